@@ -1,0 +1,31 @@
+"""Errors that a user can do something about.
+
+KgError
+├── ConfigError      kg.toml or a flag says something kg does not know
+├── InputError       a page, a folder or a gazetteer can't be used
+├── ModelError       a recognition model is missing or not usable
+└── OutputError      the output folder can't be written
+
+Each message names the file (and line), the offending value and the next step, in one line.
+The command line prints it and exits with 1; anything else is a bug and keeps its traceback.
+"""
+
+
+class KgError(Exception):
+    """Base of every error that names the user's file, value and next step."""
+
+
+class ConfigError(KgError):
+    """A configuration file or a flag holds a value that kg does not know."""
+
+
+class InputError(KgError):
+    """A page, folder or gazetteer is missing, unreadable or of the wrong form."""
+
+
+class ModelError(KgError):
+    """A recognition model is not installed or does not fit."""
+
+
+class OutputError(KgError):
+    """The output folder can't be written, or does not hold a finished build."""

@@ -1,0 +1,153 @@
+"""The values that flow through kg: frozen, without behavior beyond their invariants.
+
+Path → Page → Article → Mention, Post → Entity → Edge → graph → files.
+All offsets named `start`, `end` are characters (code points) of a page's decoded raw text, half-open.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from kg.text import Span, Text
+
+Label = Literal["PER", "LOC", "ORG", "TITLE"]
+LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
+
+DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
+
+
+class Evidence(NamedTuple):
+    """A passage that a fact rests on: a stretch of a page's raw text."""
+
+    page: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page file: its decoded raw text and what is known about the sheet."""
+
+    path: str  # relative to the folder given, with forward slashes, or the file's name
+    raw: str
+    encoding: str
+    sha256: str  # of the file's bytes
+    date: str | None = None  # ISO 8601
+    date_source: DateSource | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item of a page.
+
+    `text` is the healed reading text: the headline lines first, then the paragraphs, a line feed
+    between blocks; its first `headline_end` characters are the headline. Offsets inside `text` are
+    positions of the healed text; `text.raw_span` maps them back to the page.
+    """
+
+    page: str
+    id: str
+    text: Text
+    headline_end: int
+    headline_spans: tuple[Span, ...]
+    body_spans: tuple[Span, ...]
+    date: str | None = None
+    place: str | None = None
+    byline: tuple[str, ...] = ()
+    continued_from: str | None = None
+    continued_to: str | None = None
+
+    @property
+    def headline(self) -> str:
+        """The headline as read, line breaks dropped; empty when the item has none."""
+        return self.text.chars[: self.headline_end].replace("\n", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or a title where it stands on a page."""
+
+    page: str
+    article: str
+    start: int
+    end: int
+    label: Label
+    text: str  # whitespace dropped
+    source: str  # what recognized it
+    at: Span  # where it stands in its article's healed text
+    canonical: str | None = None  # a gazetteer's canonical name for it
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be cited."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"mention {self.text!r}: span [{self.start}, {self.end}) is empty or negative")
+        if self.label not in LABELS:
+            raise ValueError(f"mention {self.text!r}: unknown label {self.label!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A person holds a title at a body, as one clause states it."""
+
+    page: str
+    article: str
+    start: int  # the clause
+    end: int
+    person: Mention
+    title: Mention
+    body: Mention | None
+    body_text: str | None = None  # the body as written, where it differs from the mention's text
+    qualifier: str | None = None  # 原 前 代 …
+    kind: Literal["post", "byline"] = "post"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is read off one page before anything is compared with other pages."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    mentions: tuple[Mention, ...]  # sorted by start, without overlaps
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Why two surfaces are, or are not, one entity."""
+
+    a: str
+    b: str
+    judgement: Literal["positive", "negative", "unsure"]
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, place, body or post. A TITLE entity is a post: a title at a body."""
+
+    id: str
+    label: Label
+    name: str
+    aliases: tuple[str, ...] = ()
+    mentions: int = 0
+    code: str | None = None  # GB/T 2260 for an administrative division
+    parent: str | None = None  # an entity id
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A relation of two entities with all the passages that it rests on.
+
+    Kinds: `sentence` and `article` (co-occurrence; undirected, source < target), `holds` (person to
+    post), `at` (post to body), `byline` (person to medium).
+    """
+
+    source: str
+    target: str
+    kind: str
+    count: int
+    weight: float
+    first_date: str | None
+    last_date: str | None
+    evidence: tuple[Evidence, ...] = field(default=())
