@@ -18,7 +18,6 @@ Span = tuple[int, int]
 BLOCK_END = "\n"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
-_RARE_HAN = re.compile("[\u3400-\u4dbf\U00020000-\U0003ffff]")
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』」）】》\"]*|\n|$)")
 
 
@@ -78,7 +77,7 @@ def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
     A block is a paragraph or a headline: the raw spans that belong to it, in reading order.
 
     >>> raw = "自治区人大常委会常务副主任那顺\n孟和出席。\n记者 王 鹏 摄"
-    >>> heal(raw, [[(0, 21)], [(22, 31)]]).chars
+    >>> heal(raw, [[(0, 21)], [(22, 30)]]).chars
     '自治区人大常委会常务副主任那顺孟和出席。\n记者 王鹏 摄'
     """
     chars: list[str] = []
