@@ -1,0 +1,108 @@
+"""What a user can change about a build, from kg.toml and from flags.
+
+Flags win over kg.toml, kg.toml over the defaults. Paths in kg.toml are relative to that file.
+"""
+
+import difflib
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from kg.errors import ConfigError
+from kg.model import LABELS, Label
+
+CONFIG_NAME = "kg.toml"
+Window = Literal["sentence", "article"]
+
+
+def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Return the labels without repetition in the order of LABELS."""
+    return tuple(label for label in LABELS if label in labels)
+
+
+class Config(BaseModel):
+    """All settings of a build. Each field is a key of kg.toml and a flag of `kg build`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pages: tuple[Path, ...] = (Path("seeds"),)
+    """Page files and folders to read."""
+    out: Path = Path("output")
+    """The folder that receives the files."""
+    model: str = "lac"
+    """`lac`, `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
+    gazetteers: tuple[Path, ...] = ()
+    """CSV files with the columns term, label, canonical and, if wanted, aliases."""
+    labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
+    """The labels to recognize."""
+    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence", "article")
+    """Where two entities must stand together to co-occur."""
+    min_count: Annotated[int, Field(ge=1)] = 1
+    """The fewest co-occurrences an edge may have."""
+    min_weight: Annotated[float, Field(ge=-1, le=1)] = -1.0
+    """The smallest NPMI a co-occurrence edge may have."""
+    jobs: Annotated[int, Field(ge=0)] = 0
+    """Processes that recognize pages; 0 stands for one a core."""
+    date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+    """The date of the pages (YYYY-MM-DD) where they do not say it themselves."""
+    title: str = "kg"
+    """The title of the graph page."""
+
+
+def read_config(path: Path | None, **flags: object) -> Config:
+    """Return the settings of a kg.toml (where given) overridden by the flags that are not None.
+
+    Raises ConfigError with file, line and value for bad TOML, an unknown key or a value out of range.
+    """
+    settings = _read_toml(path) if path else {}
+    settings |= {key: value for key, value in flags.items() if value is not None}
+    try:
+        return Config.model_validate(settings)
+    except ValidationError as error:
+        raise ConfigError(_explain(error, path, flags)) from None
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the kg.toml of a folder, or None."""
+    path = folder / CONFIG_NAME
+    return path if path.is_file() else None
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    try:
+        settings = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: can't be read ({error.strerror}); check the path given to --config"
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML ({error}); mend that line") from None
+    for key in ("pages", "gazetteers"):
+        if isinstance(settings.get(key), list):
+            settings[key] = [path.parent / str(item) for item in settings[key]]
+    if isinstance(settings.get("out"), str):
+        settings["out"] = path.parent / settings["out"]
+    return settings
+
+
+def _explain(error: ValidationError, path: Path | None, flags: dict[str, object]) -> str:
+    """Return one line: where the first fault stands, what it is, what to do."""
+    first = error.errors()[0]
+    key = str(first["loc"][0])
+    where = f"--{key.replace('_', '-')}" if flags.get(key) is not None else _line_of(key, path)
+    if first["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(key, Config.model_fields, 1)
+        step = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(Config.model_fields)}"
+        return f"{where}: unknown key {key!r}; {step}"
+    return f"{where}: {key} = {first['input']!r} does not fit: {first['msg']}"
+
+
+def _line_of(key: str, path: Path | None) -> str:
+    if path is None:
+        return "configuration"
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.split("=")[0].strip().strip("[]\"'") == key:
+            return f"{path}:{number}"
+    return str(path)
