@@ -5,7 +5,7 @@ All offsets named `start`, `end` are characters (code points) of a page's decode
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from kg.text import Span, Text
 
@@ -151,3 +151,16 @@ class Edge:
     first_date: str | None
     last_date: str | None
     evidence: tuple[Evidence, ...] = field(default=())
+
+
+class Lookup(Protocol):
+    """What later stages ask of a finished resolution: which entity a mention or a post stands for."""
+
+    def entity_of(self, mention: Mention) -> str | None:
+        """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
+
+    def post_entity(self, post: Post) -> str | None:
+        """Return the id of the TITLE entity (a title at a body), None where the post has no body."""
+
+    def body_of(self, post: Post) -> str | None:
+        """Return the entity id of the post's body, None where it has none."""

@@ -1,1 +1,6 @@
-"""resolve."""
+"""Which mentions stand for one and the same person, place, body or post."""
+
+from kg.resolve.census import Census
+from kg.resolve.resolution import Resolution, resolve
+
+__all__ = ["Census", "Resolution", "resolve"]

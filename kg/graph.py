@@ -1,0 +1,90 @@
+"""The graph: entities as nodes, edges with their kinds, counts and weights, and communities."""
+
+from collections.abc import Iterable, Sequence
+
+import networkx as nx
+
+from kg.model import Edge, Entity
+
+SEED = 20240415
+ALIAS_SEPARATOR = "|"
+
+
+def build_graph(
+    entities: Sequence[Entity], edges: Iterable[Edge], seed: int = SEED
+) -> "nx.MultiDiGraph[str]":
+    """Return the graph of the entities and edges, with attributes of type str, int and float only.
+
+    Nodes: label, name, aliases (joined by |), mentions, code, parent, degree, strength, community.
+    Edges (key: their kind): kind, count, weight, first_date, last_date, evidence (its passages counted).
+    A missing code, parent or date is "". `degree` counts neighbors, `strength` sums the weights above 0,
+    `community` numbers the Louvain communities from the largest (0); nodes without edges have -1.
+    Edges whose source or target is no entity are an error of the caller: KeyError.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        graph.add_node(entity.id, **_node_attributes(entity))
+    for edge in sorted(edges, key=lambda edge: (edge.source, edge.target, edge.kind)):
+        for end in (edge.source, edge.target):
+            if end not in graph:
+                raise KeyError(f"edge {edge.source} - {edge.target} ({edge.kind}): {end} is no entity")
+        graph.add_edge(edge.source, edge.target, key=edge.kind, **_edge_attributes(edge))
+    _add_measures(graph, seed)
+    return graph
+
+
+def find_communities(graph: "nx.MultiDiGraph[str]", seed: int = SEED) -> list[list[str]]:
+    """Return the communities of a graph, the largest first, each sorted.
+
+    Louvain on the undirected graph with the sum of the positive weights; the same graph and seed give
+    the same communities. Nodes without such an edge belong to none.
+    """
+    simple: nx.Graph[str] = nx.Graph()
+    for source, target, attributes in graph.edges(data=True):
+        weight = max(0.0, attributes["weight"])
+        if weight and source != target:
+            known = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
+            simple.add_edge(source, target, weight=known + weight)
+    if not simple:
+        return []
+    found = nx.community.louvain_communities(simple, weight="weight", seed=seed)
+    return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
+
+
+def _node_attributes(entity: Entity) -> dict[str, str | int]:
+    return {
+        "label": entity.label,
+        "name": entity.name,
+        "aliases": ALIAS_SEPARATOR.join(entity.aliases),
+        "mentions": entity.mentions,
+        "code": entity.code or "",
+        "parent": entity.parent or "",
+    }
+
+
+def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
+    return {
+        "kind": edge.kind,
+        "count": edge.count,
+        "weight": float(edge.weight),
+        "first_date": edge.first_date or "",
+        "last_date": edge.last_date or "",
+        "evidence": len(edge.evidence),
+    }
+
+
+def _add_measures(graph: "nx.MultiDiGraph[str]", seed: int) -> None:
+    """Set degree, strength and community of every node."""
+    community = {
+        node: number for number, members in enumerate(find_communities(graph, seed)) for node in members
+    }
+    for node, attributes in graph.nodes(data=True):
+        neighbors = (set(graph.successors(node)) | set(graph.predecessors(node))) - {node}
+        weights = [
+            max(0.0, edge["weight"])
+            for edges in (graph.in_edges(node, data=True), graph.out_edges(node, data=True))
+            for *_, edge in edges
+        ]
+        attributes["degree"] = len(neighbors)
+        attributes["strength"] = round(float(sum(weights)), 6)
+        attributes["community"] = community.get(node, -1)
