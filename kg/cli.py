@@ -1,0 +1,183 @@
+"""The command line: a thin shell over plain functions; the only place that prints and exits."""
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kg import __version__
+from kg.config import find_config, read_config
+from kg.errors import KgError, OutputError
+from kg.export.staging import recover
+from kg.model import LABELS
+from kg.pipeline import Listener, Summary, build
+from kg.score import format_score, score_build
+
+app = typer.Typer(
+    help="Chinese newspaper pages into a knowledge graph.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+LOG_STEPS = 10  # plain progress lines of one build
+
+
+class LogListener(Listener):
+    """Plain lines on standard error, for logs and pipes."""
+
+    def on_page(self, path: str, done: int, total: int) -> None:
+        """Print about ten lines over the whole build."""
+        if done == total or done % max(1, total // LOG_STEPS) == 0:
+            _say(f"read {done} of {total} pages ({path})")
+
+    def on_stage(self, name: str) -> None:
+        """Print the name of the stage that begins."""
+        _say(f"{name} …")
+
+    def on_warning(self, message: str) -> None:
+        """Print a warning."""
+        _say(f"kg: warning: {message}")
+
+
+class BarListener(Listener):
+    """A progress bar on a terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Draw on a started progress display."""
+        self._progress = progress
+        self._task = progress.add_task("starting", total=None)
+
+    def on_page(self, path: str, done: int, total: int) -> None:
+        """Move the bar."""
+        self._progress.update(self._task, description=f"reading {path}", completed=done, total=total)
+
+    def on_stage(self, name: str) -> None:
+        """Name the stage that begins."""
+        self._progress.update(self._task, description=name)
+
+    def on_warning(self, message: str) -> None:
+        """Print a warning above the bar."""
+        self._progress.console.print(f"kg: warning: {message}", markup=False, highlight=False, soft_wrap=True)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Chinese newspaper pages into a knowledge graph."""
+    if version:
+        typer.echo(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.command("build")
+def build_command(
+    pages: Annotated[
+        list[Path] | None, typer.Argument(help="Page files and folders.  [default: seeds]")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Output folder.  [default: output]")] = None,
+    config: Annotated[
+        Path | None, typer.Option(help="Settings file.  [default: kg.toml here, if any]")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="lac, rules, or an installed spaCy pipeline.")] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option(help="CSV: term,label,canonical[,aliases]; can be repeated.")
+    ] = None,
+    label: Annotated[list[str] | None, typer.Option(help=f"Only these labels ({' '.join(LABELS)}).")] = None,
+    window: Annotated[list[str] | None, typer.Option(help="Co-occurrence in: sentence, article.")] = None,
+    min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
+    min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
+    jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="Processes; 0 is one a core.")] = None,
+    date: Annotated[str | None, typer.Option(help="Date of pages that do not say it, YYYY-MM-DD.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the graph page.")] = None,
+) -> None:
+    """Read pages and write the graph and its tables into a folder."""
+    flags = {"model": model, "gazetteers": gazetteer, "labels": label, "windows": window, "jobs": jobs}
+    flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
+    settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
+    console = Console(stderr=True)
+    if console.is_terminal:
+        columns = (
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=console, transient=True) as progress:
+            summary = build(settings, BarListener(progress))
+    else:
+        summary = build(settings, LogListener())
+    _print_summary(summary)
+
+
+@app.command("open")
+def open_command(
+    out: Annotated[Path, typer.Argument(help="Folder of a finished build.")] = Path("output"),
+) -> None:
+    """Show the graph page of a finished build in the browser."""
+    recover(out)
+    page = out / "graph.html"
+    if not page.is_file():
+        raise OutputError(f"{page}: missing; build first with `kg build PAGES -o {out}`")
+    if not webbrowser.open(page.resolve().as_uri()):
+        raise OutputError(f"{page}: no browser found; open this file in one yourself")
+    typer.echo(str(page))
+
+
+@app.command("evaluate")
+def evaluate_command(
+    out: Annotated[Path, typer.Argument(help="Folder of a finished build of the annotated pages.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Folder of STEM.jsonl and, where present, .posts .aliases .articles.")
+    ],
+    pages: Annotated[Path, typer.Argument(help="Folder of the raw pages STEM.txt.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every fault first.")] = False,
+    only: Annotated[list[str] | None, typer.Option(help="Only this STEM; can be repeated.")] = None,
+) -> None:
+    """Score a finished build against annotated pages: precision, recall and F1."""
+    recover(out)
+    score = score_build(out, gold, pages, only or ())
+    if errors:
+        for stem, faults in score.faults.items():
+            for fault in faults:
+                typer.echo("\t".join((stem, *fault)))
+    for line in format_score(score):
+        typer.echo(line)
+
+
+def _print_summary(summary: Summary) -> None:
+    """Print what was read, what was found and where to look."""
+    labels = "  ".join(f"{label} {summary.mentions[label]:,}" for label in LABELS)
+    rows = (
+        ("pages", f"{summary.pages:,}" + (f"  ({summary.skipped:,} skipped)" if summary.skipped else "")),
+        ("articles", f"{summary.articles:,}"),
+        ("mentions", f"{sum(summary.mentions.values()):,}  ({labels})"),
+        ("posts", f"{summary.posts:,}"),
+        ("entities", f"{summary.entities:,}"),
+        ("edges", f"{summary.edges:,}"),
+        ("seconds", f"{sum(summary.seconds.values()):.1f}"),
+    )
+    for name, figure in rows:
+        typer.echo(f"{name:9} {figure}")
+    typer.echo(f"look at   {summary.out / 'graph.html'}   (kg open {summary.out})")
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def main() -> None:
+    """Run the command line; the user's mistakes end in one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KgError as error:
+        _say(f"kg: error: {error}")
+        sys.exit(1)
