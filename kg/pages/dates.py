@@ -1,0 +1,122 @@
+"""When a page was printed: from its file name, its masthead, or inferred from its datelines.
+
+Dates are ISO 8601 strings. Arabic, full-width and Chinese digits (二〇一八年十二月八日) are read.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from datetime import date as Date
+from datetime import timedelta
+
+from kg.model import DateSource
+
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_NUMBER = r"[0-9〇○零一二三四五六七八九十]"
+_YEAR = r"((?:19|20)\d{2}|[一二][〇○零九]" + _NUMBER + r"{2})"
+_FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
+_DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./](\d{1,2})[-_./](\d{1,2})(?!\d)")
+_YEAR_MONTH_FOLDER = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](\d{2})/(\d{2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_MASTHEAD_REST = re.compile(
+    r"星期|周[一二三四五六日]|礼拜|農曆|农历|版|第\d+期|总第|編輯|编辑|责编|日报|晚报|早报|日報|時報|报$"
+)
+_DATELINE = re.compile(
+    r"(?:讯|电|訊|電|本报|新华社|本報)[^。\n]{0,12}?(?<!年)(\d{1,2})月(\d{1,2})日"
+    r"|(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日(?:[^。\n]{0,4}?)(?:讯|电|訊|電)"
+)
+# years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
+_PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")
+_LOOKED_AT = 200_000  # characters of a page that are searched
+_MASTHEAD_LENGTH = 60
+
+
+def parse_date(text: str) -> str | None:
+    """Return the one date a short text gives, in ISO 8601, or None.
+
+    >>> parse_date("2018年12月8日"), parse_date("20181208"), parse_date("2018/12/8"), parse_date("8日")
+    ('2018-12-08', '2018-12-08', '2018-12-08', None)
+    """
+    folded = unicodedata.normalize("NFKC", text)
+    for pattern in (_FULL, _DASHED, _YEAR_MONTH_FOLDER, _COMPACT):
+        for match in pattern.finditer(folded):
+            found = _iso(*match.groups())
+            if found:
+                return found
+    return None
+
+
+def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
+    """Return the date of a page and where it comes from: its file name, its print, or its datelines."""
+    found = parse_date(name)
+    if found:
+        return found, "file name"
+    found = _printed(raw)
+    if found:
+        return found, "printed"
+    found = _inferred(raw)
+    return found, "inferred" if found else None
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    """Return an ISO date, or None for a day that does not exist."""
+    try:
+        return Date(_number(year), _number(month), _number(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    """Return the value of digits, of Chinese digits and of 十, 十二, 二十, 三十一.
+
+    >>> _number("12"), _number("二〇一八"), _number("十二"), _number("二十"), _number("三十一")
+    (12, 2018, 12, 20, 31)
+    """
+    if "十" not in text:
+        return int(text.translate(_CHINESE_DIGITS))
+    tens, _, ones = text.partition("十")
+    return int(tens.translate(_CHINESE_DIGITS) or "1") * 10 + int(ones.translate(_CHINESE_DIGITS) or "0")
+
+
+def _printed(raw: str) -> str | None:
+    """Return the date of a masthead line: a full date in a short line without a sentence."""
+    for line in raw[:_LOOKED_AT].splitlines():
+        if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
+            continue
+        folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line))
+        match = _FULL.search(folded)
+        if match and _is_masthead(folded, match):
+            return _iso(*match.groups())
+    return None
+
+
+def _is_masthead(line: str, match: "re.Match[str]") -> bool:
+    """Tell whether a line with a full date is print of the sheet rather than a sentence."""
+    rest = line[: match.start()] + line[match.end() :]
+    if any(mark in line for mark in "，。；、“"):
+        return False
+    return not rest or bool(_MASTHEAD_REST.search(rest))
+
+
+def _inferred(raw: str) -> str | None:
+    """Return the day after the latest dateline, in the latest year that fits the text's years."""
+    sample = unicodedata.normalize("NFKC", raw[:_LOOKED_AT])
+    sample = re.sub(r"(?<=[\d月年本报])[ \u3000]+|[ \u3000]+(?=[\d月日年])", "", sample)
+    days = Counter((int(a or c), int(b or d)) for a, b, c, d in _DATELINE.findall(sample))
+    if not days:
+        return None
+    month, day = max(days, key=lambda found: (days[found], found))
+    year = _year_of(sample, month, day)
+    return _next_day(year, month, day) if year else None
+
+
+def _year_of(sample: str, month: int, day: int) -> int | None:
+    """Return the year of a day: the one a full date gives it, else the latest past year of the text."""
+    full = [int(year) for year, *rest in _FULL.findall(sample) if rest == [str(month), str(day)]]
+    return max(full or map(int, _PAST_YEAR.findall(sample)), default=None)
+
+
+def _next_day(year: int, month: int, day: int) -> str | None:
+    """Return the day on which a paper prints a dateline: the day after."""
+    written = _iso(str(year), str(month), str(day))
+    return (Date.fromisoformat(written) + timedelta(days=1)).isoformat() if written else None

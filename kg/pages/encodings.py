@@ -1,0 +1,108 @@
+"""Which encoding a text file is in: UTF-8, GB18030 (with GBK and GB2312), Big5 or UTF-16.
+
+A byte order mark decides; valid UTF-8 is UTF-8; else charset-normalizer chooses among the four. On
+Chinese text of ten characters and more it finds the right one of them; below that nobody can tell
+GB18030 from Big5, and a file of a few characters is taken as GB18030 if its bytes allow.
+The text is always exactly `content.decode(encoding)`: a byte order mark stays in it.
+"""
+
+import codecs
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from kg.errors import InputError
+from kg.text import is_han
+
+_CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
+_FAMILY = {"big5": ("big5", "cp950", "big5hkscs")}  # wider tables of the same encoding
+_SAMPLE = 1 << 16  # bytes that are looked at to choose
+_TELLING = 16  # bytes below which statistics say nothing
+_TEXT_CONTROLS = "\t\n\r\f\v\x1a\x85"  # control characters that text files hold
+_MAX_CONTROLS = 0.1
+_NOT_TEXT = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP or Office file",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\x1f\x8b": "a gzip file",
+    b"Rar!": "a RAR file",
+    b"7z\xbc\xaf": "a 7-Zip file",
+}
+
+
+def decode(path: Path, content: bytes) -> tuple[str, str]:
+    """Return the text of a file and the name of its encoding; InputError when it is not text."""
+    for magic, kind in _NOT_TEXT.items():
+        if content.startswith(magic):
+            raise InputError(f"{path}: {kind} under the name of a text file; save its text as UTF-8 .txt first")
+    for encoding in _probable(content):
+        for name in _FAMILY.get(encoding, (encoding,)):
+            text = _strict(content, name)
+            if text is not None and not _looks_binary(text):
+                return text, name
+    raise InputError(f"{path}: {_complaint(content)}")
+
+
+def _probable(content: bytes) -> list[str]:
+    """Return the encodings to try, the most probable first."""
+    if content.startswith(codecs.BOM_UTF8):
+        return ["utf-8"]
+    if content.startswith(codecs.BOM_UTF16_LE):
+        return ["utf-16-le"]
+    if content.startswith(codecs.BOM_UTF16_BE):
+        return ["utf-16-be"]
+    return [*_wide_in_disguise(content), "utf-8", *_guess(content)]
+
+
+def _wide_in_disguise(content: bytes) -> list[str]:
+    """Return UTF-16 encodings that read as Chinese although the bytes are also valid ASCII."""
+    sample = content[:_SAMPLE]
+    if len(content) % 2 or len(content) < _TELLING or not sample.isascii():
+        return []
+    return [name for name in ("utf-16-le", "utf-16-be") if _share_of_han(sample, name) > 0.7]
+
+
+def _share_of_han(content: bytes, encoding: str) -> float:
+    """Return how much of the text is Chinese characters when it is read in an encoding."""
+    text = content.decode(encoding, errors="replace")
+    return sum(map(is_han, text)) / len(text) if text else 0.0
+
+
+def _guess(content: bytes) -> list[str]:
+    """Return what charset-normalizer takes the bytes for, GB18030 and Big5 first for tiny files."""
+    if len(content) < _TELLING and _share_of_han(content, "gb18030") == 1:
+        return ["gb18030"]
+    found = [match.encoding for match in from_bytes(content[:_SAMPLE], cp_isolation=_CANDIDATES)]
+    return [name.replace("_", "-") for name in found if name != "utf_8"]
+
+
+def _strict(content: bytes, encoding: str) -> str | None:
+    """Return the decoded text, or None when a byte does not fit."""
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _looks_binary(text: str) -> bool:
+    """Tell whether a text holds more control characters than any text does."""
+    sample = text[:_SAMPLE]
+    controls = sum(char < " " and char not in _TEXT_CONTROLS for char in sample)
+    return controls > _MAX_CONTROLS * len(sample)
+
+
+def _complaint(content: bytes) -> str:
+    """Return what is wrong with the bytes and what the user can do."""
+    if b"\x00" in content[:_SAMPLE]:
+        return "a binary file, not text; take it out of the folder or save its text as UTF-8 .txt"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return (
+            f"not text in UTF-8, GB18030, Big5 or UTF-16 (as UTF-8, byte {error.start} is wrong: "
+            f"0x{content[error.start]:02x}); open it in an editor and save it as UTF-8"
+        )
+    return "more control characters than text; take it out of the folder or save its text as UTF-8 .txt"

@@ -1,0 +1,133 @@
+"""Which files are pages: folders walked in a stable order, each page with a name of its own."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import DateSource
+from kg.pages.formats import FORMATS, format_of
+from kg.pages.sidecar import SIDECAR, read_sidecar
+
+Warn = Callable[[str], None]
+
+_NAMED = 5  # files named in one warning
+_SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page still to be read: where it is, how it is called, what is known of it beforehand."""
+
+    path: Path
+    name: str  # relative to the folder given, with forward slashes, or the file's name
+    sheet: int = 0  # which of the file's sheets
+    date: str | None = None
+    date_source: DateSource | None = None
+
+
+def find_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> list[PageFile]:
+    """Return the pages that files and folders hold, in the order given, folders sorted by name.
+
+    Nothing is read but folders, sidecar files (pages.csv) and, for formats of several sheets, their
+    number. `date` (ISO) is the date of every page, before any sidecar. Two pages of the same name get
+    the names of their folders put before. A path that does not exist and nothing to read are InputErrors.
+    """
+    paths = list(paths)
+    found: list[PageFile] = []
+    for path in paths:
+        found.extend(_find(Path(path), warn))
+    if not found:
+        given = ", ".join(str(path) for path in paths) or "nothing given"
+        raise InputError(f"{given}: no pages found; kg reads {_known()} files")
+    if date is not None:
+        found = [replace(page, date=date, date_source="flag") for page in found]
+    return _distinguish(_once(found))
+
+
+def _known() -> str:
+    """Return the suffixes that kg reads, for messages."""
+    return ", ".join(sorted(FORMATS))
+
+
+def _find(path: Path, warn: Warn) -> Iterator[PageFile]:
+    """Yield the pages of one path given by the user."""
+    if path.is_dir():
+        yield from _find_in_folder(path, warn)
+    elif path.exists():
+        dates = read_sidecar(path.parent / SIDECAR, warn)
+        yield from _sheets(path, path.name, dates, warn)
+    else:
+        raise InputError(f"{path}: no such file or folder; check the path")
+
+
+def _find_in_folder(folder: Path, warn: Warn) -> Iterator[PageFile]:
+    """Yield the pages of a folder and its subfolders."""
+    dates = read_sidecar(folder / SIDECAR, warn)
+    others: list[str] = []
+    for path in _walk(folder, warn):
+        name = path.relative_to(folder).as_posix()
+        if format_of(path) is not None:
+            yield from _sheets(path, name, dates, warn)
+        elif path.name.lower() not in _SILENT:
+            others.append(name)
+    if others:
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        warn(f"{folder}: skipped {', '.join(others[:_NAMED])}{more}; kg reads {_known()} files")
+
+
+def _walk(folder: Path, warn: Warn) -> Iterator[Path]:
+    """Yield the files below a folder sorted by name, hidden ones left out; links to folders not followed."""
+
+    def complain(error: OSError) -> None:
+        warn(f"{error.filename}: folder skipped ({error.strerror}); check its permissions")
+
+    for parent, folders, names in os.walk(folder, onerror=complain):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and (Path(parent) / name).is_file():
+                yield Path(parent) / name
+
+
+def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterator[PageFile]:
+    """Yield the sheets of one file; several are told apart by #1, #2, …"""
+    date = dates.get(name)
+    source: DateSource | None = "sidecar" if date else None
+    reader = format_of(path) or FORMATS[".txt"]
+    try:
+        count = reader.count_sheets(path)
+    except InputError as error:
+        warn(f"{error} (skipped)")
+        return
+    for sheet in range(count):
+        yield PageFile(path, name if count == 1 else f"{name}#{sheet + 1}", sheet, date, source)
+
+
+def _once(found: list[PageFile]) -> list[PageFile]:
+    """Drop pages that were given twice, as a file and within its folder."""
+    unique: dict[tuple[Path, int], PageFile] = {}
+    for page in found:
+        unique.setdefault((page.path.resolve(), page.sheet), page)
+    return list(unique.values())
+
+
+def _distinguish(found: list[PageFile]) -> list[PageFile]:
+    """Put the name of the folder before the names that several pages share."""
+    counts = Counter(page.name for page in found)
+    if all(count == 1 for count in counts.values()):
+        return found
+    longer = [replace(page, name=_longer(page)) if counts[page.name] > 1 else page for page in found]
+    if [page.name for page in longer] == [page.name for page in found]:
+        first = next(page for page in found if counts[page.name] > 1)
+        raise InputError(f"{first.path}: two pages are called {first.name}; rename one of them")
+    return _distinguish(longer)
+
+
+def _longer(page: PageFile) -> str:
+    """Return the page's name with one more folder before it, if there is one."""
+    parts = page.path.resolve().parts[1:]
+    depth = page.name.count("/") + 2
+    last = page.name.rpartition("/")[2]
+    return "/".join((*parts[-depth:-1], last)) if len(parts) >= depth else page.name

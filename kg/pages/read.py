@@ -1,0 +1,55 @@
+"""Reading one page, and streaming many."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Page
+from kg.pages.dates import page_date
+from kg.pages.files import PageFile, Warn, find_pages
+from kg.pages.formats import FORMATS, format_of
+
+
+def read_page(page_file: PageFile) -> Page:
+    """Return a page: its decoded text as it stands in the file, and its date where one is known.
+
+    Raises InputError, naming the file and the next step, when the file can't be read or is not text.
+    """
+    content = _read_bytes(page_file.path)
+    reader = format_of(page_file.path) or FORMATS[".txt"]
+    sheet = reader.read_sheet(page_file.path, content, page_file.sheet)
+    date, source = page_file.date, page_file.date_source
+    if date is None:
+        date, source = page_date(page_file.name, sheet.raw)
+    digest = hashlib.sha256(content).hexdigest()
+    return Page(page_file.name, sheet.raw, sheet.encoding, digest, date, source)
+
+
+def read_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> Iterator[Page]:
+    """Yield the pages of files and folders one by one.
+
+    A file that can't be read is warned of and skipped; when none is left, InputError.
+    """
+    count = 0
+    for page_file in find_pages(paths, warn, date):
+        try:
+            page = read_page(page_file)
+        except InputError as error:
+            warn(f"{error} (skipped)")
+            continue
+        count += 1
+        yield page
+    if not count:
+        raise InputError("none of the pages could be read; the warnings above say why")
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that holds at least one."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}); check the file's permissions") from error
+    if not content:
+        raise InputError(f"{path}: the file is empty; remove it or export the page again")
+    return content
