@@ -1,0 +1,284 @@
+"""The command line as a user meets it: what is typed, what is said, which exit code."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+resource = pytest.importorskip("resource", reason="limits on the size of files need a POSIX system")
+
+PAGE = """县人民医院举行义诊
+本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
+清河县卫生健康局局长孙玉梅参加活动。赵立群说，义诊每月一次。
+"""
+FILES = {
+    "articles.jsonl",
+    "edges.jsonl",
+    "entities.jsonl",
+    "graph.graphml",
+    "graph.html",
+    "judgements.jsonl",
+    "mentions.jsonl",
+    "pages.jsonl",
+    "posts.jsonl",
+    "run.json",
+}
+
+
+def _kg(*arguments: str | Path, cwd: Path, limit: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `kg`; `limit` is the largest file in bytes that it may write, as on a disk that fills up."""
+
+    def set_limit() -> None:
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    command = [sys.executable, "-m", "kg", *map(str, arguments)]
+    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        preexec_fn=set_limit,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one page in pages/."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+def _build(
+    folder: Path, *arguments: str | Path, limit: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    return _kg(
+        "build", "pages", "-o", "out", "--model", "rules", "--jobs", "1", *arguments, cwd=folder, limit=limit
+    )
+
+
+def _snapshot(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def _assert_refused(done: subprocess.CompletedProcess[str], *said: str) -> None:
+    """A mistake of the user: exit code 1 and one line that names what and why."""
+    assert done.returncode == 1, done.stderr
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("kg: error: ")
+    assert "Traceback" not in done.stderr
+    for part in said:
+        assert part in last
+
+
+def test_build_writes_every_file_and_says_where_to_look(folder: Path) -> None:
+    done = _build(folder)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert {path.name for path in (folder / "out").iterdir()} == FILES
+    assert "pages     1\n" in done.stdout
+    assert "PER " in done.stdout
+    assert str(Path("out") / "graph.html") in done.stdout
+    assert "read 1 of 1 pages" in done.stderr, "plain lines where there is no terminal"
+    people = [
+        json.loads(line)["name"]
+        for line in (folder / "out" / "entities.jsonl").read_text("utf-8").splitlines()
+    ]
+    assert {"赵立群", "孙玉梅"} <= set(people)
+
+
+def test_build_reads_kg_toml_and_flags_win(folder: Path) -> None:
+    (folder / "kg.toml").write_text(
+        'pages = ["pages"]\nout = "from-file"\nmodel = "rules"\njobs = 1\n', "utf-8"
+    )
+    assert _kg("build", cwd=folder).returncode == 0
+    assert (folder / "from-file" / "graph.html").is_file()
+    assert _kg("build", "-o", "from-flag", cwd=folder).returncode == 0
+    assert (folder / "from-flag" / "graph.html").is_file()
+
+
+def test_only_the_labels_asked_for(folder: Path) -> None:
+    assert _build(folder, "--label", "PER").returncode == 0
+    rows = [json.loads(line) for line in (folder / "out" / "mentions.jsonl").read_text("utf-8").splitlines()]
+    assert {row["label"] for row in rows} == {"PER"}
+
+
+def test_the_users_own_terms_win(folder: Path) -> None:
+    (folder / "own.csv").write_text("term,label,canonical\n人民医院院长,PER,某人\n", "utf-8")
+    assert _build(folder, "--gazetteer", "own.csv").returncode == 0
+    rows = [json.loads(line) for line in (folder / "out" / "mentions.jsonl").read_text("utf-8").splitlines()]
+    assert ("人民医院院长", "PER") in {(row["text"], row["label"]) for row in rows}
+
+
+def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
+    (folder / "pages" / "2024-03-07.txt").write_text(PAGE.replace("赵立群", "钱守义"), "utf-8")
+    builds = []
+    for jobs, seed in (("1", "0"), ("2", "1")):
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "build",
+            "pages",
+            "-o",
+            f"out{jobs}",
+            "--model",
+            "rules",
+            "-j",
+            jobs,
+        ]
+        subprocess.run(
+            command, cwd=folder, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed}
+        )
+        builds.append(
+            {name: data for name, data in _snapshot(folder / f"out{jobs}").items() if name != "run.json"}
+        )
+    assert builds[0] == builds[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("none",), ("none", "no such")),
+        (("empty",), ("empty",)),
+        (("empty.txt",), ("empty.txt",)),
+        (("binary.txt",), ("binary.txt",)),
+        (("pages", "-o", "taken"), ("taken", "is a file")),
+        (("pages", "--config", "none.toml"), ("none.toml", "can't be read")),
+        (("pages", "--model", "no_such_model"), ("no_such_model",)),
+        (("pages", "--gazetteer", "none.csv"), ("none.csv",)),
+        (("pages", "--gazetteer", "columns.csv"), ("columns.csv:1",)),
+        (("pages", "--gazetteer", "labels.csv"), ("labels.csv:2", "PERSON")),
+        (("pages", "--label", "PERSON"), ("--labels", "PERSON")),
+        (("pages", "--date", "today"), ("--date", "today")),
+    ],
+)
+def test_bad_input_is_one_line_and_leaves_the_output_as_it_was(
+    folder: Path, arguments: tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    (folder / "empty").mkdir()
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "taken").touch()
+    (folder / "columns.csv").write_text("name,type\n赵立群,PER\n", "utf-8")
+    (folder / "labels.csv").write_text("term,label,canonical\n赵立群,PERSON,赵立群\n", "utf-8")
+    assert _build(folder).returncode == 0
+    before = _snapshot(folder / "out")
+    model = () if "--model" in arguments else ("--model", "rules")
+    out = () if "-o" in arguments else ("-o", "out")
+    _assert_refused(_kg("build", *arguments, *model, *out, "--jobs", "1", cwd=folder), *said)
+    assert _snapshot(folder / "out") == before
+
+
+def test_an_unknown_key_of_kg_toml_is_named_with_its_line(folder: Path) -> None:
+    (folder / "kg.toml").write_text('model = "rules"\nwindo = 3\n', "utf-8")
+    _assert_refused(_kg("build", "pages", cwd=folder), "kg.toml:2", "'windo'", "'windows'")
+
+
+def test_a_bad_page_among_good_ones_is_named_and_skipped(folder: Path) -> None:
+    (folder / "pages" / "scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (folder / "pages" / "blank.txt").touch()
+    done = _build(folder)
+    assert done.returncode == 0
+    warnings = [line for line in done.stderr.splitlines() if line.startswith("kg: warning: ")]
+    assert [("blank.txt" in line, "scan.txt" in line) for line in warnings] == [(True, False), (False, True)]
+    assert "pages     1  (2 skipped)" in done.stdout
+
+
+def test_a_page_of_one_character(folder: Path) -> None:
+    (folder / "pages" / "2024-03-06.txt").write_text("县", "utf-8")
+    assert _build(folder).returncode == 0
+    assert json.loads((folder / "out" / "pages.jsonl").read_text("utf-8"))["chars"] == 1
+
+
+def test_a_full_disk_leaves_the_earlier_output_whole(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    before = _snapshot(folder / "out")
+    _assert_refused(_build(folder, limit=3000), "out", "can't be written", "nothing was changed")
+    assert _snapshot(folder / "out") == before
+
+
+def test_a_kill_in_the_middle_leaves_the_earlier_output_whole(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    before = _snapshot(folder / "out")
+    for number in range(300):
+        (folder / "pages" / f"2024-04-{number:03}.txt").write_text(PAGE, "utf-8")
+    command = [sys.executable, "-m", "kg", "build", "pages", "-o", "out", "--model", "rules", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stderr is not None
+        while "read 30" not in (line := child.stderr.readline()):
+            assert line, "the build ended before it was killed"
+        child.send_signal(signal.SIGKILL)
+    assert _snapshot_files(folder / "out") == before
+    assert _kg("evaluate", "out", "pages", "pages", cwd=folder).returncode == 1  # any command tidies up
+    assert _snapshot(folder / "out") == before
+
+
+def _snapshot_files(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_output_folder_without_permission(folder: Path) -> None:
+    (folder / "out").mkdir(mode=0o500)
+    _assert_refused(_build(folder), "out", "can't be written")
+
+
+def test_open_names_a_missing_build(folder: Path) -> None:
+    _assert_refused(_kg("open", "nowhere", cwd=folder), "graph.html", "build first")
+
+
+def test_open_shows_the_page(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    browser = folder / "browser"
+    browser.write_text('#!/bin/sh\necho "$1" > "$(dirname "$0")/shown"\n', "utf-8")
+    browser.chmod(0o755)
+    command = [sys.executable, "-m", "kg", "open", "out"]
+    done = subprocess.run(
+        command, cwd=folder, env=os.environ | {"BROWSER": f"{browser} %s"}, capture_output=True
+    )
+    assert done.returncode == 0
+    for _ in range(50):
+        if (folder / "shown").exists():
+            break
+        time.sleep(0.1)
+    assert (folder / "shown").read_text("utf-8").strip() == (folder / "out" / "graph.html").as_uri()
+
+
+def test_evaluate_prints_the_table(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    gold = folder / "gold"
+    gold.mkdir()
+    start = PAGE.index("赵立群")
+    span = {"start": start, "end": start + 3, "label": "PER", "optional": False, "text": "赵立群"}
+    (gold / "2024-03-06.jsonl").write_text(json.dumps(span, ensure_ascii=False) + "\n", "utf-8")
+    done = _kg("evaluate", "out", "gold", "pages", "--errors", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "PER          P" in done.stdout
+    assert "R 100.0" in done.stdout
+    assert "2024-03-06\twrong\tPER" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("build", "--no-such-flag"), ("no-such-command",), ("evaluate",)])
+def test_bad_usage_is_exit_code_2(folder: Path, arguments: tuple[str, ...]) -> None:
+    assert _kg(*arguments, cwd=folder).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["build", "open", "evaluate"])
+def test_every_command_has_help_and_stands_in_the_readme(root: Path, folder: Path, command: str) -> None:
+    done = _kg(command, "--help", cwd=folder)
+    assert done.returncode == 0
+    assert len(done.stdout.split()) > 20
+    assert f"`kg {command}" in (root / "README.md").read_text("utf-8")
+
+
+def test_version(folder: Path) -> None:
+    assert _kg("--version", cwd=folder).stdout.startswith("kg 0.")
