@@ -22,8 +22,8 @@ _MASTHEAD_REST = re.compile(
     r"星期|周[一二三四五六日]|礼拜|農曆|农历|版|第\d+期|总第|編輯|编辑|责编|日报|晚报|早报|日報|時報|报$"
 )
 _DATELINE = re.compile(
-    r"(?:讯|电|訊|電|本报|新华社|本報)[^。\n]{0,12}?(?<!年)(\d{1,2})月(\d{1,2})日"
-    r"|(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日(?:[^。\n]{0,4}?)(?:讯|电|訊|電)"
+    r"(?:讯|电|訊|電|本报|新华社|本報)[^。]{0,12}?(?<!年)(\d{1,2})月(\d{1,2})日"
+    r"|(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日[^。]{0,4}?(?:讯|电|訊|電)"
 )
 # years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
 _PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")
@@ -100,8 +100,7 @@ def _is_masthead(line: str, match: "re.Match[str]") -> bool:
 
 def _inferred(raw: str) -> str | None:
     """Return the day after the latest dateline, in the latest year that fits the text's years."""
-    sample = unicodedata.normalize("NFKC", raw[:_LOOKED_AT])
-    sample = re.sub(r"(?<=[\d月年本报])[ \u3000]+|[ \u3000]+(?=[\d月日年])", "", sample)
+    sample = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw[:_LOOKED_AT]))
     days = Counter((int(a or c), int(b or d)) for a, b, c, d in _DATELINE.findall(sample))
     if not days:
         return None
