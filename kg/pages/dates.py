@@ -3,11 +3,10 @@
 Dates are ISO 8601 strings. Arabic, full-width and Chinese digits (二〇一八年十二月八日) are read.
 """
 
+import datetime
 import re
 import unicodedata
 from collections import Counter
-from datetime import date as Date
-from datetime import timedelta
 
 from kg.model import DateSource
 
@@ -61,7 +60,7 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
 def _iso(year: str, month: str, day: str) -> str | None:
     """Return an ISO date, or None for a day that does not exist."""
     try:
-        return Date(_number(year), _number(month), _number(day)).isoformat()
+        return datetime.date(_number(year), _number(month), _number(day)).isoformat()
     except ValueError:
         return None
 
@@ -118,4 +117,6 @@ def _year_of(sample: str, month: int, day: int) -> int | None:
 def _next_day(year: int, month: int, day: int) -> str | None:
     """Return the day on which a paper prints a dateline: the day after."""
     written = _iso(str(year), str(month), str(day))
-    return (Date.fromisoformat(written) + timedelta(days=1)).isoformat() if written else None
+    return (
+        (datetime.date.fromisoformat(written) + datetime.timedelta(days=1)).isoformat() if written else None
+    )

@@ -37,9 +37,7 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
     """Return the text of a file and the name of its encoding; InputError when it is not text."""
     for magic, kind in _NOT_TEXT.items():
         if content.startswith(magic):
-            raise InputError(
-                f"{path}: {kind} under the name of a text file; save its text as UTF-8 .txt first"
-            )
+            raise InputError(f"{path}: {kind} under the name of a text file; save its text as UTF-8")
     for encoding in _probable(content):
         for name in _FAMILY.get(encoding, (encoding,)):
             text = _strict(content, name)

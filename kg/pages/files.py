@@ -28,12 +28,12 @@ class PageFile:
     date_source: DateSource | None = None
 
 
-def find_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> list[PageFile]:
+def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
     """Return the pages that files and folders hold, in the order given, folders sorted by name.
 
     Nothing is read but folders, sidecar files (pages.csv) and, for formats of several sheets, their
-    number. `date` (ISO) is the date of every page, before any sidecar. Two pages of the same name get
-    the names of their folders put before. A path that does not exist and nothing to read are InputErrors.
+    number. Two pages of the same name get the names of their folders put before. A path that does not
+    exist and nothing to read are InputErrors.
     """
     paths = list(paths)
     found: list[PageFile] = []
@@ -42,8 +42,6 @@ def find_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> li
     if not found:
         given = ", ".join(str(path) for path in paths) or "nothing given"
         raise InputError(f"{given}: no pages found; kg reads {_known()} files")
-    if date is not None:
-        found = [replace(page, date=date, date_source="flag") for page in found]
     return _distinguish(_once(found))
 
 

@@ -5,25 +5,31 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.model import Page
+from kg.model import DateSource, Page
 from kg.pages.dates import page_date
 from kg.pages.files import PageFile, Warn, find_pages
 from kg.pages.formats import FORMATS, format_of
 
 
-def read_page(page_file: PageFile) -> Page:
+def read_page(page_file: PageFile, date: str | None = None) -> Page:
     """Return a page: its decoded text as it stands in the file, and its date where one is known.
 
+    `date` (ISO 8601) is what the user says of every page, before any other source of a date.
     Raises InputError, naming the file and the next step, when the file can't be read or is not text.
     """
     content = _read_bytes(page_file.path)
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet)
-    date, source = page_file.date, page_file.date_source
-    if date is None:
-        date, source = page_date(page_file.name, sheet.raw)
+    found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     digest = hashlib.sha256(content).hexdigest()
-    return Page(page_file.name, sheet.raw, sheet.encoding, digest, date, source)
+    return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source)
+
+
+def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]:
+    """Return the date of a page and its source: the sidecar, else what the page itself tells."""
+    if page_file.date is not None:
+        return page_file.date, page_file.date_source
+    return page_date(page_file.name, raw)
 
 
 def read_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> Iterator[Page]:
@@ -32,9 +38,9 @@ def read_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> It
     A file that can't be read is warned of and skipped; when none is left, InputError.
     """
     count = 0
-    for page_file in find_pages(paths, warn, date):
+    for page_file in find_pages(paths, warn):
         try:
-            page = read_page(page_file)
+            page = read_page(page_file, date)
         except InputError as error:
             warn(f"{error} (skipped)")
             continue
