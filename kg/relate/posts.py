@@ -1,37 +1,135 @@
-"""Posts: a person holds a title at a body, as one clause states it."""
+"""Posts: a person holds a title at a body, as one clause states it.
 
-from collections.abc import Sequence
+Read in this order, each title and person once: bylines; titles before names (apposition, chains of
+posts, shared heads, lists of people); titles after names; verbs of appointment.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from kg.model import Article, Mention, Post
+from kg.relate.bylines import find_bylines, find_medium
+from kg.relate.clauses import Clause, split_clauses
+from kg.relate.predicates import find_stated, find_vita
+from kg.relate.seats import Seat, seats_after, seats_before
+from kg.relate.titles import is_collective, is_reporting, is_shareable
+
+_BEFORE_NAME = re.compile(r"\s*[“\"]?")
+_LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
+_SHARED_HEAD = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及|；|，(?=副|党组))\s*")
+
+Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
 
 def find_posts(article: Article, mentions: Sequence[Mention]) -> list[Post]:
-    """Return the posts that an article states, sorted by place and person.
+    """Return the posts that an article states, sorted by their place on the page.
 
-    `mentions` are those of this article, sorted by start. A title directly before a name is that
-    person's; the body is the one directly before the title.
+    `mentions` are those of this article. Every pair of a person and a title gives one post at most.
     """
-    posts = []
-    for index in range(1, len(mentions)):
-        title, person = mentions[index - 1 : index + 1]
-        if title.label == "TITLE" and person.label == "PER" and title.at[1] == person.at[0]:
-            body = _body_before(mentions, index - 1)
-            start, end = (body or title).at[0], person.at[1]
-            posts.append(
-                Post(
-                    article.page,
-                    article.id,
-                    *article.text.raw_span(start, end),
-                    person=person,
-                    title=title,
-                    body=body,
-                    date=article.date,
-                )
-            )
-    return posts
+    posts: dict[tuple[int, int], Post] = {}
+    medium: Seat | None = None
+    vita: Mention | None = None
+    for clause in split_clauses(article, mentions):
+        medium = find_medium(clause) or medium
+        vita = find_vita(clause) or vita
+        bylines = [(person, seat, None) for seat, person in find_bylines(clause, medium)]
+        held = chain(_apposed(clause), _name_first(clause), find_stated(clause, vita))
+        for kind, found in (("byline", bylines), ("post", held)):
+            for person, seat, qualifier in found:
+                post = _post(article, person, seat, qualifier, kind == "byline")
+                posts.setdefault((person.start, seat.title.start), post)
+    return sorted(
+        posts.values(), key=lambda post: (post.start, post.end, post.person.start, post.title.start)
+    )
 
 
-def _body_before(mentions: Sequence[Mention], index: int) -> Mention | None:
-    before = mentions[index - 1] if index else None
-    near = before and before.label in ("ORG", "LOC") and before.at[1] == mentions[index].at[0]
-    return before if near else None
+def _post(article: Article, person: Mention, seat: Seat, qualifier: str | None, byline: bool) -> Post:
+    start = min(seat.start, person.at[0])
+    end = max(seat.title.at[1], person.at[1])
+    raw = article.text.offsets[start:end]
+    return Post(
+        page=article.page,
+        article=article.id,
+        start=min(raw),
+        end=max(raw) + 1,
+        person=person,
+        title=seat.title,
+        body=seat.body,
+        body_text=seat.body_text,
+        qualifier=qualifier or seat.qualifier,
+        kind="byline" if byline else "post",
+        date=article.date,
+    )
+
+
+def _apposed(clause: Clause) -> Iterator[Holding]:
+    """Yield the posts of titles that stand before their holders."""
+    above: Seat | None = None  # the last seat of the person just read
+    for index, item in enumerate(clause.items):
+        if item.label != "PER":
+            continue
+        before = index - 1
+        if clause.label(before) == "TITLE" and clause.joined(index, _BEFORE_NAME):
+            seats = seats_before(clause, before, above if _hangs_on(clause, before) else None)
+            seats = [
+                seat
+                for seat in seats
+                if not is_collective(seat.title.text) and not is_reporting(seat.title.text)
+            ]
+            yield from ((item, seat, None) for seat in seats)
+            above = seats[-1] if seats else None
+        elif above and clause.label(before) == "PER" and clause.joined(index, _LISTED):
+            if is_shareable(above.title.text):
+                yield item, above, None
+        elif clause.label(before) != "TITLE":
+            above = None
+
+
+def _hangs_on(clause: Clause, title: int) -> bool:
+    """Tell whether the chain that ends at a title follows a person directly: 主任甲、副主任乙."""
+    first = title
+    while first and clause.label(first) == "TITLE" and clause.label(first - 1) == "TITLE":
+        first -= 1
+    return clause.label(first - 1) == "PER" and clause.joined(first, _SHARED_HEAD)
+
+
+def _name_first(clause: Clause) -> Iterator[Holding]:
+    """Yield the posts of titles that stand after their holders: 甲主任, 甲（市委书记）."""
+    for index, item in enumerate(clause.items[:-1]):
+        title = index + 1
+        if item.label != "PER":
+            continue
+        words = clause.gap(title)
+        if clause.label(title) == "TITLE" and not words and not _holds_next(clause, title):
+            seat = Seat(clause.items[title], *_body_around(clause, index), None, item.at[0])
+            yield item, seat, None
+        elif words in ("（", "，（"):
+            yield from _bracketed(clause, item, title)
+
+
+def _holds_next(clause: Clause, title: int) -> bool:
+    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _BEFORE_NAME)
+
+
+def _body_around(clause: Clause, person: int) -> tuple[Mention | None, str | None]:
+    """Return the body before a name that is followed by its title: 北大王教授, 心内科专家高筱红主任."""
+    if clause.joined(person, _BEFORE_NAME):
+        if clause.label(person - 1) in ("ORG", "LOC"):
+            return clause.items[person - 1], None
+        if clause.label(person - 1) == "TITLE":
+            seat = seats_before(clause, person - 1)[-1]
+            return seat.body, seat.body_text
+    return None, None
+
+
+def _bracketed(clause: Clause, person: Mention, index: int) -> Iterator[Holding]:
+    """Yield the posts in brackets after a name."""
+    title = index
+    while clause.label(title) in ("LOC", "ORG"):
+        title += 1
+    if clause.label(title) != "TITLE" or "）" in "".join(clause.gap(i) for i in range(index + 1, title + 1)):
+        return
+    seats, behind = seats_after(clause, title)
+    if clause.gap(behind).startswith("）"):
+        yield from ((person, seat, None) for seat in seats)

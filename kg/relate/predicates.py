@@ -1,0 +1,135 @@
+"""Posts that a verb states: 甲当选市长, 任命乙为局长, 免去丙的主任职务, 以丁为团长的代表团."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Mention
+from kg.relate.clauses import Clause
+from kg.relate.seats import Seat, seats_after
+
+Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
+
+_OF_SUBJECT = re.compile(
+    r"(?P<verb>不再担任|不再兼任|不再任|曾担任|曾任|历任|先后任|兼任|担任|出任|就任|调任|升任|转任|改任|接任|续任|连任|当选为?|"
+    r"任命为|聘任为|聘为|选为|选举为|推选为|推举为|获任|晋升为|提拔为|辞去|卸任|现任|时任|(?<![主责信委重放胜])任)"
+    r"(?:过|了|着|)(?P<between>[^，。；！？、]{0,6}?)[“\"《]?$"
+)
+_OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
+_COPULA = re.compile(r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:是|系|现为|现任|时任)$")
+_REMOVED = re.compile(r"(?:同志|)的?$")
+_LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
+_LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
+_REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
+_DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
+_VITA = re.compile(r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历)")
+
+
+def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding]:
+    """Yield the posts that a verb of the sentence states.
+
+    `vita` is the person whose curriculum vitae the text is; such a person holds what a line that begins
+    with a year names.
+    """
+    index = 0
+    while index < len(clause):
+        first = _first_of_chain(clause, index)
+        if first is None:
+            index += 1
+            continue
+        seats, behind = seats_after(clause, first)
+        for person, qualifier in _holders(clause, index, seats, behind, vita):
+            for seat in seats:
+                yield person, seat, qualifier
+        index = behind
+    yield from _led(clause)
+
+
+def find_vita(clause: Clause) -> Mention | None:
+    """Return the person whose curriculum vitae begins in this sentence: 甲，男，… or 甲简历."""
+    for index, item in enumerate(clause.items):
+        if item.label == "PER" and item.at[0] <= clause.start + 4 and _VITA.match(clause.gap(index + 1)):
+            return item
+    return None
+
+
+def _first_of_chain(clause: Clause, index: int) -> int | None:
+    """Return the index of the title of the seat that begins at `index`, None where none begins."""
+    title = index
+    while clause.label(title) in ("LOC", "ORG") and title - index < 8:
+        title += 1
+    if clause.label(title) != "TITLE":
+        return None
+    inner = (clause.gap(i) for i in range(index + 1, title + 1))
+    return title if all(re.fullmatch(r"[、\w”“》《]{0,5}", words) for words in inner) else None
+
+
+def _holders(
+    clause: Clause, index: int, seats: list[Seat], behind: int, vita: Mention | None
+) -> list[tuple[Mention, str | None]]:
+    """Return who holds the seats that begin at `index`, with the qualifier that the verb gives."""
+    words = clause.gap(index)[
+        : max(0, min(seats[0].start, clause.items[index].at[0]) - _gap_start(clause, index))
+    ]
+    named = clause.label(behind) == "PER" and not clause.gap(behind).strip()
+    if named:
+        return []
+    if clause.label(index - 1) == "PER":
+        if _OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words):
+            return [(person, None) for person in _list_ending(clause, index - 1)]
+        if _REMOVED.fullmatch(words) and words and _is_removal(clause, index - 1):
+            return [(person, "免去") for person in _list_ending(clause, index - 1)]
+    if verb := _OF_SUBJECT.search(words):
+        qualifier = verb["verb"] if verb["verb"] in _LEFT else None
+        if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":
+            return [(clause.items[behind], qualifier)]
+        subject = _subject(clause, index) or vita
+        return [(subject, qualifier)] if subject else []
+    if vita and _DATED.match(clause.chars[clause.start : clause.end]) and not _people(clause):
+        return [(vita, None)]
+    return []
+
+
+def _gap_start(clause: Clause, index: int) -> int:
+    return clause.items[index - 1].at[1] if index else clause.start
+
+
+def _people(clause: Clause) -> list[Mention]:
+    return [item for item in clause.items if item.label == "PER"]
+
+
+def _subject(clause: Clause, index: int) -> Mention | None:
+    """Return the nearest person before `index` who is not the one replaced."""
+    for before in range(index - 1, -1, -1):
+        if clause.label(before) == "PER" and not _REPLACED.search(clause.gap(before)):
+            return clause.items[before]
+    return None
+
+
+def _list_ending(clause: Clause, last: int) -> list[Mention]:
+    """Return the people of the list that ends at index `last`."""
+    people = [clause.items[last]]
+    while clause.label(last - 1) == "PER" and clause.joined(last, _LIST):
+        last -= 1
+        people.insert(0, clause.items[last])
+    return people
+
+
+def _is_removal(clause: Clause, person: int) -> bool:
+    """Tell whether the list of people that ends at `person` is the object of 免去."""
+    first = person - len(_list_ending(clause, person)) + 1
+    return clause.gap(first).endswith(("免去", "免去：", "撤销", "罢免", "免除"))
+
+
+def _led(clause: Clause) -> Iterator[Holding]:
+    """Yield 以甲为团长的代表团."""
+    for index, item in enumerate(clause.items):
+        if (
+            item.label == "PER"
+            and clause.gap(index).endswith("以")
+            and clause.label(index + 1) == "TITLE"
+            and clause.gap(index + 1) == "为"
+            and clause.label(index + 2) == "ORG"
+            and clause.gap(index + 2) == "的"
+        ):
+            title, body = clause.items[index + 1], clause.items[index + 2]
+            yield item, Seat(title, body, None, None, title.at[0]), None

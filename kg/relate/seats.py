@@ -1,0 +1,138 @@
+"""Chains of posts: 市委常委、秘书长、保密办主任 is three titles at two bodies."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.model import Mention
+from kg.relate.clauses import Clause
+from kg.relate.titles import inherited_body, qualifier_of
+
+_TOUCHING = re.compile(r"[”\"》」』）〕\s]*的?")
+_QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任|当选|拟任"
+_CHAINED = re.compile(
+    rf"[”\"》」』\s]*(?:、|兼任?|暨|/|·|、兼任?|)(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
+)
+_CHAINED_BY_COMMA = re.compile(
+    rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
+)
+_LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
+_NOUN = (
+    "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
+    "法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
+)
+_DEICTIC = re.compile(
+    rf"(?:[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的和与由据经]))[省市县区旗盟州镇乡村校院])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A title with its body as one clause gives them."""
+
+    title: Mention
+    body: Mention | None
+    body_text: str | None  # the body as written, where it is not exactly the mention
+    qualifier: str | None
+    start: int  # where it begins in the healed text
+
+    @property
+    def body_form(self) -> str | None:
+        """The body as written, None when the clause gives none."""
+        return self.body_text or (self.body.text if self.body else None)
+
+
+def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[Seat]:
+    """Return the chain of seats that ends with the title at index `last`, in the order of the text.
+
+    `above` is the seat whose body a chain without its own takes over (卫健委主任甲、副主任乙).
+    """
+    seats: list[Seat] = []
+    index = last
+    while True:
+        seat, first = _read_seat(clause, index)
+        seats.insert(0, seat)
+        link = _CHAINED.fullmatch(_words_before(clause, seat, first))
+        if not (link and clause.label(first - 1) == "TITLE"):
+            break
+        index = first - 1
+    return _share_bodies(seats, above)
+
+
+def seats_after(clause: Clause, first_title: int) -> tuple[list[Seat], int]:
+    """Return the chain of seats that begins with a title, and the index behind it."""
+    seats = [_read_seat(clause, first_title)[0]]
+    index = first_title + 1
+    while index < len(clause):
+        title = index
+        while clause.label(title) in ("LOC", "ORG") and title - index < 2:
+            title += 1
+        if clause.label(title) != "TITLE":
+            break
+        seat, first = _read_seat(clause, title)
+        if first > index or not _CHAINED_BY_COMMA.fullmatch(_words_before(clause, seat, index)):
+            break
+        seats.append(seat)
+        index = title + 1
+    return _share_bodies(seats, None), index
+
+
+def _words_before(clause: Clause, seat: Seat, first: int) -> str:
+    """Return the words between the item before a seat and the seat."""
+    start = clause.items[first - 1].at[1] if first else clause.start
+    return clause.chars[start : seat.start]
+
+
+def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
+    """Return the seat of the title at `index` with its own body, and the index of its first item."""
+    title = clause.items[index]
+    first, body, text = index, None, None
+    if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
+        first, body = index - 1, clause.items[index - 1]
+        if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
+            first -= 1
+            text = clause.items[first].text + body.text
+        start = clause.items[first].at[0]
+    else:
+        start, text = _worded_body(clause, index)
+    qualifier, start = _leading_qualifier(clause, first, start)
+    return Seat(title, body, text, qualifier or qualifier_of(title.text), start), first
+
+
+def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
+    """Return where the seat starts and the body that stands before the title without a mention (我校)."""
+    start = clause.items[index].at[0]
+    words = clause.gap(index)
+    if match := _DEICTIC.search(words):
+        return start - len(match[0]), match[0]
+    return start, None
+
+
+def _leading_qualifier(clause: Clause, first: int, start: int) -> tuple[str | None, int]:
+    """Return a qualifier that stands before the body (时任市委书记), and where the seat starts with it."""
+    floor = clause.items[first - 1].at[1] if first else clause.start
+    match = _LEADING.search(clause.chars[floor:start])
+    return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
+
+
+def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
+    """Return the seats with the bodies and qualifiers that they take over from the seat before them."""
+    shared: list[Seat] = []
+    for seat in seats:
+        if seat.body_form is None and above is not None and above.body_form is not None:
+            seat = _inherit(seat, above, same_chain=bool(shared))
+        shared.append(seat)
+        if seat.body_form is not None:
+            above = seat
+    return shared
+
+
+def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
+    form = inherited_body(above.body_form or "", seat.title.text)
+    if form is None:
+        return seat
+    whole = form == above.body_form
+    qualifier = seat.qualifier or (above.qualifier if whole and same_chain else None)
+    if whole:
+        return replace(seat, body=above.body, body_text=above.body_text, qualifier=qualifier)
+    return replace(seat, body_text=form)
