@@ -153,6 +153,19 @@ class Edge:
     evidence: tuple[Evidence, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A passage as a reader reads it, with where it stands: what the graph page quotes."""
+
+    page: str
+    start: int
+    end: int
+    text: str  # healed
+    headline: str  # of its article; "" when the article has none
+    date: str | None
+    line: int  # 1-based, of the page file, where the passage starts
+
+
 class Lookup(Protocol):
     """What later stages ask of a finished resolution: which entity a mention or a post stands for."""
 
