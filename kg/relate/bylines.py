@@ -49,7 +49,8 @@ def find_medium(clause: Clause) -> Seat | None:
     first = clause.items[0]
     words = clause.chars[clause.start : clause.end]
     if own := re.match(
-        r"[\s□■◎（(]*(本报|本刊|本站|本网|本台|本社)(?=讯|消息|记者|见习|特约|通讯员|.{0,12}电)", words
+        r"[\s□■◎（(]*(本报|本刊|本站|本网|本台|本社)(?=讯|消息|记者|见习|实习|特约|通讯员|.{0,12}[讯电]（)",
+        words,
     ):
         start = clause.start + own.start(1)
         covered = next((item for item in clause.items if item.at == (start, start + 2)), None)

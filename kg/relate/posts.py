@@ -11,13 +11,13 @@ from itertools import chain
 from kg.model import Article, Mention, Post
 from kg.relate.bylines import find_bylines, find_medium
 from kg.relate.clauses import Clause, split_clauses
+from kg.relate.completion import complete
 from kg.relate.predicates import find_stated, find_vita
 from kg.relate.seats import Seat, seats_after, seats_before
 from kg.relate.titles import is_collective, is_reporting, is_shareable
 
 _BEFORE_NAME = re.compile(r"\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
-_SHARED_HEAD = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及|；|，(?=副|党组))\s*")
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
@@ -39,9 +39,11 @@ def find_posts(article: Article, mentions: Sequence[Mention]) -> list[Post]:
             for person, seat, qualifier in found:
                 post = _post(article, person, seat, qualifier, kind == "byline")
                 posts.setdefault((person.start, seat.title.start), post)
-    return sorted(
-        posts.values(), key=lambda post: (post.start, post.end, post.person.start, post.title.start)
-    )
+    return sorted(complete(list(posts.values())), key=_place)
+
+
+def _place(post: Post) -> tuple[int, int, int, int]:
+    return post.start, post.end, post.person.start, post.title.start
 
 
 def _post(article: Article, person: Mention, seat: Seat, qualifier: str | None, byline: bool) -> Post:
@@ -65,33 +67,26 @@ def _post(article: Article, person: Mention, seat: Seat, qualifier: str | None, 
 
 def _apposed(clause: Clause) -> Iterator[Holding]:
     """Yield the posts of titles that stand before their holders."""
-    above: Seat | None = None  # the last seat of the person just read
+    above: Seat | None = None  # the last seat read, whose body a later bare title takes over
+    listed = False  # whether the people that follow in the list hold it too
     for index, item in enumerate(clause.items):
         if item.label != "PER":
             continue
         before = index - 1
         if clause.label(before) == "TITLE" and clause.joined(index, _BEFORE_NAME):
-            seats = seats_before(clause, before, above if _hangs_on(clause, before) else None)
+            seats = seats_before(clause, before, above)
             seats = [
                 seat
                 for seat in seats
                 if not is_collective(seat.title.text) and not is_reporting(seat.title.text)
             ]
             yield from ((item, seat, None) for seat in seats)
-            above = seats[-1] if seats else None
-        elif above and clause.label(before) == "PER" and clause.joined(index, _LISTED):
-            if is_shareable(above.title.text):
-                yield item, above, None
-        elif clause.label(before) != "TITLE":
-            above = None
-
-
-def _hangs_on(clause: Clause, title: int) -> bool:
-    """Tell whether the chain that ends at a title follows a person directly: 主任甲、副主任乙."""
-    first = title
-    while first and clause.label(first) == "TITLE" and clause.label(first - 1) == "TITLE":
-        first -= 1
-    return clause.label(first - 1) == "PER" and clause.joined(first, _SHARED_HEAD)
+            above = seats[-1] if seats else above
+            listed = bool(seats) and is_shareable(seats[-1].title.text)
+        elif above and listed and clause.label(before) == "PER" and clause.joined(index, _LISTED):
+            yield item, above, None
+        else:
+            listed = False
 
 
 def _name_first(clause: Clause) -> Iterator[Holding]:

@@ -30,6 +30,7 @@ def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding
     `vita` is the person whose curriculum vitae the text is; such a person holds what a line that begins
     with a year names.
     """
+    yield from _led(clause)
     index = 0
     while index < len(clause):
         first = _first_of_chain(clause, index)
@@ -41,7 +42,6 @@ def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding
             for seat in seats:
                 yield person, seat, qualifier
         index = behind
-    yield from _led(clause)
 
 
 def find_vita(clause: Clause) -> Mention | None:

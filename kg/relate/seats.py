@@ -18,7 +18,7 @@ _CHAINED_BY_COMMA = re.compile(
 _LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
 _NOUN = (
     "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
-    "法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
+    "[一二三四五六七八九十]{2,3}大|法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
 )
 _DEICTIC = re.compile(
     rf"(?:[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
@@ -128,7 +128,8 @@ def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
 
 
 def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
-    form = inherited_body(above.body_form or "", seat.title.text)
+    country = above.body is not None and above.body.label == "LOC"
+    form = inherited_body(above.body_form or "", seat.title.text, country=country)
     if form is None:
         return seat
     whole = form == above.body_form

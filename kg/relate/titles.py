@@ -76,11 +76,11 @@ def is_shareable(title: str) -> bool:
     return _MANY.search(title) is not None or _ONE_ONLY.search(title) is None
 
 
-def inherited_body(body: str, title: str) -> str | None:
+def inherited_body(body: str, title: str, *, country: bool = False) -> str | None:
     """Return the body that a title without its own takes from the one before it, None where it can't.
 
     市委副书记、市长: the mayor is not the committee's but the city's. 党组书记、厅长 share their body.
-    A post of a state (总理, 国防部长) takes over none.
+    A post of a state (总理, 国防部长) takes over a place only (`country`): 埃及总统甲、国防部长乙.
 
     >>> inherited_body("贵州省委", "省长"), inherited_body("市委", "秘书长"), inherited_body("省委", "主席")
     ('贵州省', '市委', None)
@@ -88,7 +88,7 @@ def inherited_body(body: str, title: str) -> str | None:
     ('自治区', '省卫健委')
     """
     if _OF_THE_STATE.match(title):
-        return None
+        return body if country else None
     if level := _LEVEL_CHIEF.search(title):
         place = _seat_of(body)
         return place if place and place.endswith(level[1]) else None
