@@ -1,0 +1,51 @@
+"""How much two texts speak of the same: shared pairs of characters, rare ones counting more."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9]+")
+_LEAD = 160  # characters of an article in which its headline is said again
+_REST = 3000  # characters after that are looked at
+_REST_WEIGHT = 0.6
+
+
+def character_pairs(text: str) -> set[str]:
+    """Return the pairs of neighboring characters within words.
+
+    >>> sorted(character_pairs("举行，大会"))
+    ['举行', '大会']
+    """
+    return {word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1)}
+
+
+class Cohesion:
+    """Measures cohesion among the texts of one page."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Count in how many of the page's texts each pair of characters occurs."""
+        pairs = [character_pairs(text[: _LEAD + _REST]) for text in texts]
+        self._total = len(pairs)
+        self._counts = Counter(pair for found in pairs for pair in found)
+
+    def of_headline(self, headline: str, body: str) -> float:
+        """Return how much of a headline its body says again, from 0 to 1; its beginning counts most."""
+        lead = character_pairs(body[:_LEAD])
+        rest = character_pairs(body[_LEAD : _LEAD + _REST])
+        wanted = character_pairs(headline)
+        total = sum(map(self._weight, wanted))
+        found = sum(self._weight(pair) for pair in wanted & lead)
+        found += _REST_WEIGHT * sum(self._weight(pair) for pair in (wanted & rest) - lead)
+        return found / total if total else 0.0
+
+    def of_texts(self, text: str, other: str) -> float:
+        """Return how much of a text's beginning the other text says too, from 0 to 1."""
+        wanted = character_pairs(text[: 2 * _LEAD])
+        known = character_pairs(other[: _LEAD + _REST])
+        total = sum(map(self._weight, wanted))
+        return sum(self._weight(pair) for pair in wanted & known) / total if total else 0.0
+
+    def _weight(self, pair: str) -> float:
+        """Return the weight of a pair: the fewer texts hold it, the more it tells."""
+        return math.log(1 + self._total / max(1, self._counts[pair]))

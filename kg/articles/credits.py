@@ -1,0 +1,87 @@
+"""Who wrote an article, where and when: read off its byline and its dateline."""
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from kg.articles.openers import is_byline
+from kg.articles.paragraphs import Paragraph
+
+_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
+_ROLE = (
+    r"(?:(?:本报|本刊|本台|本网|新华社)?(?:特派|特约|首席|见习|实习|全媒体|融媒体|摄影|驻[^记\s]{1,6})*"
+    r"(?:记者|記者|通讯员|通訊員|实习生|评论员|撰稿人|作者|撰文|文图|文/图|图/文|摄影))"
+)
+_BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
+_CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）)]?$")
+_SPLIT = re.compile(rf"{_ROLE}|[\s、，：:/|]+")
+_NAME = re.compile(rf"^[{_HAN}]{{2,4}}$|^[{_HAN}]{{1,8}}·[{_HAN}·]{{1,10}}$|^[{_HAN}]{{5,6}}$")
+_DATELINE = re.compile(
+    rf"^[【（〔]?(?:据)?[{_HAN}]{{2,8}}?(?:报|社|网|台)(?P<place>[{_HAN}]{{0,8}}?)"
+    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?(?:综合|专)?(?:讯|电|訊|電)"
+)
+_NOT_A_PLACE = frozenset({"综合", "记者", "消息", "专", "快", "特"})
+
+
+def read_byline(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Return the names of an article's authors and photographers, in the order printed."""
+    names: list[str] = []
+    for index, paragraph in enumerate(paragraphs):
+        names += _paragraph_names(paragraph, first=index < 2)
+    return tuple(dict.fromkeys(names))
+
+
+def _paragraph_names(paragraph: Paragraph, *, first: bool) -> list[str]:
+    """Return the authors that one paragraph names."""
+    spaced = _spaced(paragraph)
+    if paragraph.kind in ("byline", "credit") or is_byline(paragraph.text):
+        return split_names(re.sub(r"[摄攝]$", "", spaced))
+    names: list[str] = []
+    if first and (match := _BRACKETED.search(spaced[:200])):
+        names += split_names(match[1])
+    if match := _CREDITED.search(spaced[-60:]):
+        names += split_names(match[1])
+    return names
+
+
+def _spaced(paragraph: Paragraph) -> str:
+    """Return the text with blanks, lines joined without one (a name may be cut in two)."""
+    return "".join(line.spaced for line in paragraph.lines)
+
+
+def split_names(text: str) -> list[str]:
+    """Return the personal names in a byline.
+
+    >>> split_names("□本报记者 孙国俊 通讯员 张聪颖"), split_names("记者 王 鹏")
+    (['孙国俊', '张聪颖'], ['王鹏'])
+    """
+    joined = re.sub(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])", r"\1\2", text)
+    words = _SPLIT.split(re.sub(r"[□■◎○◇◆●▲△☆★▪（）()【】〔〕]", " ", joined))
+    return [word for word in words if _NAME.match(word)]
+
+
+def read_dateline(text: str, page_date: str | None) -> tuple[str | None, str | None]:
+    """Return the place and the ISO date of a dateline; its year is the page's (or the year before).
+
+    >>> read_dateline("本报锡林郭勒12月7日电（记者", "2018-12-08")
+    ('锡林郭勒', '2018-12-07')
+    """
+    match = _DATELINE.match(text)
+    if match is None:
+        return None, None
+    place = match["place"] if match["place"] and match["place"] not in _NOT_A_PLACE else None
+    return place, _resolve(match["year"], match["month"], match["day"], page_date)
+
+
+def _resolve(year: str | None, month: str | None, day: str | None, page_date: str | None) -> str | None:
+    """Return the latest such day that is not after the page's date."""
+    if month is None or day is None or (year is None and page_date is None):
+        return None
+    printed = datetime.date.fromisoformat(page_date) if page_date else None
+    try:
+        date = datetime.date(int(year) if year else printed.year if printed else 0, int(month), int(day))
+    except ValueError:
+        return None
+    if year is None and printed and date > printed + datetime.timedelta(days=2):
+        return date.replace(year=date.year - 1).isoformat() if (date.month, date.day) != (2, 29) else None
+    return date.isoformat()

@@ -1,0 +1,30 @@
+"""Captions that illustrate an article next to them become part of it."""
+
+from kg.articles.bodies import Body, Parts
+from kg.articles.cohesion import Cohesion
+
+_ILLUSTRATES = 0.45  # share of a caption's vocabulary that its article holds
+
+
+def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
+    """Return the bodies of a page, captions without a headline joined to the article they illustrate."""
+    bodies = parts.bodies
+    kept: list[Body] = []
+    for index, body in enumerate(bodies):
+        host = None
+        if body.is_caption and not body.headlines:
+            neighbors = [*kept[-1:], *bodies[index + 1 : index + 2]]
+            host = _illustrated(body, [other for other in neighbors if not other.is_caption], cohesion)
+        if host is None:
+            kept.append(body)
+        else:
+            host.paragraphs.extend(body.paragraphs)
+    return kept
+
+
+def _illustrated(caption: Body, neighbors: list[Body], cohesion: Cohesion) -> Body | None:
+    """Return the neighbor that a caption speaks of, if one does."""
+    scored = [(cohesion.of_texts(caption.text, other.text), -place) for place, other in enumerate(neighbors)]
+    if not scored or max(scored)[0] < _ILLUSTRATES:
+        return None
+    return neighbors[-max(scored)[1]]
