@@ -25,6 +25,7 @@ _CONTACT = re.compile(
     r"定价|印刷厂|印务|广告经营许可|广告热线|发行部|发行热线|社址|报社地址|总第\d+期|第\d+期|主办：|主管：|出版：|[\w.]+@[\w.]+"
 )
 _LONGEST = 90
+_IMPRINT_LENGTH = 30
 
 
 def is_furniture(text: str) -> bool:
@@ -43,7 +44,7 @@ def is_furniture(text: str) -> bool:
 
 
 def _is_folio(text: str) -> bool:
-    """Tell whether a line is all date, page number, section and weekday, with at least one of the first two."""
+    """Tell whether a line is all date, page number and section, with a date or a number."""
     rest, dates = _DATE.subn("", text)
     rest, numbers = _PAGE_NUMBER.subn("", rest)
     rest = re.sub(r"[\W_]", "", _SECTION.sub("", rest))
@@ -53,6 +54,7 @@ def _is_folio(text: str) -> bool:
 def _is_imprint(text: str) -> bool:
     """Tell whether a short line is mostly addresses, telephone numbers and prices."""
     found = len(_CONTACT.findall(text))
-    return found >= 2 or (
-        found == 1 and len(text) <= 30 and "，" not in text and any(c.isascii() for c in text)
-    )
+    if found >= 2:
+        return True
+    short = len(text) <= _IMPRINT_LENGTH and "，" not in text
+    return found == 1 and short and any(char.isascii() for char in text)

@@ -5,8 +5,10 @@ from kg.articles.cohesion import Cohesion
 
 _NEAR = 0.35  # what standing next to a body is worth, beside cohesion (0 to 1)
 _USUAL_SIDE = 0.3  # what standing on the side where the page's headlines stand is worth
-_TAKEN = 0.45  # what is lost when a body elsewhere already has its headline
-_LABEL_NEAR = 0.2
+_UNRELATED = 0.4  # the share of that which is left where headline and body share no words
+_RELATED = 0.25  # the cohesion from which on it counts in full
+_FAR = 0.2  # what is lost when the body stands elsewhere
+_TAKEN = 0.25  # and when it has its headline already
 
 
 def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
@@ -20,7 +22,6 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         return
     below = headlines_stand_below(parts, cohesion)
     waiting = [part for part in parts.order if isinstance(part, Headline)]
-    taken: dict[int, Headline] = {}
     while waiting:
         scored = [
             (_fit(headline, body, parts, cohesion, below, bool(body.headlines)), -h, -b)
@@ -64,8 +65,7 @@ def _fit(headline: Headline, body: Body, parts: Parts, cohesion: Cohesion, below
     between = parts.order[min(index, place) + 1 : max(index, place)]
     adjacent = not any(isinstance(part, Body) for part in between)
     score = cohesion.of_headline(headline.text, body.text)
-    if adjacent:
-        score += _NEAR + _USUAL_SIDE * ((place < index) == below)
-    elif taken:
-        score -= _TAKEN
-    return score
+    if not adjacent:
+        return score - _FAR - _TAKEN * taken
+    near = _NEAR + _USUAL_SIDE * (not taken and (place < index) == below)
+    return score + near * (_UNRELATED + (1 - _UNRELATED) * min(1.0, score / _RELATED))

@@ -6,25 +6,13 @@ from dataclasses import dataclass
 from kg.text import Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_INVISIBLE = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufff0-\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]+"
-)
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufff0-\uffff"
+_PRIVATE_USE = r"\ue000-\uf8ff\U000f0000-\U0010ffff"
+_INVISIBLE = re.compile(rf"[\s{_CONTROLS}{_PRIVATE_USE}]+")
 _NOT_PRINTED = "\ufeff\u200b"
-_FOLD = str.maketrans(
-    {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
-    | {
-        ",": "，",
-        ":": "：",
-        ";": "；",
-        "!": "！",
-        "?": "？",
-        "(": "（",
-        ")": "）",
-        "⋯": "…",
-        "「": "“",
-        "」": "”",
-    }
-)
+_ALPHANUMERIC = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
+_PUNCTUATION = dict(zip(",:;!?()⋯「」", "，：；！？（）…“”", strict=True))
+_FOLD = str.maketrans(_ALPHANUMERIC | _PUNCTUATION)
 _SENTENCE_END = re.compile(r"[。！？…．][”’」』）】》〉]*$")
 _HOLDS_SENTENCE = re.compile(r"[。；]")
 _OPEN, _CLOSE = "“‘《（【『〈〔", "”’》）】』〉〕"
@@ -97,7 +85,8 @@ def _read_line(raw: str, start: int, end: int, number: int, gap: int) -> Line | 
     squeezed = _INVISIBLE.sub("", printed).translate(_FOLD)
     if not printed:
         return None
-    indent = sum(1.0 if blank == "\u3000" else 0.5 for blank in text[:head] if blank not in _NOT_PRINTED)
+    blanks = [blank for blank in text[:head] if blank not in _NOT_PRINTED]
+    indent = sum((1.0 if blank == "\u3000" else 0.5 for blank in blanks), 0.0)
     spaced = _INVISIBLE.sub(" ", printed).translate(_FOLD)
     return Line(number, start + head, start + head + len(printed), squeezed, spaced, indent, gap)
 
