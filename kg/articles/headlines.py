@@ -8,7 +8,8 @@ _USUAL_SIDE = 0.3  # what standing on the side where the page's headlines stand 
 _UNRELATED = 0.4  # the share of that which is left where headline and body share no words
 _RELATED = 0.25  # the cohesion from which on it counts in full
 _FAR = 0.2  # what is lost when the body stands elsewhere
-_TAKEN = 0.25  # and when it has its headline already
+_TAKEN = 0.1  # and when it has its headline already
+_GROUPED = 0.8  # and when the headline stands among others: it is theirs
 
 
 def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
@@ -66,6 +67,12 @@ def _fit(headline: Headline, body: Body, parts: Parts, cohesion: Cohesion, below
     adjacent = not any(isinstance(part, Body) for part in between)
     score = cohesion.of_headline(headline.text, body.text)
     if not adjacent:
-        return score - _FAR - _TAKEN * taken
+        return score - _FAR - taken * (_TAKEN + _GROUPED * _is_grouped(parts, index))
     near = _NEAR + _USUAL_SIDE * (not taken and (place < index) == below)
     return score + near * (_UNRELATED + (1 - _UNRELATED) * min(1.0, score / _RELATED))
+
+
+def _is_grouped(parts: Parts, index: int) -> bool:
+    """Tell whether a headline stands right before or after another one."""
+    beside = [*parts.order[max(0, index - 1) : index], *parts.order[index + 1 : index + 2]]
+    return any(isinstance(part, Headline) for part in beside)
