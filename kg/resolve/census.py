@@ -1,29 +1,158 @@
-"""What resolution must know of the whole corpus, counted page by page."""
+"""What resolution must know of the whole corpus, gathered page by page.
+
+A page is judged by itself: each form of each article gets a canonical form, from the form alone (广东省
+卫健委), from what the page is about (市卫健委), or from a fuller form near it (卫健委). Only the
+counts of canonical forms and the forms that need their page to be understood are kept.
+"""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 
-from kg.model import Reading
+from kg.model import Article, Judgement, Label, Mention, Post, Reading
+from kg.resolve import organizations, people, places
+from kg.resolve.divisions import read_divisions
+from kg.resolve.home import Home
+from kg.resolve.surfaces import Key, PageNames, Rule, Surface, judge
 
-Key = tuple[str, str]  # label, form
+REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
+Place = tuple[str, str, Label, str]  # page, article, label, form
+
+_STANDING: dict[Label, tuple[Rule, ...]] = {
+    "PER": people.STANDING,
+    "LOC": places.STANDING,
+    "ORG": organizations.STANDING,
+}
+_BACKWARD: dict[Label, tuple[Rule, ...]] = {
+    "PER": people.BACKWARD,
+    "LOC": places.BACKWARD,
+    "ORG": organizations.BACKWARD,
+}
 
 
 @dataclass(slots=True)
 class Census:
     """The table of forms of a corpus. It can be pickled, and two of them can be merged."""
 
-    forms: Counter[Key] = field(default_factory=Counter)
-    posts: Counter[tuple[str, str]] = field(default_factory=Counter)  # body, title
+    forms: Counter[tuple[Key, str]] = field(default_factory=Counter)  # (label, canonical), form
+    local: dict[Place, str] = field(default_factory=dict)  # canonical forms that need their page
+    posts: Counter[tuple[Key, str]] = field(default_factory=Counter)  # body, title
+    judgements: set[Judgement] = field(default_factory=set)
 
     def add(self, reading: Reading) -> None:
-        """Count the forms of one page."""
+        """Judge and count the forms of one page."""
+        page = _names_of(reading)
+        for rules in (_STANDING, _BACKWARD):
+            for surface in page.surfaces:
+                self._judge(surface, rules[surface.label], page)
+        _mark_reporters(reading, page)
+        for surface in page.surfaces:
+            name = page.name(surface)
+            if name != standing_form(surface.label, surface.text):
+                self.local[reading.page.path, surface.article, surface.label, surface.text] = name
         for mention in reading.mentions:
-            self.forms[mention.label, mention.text] += mention.label != "TITLE"
+            if (key := self.key_of(mention)) is not None:
+                self.forms[key, mention.text] += 1
         for post in reading.posts:
-            if post.kind == "post" and post.body:
-                self.posts[post.body.text, post.title.text] += 1
+            if post.kind == "post" and (body := self.body_key(post)) is not None:
+                self.posts[body, post.title.text] += 1
 
     def merge(self, other: "Census") -> None:
-        """Add the counts of another census."""
+        """Add the counts and judgements of another census."""
         self.forms.update(other.forms)
+        self.local.update(other.local)
         self.posts.update(other.posts)
+        self.judgements |= other.judgements
+
+    def key_of(self, mention: Mention) -> Key | None:
+        """Return the label and canonical form of a mention, None for a title and for 本报."""
+        if mention.label == "TITLE":
+            return None
+        place = (mention.page, mention.article, mention.label, mention.text)
+        name = mention.canonical or self.local.get(place) or standing_form(mention.label, mention.text)
+        return (mention.label, name) if name else None
+
+    def body_key(self, post: Post) -> Key | None:
+        """Return the label and canonical form of a post's body, None where it names none for sure.
+
+        A body without a mention (贵州省 in 贵州省委副书记、省长) counts when it is a division.
+        """
+        if post.body:
+            return self.key_of(post.body)
+        if not post.body_text:
+            return None
+        local = self.local.get((post.page, post.article, "LOC", post.body_text))
+        name = local or standing_form("LOC", post.body_text)
+        return ("LOC", name) if places.division_of(name) else None
+
+    def _judge(self, surface: Surface, rules: Iterable[Rule], page: PageNames) -> None:
+        judgement = judge(tuple(rules), surface, page)
+        if judgement is None:
+            return
+        self.judgements.add(judgement)
+        if judgement.judgement == "positive":
+            page.names[surface.article, surface.label, surface.text] = judgement.b
+
+
+@lru_cache(maxsize=65536)
+def standing_form(label: Label, form: str) -> str:
+    """Return the canonical form as far as the form alone tells, "" for 本报 and the like."""
+    if label == "PER":
+        return people.standing_person(form)
+    if label == "LOC":
+        return places.standing_place(form)
+    return "" if organizations.is_own_medium(form) else organizations.standing_body(form)
+
+
+def _names_of(reading: Reading) -> PageNames:
+    """Return the forms of a page in the order of the text, and what the page says about them."""
+    page = PageNames(Home(read_divisions()))
+    first: dict[tuple[str, Label, str], int] = {}
+    for mention in sorted(reading.mentions, key=lambda m: (m.article, m.at)):
+        if mention.label != "TITLE" and mention.canonical is None:
+            first.setdefault((mention.article, mention.label, mention.text), mention.at[0])
+            _vote(mention, page.home)
+    for post in reading.posts:
+        page.held.setdefault(post.person.text, set()).add(post.title.text)
+        if post.body_text and not post.body:
+            first.setdefault((post.article, "LOC", post.body_text), post.title.at[0])
+    page.surfaces = [
+        Surface(article, label, text, at)
+        for (article, label, text), at in first.items()
+        if label != "ORG" or not organizations.is_own_medium(text)
+    ]
+    for article in reading.articles:
+        page.apart |= _listed(article, [m for m in reading.mentions if m.article == article.id])
+    return page
+
+
+def _vote(mention: Mention, home: Home) -> None:
+    """Let a name that begins with one division's name speak for where the page is at home."""
+    if mention.label == "PER":
+        return
+    found = home.divisions.leading(mention.text)
+    if found:
+        home.add(mention.article, mention.at[0], found[0])
+
+
+def _listed(article: Article, mentions: list[Mention]) -> set[frozenset[str]]:
+    """Return the pairs of neighbors in a list (甲、乙): a list tells them apart."""
+    ordered = sorted(mentions, key=lambda m: m.at)
+    return {
+        frozenset((left.text, right.text))
+        for left, right in pairwise(ordered)
+        if left.label == right.label
+        and article.text.chars[left.at[1] : right.at[0]] in ("、", "和", "与", "及")
+    }
+
+
+def _mark_reporters(reading: Reading, page: PageNames) -> None:
+    """Give those whom the page knows from bylines only a form of their own."""
+    kinds: dict[str, set[str]] = {}
+    for post in reading.posts:
+        kinds.setdefault(post.person.text, set()).add(post.kind)
+    for surface in page.surfaces:
+        if surface.label == "PER" and kinds.get(surface.text) == {"byline"}:
+            page.names[surface.article, "PER", surface.text] = page.name(surface) + REPORTER

@@ -1,0 +1,159 @@
+"""China's administrative divisions: what a place name can stand for, and what lies in what."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+KINDS = ("自治区", "特别行政区", "自治州", "自治县", "自治旗", "省", "市", "区", "州", "盟", "县", "旗")
+_KIND = re.compile(
+    r"(?:自治区|特别行政区|林区|矿区|特区|地区|自治[州县旗]|联合旗|[左右][前中后]旗|[省市区州盟县旗])$"
+)
+_PEOPLES = re.compile(r"(?:各族|[\u4e00-\u9fff]{1,5}?族)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: its GB/T 2260 code, level (1 province, 2 prefecture, 3 county), full and short name."""
+
+    code: str
+    level: int
+    name: str
+    short: str
+
+    @property
+    def kind(self) -> str:
+        """The kind that the name ends with: 省 自治区 市 区 县 旗 盟 州 …"""
+        return next((kind for kind in KINDS if self.name.endswith(kind)), "")
+
+
+class Divisions:
+    """The table of divisions, by code and by every form of a name."""
+
+    def __init__(self, divisions: Iterable[Division]) -> None:
+        """Index the divisions; of two rows for one division that of the six-digit code stays."""
+        unique: dict[tuple[str, str, str], Division] = {}
+        for division in sorted(divisions, key=lambda d: (len(d.code), d.code)):
+            holder = division.code[:4] if division.level == 3 and not _is_direct(division.code) else ""
+            unique.setdefault((division.code[:2], holder, division.name), division)
+        self.by_code = {division.code: division for division in sorted(unique.values(), key=lambda d: d.code)}
+
+    @cached_property
+    def by_form(self) -> dict[str, tuple[Division, ...]]:
+        """The divisions that a form can stand for, the higher level first."""
+        found: dict[str, list[Division]] = defaultdict(list)
+        for division in sorted(self.by_code.values(), key=lambda d: (d.level, d.code)):
+            for form in forms_of(division):
+                found[form].append(division)
+        return {form: tuple(divisions) for form, divisions in found.items()}
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest form."""
+        return max(map(len, self.by_form))
+
+    def parent(self, division: Division) -> Division | None:
+        """Return the division that holds this one, None for a province."""
+        if division.level == 1:
+            return None
+        prefecture = self.by_code.get(division.code[:4] + "00") if division.level == 3 else None
+        return prefecture or self.by_code.get(division.code[:2] + "0000")
+
+    def chain(self, division: Division) -> tuple[Division, ...]:
+        """Return the division and all that hold it, the lowest first."""
+        parent = self.parent(division)
+        return (division, *self.chain(parent)) if parent else (division,)
+
+    def contains(self, outer: Division, inner: Division) -> bool:
+        """Tell whether a division lies in another or is it."""
+        return outer in self.chain(inner)
+
+    def named(self, form: str) -> Division | None:
+        """Return the one division that a form stands for without any context, None where several can be.
+
+        Of several, the one that all others lie in is meant (吉林 is the province), or the only one of
+        the highest level when it is a province.
+        """
+        candidates = self.by_form.get(form, ())
+        if not candidates:
+            return None
+        first, others = candidates[0], candidates[1:]
+        if all(first in self.chain(other) for other in others):
+            return first
+        alone = first.level == 1 and all(other.level > 1 for other in others)
+        return first if alone else None
+
+    def canonical(self, division: Division) -> str:
+        """Return a name that no other division has: the full name, with those above it where needed."""
+        name, above = division.name, self.parent(division)
+        same = [d for d in self.by_form.get(division.name, ()) if d.name == division.name]
+        while len(same) > 1 and above:
+            name, holder = above.name + name, above
+            same = [d for d in same if holder in self.chain(d)]
+            above = self.parent(above)
+        return name
+
+    def leading(self, text: str, *, within: Division | None = None) -> tuple[Division, int] | None:
+        """Return the division that a text begins with, as low as the text goes, and the length of its name.
+
+        北京平谷区医院 begins with 北京 and 平谷区: the answer is 平谷区 and 5. Where a form can stand for
+        several, one inside `within` is taken.
+        """
+        best: tuple[Division, int] | None = None
+        start = 0
+        while True:
+            step = self._step(text, start, best[0] if best else within, must=best is not None)
+            if step is None:
+                return best
+            best, start = step, step[1]
+
+    def _step(
+        self, text: str, start: int, within: Division | None, *, must: bool
+    ) -> tuple[Division, int] | None:
+        for end in range(min(len(text), start + self.longest), start + 1, -1):
+            form = text[start:end]
+            candidates = self.by_form.get(form)
+            if candidates is None:
+                continue
+            inside = [d for d in candidates if within and d != within and within in self.chain(d)]
+            near = inside[0] if inside else None
+            division = near if must else (self.named(form) or near)
+            if division and (not must or _is_full(form) or start + len(form) == len(text)):
+                return division, end
+        return None
+
+
+def forms_of(division: Division) -> tuple[str, ...]:
+    """Return the forms of a division's name that are in common use, each once.
+
+    >>> forms_of(Division("632221", 3, "门源回族自治县", "门源"))
+    ('门源回族自治县', '门源', '门源县')
+    """
+    match = _KIND.search(division.name)
+    whole = division.name[: match.start()] if match else division.name
+    stem = _PEOPLES.sub("", whole) or whole.removesuffix("族")
+    short = division.short if not division.short.endswith("自治") else stem
+    forms = [division.name, *([short] if len(short) > 1 else [])]
+    if match and "自治" in match[0] and division.level > 1 and len(short) > 1:
+        forms.append(short + match[0][-1])
+    return tuple(dict.fromkeys(forms))
+
+
+@lru_cache(maxsize=1)
+def read_divisions() -> Divisions:
+    """Return the divisions of kg/data/divisions.tsv."""
+    lines = (files("kg") / "data" / "divisions.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return Divisions(Division(row[0], int(row[1]), row[2], row[3]) for row in rows)
+
+
+def _is_direct(code: str) -> bool:
+    """Tell whether a code is that of a county held by its province directly."""
+    return code[2:4] in ("90", "66", "47")
+
+
+def _is_full(form: str) -> bool:
+    """Tell whether a form ends with its kind, so that it can stand inside a longer name."""
+    return _KIND.search(form) is not None

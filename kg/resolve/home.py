@@ -1,0 +1,135 @@
+"""Where a page is at home: which division 自治区, 我市, 全县 or 该旗 stands for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.resolve.divisions import Division, Divisions
+
+_DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|自治州|自治县|省|市|区|州|盟|县|旗)")
+_CAPITALS = {
+    "130000": "130100", "140000": "140100", "150000": "150100", "210000": "210100", "220000": "220100",
+    "230000": "230100", "320000": "320100", "330000": "330100", "340000": "340100", "350000": "350100",
+    "360000": "360100", "370000": "370100", "410000": "410100", "420000": "420100", "430000": "430100",
+    "440000": "440100", "450000": "450100", "460000": "460100", "510000": "510100", "520000": "520100",
+    "530000": "530100", "540000": "540100", "610000": "610100", "620000": "620100", "630000": "630100",
+    "640000": "640100", "650000": "650100",
+}  # fmt: skip
+_MAJORITY = 0.5
+_LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
+
+
+@dataclass(slots=True)
+class Home:
+    """The divisions that a page and its articles name, and how often."""
+
+    divisions: Divisions
+    votes: Counter[Division] = field(default_factory=Counter)  # of the page, those above included
+    named: dict[str, list[tuple[int, Division]]] = field(default_factory=dict)  # by article, in order
+
+    def add(self, article: str, at: int, division: Division) -> None:
+        """Count a division that stands at a place of an article."""
+        self.named.setdefault(article, []).append((at, division))
+        for level in self.divisions.chain(division):
+            self.votes[level] += 1
+
+    def place(self, level: int) -> Division | None:
+        """Return the division of a level that most of the page's places lie in, None without a majority."""
+        return _majority({d: n for d, n in self.votes.items() if d.level == level})
+
+    def inmost(self) -> Division | None:
+        """Return the lowest of the page's prefecture and province that have a majority."""
+        prefecture, province = self.place(2), self.place(1)
+        inside = prefecture and province and self.divisions.contains(province, prefecture)
+        return prefecture if inside else province
+
+    def deictic(self, form: str, article: str, at: int) -> tuple[Division, str] | None:
+        """Return the division that 自治区, 我市, 全县, 该旗, 首府 stands for at a place, and the reason.
+
+        该 points at the division of that kind named last in the article. 我 本 全 and bare words point at
+        the one that most of the page lies in; for counties and below, and where there is no majority, at
+        the one named last in the article.
+        """
+        if form in ("首府", "省会"):
+            return self._capital()
+        match = _DEICTIC.fullmatch(form)
+        if match is None:
+            return None
+        kind, word = match["kind"], match["word"]
+        last, most = self._last(kind, article, at), self._most(kind)
+        near = (last, f"the {kind} named last in the article") if last else None
+        page = (most, f"the {kind} that most of the page lies in") if most else None
+        if word == "该":
+            return near
+        return (near or page) if kind in _LOCAL_KINDS and word != "我" else (page or near)
+
+    def _capital(self) -> tuple[Division, str] | None:
+        province = self.place(1)
+        capital = self.divisions.by_code.get(_CAPITALS.get(province.code, "")) if province else None
+        return (capital, "the capital of the province that most of the page lies in") if capital else None
+
+    def _most(self, kind: str) -> Division | None:
+        fitting = {d: n for d, n in self.votes.items() if fits(d, kind)}
+        for level in (1, 2, 3):
+            found = _majority({d: n for d, n in fitting.items() if d.level == level})
+            if found and self._is_home(found):
+                return found
+        return None
+
+    def _is_home(self, division: Division) -> bool:
+        """Tell whether all the levels above a division are the page's home as well."""
+        return all(self.place(d.level) == d for d in self.divisions.chain(division)[1:])
+
+    def _last(self, kind: str, article: str, at: int) -> Division | None:
+        """Return the division of a kind named last before a place, else first after it."""
+        fitting = [
+            (place, level)
+            for place, division in self.named.get(article, ())
+            for level in self.divisions.chain(division)[:1]
+            if fits(level, kind)
+        ]
+        before = [level for place, level in fitting if place < at]
+        return before[-1] if before else (fitting[0][1] if fitting else None)
+
+
+def fits(division: Division, kind: str) -> bool:
+    """Tell whether 我市, 我区 … can mean a division: the kind is the last word of its name."""
+    return division.name.endswith(kind)
+
+
+def is_deictic(form: str) -> bool:
+    """Tell whether a form points at a place without naming it.
+
+    >>> is_deictic("我区"), is_deictic("自治区"), is_deictic("首府"), is_deictic("西藏自治区")
+    (True, True, True, False)
+    """
+    return form in ("首府", "省会") or _DEICTIC.fullmatch(form) is not None
+
+
+def _majority(votes: dict[Division, int]) -> Division | None:
+    total = sum(votes.values())
+    leader = max(votes, key=lambda d: (votes[d], d.code), default=None)
+    return leader if leader and votes[leader] > _MAJORITY * total else None
+
+
+def choose_near(candidates: Sequence[Division], home: Home, article: str) -> tuple[Division, str] | None:
+    """Return the one of several divisions of one name that the article or page is near to, and why."""
+    for reason, places in (
+        ("the article names what it lies in", _places(home, article)),
+        ("the page is at home where it lies", _homes(home)),
+    ):
+        for place in places:
+            inside = [d for d in candidates if d != place and home.divisions.contains(place, d)]
+            if len(inside) == 1:
+                return inside[0], reason
+    return None
+
+
+def _places(home: Home, article: str) -> Iterable[Division]:
+    """Return the divisions that an article names, the lowest first."""
+    return sorted({d for _, d in home.named.get(article, ())}, key=lambda d: (-d.level, d.code))
+
+
+def _homes(home: Home) -> Iterable[Division]:
+    return [place for level in (3, 2, 1) if (place := home.place(level))]
