@@ -18,6 +18,12 @@ Span = tuple[int, int]
 BLOCK_END = "\n"
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
+_BESIDE = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff”’“‘》《、"
+_NARROW_MARK = re.compile(rf"(?<=[{_BESIDE}])[,:;!?()]|[,:;!?()](?=[{_BESIDE}])")
+_DOUBLED_MARK = re.compile(r"(?<=([，、；：]))\1+|(?<=(?<!。)。)。(?!。)")
+_WORD = re.compile(r"\S+")
+_HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
+_CREDIT_WORDS = frozenset("摄攝文图圖")  # stand after a photographer's or author's name
 _SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』」）】》\"]*|\n|$)")
 
 
@@ -80,29 +86,60 @@ def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
     >>> heal(raw, [[(0, 21)], [(22, 30)]]).chars
     '自治区人大常委会常务副主任那顺孟和出席。\n记者 王鹏 摄'
     """
-    chars: list[str] = []
-    offsets = array("q")
+    pieces: list[str] = []
+    offsets = array("i")
     for block in blocks:
-        pairs = _heal_block(raw, block)
-        if not pairs:
+        healed = _heal_block(raw, block)
+        if not healed.chars:
             continue
-        if chars:
-            chars.append(BLOCK_END)
+        if pieces:
+            pieces.append(BLOCK_END)
             offsets.append(offsets[-1])
-        chars.extend(char for char, _ in pairs)
-        offsets.extend(offset for _, offset in pairs)
-    return Text("".join(chars), offsets)
+        pieces.append(healed.chars)
+        offsets.extend(healed.offsets)
+    return Text("".join(pieces), offsets)
 
 
-def _heal_block(raw: str, block: Iterable[Span]) -> list[tuple[str, int]]:
-    """Return (healed character, raw offset) for one block."""
-    pairs: list[tuple[str, int]] = []
+def _heal_block(raw: str, block: Iterable[Span]) -> Text:
+    """Return the reading text of one block; everything is done on runs, in linear time."""
+    joined = _join(raw, block)
+    known = set(joined.chars)
+    dropped = {char for char in known if _is_dropped(char)}
+    if dropped:
+        joined = _without(joined, re.compile(f"[{re.escape(''.join(sorted(dropped)))}]+"))
+    folded = joined.chars.translate({ord(char): _fold(char) for char in known})
+    closed = _close_gaps(Text(folded, joined.offsets))
+    widened = _NARROW_MARK.sub(lambda match: match[0].translate(_TO_FULL_WIDTH), closed.chars)
+    return _without(Text(widened, closed.offsets), _DOUBLED_MARK)
+
+
+def _join(raw: str, block: Iterable[Span]) -> Text:
+    """Return the raw text of some spans, a line feed between two."""
+    pieces: list[str] = []
+    offsets = array("i")
     for start, end in block:
-        if pairs:
-            pairs.append((BLOCK_END, start))
-        pairs.extend((raw[i], i) for i in range(start, end))
-    kept = [(_fold(char), offset) for char, offset in pairs if not _is_dropped(char)]
-    return _widen(_close_gaps(kept))
+        if pieces:
+            pieces.append(BLOCK_END)
+            offsets.append(start)
+        pieces.append(raw[start:end])
+        offsets.extend(range(start, end))
+    return Text("".join(pieces), offsets)
+
+
+def _without(text: Text, pattern: "re.Pattern[str]") -> Text:
+    """Return a text without what a pattern matches."""
+    pieces: list[str] = []
+    offsets = array("i")
+    last = 0
+    for match in pattern.finditer(text.chars):
+        pieces.append(text.chars[last : match.start()])
+        offsets.extend(text.offsets[last : match.start()])
+        last = match.end()
+    if not last:
+        return text
+    pieces.append(text.chars[last:])
+    offsets.extend(text.offsets[last:])
+    return Text("".join(pieces), offsets)
 
 
 @lru_cache(maxsize=65536)
@@ -122,47 +159,49 @@ def _fold(char: str) -> str:
     return char
 
 
-def _close_gaps(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _close_gaps(text: Text) -> Text:
     """Drop line breaks and blanks, but for one blank where two words would run together."""
-    words: list[list[tuple[str, int]]] = []
-    gaps: list[tuple[str, int]] = []  # the gap before each word: its first character, "\n" if it has one
-    gap: tuple[str, int] | None = None
-    for char, offset in pairs:
-        if char.isspace():
-            gap = (
-                BLOCK_END if char in "\n\r" or (gap and gap[0] == BLOCK_END) else " ",
-                gap[1] if gap else offset,
-            )
-        elif gap or not words:
-            words.append([(char, offset)])
-            gaps.append(gap or ("", offset))
-            gap = None
-        else:
-            words[-1].append((char, offset))
-    healed = words[0] if words else []
-    for index in range(1, len(words)):
-        if _keeps_blank(words, index, wrapped=gaps[index][0] == BLOCK_END):
-            healed.append((" ", gaps[index][1]))
-        healed.extend(words[index])
-    return healed
+    pieces: list[str] = []
+    offsets = array("i")
+    before: re.Match[str] | None = None
+    for word in _WORD.finditer(text.chars):
+        if before is not None:
+            gap = text.chars[before.end() : word.start()]
+            if _is_hyphenated(before[0], word[0], gap):
+                pieces[-1] = pieces[-1][:-1]
+                offsets.pop()
+            elif _keeps_blank(before[0], word[0], gap):
+                pieces.append(" ")
+                offsets.append(text.offsets[before.end()])
+        pieces.append(word[0])
+        offsets.extend(text.offsets[word.start() : word.end()])
+        before = word
+    return Text("".join(pieces), offsets)
 
 
-def _keeps_blank(words: list[list[tuple[str, int]]], index: int, *, wrapped: bool) -> bool:
-    """Tell whether the gap before words[index] separates two words that would otherwise merge."""
-    before, after = words[index - 1][-1][0], words[index][0][0]
-    if is_han(before) and is_han(after):
-        letter_spaced = len(words[index - 1]) == 1 and len(words[index]) == 1
-        return not wrapped and not letter_spaced
-    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
+def _is_wrapped(gap: str) -> bool:
+    """Tell whether a gap between two words holds the end of a line."""
+    return "\n" in gap or "\r" in gap
 
 
-def _widen(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return the pairs with half-width punctuation next to a Chinese character made full-width."""
-    healed = []
-    for index, (char, offset) in enumerate(pairs):
-        if char in ",:;!?()":
-            around = pairs[max(0, index - 1) : index] + pairs[index + 1 : index + 2]
-            if any(is_han(other) or other in "”’“‘》《、" for other, _ in around):
-                char = char.translate(_TO_FULL_WIDTH)
-        healed.append((char, offset))
-    return healed
+def _is_hyphenated(before: str, after: str, gap: str) -> bool:
+    """Tell whether a Latin word was hyphenated at the end of a line."""
+    return _is_wrapped(gap) and bool(_HYPHENATED.search(before[-3:])) and "a" <= after[0] <= "z"
+
+
+def _keeps_blank(before: str, after: str, gap: str) -> bool:
+    """Tell whether the gap between two words separates what would otherwise merge."""
+    left, right = before[-1], after[0]
+    if is_han(left) and is_han(right):
+        if after in _CREDIT_WORDS and not _is_wrapped(gap):
+            return True
+        letter_spaced = _is_single(before[-2:-1]) and _is_single(after[1:2])
+        return not _is_wrapped(gap) and not letter_spaced
+    if left.isdigit() and right.isdigit() and _is_wrapped(gap):
+        return False
+    return left.isascii() and left.isalnum() and right.isascii() and right.isalnum()
+
+
+def _is_single(neighbor: str) -> bool:
+    """Tell whether a character stands alone, given the one on its other side."""
+    return not neighbor or not is_han(neighbor)
