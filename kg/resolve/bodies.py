@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from kg.resolve.divisions import read_divisions
+
 _PLACE = "{}"
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.)")
 _CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)(?:委员会)$")
@@ -62,8 +64,14 @@ def is_local_form(rest: str, name: str) -> bool:
     (True, False)
     """
     template = read_forms()[1].get(rest)
-    before, _, after = template.partition(_PLACE) if template else ("", "", "")
-    return template is not None and name != rest and name.startswith(before) and name.endswith(after)
+    if template is None:
+        return False
+    before, _, after = template.partition(_PLACE)
+    if not (name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after)):
+        return False
+    place = name[len(before) : len(name) - len(after)]
+    found = read_divisions().leading(place)
+    return found is not None and found[1] == len(place)
 
 
 def without_party(form: str) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.model import Article, Judgement, Label, Mention, Post, Reading
 from kg.resolve import organizations, people, places
+from kg.resolve.bodies import abbreviates
 from kg.resolve.divisions import read_divisions
 from kg.resolve.home import Home
 from kg.resolve.surfaces import Key, PageNames, Rule, Surface, judge
@@ -44,9 +45,11 @@ class Census:
     def add(self, reading: Reading) -> None:
         """Judge and count the forms of one page."""
         page = _names_of(reading)
-        for rules in (_STANDING, _BACKWARD):
-            for surface in page.surfaces:
-                self._judge(surface, rules[surface.label], page)
+        for surface in page.surfaces:
+            self._judge(surface, _STANDING[surface.label], page)
+        for surface in sorted(page.surfaces, key=lambda s: (-len(s.text), s)):
+            self._judge(surface, _BACKWARD[surface.label], page)
+        self.judgements |= _refusals(page)
         _mark_reporters(reading, page)
         for surface in page.surfaces:
             name = page.name(surface)
@@ -145,6 +148,16 @@ def _listed(article: Article, mentions: list[Mention]) -> set[frozenset[str]]:
         for left, right in pairwise(ordered)
         if left.label == right.label
         and article.text.chars[left.at[1] : right.at[0]] in ("、", "和", "与", "及")
+    }
+
+
+def _refusals(page: PageNames) -> set[Judgement]:
+    """Return the judgements that two forms which could be one are two, because a list names both."""
+    pairs = [tuple(sorted(pair, key=lambda form: (len(form), form))) for pair in page.apart if len(pair) > 1]
+    return {
+        Judgement(short, full, "negative", "a list names both", 1.0)
+        for short, full in pairs
+        if abbreviates(short, full)
     }
 
 

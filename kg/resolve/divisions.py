@@ -16,17 +16,25 @@ _PEOPLES = re.compile(r"(?:各族|[\u4e00-\u9fff]{1,5}?族)+$")
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division: its GB/T 2260 code, level (1 province, 2 prefecture, 3 county), full and short name."""
+    """A division: its GB/T 2260 code, level (1 province, 2 prefecture, 3 county), full and short name.
+
+    `sure` tells whether the short name is a place and nothing else; 和平, 东方 and 光明 are words as well.
+    """
 
     code: str
     level: int
     name: str
     short: str
+    sure: bool = True
 
     @property
     def kind(self) -> str:
         """The kind that the name ends with: 省 自治区 市 区 县 旗 盟 州 …"""
         return next((kind for kind in KINDS if self.name.endswith(kind)), "")
+
+
+Led = tuple[Division, int]  # a division and where its name ends in a text
+_REMEMBERED = 100_000
 
 
 class Divisions:
@@ -38,6 +46,7 @@ class Divisions:
         for division in sorted(divisions, key=lambda d: (len(d.code), d.code)):
             holder = division.code[:4] if division.level == 3 and not _is_direct(division.code) else ""
             unique.setdefault((division.code[:2], holder, division.name), division)
+        self._leading: dict[tuple[str, Division | None], Led | tuple[()] | None] = {}
         self.by_code = {division.code: division for division in sorted(unique.values(), key=lambda d: d.code)}
 
     @cached_property
@@ -47,6 +56,15 @@ class Divisions:
         for division in sorted(self.by_code.values(), key=lambda d: (d.level, d.code)):
             for form in forms_of(division):
                 found[form].append(division)
+        return {form: tuple(divisions) for form, divisions in found.items()}
+
+    @cached_property
+    def by_word(self) -> dict[str, tuple[Division, ...]]:
+        """The divisions whose short name is a word as well: they need their context."""
+        found: dict[str, list[Division]] = defaultdict(list)
+        for division in self.by_code.values():
+            if not division.sure and len(division.short) > 1:
+                found[division.short].append(division)
         return {form: tuple(divisions) for form, divisions in found.items()}
 
     @cached_property
@@ -95,13 +113,21 @@ class Divisions:
             above = self.parent(above)
         return name
 
-    def leading(self, text: str, *, within: Division | None = None) -> tuple[Division, int] | None:
+    def leading(self, text: str, within: Division | None = None) -> Led | None:
         """Return the division that a text begins with, as low as the text goes, and the length of its name.
 
         北京平谷区医院 begins with 北京 and 平谷区: the answer is 平谷区 and 5. Where a form can stand for
         several, one inside `within` is taken.
         """
-        best: tuple[Division, int] | None = None
+        known = self._leading.get((text, within), ())
+        if known == ():
+            if len(self._leading) > _REMEMBERED:
+                self._leading.clear()
+            known = self._leading[text, within] = self._lead(text, within)
+        return known or None
+
+    def _lead(self, text: str, within: Division | None) -> Led | None:
+        best: Led | None = None
         start = 0
         while True:
             step = self._step(text, start, best[0] if best else within, must=best is not None)
@@ -109,9 +135,7 @@ class Divisions:
                 return best
             best, start = step, step[1]
 
-    def _step(
-        self, text: str, start: int, within: Division | None, *, must: bool
-    ) -> tuple[Division, int] | None:
+    def _step(self, text: str, start: int, within: Division | None, *, must: bool) -> Led | None:
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             form = text[start:end]
             candidates = self.by_form.get(form)
@@ -135,7 +159,7 @@ def forms_of(division: Division) -> tuple[str, ...]:
     whole = division.name[: match.start()] if match else division.name
     stem = _PEOPLES.sub("", whole) or whole.removesuffix("族")
     short = division.short if not division.short.endswith("自治") else stem
-    forms = [division.name, *([short] if len(short) > 1 else [])]
+    forms = [division.name, *([short] if len(short) > 1 and division.sure else [])]
     if match and "自治" in match[0] and division.level > 1 and len(short) > 1:
         forms.append(short + match[0][-1])
     return tuple(dict.fromkeys(forms))
@@ -146,7 +170,7 @@ def read_divisions() -> Divisions:
     """Return the divisions of kg/data/divisions.tsv."""
     lines = (files("kg") / "data" / "divisions.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return Divisions(Division(row[0], int(row[1]), row[2], row[3]) for row in rows)
+    return Divisions(Division(row[0], int(row[1]), row[2], row[3], row[4] == "1") for row in rows)
 
 
 def _is_direct(code: str) -> bool:

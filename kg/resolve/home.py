@@ -70,10 +70,10 @@ class Home:
         return (capital, "the capital of the province that most of the page lies in") if capital else None
 
     def _most(self, kind: str) -> Division | None:
-        fitting = {d: n for d, n in self.votes.items() if fits(d, kind)}
+        """Return the highest division of a kind that the page is at home in."""
         for level in (1, 2, 3):
-            found = _majority({d: n for d, n in fitting.items() if d.level == level})
-            if found and self._is_home(found):
+            found = self.place(level)
+            if found and fits(found, kind) and self._is_home(found):
                 return found
         return None
 

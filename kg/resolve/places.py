@@ -50,13 +50,14 @@ def by_deixis(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
     """A name that several divisions have: the one in the places that the article names, or at home."""
-    candidates = page.home.divisions.by_form.get(surface.text, ())
-    if not candidates:
+    divisions = page.home.divisions
+    candidates = divisions.by_form.get(surface.text) or divisions.by_word.get(surface.text, ())
+    if not candidates or division_of(standing_place(surface.text)):
         return None
     found = choose_near(candidates, page.home, surface.article)
     if found is None:
         return unsure(surface.text, candidates[0].name, f"{len(candidates)} divisions have this name")
-    return same(surface.text, page.home.divisions.canonical(found[0]), found[1], 0.9)
+    return renamed(surface, divisions.canonical(found[0]), found[1], 0.9)
 
 
 def by_contraction(surface: Surface, page: PageNames) -> Judgement | None:

@@ -148,7 +148,8 @@ class _Parents:
         if label == "LOC":
             return self._above(name)
         if label == "ORG":
-            shorter = (name[:end] for end in range(len(name) - 1, 3, -1))
+            ends = range(len(name) - 1, 3, -1)
+            shorter = (name[:end] for end in ends if name[end] not in "业界城间")
             return next((entity_id("ORG", n) for n in shorter if ("ORG", n) in self._known), None)
         return None
 
