@@ -1,8 +1,14 @@
-"""Where the tests find what is not in the repository."""
+"""Where the tests find what is not in the repository, and readings made from marked sentences."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from kg.model import LABELS, Article, Mention, Page, Reading
+from kg.relate import find_posts
+from kg.text import Text, heal, squeeze
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -19,3 +25,42 @@ def shared() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the real pages (../shared) are not on this machine")
     return SHARED
+
+
+_MARK = re.compile(r"\[([PLOT])([^\]]+)\]")
+_LABEL = {label[0]: label for label in LABELS}
+Marked = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def marked() -> Marked:
+    """A reader of marked sentences: marked("[O市委][T书记][P甲]", page="a.txt", date="2024-01-01").
+
+    Each argument is an article; P L O T in brackets mark people, places, bodies and titles.
+    """
+    return read_marked
+
+
+def read_marked(*articles: str, page: str = "page.txt", date: str | None = None) -> Reading:
+    raw, found, mentions = "", [], []
+    for number, source in enumerate(articles, 1):
+        start, name = len(raw), f"{number}"
+        raw += _MARK.sub(r"\2", source) + "\n"
+        lines = re.finditer(r"[^\n]+", raw[start:])
+        text = heal(raw, [[(start + line.start(), start + line.end())] for line in lines])
+        found.append(Article(page, name, text, 0, (), ((start, len(raw)),), date=date))
+        mentions += _mentions(source, start, found[-1].text, page, name)
+    posts = [p for a in found for p in find_posts(a, [m for m in mentions if m.article == a.id])]
+    return Reading(Page(page, raw, "utf-8", "0" * 64, date), tuple(found), tuple(mentions), tuple(posts))
+
+
+def _mentions(source: str, shift: int, text: Text, page: str, article: str) -> list[Mention]:
+    mentions = []
+    for count, match in enumerate(_MARK.finditer(source)):
+        start = shift + match.start() - 3 * count
+        end = start + len(match[2])
+        at = text.offsets.index(start), text.offsets.index(end - 1) + 1
+        mentions.append(
+            Mention(page, article, start, end, _LABEL[match[1]], squeeze(match[2]), "test", at)  # type: ignore[arg-type]
+        )
+    return mentions

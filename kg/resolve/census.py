@@ -12,24 +12,32 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.model import Article, Judgement, Label, Mention, Post, Reading
-from kg.resolve import organizations, people, places
 from kg.resolve.bodies import abbreviates
 from kg.resolve.divisions import read_divisions
 from kg.resolve.home import Home
+from kg.resolve.organizations import BACKWARD as BODIES_BACKWARD
+from kg.resolve.organizations import STANDING as BODIES_STANDING
+from kg.resolve.organizations import is_own_medium, standing_body
+from kg.resolve.people import BACKWARD as PEOPLE_BACKWARD
+from kg.resolve.people import STANDING as PEOPLE_STANDING
+from kg.resolve.people import standing_person
+from kg.resolve.places import BACKWARD as PLACES_BACKWARD
+from kg.resolve.places import STANDING as PLACES_STANDING
+from kg.resolve.places import division_of, standing_place
 from kg.resolve.surfaces import Key, PageNames, Rule, Surface, judge
 
 REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
 Place = tuple[str, str, Label, str]  # page, article, label, form
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
-    "PER": people.STANDING,
-    "LOC": places.STANDING,
-    "ORG": organizations.STANDING,
+    "PER": PEOPLE_STANDING,
+    "LOC": PLACES_STANDING,
+    "ORG": BODIES_STANDING,
 }
 _BACKWARD: dict[Label, tuple[Rule, ...]] = {
-    "PER": people.BACKWARD,
-    "LOC": places.BACKWARD,
-    "ORG": organizations.BACKWARD,
+    "PER": PEOPLE_BACKWARD,
+    "LOC": PLACES_BACKWARD,
+    "ORG": BODIES_BACKWARD,
 }
 
 
@@ -88,7 +96,7 @@ class Census:
             return None
         local = self.local.get((post.page, post.article, "LOC", post.body_text))
         name = local or standing_form("LOC", post.body_text)
-        return ("LOC", name) if places.division_of(name) else None
+        return ("LOC", name) if division_of(name) else None
 
     def _judge(self, surface: Surface, rules: Iterable[Rule], page: PageNames) -> None:
         judgement = judge(tuple(rules), surface, page)
@@ -103,10 +111,10 @@ class Census:
 def standing_form(label: Label, form: str) -> str:
     """Return the canonical form as far as the form alone tells, "" for 本报 and the like."""
     if label == "PER":
-        return people.standing_person(form)
+        return standing_person(form)
     if label == "LOC":
-        return places.standing_place(form)
-    return "" if organizations.is_own_medium(form) else organizations.standing_body(form)
+        return standing_place(form)
+    return "" if is_own_medium(form) else standing_body(form)
 
 
 def _names_of(reading: Reading) -> PageNames:
@@ -124,7 +132,7 @@ def _names_of(reading: Reading) -> PageNames:
     page.surfaces = [
         Surface(article, label, text, at)
         for (article, label, text), at in first.items()
-        if label != "ORG" or not organizations.is_own_medium(text)
+        if label != "ORG" or not is_own_medium(text)
     ]
     for article in reading.articles:
         page.apart |= _listed(article, [m for m in reading.mentions if m.article == article.id])
