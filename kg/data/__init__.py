@@ -1,0 +1,1 @@
+"""Word lists: see README.md for the source and licence of each."""

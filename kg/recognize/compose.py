@@ -1,0 +1,46 @@
+"""The rules over a tagger's words, as one pure function: what the pipeline's components do in turn."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from kg.recognize.bodies import find_bodies, find_known_bodies
+from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
+from kg.recognize.consistency import spread
+from kg.recognize.names import find_names
+from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.places import find_deictic, find_places
+from kg.recognize.titles import find_titles, tie_titles
+
+RULES: tuple[Callable[[Draft], None], ...] = (
+    find_known_bodies,
+    find_titles,
+    find_names,
+    find_places,
+    find_bodies,
+    find_deictic,
+    tie_titles,
+)
+
+
+_SAME_WIDTH = str.maketrans("｡､｢｣", "。、「」")
+
+
+def start_draft(text: str, words: list[Word], names: Sequence[Candidate] = ()) -> Draft:
+    """Return the draft that the rules begin with: a tagger's names laid over the words."""
+    plain = [word._replace(text=word.text.translate(_SAME_WIDTH)) for word in words]
+    return Draft(text.translate(_SAME_WIDTH), overlay(plain, resolve_overlaps(names)))
+
+
+def compose(
+    text: str, words: Iterable[tuple[str, str]], names: Sequence[Candidate] = (), source: str = "lac"
+) -> list[Candidate]:
+    """Return the names and titles of a text, sorted by start, without overlaps.
+
+    `words` are (word, tag) pairs that cover the text, tagged like LAC's; `names` are further
+    candidates of a tagger, laid over the words. Candidates marked optional stand for a name without
+    being one (我省, 习主席) or are titles that nobody bears.
+    """
+    draft = start_draft(text, read_words(words, source), names)
+    for rule in RULES:
+        rule(draft)
+    (chosen,) = spread([draft], [resolve_overlaps(draft.candidates())])
+    return chosen

@@ -1,0 +1,112 @@
+"""A name that is certain once on a page is that name everywhere on the page."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.model import Label
+from kg.recognize.candidates import Candidate, Draft
+from kg.recognize.lexicon import Matcher, read_common
+from kg.recognize.names import is_full_name, is_minority
+from kg.recognize.overlap import resolve_overlaps
+
+SOURCE = "consistency"
+
+Chosen = list[Candidate]
+
+
+def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
+    """Return the candidates of each text of a page, completed by the names certain on the page.
+
+    A surface with several labels gets its most frequent one; a surface that is certain is tagged
+    wherever the page writes it, unless it is part of a longer name there.
+    """
+    labels = _vote(drafts, found)
+    certain = _certain(drafts, found, labels)
+    matcher = Matcher(certain)
+    out = []
+    for draft, chosen in zip(drafts, found, strict=True):
+        kept = [_relabel(c, draft.text[c.start : c.end], labels) for c in chosen]
+        out.append(resolve_overlaps(kept + _occurrences(draft, kept, matcher, certain)))
+    return out
+
+
+def _vote(drafts: Sequence[Draft], found: Sequence[Chosen]) -> dict[str, Label]:
+    """Return the label that each surface with several labels gets."""
+    votes: dict[str, Counter[Label]] = {}
+    for draft, chosen in zip(drafts, found, strict=True):
+        for c in chosen:
+            if c.label != "TITLE" and not c.optional:
+                votes.setdefault(draft.text[c.start : c.end], Counter())[c.label] += 1
+    order = ("PER", "LOC", "ORG")
+    return {
+        surface: max(order, key=lambda label: (count[label], -order.index(label)))  # type: ignore[misc]
+        for surface, count in votes.items()
+        if len(count) > 1
+    }
+
+
+def _relabel(candidate: Candidate, surface: str, labels: dict[str, Label]) -> Candidate:
+    if candidate.label == "TITLE" or candidate.optional or candidate.source == "gazetteer":
+        return candidate
+    return candidate._replace(label=labels.get(surface, candidate.label))
+
+
+def _certain(drafts: Sequence[Draft], found: Sequence[Chosen], labels: dict[str, Label]) -> dict[str, Label]:
+    """Return the surfaces that are names wherever they stand, with their labels."""
+    count: Counter[tuple[str, Label]] = Counter()
+    for draft, chosen in zip(drafts, found, strict=True):
+        beside = {c.start for c in chosen if c.label == "TITLE"} | {
+            c.end for c in chosen if c.label == "TITLE"
+        }
+        for c in chosen:
+            if c.label == "TITLE" or c.optional:
+                continue
+            surface = draft.text[c.start : c.end]
+            borne = c.label == "PER" and (c.start in beside or c.end in beside)
+            count[surface, labels.get(surface, c.label)] += 2 if borne else 1
+    certain: dict[str, Label] = {}
+    for (surface, label), times in sorted(count.items(), key=lambda item: (item[1], item[0])):
+        if surface not in read_common() and times >= _needed(surface, label):
+            certain[surface] = label
+    return certain
+
+
+def _needed(surface: str, label: Label) -> int:
+    """Return how often a surface must be found before it is certain."""
+    if label == "PER":
+        shaped = is_full_name(surface) or "·" in surface or is_minority(surface)
+        return 1 if len(surface) >= 3 and shaped else 2 if len(surface) >= 2 else 99
+    if label == "LOC":
+        return 1 if len(surface) >= 4 else 2 if len(surface) == 3 else 99
+    return 1 if len(surface) >= 4 else 2 if len(surface) == 3 else 99
+
+
+def _occurrences(draft: Draft, chosen: Chosen, matcher: Matcher, certain: dict[str, Label]) -> Chosen:
+    """Return the certain names where the text writes them outside the names chosen already."""
+    known = {(c.start, c.end) for c in chosen}
+    inside = {i for c in chosen if not c.optional for i in range(c.start, c.end)}
+    edges = {word.start for word in draft.words} | {len(draft.text)}
+    added = []
+    for start, end in matcher.spans(draft.text):
+        if (start, end) in known or not _fits(draft, start, end, edges):
+            continue
+        covered = [c for c in chosen if c.start < end and start < c.end and not c.optional]
+        if any(c.end - c.start >= end - start for c in covered):
+            continue
+        if (
+            inside.issuperset(range(start, end))
+            and len(covered) > 1
+            and certain[draft.text[start:end]] == "ORG"
+        ):
+            continue
+        added.append(Candidate(start, end, certain[draft.text[start:end]], SOURCE))
+    return added
+
+
+def _fits(draft: Draft, start: int, end: int, edges: set[int]) -> bool:
+    """Tell whether a name may stand here: a name of two characters needs the words' consent."""
+    if end - start >= 4:
+        return start in edges or end in edges
+    if end - start == 3:
+        return start in edges or end in edges
+    return start in edges and end in edges

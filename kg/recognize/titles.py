@@ -1,0 +1,308 @@
+"""Titles: found by a lexicon with modifiers, kept where a named person bears them.
+
+A title is required to be one only beside its bearer (王鹏院长, 院长王鹏, 院长、党委书记王鹏, 任命王鹏为院长);
+anywhere else it is marked optional.
+"""
+
+import re
+from functools import cache
+
+from kg.recognize.candidates import Draft, Word, cut, join
+from kg.recognize.lexicon import Matcher, read_kinds
+from kg.recognize.names import is_foreign, is_full_name
+
+SOURCE = "titles"
+
+_CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s", "t"})
+_LINKS = frozenset("、兼")
+_BLANK = frozenset(" \u3000")
+_BARE_ORGAN = re.compile(r"(?:自治区|省|市|州|县|旗|区|盟|镇|乡|校|院)(?:党委|委|纪委|政府)")
+_ALSO_VERBS = frozenset(
+    "代表 编辑 指挥 导演 翻译 摄影 设计 代办 摄像 校对 主管 领队 裁判 剪辑 撰文 指导".split()
+)
+_IS = frozenset("为 是 当 系 做 作为 以".split())
+_APPOINTS = frozenset(
+    "任 任命 担任 出任 兼任 就任 调任 升任 历任 现任 曾任 时任 接任 连任 当选 聘任 聘请 聘 为 是 当 系 提名 推选 选举 选 推举 转任 改任 留任 新任 拟任 "
+    "出任 继任 代理 受聘 受聘为 任职 选举产生 当选为 任命为 聘为 担任过 做 成为 作为 以 在任 任职".split()
+)
+_ENDS = frozenset("。！？!?；;\n")
+_STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
+
+
+class _Lexicon:
+    """The title words, ready to match."""
+
+    def __init__(self) -> None:
+        kinds = read_kinds("titles.txt")
+        self.core = Matcher(word for word in kinds["core"] if len(word) > 1)
+        self.place = frozenset(kinds["place_end"])
+        self.weak = frozenset(kinds["weak"])
+        before = {word for kind in ("modifier", "field") for word in kinds[kind]}
+        self.before = frozenset(before)
+        self.widths = tuple(sorted({len(word) for word in before}, reverse=True))
+        self.fields = frozenset(kinds["field"])
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    return _Lexicon()
+
+
+def find_titles(draft: Draft) -> None:
+    """Make each title of the text a word of its own, tagged TITLE."""
+    spans = _title_spans(draft.text, draft.words)
+    words = cut(draft.words, [(start, end, "TITLE") for start, end in spans], SOURCE)
+    draft.words = _take_in_heads(_free_names(words))
+
+
+def title_starts(text: str) -> frozenset[int]:
+    """Return the offsets at which a title may begin, whatever the words."""
+    core = _lexicon().core
+    return frozenset(start for start in core.starts(text) if next(core.at(text, start), 0))
+
+
+def _take_in_heads(words: list[Word]) -> list[Word]:
+    """Join 原 and a bare organ to the title: 原|省委|书记 is one title, 原|河北省委|书记 is not."""
+    out: list[Word] = []
+    for word in words:
+        if (
+            word.tag == "TITLE"
+            and len(out) > 1
+            and out[-1].tag == "ORG"
+            and out[-2].text in ("原", "前")
+            and _BARE_ORGAN.fullmatch(out[-1].text)
+        ):
+            out[-2:] = [join([*out[-2:], word], "TITLE", SOURCE)]
+        else:
+            out.append(word)
+    return out
+
+
+def _free_names(words: list[Word]) -> list[Word]:
+    """Cut 原 or 前 off a body before a title: 安徽广播电视台原|党委书记."""
+    out: list[Word] = []
+    for word in words:
+        before = out[-1] if out else None
+        if (
+            word.tag == "TITLE"
+            and before
+            and before.tag == "ORG"
+            and before.text[-1] in "原前"
+            and len(before.text) > 3
+        ):
+            out[-1] = before._replace(text=before.text[:-1])
+            word = word._replace(text=before.text[-1] + word.text, start=word.start - 1)
+        out.append(word)
+    return out
+
+
+def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:
+    """Return the spans of the titles, longest first at each place, modifiers included."""
+    lexicon = _lexicon()
+    starts = {word.start for word in words}
+    ends = {word.end for word in words}
+    inside = {i: word for word in words if len(word.text) > 2 for i in range(word.start + 1, word.end)}
+    tags = {word.start: word.tag for word in words}
+    spans: list[tuple[int, int]] = []
+    for start in lexicon.core.starts(text):
+        if spans and start < spans[-1][1]:
+            continue
+        if start not in starts and not _may_cut(inside.get(start), start):
+            continue
+        host = None if start in starts else inside.get(start)
+        end = next((e for e in lexicon.core.at(text, start) if _may_end(e, ends, inside, host)), None)
+        if end is None or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd")):
+            continue
+        floor = spans[-1][1] if spans else 0
+        begin = _extend_left(text, start, floor, starts, inside)
+        spans.append((begin, end))
+    return spans
+
+
+def _may_end(end: int, ends: set[int], inside: dict[int, Word], host: Word | None) -> bool:
+    """Tell whether a title may end here: at a word's end, or before a name stuck to it (秘书长|素贴)."""
+    if host is not None and host.tag in ("ORG", "LOC", "PER") and end > host.end:
+        return False
+    word = inside.get(end)
+    if end in ends:
+        return True
+    return (
+        word is not None
+        and word.tag in ("n", "PER", "nz")
+        and 2 <= word.end - end <= 3
+        and _is_name(word.text[end - word.start :])
+    )
+
+
+def _is_name(text: str) -> bool:
+    return is_full_name(text) or (is_foreign(text) and text not in ("任务", "文化"))
+
+
+def _may_cut(word: Word | None, start: int) -> bool:
+    """Tell whether a title may begin inside a word: 州委|书记, 教务|主任, not 人名."""
+    return word is not None and word.tag in _CUTTABLE and (word.tag != "PER" or start - word.start < 4)
+
+
+def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: dict[int, Word]) -> int:
+    """Return where a title begins once its modifiers and fields are taken in."""
+    lexicon = _lexicon()
+    begin = start
+    while True:
+        for width in lexicon.widths:
+            at = begin - width
+            word = text[at:begin]
+            if at < floor or word not in lexicon.before:
+                continue
+            if (
+                at in starts
+                or (width > 1 and _may_cut(inside.get(at), at))
+                or (at in inside and begin in inside)
+            ):
+                if word == "当选" and text[begin : begin + 2] not in ("总统", "总理", "首相", "主席"):
+                    continue
+                begin = at
+                break
+        else:
+            break
+    return begin
+
+
+def tie_titles(draft: Draft) -> None:
+    """Mark as optional each title that no named person bears in its clause."""
+    words = draft.words
+    borne = _beside_names(words) | _appointed(words)
+    draft.words = [
+        word._replace(optional=index not in borne) if word.tag == "TITLE" else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _beside_names(words: list[Word]) -> set[int]:
+    """Return the titles before or after a person, through lists of posts (ORG TITLE、ORG TITLE PER)."""
+    borne: set[int] = set()
+    for index, word in enumerate(words):
+        if word.tag != "PER" or word.optional:
+            continue
+        _walk_left(words, index, borne)
+        _walk_right(words, index, borne)
+    return borne
+
+
+def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
+    """Add the titles that lead up to the person at an index."""
+    at = _skip_left(words, index - 1, " ：:　“\"'‘")
+    if at < 0 or words[at].tag != "TITLE":
+        return
+    while at >= 0 and words[at].tag == "TITLE":
+        borne.add(at)
+        at -= 1
+        while at >= 0 and _is_post_part(words[at]):
+            at -= 1
+        if at >= 0 and words[at].text in ("、", "兼", "兼任", "和", "及", "暨", "，", "·", "，兼", " "):
+            comma = words[at].text == "，"
+            at -= 1
+            if comma and not (at >= 0 and words[at].tag == "TITLE"):
+                return
+        while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
+            at -= 1
+
+
+def _is_post_part(word: Word) -> bool:
+    """Tell whether a word may stand between the conjunction and the title of a post: its body."""
+    return word.tag in ("ORG", "LOC") or (word.tag in ("n", "nz", "vn") and len(word.text) <= 6)
+
+
+def _skip_left(words: list[Word], at: int, through: str) -> int:
+    """Return the nearest index at or before `at` whose word is none of the characters given."""
+    while at >= 0 and words[at].text in through:
+        at -= 1
+    return at
+
+
+def _walk_right(words: list[Word], index: int, borne: set[int]) -> None:
+    """Add the titles directly after the person at an index, and what is coordinated with them."""
+    at = index + 1
+    if (
+        at < len(words)
+        and words[at].text in "（("
+        and at + 1 < len(words)
+        and words[at + 1].tag in ("TITLE", "ORG")
+    ):
+        at += 1
+    elif at + 1 < len(words) and words[at].text in ("，", "：", "是", "系", "为", "，系"):
+        at += 1
+        if not _opens_post(words, at, borne):
+            return
+    else:
+        while (
+            at < len(words)
+            and words[at].tag == "ORG"
+            and at + 1 < len(words)
+            and words[at + 1].tag == "TITLE"
+        ):
+            at += 1
+    while at < len(words):
+        while at < len(words) and words[at].tag in ("ORG", "LOC"):
+            at += 1
+        if at >= len(words) or words[at].tag != "TITLE":
+            return
+        if at + 1 < len(words) and words[at + 1].tag == "PER":
+            return
+        borne.add(at)
+        at += 1
+        if at < len(words) and words[at].text in ("、", "兼", "和", "，兼"):
+            at += 1
+        else:
+            return
+
+
+def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
+    """Tell whether an apposition begins: a body, its title, then the end of the clause or a list."""
+    begin = at
+    while at < len(words) and words[at].tag in ("ORG", "LOC"):
+        at += 1
+    if at >= len(words) or words[at].tag != "TITLE" or at - begin > 3:
+        return False
+    after = words[at + 1].text if at + 1 < len(words) else "。"
+    return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
+
+
+def _appointed(words: list[Word]) -> set[int]:
+    """Return the titles after a verb of appointment in a sentence that names a person."""
+    borne: set[int] = set()
+    begin = 0
+    for index in range(len(words) + 1):
+        if index < len(words) and words[index].text not in _ENDS:
+            continue
+        if any(word.tag == "PER" for word in words[begin:index]):
+            _appointed_in(words, begin, index, borne)
+        begin = index + 1
+    return borne
+
+
+def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> None:
+    """Add the titles that follow a verb of appointment within its clause."""
+    active = False
+    for index in range(begin, end):
+        word = words[index]
+        if word.text in _APPOINTS:
+            active = word.text not in _IS or (index > begin and _just_named(words, index))
+            continue
+        if not active or word.tag in ("ORG", "LOC") or word.text in "、和兼过了第的":
+            continue
+        if (
+            word.text == "，"
+            and index + 1 < end
+            and words[index + 1].tag == "ORG"
+            and words[index - 1].tag == "TITLE"
+        ):
+            continue
+        if word.tag == "TITLE":
+            borne.add(index)
+        elif word.tag not in ("n", "nz", "m", "vn", "a", "f", "TIME", "q") or word.text in _STOPS:
+            active = False
+
+
+def _just_named(words: list[Word], at: int) -> bool:
+    """Tell whether a person stands shortly before a verb: 王鹏曾是, 任命王鹏为."""
+    return any(word.tag == "PER" for word in words[max(0, at - 3) : at])
