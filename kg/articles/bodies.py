@@ -7,6 +7,7 @@ signals of `_opens_article` are weighed: a headline's form, a lead's form, commo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence
@@ -15,6 +16,8 @@ from kg.articles.paragraphs import Paragraph
 
 _CAPTION_LENGTH = 450
 _CAPTION_PARAGRAPHS = 6
+_SHORT = 120
+_RESUMES = 0.15
 _TALKS_ON = 0.33  # share of a paragraph's vocabulary that tells it goes on with the article before
 
 
@@ -46,7 +49,6 @@ class Body:
 
     paragraphs: list[Paragraph] = field(default_factory=list)
     headlines: list[Headline] = field(default_factory=list)
-    has_head_above: bool = False
 
     @property
     def text(self) -> str:
@@ -93,11 +95,18 @@ class Parts:
 def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the bodies of a page and the headlines that stand between them."""
     parts = Parts([], [p for p in paragraphs if p.kind == "furniture"])
-    builder = _Builder(parts, [p for p in paragraphs if p.kind != "furniture"], cohesion)
+    running = [p for p in paragraphs if p.kind != "furniture"]
+    builder = _Builder(parts, running, cohesion, sets_off=_sets_off(running))
     for index, paragraph in enumerate(builder.paragraphs):
         builder.add(index, paragraph)
     builder.flush_headlines()
     return parts
+
+
+def _sets_off(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether a page sets headlines off by blank lines, as most openers then show."""
+    after_text = [b for a, b in pairwise(paragraphs) if a.kind == "prose" and b.kind in ("head", "byline")]
+    return 2 * sum(bool(paragraph.gap) for paragraph in after_text) > len(after_text)
 
 
 @dataclass
@@ -109,6 +118,8 @@ class _Builder:
     cohesion: Cohesion
     body: Body | None = None
     pending: list[Headline] = field(default_factory=list)
+    sets_off: bool = False  # whether the page sets headlines off by blank lines
+    interrupted: Body | None = None  # the body that a caption has interrupted
     subheads: list[Headline] = field(default_factory=list)
 
     def add(self, index: int, paragraph: Paragraph) -> None:
@@ -137,7 +148,8 @@ class _Builder:
     def _open(self, paragraph: Paragraph) -> None:
         """Begin a new body."""
         above = bool(self.parts.order) and isinstance(self.parts.order[-1], Headline)
-        self.body = Body([paragraph], has_head_above=above)
+        self.interrupted = None if above or paragraph.opens else self.body
+        self.body = Body([paragraph])
         self.subheads = []
         self.parts.order.append(self.body)
 
@@ -165,7 +177,7 @@ class _Builder:
         """Tell whether a paragraph belongs to the open body."""
         if self.body is None:
             return False
-        if paragraph.kind == "credit":
+        if paragraph.kind in ("credit", "signature"):
             return not self.pending
         if paragraph.opens:
             return self._signs(index, paragraph) or (self.body.only_opened and not self.pending)
@@ -185,13 +197,23 @@ class _Builder:
     def _goes_on(self, index: int, paragraph: Paragraph) -> bool:
         """Tell whether a paragraph right after a finished one belongs to the same body."""
         assert self.body is not None
-        if self._is_captioned(index) and len(self.body.text) > _CAPTION_LENGTH:
-            return False
-        if opens_caption(paragraph.text):
+        if opens_caption(paragraph.text) or has_credit(paragraph.text):
+            return len(self.body.text) <= _SHORT and not opens_caption(paragraph.text)
+        if has_lead(paragraph.text) and self._is_captioned(index):
             return False
         if not self.body.is_caption:
             return True
+        if self._resumes(paragraph):
+            self.body, self.interrupted = self.interrupted, None
+            return True
         return self.cohesion.of_texts(paragraph.text, self.body.text) > _TALKS_ON and not paragraph.gap
+
+    def _resumes(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph goes on with the article that a caption has interrupted."""
+        if self.interrupted is None or has_lead(paragraph.text):
+            return False
+        common = self.cohesion.of_texts(paragraph.text, self.interrupted.text)
+        return not self.interrupted.finished or common > _RESUMES
 
     def _is_captioned(self, index: int) -> bool:
         """Tell whether the text from here to the next headline or opener is short and ends with a credit."""
@@ -214,29 +236,44 @@ class _Builder:
         score += 2 * names_document(headline)
         score += 1 * self._has_headline_form()
         score += 1 * (self.pending[0].gap >= 2 or self.body.is_caption)
-        score += self._belongs_above(headline)
-        score += 4 * (_TALKS_ON - self.cohesion.of_texts(headline + paragraph.text, self._so_far()))
+        score += 3 * self._fits_above(headline)
+        score += 1.5 * self._fits_below(headline, paragraph)
+        score += 2 * (_TALKS_ON - self.cohesion.of_texts(headline + paragraph.text, self._so_far()))
         score -= 1 * bool(self.subheads)
+        score -= 2 * (self.sets_off and not self.pending[0].gap)
         return score >= 1
 
     def _has_headline_form(self) -> bool:
         """Tell whether the lines have the form of a headline rather than of a sub-heading."""
-        lines = [line for one in self.pending for p in one.paragraphs for line in p.lines]
-        return len(lines) > 1 or any(" " in line.spaced or "——" in line.text for line in lines)
+        paragraphs = [paragraph for one in self.pending for paragraph in one.paragraphs]
+        lines = [line for paragraph in paragraphs for line in paragraph.lines]
+        return len(paragraphs) > 1 or any(" " in line.spaced or "——" in line.text for line in lines)
 
-    def _belongs_above(self, headline: str) -> float:
-        """Return how much speaks for the lines being the headline, set below, of the open body."""
+    def _fits_above(self, headline: str) -> float:
+        """Return how much more the lines say of the open body than the headlines above it do."""
         assert self.body is not None
-        if self.body.has_head_above or self.body.headlines:
+        other = self.cohesion.of_headline("".join(self._above()), self.body.text)
+        return max(0.0, self.cohesion.of_headline(headline, self.body.text) - other)
+
+    def _fits_below(self, headline: str, paragraph: Paragraph) -> float:
+        """Return how much more the lines say of what follows, where articles open without a mark."""
+        assert self.body is not None
+        if self.body.paragraphs[0].opens:
             return 0.0
-        return 3 * self.cohesion.of_headline(headline, self.body.text)
+        above = self.cohesion.of_headline(headline, self.body.text)
+        return 1 / 3 + max(0.0, self.cohesion.of_headline(headline, paragraph.text) - above)
 
     def _so_far(self) -> str:
         """Return the text of the open body with the headlines above it."""
         assert self.body is not None
+        return "".join([*self._above(), self.body.text])
+
+    def _above(self) -> list[str]:
+        """Return the headlines that stand right above the open body."""
+        assert self.body is not None
         position = self.parts.order.index(self.body)
         above: list[str] = []
         while position and isinstance(part := self.parts.order[position - 1], Headline):
-            above.append(part.text)
+            above.insert(0, part.text)
             position -= 1
-        return "".join([*reversed(above), self.body.text])
+        return above

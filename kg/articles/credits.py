@@ -34,7 +34,7 @@ def read_byline(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 def _paragraph_names(paragraph: Paragraph, *, first: bool) -> list[str]:
     """Return the authors that one paragraph names."""
     spaced = _spaced(paragraph)
-    if paragraph.kind in ("byline", "credit") or is_byline(paragraph.text):
+    if paragraph.kind in ("byline", "credit", "signature") or is_byline(paragraph.text):
         return split_names(re.sub(r"[摄攝]$", "", spaced))
     names: list[str] = []
     if first and (match := _BRACKETED.search(spaced[:200])):

@@ -69,7 +69,8 @@ def _fit(headline: Headline, body: Body, parts: Parts, cohesion: Cohesion, below
     if not adjacent:
         return score - _FAR - taken * (_TAKEN + _GROUPED * _is_grouped(parts, index))
     near = _NEAR + _USUAL_SIDE * (not taken and (place < index) == below)
-    return score + near * (_UNRELATED + (1 - _UNRELATED) * min(1.0, score / _RELATED))
+    unrelated = 0.0 if taken else _UNRELATED
+    return score + near * (unrelated + (1 - unrelated) * min(1.0, score / _RELATED))
 
 
 def _is_grouped(parts: Parts, index: int) -> bool:

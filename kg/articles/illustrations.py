@@ -2,6 +2,7 @@
 
 from kg.articles.bodies import Body, Parts
 from kg.articles.cohesion import Cohesion
+from kg.articles.openers import opens_caption
 
 _ILLUSTRATES = 0.45  # share of a caption's vocabulary that its article holds
 
@@ -15,6 +16,8 @@ def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
         if body.is_caption and not body.headlines:
             neighbors = [*kept[-1:], *bodies[index + 1 : index + 2]]
             host = _illustrated(body, [other for other in neighbors if not other.is_caption], cohesion)
+            if host is None and kept and opens_caption(body.text):
+                host = kept[-1]
         if host is None:
             kept.append(body)
         else:

@@ -66,6 +66,12 @@ _NOTICE = re.compile(
 )
 
 
+_NAME = rf"[{_HAN}·]{{2,8}}"
+_SIGNATURE = re.compile(
+    rf"^（(?:{_OWN}|{_OUTLET})?(?:{_ROLE})?：?{_NAME}(?:[ 、，]{_NAME}){{0,3}}(?<![版頁页过布发])）$"
+)
+
+
 class Continuation(NamedTuple):
     """A note that an article comes from or goes on to another page."""
 
@@ -96,6 +102,15 @@ def is_byline(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 48 and bool(_BYLINE.match(text)) and not has_credit(text) and "记者从" not in text
+
+
+def is_signature(spaced: str) -> bool:
+    """Tell whether a line, blanks kept, names in brackets who wrote the article above it.
+
+    >>> is_signature("（吴江 郑爱国）"), is_signature("（2022年1月通过）")
+    (True, False)
+    """
+    return bool(_SIGNATURE.match(spaced))
 
 
 def has_credit(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from kg.articles.furniture import is_furniture
+from kg.articles.furniture import is_date, is_furniture
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
 from kg.articles.openers import (
     continued_from,
@@ -20,12 +20,14 @@ from kg.articles.openers import (
     is_byline,
     is_credit,
     is_document_note,
+    is_signature,
     opens_caption,
 )
 from kg.articles.words import cuts_word
 
-Kind = Literal["prose", "head", "byline", "continued", "note", "credit", "furniture"]
+Kind = Literal["prose", "head", "byline", "continued", "note", "credit", "signature", "furniture"]
 
+_FAR = 10  # and when those near tell nothing
 _REACH = 6  # lines looked at to find the width of a column
 _LONG_LINE = 30  # a line without a sentence end that is longer is no headline
 _WIDEST_COLUMN = 60
@@ -83,16 +85,18 @@ def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         if not _goes_on(lines, index, run):
             paragraphs.append(Paragraph(tuple(run), _kind(run)))
             run = []
-    return _rejoin(_without_verse(paragraphs))
+    return _sign(_rejoin(_without_verse(paragraphs)))
 
 
-def special_kind(text: str) -> Kind | None:
+def special_kind(line: Line) -> Kind | None:
     """Return the kind of a line that stands for itself, or None for running text.
 
-    >>> special_kind("□本报记者张文强"), special_kind("（上接第1版）"), special_kind("健康是人类的追求")
-    ('byline', 'continued', None)
+    >>> from kg.articles.lines import read_lines
+    >>> [special_kind(line) for line in read_lines("□本报记者 张文\\n（上接第1版）\\n健康是人类的追求")]
+    ['byline', 'continued', None]
     """
-    if is_furniture(text):
+    text = line.text
+    if is_furniture(line.spaced):
         return "furniture"
     if is_byline(text):
         return "byline"
@@ -101,6 +105,8 @@ def special_kind(text: str) -> Kind | None:
         return "continued"
     if is_document_note(text):
         return "note"
+    if is_signature(line.spaced):
+        return "signature"
     return "credit" if is_credit(text) else None
 
 
@@ -109,7 +115,7 @@ def _goes_on(lines: Sequence[Line], index: int, run: list[Line]) -> bool:
     if index + 1 == len(lines):
         return False
     line, following = lines[index], lines[index + 1]
-    if special_kind(line.text) or special_kind(following.text) or _opens(following.text):
+    if special_kind(line) or special_kind(following) or _opens(following.text):
         return False
     if has_credit(line.text) or _is_inserted(lines, index + 1):
         return False
@@ -120,7 +126,7 @@ def _goes_on(lines: Sequence[Line], index: int, run: list[Line]) -> bool:
     full = _is_full(lines, index, run)
     if ends_sentence(line.text):
         return full is True and following.gap == 0 and following.indent < _INDENT
-    if expects_more(line.text):
+    if expects_more(line.text) or _ends_next(line, following):
         return True
     if full is None:
         return _is_cut_off(run, following)
@@ -135,7 +141,7 @@ def _is_inserted(lines: Sequence[Line], index: int) -> bool:
     last = index + 1 == len(lines)
     if not line.gap or not (last or lines[index + 1].gap) or not _is_head([line]):
         return False
-    if last or special_kind(lines[index + 1].text) or _opens(lines[index + 1].text):
+    if last or special_kind(lines[index + 1]) or _opens(lines[index + 1].text):
         return not cuts_word(lines[index - 1].text, line.text)
     if len(line.text) > _LABEL_LENGTH or cuts_word(lines[index - 1].text, line.text):
         return False
@@ -156,16 +162,17 @@ def _is_full(lines: Sequence[Line], index: int, run: list[Line]) -> bool | None:
     around = (_before(lines, index), _running(lines[index + 1 : index + 1 + _REACH]))
     columns = [column for column in map(_column, around) if column is not None]
     if not columns:
-        return None
+        wide = _column([*lines[max(0, index - _FAR) : index], *lines[index + 1 : index + 1 + _FAR]])
+        if wide is None:
+            return None
+        columns = [wide]
     return any(-slack <= lines[index].width - column <= _SLACK for column in columns)
 
 
 def _before(lines: Sequence[Line], index: int) -> Sequence[Line]:
     """Return the lines before one, back to the last blank line or line that stands for itself."""
     start = index
-    while (
-        start and index - start < _REACH and not lines[start].gap and not special_kind(lines[start - 1].text)
-    ):
+    while start and index - start < _REACH and not lines[start].gap and not special_kind(lines[start - 1]):
         start -= 1
     return lines[start:index]
 
@@ -173,7 +180,7 @@ def _before(lines: Sequence[Line], index: int) -> Sequence[Line]:
 def _running(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines before the next one that begins something new."""
     for count, line in enumerate(lines):
-        if count and (special_kind(line.text) or _opens(line.text)):
+        if count and (special_kind(line) or _opens(line.text)):
             return lines[:count]
     return lines
 
@@ -198,6 +205,11 @@ def _is_cut_off(run: list[Line], following: Line) -> bool:
     return "，" in line.text and cuts_word(line.text, following.text)
 
 
+def _ends_next(line: Line, following: Line) -> bool:
+    """Tell whether the next line, right below and shorter, holds but the end of the sentence."""
+    return not following.gap and ends_sentence(following.text) and following.width < line.width
+
+
 def _stands_alone(run: list[Line], following: Line) -> bool:
     """Tell whether a full line is a headline all the same: blank lines around it, no word cut, no comma."""
     line = run[-1]
@@ -208,7 +220,7 @@ def _stands_alone(run: list[Line], following: Line) -> bool:
 
 def _kind(run: list[Line]) -> Kind:
     """Return what a paragraph is."""
-    special = special_kind(run[0].text)
+    special = special_kind(run[0])
     if special is not None:
         return special
     return "head" if _is_head(run) else "prose"
@@ -262,3 +274,30 @@ def _completes(paragraph: Paragraph, following: Paragraph | None) -> bool:
     if paragraph.kind != "head":
         return False
     return not paragraph.gap or (following is not None and following.kind == "prose" and not following.gap)
+
+
+def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Find signatures: the issuer and the date under a notice, names in brackets under a text."""
+    result: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
+        kind = paragraph.kind
+        below_text = bool(result) and result[-1].kind in ("prose", "signature")
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if kind == "signature" and not below_text:
+            kind = "head"
+        elif below_text and (_is_issuer(paragraph, following) or _is_date(paragraph, result[-1])):
+            kind = "signature"
+        result.append(Paragraph(paragraph.lines, kind))
+    return result
+
+
+def _is_issuer(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Tell whether a short line with a date below it is the issuer of the text above it."""
+    if paragraph.kind != "head" or len(paragraph.lines) > 1 or following is None:
+        return False
+    return is_date(following.lines[0].spaced)
+
+
+def _is_date(paragraph: Paragraph, before: Paragraph) -> bool:
+    """Tell whether a line is the date below an issuer."""
+    return before.kind == "signature" and is_date(paragraph.lines[0].spaced)
