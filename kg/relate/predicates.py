@@ -74,10 +74,13 @@ def _holders(
     if named:
         return []
     if clause.label(index - 1) == "PER":
-        if _OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words):
-            return [(person, None) for person in _list_ending(clause, index - 1)]
+        people = _list_ending(clause, index - 1)
+        replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
+        if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
+            qualifier = "时任" if words.endswith("时任") else None
+            return [(person, qualifier) for person in people]
         if _REMOVED.fullmatch(words) and words and _is_removal(clause, index - 1):
-            return [(person, "免去") for person in _list_ending(clause, index - 1)]
+            return [(person, "免去") for person in people]
     if verb := _OF_SUBJECT.search(words):
         qualifier = verb["verb"] if verb["verb"] in _LEFT else None
         if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":

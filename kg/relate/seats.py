@@ -8,7 +8,7 @@ from kg.relate.clauses import Clause
 from kg.relate.titles import inherited_body, qualifier_of
 
 _TOUCHING = re.compile(r"[”\"》」』）〕\s]*的?")
-_QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任|当选|拟任"
+_QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任"
 _CHAINED = re.compile(
     rf"[”\"》」』\s]*(?:、|兼任?|暨|/|·|、兼任?|)(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
 )
@@ -112,6 +112,8 @@ def _leading_qualifier(clause: Clause, first: int, start: int) -> tuple[str | No
     """Return a qualifier that stands before the body (时任市委书记), and where the seat starts with it."""
     floor = clause.items[first - 1].at[1] if first else clause.start
     match = _LEADING.search(clause.chars[floor:start])
+    if match and match.start() == 0 and clause.label(first - 1) == "PER":
+        return None, start  # 甲时任市长: the word is the verb
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
 
 
