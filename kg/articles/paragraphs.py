@@ -161,11 +161,11 @@ def _is_full(lines: Sequence[Line], index: int, run: list[Line]) -> bool | None:
     slack = _SLACK + (_INDENTATION if len(run) == 1 else 0)
     around = (_before(lines, index), _running(lines[index + 1 : index + 1 + _REACH]))
     columns = [column for column in map(_column, around) if column is not None]
-    if not columns:
+    if not columns and not lines[index + 1].gap:
         wide = _column([*lines[max(0, index - _FAR) : index], *lines[index + 1 : index + 1 + _FAR]])
-        if wide is None:
-            return None
-        columns = [wide]
+        columns = [wide] if wide else []
+    if not columns:
+        return None
     return any(-slack <= lines[index].width - column <= _SLACK for column in columns)
 
 
@@ -211,11 +211,14 @@ def _ends_next(line: Line, following: Line) -> bool:
 
 
 def _stands_alone(run: list[Line], following: Line) -> bool:
-    """Tell whether a full line is a headline all the same: blank lines around it, no word cut, no comma."""
+    """Tell whether full lines are a headline all the same: blank lines around, no word cut, uneven."""
     line = run[-1]
-    if len(run) > 1 or not line.gap or not following.gap:
+    if not run[0].gap or not following.gap or cuts_word(line.text, following.text) or not _is_head(run):
         return False
-    return not cuts_word(line.text, following.text) and "，" not in line.text
+    if len(run) == 1:
+        return "，" not in line.text
+    widths = [one.width for one in run]
+    return max(widths) - min(widths) > _SLACK + _INDENTATION
 
 
 def _kind(run: list[Line]) -> Kind:
