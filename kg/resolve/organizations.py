@@ -4,6 +4,7 @@ import re
 
 from kg.model import Judgement
 from kg.resolve.bodies import abbreviates, is_local_form, local_name, official_name, without_party
+from kg.resolve.countries import country_name
 from kg.resolve.divisions import read_divisions
 from kg.resolve.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
@@ -44,6 +45,18 @@ def is_own_medium(form: str) -> bool:
 def by_official_name(surface: Surface, page: PageNames) -> Judgement | None:
     """A form that stands for one body everywhere, or a place's organ: 中纪委, 广东省卫健委."""
     return renamed(surface, standing_body(surface.text), "the official name of the form", 1.0)
+
+
+def by_country(surface: Surface, page: PageNames) -> Judgement | None:
+    """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
+    if not official_name(surface.text):
+        return None
+    for other in page.others(surface):
+        country = other.text.removesuffix(surface.text)
+        foreign = country != other.text and country_name(country) not in (None, "中国")
+        if foreign and other.article == surface.article and other.at < surface.at:
+            return same(surface.text, page.name(other), "the country named before it in the article", 0.85)
+    return None
 
 
 def by_place_at_home(surface: Surface, page: PageNames) -> Judgement | None:
@@ -116,5 +129,5 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     return None
 
 
-STANDING: tuple[Rule, ...] = (by_official_name, by_place_at_home, by_pointing, by_shorter_place)
+STANDING: tuple[Rule, ...] = (by_country, by_official_name, by_place_at_home, by_pointing, by_shorter_place)
 BACKWARD: tuple[Rule, ...] = (by_fuller_form,)

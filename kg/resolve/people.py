@@ -14,7 +14,6 @@ _ADDRESS = re.compile(
     r"[省市县区旗州盟镇乡村校院局厅部处科所社台站馆司署行会组队班连营团师军排厂店园舰机船]长|董事长|秘书长|检察长|委员长)|[老总工某嫂姐哥妈爷叔姨])$"
 )
 _FAMILIAR = re.compile(r"^[老小阿](?P<surname>[\u4e00-\u9fff])$")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z .'-]*")
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +78,11 @@ def by_part(surface: Surface, page: PageNames) -> Judgement | None:
     """特朗普: the one name of the page of which it is the first or last part."""
     full = {page.name(o) for o in page.others(surface) if surface.text in parts_of(page.name(o))}
     if surface.text.isascii():
-        lower = surface.text.lower()
-        full |= {page.name(o) for o in page.others(surface) if lower in parts_of(o.text.lower())}
+        full |= {
+            page.name(o)
+            for o in page.others(surface)
+            if surface.text.lower() in {part.lower() for part in parts_of(o.text)}
+        }
     if len(full) == 1:
         return same(surface.text, full.pop(), "part of the one such name of the page", 0.9)
     return unsure(surface.text, min(full), "part of several names of the page") if full else None
@@ -91,8 +93,10 @@ def parts_of(name: str) -> frozenset[str]:
 
     >>> sorted(parts_of("唐纳德·特朗普")), parts_of("张文强")
     (['唐纳德', '特朗普'], frozenset())
+    >>> sorted(parts_of("JohnSmith"))
+    ['John', 'Smith']
     """
-    parts = re.split(r"[· ]", name)
+    parts = re.split(r"[· ]|(?<=[a-z])(?=[A-Z])", name)
     return frozenset((parts[0], parts[-1])) if len(parts) > 1 else frozenset()
 
 
