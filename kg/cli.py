@@ -97,7 +97,13 @@ def build_command(
     title: Annotated[str | None, typer.Option(help="Title of the graph page.")] = None,
 ) -> None:
     """Read pages and write the graph and its tables into a folder."""
-    flags = {"model": model, "gazetteers": gazetteer, "labels": label, "windows": window, "jobs": jobs}
+    flags: dict[str, object] = {
+        "model": model,
+        "gazetteers": gazetteer,
+        "labels": label,
+        "windows": window,
+        "jobs": jobs,
+    }
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
     settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
     console = Console(stderr=True)

@@ -93,7 +93,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
     """
     listener = listener or Listener()
-    files = find_pages(config.pages, config.out)
+    files = find_pages(config.pages, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging, ExitStack() as stack:
         spool = Spool(staging / "spool")
