@@ -7,7 +7,7 @@ signals of `_opens_article` are weighed: a headline's form, a lead's form, commo
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence
@@ -17,6 +17,7 @@ from kg.articles.paragraphs import Paragraph
 _CAPTION_LENGTH = 450
 _CAPTION_PARAGRAPHS = 6
 _SHORT = 120
+_PASSAGE = 2000
 _RESUMES = 0.15
 _TALKS_ON = 0.33  # share of a paragraph's vocabulary that tells it goes on with the article before
 
@@ -96,11 +97,29 @@ def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the bodies of a page and the headlines that stand between them."""
     parts = Parts([], [p for p in paragraphs if p.kind == "furniture"])
     running = [p for p in paragraphs if p.kind != "furniture"]
-    builder = _Builder(parts, running, cohesion, sets_off=_sets_off(running))
+    builder = _Builder(
+        parts, running, cohesion, below=stand_below(running, cohesion), sets_off=_sets_off(running)
+    )
     for index, paragraph in enumerate(builder.paragraphs):
         builder.add(index, paragraph)
     builder.flush_headlines()
     return parts
+
+
+def stand_below(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> bool:
+    """Tell whether the headlines of a page stand below their articles rather than above.
+
+    Over the page, each group of headline-like lines is compared with the text on both sides.
+    """
+    groups = [(head, list(group)) for head, group in groupby(paragraphs, key=lambda p: p.kind == "head")]
+    texts = [(head, "".join(paragraph.text for paragraph in group)) for head, group in groups]
+    balance = 0.0
+    for index, (head, text) in enumerate(texts):
+        if head:
+            above = texts[index - 1][1][-_PASSAGE:] if index else ""
+            beside = texts[index + 1][1][:_PASSAGE] if index + 1 < len(texts) else ""
+            balance += cohesion.of_headline(text, above) - cohesion.of_headline(text, beside)
+    return balance > 0
 
 
 def _sets_off(paragraphs: Sequence[Paragraph]) -> bool:
@@ -118,6 +137,7 @@ class _Builder:
     cohesion: Cohesion
     body: Body | None = None
     pending: list[Headline] = field(default_factory=list)
+    below: bool = False  # whether the page's headlines stand below their articles
     sets_off: bool = False  # whether the page sets headlines off by blank lines
     interrupted: Body | None = None  # the body that a caption has interrupted
     subheads: list[Headline] = field(default_factory=list)
@@ -236,7 +256,7 @@ class _Builder:
         score += 2 * names_document(headline)
         score += 1 * self._has_headline_form()
         score += 1 * (self.pending[0].gap >= 2 or self.body.is_caption)
-        score += 3 * self._fits_above(headline)
+        score += (3 if self.below else 0.5) * self._fits_above(headline)
         score += 1.5 * self._fits_below(headline, paragraph)
         score += 2 * (_TALKS_ON - self.cohesion.of_texts(headline + paragraph.text, self._so_far()))
         score -= 1 * bool(self.subheads)

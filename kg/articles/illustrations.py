@@ -13,6 +13,9 @@ def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
     kept: list[Body] = []
     for index, body in enumerate(bodies):
         host = None
+        following = bodies[index + 1] if index + 1 < len(bodies) else None
+        if following and _shares_headline(body, following, cohesion):
+            following.headlines, body.headlines = body.headlines, []
         if body.is_caption and not body.headlines:
             neighbors = [*kept[-1:], *bodies[index + 1 : index + 2]]
             host = _illustrated(body, [other for other in neighbors if not other.is_caption], cohesion)
@@ -31,3 +34,12 @@ def _illustrated(caption: Body, neighbors: list[Body], cohesion: Cohesion) -> Bo
     if not scored or max(scored)[0] < _ILLUSTRATES:
         return None
     return neighbors[-max(scored)[1]]
+
+
+def _shares_headline(caption: Body, following: Body, cohesion: Cohesion) -> bool:
+    """Tell whether a caption stands between an article and its headline."""
+    if not caption.is_caption or not caption.headlines or following.headlines or following.is_caption:
+        return False
+    if caption.headlines[-1].start > caption.start:
+        return False
+    return cohesion.of_texts(caption.text, following.text) >= _ILLUSTRATES

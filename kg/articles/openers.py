@@ -72,6 +72,13 @@ _SIGNATURE = re.compile(
 )
 
 
+_LABELED_SIGNATURE = re.compile(
+    rf"^（{_any('作者 作者单位 文 图 编辑 责编 来源 记者 供稿 摄影')}[/图]?：[^（）。]{{2,40}}）$"
+)
+_PLACES_IN_PICTURE = re.compile(r"（(?:从?[前后左右上下中]|居中)[^（）。]{0,10}）")
+_YEARS = re.compile(r"^\d{4}(?:年(?:\d{1,2}月)?|[.]\d{1,2})?(?:[—–~～-]+|至)(?:\d|今)")
+
+
 class Continuation(NamedTuple):
     """A note that an article comes from or goes on to another page."""
 
@@ -110,7 +117,16 @@ def is_signature(spaced: str) -> bool:
     >>> is_signature("（吴江 郑爱国）"), is_signature("（2022年1月通过）")
     (True, False)
     """
-    return bool(_SIGNATURE.match(spaced))
+    return bool(_SIGNATURE.match(spaced) or _LABELED_SIGNATURE.match(spaced))
+
+
+def is_listed(text: str) -> bool:
+    """Tell whether a line without a full stop is an entry of a list: years of a life, who stands where.
+
+    >>> is_listed("1973—1978年在旗乌兰牧骑工作"), is_listed("2016年招聘会开幕")
+    (True, False)
+    """
+    return bool(_YEARS.match(text) or _PLACES_IN_PICTURE.search(text))
 
 
 def has_credit(text: str) -> bool:

@@ -20,6 +20,7 @@ from kg.articles.openers import (
     is_byline,
     is_credit,
     is_document_note,
+    is_listed,
     is_signature,
     opens_caption,
 )
@@ -236,7 +237,7 @@ def _is_head(run: list[Line]) -> bool:
         return False
     if any(len(line.text) > _HEAD_LINE_LENGTH for line in run) or text.endswith(("，", "、", "；", "：")):
         return False
-    if has_credit(text) or starts_within(text) or _opens(text):
+    if has_credit(text) or starts_within(text) or _opens(text) or is_listed(text):
         return False
     return not text.endswith("…")
 
