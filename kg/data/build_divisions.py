@@ -43,7 +43,7 @@ def compile_divisions(rows: list[dict[str, str]], everyday: frozenset[str]) -> l
         if level == 2 and full == found.get(code[:2] + "0000", ("", 0, "", ""))[2]:
             continue
         found.setdefault(code, (code, level, full, shorten(full, short)))
-    return ["\t".join((c, str(n), f, s, sure(s, everyday))) for c, n, f, s in sorted(found.values())]
+    return ["\t".join((c, str(n), f, s, sure(c, s, everyday))) for c, n, f, s in sorted(found.values())]
 
 
 def shorten(full: str, short: str) -> str:
@@ -53,9 +53,13 @@ def shorten(full: str, short: str) -> str:
     return re.sub(r"(?<=..)[市县区盟]$|(?<=..)族?自治$", "", short)
 
 
-def sure(short: str, everyday: frozenset[str]) -> str:
-    """Tell ("1" or "0") whether a short name can hardly be anything but a place."""
-    return str(int(len(short) > 1 and short not in everyday))
+def sure(code: str, short: str, everyday: frozenset[str]) -> str:
+    """Tell ("1" or "0") whether a short name can hardly be anything but a place.
+
+    The districts of Taiwan (71…) are never: their list goes down to 成功, 将军 and 水上.
+    """
+    town = code.startswith("71") and not code.endswith("00")
+    return str(int(len(short) > 1 and not town and short not in everyday))
 
 
 def compile_townships(rows: list[dict[str, str]]) -> list[str]:

@@ -47,6 +47,15 @@ _VENUE_END = re.compile(
 _BODY_END = re.compile(
     r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑|研究院|研究所|[一二三四五六七八九十]中)$"
 )
+_LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
+_CLASS_END = re.compile(
+    r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族|主义|思想|理论|条例"
+    r"|新能源汽车|机动车|商协会|行商会)$"
+)
+_SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届")
+_MAKERS = tuple(
+    "制造商 生产商 供应商 运营商 开发商 经销商 巨头 企业 品牌 媒体 学者 专家 机构 部门 单位 市民 居民 群众 农民 村民 选手 球员 官员".split()
+)
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _LEVELS = ("校", "院", "自治区", "省", "市", "州", "县", "旗", "区", "盟", "镇", "乡")
 _NATIONAL = ("中国", "中共", "国务院", "全国", "中央", "联合国", "国家", "最高", "中华")
@@ -142,7 +151,17 @@ def _sift(word: Word) -> list[Word]:
         return [word._replace(tag="ORG")]
     if word.tag != "ORG":
         return [word]
-    if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
+    lead = _LEAD.match(text)
+    if lead and (text[lead.end() :] in _lexicon().fixed or text[lead.end() :][:2] in gazetteer().short):
+        cut_off = Word(lead.group(), "p", word.start)
+        return [cut_off, *_sift(word._replace(text=text[lead.end() :], start=word.start + lead.end()))]
+    two = next(
+        (n for n in range(2, len(text) - 1) if text[:n] in _lexicon().fixed and text[n:] in _lexicon().fixed),
+        0,
+    )
+    if two and text not in _lexicon().fixed:
+        return [word._replace(text=text[:two]), word._replace(text=text[two:], start=word.start + two)]
+    if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text) or _CLASS_END.search(text):
         return [word._replace(tag="n", source="")]
     if _VENUE_END.search(text):
         return [word._replace(tag="LOC")]
@@ -167,11 +186,7 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
         if word is None or word.tag in ("TIME", "TITLE") or (spans and start < spans[-1][1]):
             continue
         end = next((e for e in lexicon.known.at(text, start) if e in ends or e in titles), None)
-        if end is None or (
-            word.tag in ("ORG", "PER")
-            and word.end > end
-            and (end not in titles or text[end : word.end] in ("委员",) and word.tag == "ORG")
-        ):
+        if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
             continue
         spans.append((start, end, "ORG"))
     taken = {i for start, end, _ in spans for i in (start, end - 1)}
@@ -203,7 +218,7 @@ def _compose(words: list[Word]) -> list[Word]:
 def _body_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make one body, 0 for none."""
     head = words[at]
-    level = head.tag == "n" and head.text in _LEVELS and at + 1 < len(words)
+    level = head.tag in ("n", "LOC") and head.text in _LEVELS and at + 1 < len(words)
     if not level and (head.tag not in ("LOC", "ORG") or (head.tag == "LOC" and len(head.text) < 2)):
         return 0
     best, inner = 0, 0
@@ -222,9 +237,11 @@ def _body_width(words: list[Word], at: int) -> int:
 def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     word = words[at + width - 1]
-    if word.optional:
+    if word.optional or word.text.endswith(_MAKERS):
         return False
     if word.tag in ("LOC", "ORG"):
+        if word.text in _lexicon().fixed and words[at + width - 2].text in _lexicon().fixed:
+            return False
         before = words[at + width - 2]
         return not (word.text.startswith(_NATIONAL) and word.text != "国家") and not (
             before.tag == "ORG"
@@ -284,7 +301,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
             "十",
         )
     if word.tag == "a":
-        return word.text in (
+        return (words[at].tag == "ORG" and width > 2) or word.text in (
             "最高",
             "高级",
             "中级",
@@ -356,7 +373,7 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     ending = _ending(last.text, rest)
     if not ending:
         return False
-    if level:
+    if level and head.text != "自治区":
         return bool(_ORDINAL.match(rest)) or rest in lexicon.organs or rest in lexicon.units
     if head.tag == "ORG":
         return ending in lexicon.units or ending in lexicon.strong or len(ending) > 1
@@ -532,6 +549,13 @@ def _compose_headless(words: list[Word]) -> list[Word]:
             out[begin].text in _JOINTS or out[begin].text in _VAGUE_HEADS or out[begin].tag == "a"
         ):
             begin += 1
+        if (
+            begin > 0
+            and out[begin - 1].tag == "m"
+            and _SESSION.fullmatch(out[begin - 1].text)
+            and len(out) - begin > 1
+        ):
+            begin -= 1
         name = "".join(w.text for w in out[begin:])
         if word.tag == "ORG" and begin == len(out) - 1:
             continue

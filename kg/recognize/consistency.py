@@ -21,12 +21,12 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     wherever the page writes it, unless it is part of a longer name there.
     """
     labels = _vote(drafts, found)
-    certain = _certain(drafts, found, labels)
+    certain, often = _certain(drafts, found, labels)
     matcher = Matcher(certain)
     out = []
     for draft, chosen in zip(drafts, found, strict=True):
         kept = [_relabel(c, draft.text[c.start : c.end], labels) for c in chosen]
-        out.append(resolve_overlaps(kept + _occurrences(draft, kept, matcher, certain)))
+        out.append(resolve_overlaps(kept + _occurrences(draft, kept, matcher, certain, often)))
     return out
 
 
@@ -51,8 +51,10 @@ def _relabel(candidate: Candidate, surface: str, labels: dict[str, Label]) -> Ca
     return candidate._replace(label=labels.get(surface, candidate.label))
 
 
-def _certain(drafts: Sequence[Draft], found: Sequence[Chosen], labels: dict[str, Label]) -> dict[str, Label]:
-    """Return the surfaces that are names wherever they stand, with their labels."""
+def _certain(
+    drafts: Sequence[Draft], found: Sequence[Chosen], labels: dict[str, Label]
+) -> tuple[dict[str, Label], set[str]]:
+    """Return the surfaces that are names wherever they stand, with their labels, and the frequent people."""
     count: Counter[tuple[str, Label]] = Counter()
     for draft, chosen in zip(drafts, found, strict=True):
         beside = {c.start for c in chosen if c.label == "TITLE"} | {
@@ -68,7 +70,8 @@ def _certain(drafts: Sequence[Draft], found: Sequence[Chosen], labels: dict[str,
     for (surface, label), times in sorted(count.items(), key=lambda item: (item[1], item[0])):
         if surface not in read_common() and times >= _needed(surface, label):
             certain[surface] = label
-    return certain
+    often = {surface for (surface, label), times in count.items() if label == "PER" and times > 3}
+    return certain, often
 
 
 def _needed(surface: str, label: Label) -> int:
@@ -81,14 +84,16 @@ def _needed(surface: str, label: Label) -> int:
     return 1 if len(surface) >= 4 else 2 if len(surface) == 3 else 99
 
 
-def _occurrences(draft: Draft, chosen: Chosen, matcher: Matcher, certain: dict[str, Label]) -> Chosen:
+def _occurrences(
+    draft: Draft, chosen: Chosen, matcher: Matcher, certain: dict[str, Label], often: set[str]
+) -> Chosen:
     """Return the certain names where the text writes them outside the names chosen already."""
     known = {(c.start, c.end) for c in chosen}
     inside = {i for c in chosen if not c.optional for i in range(c.start, c.end)}
     edges = {word.start for word in draft.words} | {len(draft.text)}
     added = []
     for start, end in matcher.spans(draft.text):
-        if (start, end) in known or not _fits(draft, start, end, edges):
+        if (start, end) in known or not _fits(start, end, edges, sure=draft.text[start:end] in often):
             continue
         covered = [c for c in chosen if c.start < end and start < c.end and not c.optional]
         if any(c.end - c.start >= end - start for c in covered):
@@ -103,10 +108,10 @@ def _occurrences(draft: Draft, chosen: Chosen, matcher: Matcher, certain: dict[s
     return added
 
 
-def _fits(draft: Draft, start: int, end: int, edges: set[int]) -> bool:
+def _fits(start: int, end: int, edges: set[int], *, sure: bool) -> bool:
     """Tell whether a name may stand here: a name of two characters needs the words' consent."""
     if end - start >= 4:
         return start in edges or end in edges
     if end - start == 3:
         return start in edges or end in edges
-    return start in edges and end in edges
+    return start in edges and end in edges or (sure and (start in edges or end in edges))

@@ -15,7 +15,7 @@ _FOREIGN = frozenset(
     "阿埃艾安昂奥巴拜班邦保鲍贝本比彼宾波博伯勃布查茨达戴丹道德登狄迪蒂丁顿多厄恩尔法凡菲费芬弗佛福夫富盖冈哥戈格葛古瓜圭哈海汉豪赫亨胡怀霍基吉加贾"
     "杰捷金卡坎康考柯科克肯库夸拉莱赖兰朗劳勒雷蕾黎里理利莉廉列林琳龙隆卢鲁路伦罗洛吕马迈曼芒梅门蒙米密明缪摩莫默姆木穆纳娜奈南瑙内尼妮涅宁纽努诺欧帕潘庞"
     "佩彭皮平珀普齐契奇恰乔切钦琼丘让热仁日荣茹瑞若萨塞赛桑瑟森沙莎山珊尚舍申圣施史舒朔丝斯思松苏索塔泰坦汤唐特腾提图托脱瓦万旺威韦维魏温文沃乌伍西希锡"
-    "夏香肖谢辛欣休许雪雅亚扬耶叶伊依易因英尤尤雨约泽扎詹珍芝治兹子佐祖帖贡绍桂丽娃蒂娅翁旦翰迦琪歇杜"
+    "夏香肖谢辛欣休许雪雅亚扬耶叶伊依易因英尤尤雨约泽扎詹珍芝治兹子佐祖帖贡绍桂丽娃蒂娅翁旦翰迦琪歇杜梭蓬素贴颂披腊彬盖茨乍仑吞敏貌翁丹梭昂拔蓝猜育差叻娥岑策埔迟逊钮奎魁蕾蓓碧芭佳嘉津朱章湛曾昌彻臣"
 )
 _NOT_GIVEN = frozenset("的了是在和与及或等为把被将对向从到于个们这那之其某每各有说称讲不也都就还又同案")
 _TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")
@@ -54,7 +54,7 @@ def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
     words = [_mend(word) for word in draft.words]
     words = _split_trailing(words)
-    words = _join_broken(words)
+    words = _join_broken(_join_rare_surnames(words))
     words = _close_names(words)
     words = _complete_lists(words)
     words = _beside_titles(words)
@@ -185,6 +185,27 @@ def _split_trailing(words: list[Word]) -> list[Word]:
     return out
 
 
+def _join_rare_surnames(words: list[Word]) -> list[Word]:
+    """Join a surname that is an everyday word to the name after it: 记者|及|庆玲."""
+    out: list[Word] = []
+    for word in words:
+        before = out[-1] if out else None
+        if (
+            word.tag == "PER"
+            and len(word.text) == 2
+            and before is not None
+            and len(before.text) == 1
+            and len(out) > 1
+            and (out[-2].tag == "TITLE" or out[-2].text == " ")
+            and is_surname_start(before.text + word.text)
+            and not is_surname_start(word.text)
+        ):
+            out[-1] = join([before, word], "PER", SOURCE)
+        else:
+            out.append(word)
+    return out
+
+
 def _join_broken(words: list[Word]) -> list[Word]:
     """Join a name that a tagger broke: 向|红琼, 曼图|索夫, 库尔班|·|尼亚孜."""
     out: list[Word] = []
@@ -239,7 +260,13 @@ def _complete_lists(words: list[Word]) -> list[Word]:
     out = list(words)
     gone: set[int] = set()
     for k, (begin, end) in enumerate(runs):
-        if begin in people or not _may_be_name(words, begin, end):
+        whole = _may_be_name(words, begin, end)
+        first = (
+            end > begin + 1
+            and words[begin + 1].tag in ("u", "v", "d", "p")
+            and _may_be_name(words, begin, begin + 1)
+        )
+        if begin in people or not (whole or first):
             continue
         left = k > 0 and _linked(words, runs[k - 1][1], begin) and (runs[k - 1][1] in last)
         right = (
@@ -249,7 +276,9 @@ def _complete_lists(words: list[Word]) -> list[Word]:
         byline = re.search(
             r"(?:记者|通讯员|编辑|作者|摄影|责编|校对|美编|版式|主编|编审|责任编辑)[：: ]*$", label
         )
-        if (left and (right or words[begin - 1].text in "、 ")) or right or byline:
+        if not whole:
+            end = begin + 1
+        if (left and (right or words[begin - 1].text in "、 ")) or (right and whole) or byline:
             out[begin] = join(words[begin:end], "PER", SOURCE)
             gone.update(range(begin + 1, end))
             last.add(end)
@@ -302,13 +331,26 @@ def _beside_titles(words: list[Word]) -> list[Word]:
         if word.tag != "TITLE" or index >= len(words):
             continue
         blank = words[index].text == " "
-        width = _name_width(words, index + blank)
+        width = _name_width(words, index + blank) or (not blank and _foreign_width(words, index))
         if width:
             out += words[index : index + blank]
             index += blank
             out.append(join(words[index : index + width], "PER", SOURCE))
             index += width
     return out
+
+
+def _foreign_width(words: list[Word], at: int) -> int:
+    """Return how many words from an index make a transliterated name between a title and a separator."""
+    text = ""
+    for width, word in enumerate(words[at : at + 3], 1):
+        if word.tag in ("w", "TITLE", "PER", "ORG", "LOC", "TIME", "u", "p", "c"):
+            return 0
+        text += word.text
+        after = words[at + width] if at + width < len(words) else None
+        if after is None or after.text in "、，。）和":
+            return width if 2 <= len(text) <= 6 and is_foreign(text) and text not in read_common() else 0
+    return 0
 
 
 def _name_width(words: list[Word], at: int) -> int:

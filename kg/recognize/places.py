@@ -15,7 +15,7 @@ from kg.recognize.lexicon import (
 
 SOURCE = "places"
 
-_NOUNS = frozenset({"n", "nz", "nw", "vn", "a", "m", "LOC", "s", "f", "ORG", "an"})
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
 _VAGUE = frozenset("多各本该某这那两三四五六七八九十几数一每此")
 _UNNAMED = (
     "之城",
@@ -32,6 +32,9 @@ _UNNAMED = (
     "国际",
     "各国",
     "多国",
+)
+_ALSO_NOUNS = frozenset(
+    "现代 创新 大 老 新 智能 生态 绿色 国际 中央 休闲 观光 综合 循环 低碳 智慧 数字".split()
 )
 _DIVISION_END = frozenset("省市县区旗盟州镇乡村")
 _PART = re.compile(r"(?:[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
@@ -154,12 +157,17 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
     for matcher in (gazetteer().sure, gazetteer().townships):
         for start in matcher.starts(text):
             word = starts.get(start)
-            if word is None or word.tag in ("LOC", "ORG", "PER", "TITLE", "TIME", "v", "d", "p", "nw"):
+            if word is None or word.tag in ("LOC", "ORG", "TITLE", "TIME", "v", "d", "p", "nw"):
                 continue
             end = next((end for end in matcher.at(text, start) if end in ends), None)
-            if end is not None:
+            if end is not None and (word.tag != "PER" or _is_no_person(text[start:end])):
                 spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
+
+
+def _is_no_person(text: str) -> bool:
+    """Tell whether a place's name that a tagger took for a person's is a place all the same."""
+    return len(text) > 2 and (text in gazetteer().countries or text in gazetteer().divisions or len(text) > 3)
 
 
 def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -196,6 +204,13 @@ def _join_chains(words: list[Word]) -> list[Word]:
     index = 0
     while index < len(words):
         word = words[index]
+        if (
+            out
+            and out[-1].tag == "LOC"
+            and word.tag in ("PER", "n", "nz")
+            and re.fullmatch(r".{2,4}段", word.text)
+        ):
+            word = word._replace(tag="LOC", source=SOURCE)
         if out and word.tag == "LOC" and out[-1].tag == "LOC" and _descends(out[-1].text, word.text):
             out[-1] = join([out[-1], word], "LOC", out[-1].source)
             index += 1
@@ -232,9 +247,9 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
     known = gazetteer()
     best = 0
     text = ""
-    for width, word in enumerate(words[at : at + 4], 1):
+    for width, word in enumerate(words[at : at + 6], 1):
         if (
-            word.tag not in _NOUNS
+            (word.tag not in _NOUNS and word.text not in _ALSO_NOUNS)
             or (word.tag == "LOC" and word.text in known.sure)
             or word.tag == "ORG"
             and width == 1
