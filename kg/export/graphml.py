@@ -20,10 +20,10 @@ def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
     Attributes keep their types: text as string, whole numbers as long, others as double. Characters
     that XML 1.0 does not allow (control characters other than tab and line breaks, lone surrogates,
     U+FFFE, U+FFFF) and Unicode noncharacters are replaced by U+FFFD; an attribute that is None is left
-    out; nothing else is changed. Edges get the ids e0, e1, … and keep their key as the attribute `kind`.
+    out; nothing else is changed. Edges get the ids e0, e1, …
     Raises ValueError for an empty node id, which Gephi refuses, and for two ids that become one.
     """
-    nx.write_graphml(_cleaned(graph), path, encoding="utf-8", named_key_ids=True, edge_id_from_attribute="id")
+    nx.write_graphml(_cleaned(graph), path, encoding="utf-8", infer_numeric_types=True)
 
 
 def clean_xml(text: str) -> str:
@@ -43,8 +43,9 @@ def _cleaned(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
             raise ValueError(f"node id {node!r} is empty or not unique once cleaned")
         copy.add_node(name, **_clean_attributes(attributes))
     for number, (source, target, attributes) in enumerate(graph.edges(data=True)):
-        kept = _clean_attributes(attributes) | {"id": f"e{number}"}
-        copy.add_edge(clean_xml(str(source)), clean_xml(str(target)), key=number, **kept)
+        copy.add_edge(
+            clean_xml(str(source)), clean_xml(str(target)), key=f"e{number}", **_clean_attributes(attributes)
+        )
     return copy
 
 
