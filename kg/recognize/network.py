@@ -1,0 +1,218 @@
+"""The trained recognizer: a recurrent network over characters, run by ONNX Runtime.
+
+A model folder holds network.onnx (the network), settings.json (its tags and the scores of one tag
+after another), characters.json and places.json (what it reads of a text). The network says, for each
+character, how well each tag fits; the best legal sequence of tags is the answer, and the least certain
+character of a name gives the score of the name.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from kg.errors import ModelError
+from kg.model import LABELS, Label
+from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
+
+Floats = NDArray[np.float32]
+
+TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
+"""Tags of a character: outside, or first, inner, last, single character of a name of a label."""
+FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
+COMPONENT = "kg_network"
+"""Name of the component in a pipeline, of its folder and of the span group it sets."""
+_BATCH = 32
+
+
+class Found(NamedTuple):
+    """A name or title found in a text."""
+
+    start: int
+    end: int
+    label: Label
+    score: float  # 0 to 1
+
+
+def legal_steps() -> NDArray[np.bool_]:
+    """Return which tag may follow which (rows: before, columns: after)."""
+
+    def is_legal(before: str, after: str) -> bool:
+        if before[0] in "BI":
+            return after[0] in "IE" and before[2:] == after[2:]
+        return after[0] in "OBS"
+
+    return np.array([[is_legal(before, after) for after in TAGS] for before in TAGS])
+
+
+class Network:
+    """Finds names and titles in texts."""
+
+    def __init__(self, folder: Path, threads: int = 1) -> None:
+        """Load a model folder; `threads` is how many cores one call may use."""
+        try:
+            self.files = {name: (folder / name).read_bytes() for name in FILES}
+            settings = json.loads(self.files["settings.json"])
+            self._encoder = Encoder.read(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(f"{folder}: no usable model ({error}); reinstall kg or retrain") from None
+        if tuple(settings["tags"]) != TAGS:
+            raise ModelError(f"{folder}: made for other labels ({settings['tags']}); retrain with `kg train`")
+        self.steps = np.array(settings["steps"], np.float32)
+        self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
+        self._session = _open_session(self.files["network.onnx"], threads)
+
+    def find(self, texts: Sequence[str]) -> list[list[Found]]:
+        """Return, for each text, the names and titles in it, sorted, without overlaps."""
+        windows = [(n, *span) for n, text in enumerate(texts) for span in split_windows(text)]
+        order = sorted(range(len(windows)), key=lambda i: windows[i][1] - windows[i][2])
+        found: list[list[Found]] = [[] for _ in texts]
+        for first in range(0, len(order), _BATCH):
+            batch = [windows[i] for i in order[first : first + _BATCH]]
+            encoded = [self._encoder.encode(texts[n][start:end]) for n, start, end in batch]
+            for (n, start, _), spans in zip(batch, self._tag(encoded), strict=True):
+                found[n] += [Found(s + start, e + start, label, score) for s, e, label, score in spans]
+        return [sorted(spans) for spans in found]
+
+    def _tag(self, windows: Sequence[Encoded]) -> Iterator[list[Found]]:
+        """Yield the spans of each window."""
+        length = max(map(len, windows))
+        chars, left, right, marks = pad(windows, length, self._blank)
+        inputs = {"chars": chars, "left": left, "right": right, "marks": marks}
+        (emissions,) = self._session.run(["emissions"], inputs)
+        paths = best_paths(emissions, self.steps)
+        shares = tag_shares(emissions, self.steps)
+        for column, window in enumerate(windows):
+            tags = paths[: len(window), column]
+            certain = shares[np.arange(len(tags)), column, tags]
+            yield list(read_tags(tags, certain))
+
+
+def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def best_paths(emissions: Floats, steps: Floats) -> NDArray[np.int64]:
+    """Return the best tag numbers (length × windows) for emissions (length × windows × tags)."""
+    length, count, _ = emissions.shape
+    back = np.zeros((length, count, len(TAGS)), np.int64)
+    score = emissions[0] + _edge("BOS")
+    after_before = np.ascontiguousarray(steps.T)[None]
+    for position in range(1, length):
+        reached = score[:, None, :] + after_before
+        back[position] = reached.argmax(2)
+        score = reached.max(2) + emissions[position]
+    path = np.zeros((length, count), np.int64)
+    path[-1] = (score + _edge("EOS")).argmax(1)
+    columns = np.arange(count)
+    for position in range(length - 1, 0, -1):
+        path[position - 1] = back[position, columns, path[position]]
+    return path
+
+
+def tag_shares(emissions: Floats, steps: Floats) -> Floats:
+    """Return the probability of each tag at each character (length × windows × tags)."""
+    length = len(emissions)
+    weights = np.exp(emissions - emissions.max(2, keepdims=True))
+    moves = np.exp(np.maximum(steps, -50.0)) * legal_steps()
+    ahead, behind = np.empty_like(weights), np.empty_like(weights)
+    ahead[0] = weights[0]
+    behind[-1] = 1.0
+    for position in range(1, length):
+        reached = (ahead[position - 1] @ moves) * weights[position]
+        ahead[position] = reached / reached.sum(1, keepdims=True)
+        rear = length - position - 1
+        reached = (behind[rear + 1] * weights[rear + 1]) @ moves.T
+        behind[rear] = reached / reached.sum(1, keepdims=True)
+    shares: Floats = ahead * behind
+    shares /= np.maximum(shares.sum(2, keepdims=True), 1e-30)
+    return shares
+
+
+def _edge(side: str) -> Floats:
+    """Return what a tag scores at the start (BOS) or end (EOS) of a window: illegal ones next to nothing."""
+    wrong = "IE" if side == "BOS" else "BI"
+    return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
+
+
+def read_tags(tags: NDArray[np.int64], certain: Floats) -> Iterator[Found]:
+    """Yield the spans of a sequence of tag numbers; a span's score is that of its least certain character."""
+    start = 0
+    for position in np.flatnonzero(tags).tolist():
+        place, label = TAGS[tags[position]].split("-")
+        if place in "BS":
+            start = position
+        if place in "ES":
+            yield Found(start, position + 1, label, float(certain[start : position + 1].min()))
+
+
+@Language.factory(COMPONENT, assigns=["doc.ents"], default_config={"threads": 1})
+def make_network(nlp: Language, name: str, threads: int) -> "NetworkRecognizer":
+    """Return the spaCy component, still empty; from_disk fills it."""
+    return NetworkRecognizer(name, threads)
+
+
+class NetworkRecognizer:
+    """The network as a component of a spaCy pipeline: sets doc.ents and doc.spans["kg_network"].
+
+    The span group's attribute `scores` holds one score a span.
+    """
+
+    def __init__(self, name: str = COMPONENT, threads: int = 1) -> None:
+        """Make a component without a network."""
+        self.name, self.threads = name, threads
+        self._network: Network | None = None
+
+    @property
+    def network(self) -> Network:
+        """The network; ModelError before one is loaded."""
+        if self._network is None:
+            raise ModelError(f"{self.name}: no network loaded; load the pipeline with spacy.load(FOLDER)")
+        return self._network
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the names of one document."""
+        return self._set(doc, self.network.find([doc.text])[0])
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Set the names of many documents, a batch at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            found = self.network.find([doc.text for doc in batch])
+            yield from map(self._set, batch, found)
+
+    def _set(self, doc: Doc, found: Sequence[Found]) -> Doc:
+        pairs = [(doc.char_span(f.start, f.end, f.label, alignment_mode="expand"), f.score) for f in found]
+        spans = [span for span, _ in pairs if isinstance(span, DocSpan)]
+        doc.spans[COMPONENT] = spans
+        doc.spans[COMPONENT].attrs["scores"] = [score for span, score in pairs if span is not None]
+        doc.ents = spans
+        return doc
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Write the model files."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self.network.files.items():
+            (folder / name).write_bytes(content)
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> "NetworkRecognizer":
+        """Load the model files; spaCy's data format makes this the way in."""
+        self._network = Network(Path(path), self.threads)
+        return self
+
+
+def settings_of(steps: Floats, **facts: Any) -> dict[str, Any]:
+    """Return the content of settings.json for a matrix of step scores."""
+    return {"tags": list(TAGS), "steps": np.round(steps, 4).tolist(), "window": WINDOW, **facts}

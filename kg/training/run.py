@@ -1,0 +1,114 @@
+"""A whole training run: corpora, network, training, model folder."""
+
+import random
+from pathlib import Path
+
+import torch
+
+from kg.recognize.network import Network
+from kg.recognize.network_input import Encoder, Lexicon
+from kg.training.batches import Mixer
+from kg.training.corpora import GRANTED, read_domain
+from kg.training.export import save_weights, write_network, write_pipeline
+from kg.training.lac_start import read_characters, start_from_lac
+from kg.training.loop import Average, Step, fit
+from kg.training.names import read_countries, read_divisions, read_people, read_places
+from kg.training.passages import Passage
+from kg.training.scoring import format_counts, score_pages
+from kg.training.settings import Settings, read_settings
+from kg.training.slots import Slots
+from kg.training.tagger import Shape, Tagger
+
+_REPORT_SECONDS = 30.0
+_SCORE_SECONDS = 240.0
+
+
+def run_fit(
+    folder: Path, out: Path, config: Path, *, granted: bool, minutes: float | None, gold: Path | None
+) -> None:
+    """Train a model on the corpora of a folder and write it; prints how it goes."""
+    settings = read_settings(config)
+    encoder, tagger = make_network(settings)
+    corpora = read_corpora(folder, settings, granted=granted)
+    slots = make_slots(folder / "lists", corpora, settings)
+    mixer = Mixer(corpora, encoder, slots, settings.slots.passages, settings.seed)
+    log = _Log(tagger, encoder, out, gold)
+    average = fit(tagger, mixer, settings, minutes=minutes, report=log)
+    average.copy_to(tagger)
+    log.write()
+    write_pipeline(tagger, encoder, out / "pipeline")
+
+
+def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
+    """Return what reads text and an untrained network."""
+    torch.manual_seed(settings.seed)
+    ids, numbers = read_characters()
+    divisions = read_divisions()
+    names = [d.name for d in divisions] + [town for d in divisions for town in d.townships]
+    short = [d.short for d in divisions] + read_countries() + read_places()
+    encoder = Encoder(ids, 0, settings.network.buckets, Lexicon(names, short))
+    sizes = settings.network
+    shape = Shape(encoder.size, sizes.buckets, pair=sizes.pair, top=sizes.top)
+    tagger = Tagger(shape, sizes.dropout)
+    if settings.start == "lac":
+        start_from_lac(tagger, numbers)
+    return encoder, tagger
+
+
+def read_corpora(folder: Path, settings: Settings, *, granted: bool) -> dict[str, list[Passage]]:
+    """Return the passages by domain; of granted domains only, if so asked."""
+    wanted = [name for name in settings.text if name in GRANTED or not granted]
+    corpora = {name: read_domain(folder, name) for name in wanted}
+    for name, passages in corpora.items():
+        print(f"{name}: {len(passages)} passages, {sum(len(p.text) for p in passages)} characters")
+    return {name: passages for name, passages in corpora.items() if passages}
+
+
+def make_slots(lists: Path, corpora: dict[str, list[Passage]], settings: Settings) -> Slots:
+    """Return what names are exchanged for; foreign names are also drawn from the corpora."""
+    seen = {
+        name
+        for passages in corpora.values()
+        for passage in passages
+        for start, end, label in passage.named
+        if label == "PER" and ("·" in (name := passage.text[start:end]) or 4 <= end - start <= 8)
+    }
+    people = read_people(
+        lists if lists.is_dir() else None, random.Random(0).sample(sorted(seen), min(len(seen), 5000))
+    )
+    return Slots(people, read_divisions(), read_countries(), settings.slots.names)
+
+
+class _Log:
+    """Prints how a run goes, writes the averaged model now and then, and scores it."""
+
+    def __init__(self, tagger: Tagger, encoder: Encoder, out: Path, gold: Path | None) -> None:
+        self._tagger, self._encoder, self._out, self._gold = tagger, encoder, out, gold
+        self._said = self._scored = 0.0
+        sizes = Shape(**{name: getattr(tagger.shape, name) for name in tagger.shape.__slots__})
+        self._copy = Tagger(sizes)
+
+    def __call__(self, step: Step, average: Average) -> None:
+        if step.seconds - self._said >= _REPORT_SECONDS:
+            self._said = step.seconds
+            rate = step.characters / step.seconds
+            print(
+                f"{step.share:6.1%}  {step.characters / 1e6:.1f}M  {rate:.0f}/s  loss {step.loss:.4f}",
+                flush=True,
+            )
+        if step.seconds - self._scored >= _SCORE_SECONDS:
+            self._scored = step.seconds
+            average.copy_to(self._copy)
+            self._write(self._copy)
+
+    def write(self) -> None:
+        self._write(self._tagger)
+        save_weights(self._tagger, self._out / "weights.pt")
+
+    def _write(self, tagger: Tagger) -> None:
+        tagger.eval()
+        write_network(tagger, self._encoder, self._out)
+        if self._gold:
+            stems = sorted(path.stem for path in self._gold.glob("*.jsonl"))
+            odd = [stem for stem in stems if int(stem[1:]) % 2]
+            print(format_counts(score_pages(Network(self._out), self._gold, self._gold, odd)), flush=True)

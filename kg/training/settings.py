@@ -1,0 +1,65 @@
+"""The settings of a training run, from TOML."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kg.errors import ConfigError
+
+SHIPPED = Path(__file__).with_name("config.toml")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NetworkSettings(_Strict):
+    """The sizes of the network."""
+
+    buckets: int
+    pair: int
+    top: int
+    dropout: float
+
+
+class RateSettings(_Strict):
+    """How fast the network learns over time."""
+
+    peak: float
+    base: float
+    warm_up: float
+    floor: float
+
+
+class SlotSettings(_Strict):
+    """How often names are exchanged."""
+
+    passages: float
+    names: float
+
+
+class Settings(_Strict):
+    """All settings of a training run; each is a key of config.toml."""
+
+    seed: int
+    threads: int
+    start: Literal["lac", "nothing"]
+    characters: int
+    batch: int
+    network: NetworkSettings
+    rate: RateSettings
+    text: dict[str, tuple[float, float]]
+    slots: SlotSettings
+
+
+def read_settings(path: Path = SHIPPED) -> Settings:
+    """Return the settings of a TOML file; ConfigError names what does not fit."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read ({error.strerror}); check the path") from None
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        first = str(error).replace("\n", " ")
+        raise ConfigError(f"{path}: {first}; compare with {SHIPPED}") from None
