@@ -11,7 +11,7 @@ Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
 _OF_SUBJECT = re.compile(
     r"(?P<verb>不再担任|不再兼任|不再任|曾担任|曾任|历任|先后任|兼任|担任|出任|就任|调任|升任|转任|改任|接任|续任|连任|当选为?|"
-    r"任命为|聘任为|聘为|选为|选举为|推选为|推举为|获任|晋升为|提拔为|辞去|卸任|现任|时任|(?<![主责信委重放胜])任)"
+    r"任命为|聘任为|聘为|选为|选举为|推选为|推举为|获任|晋升为|提拔为|辞去|卸任|(?:被|)免去(?:其|他|她|)|现任|时任|(?<![主责信委重放胜])任)"
     r"(?:过|了|着|)(?P<between>[^，。；！？、]{0,6}?)[“\"《]?$"
 )
 _OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
@@ -19,8 +19,10 @@ _COPULA = re.compile(r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:是|系|现�
 _REMOVED = re.compile(r"(?:同志|)的?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
+_REMOVAL = "免去"
 _REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
 _DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
+_STOP = re.compile(r"[，。；、）]|$")
 _VITA = re.compile(r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历)")
 
 
@@ -31,13 +33,14 @@ def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding
     with a year names.
     """
     yield from _led(clause)
-    index = 0
+    index, above = 0, None
     while index < len(clause):
         first = _first_of_chain(clause, index)
         if first is None:
             index += 1
             continue
-        seats, behind = seats_after(clause, first)
+        seats, behind = seats_after(clause, first, above)
+        above = seats[-1]
         for person, qualifier in _holders(clause, index, seats, behind, vita):
             for seat in seats:
                 yield person, seat, qualifier
@@ -80,13 +83,16 @@ def _holders(
             qualifier = "时任" if words.endswith("时任") else None
             return [(person, qualifier) for person in people]
         if _REMOVED.fullmatch(words) and words and _is_removal(clause, index - 1):
-            return [(person, "免去") for person in people]
+            return [(person, _REMOVAL) for person in people]
     if verb := _OF_SUBJECT.search(words):
-        qualifier = verb["verb"] if verb["verb"] in _LEFT else None
+        removed = _REMOVAL if _REMOVAL in verb["verb"] else None
+        qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
         if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":
             return [(clause.items[behind], qualifier)]
         subject = _subject(clause, index) or vita
         return [(subject, qualifier)] if subject else []
+    if clause.label(index - 1) == "PER" and words == "，" and _STOP.match(clause.gap(behind)):
+        return [(clause.items[index - 1], None)]
     if vita and _DATED.match(clause.chars[clause.start : clause.end]) and not _people(clause):
         return [(vita, None)]
     return []

@@ -16,6 +16,10 @@ _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff]{0,9}(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|"
+    r"支部|总支|机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|[省市县区]委|政府)"
+)
 _NOUN = (
     "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
     "[一二三四五六七八九十]{2,3}大|法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
@@ -59,8 +63,11 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
     return _share_bodies(seats, above)
 
 
-def seats_after(clause: Clause, first_title: int) -> tuple[list[Seat], int]:
-    """Return the chain of seats that begins with a title, and the index behind it."""
+def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> tuple[list[Seat], int]:
+    """Return the chain of seats that begins with a title, and the index behind it.
+
+    `above` is the seat whose body a chain without its own takes over (甲为主任，乙为副主任).
+    """
     seats = [_read_seat(clause, first_title)[0]]
     index = first_title + 1
     while index < len(clause):
@@ -74,7 +81,7 @@ def seats_after(clause: Clause, first_title: int) -> tuple[list[Seat], int]:
             break
         seats.append(seat)
         index = title + 1
-    return _share_bodies(seats, None), index
+    return _share_bodies(seats, above), index
 
 
 def _words_before(clause: Clause, seat: Seat, first: int) -> str:
@@ -93,6 +100,9 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
         start = clause.items[first].at[0]
+    elif clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(clause.gap(index)):
+        first, body = index - 1, clause.items[index - 1]
+        start, text = body.at[0], body.text + clause.gap(index)
     else:
         start, text = _worded_body(clause, index)
     qualifier, start = _leading_qualifier(clause, first, start)
