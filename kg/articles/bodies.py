@@ -15,7 +15,7 @@ from kg.articles.openers import has_credit, has_dateline, has_lead, names_docume
 from kg.articles.paragraphs import Paragraph
 
 _CAPTION_LENGTH = 450
-_CAPTION_PARAGRAPHS = 6
+_CAPTION_PARAGRAPHS = 3
 _SHORT = 120
 _PASSAGE = 2000
 _RESUMES = 0.15
@@ -97,9 +97,8 @@ def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the bodies of a page and the headlines that stand between them."""
     parts = Parts([], [p for p in paragraphs if p.kind == "furniture"])
     running = [p for p in paragraphs if p.kind != "furniture"]
-    builder = _Builder(
-        parts, running, cohesion, below=stand_below(running, cohesion), sets_off=_sets_off(running)
-    )
+    below, sets_off = stand_below(running, cohesion), _sets_off(running)
+    builder = _Builder(parts, running, cohesion, below=below, sets_off=sets_off)
     for index, paragraph in enumerate(builder.paragraphs):
         builder.add(index, paragraph)
     builder.flush_headlines()

@@ -4,36 +4,41 @@ from kg.articles.bodies import Body, Parts
 from kg.articles.cohesion import Cohesion
 from kg.articles.openers import opens_caption
 
-_ILLUSTRATES = 0.45  # share of a caption's vocabulary that its article holds
+_ILLUSTRATES = 0.3  # share of a caption's vocabulary that its article holds
+_IN_A_ROW = 0.2  # enough for a caption that follows another of the same article
 
 
 def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
     """Return the bodies of a page, captions without a headline joined to the article they illustrate."""
     bodies = parts.bodies
     kept: list[Body] = []
+    last_host: Body | None = None
     for index, body in enumerate(bodies):
-        host = None
         following = bodies[index + 1] if index + 1 < len(bodies) else None
         if following and _shares_headline(body, following, cohesion):
             following.headlines, body.headlines = body.headlines, []
-        if body.is_caption and not body.headlines:
-            neighbors = [*kept[-1:], *bodies[index + 1 : index + 2]]
-            host = _illustrated(body, [other for other in neighbors if not other.is_caption], cohesion)
-            if host is None and kept and opens_caption(body.text):
-                host = kept[-1]
-        if host is None:
+        last_host = _host(body, kept[-1:], following, last_host, cohesion)
+        if last_host is None:
             kept.append(body)
         else:
-            host.paragraphs.extend(body.paragraphs)
+            last_host.paragraphs.extend(body.paragraphs)
     return kept
 
 
-def _illustrated(caption: Body, neighbors: list[Body], cohesion: Cohesion) -> Body | None:
-    """Return the neighbor that a caption speaks of, if one does."""
-    scored = [(cohesion.of_texts(caption.text, other.text), -place) for place, other in enumerate(neighbors)]
-    if not scored or max(scored)[0] < _ILLUSTRATES:
+def _host(
+    body: Body, before: list[Body], following: Body | None, last_host: Body | None, cohesion: Cohesion
+) -> Body | None:
+    """Return the article next to a caption that the caption illustrates, or None."""
+    if not body.is_caption or body.headlines:
         return None
-    return neighbors[-max(scored)[1]]
+    if before and opens_caption(body.text):
+        return before[0]
+    neighbors = [other for other in (*before, following) if other is not None and not other.is_caption]
+    if not neighbors:
+        return None
+    scores = [cohesion.of_texts(body.text, other.text) for other in neighbors]
+    best = neighbors[scores.index(max(scores))]
+    return best if max(scores) >= (_IN_A_ROW if best is last_host else _ILLUSTRATES) else None
 
 
 def _shares_headline(caption: Body, following: Body, cohesion: Cohesion) -> bool:
