@@ -16,7 +16,7 @@ def train(pages: Path, gold: Path, base: Path, out: Path, seed: int = 1) -> "Ada
     PyTorch or ONNX is missing or `base` is no model, InputError where the pages can't be used.
     """
     try:
-        from kg.training import adapt  # noqa: PLC0415 -- PyTorch and ONNX are an optional extra
+        from kg.training.adapt import train as adapt  # noqa: PLC0415 -- PyTorch and ONNX are an optional extra
     except ModuleNotFoundError as error:
         raise ModelError(f'kg train needs the package {error.name}: pip install "kg[train]"') from None
-    return adapt.train(pages, gold, base, out, seed)
+    return adapt(pages, gold, base, out, seed)
