@@ -45,13 +45,14 @@ _VENUE_END = re.compile(
     r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居|小区|校区)$"
 )
 _BODY_END = re.compile(
-    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑|研究院|研究所|[一二三四五六七八九十]中)$"
+    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑|研究院|研究所|[一二三四五六七八九十]中|[防交政务法卫育业运通源境化联]部|政府|国会|议会|使馆|领馆|联合会|协会|歌舞剧院|剧团|银行|集团|总局|管理局|基金会|党校|组织)$"
 )
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 _CLASS_END = re.compile(
     r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族|主义|思想|理论|条例"
-    r"|新能源汽车|机动车|商协会|行商会)$"
+    r"|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛|峰会|奥运会|世博会|新常态)$"
 )
+_FORCES = frozenset("陆军 海军 空军 武警 武警部队 火箭军 总参 总政 总后 总装 二炮 第二炮兵 解放军".split())
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _MAKERS = tuple(
     "制造商 生产商 供应商 运营商 开发商 经销商 巨头 企业 品牌 媒体 学者 专家 机构 部门 单位 市民 居民 群众 农民 村民 选手 球员 官员".split()
@@ -95,9 +96,28 @@ def find_known_bodies(draft: Draft) -> None:
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = _compose(_join_brackets(draft.words))
+    words = _compose(_join_embassies(_join_brackets(draft.words)))
     words = _compose_headless(words)
     draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
+
+
+def _join_embassies(words: list[Word]) -> list[Word]:
+    """Join a mission abroad: 中国|驻|比利时使馆; tag an arm of the forces before a title: 空军|政委."""
+    out: list[Word] = []
+    for word in words:
+        if word.tag == "TITLE" and out and out[-1].text in _FORCES and out[-1].tag != "ORG":
+            out[-1] = out[-1]._replace(tag="ORG", source=SOURCE)
+        if (
+            word.tag == "ORG"
+            and len(out) > 1
+            and out[-1].text == "驻"
+            and out[-2].tag in ("LOC", "ORG")
+            and re.search(r"(?:使馆|领馆|领事馆|代表处|代表团|使团|办事处|部队)$", word.text)
+        ):
+            out[-2:] = [join([*out[-2:], word], "ORG", SOURCE)]
+        else:
+            out.append(word)
+    return out
 
 
 def _join_brackets(words: list[Word]) -> list[Word]:
@@ -147,6 +167,12 @@ def _sift(word: Word) -> list[Word]:
     text = word.text
     if word.tag in ("nz", "n") and _PAPER.fullmatch(text) and text not in _NO_PAPERS:
         return [word._replace(tag="ORG", source=SOURCE)]
+    if word.tag in ("ORG", "PER") and text in gazetteer().divisions:
+        return [word._replace(tag="LOC")]
+    if word.tag in ("LOC", "ORG") and _CLASS_END.search(text):
+        place = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in gazetteer().sure), 0)
+        rest = Word(text[place:], "n", word.start + place)
+        return [word._replace(text=text[:place], tag="LOC"), rest] if place else [rest]
     if word.tag == "LOC" and _BODY_END.search(text) and text not in gazetteer().sure:
         return [word._replace(tag="ORG")]
     if word.tag != "ORG":
@@ -168,8 +194,9 @@ def _sift(word: Word) -> list[Word]:
     if text[-1] in "讯" and len(text) > 3:
         return [word._replace(text=text[:-1]), Word("讯", "n", word.end - 1)]
     several = _SEVERAL.search(text)
-    if several and text[: several.start()] in gazetteer().sure:
-        name = word._replace(text=text[: several.start()], tag="LOC")
+    if several and several.start() > 1:
+        name = word._replace(text=text[: several.start()])
+        name = name._replace(tag="LOC") if name.text in gazetteer().sure else name
         return [name, Word(text[several.start() :], "n", name.end)]
     return [word]
 

@@ -8,12 +8,13 @@ from kg.recognize.consistency import spread
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
-from kg.recognize.titles import find_titles, tie_titles
+from kg.recognize.titles import find_roles, find_titles, tie_titles
 
 RULES: tuple[Callable[[Draft], None], ...] = (
     find_known_bodies,
     find_titles,
     find_names,
+    find_roles,
     find_places,
     find_bodies,
     find_deictic,

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from kg.recognize.candidates import Draft, Word, join
-from kg.recognize.lexicon import read_common, read_kinds, read_surnames
+from kg.recognize.lexicon import read_common, read_countries, read_kinds, read_surnames
 from kg.text import is_han
 
 SOURCE = "names"
@@ -53,7 +53,7 @@ def is_full_name(text: str) -> bool:
 def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
     words = [_mend(word) for word in draft.words]
-    words = _split_trailing(words)
+    words = _split_leading(_split_trailing(words))
     words = _join_broken(_join_rare_surnames(words))
     words = _close_names(words)
     words = _complete_lists(words)
@@ -170,6 +170,21 @@ def _mend(word: Word) -> Word:
 def _is_vivid(text: str) -> bool:
     """Tell whether a word is an adjective like 黄灿灿 or 绿油油."""
     return len(text) == 3 and text[1] == text[2] and text[0] in "黄绿红白黑金亮香甜乐喜笑"
+
+
+def _split_leading(words: list[Word]) -> list[Word]:
+    """Cut a particle off a name that the text has without it as well: 和|邦戈."""
+    known = {word.text for word in words if word.tag == "PER"}
+    out: list[Word] = []
+    for word in words:
+        if word.tag == "PER" and word.text[0] in "和与同向对由及请在为" and word.text[1:] in known:
+            out += [
+                Word(word.text[0], "c", word.start),
+                word._replace(text=word.text[1:], start=word.start + 1),
+            ]
+        else:
+            out.append(word)
+    return out
 
 
 def _split_trailing(words: list[Word]) -> list[Word]:
@@ -340,16 +355,25 @@ def _beside_titles(words: list[Word]) -> list[Word]:
     return out
 
 
+def _is_known(text: str) -> bool:
+    """Tell whether a text is a place of the lists or a common word."""
+    countries, capitals = read_countries()
+    return text in read_common() or text in countries or text in capitals
+
+
 def _foreign_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make a transliterated name between a title and a separator."""
     text = ""
     for width, word in enumerate(words[at : at + 3], 1):
-        if word.tag in ("w", "TITLE", "PER", "ORG", "LOC", "TIME", "u", "p", "c"):
+        if word.tag in ("w", "TITLE", "PER", "TIME", "u", "p", "c") or (
+            word.tag in ("LOC", "ORG")
+            and (width > 1 or _PLACE_LIKE.search(word.text) or not is_foreign(word.text))
+        ):
             return 0
         text += word.text
         after = words[at + width] if at + width < len(words) else None
-        if after is None or after.text in "、，。）和":
-            return width if 2 <= len(text) <= 6 and is_foreign(text) and text not in read_common() else 0
+        if after is None or after.text in "、，。）和等" or (width == 1 and after.tag in ("v", "p", "d")):
+            return width if 2 <= len(text) <= 6 and is_foreign(text) and not _is_known(text) else 0
     return 0
 
 

@@ -87,8 +87,9 @@ def find_deictic(draft: Draft) -> None:
     for word in words:
         if out and out[-1].text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国"):
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
-        elif word.tag not in ("PER", "ORG", "LOC", "TITLE") and (
-            word.text in gazetteer().deictic or _is_side(word.text)
+        elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
+            word.tag not in ("PER", "ORG", "LOC", "TITLE")
+            and (word.text in gazetteer().deictic or _is_side(word.text))
         ):
             out.append(word._replace(tag="LOC", source=SOURCE, optional=True))
         elif word.tag == "LOC" and len(word.text) == 1 and word.text not in _ABBREVIATED:

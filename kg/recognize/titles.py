@@ -17,6 +17,9 @@ _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s"
 _LINKS = frozenset("、兼")
 _BLANK = frozenset(" \u3000")
 _BARE_ORGAN = re.compile(r"(?:自治区|省|市|州|县|旗|区|盟|镇|乡|校|院)(?:党委|委|纪委|政府)")
+_ROLE = re.compile(
+    r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
+)
 _ALSO_VERBS = frozenset(
     "代表 编辑 指挥 导演 翻译 摄影 设计 代办 摄像 校对 主管 领队 裁判 剪辑 撰文 指导".split()
 )
@@ -59,6 +62,15 @@ def title_starts(text: str) -> frozenset[int]:
     """Return the offsets at which a title may begin, whatever the words."""
     core = _lexicon().core
     return frozenset(start for start in core.starts(text) if next(core.at(text, start), 0))
+
+
+def find_roles(draft: Draft) -> None:
+    """Tag the roles directly before a person that no list has: 测报员, 站长, 剧作家."""
+    words = draft.words
+    for index in range(len(words) - 1):
+        word = words[index]
+        if words[index + 1].tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
+            words[index] = word._replace(tag="TITLE", source=SOURCE)
 
 
 def _take_in_heads(words: list[Word]) -> list[Word]:
@@ -140,7 +152,9 @@ def _is_name(text: str) -> bool:
 
 def _may_cut(word: Word | None, start: int) -> bool:
     """Tell whether a title may begin inside a word: 州委|书记, 教务|主任, not 人名."""
-    return word is not None and word.tag in _CUTTABLE and (word.tag != "PER" or start - word.start < 4)
+    if word is None or word.tag not in _CUTTABLE:
+        return False
+    return start - word.start > 1 or word.text[0] in "原前副代总正本"
 
 
 def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: dict[int, Word]) -> int:
@@ -201,7 +215,7 @@ def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
         if at >= 0 and words[at].text in ("、", "兼", "兼任", "和", "及", "暨", "，", "·", "，兼", " "):
             comma = words[at].text == "，"
             at -= 1
-            if comma and not (at >= 0 and words[at].tag == "TITLE"):
+            if comma and not (at > 0 and words[at].tag == "TITLE" and words[at - 1].tag in ("ORG", "LOC")):
                 return
         while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
             at -= 1
