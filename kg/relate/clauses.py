@@ -38,9 +38,12 @@ class Clause:
 
 def split_clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
     """Yield the sentences of an article that hold mentions, in the order of the text."""
-    rest = sorted(mentions, key=lambda mention: mention.at)
+    ordered = sorted(mentions, key=lambda mention: mention.at)
+    first = 0
     for start, end in sentences(article.text.chars):
-        inside = tuple(mention for mention in rest if start <= mention.at[0] and mention.at[1] <= end)
-        if inside:
+        last = first
+        while last < len(ordered) and ordered[last].at[0] < end:
+            last += 1
+        if inside := tuple(m for m in ordered[first:last] if start <= m.at[0] and m.at[1] <= end):
             yield Clause(article.text.chars, start, end, inside)
-            rest = [mention for mention in rest if mention.at[0] >= end]
+        first = last

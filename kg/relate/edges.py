@@ -18,7 +18,7 @@ from itertools import combinations
 from kg.model import Article, Edge, Evidence, Lookup, Mention, Post, Reading
 from kg.relate.lists import list_sizes
 from kg.relate.npmi import npmi
-from kg.text import Span, sentences
+from kg.text import sentences
 
 WINDOWS = ("sentence", "article")
 EVIDENCE_KEPT = 50  # passages kept for one edge; its count goes on
@@ -26,6 +26,7 @@ MOST_IN_WINDOW = 300  # a window with more entities (a printed list of deputies)
 STATED = 1.0
 
 Pair = tuple[str, str]
+Named = tuple[Mention, str]  # a mention and its entity
 
 
 @dataclass(slots=True)
@@ -65,15 +66,14 @@ class Relations:
         for post in reading.posts:
             self._add_post(post, lookup)
         silent = _spoken_for(reading.posts)
+        named_in: dict[str, list[Named]] = {}
+        for mention in reading.mentions:
+            if mention.label != "TITLE" and mention.start not in silent:
+                entity = lookup.entity_of(mention)
+                if entity is not None:
+                    named_in.setdefault(mention.article, []).append((mention, entity))
         for article in reading.articles:
-            named = [
-                (mention, entity)
-                for mention in reading.mentions
-                if mention.article == article.id
-                and mention.label != "TITLE"
-                and mention.start not in silent
-                and (entity := lookup.entity_of(mention)) is not None
-            ]
+            named = named_in.get(article.id, [])
             self._add_article(article, named, article.date or reading.page.date)
 
     def edges(self, min_count: int = 1, min_weight: float = -1.0) -> list[Edge]:
@@ -114,7 +114,7 @@ class Relations:
     def _state(self, key: tuple[str, str, str], passage: list[Evidence], date: str | None) -> None:
         self._stated.setdefault(key, _Tally()).add(passage, date)
 
-    def _add_article(self, article: Article, named: list[tuple[Mention, str]], date: str | None) -> None:
+    def _add_article(self, article: Article, named: list[Named], date: str | None) -> None:
         by_sentence = _by_sentence(article, named)
         shares: dict[Pair, float] = {}
         for passage, inside in by_sentence:
@@ -135,7 +135,7 @@ class Relations:
     def _count(
         self,
         kind: str,
-        inside: list[tuple[Mention, str]],
+        inside: list[Named],
         met: dict[Pair, tuple[float, list[Evidence]]],
         date: str | None,
     ) -> None:
@@ -182,25 +182,23 @@ def _spoken_for(posts: Iterable[Post]) -> set[int]:
     return {post.person.start for post in bylines} | {post.body.start for post in bylines if post.body}
 
 
-def _by_sentence(
-    article: Article, named: list[tuple[Mention, str]]
-) -> list[tuple[Evidence, list[tuple[Mention, str]]]]:
+def _by_sentence(article: Article, named: list[Named]) -> list[tuple[Evidence, list[Named]]]:
     """Return the passage and the entities of each sentence that names any."""
     found = []
-    rest = sorted(named, key=lambda pair: pair[0].at)
+    ordered = sorted(named, key=lambda pair: pair[0].at)
+    first = 0
     for start, end in sentences(article.text.chars):
-        inside = [pair for pair in rest if _within(pair[0].at, (start, end))]
-        if inside:
-            found.append((Evidence(article.page, *article.text.raw_span(start, end)), inside))
-            rest = rest[len(inside) :]
+        last = first
+        while last < len(ordered) and ordered[last][0].at[0] < end:
+            last += 1
+        if inside := [pair for pair in ordered[first:last] if pair[0].at[0] >= start]:
+            raw = article.text.offsets[start:end]
+            found.append((Evidence(article.page, min(raw), max(raw) + 1), inside))
+        first = last
     return found
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] < outer[1]
-
-
-def _meetings(inside: list[tuple[Mention, str]], sizes: dict[int, tuple[int, int]]) -> dict[Pair, float]:
+def _meetings(inside: list[Named], sizes: dict[int, tuple[int, int]]) -> dict[Pair, float]:
     """Return each pair of a sentence with its share of a meeting."""
     shares: dict[Pair, float] = {}
     if len({entity for _, entity in inside}) > MOST_IN_WINDOW:
@@ -217,7 +215,7 @@ def _share(left: tuple[int, int] | None, right: tuple[int, int] | None) -> float
     return 1 / (left[1] - 1) if left and left == right else 1.0
 
 
-def _first_passages(by_sentence: list[tuple[Evidence, list[tuple[Mention, str]]]]) -> dict[str, Evidence]:
+def _first_passages(by_sentence: list[tuple[Evidence, list[Named]]]) -> dict[str, Evidence]:
     """Return the first passage that names each entity."""
     first: dict[str, Evidence] = {}
     for passage, inside in by_sentence:

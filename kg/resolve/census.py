@@ -129,13 +129,19 @@ def _names_of(reading: Reading) -> PageNames:
         page.held.setdefault(post.person.text, set()).add(post.title.text)
         if post.body_text and not post.body:
             first.setdefault((post.article, "LOC", post.body_text), post.title.at[0])
-    page.surfaces = [
-        Surface(article, label, text, at)
-        for (article, label, text), at in first.items()
-        if label != "ORG" or not is_own_medium(text)
-    ]
+    page.surfaces = sorted(
+        (
+            Surface(article, label, text, at)
+            for (article, label, text), at in first.items()
+            if label != "ORG" or not is_own_medium(text)
+        ),
+        key=lambda surface: (surface.article, surface.at, surface.label, surface.text),
+    )
+    inside: dict[str, list[Mention]] = {article.id: [] for article in reading.articles}
+    for mention in reading.mentions:
+        inside[mention.article].append(mention)
     for article in reading.articles:
-        page.apart |= _listed(article, [m for m in reading.mentions if m.article == article.id])
+        page.apart |= _listed(article, inside[article.id])
     return page
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.model import Judgement
 from kg.resolve.census import REPORTER, Census
-from kg.resolve.people import parts_of
-from kg.resolve.surfaces import Key
+from kg.resolve.surfaces import Key, parts_of
 
 Verdict = tuple[Key, Key, Judgement]
 

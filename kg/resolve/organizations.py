@@ -51,7 +51,7 @@ def by_country(surface: Surface, page: PageNames) -> Judgement | None:
     """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
     if not official_name(surface.text):
         return None
-    for other in page.others(surface):
+    for other in page.others(surface, surface.text[-1]):
         country = other.text.removesuffix(surface.text)
         foreign = country != other.text and country_name(country) not in (None, "中国")
         if foreign and other.article == surface.article and other.at < surface.at:
@@ -89,7 +89,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if page.name(surface) != surface.text or page.home.divisions.leading(surface.text):
         return None
     fuller: dict[str, str] = {}
-    for other in page.others(surface):
+    for other in page.others(surface, surface.text[0]):
         reason = _is_fuller(surface, other, page)
         if reason is None or page.name(other) == surface.text:
             continue
@@ -120,7 +120,7 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     own = page.home.divisions.leading(surface.text)
     if own is None:
         return None
-    for other in page.others(surface):
+    for other in page.others(surface, surface.text[-1]):
         found = page.home.divisions.leading(other.text)
         if found and found[0] == own[0] and surface.text[own[1] :] == other.text[found[1] :] != "":
             name = max(page.name(other), page.name(surface), key=lambda n: (len(n), n))

@@ -59,7 +59,7 @@ def by_surname(surface: Surface, page: PageNames) -> Judgement | None:
     title = surface.text.removeprefix(surname)
     namesakes = [
         other
-        for other in page.others(surface)
+        for other in page.others(surface, surname[0])
         if other.text.startswith(surname) and other.text != surname and surname_of(other.text) is None
     ]
     inside = [other for other in namesakes if other.article == surface.article]
@@ -76,28 +76,10 @@ def by_surname(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_part(surface: Surface, page: PageNames) -> Judgement | None:
     """特朗普: the one name of the page of which it is the first or last part."""
-    full = {page.name(o) for o in page.others(surface) if surface.text in parts_of(page.name(o))}
-    if surface.text.isascii():
-        full |= {
-            page.name(o)
-            for o in page.others(surface)
-            if surface.text.lower() in {part.lower() for part in parts_of(o.text)}
-        }
+    full = page.whole_names(surface.text) - {surface.text}
     if len(full) == 1:
-        return same(surface.text, full.pop(), "part of the one such name of the page", 0.9)
+        return same(surface.text, min(full), "part of the one such name of the page", 0.9)
     return unsure(surface.text, min(full), "part of several names of the page") if full else None
-
-
-def parts_of(name: str) -> frozenset[str]:
-    """Return the first and the last part of a name of several parts.
-
-    >>> sorted(parts_of("唐纳德·特朗普")), parts_of("张文强")
-    (['唐纳德', '特朗普'], frozenset())
-    >>> sorted(parts_of("JohnSmith"))
-    ['John', 'Smith']
-    """
-    parts = re.split(r"[· ]|(?<=[a-z])(?=[A-Z])", name)
-    return frozenset((parts[0], parts[-1])) if len(parts) > 1 else frozenset()
 
 
 STANDING: tuple[Rule, ...] = (by_dots,)

@@ -94,7 +94,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if division_of(page.name(surface)) or len(surface.text) < 2 or country_name(surface.text):
         return None
     fuller: dict[str, Surface] = {}
-    for other in page.others(surface):
+    for other in page.others(surface, surface.text[0]):
         ends = other.text.endswith(surface.text) and len(surface.text) > 2
         begins = other.text.startswith(surface.text) and division_of(page.name(other)) is not None
         contracted = begins and len(other.text) == len(surface.text) + 1

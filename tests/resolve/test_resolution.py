@@ -193,3 +193,11 @@ def test_canonical_names_of_divisions_are_unique() -> None:
     canonical = [divisions.canonical(division) for division in divisions.by_code.values()]
     assert len(canonical) > 3000
     assert len(set(canonical)) == len(canonical)
+
+
+def test_a_directory_of_names_is_judged_around_each_name(marked) -> None:
+    roll = "".join(f"[O第{n}机械公司]，" for n in range(400))
+    resolution = resolution_of(marked(roll + "[O保定棉纺公司]搬迁，[O棉纺公司]停产。"))
+    bodies = by_name(resolution, "ORG")
+    assert bodies["保定棉纺公司"].aliases == ("棉纺公司",)
+    assert len(bodies) == 401
