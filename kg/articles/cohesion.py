@@ -9,6 +9,7 @@ _WORD = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9]+")
 _LEAD = 160  # characters of an article in which its headline is said again
 _REST = 3000  # characters after that are looked at
 _REST_WEIGHT = 0.6
+READ = _LEAD + _REST  # characters of a text that are ever compared
 
 
 def character_pairs(text: str) -> set[str]:
@@ -25,7 +26,7 @@ class Cohesion:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Count in how many of the page's texts each pair of characters occurs."""
-        pairs = [character_pairs(text[: _LEAD + _REST]) for text in texts]
+        pairs = [character_pairs(text[:READ]) for text in texts]
         self._total = len(pairs)
         self._counts = Counter(pair for found in pairs for pair in found)
 
@@ -42,7 +43,7 @@ class Cohesion:
     def of_texts(self, text: str, other: str) -> float:
         """Return how much of a text's beginning the other text says too, from 0 to 1."""
         wanted = character_pairs(text[: 2 * _LEAD])
-        known = character_pairs(other[: _LEAD + _REST])
+        known = character_pairs(other[:READ])
         total = sum(map(self._weight, wanted))
         return sum(self._weight(pair) for pair in wanted & known) / total if total else 0.0
 

@@ -1,7 +1,11 @@
 """Which headline belongs to which body, whether it stands above, below or far from it."""
 
-from kg.articles.bodies import Body, Headline, Parts
+import heapq
+from dataclasses import dataclass
+from itertools import accumulate
+
 from kg.articles.cohesion import Cohesion
+from kg.articles.parts import Body, Headline, Parts
 
 _NEAR = 0.35  # what standing next to a body is worth, beside cohesion (0 to 1)
 _USUAL_SIDE = 0.3  # what standing on the side where the page's headlines stand is worth
@@ -10,6 +14,7 @@ _RELATED = 0.25  # the cohesion from which on it counts in full
 _FAR = 0.2  # what is lost when the body stands elsewhere
 _TAKEN = 0.1  # and when it has its headline already
 _GROUPED = 0.8  # and when the headline stands among others: it is theirs
+_WINDOW = 60  # bodies on each side of a headline that are considered
 
 
 def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
@@ -18,59 +23,59 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
     A headline fits a body whose beginning says it again (cohesion), next to which it stands, and on the
     side on which headlines stand on this page. A body with a headline takes another from nearby only.
     """
-    bodies = parts.bodies
-    if not bodies:
-        return
-    below = headlines_stand_below(parts, cohesion)
-    waiting = [part for part in parts.order if isinstance(part, Headline)]
-    while waiting:
-        scored = [
-            (_fit(headline, body, parts, cohesion, below, bool(body.headlines)), -h, -b)
-            for h, headline in enumerate(waiting)
-            for b, body in enumerate(bodies)
-        ]
-        _, h, b = max(scored)
-        headline = waiting.pop(-h)
-        bodies[-b].headlines.append(headline)
-    for body in bodies:
+    pairs = _pairs(parts, cohesion)
+    below = sum(pair.cohesion * pair.side for pair in pairs) > 0
+    queue = [(-pair.fit(below, taken=False), order, False) for order, pair in enumerate(pairs)]
+    heapq.heapify(queue)
+    matched: set[Headline] = set()
+    while queue:
+        _, order, taken = heapq.heappop(queue)
+        pair = pairs[order]
+        if pair.headline in matched:
+            continue
+        if taken != bool(pair.body.headlines):
+            heapq.heappush(queue, (-pair.fit(below, taken=not taken), order, not taken))
+            continue
+        pair.body.headlines.append(pair.headline)
+        matched.add(pair.headline)
+    for body in parts.bodies:
         body.headlines.sort(key=lambda headline: headline.start)
 
 
-def headlines_stand_below(parts: Parts, cohesion: Cohesion) -> bool:
-    """Tell whether the headlines of a page stand below their bodies rather than above.
+@dataclass(frozen=True)
+class _Pair:
+    """A headline and a body that may belong together."""
 
-    Cohesion with the neighbor above is compared with cohesion with the neighbor below, over the page.
-    """
-    balance = 0.0
-    for headline, before, after in _with_neighbors(parts):
-        up = cohesion.of_headline(headline.text, before.text) if before else 0.0
-        down = cohesion.of_headline(headline.text, after.text) if after else 0.0
-        balance += up - down
-    return balance > 0
+    headline: Headline
+    body: Body
+    cohesion: float
+    side: int  # 1 where the headline stands right below the body, -1 right above, 0 elsewhere
+    grouped: bool  # whether the headline stands right beside another
+
+    def fit(self, below: bool, *, taken: bool) -> float:
+        """Return how well the two fit, on a page where headlines stand below (or above) their bodies."""
+        if not self.side:
+            return self.cohesion - _FAR - taken * (_TAKEN + _GROUPED * self.grouped)
+        near = _NEAR + _USUAL_SIDE * (not taken and (self.side > 0) == below)
+        unrelated = 0.0 if taken else _UNRELATED
+        return self.cohesion + near * (unrelated + (1 - unrelated) * min(1.0, self.cohesion / _RELATED))
 
 
-def _with_neighbors(parts: Parts) -> list[tuple[Headline, Body | None, Body | None]]:
-    """Return each headline with the body before and the body after it."""
-    result = []
+def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
+    """Return every headline with the bodies around it."""
+    bodies = parts.bodies
+    openings = [body.opening for body in bodies]
+    before = list(accumulate((isinstance(part, Body) for part in parts.order), initial=0))
+    pairs = []
     for index, part in enumerate(parts.order):
-        if isinstance(part, Headline):
-            before = next((p for p in reversed(parts.order[:index]) if isinstance(p, Body)), None)
-            after = next((p for p in parts.order[index + 1 :] if isinstance(p, Body)), None)
-            result.append((part, before, after))
-    return result
-
-
-def _fit(headline: Headline, body: Body, parts: Parts, cohesion: Cohesion, below: bool, taken: bool) -> float:
-    """Return how well a headline fits a body."""
-    index, place = parts.order.index(headline), parts.order.index(body)
-    between = parts.order[min(index, place) + 1 : max(index, place)]
-    adjacent = not any(isinstance(part, Body) for part in between)
-    score = cohesion.of_headline(headline.text, body.text)
-    if not adjacent:
-        return score - _FAR - taken * (_TAKEN + _GROUPED * _is_grouped(parts, index))
-    near = _NEAR + _USUAL_SIDE * (not taken and (place < index) == below)
-    unrelated = 0.0 if taken else _UNRELATED
-    return score + near * (unrelated + (1 - unrelated) * min(1.0, score / _RELATED))
+        if not isinstance(part, Headline):
+            continue
+        following = before[index]  # the number of the body after it
+        for place in range(max(0, following - _WINDOW), min(len(bodies), following + _WINDOW)):
+            common = cohesion.of_headline(part.text, openings[place])
+            side = 1 if place == following - 1 else -1 if place == following else 0
+            pairs.append(_Pair(part, bodies[place], common, side, _is_grouped(parts, index)))
+    return pairs
 
 
 def _is_grouped(parts: Parts, index: int) -> bool:

@@ -1,8 +1,8 @@
 """Captions that illustrate an article next to them become part of it."""
 
-from kg.articles.bodies import Body, Parts
 from kg.articles.cohesion import Cohesion
 from kg.articles.openers import opens_caption
+from kg.articles.parts import Body, Parts
 
 _ILLUSTRATES = 0.3  # share of a caption's vocabulary that its article holds
 _IN_A_ROW = 0.2  # enough for a caption that follows another of the same article
@@ -31,12 +31,12 @@ def _host(
     """Return the article next to a caption that the caption illustrates, or None."""
     if not body.is_caption or body.headlines:
         return None
-    if before and opens_caption(body.text):
+    if before and opens_caption(body.opening):
         return before[0]
     neighbors = [other for other in (*before, following) if other is not None and not other.is_caption]
     if not neighbors:
         return None
-    scores = [cohesion.of_texts(body.text, other.text) for other in neighbors]
+    scores = [cohesion.of_texts(body.opening, other.opening) for other in neighbors]
     best = neighbors[scores.index(max(scores))]
     return best if max(scores) >= (_IN_A_ROW if best is last_host else _ILLUSTRATES) else None
 
@@ -47,4 +47,4 @@ def _shares_headline(caption: Body, following: Body, cohesion: Cohesion) -> bool
         return False
     if caption.headlines[-1].start > caption.start:
         return False
-    return cohesion.of_texts(caption.text, following.text) >= _ILLUSTRATES
+    return cohesion.of_texts(caption.opening, following.opening) >= _ILLUSTRATES

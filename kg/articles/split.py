@@ -1,6 +1,6 @@
 """A page becomes its articles."""
 
-from kg.articles.bodies import Body, find_bodies
+from kg.articles.bodies import find_bodies
 from kg.articles.cohesion import Cohesion
 from kg.articles.credits import read_byline, read_dateline
 from kg.articles.headlines import match_headlines
@@ -8,6 +8,7 @@ from kg.articles.illustrations import join_captions
 from kg.articles.lines import Line, read_lines
 from kg.articles.openers import continued_from, continued_to
 from kg.articles.paragraphs import Paragraph, read_paragraphs
+from kg.articles.parts import Body
 from kg.model import Article, Page
 from kg.text import Span, heal
 
@@ -35,7 +36,7 @@ def _article(page: Page, name: str, body: Body) -> Article:
     body_blocks = [_spans(paragraph.lines) for paragraph in body.paragraphs]
     text = heal(page.raw, [*head_blocks, *body_blocks])
     headline_end = len(heal(page.raw, head_blocks).chars)
-    place, date = read_dateline(body.text[:200], page.date)
+    place, date = read_dateline(body.opening[:200], page.date)
     return Article(
         page=page.path,
         id=name,

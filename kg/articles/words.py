@@ -1,5 +1,6 @@
 """Whether a break cuts a word in two."""
 
+import logging
 from functools import lru_cache
 
 import jieba
@@ -7,6 +8,7 @@ import jieba
 from kg.text import is_han
 
 _REACH = 6  # characters looked at on each side of the break
+jieba.setLogLevel(logging.WARNING)  # it reports on stderr how it loads its dictionary
 _words = jieba.Tokenizer()
 
 

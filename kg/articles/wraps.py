@@ -1,0 +1,144 @@
+"""Where a line goes on in the next: hard wraps undone.
+
+Two kinds of pages come in: columns with hard wraps, where a line that is as wide as its column goes
+on in the next, and pages with one paragraph a line, where a line goes on only if it is cut off.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+
+from kg.articles.kinds import Kind, is_head, opens_text, special_kind
+from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
+from kg.articles.openers import has_credit
+from kg.articles.words import cuts_word
+
+_REACH = 6  # lines looked at to find the width of a column
+_FAR = 10  # and when those near tell nothing
+_LONG_LINE = 30  # a line without a sentence end that is longer is no headline
+_WIDEST_COLUMN = 60
+_SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
+_INDENTATION = 2.0
+_INDENT = 1.5
+_LABEL_LENGTH = 24
+
+
+def column_width(lines: Sequence[Line]) -> float | None:
+    """Return the width of the column that some lines stand in, None if they stand in none."""
+    widths = [line.width for line in lines]
+    if len(widths) < 2:
+        return None
+    middle = median(sorted(widths)[len(widths) // 3 :])
+    near = sum(abs(width - middle) <= _SLACK for width in widths)
+    return middle if near * 2 >= len(widths) and near >= 2 and middle <= _WIDEST_COLUMN else None
+
+
+class Wraps:
+    """The lines of a page, with what each is by itself, and which of them go on in the next."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Look at each line once."""
+        self._lines = lines
+        self.kinds: list[Kind | None] = [special_kind(line) for line in lines]
+        self._opens = [
+            kind is None and opens_text(line.text) for kind, line in zip(self.kinds, lines, strict=True)
+        ]
+
+    def goes_on(self, index: int, run: Sequence[Line]) -> bool:
+        """Tell whether the paragraph `run`, which ends with line `index`, goes on in the next line."""
+        if index + 1 == len(self._lines) or self._is_broken(index):
+            return False
+        line, following = self._lines[index], self._lines[index + 1]
+        if starts_within(following.text):
+            return True
+        if following.indent >= _INDENT > line.indent:
+            return False
+        full = self._is_full(index, first=len(run) == 1)
+        if ends_sentence(line.text):
+            return full is True and following.gap == 0 and following.indent < _INDENT
+        if expects_more(line.text) or ends_next(line, following):
+            return True
+        if full is None:
+            return is_cut_off(run, following)
+        if not full:
+            return following.gap == 0 and cuts_word(line.text, following.text)
+        return not stands_alone(run, following)
+
+    def _is_broken(self, index: int) -> bool:
+        """Tell whether a line certainly ends its paragraph: it, or the next one, stands for itself."""
+        if self.kinds[index] or self.kinds[index + 1] or self._opens[index + 1]:
+            return True
+        return has_credit(self._lines[index].text) or self._is_inserted(index + 1)
+
+    def _is_inserted(self, index: int) -> bool:
+        """Tell whether a line stands by itself in the middle of other text: a column label, a headline."""
+        before, line = self._lines[index - 1], self._lines[index]
+        last = index + 1 == len(self._lines)
+        if not line.gap or not (last or self._lines[index + 1].gap) or not is_head([line]):
+            return False
+        if cuts_word(before.text, line.text):
+            return False
+        if last or self._begins(index + 1):
+            return True
+        if len(line.text) > _LABEL_LENGTH or self._is_full(index, first=True):
+            return False
+        return not cuts_word(line.text, self._lines[index + 1].text)
+
+    def _begins(self, index: int) -> bool:
+        """Tell whether something new begins with a line."""
+        return bool(self.kinds[index]) or self._opens[index]
+
+    def _is_full(self, index: int, *, first: bool) -> bool | None:
+        """Tell whether a line fills its column; None where the text stands in no column.
+
+        The first line of a paragraph may have lost the blanks of its indentation.
+        """
+        slack = _SLACK + (_INDENTATION if first else 0)
+        columns = [column_width(self._before(index)), column_width(self._after(index))]
+        if columns == [None, None] and not self._lines[index + 1].gap:
+            around = [*self._lines[max(0, index - _FAR) : index], *self._lines[index + 1 : index + 1 + _FAR]]
+            columns = [column_width(around)]
+        known = [column for column in columns if column is not None]
+        if not known:
+            return None
+        return any(-slack <= self._lines[index].width - column <= _SLACK for column in known)
+
+    def _before(self, index: int) -> Sequence[Line]:
+        """Return the lines before one, back to the last blank line or line that stands for itself."""
+        start = index
+        while start and index - start < _REACH and not self._lines[start].gap and not self.kinds[start - 1]:
+            start -= 1
+        return self._lines[start:index]
+
+    def _after(self, index: int) -> Sequence[Line]:
+        """Return the lines after one, up to the next that begins something new."""
+        end = min(len(self._lines), index + 1 + _REACH)
+        for other in range(index + 2, end):
+            if self._begins(other):
+                return self._lines[index + 1 : other]
+        return self._lines[index + 1 : end]
+
+
+def is_cut_off(run: Sequence[Line], following: Line) -> bool:
+    """Tell whether a line outside of columns, without a sentence end, goes on in the next."""
+    line = run[-1]
+    if len(line.text) >= _LONG_LINE and len(run) == 1 and not holds_sentence(line.text):
+        return "，" in line.text or cuts_word(line.text, following.text)
+    if holds_sentence(line.text) or len(line.text) >= _LONG_LINE:
+        return True
+    return "，" in line.text and cuts_word(line.text, following.text)
+
+
+def ends_next(line: Line, following: Line) -> bool:
+    """Tell whether the next line, right below and shorter, holds but the end of the sentence."""
+    return not following.gap and ends_sentence(following.text) and following.width < line.width
+
+
+def stands_alone(run: Sequence[Line], following: Line) -> bool:
+    """Tell whether full lines are a headline all the same: blank lines around, no word cut, uneven."""
+    line = run[-1]
+    if not run[0].gap or not following.gap or not is_head(run) or cuts_word(line.text, following.text):
+        return False
+    if len(run) == 1:
+        return "，" not in line.text
+    widths = [one.width for one in run]
+    return max(widths) - min(widths) > _SLACK + _INDENTATION
