@@ -1,6 +1,6 @@
 """The corpora that the network learns from, each with its convention, as passages.
 
-The folder of training data holds ner/NAME.jsonl.xz (text and spans) and silver.jsonl.xz (news text that
+The folder of training data holds ner/NAME.jsonl.xz (text and spans) and silver/NAME.jsonl.xz (text that
 rules labelled, made by `python -m kg.training label`). Own text lies beside this module.
 """
 
@@ -25,16 +25,20 @@ _FILES = {
     "cluener": ("cluener_train",),
     "resume": ("resume_train", "resume_dev", "resume_test"),
 }
+SILVER_CORPORA = ("uner", "aishell", "msra", "cluener")
+"""Corpora whose texts are also labelled by rules."""
+NEWS = "news"
 _WITH_TITLES = frozenset({"cluener", "resume"})
 _JOINED = 160
 
 
-def read_domain(folder: Path, domain: str) -> list[Passage]:
-    """Return the passages of one domain; InputError when its files are missing."""
+def read_domain(folder: Path, domain: str, *, granted: bool = False) -> list[Passage]:
+    """Return the passages of one domain, of granted text only if so asked; InputError for missing files."""
     if domain == "guide":
         return read_own_text(OWN_TEXT)
     if domain == "silver":
-        return list(read_silver(folder / "silver.jsonl.xz"))
+        names = [n for n in (NEWS, *SILVER_CORPORA) if n in GRANTED or not granted]
+        return [p for name in names for p in read_silver(folder / "silver" / f"{name}.jsonl.xz")]
     sentences = (p for name in _FILES[domain] for p in _read_sentences(folder / "ner", name, domain))
     return list(join_passages(sentences, _JOINED))
 

@@ -22,6 +22,13 @@ Floats = NDArray[np.float32]
 _OPSET = 17
 _IR_VERSION = 9
 _AXES = ("length", "windows")
+_META = {
+    "name": "kg",
+    "version": "1.0.0",
+    "license": "MIT",
+    "author": "kg",
+    "description": "Names and titles in Chinese newspapers: PER LOC ORG TITLE",
+}
 _INPUTS = ("chars", "left", "right", "marks")
 
 
@@ -112,9 +119,7 @@ def write_network(tagger: Tagger, encoder: Encoder, folder: Path, **facts: Any) 
 
 def write_pipeline(tagger: Tagger, encoder: Encoder, folder: Path, **facts: Any) -> None:
     """Write a pipeline that spacy.load() opens; `facts` go into its meta.json."""
-    nlp = spacy.blank(
-        "zh", meta={"name": "kg", "version": "1.0.0", "license": "MIT", "author": "kg", **facts}
-    )
+    nlp = spacy.blank("zh", meta={**_META, **facts})
     component = nlp.add_pipe(COMPONENT)
     assert isinstance(component, NetworkRecognizer)
     with tempfile.TemporaryDirectory() as holding:

