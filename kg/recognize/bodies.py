@@ -50,9 +50,14 @@ _BODY_END = re.compile(
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 _CLASS_END = re.compile(
     r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族|主义|思想|理论|条例"
-    r"|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛|峰会|奥运会|世博会|新常态)$"
+    r"|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛|峰会|奥运会|世博会|新常态|[一-龥]族)$"
 )
 _FORCES = frozenset("陆军 海军 空军 武警 武警部队 火箭军 总参 总政 总后 总装 二炮 第二炮兵 解放军".split())
+_PARTY_HEADS = frozenset("中共 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 共青团".split())
+_BRANCH = re.compile(r"(?:分局|分公司|支行|分行|分院|分校|支队|大队|派出所|[车机工电]务段|车辆段|客运段|供电段|分会)$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
+_GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
+_WHOLE = frozenset("党委 党组 党支部 党总支 工会 政府 委员会 妇联 团委 指挥部 领导小组 医院 学校 政协 人大 法院 村委会 工作组".split())
 _SESSION = re.compile(r"第[一二三四五六七八九十百0-9]+届")
 _MAKERS = tuple(
     "制造商 生产商 供应商 运营商 开发商 经销商 巨头 企业 品牌 媒体 学者 专家 机构 部门 单位 市民 居民 群众 农民 村民 选手 球员 官员".split()
@@ -96,7 +101,7 @@ def find_known_bodies(draft: Draft) -> None:
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = _compose(_join_embassies(_join_brackets(draft.words)))
+    words = _join_embassies(_compose(_join_brackets(draft.words)))
     words = _compose_headless(words)
     draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
@@ -131,8 +136,8 @@ def _join_brackets(words: list[Word]) -> list[Word]:
             and part[0].text in "（("
             and part[2].text in "）)"
             and out
-            and out[-1].tag in ("ORG", "LOC", "n", "nz")
-            and (part[1].tag == "LOC" or part[1].text.isascii())
+            and out[-1].tag in ("ORG", "LOC", "n", "nz", "vn", "a")
+            and (part[1].tag == "LOC" or part[1].text.isascii() or part[1].text in gazetteer().sure)
             and len(part[1].text) <= 10
             and (
                 part[3].tag == "TITLE"
@@ -191,6 +196,11 @@ def _sift(word: Word) -> list[Word]:
         return [word._replace(tag="n", source="")]
     if _VENUE_END.search(text):
         return [word._replace(tag="LOC")]
+    group = _GROUP.search(text)
+    if group and len(text) > len(group.group()) + 3 and text not in _lexicon().fixed:
+        name = word._replace(text=text[: group.start()])
+        name = name._replace(tag="LOC") if name.text in gazetteer().sure else name
+        return [name, Word(group.group(), "n", name.end)]
     if text[-1] in "讯" and len(text) > 3:
         return [word._replace(text=text[:-1]), Word("讯", "n", word.end - 1)]
     several = _SEVERAL.search(text)
@@ -216,15 +226,36 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
         if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
             continue
         spans.append((start, end, "ORG"))
+    spans += _titled_organs(text, words, titles, spans)
     taken = {i for start, end, _ in spans for i in (start, end - 1)}
     for word in words:
-        if word.tag != "LOC" or len(word.text) < 2 or word.start in taken:
+        if word.start in taken or len(word.text) < 2 or not _may_own_organ(word):
             continue
         end = next((e for e in lexicon.organs.at(text, word.end) if e in ends or e in titles), None)
         if end is not None and not (end in ends and text[word.end : end] in _GENERIC):
             spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
             spans.append((word.start, end, "ORG"))
     return cut(words, sorted(spans), SOURCE)
+
+
+def _titled_organs(
+    text: str, words: list[Word], titles: frozenset[int], spans: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """Return the organs named alone before a title in a list of posts: 、政法委|书记."""
+    inside = {i for start, end, _ in spans for i in range(start, end)}
+    found = []
+    for word in words:
+        if word.start in inside or not word.start or text[word.start - 1] not in "、，：兼任及和":
+            continue
+        end = next((e for e in _lexicon().organs.at(text, word.start) if e in titles), None)
+        if end is not None and text[word.start : end] not in _WHOLE and end - word.start < 9:
+            found.append((word.start, end, "ORG"))
+    return found
+
+
+def _may_own_organ(word: Word) -> bool:
+    """Tell whether an organ directly after the word is that place's organ."""
+    return word.tag == "LOC" or (word.tag in ("n", "nz", "ORG") and len(word.text) > 2 and word.text[-1] in "乡镇村旗县")
 
 
 def _compose(words: list[Word]) -> list[Word]:
@@ -264,8 +295,10 @@ def _body_width(words: list[Word], at: int) -> int:
 def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     word = words[at + width - 1]
-    if word.optional or word.text.endswith(_MAKERS):
+    if word.optional or word.text.endswith(_MAKERS) or _GROUP.search(word.text):
         return False
+    if _NUMBERED.fullmatch(word.text):
+        return words[at].tag == "ORG"
     if word.tag in ("LOC", "ORG"):
         if word.text in _lexicon().fixed and words[at + width - 2].text in _lexicon().fixed:
             return False
@@ -397,9 +430,13 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
         return _takes_body(head, last, width)
     if last.tag == "LOC":
         return False
+    if _NUMBERED.fullmatch(last.text) or (rest == "队" and head.tag == "LOC"):
+        return True
     ending = _ending(last.text, rest)
     if not ending:
         return False
+    if level and width > 2 and re.fullmatch(r".{2,}(?:局|中心|办公室|大队|支队|委员会|委|集团|公司|医院|学校)", rest) and head.text not in "校院":
+        return True
     if level and head.text != "自治区":
         return bool(_ORDINAL.match(rest)) or rest in lexicon.organs or rest in lexicon.units
     if head.tag == "ORG":
@@ -537,8 +574,12 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
 def _takes_body(head: Word, last: Word, width: int) -> bool:
     """Tell whether a head and the body after it are one: 内蒙古|人民医院, not 北京|中共中央."""
     lexicon = _lexicon()
+    if head.text in _PARTY_HEADS:
+        return True
     if last.text.startswith(_NATIONAL):
         return False
+    if head.tag == "ORG" and _BRANCH.search(last.text):
+        return True
     if head.tag == "LOC":
         return not (last.text in lexicon.fixed and width == 2 and head.text not in gazetteer().countries)
     return (

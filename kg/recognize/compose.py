@@ -8,6 +8,7 @@ from kg.recognize.consistency import spread
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
+from kg.recognize.script import to_plain
 from kg.recognize.titles import find_roles, find_titles, tie_titles
 
 RULES: tuple[Callable[[Draft], None], ...] = (
@@ -22,13 +23,10 @@ RULES: tuple[Callable[[Draft], None], ...] = (
 )
 
 
-_SAME_WIDTH = str.maketrans("｡､｢｣", "。、「」")
-
-
 def start_draft(text: str, words: list[Word], names: Sequence[Candidate] = ()) -> Draft:
     """Return the draft that the rules begin with: a tagger's names laid over the words."""
-    plain = [word._replace(text=word.text.translate(_SAME_WIDTH)) for word in words]
-    return Draft(text.translate(_SAME_WIDTH), overlay(plain, resolve_overlaps(names)))
+    plain = [word._replace(text=to_plain(word.text)) for word in words]
+    return Draft(to_plain(text), overlay(plain, resolve_overlaps(names)))
 
 
 def compose(

@@ -62,7 +62,8 @@ class Division(NamedTuple):
     sure: bool  # the short name is a place name for sure
 
 
-def _read_lines(name: str) -> list[str]:
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a list of kg/data that are no comments."""
     text = (files("kg.data") / name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
@@ -71,7 +72,7 @@ def _read_lines(name: str) -> list[str]:
 def read_kinds(name: str) -> dict[str, tuple[str, ...]]:
     """Return the words of a list by kind, in the order of the file."""
     kinds: dict[str, dict[str, None]] = {}
-    for line in _read_lines(name):
+    for line in read_lines(name):
         kind, _, words = line.partition("\t")
         kinds.setdefault(kind, {}).update(dict.fromkeys(words.split()))
     return {kind: tuple(words) for kind, words in kinds.items()}
@@ -80,7 +81,7 @@ def read_kinds(name: str) -> dict[str, tuple[str, ...]]:
 @cache
 def read_divisions() -> tuple[Division, ...]:
     """Return the administrative divisions from province to county."""
-    rows = (line.split("\t") for line in _read_lines("divisions.tsv"))
+    rows = (line.split("\t") for line in read_lines("divisions.tsv"))
     return tuple(
         Division(code, int(level), name, short, sure == "1") for code, level, name, short, sure in rows
     )
@@ -89,7 +90,7 @@ def read_divisions() -> tuple[Division, ...]:
 @cache
 def read_townships() -> frozenset[str]:
     """Return the full names of the townships."""
-    return frozenset(name for line in _read_lines("townships.tsv") for name in line.split("\t")[1].split())
+    return frozenset(name for line in read_lines("townships.tsv") for name in line.split("\t")[1].split())
 
 
 @cache
@@ -97,7 +98,7 @@ def read_countries() -> tuple[frozenset[str], frozenset[str]]:
     """Return the names of the countries and those of their capitals."""
     names: set[str] = set()
     capitals: set[str] = set()
-    for line in _read_lines("countries.tsv"):
+    for line in read_lines("countries.tsv"):
         name, others, cities = line.split("\t")
         names.update([name, *others.split("|")])
         capitals.update(cities.split("|"))
@@ -107,11 +108,11 @@ def read_countries() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def read_surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Return the single and the compound surnames."""
-    single, compound = _read_lines("surnames.txt")
+    single, compound = read_lines("surnames.txt")
     return frozenset(single), frozenset(compound.split())
 
 
 @cache
 def read_common() -> frozenset[str]:
     """Return the words that name nothing by themselves though taggers take them for names."""
-    return frozenset(word for line in _read_lines("common_words.txt") for word in line.split())
+    return frozenset(word for line in read_lines("common_words.txt") for word in line.split())

@@ -54,7 +54,7 @@ def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
     words = [_mend(word) for word in draft.words]
     words = _split_leading(_split_trailing(words))
-    words = _join_broken(_join_rare_surnames(words))
+    words = _join_dotted(_join_minority(_join_broken(_join_rare_surnames(words))))
     words = _close_names(words)
     words = _complete_lists(words)
     words = _beside_titles(words)
@@ -221,6 +221,52 @@ def _join_rare_surnames(words: list[Word]) -> list[Word]:
     return out
 
 
+def _join_minority(words: list[Word]) -> list[Word]:
+    """Join a name of Mongolian, Tibetan, Uyghur or Yi elements that a tagger broke: 旦正才|让, 尕玛|求培."""
+    out: list[Word] = []
+    index = 0
+    while index < len(words):
+        word = words[index]
+        width = 0
+        if word.tag in ("PER", "LOC", "ORG", "nz") and len(word.text) > 1:
+            text = word.text
+            for k, other in enumerate(words[index + 1 : index + 3], 2):
+                if other.tag in ("w", "TITLE", "u", "p", "TIME") or len(text + other.text) > 8:
+                    break
+                text += other.text
+                if len(text) > 3 and is_minority(text):
+                    width = k
+        if width and any(w.tag == "PER" for w in words[index : index + width]):
+            out.append(join(words[index : index + width], "PER", SOURCE))
+            index += width
+        else:
+            out.append(word)
+            index += 1
+    return out
+
+
+def _join_dotted(words: list[Word]) -> list[Word]:
+    """Join the parts of a name around its dots: 塔|朱丁·阿巴斯克, 弗朗索瓦|-|菲利普·尚帕涅."""
+    out: list[Word] = []
+    for word in words:
+        before = out[-1] if out else None
+        if before is None or before.tag in ("TITLE", "TIME") or word.tag in ("TITLE", "TIME", "u"):
+            out.append(word)
+            continue
+        dotted = "·" in before.text or "·" in word.text
+        foreign = is_foreign(before.text.replace("-", "")) and is_foreign(word.text.replace("-", ""))
+        person = before.tag == "PER" or word.tag == "PER"
+        hinge = before.text[-1] in "·-" or word.text[0] in "·-"
+        if person and (
+            (hinge and before.text not in "·-" and (foreign or is_minority(before.text.replace("·", "") + word.text.replace("·", ""))))
+            or (dotted and foreign and before.tag == "PER" and word.tag in ("nz", "PER", "LOC") and not _is_known(word.text))
+        ):
+            out[-1] = join([before, word], "PER", SOURCE)
+        else:
+            out.append(word)
+    return out
+
+
 def _join_broken(words: list[Word]) -> list[Word]:
     """Join a name that a tagger broke: 向|红琼, 曼图|索夫, 库尔班|·|尼亚孜."""
     out: list[Word] = []
@@ -361,6 +407,35 @@ def _is_known(text: str) -> bool:
     return text in read_common() or text in countries or text in capitals
 
 
+def _supported_width(words: list[Word], at: int) -> int:
+    """Return how many words make a name after the title of a named body, whatever their tags; 0 for none."""
+    before = words[at - 2] if at > 1 else None
+    if before is None or (before.tag not in ("ORG", "LOC", "TITLE") and before.text not in "、（"):
+        return 0
+    text = ""
+    for width, word in enumerate(words[at : at + 3], 1):
+        if word.tag in ("w", "TITLE", "TIME", "u", "r", "c") or (word.tag in ("p", "d") and width > 1):
+            return 0
+        text += word.text
+        if len(text) > 3:
+            break
+        after = words[at + width] if at + width < len(words) else None
+        ended = after is None or after.text in _SEPARATORS or after.tag in ("v", "p", "d", "vd", "TIME")
+        if len(text) >= 2 and ended and _looks_full(text, words[at : at + width]):
+            return width
+    whole = "".join(word.text for word in words[at : at + 2])
+    return 2 if 4 <= len(whole) <= 7 and words[at].tag in ("PER", "LOC", "ORG", "nz") and is_minority(whole) else 0
+
+
+def _looks_full(text: str, parts: list[Word]) -> bool:
+    """Tell whether words of doubtful tags look like a full name all the same."""
+    if not is_full_name(text) or text in read_common() or (parts[0].tag == "PER" and len(parts) == 1):
+        return False
+    if len(parts) == 1 and len(text) == 2 and parts[0].tag not in ("n", "nz", "PER", "LOC", "ORG"):
+        return False
+    return not (len(parts[-1].text) > 1 and parts[-1].tag == "v" and len(parts) > 1 and len(parts[0].text) > 1)
+
+
 def _foreign_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make a transliterated name between a title and a separator."""
     text = ""
@@ -379,6 +454,9 @@ def _foreign_width(words: list[Word], at: int) -> int:
 
 def _name_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make a name right after a title, 0 for none."""
+    width = _supported_width(words, at)
+    if width:
+        return width
     for width in (1, 2, 3):
         part = words[at : at + width]
         text = "".join(word.text for word in part)

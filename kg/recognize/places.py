@@ -158,12 +158,20 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
     for matcher in (gazetteer().sure, gazetteer().townships):
         for start in matcher.starts(text):
             word = starts.get(start)
-            if word is None or word.tag in ("LOC", "ORG", "TITLE", "TIME", "v", "d", "p", "nw"):
+            if word is None or word.tag in ("LOC", "ORG", "TITLE", "p", "nw"):
+                continue
+            if word.tag in ("v", "d", "TIME") and not _stands_alone(text, word):
                 continue
             end = next((end for end in matcher.at(text, start) if end in ends), None)
             if end is not None and (word.tag != "PER" or _is_no_person(text[start:end])):
                 spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
+
+
+def _stands_alone(text: str, word: Word) -> bool:
+    """Tell whether a word stands where a place would: 海原：, 、凯里、."""
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
+    return before in "、\n在" and after in "、：，"
 
 
 def _is_no_person(text: str) -> bool:
@@ -212,6 +220,13 @@ def _join_chains(words: list[Word]) -> list[Word]:
             and re.fullmatch(r".{2,4}段", word.text)
         ):
             word = word._replace(tag="LOC", source=SOURCE)
+        if out and out[-1].tag == "LOC" and word.tag in ("n", "nz", "LOC", "ORG") and _is_torn(out[-1].text, word.text):
+            word = word._replace(tag="LOC", source=SOURCE)
+        herds = _herders_width(words, index) if out and out[-1].tag == "LOC" else 0
+        if herds:
+            out[-1] = join([out[-1], *words[index : index + herds]], "LOC", SOURCE)
+            index += herds
+            continue
         if out and word.tag == "LOC" and out[-1].tag == "LOC" and _descends(out[-1].text, word.text):
             out[-1] = join([out[-1], word], "LOC", out[-1].source)
             index += 1
@@ -228,6 +243,23 @@ def _join_chains(words: list[Word]) -> list[Word]:
         out.append(word)
         index += 1
     return out
+
+
+def _is_torn(left: str, right: str) -> bool:
+    """Tell whether a township's name was torn between two words: 达拉特旗树林|召镇."""
+    return len(right) < 4 and any(left[-n:] + right in gazetteer().townships for n in (1, 2, 3) if len(left) > n + 1)
+
+
+def _herders_width(words: list[Word], at: int) -> int:
+    """Return how many words from an index lead up to 嘎查 or 苏木, whose names taggers tear apart."""
+    text = ""
+    for width, word in enumerate(words[at : at + 5], 1):
+        if word.tag in ("w", "TITLE", "TIME", "u", "p", "c") or len(text) > 8:
+            return 0
+        text += word.text
+        if text.endswith(("嘎查", "苏木")) and len(text) > 2:
+            return width
+    return 0
 
 
 def _opens(word: Word) -> bool:

@@ -18,6 +18,7 @@ from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft
 from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.script import to_plain
 from kg.recognize.tokenizer import tag_words
 
 DRAFT_KEY = "kg_draft"
@@ -31,7 +32,6 @@ SCHEME: dict[str, Label] = {
 
 _BATCH = 32
 _LONGEST = 400
-_PLAIN = str.maketrans("｡､", "。、")
 
 
 class _Lac(Protocol):
@@ -83,7 +83,7 @@ class WordTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the draft of a document."""
-        words = read_words(tag_words(doc.text, names=self._names), "jieba")
+        words = read_words(tag_words(to_plain(doc.text), names=self._names), "jieba")
         doc.user_data[DRAFT_KEY] = start_draft(doc.text, words)
         return doc
 
@@ -114,7 +114,7 @@ class LacTagger:
     def __call__(self, doc: Doc) -> Doc:
         """Set the draft of a document."""
         pairs: list[tuple[str, str]] = []
-        for piece in split_for_tagger(doc.text.translate(_PLAIN)):
+        for piece in split_for_tagger(to_plain(doc.text)):
             pairs += [(piece, "w")] if piece.isspace() else self._lac.run(piece)
         doc.user_data[DRAFT_KEY] = start_draft(doc.text, read_words(pairs, "lac"))
         return doc
@@ -152,7 +152,7 @@ class ModelTagger:
         """Set the drafts of many documents, a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, _BATCH)):
-            tagged = self._nlp.pipe([doc.text.translate(_PLAIN) for doc in batch])
+            tagged = self._nlp.pipe([to_plain(doc.text) for doc in batch])
             for doc, other in zip(batch, tagged, strict=True):
                 yield self._set(doc, other)
 
@@ -162,6 +162,6 @@ class ModelTagger:
             for ent in other.ents
             if ent.label_.upper() in SCHEME and ent.text.strip() == ent.text
         ]
-        words = read_words(tag_words(doc.text, names=False), "")
+        words = read_words(tag_words(to_plain(doc.text), names=False), "")
         doc.user_data[DRAFT_KEY] = start_draft(doc.text, words, names)
         return doc

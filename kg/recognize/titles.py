@@ -26,7 +26,7 @@ _ALSO_VERBS = frozenset(
 _IS = frozenset("为 是 当 系 做 作为 以".split())
 _APPOINTS = frozenset(
     "任 任命 担任 出任 兼任 就任 调任 升任 历任 现任 曾任 时任 接任 连任 当选 聘任 聘请 聘 为 是 当 系 提名 推选 选举 选 推举 转任 改任 留任 新任 拟任 "
-    "出任 继任 代理 受聘 受聘为 任职 选举产生 当选为 任命为 聘为 担任过 做 成为 作为 以 在任 任职".split()
+    "出任 继任 代理 受聘 受聘为 任职 免去 辞去 撤销 罢免 解除 免 增补 接替 选举产生 当选为 任命为 聘为 担任过 做 成为 作为 以 在任 任职".split()
 )
 _ENDS = frozenset("。！？!?；;\n")
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
@@ -302,7 +302,7 @@ def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> N
         if word.text in _APPOINTS:
             active = word.text not in _IS or (index > begin and _just_named(words, index))
             continue
-        if not active or word.tag in ("ORG", "LOC") or word.text in "、和兼过了第的":
+        if not active or word.tag in ("ORG", "LOC", "PER") or word.text in "、和兼过了第的":
             continue
         if (
             word.text == "，"
