@@ -11,8 +11,10 @@ from kg.relate.titles import is_reporting
 _BEFORE_NAME = re.compile(r"\s*[：:/]?\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")
 _OWN = re.compile(r"(?:本报|本刊|本站|本网|本台|本社)$")
-_TAGLINE = re.compile(r"^.{0,24}?(?:讯|电|专电|消息|报道)")
-_REACH = 60  # characters within which the medium of a byline is stated once for all
+_TAGLINE = re.compile(r"^.{0,24}?(?:讯|电|专电|消息|报道)(?=[（(：:，,\s]|$|记者|通讯员)")
+_UNNAMED = re.compile(
+    r"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{1,9}(?:报|网|社|台|客户端|频道|周刊|新闻))讯(?=[（(：:\s]|记者|$)"
+)
 
 
 def find_bylines(clause: Clause, medium: Seat | None) -> Iterator[tuple[Seat, Mention]]:
@@ -55,6 +57,10 @@ def find_medium(clause: Clause) -> Seat | None:
         start = clause.start + own.start(1)
         covered = next((item for item in clause.items if item.at == (start, start + 2)), None)
         return Seat(covered or first, covered, None if covered else own[1], None, start)
+    if other := _UNNAMED.match(words):
+        start = clause.start + other.start("name")
+        if not any(item.at[0] < clause.start + other.end() for item in clause.items):
+            return Seat(first, None, other["name"], None, start)
     lead = clause.chars[clause.start : first.at[0]].strip("　 □■◎（(")
     if first.label == "ORG" and not lead and _TAGLINE.match(clause.chars[first.at[1] : clause.end]):
         return Seat(first, first, None, None, first.at[0])

@@ -64,10 +64,16 @@ def body_form(post: Post) -> str | None:
 
 
 def is_short_for(short: str, full: str) -> bool:
-    """Tell whether the characters of a short form stand in the full form in the same order.
+    """Tell whether a form can be short for a fuller one: a stretch of it, or a selection with another end.
 
-    >>> is_short_for("德赛电池", "深圳市德赛电池科技股份有限公司"), is_short_for("市卫健委", "市公安局")
-    (True, False)
+    Two names with one ending and different words before it are two bodies.
+
+    >>> is_short_for("德赛电池", "深圳市德赛电池科技股份有限公司"), is_short_for("延足", "延边足球俱乐部")
+    (True, True)
+    >>> is_short_for("市卫健委", "市公安局"), is_short_for("安徽电视台", "安徽广播电视台")
+    (False, False)
     """
+    if not 1 < len(short) < len(full):
+        return False
     rest = iter(full)
-    return 1 < len(short) < len(full) and all(char in rest for char in short)
+    return short in full or (short[-1] != full[-1] and all(char in rest for char in short))

@@ -16,6 +16,7 @@ _OF_SUBJECT = re.compile(
 )
 _OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
 _COPULA = re.compile(r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:是|系|现为|现任|时任)$")
+_OF_SPEAKER = re.compile(r"(?:我|你|您|自己)$")  # 祝贺我当选总统: not the person named last
 _REMOVED = re.compile(r"(?:同志|)的?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
@@ -84,7 +85,7 @@ def _holders(
             return [(person, qualifier) for person in people]
         if _REMOVED.fullmatch(words) and words and _is_removal(clause, index - 1):
             return [(person, _REMOVAL) for person in people]
-    if verb := _OF_SUBJECT.search(words):
+    if (verb := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: verb.start()]):
         removed = _REMOVAL if _REMOVAL in verb["verb"] else None
         qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
         if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":

@@ -16,9 +16,17 @@ _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
-_UNIT = re.compile(
-    r"[\u4e00-\u9fff]{0,9}(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|"
-    r"支部|总支|机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|[省市县区]委|政府)"
+_ENDING = (
+    "(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|支部|总支|"
+    "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
+_UNNAMED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任)(?:原|前)?"
+    rf"(?P<body>(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,10}}?{_ENDING})[”》]?$"
+)
+_BARE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[的和与及兼暨由向对请等为任是系当]|著名|知名|资深|现任|新任|首任|美籍|华裔)[”》」』\s]*$"
 )
 _NOUN = (
     "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
@@ -39,6 +47,7 @@ class Seat:
     body_text: str | None  # the body as written, where it is not exactly the mention
     qualifier: str | None
     start: int  # where it begins in the healed text
+    bare: bool = True  # nothing before the title that could be its body
 
     @property
     def body_form(self) -> str | None:
@@ -100,28 +109,35 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
         start = clause.items[first].at[0]
-    elif clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(clause.gap(index)):
-        first, body = index - 1, clause.items[index - 1]
-        start, text = body.at[0], body.text + clause.gap(index)
     else:
         start, text = _worded_body(clause, index)
     qualifier, start = _leading_qualifier(clause, first, start)
-    return Seat(title, body, text, qualifier or qualifier_of(title.text), start), first
+    bare = _BARE.search(_floor_to(clause, first, start)) is not None
+    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _floor_to(clause: Clause, first: int, start: int) -> str:
+    """Return the words between the item before `first` and a place."""
+    return clause.chars[clause.items[first - 1].at[1] if first else clause.start : start]
 
 
 def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     """Return where the seat starts and the body that stands before the title without a mention (我校)."""
     start = clause.items[index].at[0]
     words = clause.gap(index)
+    if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
+        return clause.items[index - 1].at[0], clause.items[index - 1].text + words
     if match := _DEICTIC.search(words):
         return start - len(match[0]), match[0]
+    if match := _UNNAMED.search(words):
+        return start - len(match["body"]), match["body"]
     return start, None
 
 
 def _leading_qualifier(clause: Clause, first: int, start: int) -> tuple[str | None, int]:
     """Return a qualifier that stands before the body (时任市委书记), and where the seat starts with it."""
     floor = clause.items[first - 1].at[1] if first else clause.start
-    match = _LEADING.search(clause.chars[floor:start])
+    match = _LEADING.search(_floor_to(clause, first, start))
     if match and match.start() == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
@@ -131,7 +147,7 @@ def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
     """Return the seats with the bodies and qualifiers that they take over from the seat before them."""
     shared: list[Seat] = []
     for seat in seats:
-        if seat.body_form is None and above is not None and above.body_form is not None:
+        if seat.bare and seat.body_form is None and above is not None and above.body_form is not None:
             seat = _inherit(seat, above, same_chain=bool(shared))
         shared.append(seat)
         if seat.body_form is not None:

@@ -8,7 +8,8 @@ from kg.resolve.divisions import read_divisions
 
 _PLACE = "{}"
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.)")
-_CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)(?:委员会)$")
+_CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)(?:第[一二三四五六七八九十百]+届)?委员会(.*)$")
+_SESSION = re.compile(r"^第[一二三四五六七八九十百]+届")
 _YOUTH = re.compile(r"^(?:中国共产主义青年团|共青团|团)(.+?)(?:委员会|委)$")
 _PARTY_UNIT = re.compile(r"^(?:党委|委)(?!员)(.{2,})$")
 _COMPANY_TAIL = re.compile(
@@ -51,7 +52,10 @@ def local_name(place: str, rest: str) -> str | None:
     >>> local_name("广东省", "卫健委"), local_name("成都市", "委宣传部"), local_name("吉林省", "大学")
     ('广东省卫生健康委员会', '中国共产党成都市委员会宣传部', None)
     """
+    rest = _SESSION.sub("", rest)
     template = read_forms()[1].get(rest)
+    if template is None and rest.startswith("政协"):
+        template = "中国人民政治协商会议{}委员会" + rest.removeprefix("政协")
     if template is None and (unit := _PARTY_UNIT.match(rest)):
         template = "中国共产党{}委员会" + unit[1]
     return template.format(place) if template else None
@@ -83,7 +87,7 @@ def without_party(form: str) -> str:
     if official_name(form):
         return form
     if match := _CPPCC.match(form):
-        return match[1] + "政协"
+        return match[1] + "政协" + match[2]
     if match := _YOUTH.match(form):
         return match[1] + "团委"
     if match := re.match(r"^(?:中国共产党|中共)(.+?)委员会(.*)$", form):

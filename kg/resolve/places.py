@@ -63,7 +63,12 @@ def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
 def by_contraction(surface: Surface, page: PageNames) -> Judgement | None:
     """西乌旗, 莫旗: first and last character of a division at home, the others in its order."""
     short, home = surface.text, page.home.place(1)
-    if home is None or not 2 <= len(short) <= 5 or short[-1] not in "市县区旗盟州":
+    if (
+        home is None
+        or division_of(standing_place(short))
+        or not 2 <= len(short) <= 5
+        or short[-1] not in "市县区旗盟州"
+    ):
         return None
     fitting = [
         d
