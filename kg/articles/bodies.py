@@ -13,7 +13,15 @@ from kg.articles.lines import ends_sentence
 from kg.articles.openers import has_credit, has_lead, names_document, opens_caption
 from kg.articles.paragraphs import Paragraph
 from kg.articles.parts import Body, Headline, Parts
-from kg.articles.signals import fits_above, fits_below, has_headline_form, is_captioned, sets_off, stand_below
+from kg.articles.signals import (
+    fits_above,
+    fits_below,
+    has_headline_form,
+    is_captioned,
+    opens_in_print,
+    sets_off,
+    stand_below,
+)
 
 _SHORT = 120  # characters of a text that a credit makes a caption
 _RESUMES = 0.15  # share of a paragraph's vocabulary that tells it resumes the article before a caption
@@ -23,7 +31,8 @@ _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the bodies of a page and the headlines that stand between them."""
     running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
-    builder = _Builder(running, cohesion, below=stand_below(running, cohesion), sets_off=sets_off(running))
+    habits = (stand_below(running, cohesion), sets_off(running), opens_in_print(running))
+    builder = _Builder(running, cohesion, *habits)
     for index, paragraph in enumerate(running):
         builder.add(index, paragraph)
     builder.flush_headlines()
@@ -39,6 +48,7 @@ class _Builder:
     cohesion: Cohesion
     below: bool  # whether the page's headlines stand below their articles
     sets_off: bool  # whether the page sets headlines off by blank lines
+    opens_in_print: bool  # whether its articles mostly open with a printed mark
     parts: Parts = field(default_factory=Parts)
     body: Body | None = None
     pending: list[Headline] = field(default_factory=list)
@@ -153,6 +163,7 @@ class _Builder:
             1.5 * fits_below(headline, body, paragraph, self.cohesion),
             2 * (_TALKS_ON - common),
             -1 * self.has_subheads,
+            -1 * self.opens_in_print,
             -2 * (self.sets_off and not self.pending[0].gap),
         )
         return sum(signals) >= 1

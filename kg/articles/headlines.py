@@ -51,12 +51,14 @@ class _Pair:
     cohesion: float
     side: int  # 1 where the headline stands right below the body, -1 right above, 0 elsewhere
     grouped: bool  # whether the headline stands right beside another
+    in_row: bool  # whether the body is one of a row of bodies right above or below that group
 
     def fit(self, below: bool, *, taken: bool) -> float:
         """Return how well the two fit, on a page where headlines stand below (or above) their bodies."""
-        if not self.side:
+        if not self.side and (taken or not self.in_row):
             return self.cohesion - _FAR - taken * (_TAKEN + _GROUPED * self.grouped)
-        near = _NEAR + _USUAL_SIDE * (not taken and (self.side > 0) == below)
+        usual = self.side != 0 and (self.side > 0) == below
+        near = _NEAR + _USUAL_SIDE * (usual and not taken)
         unrelated = 0.0 if taken else _UNRELATED
         return self.cohesion + near * (unrelated + (1 - unrelated) * min(1.0, self.cohesion / _RELATED))
 
@@ -66,15 +68,20 @@ def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
     bodies = parts.bodies
     openings = [body.opening for body in bodies]
     before = list(accumulate((isinstance(part, Body) for part in parts.order), initial=0))
+    rows = _rows(parts)
     pairs = []
     for index, part in enumerate(parts.order):
         if not isinstance(part, Headline):
             continue
         following = before[index]  # the number of the body after it
+        grouped = _is_grouped(parts, index)
+        near_rows = {
+            rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and grouped
+        }
         for place in range(max(0, following - _WINDOW), min(len(bodies), following + _WINDOW)):
             common = cohesion.of_headline(part.text, openings[place])
             side = 1 if place == following - 1 else -1 if place == following else 0
-            pairs.append(_Pair(part, bodies[place], common, side, _is_grouped(parts, index)))
+            pairs.append(_Pair(part, bodies[place], common, side, grouped, rows[place] in near_rows))
     return pairs
 
 
@@ -82,3 +89,15 @@ def _is_grouped(parts: Parts, index: int) -> bool:
     """Tell whether a headline stands right before or after another one."""
     beside = [*parts.order[max(0, index - 1) : index], *parts.order[index + 1 : index + 2]]
     return any(isinstance(part, Headline) for part in beside)
+
+
+def _rows(parts: Parts) -> list[int]:
+    """Return for each body the number of its row: bodies with no headline between them."""
+    rows: list[int] = []
+    row = 0
+    for part in parts.order:
+        if isinstance(part, Body):
+            rows.append(row)
+        else:
+            row += 1
+    return rows

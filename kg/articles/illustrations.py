@@ -4,30 +4,26 @@ from kg.articles.cohesion import Cohesion
 from kg.articles.openers import opens_caption
 from kg.articles.parts import Body, Parts
 
-_ILLUSTRATES = 0.3  # share of a caption's vocabulary that its article holds
-_IN_A_ROW = 0.2  # enough for a caption that follows another of the same article
+_ILLUSTRATES = 0.2  # share of a caption's vocabulary that its article holds
 
 
 def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
     """Return the bodies of a page, captions without a headline joined to the article they illustrate."""
     bodies = parts.bodies
     kept: list[Body] = []
-    last_host: Body | None = None
     for index, body in enumerate(bodies):
         following = bodies[index + 1] if index + 1 < len(bodies) else None
         if following and _shares_headline(body, following, cohesion):
             following.headlines, body.headlines = body.headlines, []
-        last_host = _host(body, kept[-1:], following, last_host, cohesion)
-        if last_host is None:
+        host = _host(body, kept[-1:], following, cohesion)
+        if host is None:
             kept.append(body)
         else:
-            last_host.paragraphs.extend(body.paragraphs)
+            host.paragraphs.extend(body.paragraphs)
     return kept
 
 
-def _host(
-    body: Body, before: list[Body], following: Body | None, last_host: Body | None, cohesion: Cohesion
-) -> Body | None:
+def _host(body: Body, before: list[Body], following: Body | None, cohesion: Cohesion) -> Body | None:
     """Return the article next to a caption that the caption illustrates, or None."""
     if not body.is_caption or body.headlines:
         return None
@@ -38,7 +34,7 @@ def _host(
         return None
     scores = [cohesion.of_texts(body.opening, other.opening) for other in neighbors]
     best = neighbors[scores.index(max(scores))]
-    return best if max(scores) >= (_IN_A_ROW if best is last_host else _ILLUSTRATES) else None
+    return best if max(scores) >= _ILLUSTRATES else None
 
 
 def _shares_headline(caption: Body, following: Body, cohesion: Cohesion) -> bool:

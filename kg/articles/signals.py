@@ -37,6 +37,12 @@ def sets_off(paragraphs: Sequence[Paragraph]) -> bool:
     return 2 * sum(bool(paragraph.gap) for paragraph in after_text) > len(after_text)
 
 
+def opens_in_print(paragraphs: Sequence[Paragraph]) -> bool:
+    """Tell whether on a page what follows a headline mostly opens with a printed mark."""
+    after_head = [b for a, b in pairwise(paragraphs) if a.kind == "head" and b.kind != "head"]
+    return 2 * sum(paragraph.opens for paragraph in after_head) > len(after_head)
+
+
 def is_captioned(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether the first paragraphs are a caption: short, ended by a credit, no headline between."""
     length = 0

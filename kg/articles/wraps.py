@@ -61,7 +61,7 @@ class Wraps:
             return is_cut_off(run, following)
         if not full:
             return following.gap == 0 and cuts_word(line.text, following.text)
-        return not stands_alone(run, following)
+        return not stands_alone(self._chunk(index), following)
 
     def _is_broken(self, index: int) -> bool:
         """Tell whether a line certainly ends its paragraph: it, or the next one, stands for itself."""
@@ -109,6 +109,13 @@ class Wraps:
             start -= 1
         return self._lines[start:index]
 
+    def _chunk(self, index: int) -> Sequence[Line]:
+        """Return the lines from the last blank line to a line, as many as matter."""
+        start = index
+        while start and index - start < _REACH and not self._lines[start].gap:
+            start -= 1
+        return self._lines[start : index + 1]
+
     def _after(self, index: int) -> Sequence[Line]:
         """Return the lines after one, up to the next that begins something new."""
         end = min(len(self._lines), index + 1 + _REACH)
@@ -133,12 +140,16 @@ def ends_next(line: Line, following: Line) -> bool:
     return not following.gap and ends_sentence(following.text) and following.width < line.width
 
 
-def stands_alone(run: Sequence[Line], following: Line) -> bool:
-    """Tell whether full lines are a headline all the same: blank lines around, no word cut, uneven."""
-    line = run[-1]
-    if not run[0].gap or not following.gap or not is_head(run) or cuts_word(line.text, following.text):
+def stands_alone(chunk: Sequence[Line], following: Line) -> bool:
+    """Tell whether full lines are a headline all the same: blank lines around, no word cut, uneven.
+
+    Wrapped lines are as wide as the last of them, but for the lost indentation of the first.
+    """
+    line = chunk[-1]
+    if not following.gap or not is_head(chunk) or cuts_word(line.text, following.text):
         return False
-    if len(run) == 1:
+    if len(chunk) == 1:
         return "，" not in line.text
-    widths = [one.width for one in run]
-    return max(widths) - min(widths) > _SLACK + _INDENTATION
+    widest = max(one.width for one in chunk)
+    narrowest = min(one.width for one in chunk)
+    return line.width < widest - _SLACK or narrowest < widest - _SLACK - _INDENTATION
