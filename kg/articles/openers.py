@@ -34,7 +34,7 @@ _DATELINE = re.compile(
 )
 _RANK = _any("特派 特约 首席 见习 實习 实习 驻[^记]{1,6} 全媒体 特約 見習 融媒体 摄影 攝影")
 _ROLE = rf"{_RANK}*{_any('记者 記者 通讯员 通訊員 实习生 评论员 評論員 撰稿人')}"
-_REPORTER_LEAD = re.compile(rf"^[（〔【]{_ROLE}：?[^（）〔〕。，]{{2,40}}(?:[）〕】]|$)")
+_REPORTER_LEAD = re.compile(rf"^[（〔【](?:{_OWN}|{_OUTLET})?{_ROLE}：?[^（）〔〕。，]{{2,40}}(?:[）〕】]|$)")
 _BOX = r"[□■◎○◇◆●▲△☆★▪▌◤]"
 _BYLINE = re.compile(
     rf"^{_BOX}?(?:文/?图?)?(?:{_OWN}|{_OUTLET})?{_ROLE}(?P<names>[{_HAN}·、/]{{2,40}})$"
@@ -53,7 +53,7 @@ _SHEET = rf"第?(?P<page>[A-Z]?{_DIGIT}{{1,3}})[版頁页][^。，）〕】]{{0,
 _FROM = re.compile(rf"^{_MARK}{_any('上接 紧接 緊接 接 续 續')}{_SHEET}")
 _TO = re.compile(rf"{_MARK}{_any('下转 下轉 紧转 转 轉')}{_SHEET}$")
 _DOCUMENT = re.compile(
-    r"^（(?:[12]\d{3}|[一二〇○零九]{4})年[^（）]{2,80}"
+    r"^（(?:[12]\d{3}|[一二三四五六七八九〇○零]{4})年[^（）]{2,80}"
     rf"{_any('通过 公布 发布 印发 批准 修订 修正')}）?$"
 )
 _LEAD = re.compile(

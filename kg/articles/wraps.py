@@ -19,6 +19,7 @@ _WIDEST_COLUMN = 60
 _SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
 _INDENTATION = 2.0
 _INDENT = 1.5
+_REST = 0.6  # a last line is shorter than that share of the line before it
 _LABEL_LENGTH = 24
 
 
@@ -137,7 +138,7 @@ def is_cut_off(run: Sequence[Line], following: Line) -> bool:
 
 def ends_next(line: Line, following: Line) -> bool:
     """Tell whether the next line, right below and shorter, holds but the end of the sentence."""
-    return not following.gap and ends_sentence(following.text) and following.width < line.width
+    return not following.gap and ends_sentence(following.text) and following.width < _REST * line.width
 
 
 def stands_alone(chunk: Sequence[Line], following: Line) -> bool:
