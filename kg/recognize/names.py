@@ -58,7 +58,7 @@ def find_names(draft: Draft) -> None:
     words = _close_names(words)
     words = _complete_lists(words)
     words = _beside_titles(words)
-    words = _second_reporters(words)
+    words = _before_courtesy(_after_appointing(_second_reporters(words)))
     draft.words = _join_latin(_drop_letters(words))
 
 
@@ -115,6 +115,44 @@ def _second_reporters(words: list[Word]) -> list[Word]:
         rest = out[begin + 1 : -1]
         if is_full_name("".join(w.text for w in rest)) and not any(w.text in _SEPARATORS for w in rest):
             out[begin + 1 : -1] = [join(rest, "PER", SOURCE)]
+    return out
+
+
+def _before_courtesy(words: list[Word]) -> list[Word]:
+    """Tag the name before 同志 that a tagger missed: 向|才昂|同志."""
+    out: list[Word] = []
+    for word in words:
+        if word.text in ("同志", "先生", "女士") and out and out[-1].tag not in ("PER", "TITLE", "w", "u", "p", "r"):
+            for width in (1, 2, 3):
+                part = out[-width:]
+                text = "".join(w.text for w in part)
+                if len(part) == width and len(text) in (2, 3) and is_full_name(text) and not _is_known(text):
+                    after = out[-width - 1] if len(out) > width else None
+                    if after is None or after.text in _SEPARATORS or after.tag in ("v", "p", "c"):
+                        out[-width:] = [join(part, "PER", SOURCE)]
+                        break
+        out.append(word)
+    return out
+
+
+def _after_appointing(words: list[Word]) -> list[Word]:
+    """Tag the name between a verb of appointment and 为, 的 or 任 that a tagger missed: 任命|农瑞兰|为."""
+    out: list[Word] = []
+    index = 0
+    while index < len(words):
+        out.append(words[index])
+        index += 1
+        if out[-1].text not in ("任命", "免去", "聘任", "决定任命", "提名", "推选", "选举", "接受"):
+            continue
+        for width in (1, 2, 3):
+            part = words[index : index + width]
+            text = "".join(w.text for w in part)
+            after = words[index + width] if index + width < len(words) else None
+            fits = len(text) in (2, 3) and is_full_name(text) and not any(w.tag in ("PER", "TITLE", "w") for w in part)
+            if fits and after is not None and after.text in ("为", "的", "任", "辞去"):
+                out.append(join(part, "PER", SOURCE))
+                index += width
+                break
     return out
 
 
@@ -362,8 +400,7 @@ def _may_be_name(words: list[Word], begin: int, end: int) -> bool:
         return False
     if is_full_name(text):
         return not (end == begin + 1 and words[begin].tag in ("LOC", "ORG") and _PLACE_LIKE.search(text))
-    one = end == begin + 1 and words[begin].tag in ("LOC", "ORG", "nz", "n")
-    return bool(one and 3 <= len(text) <= 6 and is_minority(text))
+    return 3 <= len(text) <= 8 and is_minority(text) and not any(w.tag in ("w", "u", "p") for w in words[begin:end])
 
 
 def is_minority(text: str) -> bool:

@@ -158,12 +158,14 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
     for matcher in (gazetteer().sure, gazetteer().townships):
         for start in matcher.starts(text):
             word = starts.get(start)
-            if word is None or word.tag in ("LOC", "ORG", "TITLE", "p", "nw"):
+            if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
                 continue
             if word.tag in ("v", "d", "TIME") and not _stands_alone(text, word):
                 continue
             end = next((end for end in matcher.at(text, start) if end in ends), None)
-            if end is not None and (word.tag != "PER" or _is_no_person(text[start:end])):
+            if word.tag == "LOC" and (end is None or end <= word.end):
+                continue
+            if end is not None and (word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word)):
                 spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
 
@@ -172,6 +174,11 @@ def _stands_alone(text: str, word: Word) -> bool:
     """Tell whether a word stands where a place would: 海原：, 、凯里、."""
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
     return before in "、\n在" and after in "、：，"
+
+
+def _heads(text: str, word: Word) -> bool:
+    """Tell whether a word opens a headline with a colon, as places do: 瑞丽：."""
+    return text[word.start - 1 : word.start] in ("", "\n") and text[word.end : word.end + 1] == "："
 
 
 def _is_no_person(text: str) -> bool:

@@ -167,10 +167,9 @@ def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: di
             word = text[at:begin]
             if at < floor or word not in lexicon.before:
                 continue
-            if (
-                at in starts
-                or (width > 1 and _may_cut(inside.get(at), at))
-                or (at in inside and begin in inside)
+            host = inside.get(at)
+            if at in starts or (
+                host is not None and host.tag in ("n", "nz", "vn") and (begin < host.end or _may_cut(host, at))
             ):
                 if word == "当选" and text[begin : begin + 2] not in ("总统", "总理", "首相", "主席"):
                     continue
