@@ -1,6 +1,7 @@
 """From mentions to relations: who holds which post, and who stands beside whom."""
 
+from kg.relate.completion import complete
 from kg.relate.edges import Relations, relate
 from kg.relate.posts import find_posts
 
-__all__ = ["Relations", "find_posts", "relate"]
+__all__ = ["Relations", "complete", "find_posts", "relate"]

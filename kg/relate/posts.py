@@ -19,6 +19,10 @@ from kg.relate.titles import is_collective, is_reporting, is_shareable
 _BEFORE_NAME = re.compile(r"\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
 
+_ROLE = re.compile(
+    r"的?[\u4e00-\u9fff]{0,4}(?:专家|医生|大夫|[教老]师|干部|民警|[职员]工|学者|队员|代表|负责人)"
+)
+
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
 
@@ -115,6 +119,8 @@ def _body_around(clause: Clause, person: int) -> tuple[Mention | None, str | Non
         if clause.label(person - 1) == "TITLE":
             seat = seats_before(clause, person - 1)[-1]
             return seat.body, seat.body_text
+    elif clause.label(person - 1) == "ORG" and _ROLE.fullmatch(clause.gap(person)):
+        return clause.items[person - 1], None
     return None, None
 
 

@@ -25,6 +25,11 @@ _UNNAMED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任)(?:原|前)?"
     rf"(?P<body>(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,10}}?{_ENDING})[”》]?$"
 )
+_SPECIALTY = re.compile(r"(?:(?![的和与及在对向被将由等把是为有])[\u4e00-\u9fff]){1,5}")
+_PROFESSION = re.compile(
+    r"(?:教授|研究员|专家|工程师|医师|院士|博士|硕士|讲师|学者|农艺师|工艺师|技师|教练|导师|医生|教师)$"
+)
+_SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _BARE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[的和与及兼暨由向对请等为任是系当]|著名|知名|资深|现任|新任|首任|美籍|华裔)[”》」』\s]*$"
 )
@@ -69,7 +74,7 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
         if not (link and clause.label(first - 1) == "TITLE"):
             break
         index = first - 1
-    return _share_bodies(seats, above)
+    return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
 
 
 def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> tuple[list[Seat], int]:
@@ -93,6 +98,12 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
     return _share_bodies(seats, above), index
 
 
+def _at_own_school(seat: Seat, chars: str) -> Seat:
+    """Return the seat of a head of a school without a body as that of 我校, where the article says 我校."""
+    own = seat.bare and seat.body_form is None and _SCHOOL_POST.fullmatch(seat.title.text)
+    return replace(seat, body_text="我校") if own and "我校" in chars else seat
+
+
 def _words_before(clause: Clause, seat: Seat, first: int) -> str:
     """Return the words between the item before a seat and the seat."""
     start = clause.items[first - 1].at[1] if first else clause.start
@@ -109,11 +120,21 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
         start = clause.items[first].at[0]
+    elif _is_specialty(clause, index):
+        first, body = index - 1, clause.items[index - 1]
+        start = body.at[0]
     else:
         start, text = _worded_body(clause, index)
     qualifier, start = _leading_qualifier(clause, first, start)
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _is_specialty(clause: Clause, index: int) -> bool:
+    """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
+    title = clause.items[index].text
+    between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
+    return clause.label(index - 1) == "ORG" and bool(between) and _PROFESSION.search(title) is not None
 
 
 def _floor_to(clause: Clause, first: int, start: int) -> str:
