@@ -1,0 +1,86 @@
+"""When a page was printed: what the user says, the file name, the print, the datelines."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError
+from kg.pages import read_pages
+from kg.pages.dates import page_date, parse_date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2018-12-08.txt", "2018-12-08"),
+        ("20181208_A01.txt", "2018-12-08"),
+        ("nmgrb_2018_12_08_03.txt", "2018-12-08"),
+        ("2018/12/8", "2018-12-08"),
+        ("2018-12/08/node_2.txt", "2018-12-08"),
+        ("2018.12.8第3版.txt", "2018-12-08"),
+        ("人民日报1996年5月9日第4版.txt", "1996-05-09"),
+        ("１９９６年５月９日", "1996-05-09"),
+        ("一九九六年五月九日", "1996-05-09"),
+        ("二〇一八年十二月二十一日", "2018-12-21"),
+        ("000_6690c420e9528adb.txt", None),
+        ("20181308.txt", None),
+        ("2018-02-30.txt", None),
+        ("120181208.txt", None),
+        ("12月8日.txt", None),
+    ],
+)
+def test_dates_in_names(text: str, date: str | None) -> None:
+    assert parse_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("raw", "date", "source"),
+    [
+        ("2018年12月8日　星期六\n本报讯（记者）", "2018-12-08", "printed"),
+        ("清源日报\n2019年3月15日 星期五 第1版 要闻\n", "2019-03-15", "printed"),
+        ("江城晚报　　二〇〇八年十一月三日\n正文。", "2008-11-03", "printed"),
+        ("第四版　１９９６年５月９日　星期四\n", "1996-05-09", "printed"),
+        ("本报12月7日讯 2018年全区增收。", "2018-12-08", "inferred"),
+        ("本报12月\n7日讯 到2025年建成，2018年增收。", "2018-12-08", "inferred"),
+        ("本报1月12日讯 2022年1月12日审议通过，（2021—2025年）", "2022-01-13", "inferred"),
+        ("本报12月31日讯 2018年全区增收。", "2019-01-01", "inferred"),
+        ("2019年3月13日，大会开幕。会议指出，2018年成绩很好。", None, None),
+        ("没有日期的一页。", None, None),
+    ],
+)
+def test_dates_on_the_page(raw: str, date: str | None, source: str | None) -> None:
+    assert page_date("page.txt", raw) == (date, source)
+
+
+def _dates(folder: Path, date: str | None = None) -> dict[str, tuple[str | None, str | None]]:
+    return {page.path: (page.date, page.date_source) for page in read_pages([folder], print, date)}
+
+
+def test_the_user_comes_first_then_the_sidecar_then_the_name(tmp_path: Path) -> None:
+    for name in ("a.txt", "2018-12-08.txt"):
+        (tmp_path / name).write_text("正文。", "utf-8")
+    assert _dates(tmp_path)["2018-12-08.txt"] == ("2018-12-08", "file name")
+    (tmp_path / "pages.csv").write_text(
+        "page,date,paper\na.txt,2001年2月3日,甲报\n2018-12-08.txt,2018-12-09,\n", "utf-8"
+    )
+    assert _dates(tmp_path) == {
+        "2018-12-08.txt": ("2018-12-09", "sidecar"),
+        "a.txt": ("2001-02-03", "sidecar"),
+    }
+    assert set(_dates(tmp_path, "1999-01-01").values()) == {("1999-01-01", "flag")}
+
+
+def test_a_sidecar_without_its_columns_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_text("seite,datum\n", "utf-8")
+    with pytest.raises(InputError, match=r"pages\.csv: line 1 must name the columns page and date"):
+        _dates(tmp_path)
+
+
+def test_a_sidecar_line_without_a_date_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_text("page,date\na.txt,soon\n", "utf-8")
+    warnings: list[str] = []
+    (page,) = read_pages([tmp_path], warnings.append)
+    assert page.date is None
+    assert "line 2" in warnings[0] and "'soon'" in warnings[0]
