@@ -5,24 +5,28 @@ posts, shared heads, lists of people); titles after names; verbs of appointment.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import Literal
 
 from kg.model import Article, Mention, Post
 from kg.relate.bylines import find_bylines, find_medium
 from kg.relate.clauses import Clause, split_clauses
 from kg.relate.completion import complete
-from kg.relate.predicates import find_stated, find_vita
+from kg.relate.predicates import Background, find_stated
 from kg.relate.seats import Seat, seats_after, seats_before
 from kg.relate.titles import is_collective, is_reporting, is_shareable
 
 _BEFORE_NAME = re.compile(r"\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
 
+_BRACKET = re.compile(r"，?（(?:时任|现任|原任|原|前|曾任|系|为|，)?")
+_COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}(?:专家|医生|大夫|[教老]师|干部|民警|[职员]工|学者|队员|代表|负责人)"
 )
 
+Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
 
@@ -33,16 +37,17 @@ def find_posts(article: Article, mentions: Sequence[Mention]) -> list[Post]:
     """
     posts: dict[tuple[int, int], Post] = {}
     medium: Seat | None = None
-    vita: Mention | None = None
+    background = Background()
     for clause in split_clauses(article, mentions):
         medium = find_medium(clause) or medium
-        vita = find_vita(clause) or vita
         bylines = [(person, seat, None) for seat, person in find_bylines(clause, medium)]
-        held = chain(_apposed(clause), _name_first(clause), find_stated(clause, vita))
-        for kind, found in (("byline", bylines), ("post", held)):
-            for person, seat, qualifier in found:
-                post = _post(article, person, seat, qualifier, kind == "byline")
+        held = chain(_apposed(clause), find_stated(clause, background), _name_first(clause))
+        found: tuple[tuple[Kind, Iterable[Holding]], ...] = (("byline", bylines), ("post", held))
+        for kind, holdings in found:
+            for person, seat, qualifier in holdings:
+                post = _post(article, clause, (person, seat, qualifier), kind)
                 posts.setdefault((person.start, seat.title.start), post)
+        background = background.after(clause)
     return sorted(complete(list(posts.values())), key=_place)
 
 
@@ -50,8 +55,10 @@ def _place(post: Post) -> tuple[int, int, int, int]:
     return post.start, post.end, post.person.start, post.title.start
 
 
-def _post(article: Article, person: Mention, seat: Seat, qualifier: str | None, byline: bool) -> Post:
-    start = min(seat.start, person.at[0])
+def _post(article: Article, clause: Clause, holding: Holding, kind: Kind) -> Post:
+    person, seat, qualifier = holding
+    inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
+    start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.offsets[start:end]
     return Post(
@@ -64,7 +71,7 @@ def _post(article: Article, person: Mention, seat: Seat, qualifier: str | None, 
         body=seat.body,
         body_text=seat.body_text,
         qualifier=qualifier or seat.qualifier,
-        kind="byline" if byline else "post",
+        kind=kind,
         date=article.date,
     )
 
@@ -77,7 +84,7 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
         if item.label != "PER":
             continue
         before = index - 1
-        if clause.label(before) == "TITLE" and clause.joined(index, _BEFORE_NAME):
+        if clause.label(before) == "TITLE" and _precedes(clause, index):
             seats = seats_before(clause, before, above)
             seats = [
                 seat
@@ -93,6 +100,14 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
             listed = False
 
 
+def _precedes(clause: Clause, person: int) -> bool:
+    """Tell whether the title before a name is that person's: 主任甲, and 组长：甲 where a list goes on."""
+    if clause.joined(person, _BEFORE_NAME):
+        return True
+    listed = clause.label(person + 1) != "" or not clause.gap(person + 1).strip("）。 ")
+    return clause.joined(person, _COLON) and listed and clause.gap(person + 1)[:1] not in ("，", "：")
+
+
 def _name_first(clause: Clause) -> Iterator[Holding]:
     """Yield the posts of titles that stand after their holders: 甲主任, 甲（市委书记）."""
     for index, item in enumerate(clause.items[:-1]):
@@ -103,7 +118,7 @@ def _name_first(clause: Clause) -> Iterator[Holding]:
         if clause.label(title) == "TITLE" and not words and not _holds_next(clause, title):
             seat = Seat(clause.items[title], *_body_around(clause, index), None, item.at[0])
             yield item, seat, None
-        elif words in ("（", "，（"):
+        elif _BRACKET.fullmatch(words):
             yield from _bracketed(clause, item, title)
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.model import Mention
 from kg.relate.clauses import Clause
 from kg.relate.seats import Seat, seats_after
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
+Holder = tuple[Mention, str | None]  # person, qualifier
 
 _OF_SUBJECT = re.compile(
     r"(?P<verb>不再担任|不再兼任|不再任|曾担任|曾任|历任|先后任|兼任|担任|出任|就任|调任|升任|转任|改任|接任|续任|连任|当选为?|"
@@ -23,15 +25,33 @@ _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾�
 _REMOVAL = "免去"
 _REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
 _DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
+_DASH = re.compile(r"，|[—－-]{1,2}|：")
+_PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
-_VITA = re.compile(r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历)")
+_VITA = re.compile(
+    r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历|汉族|[\u4e00-\u9fff]{1,5}族，|\d{4}年[^，。]{0,8}生|生于)"
+)
 
 
-def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding]:
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Who a sentence without a name can be about."""
+
+    vita: Mention | None = None  # the person whose curriculum vitae the text is
+    last: Mention | None = None  # the one person whom the sentence before names
+
+    def after(self, clause: Clause) -> "Background":
+        """Return the background of the sentence that follows."""
+        people = _people(clause)
+        alone = people[0] if len({person.text for person in people}) == 1 else None
+        return Background(find_vita(clause) or self.vita, alone if people else self.last)
+
+
+def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
     """Yield the posts that a verb of the sentence states.
 
-    `vita` is the person whose curriculum vitae the text is; such a person holds what a line that begins
-    with a year names.
+    The person of a curriculum vitae holds what a line that begins with a year names; 他 is the one
+    person of the sentence before.
     """
     yield from _led(clause)
     index, above = 0, None
@@ -42,7 +62,7 @@ def find_stated(clause: Clause, vita: Mention | None = None) -> Iterator[Holding
             continue
         seats, behind = seats_after(clause, first, above)
         above = seats[-1]
-        for person, qualifier in _holders(clause, index, seats, behind, vita):
+        for person, qualifier in _holders(clause, index, seats, behind, background):
             for seat in seats:
                 yield person, seat, qualifier
         index = behind
@@ -68,35 +88,49 @@ def _first_of_chain(clause: Clause, index: int) -> int | None:
 
 
 def _holders(
-    clause: Clause, index: int, seats: list[Seat], behind: int, vita: Mention | None
-) -> list[tuple[Mention, str | None]]:
+    clause: Clause, index: int, seats: list[Seat], behind: int, background: Background
+) -> list[Holder]:
     """Return who holds the seats that begin at `index`, with the qualifier that the verb gives."""
-    words = clause.gap(index)[
-        : max(0, min(seats[0].start, clause.items[index].at[0]) - _gap_start(clause, index))
-    ]
-    named = clause.label(behind) == "PER" and not clause.gap(behind).strip()
-    if named:
+    begin = min(seats[0].start, clause.items[index].at[0])
+    words = clause.gap(index)[: max(0, begin - _gap_start(clause, index))]
+    if clause.label(behind) == "PER" and not clause.gap(behind).strip():
         return []
-    if clause.label(index - 1) == "PER":
-        people = _list_ending(clause, index - 1)
-        replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
-        if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
-            qualifier = "时任" if words.endswith("时任") else None
-            return [(person, qualifier) for person in people]
-        if _REMOVED.fullmatch(words) and words and _is_removal(clause, index - 1):
-            return [(person, _REMOVAL) for person in people]
+    if clause.label(index - 1) == "PER" and (holders := _named_before(clause, index, words, behind)):
+        return holders
     if (verb := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: verb.start()]):
-        removed = _REMOVAL if _REMOVAL in verb["verb"] else None
-        qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
-        if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":
-            return [(clause.items[behind], qualifier)]
-        subject = _subject(clause, index) or vita
-        return [(subject, qualifier)] if subject else []
-    if clause.label(index - 1) == "PER" and words == "，" and _STOP.match(clause.gap(behind)):
-        return [(clause.items[index - 1], None)]
-    if vita and _DATED.match(clause.chars[clause.start : clause.end]) and not _people(clause):
-        return [(vita, None)]
+        return _of_verb(clause, index, verb, behind, background)
+    dated = _DATED.match(clause.chars[clause.start : clause.end])
+    if background.vita and dated and not _people(clause):
+        return [(background.vita, None)]
     return []
+
+
+def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[Holder]:
+    """Return the people directly before the words that lead to a seat: 任命甲、乙为, 甲，是, 免去甲的."""
+    people = _list_ending(clause, index - 1)
+    replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
+    if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
+        return [(person, "时任" if words.endswith("时任") else None) for person in people]
+    if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
+        return [(person, _REMOVAL) for person in people]
+    if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
+        return [(clause.items[index - 1], None)]
+    return []
+
+
+def _of_verb(
+    clause: Clause, index: int, verb: "re.Match[str]", behind: int, background: Background
+) -> list[Holder]:
+    """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
+    removed = _REMOVAL if _REMOVAL in verb["verb"] else None
+    qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
+    if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":
+        return [(clause.items[behind], qualifier)]
+    subject = _subject(clause, index)
+    if subject is None:
+        meant = _PRONOUN.search(clause.gap(index)[: verb.start()])
+        subject = background.last if meant else background.vita
+    return [(subject, qualifier)] if subject else []
 
 
 def _gap_start(clause: Clause, index: int) -> int:

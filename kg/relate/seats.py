@@ -7,7 +7,9 @@ from kg.model import Mention
 from kg.relate.clauses import Clause
 from kg.relate.titles import inherited_body, qualifier_of
 
-_TOUCHING = re.compile(r"[”\"》」』）〕\s]*的?")
+_TOUCHING = re.compile(
+    r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|[现新首]任|著名|知名|资深|青年|老)?"
+)
 _QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任"
 _CHAINED = re.compile(
     rf"[”\"》」』\s]*(?:、|兼任?|暨|/|·|、兼任?|)(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
