@@ -11,7 +11,9 @@ REPORTING = re.compile(
 _QUALIFIER = re.compile(
     r"^(?:前任|时任|现任|代理|候任|当选|拟任|署理|新任|临时|原|前|代)(?=[^表言办理任]|理事|办公)"
 )
-_COLLECTIVE = re.compile(r"(?:领导|领导同志|领导人|负责同志|班子成员|有关人员|代表们)$")
+_COLLECTIVE = re.compile(
+    r"(?:领导|领导同志|领导人|负责同志|班子成员|有关人员|代表们)$|^(?:作者|文|图|供图|供稿|投稿|来源)$"
+)
 _ONE_ONLY = re.compile(
     r"(?:书记|主席|总统|总理|首相|国王|女王|省长|市长|县长|区长|旗长|州长|盟长|镇长|乡长|局长|厅长|部长|院长|校长|处长|"
     r"所长|社长|台长|站长|馆长|司长|署长|行长|会长|董事长|理事长|委员长|检察长|秘书长|司令员?|政委|政治委员|主任|总裁|总经理|"
@@ -63,7 +65,7 @@ def is_reporting(title: str) -> bool:
 
 
 def is_collective(title: str) -> bool:
-    """Tell whether a word names a group and not a post: 市领导, 负责同志."""
+    """Tell whether a word names no post but a group (市领导, 负责同志) or an author (作者)."""
     return _COLLECTIVE.search(title) is not None
 
 
