@@ -34,6 +34,7 @@ _GENERIC = frozenset(
 _PAPER = re.compile(
     r".{1,8}(?:日报|晚报|时报|早报|晨报|商报|快报|都市报|青年报|周刊|网|电视台|卫视|广播电台|通讯社|出版社|杂志社)$"
 )
+_PARTY = re.compile(r"(?!.*(?:执政|反对|在野|各|政|同|朋|入|建|团|老|多|两|该|护|我|本|新|大|小|左翼|右翼|极右翼|主要|国民|结)党$).{2,7}党")
 _NO_PAPERS = frozenset(
     "互联网 物联网 官网 电网 路网 管网 联网 上网 全网 外网 内网 车联网 局域网 情报 海报 电报 简报 通报 日报 晚报".split()
 )
@@ -45,13 +46,15 @@ _VENUE_END = re.compile(
     r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居|小区|校区)$"
 )
 _BODY_END = re.compile(
-    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑|研究院|研究所|[一二三四五六七八九十]中|[防交政务法卫育业运通源境化联]部|政府|国会|议会|使馆|领馆|联合会|协会|歌舞剧院|剧团|银行|集团|总局|管理局|基金会|党校|组织)$"
+    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑|研究院|研究所|[一二三四五六七八九十]中|[防交政务法卫育业运通源境化联]部|政府|国会|议会|使馆|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行|联合会|协会|歌舞剧院|剧团|银行|集团|总局|管理局|基金会|党校|组织)$"
 )
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 _CLASS_END = re.compile(
     r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族|主义|思想|理论|条例"
     r"|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛|峰会|奥运会|世博会|新常态|[一-龥]族)$"
 )
+_ACTIONS = frozenset("成立 组建 加入 参加 设立 组织 召开 来到 走进 进入 联合 举办 主办 担任 建立 创建 创办 承办 委托 通过 成为 批准".split())
+_AFTER_VERBS = frozenset("协会 研究会 中心 指挥部 领导小组 基金会 委员会 促进会 办公室 研究院 研究所 有限公司 公司".split())
 _FORCES = frozenset("陆军 海军 空军 武警 武警部队 火箭军 总参 总政 总后 总装 二炮 第二炮兵 解放军".split())
 _PARTY_HEADS = frozenset("中共 民革 民盟 民建 民进 农工党 致公党 九三学社 台盟 共青团".split())
 _BRANCH = re.compile(r"(?:分局|分公司|支行|分行|分院|分校|支队|大队|派出所|[车机工电]务段|车辆段|客运段|供电段|分会)$")
@@ -170,7 +173,11 @@ def _join_brackets(words: list[Word]) -> list[Word]:
 def _sift(word: Word) -> list[Word]:
     """Return a word with a newspaper or web site tagged, a bare class word untagged, a tail cut off."""
     text = word.text
-    if word.tag in ("nz", "n") and _PAPER.fullmatch(text) and text not in _NO_PAPERS:
+    if word.tag in ("nz", "n", "nw") and _PAPER.fullmatch(text) and text not in _NO_PAPERS:
+        return [word._replace(tag="ORG", source=SOURCE)]
+    if word.tag in ("nz", "n", "nw") and text[-1] == "讯" and _PAPER.fullmatch(text[:-1]):
+        return [word._replace(text=text[:-1], tag="ORG", source=SOURCE), Word("讯", "n", word.end - 1)]
+    if word.tag in ("n", "nz") and _PARTY.fullmatch(text) and text not in read_common():
         return [word._replace(tag="ORG", source=SOURCE)]
     if word.tag in ("ORG", "PER") and text in gazetteer().divisions:
         return [word._replace(tag="LOC")]
@@ -376,7 +383,11 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
             "大",
             "老",
         )
-    return word.text in _JOINTS and width > 2 and _joined_body(words, at + width)
+    if word.tag == "v" and len(word.text) > 1 and words[at].tag == "LOC" and word.text not in _ACTIONS:
+        after = words[at + width].text if at + width < len(words) else ""
+        return after in _AFTER_VERBS
+    begun = width > 2 or (words[at].tag == "ORG" and not _ending(words[at].text, words[at].text))
+    return word.text in _JOINTS and begun and _joined_body(words, at + width)
 
 
 def _leads_to_branch(words: list[Word], at: int) -> bool:
@@ -433,6 +444,10 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if _NUMBERED.fullmatch(last.text) or (rest == "队" and head.tag == "LOC"):
         return True
     ending = _ending(last.text, rest)
+    if not ending and head.tag == "ORG" and width == 2 and (head.text + rest).endswith(("军分区", "委员会", "研究院", "晚报", "日报")):
+        return True
+    if not ending and head.tag == "LOC" and last.text.endswith("报") and len(rest) > 2 and rest not in _NO_PAPERS and last.tag in ("n", "nz"):
+        return True
     if not ending:
         return False
     if level and width > 2 and re.fullmatch(r".{2,}(?:局|中心|办公室|大队|支队|委员会|委|集团|公司|医院|学校)", rest) and head.text not in "校院":

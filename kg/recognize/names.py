@@ -19,6 +19,8 @@ _FOREIGN = frozenset(
 )
 _NOT_GIVEN = frozenset("的了是在和与及或等为把被将对向从到于个们这那之其某每各有说称讲不也都就还又同案")
 _TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")
+_NO_LAST = frozenset("为任笑连作坐站说称等率到在对向从将与和及也还又就都被把给让使令由")
+_NO_THIRD = frozenset("家女男妻夫父母兄弟姐妹案队组班党团版摄文报电片照像图书画诗词曲歌舞剧戏奖杯赛路街村镇县市省区山水河江湖海等人们式型类牌老小")
 _AFTER_NAME = frozenset("说称等摄文讯率案的了在及与和任出问答报赴兼曾也均又")
 _BODY_END = re.compile(r"(?:大学|学院|研究所|研究院|公司|中心|银行|基金会|医院|集团|学校|中学)$")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
@@ -96,7 +98,11 @@ def _close_names(words: list[Word]) -> list[Word]:
         ended = index + 1 >= len(words) or words[index + 1].text in _SEPARATORS
         listed = len(out) > 1 and (out[-2].tag == "TITLE" or out[-2].text in "、（ ：")
         text = word.text + after.text
-        if ended and listed and len(text) == 3 and is_full_name(text) and after.text not in _AFTER_NAME:
+        third = after.tag in ("n", "nz", "a", "an") and len(word.text) == 2 and len(after.text) == 1
+        if third and len(out) > 1 and out[-2].tag == "TITLE" and after.text not in _NO_THIRD | _AFTER_NAME and is_full_name(text):
+            out[-1] = join([word, after], "PER", SOURCE)
+            index += 1
+        elif ended and listed and len(text) == 3 and is_full_name(text) and after.text not in _AFTER_NAME:
             out[-1] = join([word, after], "PER", SOURCE)
             index += 1
     return out
@@ -210,6 +216,14 @@ def _is_vivid(text: str) -> bool:
     return len(text) == 3 and text[1] == text[2] and text[0] in "黄绿红白黑金亮香甜乐喜笑"
 
 
+def _overlong(word: Word) -> int:
+    """Return where a name ends whose word goes on with a verb or particle: 宋殿文|任; 0 where it does not."""
+    text = word.text
+    if len(text) == 4 and text[-1] in _NO_LAST and is_surname_start(text) == 1 and not is_minority(text):
+        return 3 if not is_surname_start(text[1:]) or text[-1] in "为任笑连" else 0
+    return 2 if len(text) == 3 and text[-1] in "笑站坐" and is_full_name(text[:2]) else 0
+
+
 def _split_leading(words: list[Word]) -> list[Word]:
     """Cut a particle off a name that the text has without it as well: 和|邦戈."""
     known = {word.text for word in words if word.tag == "PER"}
@@ -229,6 +243,10 @@ def _split_trailing(words: list[Word]) -> list[Word]:
     """Cut what follows a name inside its word: 文强|案, 王鹏|等."""
     out: list[Word] = []
     for word in words:
+        overlong = _overlong(word) if word.tag == "PER" else 0
+        if overlong:
+            out += [word._replace(text=word.text[:overlong]), Word(word.text[overlong:], "v", word.start + overlong)]
+            continue
         tail = next((t for t in _TRAILING if word.tag == "PER" and word.text.endswith(t)), None)
         name = word.text[: -len(tail)] if tail else ""
         if tail and ((is_full_name(name) and len(word.text) >= 3) or "·" in name):
@@ -249,7 +267,7 @@ def _join_rare_surnames(words: list[Word]) -> list[Word]:
             and before is not None
             and len(before.text) == 1
             and len(out) > 1
-            and (out[-2].tag == "TITLE" or out[-2].text == " ")
+            and (out[-2].tag == "TITLE" or out[-2].text in " 、，。；：\n“”（）")
             and is_surname_start(before.text + word.text)
             and not is_surname_start(word.text)
         ):
@@ -295,7 +313,11 @@ def _join_dotted(words: list[Word]) -> list[Word]:
         foreign = is_foreign(before.text.replace("-", "")) and is_foreign(word.text.replace("-", ""))
         person = before.tag == "PER" or word.tag == "PER"
         hinge = before.text[-1] in "·-" or word.text[0] in "·-"
-        if person and (
+        if person and word.tag != "w" and "·" in (before.text[-1], word.text[0]) and before.text != "·":
+            out[-1] = join([before, word], "PER", SOURCE)
+        elif word.text == "·" and before.tag == "PER" and not before.text.isascii():
+            out[-1] = join([before, word], "PER", SOURCE)
+        elif person and (
             (hinge and before.text not in "·-" and (foreign or is_minority(before.text.replace("·", "") + word.text.replace("·", ""))))
             or (dotted and foreign and before.tag == "PER" and word.tag in ("nz", "PER", "LOC") and not _is_known(word.text))
         ):
@@ -325,7 +347,7 @@ def _continues(name: str, word: Word) -> bool:
         if len(name) == 1:
             return is_full_name(name + text)
         both = name + text
-        return not is_full_name(name) and is_foreign(both) and len(both) <= 8
+        return (not is_full_name(name) or len(both) > 4) and is_foreign(both) and len(both) <= 8
     return False
 
 

@@ -37,7 +37,7 @@ _ALSO_NOUNS = frozenset(
     "现代 创新 大 老 新 智能 生态 绿色 国际 中央 休闲 观光 综合 循环 低碳 智慧 数字".split()
 )
 _DIVISION_END = frozenset("省市县区旗盟州镇乡村")
-_PART = re.compile(r"(?:[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
+_PART = re.compile(r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
 _SIDES = ("方", "军")
 _ABBREVIATED = frozenset(
     "中美俄日韩朝英法德欧印巴乌以伊越泰缅老柬菲澳加蒙哈京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇云藏陕秦甘陇青宁新港澳台"
@@ -54,6 +54,11 @@ class Gazetteer:
         known = {word for words in read_kinds("places.txt").values() for word in words}
         self.countries = countries
         self.divisions = frozenset(d.name for d in divisions)
+        self.codes: dict[str, list[str]] = {}
+        for division in divisions:
+            code = division.code[: 2 * division.level]
+            for name in {division.name, division.short}:
+                self.codes.setdefault(name, []).append(code)
         self.short = frozenset(d.short for d in divisions if d.sure)
         self.sure = Matcher(countries | capitals | known | self.divisions | self.short)
         self.townships = Matcher(name for name in read_townships() if len(name) > 2)
@@ -229,6 +234,8 @@ def _join_chains(words: list[Word]) -> list[Word]:
             word = word._replace(tag="LOC", source=SOURCE)
         if out and out[-1].tag == "LOC" and word.tag in ("n", "nz", "LOC", "ORG") and _is_torn(out[-1].text, word.text):
             word = word._replace(tag="LOC", source=SOURCE)
+        if out and out[-1].tag == "LOC" and word.tag in ("n", "nz", "a", "v", "PER", "vn", "ORG") and _is_within(out[-1].text, word.text):
+            word = word._replace(tag="LOC", source=SOURCE)
         herds = _herders_width(words, index) if out and out[-1].tag == "LOC" else 0
         if herds:
             out[-1] = join([out[-1], *words[index : index + herds]], "LOC", SOURCE)
@@ -254,7 +261,20 @@ def _join_chains(words: list[Word]) -> list[Word]:
 
 def _is_torn(left: str, right: str) -> bool:
     """Tell whether a township's name was torn between two words: 达拉特旗树林|召镇."""
-    return len(right) < 4 and any(left[-n:] + right in gazetteer().townships for n in (1, 2, 3) if len(left) > n + 1)
+    known = gazetteer()
+    return len(right) < 4 and any(
+        left[-n:] + right in known.townships or (len(right) < 3 and left[-n:] + right in known.sure)
+        for n in (1, 2, 3)
+        if len(left) > n + 1
+    )
+
+
+def _is_within(left: str, right: str) -> bool:
+    """Tell whether a short name that is an everyday word names a part of the place before it: 山西|平定."""
+    known = gazetteer()
+    codes = known.codes.get(right)
+    outer = known.codes.get(left)
+    return bool(codes and outer and any(c.startswith(o) and c != o for c in codes for o in outer))
 
 
 def _herders_width(words: list[Word], at: int) -> int:
@@ -308,33 +328,11 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
 
 
 def _too_common(text: str) -> bool:
-    """Tell whether a venue word alone after a place is a common noun: 中国|城市, 上海|地区."""
-    return text in (
-        "城市",
-        "农村",
-        "乡村",
-        "山区",
-        "牧区",
-        "城区",
-        "市",
-        "省",
-        "县",
-        "区",
-        "村",
-        "镇",
-        "乡",
-        "州",
-        "小区",
-        "社区",
-        "街道",
-        "市场",
-        "上游",
-        "港口",
-        "口岸",
-        "河",
-        "山",
-        "路",
-        "湖",
-        "岛",
-        "桥",
-    )
+    """Tell whether a venue word alone after a place is a common noun: 中国|城市, 九江|市区."""
+    return text in _COMMON_VENUES
+
+
+_COMMON_VENUES = frozenset(
+    "城市 农村 乡村 山区 牧区 城区 市区 老区 灾区 市 省 县 区 村 镇 乡 州 小区 社区 街道 市场 港口 口岸 河 山 路 湖 岛 桥 上游 下游 "
+    "中游 沿岸 两岸 沿线 境内 地带".split()
+)

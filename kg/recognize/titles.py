@@ -20,6 +20,10 @@ _BARE_ORGAN = re.compile(r"(?:自治区|省|市|州|县|旗|区|盟|镇|乡|校|
 _ROLE = re.compile(
     r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
 )
+_FOLLOWERS = re.compile(
+    r"协会|学会|事务所|学院|学校|联合会|联盟|俱乐部|工作室|团队|商会|之家|公寓|处(?![理长置于在以])|府"
+    r"|组(?![织长成建员])|团(?![结员长委聚圆队])|证(?![明实])|奖(?!励)|节(?![目约])"
+)
 _ALSO_VERBS = frozenset(
     "代表 编辑 指挥 导演 翻译 摄影 设计 代办 摄像 校对 主管 领队 裁判 剪辑 撰文 指导".split()
 )
@@ -123,7 +127,7 @@ def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:
             continue
         host = None if start in starts else inside.get(start)
         end = next((e for e in lexicon.core.at(text, start) if _may_end(e, ends, inside, host)), None)
-        if end is None or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd")):
+        if end is None or _FOLLOWERS.match(text, end) or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd")):
             continue
         floor = spans[-1][1] if spans else 0
         begin = _extend_left(text, start, floor, starts, inside)
@@ -154,7 +158,7 @@ def _may_cut(word: Word | None, start: int) -> bool:
     """Tell whether a title may begin inside a word: 州委|书记, 教务|主任, not 人名."""
     if word is None or word.tag not in _CUTTABLE:
         return False
-    return start - word.start > 1 or word.text[0] in "原前副代总正本"
+    return start - word.start > 1 or word.text[0] in "原前副代总正本乡镇县市区州局处科"
 
 
 def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: dict[int, Word]) -> int:
