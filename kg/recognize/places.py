@@ -37,6 +37,9 @@ _ALSO_NOUNS = frozenset(
     "现代 创新 大 老 新 智能 生态 绿色 国际 中央 休闲 观光 综合 循环 低碳 智慧 数字".split()
 )
 _DIVISION_END = frozenset("省市县区旗盟州镇乡村")
+_MEDIA = re.compile(r"(?:社|网|报|台|日报|晚报)$")
+_HALL = re.compile(r"(?:博物馆|图书馆|美术馆|剧院|科技馆|艺术馆|展览馆|酒店|宾馆|饭店|体育馆|会展中心)$")
+_HAPPENS = frozenset("举行 举办 开幕 展出 召开 闭幕 拉开 启动 上演 首演 开展 揭幕 亮相".split())
 _PART = re.compile(r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
 _SIDES = ("方", "军")
 _ABBREVIATED = frozenset(
@@ -79,7 +82,7 @@ def gazetteer() -> Gazetteer:
 
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
-    words = _trim([_sift(word) for word in draft.words])
+    words = _place_in_context(_trim([_sift(word) for word in draft.words]))
     words = _mark_known(draft.text, words)
     words = _join_level_venues(words)
     draft.words = _join_chains(words)
@@ -153,6 +156,33 @@ def _trim(words: list[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+def _place_in_context(words: list[Word]) -> list[Word]:
+    """Retag as places what stands where only places stand, whatever a tagger took it for."""
+    out = list(words)
+    for index, word in enumerate(words):
+        before = words[index - 1] if index else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        if before is None or after is None or word.optional:
+            continue
+        if word.tag == "PER" and word.text in gazetteer().sure and _among_places(words, index):
+            out[index] = word._replace(tag="LOC", source=SOURCE)
+        dated = after.tag == "TIME" or after.text in ("电", "讯")
+        if word.tag == "PER" and before.tag == "ORG" and dated and _MEDIA.search(before.text):
+            out[index] = word._replace(tag="LOC", source=SOURCE)
+        if word.tag == "ORG" and before.text == "在" and after.text in _HAPPENS and _HALL.search(word.text):
+            out[index] = word._replace(tag="LOC", source=SOURCE)
+    return out
+
+
+def _among_places(words: list[Word], at: int) -> bool:
+    """Tell whether a word follows a preposition of place or stands in a list with places."""
+    if words[at - 1].text in ("在", "到", "从", "赴", "抵", "往", "至", "抵达", "前往", "来到", "飞赴", "位于"):
+        return words[at + 1].tag != "v" or words[at - 1].text not in ("在", "从")
+    left = words[at - 1].text == "、" and at > 1 and words[at - 2].tag == "LOC"
+    right = words[at + 1].text == "、" and at + 2 < len(words) and words[at + 2].tag == "LOC"
+    return left or right
 
 
 def _mark_known(text: str, words: list[Word]) -> list[Word]:
