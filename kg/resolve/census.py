@@ -137,12 +137,25 @@ def _names_of(reading: Reading) -> PageNames:
         ),
         key=lambda surface: (surface.article, surface.at, surface.label, surface.text),
     )
+    page.before = _bodies_before(reading.posts)
     inside: dict[str, list[Mention]] = {article.id: [] for article in reading.articles}
     for mention in reading.mentions:
         inside[mention.article].append(mention)
     for article in reading.articles:
         page.apart |= _listed(article, inside[article.id])
     return page
+
+
+def _bodies_before(posts: Iterable[Post]) -> dict[tuple[str, str], Surface]:
+    """Return, by article and form of a body, the body of the same person's post before it in the clause."""
+    found: dict[tuple[str, str], Surface] = {}
+    bodied = [post for post in posts if post.body and post.kind == "post"]
+    ordered = sorted(bodied, key=lambda post: (post.article, post.person.start, post.title.at))
+    for left, right in pairwise(ordered):
+        if left.person == right.person and left.body and right.body and left.body.text != right.body.text:
+            before = Surface(left.article, left.body.label, left.body.text, left.body.at[0])
+            found.setdefault((right.article, right.body.text), before)
+    return found
 
 
 def _vote(mention: Mention, home: Home) -> None:

@@ -84,6 +84,21 @@ def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
     return same(surface.text, name, found[1], 0.9)
 
 
+def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
+    """总工会 in 自治区人大常委会副主任、总工会主席: a body of the place of the post before it."""
+    before = page.before.get((surface.article, surface.text))
+    bare = page.name(surface) == surface.text and len(surface.text) <= 6
+    if before is None or not bare or page.home.divisions.leading(surface.text):
+        return None
+    plain = without_party(page.name(before))
+    found = page.home.divisions.leading(plain)
+    if found is None or not (found[1] == len(plain) or local_name("", plain[found[1] :])):
+        return None
+    place = page.home.divisions.canonical(found[0])
+    name = local_name(place, surface.text) or place + surface.text
+    return same(surface.text, name, "the place of the post before it", 0.8)
+
+
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     """卫健委, 心内科, 德赛电池: the fuller name nearest before it, else the only one of the page."""
     if page.name(surface) != surface.text or page.home.divisions.leading(surface.text):
@@ -132,4 +147,4 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
 
 
 STANDING: tuple[Rule, ...] = (by_country, by_official_name, by_place_at_home, by_pointing, by_shorter_place)
-BACKWARD: tuple[Rule, ...] = (by_fuller_form,)
+BACKWARD: tuple[Rule, ...] = (by_post_before, by_fuller_form)

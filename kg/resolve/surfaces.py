@@ -32,6 +32,7 @@ class PageNames:
     surfaces: list[Surface] = field(default_factory=list)
     names: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # canonical forms
     held: dict[str, set[str]] = field(default_factory=dict)  # titles by person
+    before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
     _by_char: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
     _by_part: dict[str, set[str]] = field(default_factory=dict)
