@@ -8,7 +8,7 @@ from kg.relate.clauses import Clause
 from kg.relate.titles import inherited_body, qualifier_of
 
 _TOUCHING = re.compile(
-    r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|[现新首]任|著名|知名|资深|青年|老)?"
+    r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[一二三四五六七八九十]+任|[现新首]任|著名|知名|资深|青年|老)?"
 )
 _QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任"
 _CHAINED = re.compile(
@@ -121,6 +121,9 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
         if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
             first -= 1
             text = clause.items[first].text + body.text
+        if body.label == "LOC" and clause.label(first - 1) == "LOC" and clause.gap(first) == "驻":
+            first -= 1  # 中国驻巴西大使: neither country's, but the embassy's
+            text, body = clause.chars[clause.items[first].at[0] : body.at[1]], None
         start = clause.items[first].at[0]
     elif _is_specialty(clause, index):
         first, body = index - 1, clause.items[index - 1]

@@ -19,6 +19,7 @@ _HEAD = re.compile(
     r"(?:委员会|研究院|研究所|研究中心|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|银行|公司|集团|电视台|广播电台|广播电视台|"
     r"日报社?|晚报社?|报社|出版社|协会|学会|联合会|商会|基金会|俱乐部|法院|检察院|分局|总局|支队|总队|大队|中心|局|厅|部|处|科|委|办|院|社|台|馆|站|所|队|厂|会|组)$"
 )
+_CLIPPED = 6  # the fewest characters of a name that is clipped to some of them
 _DROPPABLE = re.compile(r"^(?:人民|中国|中华|全国|国家|[省市县区州旗盟]|)+$")
 
 
@@ -120,7 +121,8 @@ def abbreviates(short: str, full: str) -> str | None:
     if own and head and (own[0] == head[0] or own[0][-1] == head[0][-1]):
         same = _DROPPABLE.match("".join(left)) is not None
         return "the longer name adds a word such as 人民" if same else None
-    return "characters of the longer name in their order" if 2 * len(short) <= len(full) + 1 else None
+    clipped = len(full) >= _CLIPPED and 2 * len(short) <= len(full) + 1
+    return "characters of the longer name in their order" if clipped else None
 
 
 def _left_out(short: str, full: str) -> list[str] | None:

@@ -56,7 +56,9 @@ def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     found = choose_near(candidates, page.home, surface.article)
     if found is None:
-        return unsure(surface.text, candidates[0].name, f"{len(candidates)} divisions have this name")
+        several = f"{len(candidates)} divisions have this name"
+        reason = several if len(candidates) > 1 else "a word as well as the name of a division"
+        return unsure(surface.text, candidates[0].name, reason)
     return renamed(surface, divisions.canonical(found[0]), found[1], 0.9)
 
 
