@@ -1,8 +1,9 @@
 """Recognition may not get worse: the F1 per label on every annotated corpus of the repository has a floor.
 
-tests/gold/floors.json holds, for each corpus, the digest of its files and the F1 (in percent) of each label as
-it was measured when the floor was set. A drop of more than a tenth of a point is red, and so is a corpus that
-changed without its floors being measured anew. `python tests/test_floors.py` measures and writes the file.
+tests/gold/floors.json holds, for each corpus, the digest of its files and the F1 (in percent) of each label
+as it was measured when the floor was set. A drop of more than a tenth of a point is red, and so is a corpus
+that changed without its floors being measured anew.
+`python tests/test_floors.py` measures and writes the file.
 """
 
 import hashlib
