@@ -3,12 +3,14 @@
 A model folder holds network.onnx (the network), settings.json (its tags and the scores of one tag
 after another), characters.json and places.json (what it reads of a text). The network says, for each
 character, how well each tag fits; the best legal sequence of tags is the answer, and the least certain
-character of a name gives the score of the name.
+character of a name gives the score of the name. Along the way it says how LAC, whose first layers it
+shares, would cut the text into words and tag them: rules can work on these.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +33,7 @@ FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
 _BATCH = 32
+_BLANK_TAG = "w"
 
 
 class Found(NamedTuple):
@@ -53,6 +56,14 @@ def legal_steps() -> NDArray[np.bool_]:
     return np.array([[is_legal(before, after) for after in TAGS] for before in TAGS])
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the network says of a text."""
+
+    found: list[Found]  # sorted, without overlaps
+    words: list[tuple[str, str]]  # (word, LAC's tag); joined, the words are the text
+
+
 class Network:
     """Finds names and titles in texts."""
 
@@ -67,33 +78,44 @@ class Network:
         if tuple(settings["tags"]) != TAGS:
             raise ModelError(f"{folder}: made for other labels ({settings['tags']}); retrain with `kg train`")
         self.steps = np.array(settings["steps"], np.float32)
+        self._word_steps = np.array(settings["word_steps"], np.float32)
+        self._word_tags: list[str] = settings["word_tags"]
         self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
         self._session = _open_session(self.files["network.onnx"], threads)
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """Return, for each text, the names and titles in it, sorted, without overlaps."""
+        return [analysis.found for analysis in self.analyze(texts)]
+
+    def analyze(self, texts: Sequence[str]) -> list[Analysis]:
+        """Return, for each text, its names and titles and its words."""
         windows = [(n, *span) for n, text in enumerate(texts) for span in split_windows(text)]
         order = sorted(range(len(windows)), key=lambda i: windows[i][1] - windows[i][2])
         found: list[list[Found]] = [[] for _ in texts]
+        cuts: list[list[tuple[int, str]]] = [[] for _ in texts]
         for first in range(0, len(order), _BATCH):
             batch = [windows[i] for i in order[first : first + _BATCH]]
             encoded = [self._encoder.encode(texts[n][start:end]) for n, start, end in batch]
-            for (n, start, _), spans in zip(batch, self._tag(encoded), strict=True):
+            for (n, start, end), (spans, words) in zip(batch, self._tag(encoded), strict=True):
                 found[n] += [Found(s + start, e + start, label, score) for s, e, label, score in spans]
-        return [sorted(spans) for spans in found]
+                cuts[n] += [(start + at, tag) for at, tag in words] + [(end, _BLANK_TAG)]
+        return [Analysis(sorted(found[n]), list(cut_words(text, cuts[n]))) for n, text in enumerate(texts)]
 
-    def _tag(self, windows: Sequence[Encoded]) -> Iterator[list[Found]]:
-        """Yield the spans of each window."""
+    def _tag(self, windows: Sequence[Encoded]) -> Iterator[tuple[list[Found], list[tuple[int, str]]]]:
+        """Yield the spans of each window and where its words begin, with their tags."""
         length = max(map(len, windows))
         chars, left, right, marks = pad(windows, length, self._blank)
         inputs = {"chars": chars, "left": left, "right": right, "marks": marks}
-        (emissions,) = self._session.run(["emissions"], inputs)
-        paths = best_paths(emissions, self.steps)
+        emissions, words = self._session.run(["emissions", "words"], inputs)
+        paths = best_paths(emissions, self.steps, edge_scores("BOS"), edge_scores("EOS"))
         shares = tag_shares(emissions, self.steps)
+        cuts = best_paths(words, self._word_steps)
         for column, window in enumerate(windows):
             tags = paths[: len(window), column]
             certain = shares[np.arange(len(tags)), column, tags]
-            yield list(read_tags(tags, certain))
+            begun = enumerate(self._word_tags[tag] for tag in cuts[: len(window), column])
+            begins = [(at, tag[:-2]) for at, tag in begun if at == 0 or not tag.endswith("-I")]
+            yield list(read_tags(tags, certain)), begins
 
 
 def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
@@ -103,18 +125,36 @@ def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
     return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def best_paths(emissions: Floats, steps: Floats) -> NDArray[np.int64]:
-    """Return the best tag numbers (length × windows) for emissions (length × windows × tags)."""
-    length, count, _ = emissions.shape
-    back = np.zeros((length, count, len(TAGS)), np.int64)
-    score = emissions[0] + _edge("BOS")
+def cut_words(text: str, cuts: Sequence[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text that begin at some offsets, with their tags; gaps are words of their own.
+
+    >>> list(cut_words("王鹏\\n到", [(0, "PER"), (2, "w"), (3, "v")]))
+    [('王鹏', 'PER'), ('\\n', 'w'), ('到', 'v')]
+    """
+    begins = dict([(0, _BLANK_TAG), *sorted(cuts, key=lambda cut: (cut[0], cut[1] != _BLANK_TAG))])
+    places = sorted(begins)
+    for start, end in pairwise([*places, len(text)]):
+        if end > start:
+            yield text[start:end], begins[start]
+
+
+def best_paths(
+    emissions: Floats, steps: Floats, first: Floats | float = 0.0, last: Floats | float = 0.0
+) -> NDArray[np.int64]:
+    """Return the best tag numbers (length × windows) for emissions (length × windows × tags).
+
+    `first` and `last` are added to the tags at the start and the end of a window.
+    """
+    length, count, tags = emissions.shape
+    back = np.zeros((length, count, tags), np.int64)
+    score = emissions[0] + first
     after_before = np.ascontiguousarray(steps.T)[None]
     for position in range(1, length):
         reached = score[:, None, :] + after_before
         back[position] = reached.argmax(2)
         score = reached.max(2) + emissions[position]
     path = np.zeros((length, count), np.int64)
-    path[-1] = (score + _edge("EOS")).argmax(1)
+    path[-1] = (score + last).argmax(1)
     columns = np.arange(count)
     for position in range(length - 1, 0, -1):
         path[position - 1] = back[position, columns, path[position]]
@@ -140,7 +180,7 @@ def tag_shares(emissions: Floats, steps: Floats) -> Floats:
     return shares
 
 
-def _edge(side: str) -> Floats:
+def edge_scores(side: str) -> Floats:
     """Return what a tag scores at the start (BOS) or end (EOS) of a window: illegal ones next to nothing."""
     wrong = "IE" if side == "BOS" else "BI"
     return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
@@ -213,6 +253,12 @@ class NetworkRecognizer:
         return self
 
 
-def settings_of(steps: Floats, **facts: Any) -> dict[str, Any]:
-    """Return the content of settings.json for a matrix of step scores."""
-    return {"tags": list(TAGS), "steps": np.round(steps, 4).tolist(), "window": WINDOW, **facts}
+def settings_of(steps: Floats, word_tags: Sequence[str], word_steps: Floats) -> dict[str, Any]:
+    """Return the content of settings.json for two lists of tags and the scores of their steps."""
+    return {
+        "tags": list(TAGS),
+        "steps": [[round(score, 4) for score in row] for row in steps.tolist()],
+        "word_tags": list(word_tags),
+        "word_steps": [[round(score, 4) for score in row] for row in word_steps.tolist()],
+        "window": WINDOW,
+    }

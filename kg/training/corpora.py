@@ -51,8 +51,9 @@ def read_own_text(folder: Path) -> list[Passage]:
 def read_silver(path: Path) -> Iterator[Passage]:
     """Yield the passages of a file of labelled news: text, spans and, where given, unsure spans a line."""
     for row in _read_rows(path):
-        named = tuple((s, e, label) for s, e, label in row["spans"])
-        unsure = tuple((s, e) for s, e in row.get("unsure", ()))
+        size = len(row["text"])
+        named = tuple((s, min(e, size), label) for s, e, label in row["spans"])
+        unsure = tuple((s, min(e, size)) for s, e in row.get("unsure", ()))
         yield Passage(row["text"], named, unsure, row.get("domain", "silver"), row.get("titles", True))
 
 

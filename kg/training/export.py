@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from kg.recognize.network import COMPONENT, NetworkRecognizer, settings_of
 from kg.recognize.network_input import Encoder
+from kg.training.lac_start import read_weights, read_word_tags
 from kg.training.tagger import Tagger
 
 Floats = NDArray[np.float32]
@@ -97,9 +98,12 @@ def build_onnx(tagger: Tagger) -> onnx.ModelProto:
     top = graph.two_way("top", joined, inward[:, :, :width], onward, bias)
     scores = graph.add("MatMul", [top, graph.weight("out.by", tagger.out.weight.T)], "scores")
     graph.add("Add", [scores, graph.weight("out.plus", tagger.out.bias)], "emissions")
+    _add_words(graph, first)
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT32, list(_AXES)) for n in _INPUTS]
     shape: list[str | int | None] = ["length", "windows", tagger.out.out_features]
+    words: list[str | int | None] = [*_AXES, "word_tags"]
     outputs = [helper.make_tensor_value_info("emissions", TensorProto.FLOAT, shape)]
+    outputs.append(helper.make_tensor_value_info("words", TensorProto.FLOAT, words))
     built = helper.make_graph(graph.nodes, "kg_network", inputs, outputs, graph.weights)
     model = helper.make_model(built, opset_imports=[helper.make_opsetid("", _OPSET)])
     model.ir_version = _IR_VERSION
@@ -107,12 +111,20 @@ def build_onnx(tagger: Tagger) -> onnx.ModelProto:
     return model
 
 
-def write_network(tagger: Tagger, encoder: Encoder, folder: Path, **facts: Any) -> None:
+def _add_words(graph: _Graph, first: str) -> None:
+    """Add LAC's own second layer and its scores of words, on top of the layer that we share with it."""
+    lac = read_weights()
+    second = graph.two_way("lac", first, *lac.second)
+    scores = graph.add("MatMul", [second, graph.weight("words.by", lac.out)], "words.scores")
+    graph.add("Add", [scores, graph.weight("words.plus", lac.bias)], "words")
+
+
+def write_network(tagger: Tagger, encoder: Encoder, folder: Path) -> None:
     """Write the files that kg.recognize.network.Network loads."""
     folder.mkdir(parents=True, exist_ok=True)
     steps = tagger.step_scores().detach().numpy()
     (folder / "network.onnx").write_bytes(build_onnx(tagger).SerializeToString(deterministic=True))
-    settings = json.dumps(settings_of(steps, **facts), ensure_ascii=False, sort_keys=True)
+    settings = json.dumps(settings_of(steps, *read_word_tags()), ensure_ascii=False, sort_keys=True)
     (folder / "settings.json").write_text(settings + "\n", encoding="utf-8")
     encoder.write(folder)
 

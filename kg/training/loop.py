@@ -106,8 +106,9 @@ def take_step(tagger: Tagger, batch: Batch, optimizers: list[torch.optim.Optimiz
 
 def make_optimizers(tagger: Tagger, rate: RateSettings) -> list[torch.optim.Optimizer]:
     """Return the optimizers: one for the vectors of pairs, one for all else."""
-    base = [*tagger.characters.parameters(), *tagger.first.parameters(), *tagger.second.parameters()]
-    known = {id(p) for p in base} | {id(tagger.pairs.weight)}
+    base = list(tagger.second.parameters())
+    kept = [*tagger.characters.parameters(), *tagger.first.parameters()]
+    known = {id(p) for p in (*base, *kept, tagger.pairs.weight)}
     others = [p for p in tagger.parameters() if id(p) not in known]
     groups = [{"params": base, "peak": rate.base}, {"params": others, "peak": rate.peak}]
     sparse = torch.optim.SparseAdam([{"params": [tagger.pairs.weight], "peak": rate.peak}], betas=(0.9, 0.99))

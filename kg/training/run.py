@@ -59,8 +59,7 @@ def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
     sizes = settings.network
     shape = Shape(encoder.size, sizes.buckets, pair=sizes.pair, top=sizes.top)
     tagger = Tagger(shape, sizes.dropout)
-    if settings.start == "lac":
-        start_from_lac(tagger, numbers)
+    start_from_lac(tagger, numbers)
     return encoder, tagger
 
 

@@ -2,7 +2,6 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -45,7 +44,6 @@ class Settings(_Strict):
 
     seed: int
     threads: int
-    start: Literal["lac", "nothing"]
     characters: int
     batch: int
     network: NetworkSettings

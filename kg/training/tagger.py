@@ -1,7 +1,8 @@
 """The network in PyTorch, and the loss that lets a corpus leave open what it does not say.
 
-Characters run through two recurrent layers, which may start from the weights of LAC (Apache-2.0); pairs of
-neighbors, marks of known places and the corpus's convention join in before the last recurrent layer.
+Characters run through two recurrent layers that start from the weights of LAC (Apache-2.0), of which the
+first is kept as it is; pairs of neighbors, marks of known places and the corpus's convention join in
+before the last recurrent layer.
 Tags are scored as a chain: what a tag sequence scores is the sum over its characters and its steps.
 """
 
@@ -16,6 +17,7 @@ from kg.training.corpora import DOMAINS
 
 IMPOSSIBLE = -1e4
 _FORGET = 0.1
+_THIN = 0.1
 TARGETS = len(TAGS) + 2
 OPEN = len(TAGS)
 """Target of a character that may have any tag."""
@@ -60,8 +62,10 @@ class Tagger(nn.Module):
 
     def forward(self, chars: Tensor, left: Tensor, right: Tensor, marks: Tensor, domains: Tensor) -> Tensor:
         """Return the score of each tag: length × windows × tags."""
-        letters = self.characters(chars)
-        base = self.second(self.first(self._drop(letters, 0.1))[0])[0]
+        with torch.no_grad():
+            letters = self.characters(chars)
+            low = self.first(letters)[0]
+        base = self.second(self._drop(low, _THIN))[0]
         pairs = self._forget(torch.cat([self.pairs(left), self.pairs(right)], -1))
         known = self.domains(domains).unsqueeze(0).expand(len(chars), -1, -1)
         joined = torch.cat([base, letters, pairs, self.marks(marks), known], -1)
