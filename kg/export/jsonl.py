@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.model import Article, Edge, Entity, Judgement, Lookup, Page, Post, Reading
+from kg.model import Article, Edge, Entity, Judgement, Lookup, Mention, Page, Post, Reading
 from kg.text import squeeze
 
 Row = dict[str, Any]
@@ -83,22 +83,29 @@ def mention_rows(reading: Reading, lookup: Lookup) -> Iterator[Row]:
             "start": mention.start,
             "end": mention.end,
             "label": mention.label,
-            "text": squeeze(mention.text),
+            "text": _printed(mention, reading.page.raw),
             "entity": posts.get(mention.start) if title else lookup.entity_of(mention),
             "source": mention.source,
         }
 
 
-def post_row(post: Post, lookup: Lookup) -> Row:
-    """Return the row of a post for posts.jsonl."""
+def post_rows(reading: Reading, lookup: Lookup) -> Iterator[Row]:
+    """Yield the rows of a page's posts for posts.jsonl."""
+    for post in reading.posts:
+        yield post_row(post, lookup, reading.page.raw)
+
+
+def post_row(post: Post, lookup: Lookup, raw: str = "") -> Row:
+    """Return the row of a post for posts.jsonl; with the raw page, names are as the page prints them."""
+    body = post.body_text or (_printed(post.body, raw) if post.body else None)
     return {
         "page": post.page,
         "article": post.article,
         "start": post.start,
         "end": post.end,
-        "person": squeeze(post.person.text),
-        "title": squeeze(post.title.text),
-        "body": post.body_text or (squeeze(post.body.text) if post.body else None),
+        "person": _printed(post.person, raw),
+        "title": _printed(post.title, raw),
+        "body": body,
         "person_entity": lookup.entity_of(post.person),
         "post_entity": lookup.post_entity(post),
         "body_entity": lookup.body_of(post),
@@ -106,6 +113,16 @@ def post_row(post: Post, lookup: Lookup) -> Row:
         "kind": post.kind,
         "date": post.date,
     }
+
+
+def _printed(mention: Mention, raw: str) -> str:
+    """Return a mention as the page prints it, whitespace dropped.
+
+    The healed form is returned where the stretch of the page holds more than the mention (a name that is
+    cut by the end of a column) or characters that are no text.
+    """
+    printed = squeeze(raw[mention.start : mention.end])
+    return printed if len(printed) == len(mention.text) else squeeze(mention.text)
 
 
 def entity_row(entity: Entity) -> Row:

@@ -10,7 +10,10 @@ from kg.relate.titles import is_reporting
 
 _BEFORE_NAME = re.compile(r"\s*[：:/]?\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")
-_OWN = re.compile(r"(?:本报|本刊|本站|本网|本台|本社)$")
+_OWN = re.compile(
+    r"(?:本报|本刊|本站|本网|本台|本社)$|"
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}(?:[日晚晨早商时都][报]|电视台|电台|新闻网|在线|客户端|通讯社)$"
+)
 _TAGLINE = re.compile(r"^.{0,24}?(?:讯|电|专电|消息|报道)(?=[（(：:，,\s]|$|记者|通讯员)")
 _UNNAMED = re.compile(
     r"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{1,9}(?:报|网|社|台|客户端|频道|周刊|新闻))讯(?=[（(：:\s]|记者|$)"

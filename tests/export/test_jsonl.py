@@ -1,6 +1,7 @@
 """Rows of the tables, as other programs read them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kg.export.jsonl import (
     mention_rows,
     page_row,
     post_row,
+    post_rows,
     write_jsonl,
 )
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
@@ -107,6 +109,16 @@ def test_a_post_without_a_body_has_null(marked) -> None:
     (post,) = marked("[T教授][P周立]到会。").posts
     row = post_row(post, Named())
     assert (row["body"], row["body_entity"], row["post_entity"], row["qualifier"]) == (None,) * 4
+
+
+def test_names_are_as_the_page_prints_them(marked) -> None:
+    reading = marked("[O国际联盟(中国)][T主席][P周立]到会。")
+    assert reading.posts[0].body is not None
+    healed = [replace(m, text=m.text.replace("(", "（").replace(")", "）")) for m in reading.mentions]
+    posts = tuple(find_posts(reading.articles[0], healed))
+    reading = replace(reading, mentions=tuple(healed), posts=posts)
+    assert next(mention_rows(reading, Named()))["text"] == "国际联盟(中国)"
+    assert [row["body"] for row in post_rows(reading, Named())] == ["国际联盟(中国)"]
 
 
 def test_entity_judgement_and_edge() -> None:
