@@ -16,6 +16,7 @@ from functools import lru_cache
 Span = tuple[int, int]
 
 BLOCK_END = "\n"
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 _BESIDE = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff”’“‘》《、"
@@ -60,6 +61,18 @@ def is_han(char: str) -> bool:
         or char == "〇"
         or "\U00020000" <= char <= "\U0003ffff"
     )
+
+
+def read_number(text: str) -> int:
+    """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 三十一.
+
+    >>> [read_number(text) for text in ("12", "二〇一八", "十二", "二十", "三十一")]
+    [12, 2018, 12, 20, 31]
+    """
+    if "十" not in text:
+        return int(text.translate(_CHINESE_DIGITS))
+    tens, _, ones = text.partition("十")
+    return int(tens.translate(_CHINESE_DIGITS) or "1") * 10 + int(ones.translate(_CHINESE_DIGITS) or "0")
 
 
 def sentences(chars: str) -> list[Span]:

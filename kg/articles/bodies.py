@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.articles.cohesion import Cohesion
-from kg.articles.lines import ends_sentence
+from kg.articles.lines import ends_sentence, starts_within
 from kg.articles.openers import has_credit, has_lead, names_document, opens_caption
 from kg.articles.paragraphs import Paragraph
 from kg.articles.parts import Body, Headline, Parts
@@ -22,9 +22,13 @@ from kg.articles.signals import (
     sets_off,
     stand_below,
 )
+from kg.articles.words import cuts_word
 
 _SHORT = 120  # characters of a text that a credit makes a caption
 _RESUMES = 0.15  # share of a paragraph's vocabulary that tells it resumes the article before a caption
+_COMPLETES = 1.5  # how many times more the article broken off in another column must share of it
+_LEAST_COMMON = 0.03  # and what it must share more at least
+_PASSAGE = 4  # paragraphs
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
@@ -53,6 +57,7 @@ class _Builder:
     body: Body | None = None
     pending: list[Headline] = field(default_factory=list)
     interrupted: Body | None = None  # the body that a caption has interrupted
+    cut_off: list[Body] = field(default_factory=list)  # bodies that broke off in mid-sentence
     has_subheads: bool = False
 
     def add(self, index: int, paragraph: Paragraph) -> None:
@@ -89,6 +94,8 @@ class _Builder:
                 break
             above.insert(0, part.text)
         self.interrupted = None if above or paragraph.opens else self.body
+        if self.body is not None and not self.body.finished:
+            self.cut_off.append(self.body)
         self.body = Body([paragraph], above="".join(above))
         self.has_subheads = False
         self.parts.order.append(self.body)
@@ -114,10 +121,12 @@ class _Builder:
             return body if goes_on else None
         if body.only_opened:
             return body
-        if not body.finished and all(headline.is_label for headline in self.pending):
-            return body
-        if not self.pending:
-            return self._neighbor(index, paragraph, body)
+        if not body.finished:
+            joined = cuts_word(body.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
+            if joined or all(headline.is_label for headline in self.pending):
+                return body
+        elif not self.pending:
+            return self._completed(index, body) or self._neighbor(index, paragraph, body)
         return None if self._opens_article(index, paragraph, body) else body
 
     def _signs(self, index: int, paragraph: Paragraph) -> bool:
@@ -142,6 +151,30 @@ class _Builder:
         common = self.cohesion.of_texts(paragraph.text, body.opening)
         return body if common > _TALKS_ON and not paragraph.gap else None
 
+    def _completed(self, index: int, body: Body) -> Body | None:
+        """Return the body, broken off in another column, that the text from here on completes."""
+        paragraph = self.paragraphs[index]
+        if paragraph.kind != "prose" or not self.cut_off:
+            return None
+        text = self._passage(index)
+        here = self.cohesion.of_texts(text, body.opening)
+        for other in reversed(self.cut_off):
+            joined = cuts_word(other.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
+            there = self.cohesion.of_texts(text, other.opening)
+            if there > (here if joined else _COMPLETES * here + _LEAST_COMMON):
+                self.cut_off.remove(other)
+                return other
+        return None
+
+    def _passage(self, index: int) -> str:
+        """Return the text from one paragraph to the next headline or opener."""
+        texts: list[str] = []
+        for paragraph in self.paragraphs[index : index + _PASSAGE]:
+            if paragraph.kind != "prose" or (texts and paragraph.opens):
+                break
+            texts.append(paragraph.text)
+        return "".join(texts)
+
     def _resumes(self, paragraph: Paragraph, interrupted: Body) -> bool:
         """Tell whether a paragraph goes on with the article that a caption has interrupted."""
         if has_lead(paragraph.text):
@@ -163,6 +196,7 @@ class _Builder:
             1.5 * fits_below(headline, body, paragraph, self.cohesion),
             2 * (_TALKS_ON - common),
             -1 * self.has_subheads,
+            -1.5 * (not body.finished),
             -1 * self.opens_in_print,
             -2 * (self.sets_off and not self.pending[0].gap),
         )

@@ -6,20 +6,29 @@ from collections.abc import Sequence
 
 from kg.articles.openers import is_byline
 from kg.articles.paragraphs import Paragraph
+from kg.text import read_number
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _ROLE = (
-    r"(?:(?:本报|本刊|本台|本网|新华社)?(?:特派|特约|首席|见习|实习|全媒体|融媒体|摄影|驻[^记\s]{1,6})*"
+    r"(?:(?:本报|本刊|本台|本网|本報|新华社|中央社)?"
+    r"(?:特派|特约|首席|见习|實習|实习|全媒体|融媒体|摄影|驻[^记\s]{1,6})*"
     r"(?:记者|記者|通讯员|通訊員|实习生|评论员|撰稿人|作者|撰文|文图|文/图|图/文|摄影))"
 )
 _BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
-_CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）)]?$")
-_SPLIT = re.compile(rf"{_ROLE}|[\s、，：:/|]+")
-_NAME = re.compile(rf"^[{_HAN}]{{2,4}}$|^[{_HAN}]{{1,8}}·[{_HAN}·]{{1,10}}$|^[{_HAN}]{{5,6}}$")
-_DATELINE = re.compile(
-    rf"^[【（〔]?(?:据)?[{_HAN}]{{1,8}}?(?:报|社|网|台|線|线|報|網)(?P<place>[{_HAN}]{{0,8}}?)"
-    r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月(?P<day>\d{1,2})日)?(?:综合|专)?(?:讯|电|訊|電)"
+_REPORTS = re.compile(rf"(?:讯|电|訊|電)\s*({_ROLE}[{_HAN}·、\s]{{2,20}}?)(?:报道|報導|報道)")
+_CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）]?$")
+_SPLIT = re.compile(rf"{_ROLE}|[\s、，：:/／|]+")
+_REPORTED_FROM = re.compile(
+    r"[／/]\s*[^\s／/]{2,6}(?:報導|报道|報道)|(?<=[^\s]{3})[^\s]{2,4}[一二三四五六七八九十\d]+日電"
 )
+_NAME = re.compile(rf"^[{_HAN}]{{2,4}}$|^[{_HAN}]{{1,8}}·[{_HAN}·]{{1,10}}$|^[{_HAN}]{{5,6}}$")
+_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+_DATELINE = re.compile(
+    rf"^[【（〔]?据?(?:[{_HAN}]{{1,8}}?(?:报|社|网|台|線|线|報|網)|国际在线)"
+    rf"(?:記者[{_HAN}]{{3}})?(?P<place>[{_HAN}]{{0,8}}?)"
+    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?(?:综合|专|綜合|專)?(?:讯|电|訊|電)"
+)
+_GRACE = datetime.timedelta(days=2)
 _NOT_A_PLACE = frozenset({"综合", "记者", "消息", "专", "快", "特"})
 
 
@@ -39,6 +48,8 @@ def _paragraph_names(paragraph: Paragraph, *, first: bool) -> list[str]:
     names: list[str] = []
     if first and (match := _BRACKETED.search(spaced[:200])):
         names += split_names(match[1])
+    if first and (match := _REPORTS.search(spaced[:200])):
+        names += split_names(match[1])
     if match := _CREDITED.search(spaced[-60:]):
         names += split_names(match[1])
     return names
@@ -55,6 +66,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names("□本报记者 孙国俊 通讯员 张聪颖"), split_names("记者 王 鹏")
     (['孙国俊', '张聪颖'], ['王鹏'])
     """
+    text = _REPORTED_FROM.sub("", text)
     joined = re.sub(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])", r"\1\2", text)
     words = _SPLIT.split(re.sub(r"[□■◎○◇◆●▲△☆★▪（）()【】〔〕]", " ", joined))
     return [word for word in words if _NAME.match(word)]
@@ -74,14 +86,28 @@ def read_dateline(text: str, page_date: str | None) -> tuple[str | None, str | N
 
 
 def _resolve(year: str | None, month: str | None, day: str | None, page_date: str | None) -> str | None:
-    """Return the latest such day that is not after the page's date."""
-    if month is None or day is None or (year is None and page_date is None):
+    """Return the latest such day that is not after the page's date (but for two days of grace)."""
+    if day is None or (year is None and page_date is None):
         return None
     printed = datetime.date.fromisoformat(page_date) if page_date else None
+    if month is None:
+        return _latest_day(printed, read_number(day))
     try:
-        date = datetime.date(int(year) if year else printed.year if printed else 0, int(month), int(day))
+        number = int(year) if year else printed.year if printed else 0
+        date = datetime.date(number, read_number(month), read_number(day))
     except ValueError:
         return None
-    if year is None and printed and date > printed + datetime.timedelta(days=2):
+    if year is None and printed and date > printed + _GRACE:
         return date.replace(year=date.year - 1).isoformat() if (date.month, date.day) != (2, 29) else None
     return date.isoformat()
+
+
+def _latest_day(printed: datetime.date | None, day: int) -> str | None:
+    """Return the last such day of a month up to the page's date."""
+    if printed is None:
+        return None
+    for back in range(31):
+        date = printed - datetime.timedelta(days=back)
+        if date.day == day:
+            return date.isoformat()
+    return None

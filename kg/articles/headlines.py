@@ -11,6 +11,7 @@ _NEAR = 0.35  # what standing next to a body is worth, beside cohesion (0 to 1)
 _USUAL_SIDE = 0.3  # what standing on the side where the page's headlines stand is worth
 _UNRELATED = 0.4  # the share of that which is left where headline and body share no words
 _RELATED = 0.25  # the cohesion from which on it counts in full
+_TIE = 0.05  # what that side is worth in any case
 _FAR = 0.2  # what is lost when the body stands elsewhere
 _TAKEN = 0.1  # and when it has its headline already
 _GROUPED = 0.8  # and when the headline stands among others: it is theirs
@@ -59,8 +60,12 @@ class _Pair:
             return self.cohesion - _FAR - taken * (_TAKEN + _GROUPED * self.grouped)
         usual = self.side != 0 and (self.side > 0) == below
         near = _NEAR + _USUAL_SIDE * (usual and not taken)
-        unrelated = 0.0 if taken else _UNRELATED
-        return self.cohesion + near * (unrelated + (1 - unrelated) * min(1.0, self.cohesion / _RELATED))
+        unrelated = _UNRELATED if self.side and not taken else 0.0
+        return (
+            self.cohesion
+            + _TIE * usual
+            + near * (unrelated + (1 - unrelated) * min(1.0, self.cohesion / _RELATED))
+        )
 
 
 def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:

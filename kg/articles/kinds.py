@@ -17,7 +17,7 @@ from kg.articles.openers import (
     opens_caption,
 )
 
-Kind = Literal["prose", "head", "byline", "continued", "note", "credit", "signature", "furniture"]
+Kind = Literal["prose", "head", "verse", "byline", "continued", "note", "credit", "signature", "furniture"]
 
 _HEAD_LINES = 4
 _HEAD_LENGTH = 90

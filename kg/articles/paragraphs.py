@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from kg.articles.furniture import is_date
 from kg.articles.kinds import Kind, is_head
@@ -12,7 +11,9 @@ from kg.articles.openers import continued_from, has_credit, has_dateline, opens_
 from kg.articles.wraps import Wraps
 
 _REMEMBERED = 6  # lines of a paragraph that decide whether it goes on
-_VERSE = 6  # more headline-like lines than that in a row are verse, a list or a table
+_VERSE = 6  # more short lines without punctuation than that in a row are verse, a list or a table
+_VERSE_LENGTH = 24
+_PUNCTUATION = frozenset("，。；！？、")
 
 
 @dataclass(frozen=True)
@@ -57,24 +58,30 @@ def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
             kind = wraps.kinds[start] or ("head" if is_head(run) else "prose")
             paragraphs.append(Paragraph(tuple(run), kind))
             start = index + 1
-    return _sign(_rejoin(_without_verse(paragraphs)))
+    return _sign(_rejoin(_find_verse(paragraphs)))
 
 
-def _without_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Take long rows of headline-like lines, which are verse, lists or tables, as prose."""
+def _find_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Take long rows of short lines without punctuation as verse (or a list, or a table), line by line."""
     result: list[Paragraph] = []
     start = 0
-    breaks = [
-        index + 1
-        for index, (a, b) in enumerate(pairwise(paragraphs))
-        if a.kind != "head" or b.kind != "head" or b.gap
-    ]
+    breaks = [i for i, p in enumerate(paragraphs) if i and (p.gap or not _may_be_verse(p))]
     for end in [*breaks, len(paragraphs)]:
         row = paragraphs[start:end]
-        verse = sum(len(paragraph.lines) for paragraph in row) > _VERSE and row[0].kind == "head"
-        result.extend(Paragraph(p.lines, "prose") for p in row) if verse else result.extend(row)
+        lines = [line for paragraph in row for line in paragraph.lines]
+        bare = sum(not _PUNCTUATION & set(line.text) for line in lines)
+        if len(lines) > _VERSE and _may_be_verse(row[0]) and bare * 5 >= len(lines) * 4:
+            result.extend(Paragraph((line,), "verse") for line in lines)
+        else:
+            result.extend(row)
         start = end
     return result
+
+
+def _may_be_verse(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is short lines of no other kind."""
+    short = all(len(line.text) <= _VERSE_LENGTH for line in paragraph.lines)
+    return paragraph.kind in ("head", "prose") and short
 
 
 def _rejoin(paragraphs: list[Paragraph]) -> list[Paragraph]:

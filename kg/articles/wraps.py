@@ -15,7 +15,7 @@ from kg.articles.words import cuts_word
 _REACH = 6  # lines looked at to find the width of a column
 _FAR = 10  # and when those near tell nothing
 _LONG_LINE = 30  # a line without a sentence end that is longer is no headline
-_WIDEST_COLUMN = 60
+_NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 60
 _SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
 _INDENTATION = 2.0
 _INDENT = 1.5
@@ -30,7 +30,8 @@ def column_width(lines: Sequence[Line]) -> float | None:
         return None
     middle = median(sorted(widths)[len(widths) // 3 :])
     near = sum(abs(width - middle) <= _SLACK for width in widths)
-    return middle if near * 2 >= len(widths) and near >= 2 and middle <= _WIDEST_COLUMN else None
+    shared = near * 2 >= len(widths) and near >= 2
+    return middle if shared and _NARROWEST_COLUMN <= middle <= _WIDEST_COLUMN else None
 
 
 class Wraps:

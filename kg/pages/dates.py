@@ -9,8 +9,8 @@ import unicodedata
 from collections import Counter
 
 from kg.model import DateSource
+from kg.text import read_number
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"((?:19|20)\d{2}|[一二][〇○零九]" + _NUMBER + r"{2})"
 _FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
@@ -60,21 +60,9 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
 def _iso(year: str, month: str, day: str) -> str | None:
     """Return an ISO date, or None for a day that does not exist."""
     try:
-        return datetime.date(_number(year), _number(month), _number(day)).isoformat()
+        return datetime.date(read_number(year), read_number(month), read_number(day)).isoformat()
     except ValueError:
         return None
-
-
-def _number(text: str) -> int:
-    """Return the value of digits, of Chinese digits and of 十, 十二, 二十, 三十一.
-
-    >>> _number("12"), _number("二〇一八"), _number("十二"), _number("二十"), _number("三十一")
-    (12, 2018, 12, 20, 31)
-    """
-    if "十" not in text:
-        return int(text.translate(_CHINESE_DIGITS))
-    tens, _, ones = text.partition("十")
-    return int(tens.translate(_CHINESE_DIGITS) or "1") * 10 + int(ones.translate(_CHINESE_DIGITS) or "0")
 
 
 def _printed(raw: str) -> str | None:
