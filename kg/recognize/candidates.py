@@ -51,7 +51,7 @@ class Draft:
     def candidates(self) -> list[Candidate]:
         """Return the named words and the added candidates, in no particular order."""
         named = [
-            Candidate(w.start, w.end, w.tag, w.source, optional=w.optional)  # type: ignore[arg-type]
+            Candidate(w.start, w.end, w.tag, w.source, optional=w.optional)
             for w in self.words
             if w.tag in NAMED
         ]
@@ -124,4 +124,4 @@ def overlay(words: list[Word], names: Iterable[Candidate]) -> list[Word]:
 def _overlay(words: list[Word], names: list[Candidate]) -> list[Word]:
     laid = cut(words, [(n.start, n.end, n.label) for n in names], "")
     sources = {(n.start, n.label): n.source for n in names}
-    return [w._replace(source=sources.get((w.start, w.tag), w.source)) if w.tag in NAMED else w for w in laid]  # type: ignore[call-overload]
+    return [w._replace(source=sources.get((w.start, w.tag), w.source)) if w.tag in NAMED else w for w in laid]

@@ -1,16 +1,18 @@
 """The rules as components of a spaCy pipeline; the last one turns candidates into doc.ents."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from kg.recognize.bodies import find_bodies, find_known_bodies
+from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import read_gazetteers
+from kg.recognize.known_bodies import find_known_bodies
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
@@ -87,7 +89,7 @@ def _split_tokens(doc: Doc, edges: set[int]) -> None:
         inside = sorted(at - token.idx for at in edges & set(range(token.idx + 1, token.idx + len(token))))
         if inside:
             bounds = [0, *inside, len(token)]
-            cuts.append((token, [token.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]))
+            cuts.append((token, [token.text[a:b] for a, b in pairwise(bounds)]))
     if cuts:
         with doc.retokenize() as retokenizer:
             for token, parts in cuts:

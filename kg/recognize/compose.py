@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.recognize.bodies import find_bodies, find_known_bodies
+from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread
+from kg.recognize.known_bodies import find_known_bodies
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places

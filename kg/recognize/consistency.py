@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft
 from kg.recognize.lexicon import Matcher, read_common
-from kg.recognize.names import is_full_name, is_minority
 from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.person_shapes import is_full_name, is_minority
 
 SOURCE = "consistency"
 
@@ -37,9 +37,9 @@ def _vote(drafts: Sequence[Draft], found: Sequence[Chosen]) -> dict[str, Label]:
         for c in chosen:
             if c.label != "TITLE" and not c.optional:
                 votes.setdefault(draft.text[c.start : c.end], Counter())[c.label] += 1
-    order = ("PER", "LOC", "ORG")
+    order: tuple[Label, ...] = ("PER", "LOC", "ORG")
     return {
-        surface: max(order, key=lambda label: (count[label], -order.index(label)))  # type: ignore[misc]
+        surface: max(order, key=lambda label: (count[label], -order.index(label)))
         for surface, count in votes.items()
         if len(count) > 1
     }
@@ -114,4 +114,4 @@ def _fits(start: int, end: int, edges: set[int], *, sure: bool) -> bool:
         return start in edges or end in edges
     if end - start == 3:
         return start in edges or end in edges
-    return start in edges and end in edges or (sure and (start in edges or end in edges))
+    return (start in edges and end in edges) or (sure and (start in edges or end in edges))

@@ -116,3 +116,8 @@ def read_surnames() -> tuple[frozenset[str], frozenset[str]]:
 def read_common() -> frozenset[str]:
     """Return the words that name nothing by themselves though taggers take them for names."""
     return frozenset(word for line in read_lines("common_words.txt") for word in line.split())
+
+
+def rule_words(kind: str) -> frozenset[str]:
+    """Return the words of a kind that a rule asks for."""
+    return frozenset(read_kinds("rule_words.txt")[kind])

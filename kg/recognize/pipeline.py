@@ -15,7 +15,6 @@ from kg.recognize.taggers import draft_of
 from kg.text import Span, squeeze
 
 _PIECE = 20_000  # characters that go through the pipeline at once
-_DROPPED = frozenset({"TITLE"})  # labels whose optional candidates are no mentions
 
 
 def load_pipeline(
@@ -53,10 +52,18 @@ def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
     labels = nlp.meta.get("kg_labels", LABELS)
     mentions: list[Mention] = []
     for (article, at, _), doc, draft, chosen in zip(pieces, docs, drafts, found, strict=True):
-        kept = [c for c in chosen if c.label in labels and not (c.optional and c.label in _DROPPED)]
+        kept = [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
         set_entities(doc, kept)
         mentions += _mentions(article, at, draft, kept)
     return _without_overlaps(mentions)
+
+
+def _is_idle(candidate: Candidate, text: str) -> bool:
+    """Tell whether an optional candidate is no mention: a title of nobody, 全国."""
+    if not candidate.optional:
+        return False
+    surface = text[candidate.start : candidate.end]
+    return candidate.label == "TITLE" or surface == "全国"
 
 
 def _mentions(article: Article, at: int, draft: Draft, chosen: Sequence[Candidate]) -> Iterator[Mention]:

@@ -1,83 +1,29 @@
 """Places: divisions from province to township, countries, well-known places, chains and venues."""
 
 import re
-from functools import cache
 
 from kg.recognize.candidates import Draft, Word, cut, join
-from kg.recognize.lexicon import (
-    Matcher,
-    read_common,
-    read_countries,
-    read_divisions,
-    read_kinds,
-    read_townships,
-)
+from kg.recognize.lexicon import read_common, rule_words
+from kg.recognize.place_names import place_names
 
 SOURCE = "places"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
 _VAGUE = frozenset("多各本该某这那两三四五六七八九十几数一每此")
-_UNNAMED = (
-    "之城",
-    "之乡",
-    "之都",
-    "之地",
-    "之家",
-    "各地",
-    "国家",
-    "世界",
-    "城市",
-    "农村",
-    "全球",
-    "国际",
-    "各国",
-    "多国",
-)
-_ALSO_NOUNS = frozenset(
-    "现代 创新 大 老 新 智能 生态 绿色 国际 中央 休闲 观光 综合 循环 低碳 智慧 数字".split()
-)
-_DIVISION_END = frozenset("省市县区旗盟州镇乡村")
+_UNNAMED = rule_words("unnamed") | frozenset("国县省市地村镇区")
+_UNNAMED_END = ("之城", "之乡", "之都", "之地")
+_ALSO_NOUNS = rule_words("also_nouns")
 _MEDIA = re.compile(r"(?:社|网|报|台|日报|晚报)$")
 _HALL = re.compile(r"(?:博物馆|图书馆|美术馆|剧院|科技馆|艺术馆|展览馆|酒店|宾馆|饭店|体育馆|会展中心)$")
-_HAPPENS = frozenset("举行 举办 开幕 展出 召开 闭幕 拉开 启动 上演 首演 开展 揭幕 亮相".split())
-_PART = re.compile(r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$")
+_HAPPENS = rule_words("happens")
+_PART = re.compile(
+    r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$"
+)
 _SIDES = ("方", "军")
 _ABBREVIATED = frozenset(
-    "中美俄日韩朝英法德欧印巴乌以伊越泰缅老柬菲澳加蒙哈京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇云藏陕秦甘陇青宁新港澳台"
+    "中美俄日韩朝英法德欧印巴乌以伊越泰缅老柬菲澳加蒙哈"
+    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇云藏陕秦甘陇青宁新港澳台"
 )
-
-
-class Gazetteer:
-    """Names of places, ready to match."""
-
-    def __init__(self) -> None:
-        """Compile the lists of kg/data."""
-        countries, capitals = read_countries()
-        divisions = read_divisions()
-        known = {word for words in read_kinds("places.txt").values() for word in words}
-        self.countries = countries
-        self.divisions = frozenset(d.name for d in divisions)
-        self.codes: dict[str, list[str]] = {}
-        for division in divisions:
-            code = division.code[: 2 * division.level]
-            for name in {division.name, division.short}:
-                self.codes.setdefault(name, []).append(code)
-        self.short = frozenset(d.short for d in divisions if d.sure)
-        self.sure = Matcher(countries | capitals | known | self.divisions | self.short)
-        self.townships = Matcher(name for name in read_townships() if len(name) > 2)
-        kinds = read_kinds("place_words.txt")
-        self.venues = Matcher(kinds["venue"])
-        self.venue_words = frozenset(kinds["venue"]) | frozenset(kinds["clear"])
-        self.clear = frozenset(kinds["clear"])
-        self.generic = frozenset(kinds["generic"])
-        self.deictic = frozenset(kinds["deictic"])
-        self.level_venues = frozenset(kinds["level_venue"])
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """Return the names of places, compiled once."""
-    return Gazetteer()
 
 
 def find_places(draft: Draft) -> None:
@@ -97,13 +43,13 @@ def find_deictic(draft: Draft) -> None:
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
         elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
             word.tag not in ("PER", "ORG", "LOC", "TITLE")
-            and (word.text in gazetteer().deictic or _is_side(word.text))
+            and (word.text in place_names().deictic or _is_side(word.text))
         ):
             out.append(word._replace(tag="LOC", source=SOURCE, optional=True))
         elif word.tag == "LOC" and len(word.text) == 1 and word.text not in _ABBREVIATED:
             out.append(word._replace(tag="n", source=""))
         elif word.tag == "LOC" and (
-            _is_abbreviated(word.text) or _is_side(word.text) or word.text in gazetteer().deictic
+            _is_abbreviated(word.text) or _is_side(word.text) or word.text in place_names().deictic
         ):
             out.append(word._replace(optional=True))
         else:
@@ -123,7 +69,7 @@ def _is_side(text: str) -> bool:
 
 def _is_abbreviated(text: str) -> bool:
     """Tell whether a place is written by one character a country or province: 中美, 粤港澳, 京."""
-    return len(text) <= 3 and all(char in _ABBREVIATED for char in text) and text not in gazetteer().sure
+    return len(text) <= 3 and all(char in _ABBREVIATED for char in text) and text not in place_names().sure
 
 
 def _sift(word: Word) -> Word:
@@ -134,13 +80,10 @@ def _sift(word: Word) -> Word:
     if text in read_common():
         return word._replace(tag="n", source="")
     if (
-        text[0] in _VAGUE
-        and text not in gazetteer().sure
-        and len(text) <= 4
-        and text[1:] in _UNNAMED + ("国", "县", "省", "市", "地", "村", "镇", "区")
-    ) or text.endswith(_UNNAMED[:4]):
+        text[0] in _VAGUE and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
+    ) or text.endswith(_UNNAMED_END):
         return word._replace(tag="n", source="")
-    if text in gazetteer().venue_words and text not in gazetteer().sure:
+    if text in place_names().venue_words and text not in place_names().sure:
         return word._replace(tag="n", source="")
     return word
 
@@ -150,7 +93,7 @@ def _trim(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     for word in words:
         tail = _PART.search(word.text) if word.tag == "LOC" else None
-        if tail and word.text[: tail.start()] in gazetteer().sure:
+        if tail and word.text[: tail.start()] in place_names().sure:
             name = word.text[: tail.start()]
             out += [word._replace(text=name), Word(tail.group(), "f", word.start + len(name))]
         else:
@@ -166,7 +109,7 @@ def _place_in_context(words: list[Word]) -> list[Word]:
         after = words[index + 1] if index + 1 < len(words) else None
         if before is None or after is None or word.optional:
             continue
-        if word.tag == "PER" and word.text in gazetteer().sure and _among_places(words, index):
+        if word.tag == "PER" and word.text in place_names().sure and _among_places(words, index):
             out[index] = word._replace(tag="LOC", source=SOURCE)
         dated = after.tag == "TIME" or after.text in ("电", "讯")
         if word.tag == "PER" and before.tag == "ORG" and dated and _MEDIA.search(before.text):
@@ -178,7 +121,20 @@ def _place_in_context(words: list[Word]) -> list[Word]:
 
 def _among_places(words: list[Word], at: int) -> bool:
     """Tell whether a word follows a preposition of place or stands in a list with places."""
-    if words[at - 1].text in ("在", "到", "从", "赴", "抵", "往", "至", "抵达", "前往", "来到", "飞赴", "位于"):
+    if words[at - 1].text in (
+        "在",
+        "到",
+        "从",
+        "赴",
+        "抵",
+        "往",
+        "至",
+        "抵达",
+        "前往",
+        "来到",
+        "飞赴",
+        "位于",
+    ):
         return words[at + 1].tag != "v" or words[at - 1].text not in ("在", "从")
     left = words[at - 1].text == "、" and at > 1 and words[at - 2].tag == "LOC"
     right = words[at + 1].text == "、" and at + 2 < len(words) and words[at + 2].tag == "LOC"
@@ -190,7 +146,7 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
     starts = {word.start: word for word in words}
     ends = {word.end for word in words}
     spans: list[tuple[int, int, str]] = []
-    for matcher in (gazetteer().sure, gazetteer().townships):
+    for matcher in (place_names().sure, place_names().townships):
         for start in matcher.starts(text):
             word = starts.get(start)
             if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
@@ -200,7 +156,9 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
             end = next((end for end in matcher.at(text, start) if end in ends), None)
             if word.tag == "LOC" and (end is None or end <= word.end):
                 continue
-            if end is not None and (word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word)):
+            if end is not None and (
+                word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word)
+            ):
                 spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
 
@@ -218,7 +176,9 @@ def _heads(text: str, word: Word) -> bool:
 
 def _is_no_person(text: str) -> bool:
     """Tell whether a place's name that a tagger took for a person's is a place all the same."""
-    return len(text) > 2 and (text in gazetteer().countries or text in gazetteer().divisions or len(text) > 3)
+    return len(text) > 2 and (
+        text in place_names().countries or text in place_names().divisions or len(text) > 3
+    )
 
 
 def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -239,7 +199,7 @@ def _join_level_venues(words: list[Word]) -> list[Word]:
         if words[index].text[0] in "省市县区州旗盟" and words[index].tag == "n":
             for k in (1, 2, 3):
                 text = "".join(w.text for w in words[index : index + k])
-                if text[1:] in gazetteer().level_venues:
+                if text[1:] in place_names().level_venues:
                     width = k
         if width:
             out.append(join(words[index : index + width], "LOC", SOURCE))
@@ -262,9 +222,19 @@ def _join_chains(words: list[Word]) -> list[Word]:
             and re.fullmatch(r".{2,4}段", word.text)
         ):
             word = word._replace(tag="LOC", source=SOURCE)
-        if out and out[-1].tag == "LOC" and word.tag in ("n", "nz", "LOC", "ORG") and _is_torn(out[-1].text, word.text):
+        if (
+            out
+            and out[-1].tag == "LOC"
+            and word.tag in ("n", "nz", "LOC", "ORG")
+            and _is_torn(out[-1].text, word.text)
+        ):
             word = word._replace(tag="LOC", source=SOURCE)
-        if out and out[-1].tag == "LOC" and word.tag in ("n", "nz", "a", "v", "PER", "vn", "ORG") and _is_within(out[-1].text, word.text):
+        if (
+            out
+            and out[-1].tag == "LOC"
+            and word.tag in ("n", "nz", "a", "v", "PER", "vn", "ORG")
+            and _is_within(out[-1].text, word.text)
+        ):
             word = word._replace(tag="LOC", source=SOURCE)
         herds = _herders_width(words, index) if out and out[-1].tag == "LOC" else 0
         if herds:
@@ -291,7 +261,7 @@ def _join_chains(words: list[Word]) -> list[Word]:
 
 def _is_torn(left: str, right: str) -> bool:
     """Tell whether a township's name was torn between two words: 达拉特旗树林|召镇."""
-    known = gazetteer()
+    known = place_names()
     return len(right) < 4 and any(
         left[-n:] + right in known.townships or (len(right) < 3 and left[-n:] + right in known.sure)
         for n in (1, 2, 3)
@@ -301,7 +271,7 @@ def _is_torn(left: str, right: str) -> bool:
 
 def _is_within(left: str, right: str) -> bool:
     """Tell whether a short name that is an everyday word names a part of the place before it: 山西|平定."""
-    known = gazetteer()
+    known = place_names()
     codes = known.codes.get(right)
     outer = known.codes.get(left)
     return bool(codes and outer and any(c.startswith(o) and c != o for c in codes for o in outer))
@@ -326,23 +296,22 @@ def _opens(word: Word) -> bool:
 
 def _descends(outer: str, inner: str) -> bool:
     """Tell whether two adjacent places may be one, from the larger to the smaller."""
-    known = gazetteer()
+    known = place_names()
     if len(outer) == 1 or len(inner) == 1 or inner in known.countries:
         return False
-    return not (outer in ("中国", "我国", "全国"))
+    return outer not in ("中国", "我国", "全国")
 
 
 def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
     """Return how many words from an index name a venue of the place before, 0 for none."""
-    known = gazetteer()
+    known = place_names()
     best = 0
     text = ""
     for width, word in enumerate(words[at : at + 6], 1):
         if (
             (word.tag not in _NOUNS and word.text not in _ALSO_NOUNS)
             or (word.tag == "LOC" and word.text in known.sure)
-            or word.tag == "ORG"
-            and width == 1
+            or (word.tag == "ORG" and width == 1)
         ):
             break
         text += word.text
@@ -362,7 +331,4 @@ def _too_common(text: str) -> bool:
     return text in _COMMON_VENUES
 
 
-_COMMON_VENUES = frozenset(
-    "城市 农村 乡村 山区 牧区 城区 市区 老区 灾区 市 省 县 区 村 镇 乡 州 小区 社区 街道 市场 港口 口岸 河 山 路 湖 岛 桥 上游 下游 "
-    "中游 沿岸 两岸 沿线 境内 地带".split()
-)
+_COMMON_VENUES = rule_words("common_venues")

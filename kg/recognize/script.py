@@ -4,7 +4,7 @@ from functools import cache
 
 from kg.recognize.lexicon import read_lines
 
-_SAME_WIDTH = {"｡": "。", "､": "、", "｢": "「", "｣": "」"}
+_SAME_WIDTH = {"｡": "。", "､": "、", "｢": "「", "｣": "」", "•": "·", "・": "·", "‧": "·"}
 
 
 @cache

@@ -8,8 +8,8 @@ import re
 from functools import cache
 
 from kg.recognize.candidates import Draft, Word, cut, join
-from kg.recognize.lexicon import Matcher, read_kinds
-from kg.recognize.names import is_foreign, is_full_name
+from kg.recognize.lexicon import Matcher, read_kinds, rule_words
+from kg.recognize.person_shapes import is_foreign, is_full_name
 
 SOURCE = "titles"
 
@@ -24,14 +24,9 @@ _FOLLOWERS = re.compile(
     r"协会|学会|事务所|学院|学校|联合会|联盟|俱乐部|工作室|团队|商会|之家|公寓|处(?![理长置于在以])|府"
     r"|组(?![织长成建员])|团(?![结员长委聚圆队])|证(?![明实])|奖(?!励)|节(?![目约])"
 )
-_ALSO_VERBS = frozenset(
-    "代表 编辑 指挥 导演 翻译 摄影 设计 代办 摄像 校对 主管 领队 裁判 剪辑 撰文 指导".split()
-)
-_IS = frozenset("为 是 当 系 做 作为 以".split())
-_APPOINTS = frozenset(
-    "任 任命 担任 出任 兼任 就任 调任 升任 历任 现任 曾任 时任 接任 连任 当选 聘任 聘请 聘 为 是 当 系 提名 推选 选举 选 推举 转任 改任 留任 新任 拟任 "
-    "出任 继任 代理 受聘 受聘为 任职 免去 辞去 撤销 罢免 解除 免 增补 接替 选举产生 当选为 任命为 聘为 担任过 做 成为 作为 以 在任 任职".split()
-)
+_ALSO_VERBS = rule_words("also_verbs")
+_IS = rule_words("is")
+_APPOINTS = rule_words("appoints")
 _ENDS = frozenset("。！？!?；;\n")
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 
@@ -127,7 +122,11 @@ def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:
             continue
         host = None if start in starts else inside.get(start)
         end = next((e for e in lexicon.core.at(text, start) if _may_end(e, ends, inside, host)), None)
-        if end is None or _FOLLOWERS.match(text, end) or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd")):
+        if (
+            end is None
+            or _FOLLOWERS.match(text, end)
+            or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd"))
+        ):
             continue
         floor = spans[-1][1] if spans else 0
         begin = _extend_left(text, start, floor, starts, inside)
@@ -173,7 +172,9 @@ def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: di
                 continue
             host = inside.get(at)
             if at in starts or (
-                host is not None and host.tag in ("n", "nz", "vn") and (begin < host.end or _may_cut(host, at))
+                host is not None
+                and host.tag in ("n", "nz", "vn")
+                and (begin < host.end or _may_cut(host, at))
             ):
                 if word == "当选" and text[begin : begin + 2] not in ("总统", "总理", "首相", "主席"):
                     continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import jieba
-import spacy
+from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -100,7 +100,9 @@ class JiebaTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("kg.JiebaTokenizer.v1")
 def make_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """Return what makes the tokenizer of a pipeline."""
     return lambda nlp: JiebaTokenizer(nlp.vocab)
+
+
+util.registry.tokenizers.register("kg.JiebaTokenizer.v1", func=make_tokenizer)

@@ -1,0 +1,195 @@
+"""Organizations by list: fixed names, organs of a level or place; and a tagger's mistakes put right."""
+
+import re
+from collections.abc import Callable
+
+from kg.recognize.body_words import SOURCE, body_words
+from kg.recognize.candidates import Draft, Word, cut
+from kg.recognize.lexicon import read_common, rule_words
+from kg.recognize.place_names import place_names
+from kg.recognize.titles import title_starts
+
+TagSpan = tuple[int, int, str]
+
+NO_PAPERS = rule_words("no_papers")
+GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
+
+_GENERIC = rule_words("generic")
+_VAGUE_HEADS = rule_words("vague_heads")
+_WHOLE = rule_words("whole")
+_PAPER = re.compile(
+    r".{1,8}(?:日报|晚报|时报|早报|晨报|商报|快报|都市报|青年报|周刊|网|电视台|卫视|广播电台"
+    r"|通讯社|出版社|杂志社)$"
+)
+_NO_PARTY = r"执政|反对|在野|各|政|同|朋|入|建|团|老|多|两|该|护|我|本|新|大|小|左翼|右翼|极右翼|主要|国民|结"
+_PARTY = re.compile(rf"(?!.*(?:{_NO_PARTY})党$).{{2,7}}党")
+_CLASS = re.compile(
+    r"(?:各|有关|相关|多|某|本|该|一|几|两|三|数|每)(?!.*(?:学|委|院)$)|三甲|公立|民营|全国各|新时代"
+)
+_CLASS_END = re.compile(
+    r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族"
+    r"|主义|思想|理论|条例|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛"
+    r"|峰会|奥运会|世博会|新常态|[一-龥]族)$"
+)
+_SEVERAL = re.compile(r"(?:多|各|某|一|几|数)(?:所|家|个|名|支|级|地)")
+_VENUE_END = re.compile(
+    r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居"
+    r"|小区|校区)$"
+)
+_BODY_END = re.compile(
+    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|派出所|公安局|支队|大队|乌兰牧骑"
+    r"|研究院|研究所|[一二三四五六七八九十]中|[防交政务法卫育业运通源境化联]部|政府|国会|议会|使馆"
+    r"|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行"
+    r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
+)
+_LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
+
+
+def find_known_bodies(draft: Draft) -> None:
+    """Tag the bodies of the lists and the organs of a level or a place (省|纪委, 云阳县|人民政府)."""
+    words = [piece for word in draft.words for piece in _sift(word)]
+    draft.words = _mark_known(draft.text, words)
+
+
+def _sift(word: Word) -> list[Word]:
+    """Return a word put right: retagged, or cut where it holds more or less than a name."""
+    for sieve in _SIEVES:
+        pieces = sieve(word)
+        if pieces is not None:
+            return pieces
+    return [word]
+
+
+def _sift_papers(word: Word) -> list[Word] | None:
+    """Tag newspapers, web sites and parties that a tagger takes for nouns."""
+    if word.tag not in ("nz", "n", "nw"):
+        return None
+    text = word.text
+    if _PAPER.fullmatch(text) and text not in NO_PAPERS:
+        return [word._replace(tag="ORG", source=SOURCE)]
+    if text[-1] == "讯" and _PAPER.fullmatch(text[:-1]):
+        return [word._replace(text=text[:-1], tag="ORG", source=SOURCE), Word("讯", "n", word.end - 1)]
+    if _PARTY.fullmatch(text) and text not in read_common():
+        return [word._replace(tag="ORG", source=SOURCE)]
+    return None
+
+
+def _sift_label(word: Word) -> list[Word] | None:
+    """Give a name the label that its form asks for: a division, a class of things, a body."""
+    text = word.text
+    if word.tag in ("ORG", "PER") and text in place_names().divisions:
+        return [word._replace(tag="LOC")]
+    if word.tag not in ("LOC", "ORG"):
+        return None
+    if _CLASS_END.search(text):
+        place = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in place_names().sure), 0)
+        rest = Word(text[place:], "n", word.start + place)
+        return [word._replace(text=text[:place], tag="LOC"), rest] if place else [rest]
+    if word.tag == "LOC" and _BODY_END.search(text) and text not in place_names().sure:
+        return [word._replace(tag="ORG")]
+    return None
+
+
+def _sift_edges(word: Word) -> list[Word] | None:
+    """Cut a particle off a body, and two fixed names apart: 同|团中央, 党中央|国务院."""
+    if word.tag != "ORG":
+        return None
+    text, fixed = word.text, body_words().fixed
+    lead = _LEAD.match(text)
+    if lead and (text[lead.end() :] in fixed or text[lead.end() :][:2] in place_names().short):
+        rest = word._replace(text=text[lead.end() :], start=word.start + lead.end())
+        return [Word(lead.group(), "p", word.start), *_sift(rest)]
+    if text not in fixed:
+        for n in range(2, len(text) - 1):
+            if text[:n] in fixed and text[n:] in fixed:
+                return [word._replace(text=text[:n]), word._replace(text=text[n:], start=word.start + n)]
+    return None
+
+
+def _sift_class(word: Word) -> list[Word] | None:
+    """Untag a class of bodies and retag a venue."""
+    if word.tag != "ORG":
+        return None
+    text = word.text
+    if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
+        return [word._replace(tag="n", source="")]
+    return [word._replace(tag="LOC")] if _VENUE_END.search(text) else None
+
+
+def _sift_tail(word: Word) -> list[Word] | None:
+    """Cut off what is no part of a body's name: a delegation, 讯, several things."""
+    if word.tag != "ORG":
+        return None
+    text = word.text
+    group = _SEVERAL.search(text) or GROUP.search(text)
+    long_enough = group and group.start() > (3 if GROUP.search(text) else 1)
+    if group and long_enough and text not in body_words().fixed:
+        name = word._replace(text=text[: group.start()])
+        name = name._replace(tag="LOC") if name.text in place_names().sure else name
+        return [name, Word(text[group.start() :], "n", name.end)]
+    if text[-1] == "讯" and len(text) > 3:
+        return [word._replace(text=text[:-1]), Word("讯", "n", word.end - 1)]
+    return None
+
+
+_SIEVES: tuple[Callable[[Word], list[Word] | None], ...] = (
+    _sift_papers,
+    _sift_label,
+    _sift_edges,
+    _sift_class,
+    _sift_tail,
+)
+
+
+def _mark_known(text: str, words: list[Word]) -> list[Word]:
+    """Tag fixed names, organs of a level (省|纪委) and of a place where they fill whole words."""
+    ends = {word.end for word in words}
+    titles = title_starts(text)
+    spans = _known_spans(text, words, ends, titles)
+    spans += _titled_organs(text, words, titles, spans)
+    taken = {i for start, end, _ in spans for i in (start, end - 1)}
+    for word in words:
+        if word.start in taken or len(word.text) < 2 or not _may_own_organ(word):
+            continue
+        end = next((e for e in body_words().organs.at(text, word.end) if e in ends or e in titles), None)
+        if end is not None and not (end in ends and text[word.end : end] in _GENERIC):
+            spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
+            spans.append((word.start, end, "ORG"))
+    return cut(words, sorted(spans), SOURCE)
+
+
+def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset[int]) -> list[TagSpan]:
+    """Return the fixed names and organs of a level that fill whole words or end where a title begins."""
+    known = body_words().known
+    starts = {word.start: word for word in words}
+    spans: list[TagSpan] = []
+    for start in known.starts(text):
+        word = starts.get(start)
+        if word is None or word.tag in ("TIME", "TITLE") or (spans and start < spans[-1][1]):
+            continue
+        end = next((e for e in known.at(text, start) if e in ends or e in titles), None)
+        if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
+            continue
+        spans.append((start, end, "ORG"))
+    return spans
+
+
+def _titled_organs(
+    text: str, words: list[Word], titles: frozenset[int], spans: list[TagSpan]
+) -> list[TagSpan]:
+    """Return the organs named alone before a title in a list of posts: 、政法委|书记."""
+    inside = {i for start, end, _ in spans for i in range(start, end)}
+    found = []
+    for word in words:
+        if word.start in inside or not word.start or text[word.start - 1] not in "、，：兼任及和":
+            continue
+        end = next((e for e in body_words().organs.at(text, word.start) if e in titles), None)
+        if end is not None and text[word.start : end] not in _WHOLE and end - word.start < 9:
+            found.append((word.start, end, "ORG"))
+    return found
+
+
+def _may_own_organ(word: Word) -> bool:
+    """Tell whether an organ directly after the word is that place's organ."""
+    named = word.tag in ("n", "nz", "ORG") and len(word.text) > 2 and word.text[-1] in "乡镇村旗县"
+    return word.tag == "LOC" or named
