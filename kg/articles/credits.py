@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from kg.articles.openers import is_byline
 from kg.articles.paragraphs import Paragraph
 from kg.text import read_number
 
@@ -19,14 +18,14 @@ _REPORTS = re.compile(rf"(?:讯|电|訊|電)\s*({_ROLE}[{_HAN}·、\s]{{2,20}}?)
 _CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）]?$")
 _SPLIT = re.compile(rf"{_ROLE}|[\s、，：:/／|]+")
 _REPORTED_FROM = re.compile(
-    r"[／/]\s*[^\s／/]{2,6}(?:報導|报道|報道)|(?<=[^\s]{3})[^\s]{2,4}[一二三四五六七八九十\d]+日電"
+    r"[／/]\s*[^\s／/]{2,6}(?:報導|报道|報道)|(?<=[^\s]{3})[^\s]{2}[一二三四五六七八九十\d]+日電"
 )
 _NAME = re.compile(rf"^[{_HAN}]{{2,4}}$|^[{_HAN}]{{1,8}}·[{_HAN}·]{{1,10}}$|^[{_HAN}]{{5,6}}$")
 _NUMBER = r"[\d一二三四五六七八九十]{1,3}"
 _DATELINE = re.compile(
     rf"^[【（〔]?据?(?:[{_HAN}]{{1,8}}?(?:报|社|网|台|線|线|報|網)|国际在线)"
     rf"(?:記者[{_HAN}]{{3}})?(?P<place>[{_HAN}]{{0,8}}?)"
-    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?(?:综合|专|綜合|專)?(?:讯|电|訊|電)"
+    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?(?:综合|专|綜合|專)?(?:讯|电|訊|電)(?!员|員)"
 )
 _GRACE = datetime.timedelta(days=2)
 _NOT_A_PLACE = frozenset({"综合", "记者", "消息", "专", "快", "特"})
@@ -43,7 +42,7 @@ def read_byline(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
 def _paragraph_names(paragraph: Paragraph, *, first: bool) -> list[str]:
     """Return the authors that one paragraph names."""
     spaced = _spaced(paragraph)
-    if paragraph.kind in ("byline", "credit", "signature") or is_byline(paragraph.text):
+    if paragraph.kind in ("byline", "credit", "signature"):
         return split_names(re.sub(r"[摄攝]$", "", spaced))
     names: list[str] = []
     if first and (match := _BRACKETED.search(spaced[:200])):

@@ -34,11 +34,11 @@ def special_kind(line: Line) -> Kind | None:
     text = line.text
     if is_furniture(line.spaced):
         return "furniture"
-    if is_byline(text):
-        return "byline"
     note = continued_from(text)
     if note and note.end == len(text):
         return "continued"
+    if is_byline(text):
+        return "byline"
     if is_document_note(text):
         return "note"
     if is_signature(line.spaced):

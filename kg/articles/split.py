@@ -36,7 +36,8 @@ def _article(page: Page, name: str, body: Body) -> Article:
     body_blocks = [_spans(paragraph.lines) for paragraph in body.paragraphs]
     text = heal(page.raw, [*head_blocks, *body_blocks])
     headline_end = len(heal(page.raw, head_blocks).chars)
-    place, date = read_dateline(body.opening[:200], page.date)
+    first = next((p.text for p in body.paragraphs if p.kind == "prose"), "")
+    place, date = read_dateline(first[:200], page.date)
     return Article(
         page=page.path,
         id=name,

@@ -204,6 +204,7 @@ def test_a_caption_ends_with_a_credit(raw: str, captioned: bool) -> None:
         ("本报记者 王 鹏 刘玉荣", ["王鹏", "刘玉荣"]),
         ("见习记者 巴依斯古楞", ["巴依斯古楞"]),
         ("记者林志豪／宜蘭報導", ["林志豪"]),
+        ("中央社記者黃士哲基隆十七日電", ["黃士哲"]),
         ("记者：艾力·买买提、王芳", ["艾力·买买提", "王芳"]),
         ("本报评论员", []),
     ],
@@ -220,6 +221,7 @@ def test_names_in_bylines(text: str, names: list[str]) -> None:
         ("（中央社記者黃士哲基隆十七日電）", "2011-06-18", ("基隆", "2011-06-17")),
         ("【本報訊】房屋署", "2014-03-05", (None, None)),
         ("健康是人类的追求。", "2018-12-08", (None, None)),
+        ("本报记者丁文博通讯员高岩", "2018-12-08", (None, None)),
     ],
 )
 def test_datelines(text: str, date: str, found: tuple[str | None, str | None]) -> None:
