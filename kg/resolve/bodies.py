@@ -62,6 +62,11 @@ def local_name(place: str, rest: str) -> str | None:
     return template.format(place) if template else None
 
 
+def is_body_form(form: str) -> bool:
+    """Tell whether a form stands for a body of a place after the place's name: 宣传部, 卫健委."""
+    return form in read_forms()[1]
+
+
 def is_local_form(rest: str, name: str) -> bool:
     """Tell whether an official name is that of some place's body of which `rest` is a form.
 

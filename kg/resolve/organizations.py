@@ -37,6 +37,16 @@ def standing_body(form: str) -> str:
     return place + plain[end:] if plain[:end].endswith(division.name) else form
 
 
+def pointing_rest(form: str) -> str:
+    """Return what follows 自治区, 市, 县 … in front of a body's name, "" where none stands there.
+
+    >>> pointing_rest("市公安局"), pointing_rest("市场监管局")
+    ('公安局', '')
+    """
+    match = _POINTING.fullmatch(form)
+    return match["rest"] if match else ""
+
+
 def is_own_medium(form: str) -> bool:
     """Tell whether a form is the paper's word for itself, which no other page can share."""
     return form in _MEDIA
