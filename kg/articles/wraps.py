@@ -19,6 +19,7 @@ _NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 60
 _SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
 _INDENTATION = 2.0
 _INDENT = 1.5
+_HEADLINE = 4  # lines that a headline has at most
 _REST = 0.6  # a last line is shorter than that share of the line before it
 _LABEL_LENGTH = 24
 
@@ -56,7 +57,8 @@ class Wraps:
             return False
         full = self._is_full(index, first=len(run) == 1)
         if ends_sentence(line.text):
-            return full is True and following.gap == 0 and following.indent < _INDENT
+            indented = following.gap or following.indent >= _INDENT
+            return full is True and not indented and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):
             return True
         if full is None:
@@ -85,6 +87,15 @@ class Wraps:
             return False
         return not cuts_word(line.text, self._lines[index + 1].text)
 
+    def _ends_with_headline(self, index: int) -> bool:
+        """Tell whether nothing but a headline stands from a line to where something new begins."""
+        for other in range(index, min(len(self._lines), index + _HEADLINE + 1)):
+            if other > index and (self._begins(other) or self._lines[other].gap):
+                return True
+            if not is_head([self._lines[other]]) or expects_more(self._lines[other].text):
+                return False
+        return len(self._lines) <= index + _HEADLINE
+
     def _begins(self, index: int) -> bool:
         """Tell whether something new begins with a line."""
         return bool(self.kinds[index]) or self._opens[index]
@@ -96,6 +107,8 @@ class Wraps:
         """
         slack = _SLACK + (_INDENTATION if first else 0)
         columns = [column_width(self._before(index)), column_width(self._after(index))]
+        if first and columns[1] is not None:
+            columns = columns[1:]
         if columns == [None, None] and not self._lines[index + 1].gap:
             around = [*self._lines[max(0, index - _FAR) : index], *self._lines[index + 1 : index + 1 + _FAR]]
             columns = [column_width(around)]
