@@ -191,7 +191,7 @@ class _Builder:
             2 * is_captioned(self.paragraphs[index : index + 3]),
             2 * names_document(headline),
             1 * has_headline_form(self.pending),
-            1 * (self.pending[0].gap >= 2 or body.is_caption),
+            0.5 * (self.pending[0].gap >= 2) + 1 * body.is_caption,
             (3 if self.below else 0.5) * fits_above(headline, body, self.cohesion),
             1.5 * fits_below(headline, body, paragraph, self.cohesion),
             2 * (_TALKS_ON - common),

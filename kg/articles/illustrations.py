@@ -13,8 +13,9 @@ def join_captions(parts: Parts, cohesion: Cohesion) -> list[Body]:
     kept: list[Body] = []
     for index, body in enumerate(bodies):
         following = bodies[index + 1] if index + 1 < len(bodies) else None
-        if following and _shares_headline(body, following, cohesion):
-            following.headlines, body.headlines = body.headlines, []
+        for neighbor, is_below in ((following, False), (kept[-1] if kept else None, True)):
+            if neighbor and _shares_headline(body, neighbor, is_below, cohesion):
+                neighbor.headlines, body.headlines = body.headlines, []
         host = _host(body, kept[-1:], following, cohesion)
         if host is None:
             kept.append(body)
@@ -37,10 +38,11 @@ def _host(body: Body, before: list[Body], following: Body | None, cohesion: Cohe
     return best if max(scores) >= _ILLUSTRATES else None
 
 
-def _shares_headline(caption: Body, following: Body, cohesion: Cohesion) -> bool:
-    """Tell whether a caption stands between an article and its headline."""
-    if not caption.is_caption or not caption.headlines or following.headlines or following.is_caption:
+def _shares_headline(caption: Body, other: Body, is_below: bool, cohesion: Cohesion) -> bool:
+    """Tell whether a caption stands between an article and its headline (below both, or above)."""
+    if not caption.is_caption or not caption.headlines or other.headlines or other.is_caption:
         return False
-    if caption.headlines[-1].start > caption.start:
+    if any((headline.start > caption.start) != is_below for headline in caption.headlines):
         return False
-    return cohesion.of_texts(caption.opening, following.opening) >= _ILLUSTRATES
+    explicit = is_below and opens_caption(caption.opening)
+    return explicit or cohesion.of_texts(caption.opening, other.opening) >= _ILLUSTRATES

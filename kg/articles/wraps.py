@@ -92,7 +92,7 @@ class Wraps:
         for other in range(index, min(len(self._lines), index + _HEADLINE + 1)):
             if other > index and (self._begins(other) or self._lines[other].gap):
                 return True
-            if not is_head([self._lines[other]]) or expects_more(self._lines[other].text):
+            if not is_head([self._lines[other]]):
                 return False
         return len(self._lines) <= index + _HEADLINE
 
@@ -109,7 +109,8 @@ class Wraps:
         columns = [column_width(self._before(index)), column_width(self._after(index))]
         if first and columns[1] is not None:
             columns = columns[1:]
-        if columns == [None, None] and not self._lines[index + 1].gap:
+        running = not self._lines[index + 1].gap or "，" in self._lines[index].text
+        if running and columns == [None, None]:
             around = [*self._lines[max(0, index - _FAR) : index], *self._lines[index + 1 : index + 1 + _FAR]]
             columns = [column_width(around)]
         known = [column for column in columns if column is not None]
