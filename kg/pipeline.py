@@ -35,16 +35,16 @@ from kg.export.jsonl import (
     judgement_row,
     mention_rows,
     page_row,
-    post_row,
+    post_rows,
     write_jsonl,
 )
 from kg.export.staging import open_staging
 from kg.graph import build_graph
-from kg.model import Article, Edge, Evidence, Reading, Sentence
+from kg.model import Article, Edge, Evidence, Mention, Post, Reading, Sentence
 from kg.pages import PageFile, find_pages, read_page
 from kg.recognize import load_pipeline, recognize
-from kg.relate import Relations, find_posts
-from kg.resolve import Census, Resolution, resolve
+from kg.relate import Relations, complete, find_posts
+from kg.resolve import Census, Resolution, add_references, resolve
 from kg.spool import Spool
 from kg.text import heal
 
@@ -119,11 +119,15 @@ def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says: its articles, mentions and posts."""
     page = read_page(file, date=config.date)
     articles = split_page(page)
-    mentions = [mention for mention in recognize(articles, nlp) if mention.label in config.labels]
-    posts = []
+    recognized = [mention for mention in recognize(articles, nlp) if mention.label in config.labels]
+    mentions: list[Mention] = []
+    posts: list[Post] = []
     for article in articles:
-        posts += find_posts(article, [mention for mention in mentions if mention.article == article.id])
-    return Reading(page, tuple(articles), tuple(mentions), tuple(posts))
+        own = add_references(article, [mention for mention in recognized if mention.article == article.id])
+        mentions += (mention for mention in own if mention.label in config.labels)
+        posts += find_posts(article, own)
+    mentions.sort(key=lambda mention: mention.start)
+    return Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts)))
 
 
 def _read_all(
@@ -209,7 +213,7 @@ def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[R
         "pages": [page_row(reading.page)],
         "articles": map(article_row, reading.articles),
         "mentions": mention_rows(reading, resolution),
-        "posts": (post_row(post, resolution) for post in reading.posts),
+        "posts": post_rows(reading, resolution),
     }
 
 
