@@ -1,7 +1,8 @@
 """The rules as components of a spaCy pipeline; the last one turns candidates into doc.ents."""
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from spacy.language import Language
@@ -75,22 +76,28 @@ def make_overlap(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 def set_entities(doc: Doc, candidates: Sequence[Candidate]) -> Doc:
     """Set doc.ents to the candidates exactly; a token that a name ends in is split there."""
-    _split_tokens(doc, {at for c in candidates for at in (c.start, c.end)})
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
-    starts = {token.idx: token.i for token in doc}
-    doc.ents = [DocSpan(doc, starts[c.start], ends[c.end], c.label) for c in candidates]
+    starts = _split_tokens(doc, sorted({at for c in candidates for at in (c.start, c.end)}))
+    token_at = {start: index for index, start in enumerate(starts)}
+    doc.ents = [DocSpan(doc, token_at[c.start], token_at[c.end], c.label) for c in candidates]
     return doc
 
 
-def _split_tokens(doc: Doc, edges: set[int]) -> None:
-    """Split the tokens that have an edge inside."""
-    cuts = []
-    for token in doc:
-        inside = sorted(at - token.idx for at in edges & set(range(token.idx + 1, token.idx + len(token))))
-        if inside:
-            bounds = [0, *inside, len(token)]
-            cuts.append((token, [token.text[a:b] for a, b in pairwise(bounds)]))
-    if cuts:
-        with doc.retokenize() as retokenizer:
-            for token, parts in cuts:
-                retokenizer.split(token, parts, heads=[(token, k) for k in range(len(parts))])
+def _token_starts(doc: Doc) -> list[int]:
+    """Return the offset of each token and of the text's end; no blanks stand between tokens."""
+    return [0, *accumulate(doc.to_array("LENGTH").tolist())]
+
+
+def _split_tokens(doc: Doc, edges: Sequence[int]) -> list[int]:
+    """Split the tokens that have an edge inside; return where the tokens then begin, and the text's end."""
+    starts = _token_starts(doc)
+    cuts: dict[int, list[int]] = {}
+    for edge in set(edges) - set(starts):
+        cuts.setdefault(bisect(starts, edge) - 1, []).append(edge)
+    if not cuts:
+        return starts
+    with doc.retokenize() as retokenizer:
+        for index, inside in sorted(cuts.items()):
+            bounds = [starts[index], *sorted(inside), starts[index + 1]]
+            parts = [doc.text[a:b] for a, b in pairwise(bounds)]
+            retokenizer.split(doc[index], parts, heads=[(doc[index], k) for k in range(len(parts))])
+    return _token_starts(doc)

@@ -42,6 +42,7 @@ _BODY_END = re.compile(
     r"|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行"
     r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
 )
+_TAIL = re.compile(r"(?:讯|联合主办|主办|承办|协办|举办|召开|通报)$")
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 
 
@@ -127,8 +128,9 @@ def _sift_tail(word: Word) -> list[Word] | None:
         name = word._replace(text=text[: group.start()])
         name = name._replace(tag="LOC") if name.text in place_names().sure else name
         return [name, Word(text[group.start() :], "n", name.end)]
-    if text[-1] == "讯" and len(text) > 3:
-        return [word._replace(text=text[:-1]), Word("讯", "n", word.end - 1)]
+    tail = _TAIL.search(text)
+    if tail and tail.start() > 2:
+        return [word._replace(text=text[: tail.start()]), Word(tail.group(), "v", word.start + tail.start())]
     return None
 
 

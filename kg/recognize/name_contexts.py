@@ -166,6 +166,9 @@ def _supported_width(words: list[Word], at: int) -> int:
     before = words[at - 2] if at > 1 else None
     if before is None or (before.tag not in ("ORG", "LOC", "TITLE") and before.text not in "、（"):
         return 0
+    torn = _minority_width(words, at)
+    if torn:
+        return torn
     text = ""
     for width, word in enumerate(words[at : at + 3], 1):
         if word.tag in ("w", "TITLE", "TIME", "u", "r", "c") or (word.tag in ("p", "d") and width > 1):
@@ -177,12 +180,19 @@ def _supported_width(words: list[Word], at: int) -> int:
         ended = after is None or after.text in SEPARATORS or after.tag in ("v", "p", "d", "vd", "TIME")
         if len(text) >= 2 and ended and _looks_full(text, words[at : at + width]):
             return width
-    whole = "".join(word.text for word in words[at : at + 2])
-    return (
-        2
-        if 4 <= len(whole) <= 7 and words[at].tag in ("PER", "LOC", "ORG", "nz") and is_minority(whole)
-        else 0
-    )
+    return 0
+
+
+def _minority_width(words: list[Word], at: int) -> int:
+    """Return how many words from an index make a name of Mongolian, Tibetan or other elements, 0 for none."""
+    text, best = "", 0
+    for width, word in enumerate(words[at : at + 4], 1):
+        if word.tag in ("w", "TITLE", "TIME", "u") or len(text + word.text) > 8:
+            break
+        text += word.text
+        if len(text) > 2 and is_minority(text) and not (width == 1 and word.tag == "PER"):
+            best = width
+    return best
 
 
 def _looks_full(text: str, parts: list[Word]) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from kg.recognize.candidates import Draft, Word, join
-from kg.recognize.lexicon import read_common
+from kg.recognize.lexicon import read_common, rule_words
 from kg.recognize.name_contexts import (
     after_appointing,
     before_courtesy,
@@ -23,6 +23,9 @@ from kg.recognize.person_shapes import (
 from kg.text import is_han
 
 _TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")
+_JAPANESE = rule_words("japanese_surnames")
+_JAPANESE_ENDS = frozenset("一二三子郎男夫雄之助介美彦树明司也")
+_VERB_HEADS = frozenset("作主出致发讲会率赴")
 _NO_LAST = frozenset("为任笑连作坐站说称等率到在对向从将与和及也还又就都被把给让使令由")
 _NO_THIRD = frozenset(
     "家女男妻夫父母兄弟姐妹案队组班党团版摄文报电片照像图书画诗词曲歌舞剧戏奖杯赛路街村镇县市省区山水河江湖海等人们式型类牌老小"
@@ -71,12 +74,18 @@ def _close_names(words: list[Word]) -> list[Word]:
         word = words[index]
         index += 1
         out.append(word)
-        if word.tag != "PER" or len(word.text) > 2 or index >= len(words):
+        if word.tag != "PER" or len(word.text) > 3 or index >= len(words):
             continue
         after = words[index]
         ended = index + 1 >= len(words) or words[index + 1].text in SEPARATORS
         listed = len(out) > 1 and (out[-2].tag == "TITLE" or out[-2].text in "、（ ：")
         text = word.text + after.text
+        if text[:2] in _JAPANESE and len(word.text) == 3 and after.text in _JAPANESE_ENDS:
+            out[-1] = join([word, after], "PER", SOURCE)
+            index += 1
+            continue
+        if len(word.text) > 2:
+            continue
         third = after.tag in ("n", "nz", "a", "an") and len(word.text) == 2 and len(after.text) == 1
         if (
             third
@@ -147,6 +156,14 @@ def _is_vivid(text: str) -> bool:
 def _overlong(word: Word) -> int:
     """Return where a name ends whose word goes on with a verb or particle: 宋殿文|任; 0 where it does not."""
     text = word.text
+    if (
+        len(text) > 3
+        and text[3] in _NO_LAST | _VERB_HEADS
+        and is_full_name(text[:3])
+        and not is_minority(text)
+    ):
+        if is_surname_start(text) == 1 and not is_surname_start(text[1:]) and text[:2] not in _JAPANESE:
+            return 3
     if len(text) == 4 and text[-1] in _NO_LAST and is_surname_start(text) == 1 and not is_minority(text):
         return 3 if not is_surname_start(text[1:]) or text[-1] in "为任笑连" else 0
     return 2 if len(text) == 3 and text[-1] in "笑站坐" and is_full_name(text[:2]) else 0

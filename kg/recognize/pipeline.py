@@ -8,7 +8,7 @@ from spacy.language import Language
 
 from kg.model import LABELS, Article, Label, Mention
 from kg.recognize.candidates import Candidate, Draft
-from kg.recognize.components import RULES, set_entities
+from kg.recognize.components import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.taggers import draft_of
@@ -51,9 +51,8 @@ def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
     found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
     labels = nlp.meta.get("kg_labels", LABELS)
     mentions: list[Mention] = []
-    for (article, at, _), doc, draft, chosen in zip(pieces, docs, drafts, found, strict=True):
+    for (article, at, _), draft, chosen in zip(pieces, drafts, found, strict=True):
         kept = [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
-        set_entities(doc, kept)
         mentions += _mentions(article, at, draft, kept)
     return _without_overlaps(mentions)
 

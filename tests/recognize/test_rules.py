@@ -1,0 +1,191 @@
+"""The parts of the rules: lists, matching, words, shapes of names, overlaps, composition."""
+
+import time
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
+from kg.recognize.compose import compose
+from kg.recognize.consistency import spread
+from kg.recognize.lexicon import (
+    Matcher,
+    read_countries,
+    read_divisions,
+    read_kinds,
+    read_surnames,
+    read_townships,
+)
+from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.person_shapes import is_foreign, is_full_name, is_minority
+from kg.recognize.script import to_plain
+
+CANDIDATES = [
+    Candidate(0, 4, "ORG", "bodies"),
+    Candidate(0, 2, "LOC", "places"),
+    Candidate(2, 6, "LOC", "places"),
+    Candidate(5, 7, "PER", "gazetteer"),
+    Candidate(2, 6, "ORG", "lac", 0.4),
+]
+
+
+def test_divisions_are_complete() -> None:
+    divisions = read_divisions()
+    assert sum(d.level == 1 for d in divisions) == 34
+    assert len(divisions) > 3200
+    assert len({d.code for d in divisions}) == len(divisions)
+    assert len(read_townships()) > 25_000
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "code"),
+    [
+        ("内蒙古自治区", "内蒙古", "150000"),
+        ("恩施土家族苗族自治州", "恩施", "422800"),
+        ("凯里市", "凯里", "522601"),
+    ],
+)
+def test_divisions_have_short_names_and_codes(name: str, short: str, code: str) -> None:
+    assert next((d.short, d.code) for d in read_divisions() if d.name == name) == (short, code)
+
+
+def test_lists_hold_what_they_promise() -> None:
+    countries, capitals = read_countries()
+    single, compound = read_surnames()
+    assert len(countries) > 190 <= len(capitals)
+    assert len(single) > 500 and {"欧阳", "司马", "爱新觉罗"} <= compound
+    assert {"core", "modifier", "field"} <= read_kinds("titles.txt").keys()
+
+
+def test_no_title_stands_twice() -> None:
+    core = read_kinds("titles.txt")["core"]
+    assert len(core) == len(set(core))
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [("原副主任委员、委员", [(1, 6), (7, 9)]), ("主任", [(0, 2)]), ("副主", []), ("", [])],
+)
+def test_the_longest_word_is_matched(text: str, spans: list[tuple[int, int]]) -> None:
+    assert Matcher(["副主任", "副主任委员", "委员", "主任"]).spans(text) == spans
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙丙", min_size=2, max_size=4), max_size=6),
+    st.text(alphabet="甲乙丙", max_size=20),
+)
+def test_matches_are_words_of_the_list(words: list[str], text: str) -> None:
+    spans = Matcher(words).spans(text)
+    assert all(text[a:b] in words for a, b in spans)
+    assert bool(spans) == any(word in text for word in words)
+
+
+@pytest.mark.parametrize("order", list(permutations(CANDIDATES))[::7])
+def test_overlaps_are_resolved_in_one_order(order: tuple[Candidate, ...]) -> None:
+    assert resolve_overlaps(order) == [CANDIDATES[0], CANDIDATES[3]]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5), st.sampled_from(["PER", "LOC"])), max_size=12)
+)
+def test_what_is_chosen_is_disjoint(spans: list[tuple[int, int, str]]) -> None:
+    chosen = resolve_overlaps(Candidate(s, s + n, label, "lac") for s, n, label in spans)  # type: ignore[arg-type]
+    assert all(a.end <= b.start for a, b in pairwise(chosen))
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("王鹏", True),
+        ("欧阳大文", True),
+        ("欧阳", True),
+        ("司马", True),
+        ("王", False),
+        ("王的", False),
+        ("ABC", False),
+    ],
+)
+def test_full_names_have_a_surname_and_a_given_name(name: str, full: bool) -> None:
+    assert is_full_name(name) is full
+
+
+@pytest.mark.parametrize("name", ["那顺孟和", "洛桑江村", "次仁多吉", "乌云其其格", "努尔兰", "热合曼"])
+def test_minority_names_are_made_of_elements(name: str) -> None:
+    assert is_minority(name)
+
+
+@pytest.mark.parametrize(("name", "foreign"), [("布德罗", True), ("唐纳德·特朗普", True), ("刘建民", False)])
+def test_foreign_names_are_made_of_transliteration_characters(name: str, foreign: bool) -> None:
+    assert is_foreign(name) is foreign
+
+
+@pytest.mark.parametrize(
+    ("spans", "cut_words"),
+    [
+        ([(1, 3, "ORG")], [("甲", "n"), ("乙丙", "ORG"), ("丁", "v")]),
+        ([(0, 2, "PER"), (2, 4, "LOC")], [("甲乙", "PER"), ("丙丁", "LOC")]),
+        ([], [("甲乙", "n"), ("丙丁", "v")]),
+    ],
+)
+def test_spans_cut_words(spans: list[tuple[int, int, str]], cut_words: list[tuple[str, str]]) -> None:
+    words = cut(read_words([("甲乙", "n"), ("丙丁", "v")], "lac"), spans, "test")
+    assert [(w.text, w.tag) for w in words] == cut_words
+    assert [w.start for w in words] == [sum(len(x.text) for x in words[:i]) for i in range(len(words))]
+
+
+def test_a_taggers_names_are_laid_over_the_words() -> None:
+    words = overlay(read_words([("北京", "LOC"), ("市长", "n")], ""), [Candidate(0, 4, "TITLE", "model")])
+    assert [(w.text, w.tag, w.source) for w in words] == [("北京市长", "TITLE", "model")]
+
+
+def test_composition_needs_no_pipeline() -> None:
+    words = [
+        ("省", "n"),
+        ("公安厅", "n"),
+        ("副", "a"),
+        ("厅长", "n"),
+        ("游开", "PER"),
+        ("讲话", "v"),
+        ("。", "w"),
+    ]
+    found = compose("省公安厅副厅长游开讲话。", words)
+    assert [(c.start, c.end, c.label) for c in found] == [(0, 4, "ORG"), (4, 7, "TITLE"), (7, 9, "PER")]
+
+
+def test_composition_takes_any_taggers_candidates() -> None:
+    words = [("新城", "n"), ("晚报", "n"), ("记者", "n"), ("阿", "n"), ("甲", "n"), ("报道", "v")]
+    found = compose("新城晚报记者阿甲报道", words, [Candidate(6, 8, "PER", "model")])
+    assert ("PER", "model") in {(c.label, c.source) for c in found}
+    assert next(c for c in found if c.label == "TITLE").optional is False
+
+
+def test_consistency_spreads_a_certain_name_and_keeps_longer_ones() -> None:
+    texts = ["罗布桑次仁出席。", "随后罗布桑次仁讲话。", "罗布桑次仁中学开学。"]
+    drafts = [Draft(t, read_words([(c, "n") for c in t], "")) for t in texts]
+    found = [
+        [Candidate(0, 5, "PER", "lac"), ],
+        [],
+        [Candidate(0, 7, "ORG", "lac")],
+    ]  # fmt: skip
+    out = spread(drafts, found)  # type: ignore[arg-type]
+    assert [[(c.start, c.end, c.label) for c in chosen] for chosen in out] == [
+        [(0, 5, "PER")],
+        [(2, 7, "PER")],
+        [(0, 7, "ORG")],
+    ]
+
+
+@pytest.mark.parametrize("text", ["臺灣", "｡､", "北京", "𠮷野家"])
+def test_plain_text_keeps_its_length(text: str) -> None:
+    assert len(to_plain(text)) == len(text)
+
+
+def test_rules_are_fast_enough_not_to_wait_for() -> None:
+    text = "省公安厅副厅长游开在北京讲话。" * 400
+    words = [(word, "n") for word in ("省", "公安厅", "副", "厅长", "游开", "在", "北京", "讲话", "。")] * 400
+    compose(text, words)
+    start = time.process_time()
+    compose(text, words)
+    assert len(text) / (time.process_time() - start) > 15_000
