@@ -9,7 +9,7 @@ from statistics import median
 
 from kg.articles.kinds import Kind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
-from kg.articles.openers import has_credit
+from kg.articles.openers import has_credit, has_lead
 from kg.articles.words import cuts_word
 
 _REACH = 6  # lines looked at to find the width of a column
@@ -90,9 +90,10 @@ class Wraps:
     def _ends_with_headline(self, index: int) -> bool:
         """Tell whether nothing but a headline stands from a line to where something new begins."""
         for other in range(index, min(len(self._lines), index + _HEADLINE + 1)):
-            if other > index and (self._begins(other) or self._lines[other].gap):
+            line = self._lines[other]
+            if other > index and (self._begins(other) or line.gap or has_lead(line.text)):
                 return True
-            if not is_head([self._lines[other]]):
+            if not is_head([line]):
                 return False
         return len(self._lines) <= index + _HEADLINE
 
