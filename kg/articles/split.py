@@ -9,6 +9,7 @@ from kg.articles.lines import Line, read_lines
 from kg.articles.openers import continued_from, continued_to
 from kg.articles.paragraphs import Paragraph, read_paragraphs
 from kg.articles.parts import Body
+from kg.articles.unmarked import split_unmarked
 from kg.model import Article, Page
 from kg.text import Span, heal
 
@@ -22,6 +23,7 @@ def split_page(page: Page) -> list[Article]:
     texts = [paragraph.text for paragraph in paragraphs if paragraph.kind == "prose"]
     cohesion = Cohesion(texts)
     parts = find_bodies(paragraphs, cohesion)
+    split_unmarked(parts, cohesion)
     match_headlines(parts, cohesion)
     bodies = join_captions(parts, cohesion)
     if not bodies and parts.order:

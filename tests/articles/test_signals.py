@@ -265,6 +265,17 @@ def test_every_line_is_used_once(raw: str) -> None:
         assert squeeze(raw[article.body_spans[0][0] : article.body_spans[0][1]])
 
 
+def test_headlines_below_find_articles_without_a_mark() -> None:
+    raw = (
+        "春风吹进山坳，石桥村的辣椒苗又绿了。村民孙玉梅忙着移栽。\n\n合作社统一供苗，公司上门收购。\n\n"
+        "江边的老船厂改成了滨江公园。市民可以沿江散步、骑行。\n\n公园保留了一座龙门吊。\n\n"
+        "石桥村辣椒苗绿了\n\n老船厂改成滨江公园"
+    )
+    articles = split_page(Page("p", raw, "utf-8", ""))
+    assert [article.headline for article in articles] == ["石桥村辣椒苗绿了", "老船厂改成滨江公园"]
+    assert articles[1].text.chars.endswith("骑行。\n公园保留了一座龙门吊。")
+
+
 def test_a_page_of_furniture_has_no_article() -> None:
     assert split_page(Page("p", "第3版\n2018年12月8日 星期六\n", "utf-8", "")) == []
 
