@@ -156,14 +156,10 @@ def _is_vivid(text: str) -> bool:
 def _overlong(word: Word) -> int:
     """Return where a name ends whose word goes on with a verb or particle: 宋殿文|任; 0 where it does not."""
     text = word.text
-    if (
-        len(text) > 3
-        and text[3] in _NO_LAST | _VERB_HEADS
-        and is_full_name(text[:3])
-        and not is_minority(text)
-    ):
-        if is_surname_start(text) == 1 and not is_surname_start(text[1:]) and text[:2] not in _JAPANESE:
-            return 3
+    goes_on = len(text) > 3 and text[3] in _NO_LAST | _VERB_HEADS and is_full_name(text[:3])
+    single = is_surname_start(text) == 1 and not is_surname_start(text[1:])
+    if goes_on and single and text[:2] not in _JAPANESE and not is_minority(text):
+        return 3
     if len(text) == 4 and text[-1] in _NO_LAST and is_surname_start(text) == 1 and not is_minority(text):
         return 3 if not is_surname_start(text[1:]) or text[-1] in "为任笑连" else 0
     return 2 if len(text) == 3 and text[-1] in "笑站坐" and is_full_name(text[:2]) else 0
