@@ -25,6 +25,7 @@ from kg.articles.signals import (
 from kg.articles.words import cuts_word
 
 _SHORT = 120  # characters of a text that a credit makes a caption
+_PICTURES = 0.1  # share of a caption that says 图为 which tells that it belongs to the text above
 _RESUMES = 0.15  # share of a paragraph's vocabulary that tells it resumes the article before a caption
 _COMPLETES = 1.5  # how many times more the article broken off in another column must share of it
 _LEAST_COMMON = 0.03  # and what it must share more at least
@@ -139,7 +140,8 @@ class _Builder:
     def _neighbor(self, index: int, paragraph: Paragraph, body: Body) -> Body | None:
         """Return the body that a paragraph right after a finished one goes on with, if any."""
         if opens_caption(paragraph.text):
-            return None
+            common = self.cohesion.of_texts(paragraph.text, body.opening)
+            return body if common > _PICTURES and not body.is_caption else None
         if has_credit(paragraph.text):
             return body if len(body.opening) <= _SHORT else None
         if has_lead(paragraph.text) and is_captioned(self.paragraphs[index : index + 3]):

@@ -5,7 +5,7 @@ from kg.articles.paragraphs import Paragraph
 from kg.articles.parts import Body, Headline, Parts
 
 _SAYS_AGAIN = 0.5  # cohesion of a headline with the paragraph that its article begins with
-_BETTER = 0.12  # and how much more that must be than its cohesion with any article
+_BETTER = 0.2  # and how much more that must be than its cohesion with anything before it, or elsewhere
 
 
 def split_unmarked(parts: Parts, cohesion: Cohesion) -> None:
@@ -38,16 +38,15 @@ def _crowds(parts: Parts) -> list[tuple[list[Headline], list[Body]]]:
 
 def _split_at_lead(parts: Parts, headline: Headline, bodies: list[Body], cohesion: Cohesion) -> None:
     """Split a body before the paragraph that says a headline again, if there is a clear one."""
-    if not bodies:
-        return
-    known = max(cohesion.of_headline(headline.text, body.opening) for body in parts.bodies)
     places = [(body, at) for body in bodies for at in range(1, len(body.paragraphs)) if _may_begin(body, at)]
-    scored = [
-        (cohesion.of_headline(headline.text, body.paragraphs[at].text), body, at) for body, at in places
-    ]
-    if not scored:
+    if not places:
         return
-    best, body, at = max(scored, key=lambda one: one[0])
+    scores = [cohesion.of_headline(headline.text, body.paragraphs[at].text) for body, at in places]
+    best = max(scores)
+    body, at = places[scores.index(best)]
+    others = [other.opening for other in parts.bodies if other is not body]
+    before = "".join(paragraph.text for paragraph in body.paragraphs[:at])
+    known = max(cohesion.of_headline(headline.text, text) for text in (before, *others))
     if best < _SAYS_AGAIN or best < known + _BETTER:
         return
     rest = Body(body.paragraphs[at:])

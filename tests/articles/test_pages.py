@@ -58,6 +58,38 @@ def test_a_page_comes_apart_as_a_reader_sees_it(path: Path) -> None:
     assert _found(page) == _annotated(path.with_suffix(".articles"), page.raw)
 
 
+def _rearranged(path: Path, *, below: bool) -> tuple[Page, list[tuple[Lines, Lines]]]:
+    """Print the articles of a page again, last first, each headline above (or below) its text."""
+    raw = path.read_text("utf-8")
+    lines = raw.split("\n")
+    printed: list[str] = []
+    annotated: list[tuple[Lines, Lines]] = []
+    for head, body in reversed(_annotated(path.with_suffix(".articles"), raw)):
+        spots: dict[bool, Lines] = {}
+        for is_body in (below, not below):
+            numbers = sorted(body if is_body else head)
+            first = len(printed) + 1
+            for number in numbers:
+                printed += [""] * (number - 1 not in numbers and not lines[number - 2].strip()) + [
+                    lines[number - 1]
+                ]
+            spots[is_body] = {n for n in range(first, len(printed) + 1) if squeeze(printed[n - 1])}
+            printed.append("")
+        annotated.append((spots[False], spots[True]))
+    return Page(path.name, "\n".join(printed), "utf-8", ""), annotated
+
+
+@pytest.mark.parametrize("below", [False, True], ids=["above", "below"])
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.txt")), ids=lambda path: path.stem)
+def test_headlines_may_stand_on_either_side(path: Path, below: bool) -> None:
+    page, annotated = _rearranged(path, below=below)
+    found = _found(page)
+    said, truth = _pairs(found), _pairs(annotated)
+    assert 2 * len(said & truth) / (len(said) + len(truth)) >= 0.9
+    heads = [head for head, _ in annotated if head]
+    assert sum(any(head == other for other, _ in found) for head in heads) >= len(heads) - 1
+
+
 @pytest.mark.parametrize("stem", ["2018-12-08-p01", "2024-04-16-p02"])
 def test_the_demonstration_pages_reach_their_floor(stem: str) -> None:
     page = _page(ROOT / "seeds" / f"{stem}.txt")
