@@ -26,8 +26,22 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     out = []
     for draft, chosen in zip(drafts, found, strict=True):
         kept = [_relabel(c, draft.text[c.start : c.end], labels) for c in chosen]
+        kept = [c for c in kept if not _runs_on(draft.text[c.start : c.end], c, certain)]
         out.append(resolve_overlaps(kept + _occurrences(draft, kept, matcher, certain, often)))
     return out
+
+
+def _runs_on(surface: str, candidate: Candidate, certain: dict[str, Label]) -> bool:
+    """Tell whether a person's name goes on after a name certain on the page: 张德江|俞正."""
+    if candidate.label != "PER" or candidate.source == "gazetteer" or candidate.optional:
+        return False
+    if len(surface) < 4 or "·" in surface or surface.isascii() or is_minority(surface):
+        return False
+    return any(
+        certain.get(surface[:n]) == "PER" and is_full_name(surface[:n])
+        for n in (2, 3)
+        if n < len(surface) - (n == 2)
+    )
 
 
 def _vote(drafts: Sequence[Draft], found: Sequence[Chosen]) -> dict[str, Label]:
@@ -93,7 +107,13 @@ def _occurrences(
     edges = {word.start for word in draft.words} | {len(draft.text)}
     added = []
     for start, end in matcher.spans(draft.text):
-        if (start, end) in known or not _fits(start, end, edges, sure=draft.text[start:end] in often):
+        if (start, end) in known or not _fits(
+            start,
+            end,
+            edges,
+            sure=draft.text[start:end] in often,
+            person=certain[draft.text[start:end]] == "PER",
+        ):
             continue
         covered = [c for c in chosen if c.start < end and start < c.end and not c.optional]
         if any(c.end - c.start >= end - start for c in covered):
@@ -108,10 +128,8 @@ def _occurrences(
     return added
 
 
-def _fits(start: int, end: int, edges: set[int], *, sure: bool) -> bool:
+def _fits(start: int, end: int, edges: set[int], *, sure: bool, person: bool) -> bool:
     """Tell whether a name may stand here: a name of two characters needs the words' consent."""
-    if end - start >= 4:
-        return start in edges or end in edges
-    if end - start == 3:
+    if end - start >= 4 or (end - start == 3 and person):
         return start in edges or end in edges
     return (start in edges and end in edges) or (sure and (start in edges or end in edges))

@@ -31,7 +31,7 @@ _CLASS_END = re.compile(
     r"|主义|思想|理论|条例|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛"
     r"|峰会|奥运会|世博会|新常态|[一-龥]族)$"
 )
-_SEVERAL = re.compile(r"(?:多|各|某|一|几|数)(?:所|家|个|名|支|级|地)")
+_SEVERAL = re.compile(r"有关(?=[^于])|单家|(?:多|各|某|一|几|数)(?:所|家|个|名|支|级|地)")
 _VENUE_END = re.compile(
     r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居"
     r"|小区|校区)$"
@@ -42,7 +42,7 @@ _BODY_END = re.compile(
     r"|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行"
     r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
 )
-_TAIL = re.compile(r"(?:讯|联合主办|主办|承办|协办|举办|召开|通报)$")
+_TAIL = re.compile(r"(?:(?<![通资科短])讯|联合主办|主办|承办|协办|举办|召开|通报)$")
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 
 
@@ -66,7 +66,7 @@ def _sift_papers(word: Word) -> list[Word] | None:
     if word.tag not in ("nz", "n", "nw"):
         return None
     text = word.text
-    if _PAPER.fullmatch(text) and text not in NO_PAPERS:
+    if _PAPER.fullmatch(text) and text not in NO_PAPERS and _may_be_site(word):
         return [word._replace(tag="ORG", source=SOURCE)]
     if text[-1] == "讯" and _PAPER.fullmatch(text[:-1]):
         return [word._replace(text=text[:-1], tag="ORG", source=SOURCE), Word("讯", "n", word.end - 1)]
@@ -75,10 +75,17 @@ def _sift_papers(word: Word) -> list[Word] | None:
     return None
 
 
+def _may_be_site(word: Word) -> bool:
+    """Tell whether a word with 网 names a web site: 新华网, not 防盗网."""
+    return word.text[-1] != "网" or word.tag == "nz" or word.text[:2] in place_names().sure
+
+
 def _sift_label(word: Word) -> list[Word] | None:
     """Give a name the label that its form asks for: a division, a class of things, a body."""
     text = word.text
     if word.tag in ("ORG", "PER") and text in place_names().divisions:
+        return [word._replace(tag="LOC")]
+    if word.tag == "ORG" and text in place_names().sure and text not in body_words().fixed:
         return [word._replace(tag="LOC")]
     if word.tag not in ("LOC", "ORG"):
         return None
@@ -100,6 +107,10 @@ def _sift_edges(word: Word) -> list[Word] | None:
     if lead and (text[lead.end() :] in fixed or text[lead.end() :][:2] in place_names().short):
         rest = word._replace(text=text[lead.end() :], start=word.start + lead.end())
         return [Word(lead.group(), "p", word.start), *_sift(rest)]
+    for n in range(2, len(text) - 2):
+        if text[n] in "和与" and (text[n + 1 :] in fixed or text[n + 1 : n + 3] in place_names().countries):
+            rest = word._replace(text=text[n + 1 :], start=word.start + n + 1)
+            return [word._replace(text=text[:n]), Word(text[n], "c", word.start + n), rest]
     if text not in fixed:
         for n in range(2, len(text) - 1):
             if text[:n] in fixed and text[n:] in fixed:
@@ -170,6 +181,8 @@ def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset
         if word is None or word.tag in ("TIME", "TITLE") or (spans and start < spans[-1][1]):
             continue
         end = next((e for e in known.at(text, start) if e in ends or e in titles), None)
+        if end is not None and end - start == 2 and word.end != end and end not in titles:
+            continue
         if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
             continue
         spans.append((start, end, "ORG"))

@@ -130,6 +130,8 @@ def _linked(words: list[Word], begin: int, end: int) -> bool:
 def _may_be_name(words: list[Word], begin: int, end: int) -> bool:
     """Tell whether a whole list item has the shape of a name."""
     text = "".join(word.text for word in words[begin:end])
+    if text in read_common():
+        return False
     if any(word.tag in ("TITLE", "TIME", "PER") and len(word.text) > 1 for word in words[begin:end]):
         return False
     if is_full_name(text):
@@ -197,6 +199,12 @@ def _minority_width(words: list[Word], at: int) -> int:
 
 def _looks_full(text: str, parts: list[Word]) -> bool:
     """Tell whether words of doubtful tags look like a full name all the same."""
+    if (
+        len(parts) > 1
+        and parts[0].tag in ("p", "c", "d", "v")
+        and parts[0].text in "来去到赴抵做作应经同于对在与将由"
+    ):
+        return False
     if not is_full_name(text) or text in read_common() or (parts[0].tag == "PER" and len(parts) == 1):
         return False
     if len(parts) == 1 and len(text) == 2 and parts[0].tag not in ("n", "nz", "PER", "LOC", "ORG"):
@@ -235,6 +243,7 @@ def _name_width(words: list[Word], at: int) -> int:
         if (
             not is_full_name(text)
             or len(text) < 2
+            or text in read_common()
             or any(w.tag in ("TITLE", "w", "TIME", "u", "p", "c", "r") for w in part)
         ):
             continue

@@ -214,6 +214,15 @@ def _join_rare_surnames(words: list[Word]) -> list[Word]:
             and (out[-2].tag == "TITLE" or out[-2].text in " 、，。；：\n“”（）")
             and is_surname_start(before.text + word.text)
             and not is_surname_start(word.text)
+        ) or (
+            word.tag == "PER"
+            and before is not None
+            and len(out) > 1
+            and out[-2].tag == "TITLE"
+            and len(before.text) == 1
+            and is_foreign(before.text + word.text)
+            and not is_full_name(word.text)
+            and before.tag not in ("p", "c", "u", "w")
         ):
             out[-1] = join([before, word], "PER", SOURCE)
         else:

@@ -16,6 +16,7 @@ _ALSO_NOUNS = rule_words("also_nouns")
 _MEDIA = re.compile(r"(?:社|网|报|台|日报|晚报)$")
 _HALL = re.compile(r"(?:博物馆|图书馆|美术馆|剧院|科技馆|艺术馆|展览馆|酒店|宾馆|饭店|体育馆|会展中心)$")
 _HAPPENS = rule_words("happens")
+_DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
 _PART = re.compile(
     r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$"
 )
@@ -69,7 +70,10 @@ def _is_side(text: str) -> bool:
 
 def _is_abbreviated(text: str) -> bool:
     """Tell whether a place is written by one character a country or province: 中美, 粤港澳, 京."""
-    return len(text) <= 3 and all(char in _ABBREVIATED for char in text) and text not in place_names().sure
+    if text in place_names().sure:
+        return False
+    with_china = len(text) == 2 and "中" in text
+    return with_china or (len(text) <= 3 and all(char in _ABBREVIATED for char in text))
 
 
 def _sift(word: Word) -> Word:
@@ -92,6 +96,11 @@ def _trim(words: list[Word]) -> list[Word]:
     """Cut what is no part of a place's name off its end: 贵州省|东南部."""
     out: list[Word] = []
     for word in words:
+        dated = _DATED.search(word.text) if word.tag in ("LOC", "ORG") else None
+        if dated and dated.start() > 1:
+            out.append(word._replace(text=word.text[: dated.start()]))
+            out.append(Word(dated.group(), "TIME", word.start + dated.start()))
+            continue
         tail = _PART.search(word.text) if word.tag == "LOC" else None
         if tail and word.text[: tail.start()] in place_names().sure:
             name = word.text[: tail.start()]

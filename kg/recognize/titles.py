@@ -227,7 +227,7 @@ def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
 
 def _is_post_part(word: Word) -> bool:
     """Tell whether a word may stand between the conjunction and the title of a post: its body."""
-    return word.tag in ("ORG", "LOC") or (word.tag in ("n", "nz", "vn") and len(word.text) <= 6)
+    return word.tag in ("ORG", "LOC") or (word.tag in ("n", "nz", "vn", "v") and len(word.text) <= 6)
 
 
 def _skip_left(words: list[Word], at: int, through: str) -> int:
