@@ -7,6 +7,7 @@ from pathlib import Path
 from kg.training.label import run_label
 from kg.training.run import run_fit
 from kg.training.settings import SHIPPED
+from kg.training.vote import run_vote
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -28,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     label.add_argument("--items", type=int, default=100_000, help="the most news items to label")
     label.add_argument("--jobs", type=int, default=1)
     label.set_defaults(run=run_label)
+    vote = commands.add_parser("vote", help="label the silver texts anew with a trained model")
+    vote.add_argument("folder", type=Path, metavar="DATA", help="holds silver/")
+    vote.add_argument("model", type=Path, metavar="MODEL", help="the folder of a model")
+    vote.add_argument("out", type=Path, metavar="OUT", help="the folder that receives silver/")
+    vote.add_argument("--items", type=int, default=10_000, help="the most news items to label")
+    vote.set_defaults(run=run_vote)
     chosen = vars(parser.parse_args(arguments))
     chosen.pop("run")(**chosen)
 
