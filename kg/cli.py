@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg import __version__
+from kg.cli_export import export_command, split_formats
 from kg.config import find_config, read_config
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
@@ -95,6 +96,9 @@ def build_command(
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="Processes; 0 is one a core.")] = None,
     date: Annotated[str | None, typer.Option(help="Date of pages that do not say it, YYYY-MM-DD.")] = None,
     title: Annotated[str | None, typer.Option(help="Title of the graph page.")] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option(help="More formats, as in `kg export`: gexf,sqlite.")
+    ] = None,
 ) -> None:
     """Read pages and write the graph and its tables into a folder."""
     flags: dict[str, object] = {
@@ -105,6 +109,7 @@ def build_command(
         "jobs": jobs,
     }
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
+    flags |= {"formats": split_formats(formats)}
     settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
     console = Console(stderr=True)
     if console.is_terminal:
@@ -154,6 +159,9 @@ def evaluate_command(
                 typer.echo("\t".join((stem, *fault)))
     for line in format_score(score):
         typer.echo(line)
+
+
+app.command("export")(export_command)
 
 
 def _print_summary(summary: Summary) -> None:

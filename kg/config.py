@@ -49,6 +49,8 @@ class Config(BaseModel):
     """The date of the pages (YYYY-MM-DD) where they do not say it themselves."""
     title: str = "kg"
     """The title of the graph page."""
+    formats: tuple[str, ...] = ()
+    """More formats to write, by the names of `kg export`."""
 
 
 def read_config(path: Path | None, **flags: object) -> Config:

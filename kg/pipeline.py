@@ -24,6 +24,7 @@ from kg import __version__
 from kg.articles import split_page
 from kg.config import Config
 from kg.errors import InputError, KgError
+from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.html import write_html
 from kg.export.jsonl import (
@@ -38,6 +39,7 @@ from kg.export.jsonl import (
     post_rows,
     write_jsonl,
 )
+from kg.export.passages import write_sentences
 from kg.export.staging import open_staging
 from kg.graph import build_graph
 from kg.model import Article, Edge, Evidence, Mention, Post, Reading, Sentence
@@ -93,6 +95,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
     """
     listener = listener or Listener()
+    check_formats(config.formats, config.out)
     files = find_pages(config.pages, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging, ExitStack() as stack:
@@ -109,7 +112,10 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
         with _timed("export", summary, listener):
             _write_tables(staging, resolution, edges)
             write_graphml(graph, staging / "graph.graphml")
-            write_html(graph, edges, _quote(edges, spool), staging / "graph.html", title=config.title)
+            quoted = _quote(edges, spool)
+            write_sentences(staging / "sentences.jsonl", quoted)
+            write_html(graph, edges, quoted, staging / "graph.html", title=config.title)
+            write_formats(config.formats, staging)
         summary.entities, summary.edges = len(resolution.entities), len(edges)
         _write_run(staging / "run.json", summary, config)
     return summary

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.graph", "kg.training"),
     ("kg.export",),
     ("kg.pipeline",),
+    ("kg.cli_export",),
     ("kg.cli",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))

@@ -49,6 +49,8 @@ def recover(out: Path) -> None:
     if (staging / _MARKER).exists():
         for path in sorted(staging.iterdir()):
             if path.name != _MARKER:
+                if path.is_dir():
+                    shutil.rmtree(out / path.name, ignore_errors=True)
                 path.replace(out / path.name)
     shutil.rmtree(staging, ignore_errors=True)
 

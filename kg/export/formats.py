@@ -1,0 +1,96 @@
+"""All formats of `kg export`, behind one contract: the tables of a finished build, and a path to write."""
+
+import importlib.util
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import ConfigError, OutputError
+from kg.export.cytoscape import write_cytoscape
+from kg.export.folders import check_replaceable, sign_folder
+from kg.export.gephi import write_gephi
+from kg.export.gexf import write_gexf
+from kg.export.graphml import write_graphml
+from kg.export.nodelink import write_nodelink
+from kg.export.staging import open_staging
+from kg.export.tables import Tables, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format: what writes it, and where it goes beside the files of the build."""
+
+    write: Callable[[Tables, Path], None]
+    file: str  # default name of the file, or of the folder
+    about: str
+    folder: bool = False
+    packages: tuple[str, ...] = ()  # of the extra kg[exports]
+
+
+FORMATS: dict[str, Exporter] = {
+    "graphml": Exporter(
+        lambda tables, path: write_graphml(tables.graph, path), "graph.graphml", "NetworkX, igraph, yEd"
+    ),
+    "gexf": Exporter(write_gexf, "graph.gexf", "Gephi and Gephi Lite, with a timeline"),
+    "gephi": Exporter(write_gephi, "gephi", "nodes.csv and edges.csv for Gephi's spreadsheet import", True),
+    "nodelink": Exporter(write_nodelink, "nodelink.json", "NetworkX node_link_graph, D3"),
+    "cytoscape": Exporter(write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place"),
+}
+
+
+def check_formats(names: Iterable[str], out: Path | None = None) -> None:
+    """Raise ConfigError for a format that kg does not know or whose packages are not installed.
+
+    With the folder of the build, also OutputError where a format would replace what kg did not write.
+    """
+    for name in names:
+        if name not in FORMATS:
+            raise ConfigError(f"format {name!r} is not known; choose from {', '.join(FORMATS)}")
+        missing = [module for module in FORMATS[name].packages if not importlib.util.find_spec(module)]
+        if missing:
+            raise ConfigError(
+                f"format {name!r} needs {', '.join(missing)}, which is not installed; "
+                'run `pip install "kg[exports]"`'
+            )
+        if out:
+            check_replaceable(out / FORMATS[name].file, FORMATS[name].folder)
+
+
+def write_format(name: str, tables: Tables, path: Path) -> None:
+    """Write one format to a file or folder that does not exist yet."""
+    exporter = FORMATS[name]
+    if exporter.folder:
+        path.mkdir()
+    exporter.write(tables, path)
+    if exporter.folder:
+        sign_folder(path)
+
+
+def write_formats(names: Sequence[str], out: Path) -> None:
+    """Write formats beside the tables of a build, each under its default name."""
+    if not names:
+        return
+    tables = read_tables(out)
+    for name in dict.fromkeys(names):
+        if name != "graphml":  # the build wrote it
+            write_format(name, tables, out / FORMATS[name].file)
+
+
+def export(name: str, out: Path, path: Path | None = None) -> Path:
+    """Write the finished build in `out` in one format and return where it went.
+
+    `path` is the file, or the folder for formats that are folders; without it, the default name inside
+    `out`. It is replaced whole or not at all. Raises ConfigError for an unknown format or a package
+    that is missing, OutputError for a build that is missing or damaged and for a path that is taken by
+    something that kg did not write.
+    """
+    check_formats((name,))
+    exporter = FORMATS[name]
+    path = path or out / exporter.file
+    if not path.name:
+        raise OutputError(f"{path}: names no {'folder' if exporter.folder else 'file'}; give one with -o")
+    check_replaceable(path, exporter.folder)
+    tables = read_tables(out)
+    with open_staging(path.parent) as staging:
+        write_format(name, tables, staging / path.name)
+    return path
