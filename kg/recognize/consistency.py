@@ -27,7 +27,27 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     for draft, chosen in zip(drafts, found, strict=True):
         kept = [_relabel(c, draft.text[c.start : c.end], labels) for c in chosen]
         kept = [c for c in kept if not _runs_on(draft.text[c.start : c.end], c, certain)]
-        out.append(resolve_overlaps(kept + _occurrences(draft, kept, matcher, certain, often)))
+        added = _occurrences(draft, kept, matcher, certain, often)
+        out.append(_bear_titles(resolve_overlaps(kept + added), draft.text))
+    return out
+
+
+def _bear_titles(chosen: Chosen, text: str) -> Chosen:
+    """Return the candidates, no title optional that leads up to a person found by consistency."""
+    out = list(chosen)
+    for index, person in enumerate(chosen):
+        if person.label != "PER" or person.source != SOURCE:
+            continue
+        if index + 1 < len(out) and out[index + 1].label == "TITLE" and out[index + 1].start == person.end:
+            out[index + 1] = out[index + 1]._replace(optional=False)
+        end = person.start
+        for at in range(index - 1, -1, -1):
+            candidate = out[at]
+            if text[candidate.end : end] not in ("", " ", "、", "兼", "：") or candidate.label == "PER":
+                break
+            if candidate.label == "TITLE":
+                out[at] = candidate._replace(optional=False)
+            end = candidate.start
     return out
 
 

@@ -15,6 +15,21 @@ _UNNAMED_END = ("之城", "之乡", "之都", "之地")
 _ALSO_NOUNS = rule_words("also_nouns")
 _MEDIA = re.compile(r"(?:社|网|报|台|日报|晚报)$")
 _HALL = re.compile(r"(?:博物馆|图书馆|美术馆|剧院|科技馆|艺术馆|展览馆|酒店|宾馆|饭店|体育馆|会展中心)$")
+_NO_VENUES = rule_words("no_venues")
+_BODIES = (
+    "俱乐部",
+    "公司",
+    "委员会",
+    "集团",
+    "协会",
+    "研究院",
+    "研究所",
+    "医院",
+    "大学",
+    "学院",
+    "政府",
+    "法院",
+)
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
 _PART = re.compile(
@@ -330,7 +345,13 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ending = next(
             (n for n in (8, 7, 6, 5, 4, 3, 2, 1) if word.text[-n:] in venues and len(word.text) >= n), 0
         )
-        if ending and not (width == 1 and _too_common(word.text)):
+        if len(word.text) > 2 and word.text.endswith(_BODIES):
+            break
+        if (
+            ending
+            and not (ending == 1 and word.text in _NO_VENUES)
+            and not (width == 1 and _too_common(word.text))
+        ):
             best = width
     return best
 

@@ -116,7 +116,7 @@ def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:
     tags = {word.start: word.tag for word in words}
     spans: list[tuple[int, int]] = []
     for start in lexicon.core.starts(text):
-        if spans and start < spans[-1][1]:
+        if (spans and start < spans[-1][1]) or tags.get(start) == "ORG":
             continue
         if start not in starts and not _may_cut(inside.get(start), start):
             continue
@@ -286,14 +286,16 @@ def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
 
 
 def _appointed(words: list[Word]) -> set[int]:
-    """Return the titles after a verb of appointment in a sentence that names a person."""
+    """Return the titles after a verb of appointment once the paragraph has named a person."""
     borne: set[int] = set()
-    begin = 0
+    begin, named = 0, False
     for index in range(len(words) + 1):
         if index < len(words) and words[index].text not in _ENDS:
             continue
-        if any(word.tag == "PER" for word in words[begin:index]):
+        named = named or any(word.tag == "PER" for word in words[begin:index])
+        if named:
             _appointed_in(words, begin, index, borne)
+        named = named and index < len(words) and words[index].text != "\n"
         begin = index + 1
     return borne
 
@@ -311,7 +313,7 @@ def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> N
         if (
             word.text == "，"
             and index + 1 < end
-            and words[index + 1].tag == "ORG"
+            and words[index + 1].tag in ("ORG", "LOC")
             and words[index - 1].tag == "TITLE"
         ):
             continue
