@@ -7,11 +7,15 @@ from pathlib import Path
 
 from kg.errors import ConfigError, OutputError
 from kg.export.cytoscape import write_cytoscape
+from kg.export.duckdb import write_duckdb
 from kg.export.folders import check_replaceable, sign_folder
 from kg.export.gephi import write_gephi
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
+from kg.export.neo4j import write_neo4j
 from kg.export.nodelink import write_nodelink
+from kg.export.parquet import write_parquet
+from kg.export.sqlite import write_sqlite
 from kg.export.staging import open_staging
 from kg.export.tables import Tables, read_tables
 
@@ -35,6 +39,14 @@ FORMATS: dict[str, Exporter] = {
     "gephi": Exporter(write_gephi, "gephi", "nodes.csv and edges.csv for Gephi's spreadsheet import", True),
     "nodelink": Exporter(write_nodelink, "nodelink.json", "NetworkX node_link_graph, D3"),
     "cytoscape": Exporter(write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place"),
+    "neo4j": Exporter(write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True),
+    "sqlite": Exporter(write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search"),
+    "duckdb": Exporter(
+        write_duckdb, "kg.duckdb", "one DuckDB file of all tables", packages=("duckdb", "pyarrow")
+    ),
+    "parquet": Exporter(
+        write_parquet, "parquet", "all tables for pandas, Polars, R", folder=True, packages=("pyarrow",)
+    ),
 }
 
 

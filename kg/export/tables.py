@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -138,7 +138,7 @@ def _clean(value: Any) -> Any:
 
 def _entity(row: Row, out: Path) -> Entity:
     try:
-        return Entity(**{**row, "aliases": tuple(row["aliases"])})
+        return Entity(**{**_fields(row, Entity), "aliases": tuple(row["aliases"])})
     except (TypeError, KeyError) as error:
         raise _damaged(out / "entities.jsonl", f"{row.get('id')!r}: {error}") from None
 
@@ -146,9 +146,14 @@ def _entity(row: Row, out: Path) -> Entity:
 def _edge(row: Row, out: Path) -> Edge:
     try:
         evidence = tuple(Evidence(*passage) for passage in row["evidence"])
-        return Edge(**{**row, "weight": float(row["weight"]), "evidence": evidence})
+        return Edge(**{**_fields(row, Edge), "weight": float(row["weight"]), "evidence": evidence})
     except (TypeError, KeyError, ValueError) as error:
         raise _damaged(out / "edges.jsonl", f"{row.get('source')!r}: {error}") from None
+
+
+def _fields(row: Row, kind: type[Entity] | type[Edge]) -> Row:
+    """Return the fields of a row that its kind has; others are of a later version."""
+    return {field.name: row[field.name] for field in fields(kind) if field.name in row}
 
 
 def _check_ids(entities: Iterable[Entity], edges: Iterable[Edge], posts: Iterable[Row], out: Path) -> None:
