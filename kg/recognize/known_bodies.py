@@ -24,7 +24,7 @@ _PAPER = re.compile(
 _NO_PARTY = r"执政|反对|在野|各|政|同|朋|入|建|团|老|多|两|该|护|我|本|新|大|小|左翼|右翼|极右翼|主要|国民|结"
 _PARTY = re.compile(rf"(?!.*(?:{_NO_PARTY})党$).{{2,7}}党")
 _CLASS = re.compile(
-    r"(?:各|有关|相关|多|某|本|该|一|几|两|三|数|每)(?!.*(?:学|委|院)$)|三甲|公立|民营|全国各|新时代"
+    r"(?:各|有关|相关|多|某|本|该|一|几|两|三|数|每)(?!.*(?:学|委|院)$)|旗县|县级|市级|省级|三甲|公立|民营|全国各|新时代"
 )
 _CLASS_END = re.compile(
     r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族"
@@ -168,6 +168,7 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
         if end is not None and not (end in ends and text[word.end : end] in _GENERIC):
             spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
             spans.append((word.start, end, "ORG"))
+    spans += _bare_organs(text, words, spans)
     return cut(words, sorted(spans), SOURCE)
 
 
@@ -200,6 +201,25 @@ def _titled_organs(
             continue
         end = next((e for e in body_words().organs.at(text, word.start) if e in titles), None)
         if end is not None and text[word.start : end] not in _WHOLE and end - word.start < 9:
+            found.append((word.start, end, "ORG"))
+    return found
+
+
+def _bare_organs(text: str, words: list[Word], spans: list[TagSpan]) -> list[TagSpan]:
+    """Return the bureaus named by their full name without their place: 医疗保障局, 卫健委."""
+    inside = {i for start, end, _ in spans for i in range(start, end)}
+    ends = {word.end for word in words}
+    found: list[TagSpan] = []
+    for word in words:
+        if word.start in inside or word.tag in ("LOC", "ORG", "PER") or (found and word.start < found[-1][1]):
+            continue
+        end = next((e for e in body_words().organs.at(text, word.start) if e in ends), None)
+        if (
+            end is not None
+            and end - word.start > 3
+            and text[end - 1] in "局厅委"
+            and inside.isdisjoint(range(word.start, end))
+        ):
             found.append((word.start, end, "ORG"))
     return found
 
