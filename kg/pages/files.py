@@ -2,16 +2,15 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import DateSource
 from kg.pages.formats import FORMATS, format_of
+from kg.pages.sheet import Warn
 from kg.pages.sidecar import SIDECAR, read_sidecar
-
-Warn = Callable[[str], None]
 
 _NAMED = 5  # files named in one warning
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -90,17 +89,16 @@ def _walk(folder: Path, warn: Warn) -> Iterator[Path]:
 
 
 def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterator[PageFile]:
-    """Yield the sheets of one file; several are told apart by #1, #2, …"""
-    date = dates.get(name)
-    source: DateSource | None = "sidecar" if date else None
+    """Yield the sheets of one file; several are told apart by what is put after its name."""
     reader = format_of(path) or FORMATS[".txt"]
     try:
-        count = reader.count_sheets(path)
+        labels = reader.name_sheets(path, warn)
     except InputError as error:
         warn(f"{error} (skipped)")
         return
-    for sheet in range(count):
-        yield PageFile(path, name if count == 1 else f"{name}#{sheet + 1}", sheet, date, source)
+    for sheet, label in enumerate(labels):
+        date = dates.get(name + label) or dates.get(name)
+        yield PageFile(path, name + label, sheet, date, "sidecar" if date else None)
 
 
 def _once(found: list[PageFile]) -> list[PageFile]:

@@ -7,19 +7,21 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import DateSource, Page
 from kg.pages.dates import page_date
-from kg.pages.files import PageFile, Warn, find_pages
+from kg.pages.files import PageFile, find_pages
 from kg.pages.formats import FORMATS, format_of
+from kg.pages.sheet import Warn
 
 
-def read_page(page_file: PageFile, date: str | None = None) -> Page:
+def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False) -> Page:
     """Return a page: its decoded text as it stands in the file, and its date where one is known.
 
-    `date` (ISO 8601) is what the user says of every page, before any other source of a date.
+    `date` (ISO 8601) is what the user says of every page, before any other source of a date; with
+    `ocr`, the characters of a page that is a picture are recognized.
     Raises InputError, naming the file and the next step, when the file can't be read or is not text.
     """
     content = _read_bytes(page_file.path)
     reader = format_of(page_file.path) or FORMATS[".txt"]
-    sheet = reader.read_sheet(page_file.path, content, page_file.sheet)
+    sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     digest = hashlib.sha256(content).hexdigest()
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source)
@@ -32,7 +34,9 @@ def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]
     return page_date(page_file.name, raw)
 
 
-def read_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> Iterator[Page]:
+def read_pages(
+    paths: Iterable[Path], warn: Warn, date: str | None = None, *, ocr: bool = False
+) -> Iterator[Page]:
     """Yield the pages of files and folders one by one.
 
     A file that can't be read is warned of and skipped; when none is left, InputError.
@@ -40,7 +44,7 @@ def read_pages(paths: Iterable[Path], warn: Warn, date: str | None = None) -> It
     count = 0
     for page_file in find_pages(paths, warn):
         try:
-            page = read_page(page_file, date)
+            page = read_page(page_file, date, ocr=ocr)
         except InputError as error:
             warn(f"{error} (skipped)")
             continue

@@ -1,0 +1,224 @@
+"""Printed lines become blocks, and blocks are put in the order in which a reader reads them.
+
+Lines of one size below each other make a block. A headline takes the blocks that stand below it, down to
+the next headline, in all the columns that it spans: they make an item. What stands in a frame makes an
+item of its own. Items are ordered by the blank bands and gutters between them (a recursive X-Y cut).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.pages.blocks import Block, build_blocks, chain, find_next, is_over
+from kg.pages.claims import claim_texts
+from kg.pages.glyphs import Box, Layout, surround
+from kg.pages.rows import Line, read_lines, stands_upright, turn_layout
+
+_HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a headline
+_HEAD_LINES = 6
+_HEAD_LEADING = 1.6
+_TOUCH = 0.3  # of the size of the print: how far what is apart may overlap
+_MOST_BLOCKS = 2000  # a page of more is a table
+_INDENT = 1.5
+_MOST_OF_PAGE = 0.5  # a frame around more of the page's print than that is no box
+
+
+@dataclass(eq=False)
+class Item:
+    """Blocks that belong together, in reading order, with the place that they fill."""
+
+    blocks: list[Block]
+    box: Box = field(init=False)
+    framed: bool = False
+
+    def __post_init__(self) -> None:
+        """Measure it."""
+        self.box = surround([block.box for block in self.blocks])
+
+
+def read_text(layout: Layout) -> str:
+    """Return the text of a page in reading order: a line each printed line, a blank one between blocks."""
+    if stands_upright(layout):
+        layout = turn_layout(layout)
+    lines = read_lines(layout)
+    if not lines:
+        return ""
+    body = _body_size(lines)
+    return _write(_order_page(lines, layout, body))
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """Return the size in which most of the page is printed."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size)) or 1.0
+
+
+def _order_page(lines: Sequence[Line], layout: Layout, body: float) -> list[Block]:
+    """Return the blocks of a page in reading order; a box inside an article comes after it."""
+    framed, rest = _take_framed(lines, layout.frames, body)
+    rules = [rule for rule in layout.rules if rule.width > rule.height]
+    items = _items(build_blocks(rest, rules), body)
+    boxes = [_flatten(_order(_items(build_blocks(inside, rules), body))) for inside in framed]
+    inset = {id(box): next((i for i in items if _surrounds(i, box)), None) for box in boxes}
+    blocks: list[Block] = []
+    for item in _order(items + [box for box in boxes if inset[id(box)] is None]):
+        blocks += item.blocks
+        blocks += [block for box in boxes if inset[id(box)] is item for block in box.blocks]
+    return blocks
+
+
+def _flatten(items: Sequence[Item]) -> Item:
+    """Return one item of several."""
+    return Item([block for item in items for block in item.blocks])
+
+
+def _surrounds(item: Item, box: Item) -> bool:
+    """Tell whether an article of several blocks runs around a box."""
+    return len(item.blocks) > 1 and _contains(item.box, box.box)
+
+
+def _take_framed(
+    lines: Sequence[Line], frames: Sequence[Box], body: float
+) -> tuple[list[list[Line]], list[Line]]:
+    """Return the lines in each frame, the outermost of nested ones, and the lines in none."""
+    rest, groups = list(lines), []
+    total = sum(len(line.text) for line in lines)
+    for frame in sorted(frames, key=lambda box: (-box.width * box.height, box)):
+        if frame.width < 3 * body or frame.height < 2 * body:
+            continue
+        inside = [line for line in rest if _contains(frame, line.box)]
+        held = sum(len(line.text) for line in inside)
+        if 0 < held < _MOST_OF_PAGE * total and any(line.size < _HEAD_SIZE * body for line in inside):
+            groups.append(inside)
+            rest = [line for line in rest if not _contains(frame, line.box)]
+    return groups, rest
+
+
+def _contains(frame: Box, box: Box) -> bool:
+    """Tell whether the middle of a box lies within a frame."""
+    x, y = box.middle
+    return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
+
+
+def _items(blocks: list[Block], body: float) -> list[Item]:
+    """Return headlines with the text that stands below them, and what stands below none."""
+    blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
+    upright = [Item([block]) for block in blocks if not block.across]
+    across = [block for block in blocks if block.across]
+    if len(across) > _MOST_BLOCKS:
+        return upright + [Item([block]) for block in across]
+    for block in across:
+        large = max(line.size for line in block.lines) >= _HEAD_SIZE * body
+        block.is_head = large and len(block.lines) <= _HEAD_LINES
+    heads = chain([block for block in across if block.is_head], _below_head)
+    texts = [block for block in across if not block.is_head]
+    claims = claim_texts(heads, texts, body)
+    items = [
+        Item(head + _order_texts([text for text in texts if claims.get(id(text)) == number]))
+        for number, head in enumerate(heads)
+    ]
+    orphans = [text for text in texts if id(text) not in claims]
+    return upright + items + [Item(column) for column in _columns(orphans, across)]
+
+
+def _below_head(head: Block, later: Sequence[Block]) -> list[Block]:
+    """Return the large print right below a headline: its second line, or the headline of a kicker."""
+    found = []
+    for other in later:
+        space, size = other.box.top - head.box.bottom, max(head.size, other.size)
+        if -size / 2 <= space <= _HEAD_LEADING * size and is_over(head.box, other.box):
+            found.append(other)
+    return found
+
+
+def _columns(texts: Sequence[Block], blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return texts that go on below each other in one column, whatever is drawn between them."""
+
+    def below(text: Block, later: Sequence[Block]) -> list[Block]:
+        nearest = find_next(text, [block for block in blocks if block.box.top > text.box.middle[1]])
+        return nearest if all(block in later for block in nearest) else []
+
+    return chain(texts, below)
+
+
+def _order_texts(texts: Sequence[Block]) -> list[Block]:
+    """Return the text blocks of one article in reading order: column by column."""
+    return [
+        block
+        for item in _order([Item(column) for column in _columns(texts, texts)], "xy")
+        for block in item.blocks
+    ]
+
+
+def _order(items: Sequence[Item], axes: str = "yx") -> list[Item]:
+    """Return items in reading order: bands from top to bottom, or columns from left to right, and so on.
+
+    `axes` tells which cut is tried first.
+    """
+    if len(items) < 2:
+        return list(items)
+    for axis in axes:
+        groups = _cut(items, axis)
+        if len(groups) > 1:
+            return [item for group in groups for item in _order(group, axes)]
+    return _untangle(items)
+
+
+def _cut(items: Sequence[Item], axis: str) -> list[list[Item]]:
+    """Return the groups of items between which a blank band or gutter runs through."""
+    groups: list[list[Item]] = []
+    reach = 0.0
+    for start, end, _, item in sorted(_extent(item, axis, n) for n, item in enumerate(items)):
+        if groups and start < reach - _TOUCH * item.blocks[0].size:
+            groups[-1].append(item)
+            reach = max(reach, end)
+        else:
+            groups.append([item])
+            reach = end
+    return groups
+
+
+def _extent(item: Item, axis: str, number: int) -> tuple[float, float, int, Item]:
+    """Return where an item begins and ends along an axis."""
+    box = item.box
+    return (box.left, box.right, number, item) if axis == "x" else (box.top, box.bottom, number, item)
+
+
+def _untangle(items: Sequence[Item]) -> list[Item]:
+    """Order items that no straight cut parts: what stands above first, then what stands to the left."""
+    rest, ordered = list(items), []
+    while rest:
+        free = [item for item in rest if not any(_is_above(other, item) for other in rest)] or rest
+        ordered.append(min(free, key=lambda item: (item.box.left, item.box.top)))
+        rest.remove(ordered[-1])
+    return ordered
+
+
+def _is_above(one: Item, other: Item) -> bool:
+    """Tell whether an item begins above another one, over it."""
+    return one.box.top < other.box.top and is_over(one.box, other.box)
+
+
+def _write(blocks: Sequence[Block]) -> str:
+    """Return the text of blocks in their order, headlines that stand together without a blank line."""
+    parts: list[str] = []
+    for number, block in enumerate(blocks):
+        if number:
+            before = blocks[number - 1]
+            together = before.is_head and block.is_head and block in _below_head(before, [block])
+            parts.append("\n" if together else "\n\n")
+        parts.append("\n".join(_write_lines(block)))
+    return "".join(parts) + "\n"
+
+
+def _write_lines(block: Block) -> list[str]:
+    """Return the lines of a block, the indented ones with the blanks of their indentation."""
+    if block.is_head or not block.across:
+        return [line.text for line in block.lines]
+    margin = min(line.box.left for line in block.lines)
+    return [
+        ("\u3000\u3000" if line.box.left - margin >= _INDENT * line.size else "") + line.text
+        for line in block.lines
+    ]

@@ -1,0 +1,100 @@
+"""PDF files: each page is a sheet; its text layer is read with the places of its characters."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from kg.errors import InputError
+from kg.pages.columns import read_text
+from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
+from kg.pages.ocr import recognize_sheet
+from kg.pages.sheet import Sheet, Warn
+
+MOST_BYTES = 200_000_000  # of a file
+MOST_SHEETS = 5_000  # of a file
+_UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
+_OCR_ADVICE = "read it with --ocr (needs tesseract), or first run: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
+
+
+class Pdf:
+    """A PDF file has as many sheets as pages."""
+
+    def name_sheets(self, path: Path, warn: Warn) -> Sequence[str]:
+        """Return "#1", "#2", …, or "" for the only page."""
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise InputError(
+                f"{path}: {size:,} bytes are more than kg reads ({MOST_BYTES:,}); split the file"
+            )
+        with _open(path, path.read_bytes()) as document:
+            count = len(document)
+        if not 0 < count <= MOST_SHEETS:
+            raise InputError(f"{path}: {count:,} pages, not 1 to {MOST_SHEETS:,}; split the file")
+        return [""] if count == 1 else [f"#{number}" for number in range(1, count + 1)]
+
+    def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
+        """Return the text of a page in reading order; with `ocr`, that of a picture is recognized."""
+        where = f"{path}#{number + 1}"
+        with _open(path, content) as document:
+            layout = _read_page(where, document, number)
+            complaint = _complain(layout)
+            if complaint is None:
+                return Sheet(read_text(layout), "pdf")
+            if not ocr:
+                raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
+            searchable = recognize_sheet(where, document, number)
+        with _open(path, searchable) as document:
+            text = read_text(_read_page(where, document, 0))
+        if not text:
+            raise InputError(f"{where}: OCR found no text; check the scan, or take the page out")
+        return Sheet(text, "pdf+ocr")
+
+
+def _complain(layout: Layout) -> str | None:
+    """Return why a text layer is of no use, or None."""
+    if not layout.glyphs:
+        return "a page without text, probably a scan"
+    if layout.unreadable > _UNREADABLE * len(layout.glyphs):
+        return "the text layer is unreadable (its fonts do not say which characters they draw)"
+    return None
+
+
+def _read_page(where: str, document: pdfium.PdfDocument, number: int) -> Layout:
+    """Return what stands on one page of an open document."""
+    try:
+        page = document[number]
+    except (pdfium.PdfiumError, IndexError) as error:
+        raise InputError(f"{where}: this page is broken ({error}); repair or export the file again") from None
+    try:
+        return read_layout(page)
+    except pdfium.PdfiumError as error:
+        raise InputError(f"{where}: this page is broken ({error}); repair or export the file again") from None
+    except OverflowError:
+        raise InputError(
+            f"{where}: more than {MOST_GLYPHS:,} characters on one page; split the page"
+        ) from None
+    finally:
+        page.close()
+
+
+@contextmanager
+def _open(path: Path, content: bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF file and close it afterwards."""
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise InputError(f"{path}: {_explain(error)}") from None
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _explain(error: pdfium.PdfiumError) -> str:
+    """Return what is wrong with a file and what the user can do."""
+    if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+        return "the PDF file is encrypted; save a copy without a password"
+    return "not a PDF file, or a broken one; export it again"

@@ -1,0 +1,27 @@
+"""What a file format has to offer: the sheets (printed pages) that a file holds, and their text."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+Warn = Callable[[str], None]
+
+
+class Sheet(NamedTuple):
+    """The text of one sheet of a file and the encoding (or format) it was read from."""
+
+    raw: str
+    encoding: str
+
+
+class Format(Protocol):
+    """What a file format has to offer. Both methods raise InputError for a file they can't read."""
+
+    def name_sheets(self, path: Path, warn: Warn) -> Sequence[str]:
+        """Return what is put after the file's name for each of its sheets: "", "#2", "/a.txt" …"""
+
+    def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
+        """Return sheet `number` (from 0) of the file whose bytes are `content`.
+
+        `ocr` asks for characters to be recognized where the sheet is a picture.
+        """
