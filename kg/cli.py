@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import __version__
 from kg.cli_export import export_command, split_formats
-from kg.config import find_config, read_config
+from kg.config import find_config, find_review, read_config
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
 from kg.model import LABELS
@@ -85,9 +85,14 @@ def build_command(
     config: Annotated[
         Path | None, typer.Option(help="Settings file.  [default: kg.toml here, if any]")
     ] = None,
-    model: Annotated[str | None, typer.Option(help="lac, rules, or an installed spaCy pipeline.")] = None,
+    model: Annotated[
+        str | None, typer.Option(help="kg_zh (kg's own), lac, rules, or an installed spaCy pipeline.")
+    ] = None,
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="CSV: term,label,canonical[,aliases]; can be repeated.")
+    ] = None,
+    review: Annotated[
+        Path | None, typer.Option(help="CSV: action,a,b,label,note.  [default: review.csv here or in OUT]")
     ] = None,
     label: Annotated[list[str] | None, typer.Option(help=f"Only these labels ({' '.join(LABELS)}).")] = None,
     window: Annotated[list[str] | None, typer.Option(help="Co-occurrence in: sentence, article.")] = None,
@@ -104,6 +109,7 @@ def build_command(
     flags: dict[str, object] = {
         "model": model,
         "gazetteers": gazetteer,
+        "review": review,
         "labels": label,
         "windows": window,
         "jobs": jobs,
@@ -111,6 +117,8 @@ def build_command(
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
     flags |= {"formats": split_formats(formats)}
     settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
+    if settings.review is None and (found := find_review(Path()) or find_review(settings.out)):
+        settings = settings.model_copy(update={"review": found})
     console = Console(stderr=True)
     if console.is_terminal:
         columns = (

@@ -14,6 +14,7 @@ from kg.errors import ConfigError
 from kg.model import LABELS, Label
 
 CONFIG_NAME = "kg.toml"
+REVIEW_NAME = "review.csv"
 Window = Literal["sentence", "article"]
 
 
@@ -31,10 +32,12 @@ class Config(BaseModel):
     """Page files and folders to read."""
     out: Path = Path("output")
     """The folder that receives the files."""
-    model: str = "lac"
-    """`lac`, `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
+    model: str = "kg_zh"
+    """`kg_zh` (kg's own), `lac`, `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
     gazetteers: tuple[Path, ...] = ()
     """CSV files with the columns term, label, canonical and, if wanted, aliases."""
+    review: Path | None = None
+    """A CSV file with what a person decided about names: action, a, b, label, note."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
     """The labels to recognize."""
     windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence", "article")
@@ -72,6 +75,12 @@ def find_config(folder: Path) -> Path | None:
     return path if path.is_file() else None
 
 
+def find_review(folder: Path) -> Path | None:
+    """Return the review file of a folder, or None."""
+    path = folder / REVIEW_NAME
+    return path if path.is_file() else None
+
+
 def _read_toml(path: Path) -> dict[str, object]:
     try:
         settings = tomllib.loads(path.read_text("utf-8"))
@@ -84,8 +93,9 @@ def _read_toml(path: Path) -> dict[str, object]:
     for key in ("pages", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
-    if isinstance(settings.get("out"), str):
-        settings["out"] = path.parent / settings["out"]
+    for key in ("out", "review"):
+        if isinstance(settings.get(key), str):
+            settings[key] = path.parent / str(settings[key])
     return settings
 
 

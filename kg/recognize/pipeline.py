@@ -18,9 +18,9 @@ _PIECE = 20_000  # characters that go through the pipeline at once
 
 
 def load_pipeline(
-    model: str = "lac", gazetteers: Sequence[Path] = (), labels: Sequence[Label] = LABELS
+    model: str = "kg_zh", gazetteers: Sequence[Path] = (), labels: Sequence[Label] = LABELS
 ) -> Language:
-    """Return the pipeline for a model: "lac", "rules", or the name or folder of a spaCy pipeline.
+    """Return the pipeline for a model: "kg_zh", "lac", "rules", or the name or folder of a spaCy pipeline.
 
     ModelError where the model is not installed, InputError where a gazetteer is of the wrong form.
     """

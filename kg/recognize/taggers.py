@@ -21,6 +21,8 @@ from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.script import to_plain
 from kg.recognize.tokenizer import tag_words
 
+OWN_MODEL = Path(__file__).parent.parent / "models" / "kg_zh"
+"""The model that kg brings along; its folder's name is what users call it."""
 DRAFT_KEY = "kg_draft"
 SCHEME: dict[str, Label] = {
     **dict.fromkeys(("PER", "PERSON", "PS", "NR"), "PER"),
@@ -127,9 +129,9 @@ def make_model(nlp: Language, name: str, model: str) -> "ModelTagger":
 
 
 def load_model(model: str) -> Language:
-    """Return an installed spaCy pipeline by name or folder; ModelError says how to install it."""
+    """Return kg's own model or another pipeline by name or folder; ModelError says how to install it."""
     try:
-        return spacy.load(model)
+        return spacy.load(OWN_MODEL if model == OWN_MODEL.name else model)
     except OSError:
         step = f"install it with `python -m spacy download {model}`"
         if "/" in model or "\\" in model:
