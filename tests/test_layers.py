@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.resolve", "kg.relate")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text"),
-    ("kg.model",),
+    ("kg.dates", "kg.model"),
     ("kg.config", "kg.score", "kg.spool"),
     STAGES,
     ("kg.graph", "kg.training"),

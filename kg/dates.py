@@ -1,0 +1,214 @@
+"""When a sentence says that something was: absolute and relative Chinese dates, resolved.
+
+A pattern finds the date and spells it out (昨日 → 昨天, 去年底 → 2017年12月); dateparser, which knows Chinese
+but not the language of newspapers, works out the day. Simplified and traditional characters are read.
+"""
+
+import datetime
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from dateparser.date import DateDataParser
+
+from kg.text import read_number
+
+Precision = Literal["day", "month", "year", "about"]
+Resolved = tuple[str, Precision]
+
+_DIGIT = "[0-9〇○零一二三四五六七八九十]"
+_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|[一二][〇○零九]{_DIGIT}{{2}})年"
+_REPUBLIC = rf"民[国國](?P<republic>{_DIGIT}{{1,3}})年"
+_RELATIVE_YEAR = "前年|去年|今年|本年|明年|後年|后年"
+_RELATIVE_MONTH = "上个?月|上個月|本月|这个月|這個月|当月|當月|下个?月|下個月"
+_NOT_A_DAY = "[元本圆圓报報语語军軍子电電方商企]"  # 日元, 日报, 日本 …
+_TENTH = "[初底末]|[上中下]旬"
+_PART = "(?P<part>年?[初底末]|年中|[上下]半年|上旬|中旬|下旬)"
+_COUNT = rf"(?P<count>(?<!\d){_DIGIT}{{1,3}}|[两兩])"
+_AGO = rf"{_COUNT}(?P<unit>天|日|个月|個月|月|年)(?P<side>前|后|後)(?![后後来來])"
+_WEEK = r"(?P<week>[上本这這下]?)(?:周|週|星期|礼拜|禮拜)(?P<weekday>[一二三四五六日天])"
+_NEAR_DAY = (
+    "(?P<near>大前天|大后天|大後天|前[天日](?!本)|昨[天日晚晨夜]|昨(?=（)|今[天日晚晨早](?!后|後)|今(?=（)"
+    "|明[天日](?!报|報)|后天|後天)"
+)
+_ABOUT = "(?P<about>日前|近日|近期|不久前|连日来|連日來|前不久)"
+
+
+def _month(name: str) -> str:
+    """Return the pattern of a month, caught under a name."""
+    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,2}})月份?"
+
+
+def _day(name: str) -> str:
+    """Return the pattern of a day, caught under a name."""
+    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,3}})[日号號](?!{_NOT_A_DAY})"
+
+
+_DATE = re.compile(
+    rf"(?:(?P<year>{_YEAR})|{_REPUBLIC}|(?P<relative>{_RELATIVE_YEAR}))"
+    rf"(?:{_month('month')}(?:{_day('day')}|{_TENTH})?|{_PART})?"
+    rf"|(?P<relative_month>{_RELATIVE_MONTH})(?:{_day('its_day')}|{_TENTH})?"
+    rf"|(?<!年){_month('bare_month')}(?:{_day('bare_day')}|{_TENTH})?"
+    rf"|(?P<year_part>年初|年底|年末)(?!夜)"
+    rf"|{_AGO}|{_WEEK}|{_NEAR_DAY}|{_ABOUT}|{_day('only_day')}"
+)
+# a date of something else: a birth, the name of an event or a document, a plan, a stretch of time
+_NOT_OF_THE_FACT = re.compile(
+    r"(?:出?生(?![产活态效])|入党|入黨|加入中国共产党|参加工作|參加工作|毕业|畢業|度|版|级|款|届|屆|以来|以來|以前|之前|前夕|冬奥|奥运|亚运|世界杯|世博"
+    r"|起至今)"
+)
+_PLANNED = re.compile(r"(?:到|截至|截止|力争|力爭|自)$")
+_AHEAD = re.compile(r"(?:将于|將於|将在|將在|定于|定於|拟于|擬於|拟在)$")
+_TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
+_NEAR_DAYS = {"昨": "昨天", "今": "今天", "明": "明天", "前": "前天", "后": "后天", "後": "后天"}
+_YEARS_OFF = {"前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2, "後": 2}
+_MONTHS = {
+    "上": "上个月",
+    "本": "本月",
+    "这": "本月",
+    "這": "本月",
+    "当": "本月",
+    "當": "本月",
+    "下": "下个月",
+}
+_WEEKDAYS = "一二三四五六日"
+_WEEKS_OFF = {"上": -7, "本": 0, "这": 0, "這": 0, "下": 7}
+_PART_MONTHS = {"初": 1, "底": 12, "末": 12}
+_UNITS = {"天": "天", "日": "天", "月": "个月", "年": "年"}
+_UNIT_PRECISION: dict[str, Precision] = {"天": "day", "日": "day", "月": "month", "年": "year"}
+_REPUBLIC_BEGAN = 1911
+_GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
+
+
+def resolve_date(text: str, reference: str | None) -> Resolved | None:
+    """Return the first date by which a sentence dates what it tells, or None.
+
+    The date is ISO 8601: the first day of the month or year where no more is said, which the precision
+    tells; `about` is for 日前 and 近日, a few days before the reference. `reference` is the ISO date of the
+    article; without it only dates with a year are resolved. Days and months without a year are the latest
+    that are not after the reference, or the next after 将于. Births, plans (到2025年) and dates that are
+    part of a name (2018年度, 《…》) are passed over.
+
+    >>> resolve_date("去年底，张文任县长", "2018-12-08"), resolve_date("日前召开", "2018-12-08")
+    (('2017-12-01', 'month'), ('2018-12-08', 'about'))
+    >>> resolve_date("本月3日", "2018-12-08"), resolve_date("1965年3月生，现任县长", "2018-12-08")
+    (('2018-12-03', 'day'), None)
+    """
+    folded = _TITLED.sub(lambda name: "《" * len(name[0]), unicodedata.normalize("NFKC", text))
+    folded = folded.translate({ord("("): "（", ord(")"): "）"})
+    base = datetime.date.fromisoformat(reference) if reference else None
+    for match in _DATE.finditer(folded):
+        if _PLANNED.search(folded, 0, match.start()) or _NOT_OF_THE_FACT.match(folded, match.end()):
+            continue
+        resolved = _resolve(match, base, ahead=bool(_AHEAD.search(folded, 0, match.start())))
+        if resolved:
+            return resolved
+    return None
+
+
+def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> Resolved | None:
+    """Return the day that one found date stands for."""
+    if match["year"] or match["republic"]:
+        return _of_year(_absolute_year(match), match)
+    if base is None:
+        return None
+    if match["relative"]:
+        return _of_year(base.year + _YEARS_OFF[match["relative"][0]], match)
+    if match["bare_month"]:
+        return _of_month(read_number(match["bare_month"]), match["bare_day"], base, ahead=ahead)
+    if match["only_day"]:
+        return _of_day(read_number(match["only_day"]), base, ahead=ahead)
+    if match["year_part"]:
+        return _parse(f"{base.year}年{_PART_MONTHS[match['year_part'][-1]]}月", "month")
+    if match["weekday"]:
+        return _of_week(match, base)
+    return _spelled(match, base)
+
+
+def _spelled(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
+    """Return the day of an expression that dateparser resolves against the reference."""
+    if match["about"]:
+        return base.isoformat(), "about"
+    if match["near"]:
+        near = match["near"]
+        return _parse(near.replace("後", "后") if near[0] == "大" else _NEAR_DAYS[near[0]], "day", base)
+    if match["relative_month"]:
+        first = _parse(_MONTHS[match["relative_month"][0]], "month", base)
+        if first is None or match["its_day"] is None:
+            return first
+        year, month, _ = first[0].split("-")
+        return _parse(f"{year}年{int(month)}月{read_number(match['its_day'])}日", "day")
+    count = 2 if match["count"] in "两兩" else read_number(match["count"])
+    unit, side = match["unit"][-1], "后" if match["side"] in "后後" else "前"
+    return _parse(f"{count}{_UNITS[unit]}{side}", _UNIT_PRECISION[unit], base)
+
+
+def _absolute_year(match: "re.Match[str]") -> int:
+    """Return the year of the common era."""
+    if match["republic"]:
+        return _REPUBLIC_BEGAN + read_number(match["republic"])
+    return read_number(match["year"].removesuffix("年"))
+
+
+def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
+    """Return what a date with a year stands for."""
+    if match["month"]:
+        month = f"{year}年{read_number(match['month'])}月"
+        return (
+            _parse(f"{month}{read_number(match['day'])}日", "day") if match["day"] else _parse(month, "month")
+        )
+    month_of_part = _PART_MONTHS.get(match["part"][-1]) if match["part"] else None
+    if month_of_part:
+        return _parse(f"{year}年{month_of_part}月", "month")
+    return _parse(f"{year}年1月", "year")
+
+
+def _of_month(month: int, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:
+    """Return the latest such month or day up to the reference, or the next one."""
+    precision: Precision = "day" if day else "month"
+    written = f"{month}月{read_number(day)}日" if day else f"{month}月"
+    last = base if ahead else base + _GRACE
+    for year in (base.year, base.year + 1) if ahead else (base.year + 1, base.year, base.year - 1):
+        found = _parse(f"{year}年{written}", precision)
+        if found and (found[0] >= base.isoformat() if ahead else found[0] <= last.isoformat()):
+            return found
+    return None
+
+
+def _of_day(day: int, base: datetime.date, *, ahead: bool) -> Resolved | None:
+    """Return the latest such day of a month up to the reference, or the next one."""
+    for days in range(62):
+        date = base + datetime.timedelta(days=days if ahead else -days)
+        if date.day == day:
+            return date.isoformat(), "day"
+    return None
+
+
+def _of_week(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
+    """Return a day of last, this or next week, or the latest such day up to the reference."""
+    number = _WEEKDAYS.index(match["weekday"].replace("天", "日"))
+    off = number - base.weekday()
+    if match["week"]:
+        off += _WEEKS_OFF[match["week"]]
+    elif off > 0:
+        off -= 7
+    return (base + datetime.timedelta(days=off)).isoformat(), "day"
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str, precision: Precision, base: datetime.date | None = None) -> Resolved | None:
+    """Return the day of an expression spelled out, None for a day that does not exist."""
+    date = _parser(base).get_date_data(text).date_obj
+    return (date.date().isoformat(), precision) if date else None
+
+
+@lru_cache(maxsize=64)
+def _parser(base: datetime.date | None) -> DateDataParser:
+    """Return a parser for Chinese alone, the first day standing for a month and a year."""
+    settings = {
+        "PREFER_DAY_OF_MONTH": "first",
+        "PREFER_MONTH_OF_YEAR": "first",
+        "RELATIVE_BASE": datetime.datetime.combine(base or datetime.date(2000, 1, 1), datetime.time()),
+    }
+    return DateDataParser(languages=["zh"], settings=settings)
