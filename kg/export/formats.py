@@ -12,12 +12,16 @@ from kg.export.folders import check_replaceable, sign_folder
 from kg.export.gephi import write_gephi
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
+from kg.export.jsonld import write_jsonld
 from kg.export.neo4j import write_neo4j
 from kg.export.nodelink import write_nodelink
+from kg.export.notes import write_notes
 from kg.export.parquet import write_parquet
+from kg.export.picture import write_svg
 from kg.export.sqlite import write_sqlite
 from kg.export.staging import open_staging
 from kg.export.tables import Tables, read_tables
+from kg.export.turtle import write_turtle
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ FORMATS: dict[str, Exporter] = {
     "nodelink": Exporter(write_nodelink, "nodelink.json", "NetworkX node_link_graph, D3"),
     "cytoscape": Exporter(write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place"),
     "neo4j": Exporter(write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True),
+    "turtle": Exporter(write_turtle, "graph.ttl", "RDF in schema.org and the ORG ontology"),
+    "jsonld": Exporter(write_jsonld, "graph.jsonld", "the same RDF as JSON-LD"),
     "sqlite": Exporter(write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search"),
     "duckdb": Exporter(
         write_duckdb, "kg.duckdb", "one DuckDB file of all tables", packages=("duckdb", "pyarrow")
@@ -47,6 +53,8 @@ FORMATS: dict[str, Exporter] = {
     "parquet": Exporter(
         write_parquet, "parquet", "all tables for pandas, Polars, R", folder=True, packages=("pyarrow",)
     ),
+    "notes": Exporter(write_notes, "notes", "linked Markdown notes for Obsidian, one for each entity", True),
+    "svg": Exporter(write_svg, "graph.svg", "a picture of the strongest part"),
 }
 
 

@@ -1,0 +1,231 @@
+"""The build as RDF resources: people, places and works in schema.org, bodies and posts in the ORG ontology.
+
+Names of things are urn:kg:KIND:KEY, so that two builds that know the same entity say the same thing of
+it. Who held which post is an org:Membership: member, organization, role, post, the days on which pages
+say so, and the passages that say it (prov:wasDerivedFrom).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import quote
+
+from kg.export.tables import Row, Spell, Tables, edge_spell, is_date
+from kg.model import Edge, Entity, Evidence, Label
+
+PREFIXES = {
+    "schema": "https://schema.org/",
+    "org": "http://www.w3.org/ns/org#",
+    "time": "http://www.w3.org/2006/time#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "kg": "urn:kg:vocabulary:",
+}
+CLASSES: dict[Label, tuple[str, ...]] = {
+    "PER": ("schema:Person",),
+    "LOC": ("schema:Place",),
+    "ORG": ("org:Organization", "schema:Organization"),
+    "TITLE": ("org:Post",),
+}
+PARENTS: dict[Label, str] = {"LOC": "schema:containedInPlace", "TITLE": "org:postIn", "ORG": "kg:parent"}
+FACTS = {"holds": "org:holds", "at": "org:postIn", "byline": "kg:writesFor"}
+NOT_THEN = ("原", "前", "前任", "曾任", "候任")  # the post is not held on the day of the statement
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Points to a resource."""
+
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A literal of type xsd:date."""
+
+    text: str
+
+
+Value = Ref | Day | str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource with its classes and properties, in the order of writing; each value once."""
+
+    iri: str
+    classes: tuple[str, ...]
+    values: dict[str, dict[Value, None]] = field(default_factory=dict)
+
+    def add(self, name: str, value: Value | None) -> None:
+        """Add a value of a property; None and empty texts say nothing."""
+        if value is not None and value != "":
+            self.values.setdefault(name, {})[value] = None
+
+
+def build_resources(tables: Tables) -> Iterator[Resource]:
+    """Yield all resources of a build: pages, articles, entities, posts held, edges and passages."""
+    yield from map(_page, tables.pages)
+    yield from _articles(tables)
+    yield from _entities(tables)
+    yield from _memberships(tables)
+    for edge in tables.edges:
+        yield _edge(edge)
+    yield from _passages(tables)
+
+
+def name_iri(kind: str, *keys: object) -> str:
+    """Return the name of a resource.
+
+    >>> name_iri("entity", "per-1"), name_iri("page", "甲 1.txt")
+    ('urn:kg:entity:per-1', 'urn:kg:page:%E7%94%B2%201.txt')
+    """
+    return f"urn:kg:{kind}:" + ":".join(quote(str(key), safe="") for key in keys)
+
+
+def _digest(*keys: object) -> str:
+    return sha256("\n".join("" if key is None else str(key) for key in keys).encode()).hexdigest()[:16]
+
+
+def _day(value: object) -> Day | None:
+    return Day(str(value)) if is_date(value) else None
+
+
+def _entity_ref(id_: str | None) -> Ref | None:
+    return Ref(name_iri("entity", id_)) if id_ else None
+
+
+def _passage_ref(passage: Evidence) -> Ref:
+    return Ref(name_iri("passage", *passage))
+
+
+def _page(row: Row) -> Resource:
+    page = Resource(name_iri("page", row["page"]), ("schema:CreativeWork",))
+    page.add("schema:name", row["page"])
+    page.add("schema:datePublished", _day(row.get("date")))
+    page.add("kg:sha256", row["sha256"])
+    return page
+
+
+def _articles(tables: Tables) -> Iterator[Resource]:
+    named: dict[tuple[str, str], list[str]] = {}
+    for row in tables.mentions:
+        if row.get("entity"):
+            named.setdefault((row["page"], row["article"]), []).append(row["entity"])
+    for row in tables.articles:
+        article = Resource(name_iri("article", row["page"], row["id"]), ("schema:NewsArticle",))
+        article.add("schema:headline", row["headline"])
+        article.add("schema:datePublished", _day(row["date"]))
+        article.add("schema:isPartOf", Ref(name_iri("page", row["page"])))
+        for id_ in sorted(set(named.get((row["page"], row["id"]), ()))):
+            article.add("schema:mentions", _entity_ref(id_))
+        yield article
+
+
+def _entities(tables: Tables) -> Iterator[Resource]:
+    facts: dict[str, list[Edge]] = {}
+    for edge in tables.edges:
+        if edge.kind in FACTS:
+            facts.setdefault(edge.source, []).append(edge)
+    labels = {entity.id: entity.label for entity in tables.entities}
+    for entity in tables.entities:
+        resource = _entity(entity, tables, labels)
+        for edge in facts.get(entity.id, ()):
+            resource.add(FACTS[edge.kind], _entity_ref(edge.target))
+        yield resource
+
+
+def _entity(entity: Entity, tables: Tables, labels: dict[str, Label]) -> Resource:
+    resource = Resource(name_iri("entity", entity.id), CLASSES[entity.label])
+    resource.add("schema:name", tables.names[entity.id])
+    for alias in entity.aliases:
+        resource.add("schema:alternateName", alias)
+    resource.add("schema:identifier", entity.code)
+    resource.add("kg:mentions", entity.mentions)
+    if entity.parent in labels:
+        both = entity.label == labels[entity.parent] == "ORG"
+        name = "org:subOrganizationOf" if both else PARENTS.get(entity.label, "kg:parent")
+        resource.add(name, _entity_ref(entity.parent))
+    return resource
+
+
+def _memberships(tables: Tables) -> Iterator[Resource]:
+    """Yield a membership for each (person, title, body, qualifier) with all its statements, and its role."""
+    parts = ("person_entity", "post_entity", "title", "body_entity", "body", "qualifier", "kind")
+    stated: dict[tuple[str | None, ...], list[Row]] = {}
+    for row in tables.posts:
+        if row.get("person_entity"):
+            key = tuple(row.get(part) for part in parts)
+            stated.setdefault((*key[:4], None if key[3] else key[4], *key[5:]), []).append(row)
+    for title in sorted({str(key[2]) for key in stated}):
+        role = Resource(name_iri("role", title), ("org:Role",))
+        role.add("skos:prefLabel", title)
+        yield role
+    for key, rows in stated.items():
+        yield from _membership(_digest(*key), rows)
+
+
+def _membership(digest: str, rows: list[Row]) -> Iterator[Resource]:
+    first = rows[0]
+    held = Resource(name_iri("membership", digest), ("org:Membership",))
+    held.add("org:member", _entity_ref(first["person_entity"]))
+    held.add("org:organization", _entity_ref(first["body_entity"]))
+    held.add("org:role", Ref(name_iri("role", first["title"])))
+    held.add("kg:post", _entity_ref(first["post_entity"]))
+    held.add("kg:title", first["title"])
+    held.add("kg:bodyAsWritten", first["body"])
+    held.add("kg:qualifier", first["qualifier"])
+    held.add("kg:kind", first["kind"])
+    days = sorted(row["date"] for row in rows if is_date(row["date"]))
+    if days:
+        _add_days(held, (days[0], days[-1]))
+    for row in rows:
+        held.add("prov:wasDerivedFrom", _passage_ref(Evidence(row["page"], row["start"], row["end"])))
+    if days and first["qualifier"] not in NOT_THEN:
+        held.add("org:memberDuring", Ref(name_iri("interval", digest)))
+        yield from _interval(digest, (days[0], days[-1]))
+    yield held
+
+
+def _add_days(resource: Resource, spell: Spell | None) -> None:
+    if spell:
+        resource.add("kg:firstStated", Day(spell[0]))
+        resource.add("kg:lastStated", Day(spell[1]))
+
+
+def _interval(digest: str, spell: Spell) -> Iterator[Resource]:
+    """Yield the interval in which a membership is known to last, with its two ends."""
+    interval = Resource(name_iri("interval", digest), ("time:Interval",))
+    for name, day, end in (("time:hasBeginning", spell[0], "first"), ("time:hasEnd", spell[1], "last")):
+        instant = Resource(name_iri("interval", digest, end), ("time:Instant",))
+        instant.add("time:inXSDDate", Day(day))
+        interval.add(name, Ref(instant.iri))
+        yield instant
+    yield interval
+
+
+def _edge(edge: Edge) -> Resource:
+    resource = Resource(name_iri("edge", _digest(edge.source, edge.target, edge.kind)), ("kg:Edge",))
+    resource.add("kg:source", _entity_ref(edge.source))
+    resource.add("kg:target", _entity_ref(edge.target))
+    resource.add("kg:kind", edge.kind)
+    resource.add("kg:count", edge.count)
+    resource.add("kg:weight", edge.weight)
+    _add_days(resource, edge_spell(edge))
+    for passage in edge.evidence:
+        resource.add("prov:wasDerivedFrom", _passage_ref(passage))
+    return resource
+
+
+def _passages(tables: Tables) -> Iterator[Resource]:
+    """Yield each passage that an edge or a statement rests on, once, with its text where known."""
+    wanted = {passage for edge in tables.edges for passage in edge.evidence}
+    wanted |= {Evidence(row["page"], row["start"], row["end"]) for row in tables.posts}
+    for passage in sorted(wanted):
+        resource = Resource(_passage_ref(passage).iri, ("schema:Quotation",))
+        resource.add("schema:isPartOf", Ref(name_iri("page", passage.page)))
+        resource.add("kg:start", passage.start)
+        resource.add("kg:end", passage.end)
+        resource.add("schema:text", tables.quotes.get(passage))
+        yield resource
