@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import DateSource
+from kg.pages.content import read_content
 from kg.pages.formats import FORMATS, format_of
 from kg.pages.sheet import Warn
 from kg.pages.sidecar import SIDECAR, read_sidecar
@@ -25,6 +26,7 @@ class PageFile:
     sheet: int = 0  # which of the file's sheets
     date: str | None = None
     date_source: DateSource | None = None
+    label: str = ""  # the end of the name, which tells the sheets of one file apart
 
 
 def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
@@ -92,13 +94,13 @@ def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterato
     """Yield the sheets of one file; several are told apart by what is put after its name."""
     reader = format_of(path) or FORMATS[".txt"]
     try:
-        labels = reader.name_sheets(path, warn)
+        labels = reader.name_sheets(path, lambda: read_content(path).content, warn)
     except InputError as error:
         warn(f"{error} (skipped)")
         return
     for sheet, label in enumerate(labels):
         date = dates.get(name + label) or dates.get(name)
-        yield PageFile(path, name + label, sheet, date, "sidecar" if date else None)
+        yield PageFile(path, name + label, sheet, date, "sidecar" if date else None, label)
 
 
 def _once(found: list[PageFile]) -> list[PageFile]:
@@ -123,7 +125,7 @@ def _distinguish(found: list[PageFile]) -> list[PageFile]:
 
 def _longer(page: PageFile) -> str:
     """Return the page's name with one more folder before it, if there is one."""
+    name = page.name.removesuffix(page.label)
     parts = page.path.resolve().parts[1:]
-    depth = page.name.count("/") + 2
-    last = page.name.rpartition("/")[2]
-    return "/".join((*parts[-depth:-1], last)) if len(parts) >= depth else page.name
+    depth = name.count("/") + 2
+    return "/".join(parts[-depth:]) + page.label if len(parts) >= depth else page.name

@@ -6,15 +6,18 @@ To add a format, write a class with the methods of `kg.pages.sheet.Format` and n
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.pages.archive import Archive
+from kg.pages.docx import Docx
 from kg.pages.encodings import decode
+from kg.pages.markup import Html
 from kg.pages.pdf import Pdf
-from kg.pages.sheet import Format, Sheet, Warn
+from kg.pages.sheet import Format, Read, Sheet, Warn
 
 
 class PlainText:
     """A text file is one sheet."""
 
-    def name_sheets(self, path: Path, warn: Warn) -> Sequence[str]:
+    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
         """Return [""]: a text file is one sheet, and the file is not even opened."""
         return [""]
 
@@ -23,7 +26,14 @@ class PlainText:
         return Sheet(*decode(path, content))
 
 
-FORMATS: dict[str, Format] = {".txt": PlainText(), ".pdf": Pdf()}
+_SINGLE: dict[str, Format] = {
+    ".txt": PlainText(),
+    ".pdf": Pdf(),
+    ".html": Html(),
+    ".htm": Html(),
+    ".docx": Docx(),
+}
+FORMATS: dict[str, Format] = {**_SINGLE, ".zip": Archive(_SINGLE)}
 
 
 def format_of(path: Path) -> Format | None:

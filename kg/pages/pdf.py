@@ -11,9 +11,8 @@ from kg.errors import InputError
 from kg.pages.columns import read_text
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.ocr import recognize_sheet
-from kg.pages.sheet import Sheet, Warn
+from kg.pages.sheet import Read, Sheet, Warn
 
-MOST_BYTES = 200_000_000  # of a file
 MOST_SHEETS = 5_000  # of a file
 _UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
 _OCR_ADVICE = "read it with --ocr (needs tesseract), or first run: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
@@ -22,14 +21,9 @@ _OCR_ADVICE = "read it with --ocr (needs tesseract), or first run: ocrmypdf -l c
 class Pdf:
     """A PDF file has as many sheets as pages."""
 
-    def name_sheets(self, path: Path, warn: Warn) -> Sequence[str]:
+    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
         """Return "#1", "#2", …, or "" for the only page."""
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise InputError(
-                f"{path}: {size:,} bytes are more than kg reads ({MOST_BYTES:,}); split the file"
-            )
-        with _open(path, path.read_bytes()) as document:
+        with _open(path, read()) as document:
             count = len(document)
         if not 0 < count <= MOST_SHEETS:
             raise InputError(f"{path}: {count:,} pages, not 1 to {MOST_SHEETS:,}; split the file")

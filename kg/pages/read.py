@@ -1,11 +1,11 @@
 """Reading one page, and streaming many."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import DateSource, Page
+from kg.pages.content import read_content
 from kg.pages.dates import page_date
 from kg.pages.files import PageFile, find_pages
 from kg.pages.formats import FORMATS, format_of
@@ -19,11 +19,10 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     `ocr`, the characters of a page that is a picture are recognized.
     Raises InputError, naming the file and the next step, when the file can't be read or is not text.
     """
-    content = _read_bytes(page_file.path)
+    content, digest = read_content(page_file.path)
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
-    digest = hashlib.sha256(content).hexdigest()
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source)
 
 
@@ -52,14 +51,3 @@ def read_pages(
         yield page
     if not count:
         raise InputError("none of the pages could be read; the warnings above say why")
-
-
-def _read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file that holds at least one."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}); check the file's permissions") from error
-    if not content:
-        raise InputError(f"{path}: the file is empty; remove it or export the page again")
-    return content

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 Warn = Callable[[str], None]
+Read = Callable[[], bytes]
 
 
 class Sheet(NamedTuple):
@@ -17,8 +18,11 @@ class Sheet(NamedTuple):
 class Format(Protocol):
     """What a file format has to offer. Both methods raise InputError for a file they can't read."""
 
-    def name_sheets(self, path: Path, warn: Warn) -> Sequence[str]:
-        """Return what is put after the file's name for each of its sheets: "", "#2", "/a.txt" …"""
+    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
+        """Return what is put after the file's name for each of its sheets: "", "#2", "/a.txt" …
+
+        `read` returns the file's bytes; a format that need not look does not call it.
+        """
 
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
         """Return sheet `number` (from 0) of the file whose bytes are `content`.

@@ -1,0 +1,79 @@
+"""Word files (.docx): paragraphs in their order, tables row by row."""
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError
+from kg.pages.sheet import Read, Sheet, Warn
+from kg.pages.zipped import open_zip, read_member
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table
+
+_TYPE_DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+class Docx:
+    """A Word file is one sheet."""
+
+    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
+        """Return [""]: a Word file is one sheet, and the file is not even opened."""
+        return [""]
+
+    def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
+        """Return the paragraphs, each on a line; headings stand between blank lines."""
+        if content.startswith(b"\xd0\xcf\x11\xe0"):
+            raise InputError(
+                f"{path}: an encrypted or an old Office file; save it as .docx without a password"
+            )
+        _check(path, content)
+        text = "\n".join(_lines(_open(path, content))).strip("\n")
+        if not text:
+            raise InputError(f"{path}: no text; take it out or save its text as .txt")
+        return Sheet(text + "\n", "docx")
+
+
+def _check(path: Path, content: bytes) -> None:
+    """Refuse bombs: parts that are packed too much, and document types, in which entities multiply."""
+    with open_zip(path, content) as archive:
+        for member in archive.infolist():
+            part = read_member(path, archive, member)
+            if member.filename.endswith((".xml", ".rels")) and any(
+                mark in part for mark in _TYPE_DECLARATIONS
+            ):
+                raise InputError(f"{path}: {member.filename} declares a document type, as no Word file does")
+
+
+def _open(path: Path, content: bytes) -> "Document":
+    """Return the document."""
+    try:
+        import docx  # noqa: PLC0415 (an optional extra)
+        from docx.opc.exceptions import OpcError  # noqa: PLC0415
+        from lxml.etree import XMLSyntaxError  # noqa: PLC0415
+    except ImportError:
+        raise InputError(f"{path}: reading .docx needs an extra: pip install 'kg[formats]'") from None
+    try:
+        return docx.Document(io.BytesIO(content))
+    except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
+        raise InputError(f"{path}: not a Word file, or a broken one ({error}); save it again") from None
+
+
+def _lines(document: "Document") -> Iterator[str]:
+    """Yield the lines of a document."""
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            yield from ("", *_rows(part), "")
+        elif part.style is not None and (part.style.name or "").startswith(("Heading", "Title", "标题")):
+            yield from ("", part.text, "")
+        else:
+            yield part.text
+
+
+def _rows(table: "Table") -> Iterator[str]:
+    """Yield a line for each row, its cells parted by wide blanks; merged cells are told once."""
+    for row in table.rows:
+        cells = dict.fromkeys(row.cells)
+        yield "\u3000".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())

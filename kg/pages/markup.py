@@ -1,0 +1,60 @@
+"""HTML pages: the main text, without menus, advertisements and comments."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.pages.encodings import decode
+from kg.pages.sheet import Read, Sheet, Warn
+
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_LOOKED_AT = 4096  # bytes
+_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_DEEPEST = 2_000  # elements within each other
+
+
+class Html:
+    """An HTML file is one sheet."""
+
+    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
+        """Return [""]: an HTML file is one sheet, and the file is not even opened."""
+        return [""]
+
+    def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
+        """Return the title and the paragraphs of the main text, each on a line."""
+        source, encoding = _decode(path, content)
+        text = _main_text(path, source)
+        if not text:
+            raise InputError(f"{path}: no main text found; save the article's text as .txt")
+        return Sheet(text, f"html, {encoding}")
+
+
+def _decode(path: Path, content: bytes) -> tuple[str, str]:
+    """Return the source in the encoding that it declares, else in the one that it is found to be in."""
+    declared = _DECLARED.search(content[:_LOOKED_AT])
+    if declared and not content.startswith(_MARKS):
+        name = declared[1].decode("ascii", errors="ignore").lower()
+        try:
+            return content.decode(_WIDER.get(name, name)), _WIDER.get(name, name)
+        except (LookupError, UnicodeDecodeError):
+            pass  # it declares what it is not
+    return decode(path, content)
+
+
+def _main_text(path: Path, source: str) -> str:
+    """Return the title, where the text does not begin with it, and the text; empty when there is none."""
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415 (an optional extra)
+    except ImportError:
+        raise InputError(f"{path}: reading HTML needs an extra: pip install 'kg[formats]'") from None
+    source = re.sub(r"<\?xml[^>]*\?>", "", source.lstrip("\ufeff"), count=1)
+    found = bare_extraction(source, include_comments=False, with_metadata=True)
+    if found is None:
+        return ""
+    title, text = (found.title or "").strip(), (found.text or "").strip()
+    if not text:
+        return ""
+    begins = re.sub(r"\s", "", text).startswith(re.sub(r"\s", "", title))
+    return (text if begins else f"{title}\n\n{text}") + "\n"
