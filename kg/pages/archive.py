@@ -3,6 +3,7 @@
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,10 +68,9 @@ class Archive:
                 others.append(name)
                 continue
             inside = Path(f"{path}/{name}")
+            read = partial(read_member, inside, archive, files[position])
             try:
-                labels = reader.name_sheets(
-                    inside, lambda file=files[position], at=inside: read_member(at, archive, file), warn
-                )
+                labels = reader.name_sheets(inside, read, warn)
             except InputError as error:
                 warn(f"{error} (skipped)")
                 continue

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from docx.table import Table
 
 _TYPE_DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_XML = (".xml", ".rels")
+_HEADINGS = ("Heading", "Title", "标题")
 
 
 class Docx:
@@ -26,9 +28,7 @@ class Docx:
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
         """Return the paragraphs, each on a line; headings stand between blank lines."""
         if content.startswith(b"\xd0\xcf\x11\xe0"):
-            raise InputError(
-                f"{path}: an encrypted or an old Office file; save it as .docx without a password"
-            )
+            raise InputError(f"{path}: encrypted, or an old Office file; save it as .docx, no password")
         _check(path, content)
         text = "\n".join(_lines(_open(path, content))).strip("\n")
         if not text:
@@ -41,9 +41,7 @@ def _check(path: Path, content: bytes) -> None:
     with open_zip(path, content) as archive:
         for member in archive.infolist():
             part = read_member(path, archive, member)
-            if member.filename.endswith((".xml", ".rels")) and any(
-                mark in part for mark in _TYPE_DECLARATIONS
-            ):
+            if member.filename.endswith(_XML) and any(mark in part for mark in _TYPE_DECLARATIONS):
                 raise InputError(f"{path}: {member.filename} declares a document type, as no Word file does")
 
 
@@ -52,21 +50,22 @@ def _open(path: Path, content: bytes) -> "Document":
     try:
         import docx  # noqa: PLC0415 (an optional extra)
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
-        from lxml.etree import XMLSyntaxError  # noqa: PLC0415
     except ImportError:
         raise InputError(f"{path}: reading .docx needs an extra: pip install 'kg[formats]'") from None
     try:
         return docx.Document(io.BytesIO(content))
-    except (OpcError, XMLSyntaxError, KeyError, ValueError) as error:
+    except (OpcError, SyntaxError, KeyError, ValueError) as error:
         raise InputError(f"{path}: not a Word file, or a broken one ({error}); save it again") from None
 
 
 def _lines(document: "Document") -> Iterator[str]:
     """Yield the lines of a document."""
+    from docx.text.paragraph import Paragraph  # noqa: PLC0415 (an optional extra)
+
     for part in document.iter_inner_content():
-        if hasattr(part, "rows"):
+        if not isinstance(part, Paragraph):
             yield from ("", *_rows(part), "")
-        elif part.style is not None and (part.style.name or "").startswith(("Heading", "Title", "标题")):
+        elif part.style is not None and (part.style.name or "").startswith(_HEADINGS):
             yield from ("", part.text, "")
         else:
             yield part.text
@@ -75,5 +74,5 @@ def _lines(document: "Document") -> Iterator[str]:
 def _rows(table: "Table") -> Iterator[str]:
     """Yield a line for each row, its cells parted by wide blanks; merged cells are told once."""
     for row in table.rows:
-        cells = dict.fromkeys(row.cells)
-        yield "\u3000".join(" ".join(cell.text.split()) for cell in cells if cell.text.strip())
+        cells = {cell._tc: cell for cell in row.cells}
+        yield "\u3000".join(" ".join(cell.text.split()) for cell in cells.values() if cell.text.strip())

@@ -99,7 +99,8 @@ def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterato
         warn(f"{error} (skipped)")
         return
     for sheet, label in enumerate(labels):
-        date = dates.get(name + label) or dates.get(name)
+        file_inside = name + label.partition("#")[0]
+        date = dates.get(name + label) or dates.get(file_inside) or dates.get(name)
         yield PageFile(path, name + label, sheet, date, "sidecar" if date else None, label)
 
 

@@ -1,5 +1,6 @@
 """HTML pages: the main text, without menus, advertisements and comments."""
 
+import copy
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\
 _LOOKED_AT = 4096  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_DEEPEST = 2_000  # elements within each other
+_SHORTEST = "40"  # characters from which on a Chinese text counts as one
 
 
 class Html:
@@ -47,14 +48,19 @@ def _main_text(path: Path, source: str) -> str:
     """Return the title, where the text does not begin with it, and the text; empty when there is none."""
     try:
         from trafilatura import bare_extraction  # noqa: PLC0415 (an optional extra)
+        from trafilatura.settings import DEFAULT_CONFIG, Document  # noqa: PLC0415
     except ImportError:
         raise InputError(f"{path}: reading HTML needs an extra: pip install 'kg[formats]'") from None
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST
     source = re.sub(r"<\?xml[^>]*\?>", "", source.lstrip("\ufeff"), count=1)
-    found = bare_extraction(source, include_comments=False, with_metadata=True)
-    if found is None:
+    found = bare_extraction(source, include_comments=False, with_metadata=True, config=config)
+    if not isinstance(found, Document) or not (found.text or "").strip():
         return ""
-    title, text = (found.title or "").strip(), (found.text or "").strip()
-    if not text:
-        return ""
+    return _with_title((found.title or "").strip(), (found.text or "").strip())
+
+
+def _with_title(title: str, text: str) -> str:
+    """Return a text that begins with its title, on a line of its own."""
     begins = re.sub(r"\s", "", text).startswith(re.sub(r"\s", "", title))
     return (text if begins else f"{title}\n\n{text}") + "\n"

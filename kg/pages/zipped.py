@@ -43,13 +43,9 @@ def read_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
     if member.flag_bits & _ENCRYPTED:
         raise InputError(f"{path}: encrypted; unpack the archive with its password")
     if member.file_size > MOST_BYTES:
-        raise InputError(
-            f"{path}: unpacks to {member.file_size:,} bytes, more than {MOST_BYTES:,}; take it out"
-        )
+        raise InputError(f"{path}: unpacks to {member.file_size:,} bytes, more than {MOST_BYTES:,}")
     if member.file_size > _SMALL and member.file_size > MOST_RATIO * member.compress_size:
-        raise InputError(
-            f"{path}: packed more than {MOST_RATIO} times, like a bomb; unpack it if you trust it"
-        )
+        raise InputError(f"{path}: packed more than {MOST_RATIO} times, like a bomb; unpack it yourself")
     try:
         return archive.read(member)
     except _FAULTS as error:

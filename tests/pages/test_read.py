@@ -106,7 +106,7 @@ def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"no pages found; kg reads .*\.txt files"):
+    with pytest.raises(InputError, match=r"no pages found; kg reads .*\.txt"):
         find_pages([tmp_path], print)
 
 
