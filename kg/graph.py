@@ -8,6 +8,7 @@ from kg.model import Edge, Entity
 
 SEED = 20240415
 ALIAS_SEPARATOR = "|"
+OF_NAMES = ("part_of", "located_in")  # kinds of edges that names alone state
 
 
 def build_graph(
@@ -15,10 +16,11 @@ def build_graph(
 ) -> "nx.MultiDiGraph[str]":
     """Return the graph of the entities and edges, with attributes of type str, int and float only.
 
-    Nodes: label, name, aliases (joined by |), mentions, code, parent, degree, strength, community.
-    Edges (key: their kind): kind, count, weight, first_date, last_date, evidence (its passages counted).
-    A missing code, parent or date is "". `degree` counts neighbors, `strength` sums the weights above 0,
-    `community` numbers the Louvain communities from the largest (0); nodes without edges have -1.
+    Nodes: label, name, aliases (joined by |), mentions, code, level, parent, located_in, kind, degree,
+    strength, community. Edges (key: their kind): kind, count, weight, first_date, last_date, evidence (its
+    passages counted). A missing text is "", a missing level 0. `degree` counts neighbors, `strength` sums
+    the weights above 0, `community` numbers the Louvain communities from the largest (0); nodes without
+    edges have -1. Edges that names alone state (part_of, located_in) count for none of the three.
     Edges whose source or target is no entity are an error of the caller: KeyError.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -42,7 +44,7 @@ def find_communities(graph: "nx.MultiDiGraph[str]", seed: int = SEED) -> list[li
     simple: nx.Graph[str] = nx.Graph()
     for source, target, attributes in graph.edges(data=True):
         weight = max(0.0, attributes["weight"])
-        if weight and source != target:
+        if weight and source != target and attributes["kind"] not in OF_NAMES:
             known = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
             simple.add_edge(source, target, weight=known + weight)
     if not simple:
@@ -58,7 +60,10 @@ def _node_attributes(entity: Entity) -> dict[str, str | int]:
         "aliases": ALIAS_SEPARATOR.join(entity.aliases),
         "mentions": entity.mentions,
         "code": entity.code or "",
+        "level": entity.level or 0,
         "parent": entity.parent or "",
+        "located_in": entity.located_in or "",
+        "kind": entity.kind or "",
     }
 
 
@@ -79,12 +84,13 @@ def _add_measures(graph: "nx.MultiDiGraph[str]", seed: int) -> None:
         node: number for number, members in enumerate(find_communities(graph, seed)) for node in members
     }
     for node, attributes in graph.nodes(data=True):
-        neighbors = (set(graph.successors(node)) | set(graph.predecessors(node))) - {node}
-        weights = [
-            max(0.0, edge["weight"])
+        told = [
+            (other, edge["weight"])
             for edges in (graph.in_edges(node, data=True), graph.out_edges(node, data=True))
-            for *_, edge in edges
+            for *ends, edge in edges
+            for other in [ends[0] if ends[1] == node else ends[1]]
+            if edge["kind"] not in OF_NAMES
         ]
-        attributes["degree"] = len(neighbors)
-        attributes["strength"] = round(float(sum(weights)), 6)
+        attributes["degree"] = len({other for other, _ in told} - {node})
+        attributes["strength"] = round(sum(max(0.0, weight) for _, weight in told), 6)
         attributes["community"] = community.get(node, -1)

@@ -13,6 +13,7 @@ Label = Literal["PER", "LOC", "ORG", "TITLE"]
 LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
 DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
+Script = Literal["traditional", "simplified"]
 
 
 class Evidence(NamedTuple):
@@ -33,6 +34,8 @@ class Page:
     sha256: str  # of the file's bytes
     date: str | None = None  # ISO 8601
     date_source: DateSource | None = None
+    paper: str | None = None  # whose page it is
+    number: str | None = None  # of the page in the paper, as given: 1, A03
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Article:
     byline: tuple[str, ...] = ()
     continued_from: str | None = None
     continued_to: str | None = None
+    roles: tuple[str | None, ...] = ()  # of each name of the byline, as printed: 记者 通讯员 …
+    agency: str | None = None  # that the report is from: 新华社
+    paper: str | None = None  # that the report is from: 本报 or a name
+    script: Script | None = None  # None where its characters tell nothing
 
     @property
     def headline(self) -> str:
@@ -120,6 +127,7 @@ class Judgement:
     judgement: Literal["positive", "negative", "unsure"]
     reason: str
     score: float
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,9 @@ class Entity:
     mentions: int = 0
     code: str | None = None  # GB/T 2260 for an administrative division
     parent: str | None = None  # an entity id
+    kind: str | None = None  # of a body: party state company school …
+    level: int | None = None  # of a division: 1 province, 2 prefecture, 3 county
+    located_in: str | None = None  # of a body: the id of the division that its name begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +151,8 @@ class Edge:
     """A relation of two entities with all the passages that it rests on.
 
     Kinds: `sentence` and `article` (co-occurrence; undirected, source < target), `holds` (person to
-    post), `at` (post to body), `byline` (person to medium).
+    post), `at` (post to body), `byline` (person to medium), `part_of` (division to division, body to
+    body), `located_in` (body to division).
     """
 
     source: str

@@ -45,8 +45,8 @@ from kg.graph import build_graph
 from kg.model import Article, Edge, Evidence, Mention, Post, Reading, Sentence
 from kg.pages import PageFile, find_pages, read_page
 from kg.recognize import load_pipeline, recognize
-from kg.relate import Relations, complete, find_posts
-from kg.resolve import Census, Resolution, add_references, resolve
+from kg.relate import Relations, complete, find_posts, hierarchy_edges
+from kg.resolve import Census, Resolution, Ruling, add_references, format_review, read_review, resolve
 from kg.spool import Spool
 from kg.text import heal
 
@@ -96,6 +96,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     """
     listener = listener or Listener()
     check_formats(config.formats, config.out)
+    review = read_review(config.review) if config.review else []
     files = find_pages(config.pages, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging, ExitStack() as stack:
@@ -104,13 +105,14 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
         with _timed("read", summary, listener):
             census = _read_all(files, config, spool, summary, listener)
         with _timed("resolve", summary, listener):
-            resolution = resolve(census)
+            resolution = resolve(census, review)
         with _timed("relate", summary, listener):
             edges = _relate_all(spool, resolution, config, staging)
         with _timed("graph", summary, listener):
             graph = build_graph(resolution.entities, edges)
         with _timed("export", summary, listener):
             _write_tables(staging, resolution, edges)
+            _write_review(staging / "review.csv", review, resolution)
             write_graphml(graph, staging / "graph.graphml")
             quoted = _quote(edges, spool)
             write_sentences(staging / "sentences.jsonl", quoted)
@@ -210,7 +212,10 @@ def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: P
             relations.add(reading, resolution)
             for name, rows in _page_rows(reading, resolution).items():
                 files[name].writelines(map(format_row, rows))
-    return relations.edges(config.min_count, config.min_weight)
+    met_or_stated = relations.edges(config.min_count, config.min_weight)
+    return sorted(
+        [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
+    )
 
 
 def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[Row]]:
@@ -228,6 +233,11 @@ def _write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge]) 
     write_jsonl(staging / "entities.jsonl", map(entity_row, resolution.entities))
     write_jsonl(staging / "judgements.jsonl", map(judgement_row, resolution.judgements))
     write_jsonl(staging / "edges.jsonl", map(edge_row, edges))
+
+
+def _write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:
+    """Write the rulings in force and the doubtful pairs, for a person to decide and hand back."""
+    path.write_text(format_review(review, resolution.judgements), "utf-8", newline="\n")
 
 
 def _quote(edges: Iterable[Edge], spool: Spool) -> dict[Evidence, Sentence]:

@@ -26,6 +26,7 @@ FILES = {
     "mentions.jsonl",
     "pages.jsonl",
     "posts.jsonl",
+    "review.csv",
     "run.json",
     "sentences.jsonl",
 }
@@ -119,6 +120,26 @@ def test_the_users_own_terms_win(folder: Path) -> None:
     assert ("人民医院院长", "PER") in {(row["text"], row["label"]) for row in rows}
 
 
+def _people(out: Path) -> dict[str, list[str]]:
+    rows = [json.loads(line) for line in (out / "entities.jsonl").read_text("utf-8").splitlines()]
+    return {row["name"]: row["aliases"] for row in rows if row["label"] == "PER"}
+
+
+def test_a_review_is_read_from_the_flag_the_working_folder_or_the_earlier_build(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    assert {"赵立群", "孙玉梅"} <= set(_people(folder / "out"))
+    template = (folder / "out" / "review.csv").read_text("utf-8-sig")
+    assert template.startswith("action,a,b,label,note\n")
+    (folder / "own.csv").write_text("action,a,b\nsame,孙玉梅,赵立群\n", "utf-8")
+    assert _build(folder, "--review", "own.csv").returncode == 0
+    assert _people(folder / "out")["赵立群"] == ["孙玉梅"]
+    assert _build(folder).returncode == 0
+    assert _people(folder / "out")["赵立群"] == ["孙玉梅"], "the decisions of the earlier build stay"
+    (folder / "review.csv").write_text("action,a,b\nrename,赵立群,赵医生\n", "utf-8")
+    assert _build(folder).returncode == 0
+    assert {"赵医生", "孙玉梅"} <= set(_people(folder / "out")), "the working folder's file comes first"
+
+
 def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
     (folder / "pages" / "2024-03-07.txt").write_text(PAGE.replace("赵立群", "钱守义"), "utf-8")
     builds = []
@@ -158,6 +179,9 @@ def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
         (("pages", "--gazetteer", "none.csv"), ("none.csv",)),
         (("pages", "--gazetteer", "columns.csv"), ("columns.csv:1",)),
         (("pages", "--gazetteer", "labels.csv"), ("labels.csv:2", "PERSON")),
+        (("pages", "--review", "none.csv"), ("none.csv", "review file")),
+        (("pages", "--review", "columns.csv"), ("columns.csv:1", "action,a,b,label,note")),
+        (("pages", "--review", "actions.csv"), ("actions.csv:2", "merge")),
         (("pages", "--label", "PERSON"), ("--labels", "PERSON")),
         (("pages", "--date", "today"), ("--date", "today")),
     ],
@@ -170,6 +194,7 @@ def test_bad_input_is_one_line_and_leaves_the_output_as_it_was(
     (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
     (folder / "taken").touch()
     (folder / "columns.csv").write_text("name,type\n赵立群,PER\n", "utf-8")
+    (folder / "actions.csv").write_text("action,a,b\nmerge,甲,乙\n", "utf-8")
     (folder / "labels.csv").write_text("term,label,canonical\n赵立群,PERSON,赵立群\n", "utf-8")
     assert _build(folder).returncode == 0
     before = _snapshot(folder / "out")

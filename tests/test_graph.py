@@ -33,7 +33,10 @@ def test_attributes_are_typed_and_none_is_missing() -> None:
         "aliases": "老甲|甲某",
         "mentions": 3,
         "code": "",
+        "level": 0,
         "parent": "",
+        "located_in": "",
+        "kind": "",
         "degree": 1,
         "strength": 0.25,
         "community": 0,
@@ -73,6 +76,16 @@ def test_a_node_without_positive_edges_has_no_community() -> None:
     graph = build_graph([entity("a"), entity("b"), entity("c")], [edge("a", "b", weight=-0.5)])
     assert {a["community"] for _, a in graph.nodes(data=True)} == {-1}
     assert find_communities(graph) == []
+
+
+def test_what_names_state_makes_no_community_and_no_strength() -> None:
+    entities, edges = two_circles()
+    province = entity("省")
+    lies_in = [edge(name.id, "省", "located_in") for name in entities]
+    graph = build_graph([*entities, province], [*edges, *lies_in])
+    assert graph.nodes["省"]["community"] == -1
+    assert (graph.nodes["省"]["degree"], graph.nodes["省"]["strength"]) == (0, 0.0)
+    assert graph.nodes["a1"]["degree"] == 3
 
 
 def test_the_same_input_in_any_order_gives_the_same_graph() -> None:

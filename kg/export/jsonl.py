@@ -47,7 +47,13 @@ def page_row(page: Page) -> Row:
         "chars": len(page.raw),
         "sha256": page.sha256,
     }
-    return row | ({"date": page.date, "date_source": page.date_source} if page.date else {})
+    known = {
+        "date": page.date,
+        "date_source": page.date_source if page.date else None,
+        "paper": page.paper,
+        "number": page.number,
+    }
+    return row | {key: value for key, value in known.items() if value}
 
 
 def article_row(article: Article) -> Row:
@@ -61,12 +67,14 @@ def article_row(article: Article) -> Row:
         "date": article.date,
         "place": article.place,
         "byline": list(article.byline),
+        "roles": list(article.roles),
     }
     if article.continued_from:
         row["continued_from"] = article.continued_from
     if article.continued_to:
         row["continued_to"] = article.continued_to
-    return row
+    known = {"agency": article.agency, "paper": article.paper, "script": article.script}
+    return row | {key: value for key, value in known.items() if value}
 
 
 def mention_rows(reading: Reading, lookup: Lookup) -> Iterator[Row]:
@@ -126,7 +134,7 @@ def _printed(mention: Mention, raw: str) -> str:
 
 
 def entity_row(entity: Entity) -> Row:
-    """Return the row of an entity for entities.jsonl; code and parent only where known."""
+    """Return the row of an entity for entities.jsonl; what is not known is left out."""
     row: Row = {
         "id": entity.id,
         "label": entity.label,
@@ -134,19 +142,26 @@ def entity_row(entity: Entity) -> Row:
         "aliases": list(entity.aliases),
         "mentions": entity.mentions,
     }
-    known = {"code": entity.code, "parent": entity.parent}
+    known = {
+        "code": entity.code,
+        "level": entity.level,
+        "parent": entity.parent,
+        "located_in": entity.located_in,
+        "kind": entity.kind,
+    }
     return row | {key: value for key, value in known.items() if value}
 
 
 def judgement_row(judgement: Judgement) -> Row:
-    """Return the row of a judgement for judgements.jsonl."""
-    return {
+    """Return the row of a judgement for judgements.jsonl; the label only where known."""
+    row: Row = {
         "a": judgement.a,
         "b": judgement.b,
         "judgement": judgement.judgement,
         "reason": judgement.reason,
         "score": judgement.score,
     }
+    return row | ({"label": judgement.label} if judgement.label else {})
 
 
 def edge_row(edge: Edge) -> Row:

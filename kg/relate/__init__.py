@@ -2,6 +2,7 @@
 
 from kg.relate.completion import complete
 from kg.relate.edges import Relations, relate
+from kg.relate.hierarchy import hierarchy_edges
 from kg.relate.posts import find_posts
 
-__all__ = ["Relations", "complete", "find_posts", "relate"]
+__all__ = ["Relations", "complete", "find_posts", "hierarchy_edges", "relate"]

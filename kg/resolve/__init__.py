@@ -3,5 +3,14 @@
 from kg.resolve.census import Census
 from kg.resolve.references import add_references
 from kg.resolve.resolution import Resolution, resolve
+from kg.resolve.review import Ruling, format_review, read_review
 
-__all__ = ["Census", "Resolution", "add_references", "resolve"]
+__all__ = [
+    "Census",
+    "Resolution",
+    "Ruling",
+    "add_references",
+    "format_review",
+    "read_review",
+    "resolve",
+]

@@ -7,7 +7,7 @@ counts of canonical forms and the forms that need their page to be understood ar
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from kg.model import Article, Judgement, Label, Mention, Post, Reading
 from kg.resolve.bodies import abbreviates
 from kg.resolve.divisions import read_divisions
 from kg.resolve.home import Home
+from kg.resolve.ids import REPORTER
 from kg.resolve.organizations import BACKWARD as BODIES_BACKWARD
 from kg.resolve.organizations import STANDING as BODIES_STANDING
 from kg.resolve.organizations import is_own_medium, standing_body
@@ -26,7 +27,6 @@ from kg.resolve.places import STANDING as PLACES_STANDING
 from kg.resolve.places import division_of, standing_place
 from kg.resolve.surfaces import Key, PageNames, Rule, Surface, judge
 
-REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
 Place = tuple[str, str, Label, str]  # page, article, label, form
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
@@ -47,7 +47,7 @@ class Census:
 
     forms: Counter[tuple[Key, str]] = field(default_factory=Counter)  # (label, canonical), form
     local: dict[Place, str] = field(default_factory=dict)  # canonical forms that need their page
-    posts: Counter[tuple[Key, str]] = field(default_factory=Counter)  # body, title
+    posts: Counter[tuple[Key, str, str]] = field(default_factory=Counter)  # body, its form, title
     judgements: set[Judgement] = field(default_factory=set)
 
     def add(self, reading: Reading) -> None:
@@ -68,7 +68,7 @@ class Census:
                 self.forms[key, mention.text] += 1
         for post in reading.posts:
             if post.kind == "post" and (body := self.body_key(post)) is not None:
-                self.posts[body, post.title.text] += 1
+                self.posts[body, body_form(post), post.title.text] += 1
 
     def merge(self, other: "Census") -> None:
         """Add the counts and judgements of another census."""
@@ -102,7 +102,7 @@ class Census:
         judgement = judge(tuple(rules), surface, page)
         if judgement is None:
             return
-        self.judgements.add(judgement)
+        self.judgements.add(replace(judgement, label=surface.label))
         if judgement.judgement == "positive":
             page.names[surface.article, surface.label, surface.text] = judgement.b
 
@@ -115,6 +115,11 @@ def standing_form(label: Label, form: str) -> str:
     if label == "LOC":
         return standing_place(form)
     return "" if is_own_medium(form) else standing_body(form)
+
+
+def body_form(post: Post) -> str:
+    """Return the form of the name that stands for a post's body, "" where it has none."""
+    return post.body.text if post.body else post.body_text or ""
 
 
 def _names_of(reading: Reading) -> PageNames:

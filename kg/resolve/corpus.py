@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.model import Judgement
-from kg.resolve.census import REPORTER, Census
+from kg.resolve.census import Census
+from kg.resolve.ids import REPORTER
 from kg.resolve.surfaces import Key, parts_of
 
 Verdict = tuple[Key, Key, Judgement]
@@ -25,7 +26,7 @@ def _reporters(keys: Iterable[Key], census: Census) -> Iterator[Verdict]:
         plain: Key = (key[0], name)
         if name != key[1] and plain in known:
             reason = "a reporter in bylines, and a person in the news"
-            yield key, plain, Judgement(key[1], name, "negative", reason, 0.9)
+            yield key, plain, Judgement(key[1], name, "negative", reason, 0.9, "PER")
 
 
 def _parts(keys: Iterable[Key]) -> Iterator[Verdict]:
@@ -40,6 +41,6 @@ def _parts(keys: Iterable[Key]) -> Iterator[Verdict]:
         short: Key = ("PER", part)
         if short in known and len(names) == 1:
             reason = "part of the one such name of the corpus"
-            yield short, names[0], Judgement(part, names[0][1], "positive", reason, 0.8)
+            yield short, names[0], Judgement(part, names[0][1], "positive", reason, 0.8, "PER")
         elif short in known:
-            yield short, names[0], Judgement(part, names[0][1], "unsure", "part of several names", 0.5)
+            yield short, names[0], Judgement(part, names[0][1], "unsure", "part of several names", 0.5, "PER")

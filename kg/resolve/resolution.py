@@ -1,15 +1,18 @@
 """The answer: entities, judgements, and which mention stands for which entity."""
 
-import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from kg.model import Entity, Judgement, Label, Mention, Post
-from kg.resolve.census import REPORTER, Census
+from kg.model import Entity, Judgement, Mention, Post
+from kg.resolve.above import Above
+from kg.resolve.census import Census, body_form
 from kg.resolve.clusters import Clusters
-from kg.resolve.corpus import judge_corpus
-from kg.resolve.divisions import read_divisions
+from kg.resolve.corpus import Verdict, judge_corpus
+from kg.resolve.ids import entity_id, plain_name
+from kg.resolve.kinds import body_kind
 from kg.resolve.places import division_of
+from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
 from kg.resolve.surfaces import Key
 from kg.resolve.titles import plain_title
 
@@ -21,13 +24,14 @@ class Resolution:
     entities: list[Entity]
     judgements: list[Judgement]
     _census: Census
+    _moved: dict[Form, Key]
     _ids: dict[Key, str]
-    _names: dict[str, str]  # by id
+    _names: dict[str, str]  # canonical names by id
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
         key = self._census.key_of(mention)
-        return self._ids.get(key) if key else None
+        return self._ids.get(self._moved.get((key, mention.text), key)) if key else None
 
     def post_entity(self, post: Post) -> str | None:
         """Return the id of the TITLE entity of a post, None where it has no known body or is a byline."""
@@ -39,91 +43,114 @@ class Resolution:
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
         key = self._census.body_key(post)
-        return self._ids.get(key) if key else None
+        return self._ids.get(self._moved.get((key, body_form(post)), key)) if key else None
 
 
-def resolve(census: Census) -> Resolution:
-    """Return the entities of a corpus and the judgements that made them."""
-    clusters: Clusters[Key] = Clusters()
-    verdicts = judge_corpus(census)
-    clusters.part((a, b) for a, b, judgement in verdicts if judgement.judgement == "negative")
-    judgements = set(census.judgements)
-    for a, b, judgement in verdicts:
-        joined = judgement.judgement == "positive" and clusters.join(a, b)
-        if joined or judgement.judgement != "positive":
-            judgements.add(judgement)
-    names = _names(census, clusters)
-    entities, ids = _entities(census, clusters, names)
-    posts = _posts(census, ids, {entity.id: entity.name for entity in entities})
-    by_id = {entity.id: entity.name for entity in entities}
+def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
+    """Return the entities of a corpus and the judgements that made them; the rows of a review win."""
+    forms = Counter(census.forms)
+    forms.update({(body, form): 0 for body, form, _ in census.posts})
+    rulings = apply_rulings(review, forms)
+    forms = _moved_forms(forms, rulings)
+    clusters, judgements = _cluster(judge_corpus(census), rulings)
+    overruled = {frozenset((j.a, j.b)) for j in rulings.judgements}
+    judgements |= {j for j in census.judgements if frozenset((j.a, j.b)) not in overruled}
+    names = _names(forms, clusters, {a for a, _ in rulings.joined})
+    ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
+    entities = _entities(forms, clusters, names)
+    by_id = {entity_id(root[0], name): name for root, name in names.items()}
+    shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
+    posts = _posts(census, rulings.moved, ids, by_id)
     return Resolution(
-        entities=sorted([*entities, *posts], key=lambda entity: entity.id),
-        judgements=sorted(judgements, key=lambda j: (j.a, j.b, j.judgement, j.reason)),
+        entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
+        judgements=sorted(judgements, key=lambda j: (j.a, j.b, j.judgement, j.reason, j.label or "")),
         _census=census,
+        _moved=rulings.moved,
         _ids=ids,
         _names=by_id,
     )
 
 
-def entity_id(label: Label, name: str) -> str:
-    """Return the id of an entity: a hash of its label and canonical name.
+def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
+    """Return the counts of the forms with those that a review moved at their new names."""
+    moved: Counter[Form] = Counter()
+    for (key, form), count in forms.items():
+        moved[rulings.moved.get((key, form), key), form] += count
+    known = {key for key, _ in forms}
+    targets = {key for pair in rulings.joined for key in pair} - known
+    moved.update({(key, key[1]): 0 for key in sorted(targets)})
+    return moved
 
-    >>> entity_id("LOC", "内蒙古自治区")
-    'loc-1b8de60acbb4186e'
+
+def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[Key], set[Judgement]]:
+    """Return the clusters and the judgements that hold; a review's come first and are never undone."""
+    clusters: Clusters[Key] = Clusters()
+    clusters.part(rulings.parted)
+    for a, b in rulings.joined:
+        clusters.join(a, b)
+    judgements = set(rulings.judgements)
+    open_verdicts = [v for v in verdicts if clusters.find(v[0]) != clusters.find(v[1])]
+    clusters.part((a, b) for a, b, judgement in open_verdicts if judgement.judgement == "negative")
+    for a, b, judgement in open_verdicts:
+        joined = judgement.judgement == "positive" and clusters.join(a, b)
+        if joined or judgement.judgement != "positive":
+            judgements.add(judgement)
+    return clusters, judgements
+
+
+def _names(forms: Iterable[Form], clusters: Clusters[Key], given_up: Collection[Key]) -> dict[Key, str]:
+    """Return the canonical name of each cluster: its longest form, first of those that no review gave up.
+
+    A person whom bylines alone name is marked only where another person has the name.
     """
-    digest = hashlib.sha256(f"{label} {name}".encode(errors="surrogatepass")).hexdigest()
-    return f"{label.lower()}-{digest[:16]}"
-
-
-def _names(census: Census, clusters: Clusters[Key]) -> dict[Key, str]:
-    """Return the canonical name of each cluster: its longest form; a reporter's only where another has it."""
-    keys = _known_keys(census)
+    keys = {key for key, _ in forms}
     names: dict[Key, str] = {}
-    for root in {clusters.find(key) for key in keys}:
-        longest = max((key[1] for key in clusters.members(root)), key=lambda name: (len(name), name))
-        plain = longest.removesuffix(REPORTER)
+    for root in sorted({clusters.find(key) for key in keys}):
+        members = clusters.members(root)
+        kept = [key for key in members if key not in given_up] or members
+        longest = max((key[1] for key in kept), key=lambda name: (len(name), name))
+        plain = plain_name(longest)
         names[root] = longest if (root[0], plain) in keys else plain
     return names
 
 
-def _known_keys(census: Census) -> set[Key]:
-    return {key for key, _ in census.forms} | {body for body, _ in census.posts}
+def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, str]) -> list[Entity]:
+    """Return the entities of people, places and bodies."""
+    written: dict[Key, Counter[str]] = defaultdict(Counter)
+    for (key, form), count in forms.items():
+        written[clusters.find(key)][form] += count
+    above = Above({(root[0], name): entity_id(root[0], name) for root, name in names.items()})
+    return [_entity(root, name, written[root], above) for root, name in names.items()]
 
 
-def _entities(
-    census: Census, clusters: Clusters[Key], names: dict[Key, str]
-) -> tuple[list[Entity], dict[Key, str]]:
-    """Return the entities of people, places and bodies, and the id of every canonical form."""
-    forms: dict[Key, Counter[str]] = defaultdict(Counter)
-    for (key, form), count in census.forms.items():
-        forms[clusters.find(key)][form] += count
-    ids = {key: entity_id(key[0], names[clusters.find(key)]) for key in _known_keys(census)}
-    parents = _Parents({(root[0], name) for root, name in names.items()})
-    entities = []
-    for root, name in names.items():
-        division = division_of(name) if root[0] == "LOC" else None
-        entities.append(
-            Entity(
-                id=entity_id(root[0], name),
-                label=root[0],
-                name=name.removesuffix(REPORTER),
-                aliases=tuple(sorted({*forms[root]} - {name.removesuffix(REPORTER)})),
-                mentions=forms[root].total(),
-                code=division.code if division else None,
-                parent=parents.of(root[0], name),
-            )
-        )
-    return entities, ids
+def _entity(root: Key, name: str, forms: Counter[str], above: Above) -> Entity:
+    label, shown = root[0], plain_name(name)
+    division = division_of(name) if label == "LOC" else None
+    return Entity(
+        id=entity_id(label, name),
+        label=label,
+        name=shown,
+        aliases=tuple(sorted(form for form, count in forms.items() if count and form != shown)),
+        mentions=forms.total(),
+        code=division.code if division else None,
+        parent=above.parent(label, name),
+        kind=body_kind(name) if label == "ORG" else None,
+        level=division.level if division else None,
+        located_in=above.location(label, name),
+    )
 
 
-def _posts(census: Census, ids: dict[Key, str], names: dict[str, str]) -> list[Entity]:
+def _posts(
+    census: Census, moved: dict[Form, Key], ids: dict[Key, str], names: dict[str, str]
+) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     bodies: dict[str, str] = {}
-    for (body, title), count in census.posts.items():
-        name = names[ids[body]] + plain_title(title)
+    for (key, form, title), count in census.posts.items():
+        body = ids[moved.get((key, form), key)]
+        name = names[body] + plain_title(title)
         forms[name][title] += count
-        bodies[name] = ids[body]
+        bodies[name] = body
     return [
         Entity(
             id=entity_id("TITLE", name),
@@ -137,28 +164,18 @@ def _posts(census: Census, ids: dict[Key, str], names: dict[str, str]) -> list[E
     ]
 
 
-class _Parents:
-    """What the corpus has of the divisions above a place and the bodies that a body is part of."""
+def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Entity]:
+    """Yield the entities with the names that a review gives them; their ids stay."""
+    for entity in entities:
+        if new := shown.get(entity.id):
+            aliases = tuple(sorted({*entity.aliases, entity.name} - {new}))
+            yield replace(entity, name=new, aliases=aliases)
+        elif entity.label == "TITLE" and entity.parent in shown:
+            yield replace(entity, name=shown[entity.parent] + _title_of(entity))
+        else:
+            yield entity
 
-    def __init__(self, known: set[Key]) -> None:
-        self._known = known
 
-    def of(self, label: Label, name: str) -> str | None:
-        """Return the id of the nearest entity that holds a place or body, None where the corpus has none."""
-        if label == "LOC":
-            return self._above(name)
-        if label == "ORG":
-            ends = range(len(name) - 1, 3, -1)
-            shorter = (name[:end] for end in ends if name[end] not in "业界城间")
-            return next((entity_id("ORG", n) for n in shorter if ("ORG", n) in self._known), None)
-        return None
-
-    def _above(self, name: str) -> str | None:
-        divisions = read_divisions()
-        found = divisions.leading(name)
-        if found is None:
-            return None
-        division, end = found
-        chain = divisions.chain(division)[1 if end == len(name) else 0 :]
-        above = (divisions.canonical(d) for d in chain)
-        return next((entity_id("LOC", n) for n in above if ("LOC", n) in self._known), None)
+def _title_of(entity: Entity) -> str:
+    """Return the title of a post without its body's name."""
+    return plain_title(min(entity.aliases))

@@ -1,0 +1,26 @@
+"""Ids of entities: they depend on label and canonical name alone, so that they last."""
+
+import hashlib
+
+from kg.model import Label
+
+REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
+
+
+def entity_id(label: Label, name: str) -> str:
+    """Return the id of an entity: a hash of its label and canonical name.
+
+    >>> entity_id("LOC", "内蒙古自治区")
+    'loc-1b8de60acbb4186e'
+    """
+    digest = hashlib.sha256(f"{label} {name}".encode(errors="surrogatepass")).hexdigest()
+    return f"{label.lower()}-{digest[:16]}"
+
+
+def plain_name(name: str) -> str:
+    """Return a canonical name without the mark that tells a person from a namesake.
+
+    >>> plain_name("张文（记者）"), plain_name("张文")
+    ('张文', '张文')
+    """
+    return name.removesuffix(REPORTER)

@@ -1,0 +1,55 @@
+"""Edges that names alone state."""
+
+from kg.model import Edge
+from kg.relate import hierarchy_edges
+from kg.resolve import Census, resolve
+
+
+def stated(marked, *texts: str) -> set[tuple[str, str, str]]:
+    census = Census()
+    for number, text in enumerate(texts):
+        census.add(marked(text, page=f"{number}.txt"))
+    entities = resolve(census).entities
+    names = {entity.id: entity.name for entity in entities}
+    return {(names[e.source], e.kind, names[e.target]) for e in hierarchy_edges(entities)}
+
+
+def test_a_place_is_part_of_the_nearest_division_that_has_a_node(marked) -> None:
+    found = stated(marked, "[L四川省][L成都市][L武侯区]。", "[L广东省]、[L南海区]。[L佛山市南海区桂城街道]。")
+    assert {("武侯区", "part_of", "成都市"), ("成都市", "part_of", "四川省")} <= found
+    assert ("南海区", "part_of", "广东省") in found, "Foshan itself has no node"
+
+
+def test_divisions_of_one_name_lie_where_the_page_says(marked) -> None:
+    found = stated(marked, "[L江苏省][L南京市][L鼓楼区]。", "[L福建省][L福州市][L鼓楼区]。", "[L鼓楼区]。")
+    assert {(a, c) for a, kind, c in found if "鼓楼区" in a} == {
+        ("南京市鼓楼区", "南京市"),
+        ("福州市鼓楼区", "福州市"),
+    }
+
+
+def test_a_ward_is_part_of_its_hospital_and_the_hospital_lies_in_its_city(marked) -> None:
+    found = stated(marked, "[L保定市][O保定市第二中心医院][O保定市第二中心医院心内科]。")
+    assert found == {
+        ("保定市第二中心医院心内科", "part_of", "保定市第二中心医院"),
+        ("保定市第二中心医院心内科", "located_in", "保定市"),
+        ("保定市第二中心医院", "located_in", "保定市"),
+    }
+
+
+def test_a_committee_lies_in_the_place_that_it_leads(marked) -> None:
+    found = stated(marked, "[L广东省][O中共广东省委][O广东省委宣传部][O广东省政协]。")
+    located = {a for a, kind, b in found if (kind, b) == ("located_in", "广东省")}
+    assert located == {
+        "中国共产党广东省委员会",
+        "中国共产党广东省委员会宣传部",
+        "中国人民政治协商会议广东省委员会",
+    }
+    assert ("中国共产党广东省委员会宣传部", "part_of", "中国共产党广东省委员会") in found
+
+
+def test_what_names_state_has_no_evidence_and_no_count(marked) -> None:
+    census = Census()
+    census.add(marked("[L四川省][L成都市]。"))
+    (edge,) = hierarchy_edges(resolve(census).entities)
+    assert edge == Edge(edge.source, edge.target, "part_of", 0, 1.0, None, None, ())

@@ -1,0 +1,27 @@
+"""The types of bodies, from their names."""
+
+import pytest
+
+from kg.resolve.kinds import body_kind
+
+KINDS = {
+    "party": "中国共产党保定市委员会宣传部 中国人民政治协商会议保定市委员会 九三学社中央委员会 组织部",
+    "state": "广东省人民政府 保定市公安局 国务院 农业农村部 国家卫生健康委员会 保定市消防救援支队",
+    "court": "广东省高级人民法院 保定市人民检察院",
+    "army": "保定军分区 中央军事委员会 中国人民解放军第81集团军",
+    "school": "河北大学 河北大学文学院 保定市第一中学 中国科学院 中国社会科学院",
+    "hospital": "保定市第二中心医院 保定市第二中心医院心内科 桂城街道社区卫生服务中心 保定市妇幼保健院",
+    "media": "保定晚报 新华社 中央广播电视总台 保定市融媒体中心",
+    "association": "中华全国总工会 中国足球协会 中国作家协会 中国红十字会 联合国",
+    "sports": "延边足球俱乐部 中国男篮 北京队 国家队",
+    "culture": "保定市图书馆 故宫博物院 保定市话剧团 乌兰牧骑",
+    "company": "国家电网公司 中国工商银行 恒大集团 中国移动",
+    "other": "星河 阿里巴巴",
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [(k, name) for k, names in KINDS.items() for name in names.split()]
+)
+def test_body_kind(kind: str, name: str) -> None:
+    assert body_kind(name) == kind
