@@ -10,7 +10,7 @@ STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.resolve", "kg.relate")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text"),
     ("kg.dates", "kg.model"),
-    ("kg.config", "kg.score", "kg.spool"),
+    ("kg.config", "kg.score", "kg.script", "kg.spool"),
     STAGES,
     ("kg.graph", "kg.training"),
     ("kg.export",),

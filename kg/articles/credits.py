@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.articles.paragraphs import Paragraph
 from kg.text import read_number
@@ -16,7 +17,9 @@ _ROLE = (
 _BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
 _REPORTS = re.compile(rf"(?:讯|电|訊|電)\s*({_ROLE}[{_HAN}·、\s]{{2,20}}?)(?:报道|報導|報道)")
 _CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）]?$")
-_SPLIT = re.compile(rf"{_ROLE}|[\s、，：:/／|]+")
+_SPLIT = re.compile(rf"({_ROLE})|[\s、，：:/／|]+")
+_EMPLOYER = re.compile(r"^(?:本报|本刊|本台|本网|本報|新华社|中央社)")
+_PHOTOGRAPHER = "摄影"
 _REPORTED_FROM = re.compile(
     r"[／/]\s*[^\s／/]{2,6}(?:報導|报道|報道)|(?<=[^\s]{3})[^\s]{2}[一二三四五六七八九十\d]+日電"
 )
@@ -31,27 +34,38 @@ _GRACE = datetime.timedelta(days=2)
 _NOT_A_PLACE = frozenset({"综合", "记者", "消息", "专", "快", "特"})
 
 
-def read_byline(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """Return the names of an article's authors and photographers, in the order printed."""
-    names: list[str] = []
+class Credit(NamedTuple):
+    """An author or photographer and, where it is printed, the role: 记者, 通讯员, 摄影 …"""
+
+    name: str
+    role: str | None
+
+
+def read_credits(paragraphs: Sequence[Paragraph]) -> tuple[Credit, ...]:
+    """Return an article's authors and photographers in the order printed, each with the first role given."""
+    credits: list[Credit] = []
     for index, paragraph in enumerate(paragraphs):
-        names += _paragraph_names(paragraph, first=index < 2)
-    return tuple(dict.fromkeys(names))
+        credits += _paragraph_credits(paragraph, first=index < 2)
+    by_name: dict[str, Credit] = {}
+    for credit in credits:
+        by_name.setdefault(credit.name, credit)
+    return tuple(by_name.values())
 
 
-def _paragraph_names(paragraph: Paragraph, *, first: bool) -> list[str]:
+def _paragraph_credits(paragraph: Paragraph, *, first: bool) -> list[Credit]:
     """Return the authors that one paragraph names."""
     spaced = _spaced(paragraph)
     if paragraph.kind in ("byline", "credit", "signature"):
-        return split_names(re.sub(r"[摄攝]$", "", spaced))
-    names: list[str] = []
+        printed = re.sub(r"(?<=.)[摄攝]$", "", spaced)
+        return split_credits(printed, _PHOTOGRAPHER if paragraph.kind == "credit" else None)
+    credits: list[Credit] = []
     if first and (match := _BRACKETED.search(spaced[:200])):
-        names += split_names(match[1])
+        credits += split_credits(match[1])
     if first and (match := _REPORTS.search(spaced[:200])):
-        names += split_names(match[1])
+        credits += split_credits(match[1])
     if match := _CREDITED.search(spaced[-60:]):
-        names += split_names(match[1])
-    return names
+        credits += split_credits(match[1], _PHOTOGRAPHER)
+    return credits
 
 
 def _spaced(paragraph: Paragraph) -> str:
@@ -59,16 +73,24 @@ def _spaced(paragraph: Paragraph) -> str:
     return "".join(line.spaced for line in paragraph.lines)
 
 
-def split_names(text: str) -> list[str]:
-    """Return the personal names in a byline.
+def split_credits(text: str, photographed: str | None = None) -> list[Credit]:
+    """Return the personal names in a byline with the role that stands before each.
 
-    >>> split_names("□本报记者 孙国俊 通讯员 张聪颖"), split_names("记者 王 鹏")
-    (['孙国俊', '张聪颖'], ['王鹏'])
+    `photographed` is the role of the names in a photographer's credit, whatever else they are.
+
+    >>> split_credits("□本报记者 孙国俊 通讯员 张聪颖")
+    [Credit(name='孙国俊', role='记者'), Credit(name='张聪颖', role='通讯员')]
     """
     text = _REPORTED_FROM.sub("", text)
     joined = re.sub(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])", r"\1\2", text)
-    words = _SPLIT.split(re.sub(r"[□■◎○◇◆●▲△☆★▪（）()【】〔〕]", " ", joined))
-    return [word for word in words if _NAME.match(word)]
+    role: str | None = None
+    credits: list[Credit] = []
+    for word in _SPLIT.split(re.sub(r"[□■◎○◇◆●▲△☆★▪（）()【】〔〕]", " ", joined)):
+        if word and re.fullmatch(_ROLE, word):
+            role = _EMPLOYER.sub("", word)
+        elif word and _NAME.match(word):
+            credits.append(Credit(word, photographed or role))
+    return credits
 
 
 def read_dateline(text: str, page_date: str | None) -> tuple[str | None, str | None]:

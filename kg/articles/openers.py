@@ -15,32 +15,32 @@ def _any(words: str) -> str:
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _DIGIT = r"[\d一二三四五六七八九十]"
-_PAPER_ENDS = _any(
+PAPER_ENDS = _any(
     "日报 晚报 晨报 早报 午报 商报 时报 快报 周报 都市报 青年报 法制报 法治报 农民报 工人报 "
     "日報 晚報 時報 導報 在线 都市网 新闻网 之声 融媒 融媒体中心 网"
 )
-_AGENCY = _any(
+AGENCY = _any(
     "新华社 新华网 新華社 人民网 央视网 央广网 国际在线 中新社 中新网 中国新闻网 "
     "中央社 中通社 中评社 美联社 路透社 法新社 共同社"
 )
-_OUTLET = rf"(?:[{_HAN}]{{1,7}}?{_PAPER_ENDS}|{_AGENCY})"
-_OWN = _any("本报综合 本报 本刊 本台 本网 本站 本社 本報 本網")
+_OUTLET = rf"(?:[{_HAN}]{{1,7}}?{PAPER_ENDS}|{AGENCY})"
+OWN = _any("本报综合 本报 本刊 本台 本网 本站 本社 本報 本網")
 _DATE = rf"(?:[一二〇○零\d]{{4}}年)?{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}[日号]"
 _SENT = _any("讯 訊 电 電 消息 报道 報導 報道")  # how a dateline ends
 _NOT_A_WORD = r"(?![员員话話台臺视視子力器影商邮信动脑网线缆梯站厂池源车压能费价量路机])"  # 电话, 电台 …
 _DATELINE = re.compile(
-    rf"^[【\[〔（]?据?(?:{_OWN}|{_OUTLET})(?:（[^（）]{{1,20}}）)?(?P<place>[{_HAN}]{{0,8}}?)(?P<date>{_DATE})?"
+    rf"^[【\[〔（]?据?(?:{OWN}|{_OUTLET})(?:（[^（）]{{1,20}}）)?(?P<place>[{_HAN}]{{0,8}}?)(?P<date>{_DATE})?"
     rf"(?:上午|下午|晚|凌晨)?(?:综合|专|快|急|綜合|專)?(?P<kind>{_SENT}){_NOT_A_WORD}[】\]〕）]?"
 )
 _RANK = _any("特派 特约 首席 见习 實习 实习 驻[^记]{1,6} 全媒体 特約 見習 融媒体 摄影 攝影")
 _ROLE = rf"{_RANK}*{_any('记者 記者 通讯员 通訊員 实习生 评论员 評論員 撰稿人')}"
-_REPORTER_LEAD = re.compile(rf"^[（〔【](?:{_OWN}|{_OUTLET})?{_ROLE}：?[^（）〔〕。，]{{2,40}}(?:[）〕】]|$)")
+_REPORTER_LEAD = re.compile(rf"^[（〔【](?:{OWN}|{_OUTLET})?{_ROLE}：?[^（）〔〕。，]{{2,40}}(?:[）〕】]|$)")
 _BOX = r"[□■◎○◇◆●▲△☆★▪▌◤]"
 _BYLINE = re.compile(
-    rf"^{_BOX}?(?:文/?图?)?(?:{_OWN}|{_OUTLET})?{_ROLE}(?P<names>[{_HAN}·、/]{{2,40}})$"
+    rf"^{_BOX}?(?:文/?图?)?(?:{OWN}|{_OUTLET})?{_ROLE}(?P<names>[{_HAN}·、/]{{2,40}})$"
     rf"|^{_BOX}(?P<boxed>[{_HAN}·]{{2,10}})$"
     rf"|^(?:作者|文|撰文|记者|整理)[：/](?P<author>[{_HAN}·]{{2,12}})$"
-    rf"|^(?:{_OWN}(?:特约)?评论员|本報評論員|任仲平|钟声|新华社评论员)$"
+    rf"|^(?:{OWN}(?:特约)?评论员|本報評論員|任仲平|钟声|新华社评论员)$"
 )
 _CREDIT = re.compile(
     rf"(?<!拍)(?:摄|攝)(?:（[^（）]{{1,12}}）)?[）】]?$"
@@ -68,7 +68,7 @@ _NOTICE = re.compile(
 
 _NAME = rf"[{_HAN}·]{{2,8}}"
 _SIGNATURE = re.compile(
-    rf"^（(?:{_OWN}|{_OUTLET})?(?:{_ROLE})?：?{_NAME}(?:[ 、，]{_NAME}){{0,3}}(?<![版頁页过布发])）$"
+    rf"^（(?:{OWN}|{_OUTLET})?(?:{_ROLE})?：?{_NAME}(?:[ 、，]{_NAME}){{0,3}}(?<![版頁页过布发])）$"
 )
 
 

@@ -2,15 +2,17 @@
 
 from kg.articles.bodies import find_bodies
 from kg.articles.cohesion import Cohesion
-from kg.articles.credits import read_byline, read_dateline
+from kg.articles.credits import read_credits, read_dateline
 from kg.articles.headlines import match_headlines
 from kg.articles.illustrations import join_captions
 from kg.articles.lines import Line, read_lines
 from kg.articles.openers import continued_from, continued_to
+from kg.articles.outlets import read_outlet
 from kg.articles.paragraphs import Paragraph, read_paragraphs
 from kg.articles.parts import Body
 from kg.articles.unmarked import split_unmarked
 from kg.model import Article, Page
+from kg.script import read_script
 from kg.text import Span, heal
 
 
@@ -40,6 +42,8 @@ def _article(page: Page, name: str, body: Body) -> Article:
     headline_end = len(heal(page.raw, head_blocks).chars)
     first = next((p.text for p in body.paragraphs if p.kind == "prose"), "")
     place, date = read_dateline(first[:200], page.date)
+    credits = read_credits(body.paragraphs)
+    agency, paper = read_outlet(body.paragraphs, page.paper)
     return Article(
         page=page.path,
         id=name,
@@ -49,7 +53,11 @@ def _article(page: Page, name: str, body: Body) -> Article:
         body_spans=tuple(_spans([line for paragraph in body.paragraphs for line in paragraph.lines])),
         date=date,
         place=place,
-        byline=read_byline(body.paragraphs),
+        byline=tuple(credit.name for credit in credits),
+        roles=tuple(credit.role for credit in credits),
+        agency=agency,
+        paper=paper,
+        script=read_script(text.chars),
         continued_from=_from(body.paragraphs),
         continued_to=continued_to(body.paragraphs[-1].text),
     )

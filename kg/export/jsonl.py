@@ -67,13 +67,17 @@ def article_row(article: Article) -> Row:
         "date": article.date,
         "place": article.place,
         "byline": list(article.byline),
-        "roles": list(article.roles),
     }
     if article.continued_from:
         row["continued_from"] = article.continued_from
     if article.continued_to:
         row["continued_to"] = article.continued_to
-    known = {"agency": article.agency, "paper": article.paper, "script": article.script}
+    known = {
+        "roles": list(article.roles),
+        "agency": article.agency,
+        "paper": article.paper,
+        "script": article.script,
+    }
     return row | {key: value for key, value in known.items() if value}
 
 

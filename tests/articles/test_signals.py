@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.articles import split_page
 from kg.articles.cohesion import Cohesion, character_pairs
-from kg.articles.credits import read_dateline, split_names
+from kg.articles.credits import read_dateline, split_credits
 from kg.articles.lines import ends_sentence, expects_more, printed_width, read_lines, starts_within
 from kg.articles.paragraphs import read_paragraphs
 from kg.articles.signals import is_captioned, opens_in_print, sets_off, stand_below
@@ -198,19 +198,64 @@ def test_a_caption_ends_with_a_credit(raw: str, captioned: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "credits"),
     [
-        ("□本报记者 孙国俊 通讯员 张聪颖", ["孙国俊", "张聪颖"]),
-        ("本报记者 王 鹏 刘玉荣", ["王鹏", "刘玉荣"]),
-        ("见习记者 巴依斯古楞", ["巴依斯古楞"]),
-        ("记者林志豪／宜蘭報導", ["林志豪"]),
-        ("中央社記者黃士哲基隆十七日電", ["黃士哲"]),
-        ("记者：艾力·买买提、王芳", ["艾力·买买提", "王芳"]),
+        ("□本报记者 孙国俊 通讯员 张聪颖", [("孙国俊", "记者"), ("张聪颖", "通讯员")]),
+        ("本报记者 王 鹏 刘玉荣", [("王鹏", "记者"), ("刘玉荣", "记者")]),
+        ("见习记者 巴依斯古楞", [("巴依斯古楞", "见习记者")]),
+        ("记者林志豪／宜蘭報導", [("林志豪", "记者")]),
+        ("中央社記者黃士哲基隆十七日電", [("黃士哲", "記者")]),
+        ("记者：艾力·买买提、王芳", [("艾力·买买提", "记者"), ("王芳", "记者")]),
+        ("本报特约记者 李文 实习生 赵敏", [("李文", "特约记者"), ("赵敏", "实习生")]),
+        ("作者：周建国", [("周建国", "作者")]),
+        ("■周建国", [("周建国", None)]),
         ("本报评论员", []),
     ],
 )
-def test_names_in_bylines(text: str, names: list[str]) -> None:
-    assert split_names(text) == names
+def test_names_and_roles_in_bylines(text: str, credits: list[tuple[str, str | None]]) -> None:
+    assert [tuple(credit) for credit in split_credits(text)] == credits
+
+
+@pytest.mark.parametrize(
+    ("raw", "credits"),
+    [
+        (
+            "本报讯（记者张文 通讯员李强）昨日，大会开幕。\n会场座无虚席。本报记者 王鹏 摄",
+            [("张文", "记者"), ("李强", "通讯员"), ("王鹏", "摄影")],
+        ),
+        ("□本报记者 张文\n昨日，大会开幕。会议为期三天。", [("张文", "记者")]),
+        ("大会昨日开幕，会议为期三天。\n（张文 李强）", [("张文", None), ("李强", None)]),
+        ("大会昨日开幕，会议为期三天。", []),
+    ],
+)
+def test_credits_of_an_article(raw: str, credits: list[tuple[str, str | None]]) -> None:
+    (article,) = split_page(Page("p", raw, "utf-8", ""))
+    assert list(zip(article.byline, article.roles, strict=True)) == credits
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "paper"),
+    [
+        ("新华社北京12月7日电（记者张文）大会开幕。", "新华社", None),
+        ("中新社香港5月3日电 大会开幕。", "中新社", None),
+        ("中央社記者黃士哲基隆十七日電，大會開幕。", "中央社", None),
+        ("本报12月7日讯（记者张文）大会开幕。", None, "清源日报"),
+        ("【本報訊】大會昨天開幕。", None, "清源日报"),
+        ("据光明日报北京12月7日电 大会开幕。", None, "光明日报"),
+        ("□新华社记者 张文\n大会开幕，会议为期三天。", "新华社", None),
+        ("□江城晚报记者 张文\n大会开幕，会议为期三天。", None, "江城晚报"),
+        ("大会开幕，新华社记者到场采访。", None, None),
+        ("大会开幕，会议为期三天。", None, None),
+    ],
+)
+def test_agency_and_paper(text: str, agency: str | None, paper: str | None) -> None:
+    (article,) = split_page(Page("p", text, "utf-8", "", paper="清源日报"))
+    assert (article.agency, article.paper) == (agency, paper)
+
+
+def test_own_reports_of_an_unknown_paper_are_named_as_printed() -> None:
+    (article,) = split_page(Page("p", "本报讯（记者张文）大会开幕。", "utf-8", ""))
+    assert article.paper == "本报"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,102 @@
+"""Traditional or simplified characters: told apart, and traditional ones simplified for recognition.
+
+Simplifying goes through OpenCC (phrase by phrase: 乾隆 stays, 乾燥 becomes 干燥) and keeps the length of a
+text, so that what is recognized in the simplified text has its place on the page, as printed.
+"""
+
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from kg.errors import ConfigError
+from kg.model import Article, Mention, Script
+from kg.text import BLOCK_END, Text, is_han, squeeze
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_LOOKED_AT = 4000  # characters of a text
+_TELLING = 0.02  # share of characters in one script alone from which on a text is in that script
+
+
+def read_script(text: str) -> Script | None:
+    """Return the script of a text, None where it has no character that only one of them has.
+
+    A character that Big5 has and GB 2312 has not is traditional, the other way round it is simplified.
+
+    >>> read_script("臺北市長昨天表示"), read_script("自治区主席会议"), read_script("北京市中心")
+    ('traditional', 'simplified', None)
+    """
+    chars = [char for char in text[:_LOOKED_AT] if is_han(char)]
+    traditional = sum(_script_of(char) == "traditional" for char in chars)
+    simplified = sum(_script_of(char) == "simplified" for char in chars)
+    if max(traditional, simplified) <= _TELLING * len(chars):
+        return None
+    return "traditional" if traditional > simplified else "simplified"
+
+
+@lru_cache(maxsize=16384)
+def _script_of(char: str) -> Script | None:
+    """Return the one script that a character belongs to, None for a character of both or of neither."""
+    in_simplified, in_traditional = _is_in(char, "gb2312"), _is_in(char, "big5")
+    if in_simplified == in_traditional:
+        return None
+    return "simplified" if in_simplified else "traditional"
+
+
+def _is_in(char: str, encoding: str) -> bool:
+    """Tell whether a character set holds a character."""
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def simplify(article: Article) -> Article:
+    """Return a traditional article in simplified characters, all offsets the same; any other as it is.
+
+    Raises ConfigError where OpenCC is not installed.
+    """
+    if article.script != "traditional":
+        return article
+    chars = BLOCK_END.join(_simplify(block) for block in article.text.chars.split(BLOCK_END))
+    return replace(article, text=Text(chars, article.text.offsets))
+
+
+def as_printed(mention: Mention, article: Article) -> Mention:
+    """Return a mention found in a simplified article with its text as the article prints it."""
+    start, end = mention.at
+    return replace(mention, text=squeeze(article.text.chars[start:end]))
+
+
+def check_simplifier() -> None:
+    """Raise ConfigError where OpenCC is not installed."""
+    _converter()
+
+
+def _simplify(text: str) -> str:
+    """Return a text in simplified characters, as long as it was."""
+    simplified = str(_converter().convert(text))
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(_simplify_char(char) for char in text)
+
+
+@lru_cache(maxsize=16384)
+def _simplify_char(char: str) -> str:
+    """Return the simplified form of one character."""
+    simplified = str(_converter().convert(char))
+    return simplified if len(simplified) == 1 else char
+
+
+@cache
+def _converter() -> "OpenCC":
+    """Load OpenCC's tables once."""
+    try:
+        from opencc import OpenCC  # noqa: PLC0415 (an optional extra)
+    except ImportError:
+        raise ConfigError(
+            "simplify: OpenCC is not installed; install it with `pip install kg[simplify]`"
+        ) from None
+    return OpenCC("t2s")
