@@ -1,0 +1,202 @@
+// Draws edges and communities below the nodes, the nodes' shapes, and the names above them.
+
+const MOVING_EDGES = 2500; // drawn while the picture moves; the rest comes back when it rests
+const lit = { on: false, nodes: new Set(), edges: new Set(), main: new Set() };
+const weightOrder = () => [...visible.edges].sort((a, b) => strengthOf(b) - strengthOf(a) || a.index - b.index);
+const strengthOf = (edge) => (MET.has(edge.kind) ? edge.weight : 0.5);
+let ordered = [];
+let hulls = [];
+
+// Work out what stands out: the picked node with its neighbors, the picked edge, a path; else nothing.
+const relight = () => {
+  lit.nodes.clear();
+  lit.edges.clear();
+  lit.main.clear();
+  if (state.path) {
+    const steps = state.path;
+    for (const index of steps) lit.nodes.add(index).add(index);
+    for (const edge of visible.edges) {
+      const at = steps.indexOf(edge.source);
+      if (at >= 0 && (steps[at + 1] === edge.target || steps[at - 1] === edge.target)) lit.edges.add(edge.index);
+    }
+    for (const index of [steps[0], steps[steps.length - 1]]) lit.main.add(index);
+  } else if (state.edge !== null) {
+    const edge = edges[state.edge];
+    lit.edges.add(edge.index);
+    for (const index of [edge.source, edge.target]) lit.nodes.add(index), lit.main.add(index);
+  } else if (state.node !== null) {
+    lit.nodes.add(state.node);
+    lit.main.add(state.node);
+    for (const edge of edgesOf[state.node]) {
+      if (!visible.edgeSet[edge.index]) continue;
+      lit.edges.add(edge.index);
+      lit.nodes.add(otherEnd(edge, state.node));
+    }
+  }
+  lit.on = lit.nodes.size > 0;
+};
+
+const reorder = () => {
+  ordered = weightOrder();
+  hulls = state.groups && state.focus === null && !state.path ? groupHulls() : [];
+};
+
+const cross = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+const hullOf = (points) => {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && cross(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+};
+
+// The outline of each community of five or more nodes, without its far outliers.
+const groupHulls = () => {
+  const members = new Map();
+  for (const node of visible.list) if (node.community >= 0) (members.get(node.community) ?? members.set(node.community, []).get(node.community)).push(node);
+  const found = [];
+  for (const group of members.values()) {
+    if (group.length < 5) continue;
+    const middle = (key) => group.map((node) => node[key]).sort((a, b) => a - b)[group.length >> 1];
+    const center = { x: middle("x"), y: middle("y") };
+    const far = group.map((node) => Math.hypot(node.x - center.x, node.y - center.y)).sort((a, b) => a - b);
+    const limit = far[Math.floor(far.length * 0.75)] * 1.5;
+    found.push(hullOf(group.filter((node) => Math.hypot(node.x - center.x, node.y - center.y) <= limit)));
+  }
+  return found;
+};
+
+const paintGroups = (context) => {
+  context.fillStyle = context.strokeStyle = ink.group;
+  context.lineJoin = "round";
+  context.lineWidth = 64;
+  for (const hull of hulls) {
+    context.beginPath();
+    for (const point of hull) context.lineTo(point.x, point.y);
+    context.closePath();
+    context.globalCompositeOperation = "source-over";
+    context.stroke();
+    context.fill();
+  }
+};
+
+// One look of edges is one path: a stroke for each costs ten times as much.
+const looks = () => {
+  const scale = view.scale;
+  const thin = Math.max(0.6, Math.min(1.4, scale)) / scale;
+  const dense = Math.min(1, 900 / Math.max(1, ordered.length)) ** 0.35;
+  return {
+    sentence: (level) => ({ color: ink.line, alpha: [0.1, 0.17, 0.28][level] * (0.45 + 0.55 * dense) + 0.02, width: thin * (0.7 + 0.55 * level), dash: [] }),
+    article: () => ({ color: ink.line, alpha: 0.12, width: thin * 0.7, dash: [2 / scale, 4 / scale] }),
+    holds: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [] }),
+    at: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [5 / scale, 3 / scale] }),
+    byline: () => ({ color: ink.PER, alpha: 0.4 * dense + 0.05, width: thin, dash: [1 / scale, 3 / scale] }),
+  };
+};
+
+const levelOf = (edge) => (edge.kind !== "sentence" ? 0 : edge.count >= 5 || edge.weight >= 0.75 ? 2 : edge.count >= 2 || edge.weight >= 0.5 ? 1 : 0);
+const inSight = (edge) => {
+  const a = nodes[edge.source];
+  const b = nodes[edge.target];
+  return !((a.x < view.left && b.x < view.left) || (a.x > view.right && b.x > view.right) || (a.y < view.top && b.y < view.top) || (a.y > view.bottom && b.y > view.bottom));
+};
+
+const strokeEdges = (context, list, look, boost) => {
+  context.beginPath();
+  for (const edge of list) {
+    const a = nodes[edge.source];
+    const b = nodes[edge.target];
+    context.moveTo(a.x, a.y);
+    context.lineTo(b.x, b.y);
+  }
+  context.strokeStyle = look.color;
+  context.globalAlpha = Math.min(1, look.alpha * boost);
+  context.lineWidth = look.width * (boost > 1 ? 1.6 : 1);
+  context.setLineDash(look.dash);
+  context.stroke();
+};
+
+const paintEdges = (context) => {
+  const styles = looks();
+  const batches = new Map();
+  const limit = view.moving ? MOVING_EDGES : Infinity;
+  let drawn = 0;
+  for (const edge of ordered) {
+    if (drawn >= limit) break;
+    if (!inSight(edge)) continue;
+    drawn += 1;
+    const key = `${lit.edges.has(edge.index) ? "lit" : "base"} ${edge.kind} ${levelOf(edge)}`;
+    (batches.get(key) ?? batches.set(key, []).get(key)).push(edge);
+  }
+  for (const [key, list] of [...batches].sort()) {
+    const [role, kind, level] = key.split(" ");
+    const look = styles[kind](Number(level));
+    strokeEdges(context, list, look, !lit.on ? 1 : role === "lit" ? 3.2 : 0.22);
+    if ((kind === "holds" || kind === "at") && view.scale > 0.7 && !(lit.on && role === "base")) paintArrows(context, list, look);
+  }
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+};
+
+const paintArrows = (context, list, look) => {
+  context.beginPath();
+  for (const edge of list) {
+    const a = nodes[edge.source];
+    const b = nodes[edge.target];
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length < 1) continue;
+    const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
+    const [x, y] = [b.x - ux * (b.size + 2), b.y - uy * (b.size + 2)];
+    context.moveTo(x, y);
+    context.lineTo(x - ux * 6 - uy * 2.6, y - uy * 6 + ux * 2.6);
+    context.lineTo(x - ux * 6 + uy * 2.6, y - uy * 6 - ux * 2.6);
+    context.closePath();
+  }
+  context.fillStyle = look.color;
+  context.setLineDash([]);
+  context.fill();
+};
+
+const radiusOf = (node) => Math.max(node.size, 2.1 / view.scale);
+
+const tracePath = (context, label, x, y, r) => {
+  context.beginPath();
+  if (label === "PER") context.arc(x, y, r, 0, 2 * Math.PI);
+  else if (label === "ORG") context.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
+  else if (label === "LOC") {
+    context.moveTo(x, y - r * 1.15);
+    context.lineTo(x + r * 1.1, y + r * 0.8);
+    context.lineTo(x - r * 1.1, y + r * 0.8);
+    context.closePath();
+  } else {
+    context.moveTo(x, y - r * 1.15);
+    context.lineTo(x + r * 1.15, y);
+    context.lineTo(x, y + r * 1.15);
+    context.lineTo(x - r * 1.15, y);
+    context.closePath();
+  }
+};
+
+const paintNode = (context, node) => {
+  const r = radiusOf(node);
+  const faded = lit.on && !lit.nodes.has(node.index);
+  tracePath(context, node.group, node.x, node.y, r);
+  context.globalAlpha = faded ? 0.14 : 1;
+  context.fillStyle = ink[node.group];
+  context.fill();
+  context.strokeStyle = ink.paper;
+  context.lineWidth = Math.min(1.6, 1.2 / view.scale);
+  if (r * view.scale > 3) context.stroke();
+  if (lit.main.has(node.index) || hovered === node.index) {
+    tracePath(context, node.group, node.x, node.y, r + 4 / view.scale);
+    context.strokeStyle = ink.text;
+    context.lineWidth = (lit.main.has(node.index) ? 2 : 1.2) / view.scale;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+};
