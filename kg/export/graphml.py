@@ -23,7 +23,8 @@ def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
     out; nothing else is changed. Edges get the ids e0, e1, …
     Raises ValueError for an empty node id, which Gephi refuses, and for two ids that become one.
     """
-    nx.write_graphml(_cleaned(graph), path, encoding="utf-8", infer_numeric_types=True)
+    # Not write_graphml, whose bytes depend on whether lxml is installed.
+    nx.write_graphml_xml(_cleaned(graph), path, encoding="utf-8", infer_numeric_types=True)
 
 
 def clean_xml(text: str) -> str:
