@@ -17,7 +17,7 @@ ROUNDS = 220
 WORK = 250_000_000  # pair forces to compute at most; larger graphs get fewer rounds
 FEWEST_ROUNDS = 40
 LARGEST_BLOCK = 400  # a larger group is cut into blocks for the repulsion
-BETWEEN = 0.35  # pull of a link that joins two groups, compared with one inside a group
+BETWEEN = 0.15  # pull of a link that joins two groups, compared with one inside a group
 MARGIN = 7.0  # free space around a node
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 ASPECT = 1.45  # of the whole drawing, that of most screens
@@ -149,7 +149,7 @@ def _turn(places: Floats) -> Floats:
     covariance = centered.T @ centered
     angle = 0.5 * np.arctan2(2 * covariance[0, 1], covariance[0, 0] - covariance[1, 1])
     cos, sin = np.cos(-angle), np.sin(-angle)
-    turned = centered @ np.array([[cos, sin], [-sin, cos]])
+    turned: Floats = centered @ np.array([[cos, sin], [-sin, cos]])
     width, height = np.ptp(turned, axis=0)
     stretch = np.clip(ASPECT * height / max(width, 1e-9), 1.0, 1.35)
     return turned * np.array([stretch, 1.0])

@@ -6,8 +6,9 @@ let placedFor = "";
 let placed = [];
 
 const fontOf = (node) => {
-  const size = lit.main.has(node.index) ? 16 : Math.round(Math.min(18, 10.5 + node.size * 0.28));
-  return { size, css: `${node.size > 14 || lit.main.has(node.index) ? 600 : 400} ${size}px ${ink.sans}` };
+  const main = lit.main.has(node.index);
+  const size = main ? 16 : node.group === "TITLE" ? 11 : Math.round(Math.min(18, 9.5 + node.size * 0.34));
+  return { size, css: `${node.size > 17 || main ? 600 : 400} ${size}px ${ink.sans}` };
 };
 
 const shorten = (name) => {
@@ -58,11 +59,29 @@ const spots = (x, y, r, width, height) => [
 // Names that must be seen come first: what is picked, what is under the pointer, then what is lit.
 const urgency = (node) => (lit.main.has(node.index) ? 3 : hovered === node.index ? 3 : lit.on && lit.nodes.has(node.index) ? 2 : 1);
 
+// At most so many names on a tile of the screen, so that an overview stays an overview; close up, all that fit.
+class Tiles {
+  constructor(scale) {
+    this.most = scale > 1.1 ? Infinity : 1 + Math.round(scale * 5);
+    this.counts = new Map();
+  }
+  full(x, y) {
+    const key = `${Math.floor(x / 220)} ${Math.floor(y / 110)}`;
+    const count = this.counts.get(key) ?? 0;
+    this.counts.set(key, count + 1);
+    return count >= this.most;
+  }
+}
+
+// A post is named from close by: from afar its person and its body say enough.
+const named = (node, scale) => urgency(node) > 1 || node.group !== "TITLE" || scale > 0.75;
+
 const placeNames = (context, scale) => {
   const boxes = new Boxes();
+  const tiles = new Tiles(scale);
   const found = [];
   const list = visible.list.filter((node) => !lit.on || lit.nodes.has(node.index) || hovered === node.index);
-  const order = [...list].sort((a, b) => urgency(b) - urgency(a) || b.size - a.size || a.index - b.index);
+  const order = list.filter((node) => named(node, scale)).sort((a, b) => urgency(b) - urgency(a) || b.size - a.size || a.index - b.index);
   for (const node of list) {
     const r = Math.max(node.size * scale, 2.1) * 0.9;
     if (r < 2.6) continue;
@@ -78,10 +97,11 @@ const placeNames = (context, scale) => {
     const pad = scale < 0.6 ? 5 : 2;
     const spot = spots(x, y, r, width, font.size).find(([left, top]) =>
       boxes.free({ left: left - pad, right: left + width + pad, top: top - 1, bottom: top + font.size + 2 }, node.index));
-    if (!spot && !must) continue;
+    if ((!spot && !must) || (urgency(node) === 1 && tiles.full(x, y))) continue;
     const [left, top] = spot ?? spots(x, y, r, width, font.size)[0];
     boxes.add({ left: left - pad, right: left + width + pad, top, bottom: top + font.size, owner: -1 });
-    found.push({ node, text, font, dx: left / scale - node.x, dy: top / scale - node.y, width, must });
+    const quiet = node.group === "TITLE" && !must;
+    found.push({ node, text, quiet, font, dx: left / scale - node.x, dy: top / scale - node.y, width, must });
   }
   return found;
 };
@@ -116,7 +136,7 @@ const paintNames = (context) => {
     context.globalAlpha = 0.85;
     context.strokeText(name.text, x, y);
     context.globalAlpha = 1;
-    context.fillStyle = ink.text;
+    context.fillStyle = name.quiet ? ink.muted : ink.text;
     context.fillText(name.text, x, y);
   }
   context.restore();

@@ -5,7 +5,7 @@ const lit = { on: false, nodes: new Set(), edges: new Set(), main: new Set() };
 const weightOrder = () => [...visible.edges].sort((a, b) => strengthOf(b) - strengthOf(a) || a.index - b.index);
 const strengthOf = (edge) => (MET.has(edge.kind) ? edge.weight : 0.5);
 let ordered = [];
-let hulls = [];
+let grounds = [];
 
 // Work out what stands out: the picked node with its neighbors, the picked edge, a path; else nothing.
 const relight = () => {
@@ -14,7 +14,7 @@ const relight = () => {
   lit.main.clear();
   if (state.path) {
     const steps = state.path;
-    for (const index of steps) lit.nodes.add(index).add(index);
+    for (const index of steps) lit.nodes.add(index);
     for (const edge of visible.edges) {
       const at = steps.indexOf(edge.source);
       if (at >= 0 && (steps[at + 1] === edge.target || steps[at - 1] === edge.target)) lit.edges.add(edge.index);
@@ -38,49 +38,34 @@ const relight = () => {
 
 const reorder = () => {
   ordered = weightOrder();
-  hulls = state.groups && state.focus === null && !state.path ? groupHulls() : [];
+  grounds = state.groups && state.focus === null && !state.path ? groupGrounds() : [];
 };
 
-const cross = (o, a, b) => (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
-const hullOf = (points) => {
-  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
-  const half = (list) => {
-    const chain = [];
-    for (const point of list) {
-      while (chain.length > 1 && cross(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
-      chain.push(point);
-    }
-    return chain.slice(0, -1);
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
-};
-
-// The outline of each community of five or more nodes, without its far outliers.
-const groupHulls = () => {
+// The ground that each community covers: one shape around its nodes, without its far outliers.
+const GROUND = 44;
+const groupGrounds = () => {
   const members = new Map();
   for (const node of visible.list) if (node.community >= 0) (members.get(node.community) ?? members.set(node.community, []).get(node.community)).push(node);
-  const found = [];
-  for (const group of members.values()) {
-    if (group.length < 5) continue;
-    const middle = (key) => group.map((node) => node[key]).sort((a, b) => a - b)[group.length >> 1];
-    const center = { x: middle("x"), y: middle("y") };
-    const far = group.map((node) => Math.hypot(node.x - center.x, node.y - center.y)).sort((a, b) => a - b);
-    const limit = far[Math.floor(far.length * 0.75)] * 1.5;
-    found.push(hullOf(group.filter((node) => Math.hypot(node.x - center.x, node.y - center.y) <= limit)));
-  }
-  return found;
+  return [...members.values()].filter((group) => group.length >= 4).map(withoutOutliers);
+};
+
+const withoutOutliers = (group) => {
+  const middle = (key) => group.map((node) => node[key]).sort((a, b) => a - b)[group.length >> 1];
+  const center = { x: middle("x"), y: middle("y") };
+  const distance = (node) => Math.hypot(node.x - center.x, node.y - center.y);
+  const far = group.map(distance).sort((a, b) => a - b)[Math.floor(group.length * 0.8)];
+  return group.filter((node) => distance(node) <= far * 1.4);
 };
 
 const paintGroups = (context) => {
-  context.fillStyle = context.strokeStyle = ink.group;
-  context.lineJoin = "round";
-  context.lineWidth = 64;
-  for (const hull of hulls) {
+  context.fillStyle = ink.group;
+  for (const ground of grounds) {
     context.beginPath();
-    for (const point of hull) context.lineTo(point.x, point.y);
-    context.closePath();
-    context.globalCompositeOperation = "source-over";
-    context.stroke();
+    for (const node of ground) {
+      const r = node.size + GROUND;
+      context.moveTo(node.x + r, node.y);
+      context.arc(node.x, node.y, r, 0, 2 * Math.PI);
+    }
     context.fill();
   }
 };

@@ -15,10 +15,7 @@ const buildPanel = () => {
 
 const heading = () =>
   el("header", {},
-    el("h1", {}, tables.title),
-    el("div.tools", {},
-      button("theme", words("theme"), () => (switchTheme(), forgetNames(), network.redraw(), saveRoute())),
-      el("button.tool.wide", { onclick: switchLanguage, type: "button" }, words("language"))));
+    el("h1", {}, tables.title));
 
 const switchLanguage = () => {
   state.lang = state.lang === "zh" ? "en" : "zh";
@@ -207,7 +204,10 @@ const notes = () => {
 
 const footer = () => {
   parts.counts = el("p.counts", { role: "status" });
-  return el("footer", {}, parts.counts);
+  return el("footer", {}, parts.counts,
+    el("div.tools", {},
+      button("theme", words("theme"), () => (switchTheme(), forgetNames(), network.redraw(), saveRoute())),
+      el("button.tool.wide", { onclick: switchLanguage, type: "button" }, words("language"))));
 };
 
 const tally = (list, key) => list.reduce((counts, item) => ((counts[item[key]] = (counts[item[key]] ?? 0) + 1), counts), {});

@@ -164,7 +164,7 @@ const fitView = (some = visible.list, animate = true) => {
   const [left, right] = [edgeOf(Math.min, "x"), edgeOf(Math.max, "x")];
   const [top, bottom] = [edgeOf(Math.min, "y"), edgeOf(Math.max, "y")];
   const offset = cardOffset();
-  const scale = Math.min(1.6, (frame.clientWidth + 2 * offset - 120) / (right - left + 60), (frame.clientHeight - 110) / (bottom - top + 60));
+  const scale = Math.min(1.6, (frame.clientWidth + 2 * offset - 170) / (right - left + 60), (frame.clientHeight - 110) / (bottom - top + 60));
   const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.02, scale), offset: { x: offset, y: 0 } };
   if (animate) glide(options);
   else network.moveTo(options);
