@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg import __version__
+from kg.cli_cards import explain_command, show_command
 from kg.cli_export import export_command, split_formats
 from kg.config import find_config, find_review, read_config
 from kg.errors import KgError, OutputError
@@ -99,7 +100,12 @@ def build_command(
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="Processes; 0 is one a core.")] = None,
-    date: Annotated[str | None, typer.Option(help="Date of pages that do not say it, YYYY-MM-DD.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
+    ] = None,
+    simplify: Annotated[
+        bool | None, typer.Option("--simplify", help="Simplify traditional characters to recognize names.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the graph page.")] = None,
     formats: Annotated[
         list[str] | None, typer.Option(help="More formats, as in `kg export`: gexf,sqlite.")
@@ -115,6 +121,7 @@ def build_command(
         "jobs": jobs,
     }
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
+    flags |= {"simplify": simplify}
     flags |= {"formats": split_formats(formats)}
     settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
     if settings.review is None and (found := find_review(Path()) or find_review(settings.out)):
@@ -170,6 +177,8 @@ def evaluate_command(
 
 
 app.command("export")(export_command)
+app.command("show")(show_command)
+app.command("explain")(explain_command)
 
 
 def _print_summary(summary: Summary) -> None:

@@ -49,7 +49,9 @@ class Config(BaseModel):
     jobs: Annotated[int, Field(ge=0)] = 0
     """Processes that recognize pages; 0 stands for one a core."""
     date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
-    """The date of the pages (YYYY-MM-DD) where they do not say it themselves."""
+    """The date of the pages (YYYY-MM-DD), before pages.csv, file names and what is printed."""
+    simplify: bool = False
+    """Whether traditional characters are simplified (by OpenCC) before names are recognized."""
     title: str = "kg"
     """The title of the graph page."""
     formats: tuple[str, ...] = ()

@@ -47,6 +47,7 @@ from kg.pages import PageFile, find_pages, read_page
 from kg.recognize import load_pipeline, recognize
 from kg.relate import Relations, complete, find_posts, hierarchy_edges
 from kg.resolve import Census, Resolution, Ruling, add_references, format_review, read_review, resolve
+from kg.script import as_printed, check_simplifier, simplify
 from kg.spool import Spool
 from kg.text import heal
 
@@ -96,6 +97,8 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     """
     listener = listener or Listener()
     check_formats(config.formats, config.out)
+    if config.simplify:
+        check_simplifier()
     review = read_review(config.review) if config.review else []
     files = find_pages(config.pages, listener.on_warning)
     summary = Summary(config.out)
@@ -127,7 +130,7 @@ def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says: its articles, mentions and posts."""
     page = read_page(file, date=config.date)
     articles = split_page(page)
-    recognized = [mention for mention in recognize(articles, nlp) if mention.label in config.labels]
+    recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
     mentions: list[Mention] = []
     posts: list[Post] = []
     for article in articles:
@@ -136,6 +139,16 @@ def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
         posts += find_posts(article, own)
     mentions.sort(key=lambda mention: mention.start)
     return Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts)))
+
+
+def _recognize(articles: Sequence[Article], nlp: Language, config: Config) -> Iterator[Mention]:
+    """Yield the mentions of some articles as printed, recognized in simplified characters if asked for."""
+    if not config.simplify:
+        yield from recognize(articles, nlp)
+        return
+    printed = {article.id: article for article in articles}
+    for mention in recognize([simplify(article) for article in articles], nlp):
+        yield as_printed(mention, printed[mention.article])
 
 
 def _read_all(

@@ -15,8 +15,7 @@ _NUMBER = r"[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"((?:19|20)\d{2}|[一二][〇○零九]" + _NUMBER + r"{2})"
 _FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./](\d{1,2})[-_./](\d{1,2})(?!\d)")
-_YEAR_MONTH_FOLDER = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](\d{2})/(\d{2})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
+_FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/]?(\d{2})[-_/]?(\d{2})(?!\d)")  # 2018-12/08, 2018/1208
 _MASTHEAD_REST = re.compile(
     r"星期|周[一二三四五六日]|礼拜|農曆|农历|版|第\d+期|总第|編輯|编辑|责编|日报|晚报|早报|日報|時報|报$"
 )
@@ -37,7 +36,7 @@ def parse_date(text: str) -> str | None:
     ('2018-12-08', '2018-12-08', '2018-12-08', None)
     """
     folded = unicodedata.normalize("NFKC", text)
-    for pattern in (_FULL, _DASHED, _YEAR_MONTH_FOLDER, _COMPACT):
+    for pattern in (_FULL, _DASHED, _FOLDERS):
         for match in pattern.finditer(folded):
             found = _iso(*match.groups())
             if found:

@@ -11,7 +11,7 @@ from kg.model import DateSource
 from kg.pages.content import read_content
 from kg.pages.formats import FORMATS, format_of
 from kg.pages.sheet import Warn
-from kg.pages.sidecar import SIDECAR, read_sidecar
+from kg.pages.sidecar import SIDECAR, SheetNote, read_sidecar
 
 _NAMED = 5  # files named in one warning
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -27,6 +27,8 @@ class PageFile:
     date: str | None = None
     date_source: DateSource | None = None
     label: str = ""  # the end of the name, which tells the sheets of one file apart
+    paper: str | None = None
+    number: str | None = None  # of the page in the paper
 
 
 def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
@@ -56,20 +58,20 @@ def _find(path: Path, warn: Warn) -> Iterator[PageFile]:
     if path.is_dir():
         yield from _find_in_folder(path, warn)
     elif path.exists():
-        dates = read_sidecar(path.parent / SIDECAR, warn)
-        yield from _sheets(path, path.name, dates, warn)
+        notes = read_sidecar(path.parent / SIDECAR, warn)
+        yield from _sheets(path, path.name, notes, warn)
     else:
         raise InputError(f"{path}: no such file or folder; check the path")
 
 
 def _find_in_folder(folder: Path, warn: Warn) -> Iterator[PageFile]:
     """Yield the pages of a folder and its subfolders."""
-    dates = read_sidecar(folder / SIDECAR, warn)
+    notes = read_sidecar(folder / SIDECAR, warn)
     others: list[str] = []
     for path in _walk(folder, warn):
         name = path.relative_to(folder).as_posix()
         if format_of(path) is not None:
-            yield from _sheets(path, name, dates, warn)
+            yield from _sheets(path, name, notes, warn)
         elif path.name.lower() not in _SILENT:
             others.append(name)
     if others:
@@ -90,7 +92,7 @@ def _walk(folder: Path, warn: Warn) -> Iterator[Path]:
                 yield Path(parent) / name
 
 
-def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterator[PageFile]:
+def _sheets(path: Path, name: str, notes: dict[str, SheetNote], warn: Warn) -> Iterator[PageFile]:
     """Yield the sheets of one file; several are told apart by what is put after its name."""
     reader = format_of(path) or FORMATS[".txt"]
     try:
@@ -100,8 +102,9 @@ def _sheets(path: Path, name: str, dates: dict[str, str], warn: Warn) -> Iterato
         return
     for sheet, label in enumerate(labels):
         file_inside = name + label.partition("#")[0]
-        date = dates.get(name + label) or dates.get(file_inside) or dates.get(name)
-        yield PageFile(path, name + label, sheet, date, "sidecar" if date else None, label)
+        note = notes.get(name + label) or notes.get(file_inside) or notes.get(name) or SheetNote()
+        source: DateSource | None = "sidecar" if note.date else None
+        yield PageFile(path, name + label, sheet, note.date, source, label, note.paper, note.number)
 
 
 def _once(found: list[PageFile]) -> list[PageFile]:

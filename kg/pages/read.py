@@ -23,7 +23,8 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
-    return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source)
+    said = (page_file.paper, page_file.number)
+    return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source, *said)
 
 
 def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]:

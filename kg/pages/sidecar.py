@@ -1,20 +1,30 @@
-"""pages.csv: what the user knows of the pages beside it (page, date and any other columns)."""
+"""pages.csv: what the user knows of the pages beside it (columns page, date, paper and page number)."""
 
 import csv
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.pages.dates import parse_date
 
 SIDECAR = "pages.csv"
+_NUMBER_COLUMNS = ("page number", "page_number", "number", "版次", "版")
 
 
-def read_sidecar(path: Path, warn: Callable[[str], None]) -> dict[str, str]:
-    """Return the ISO date of each page named in a sidecar file; empty when there is no such file.
+class SheetNote(NamedTuple):
+    """What the user says of a page; None where nothing is said."""
 
-    A line with a date that can't be read is warned of and left out; a file without the columns page and
-    date is an InputError.
+    date: str | None = None  # ISO 8601
+    paper: str | None = None
+    number: str | None = None
+
+
+def read_sidecar(path: Path, warn: Callable[[str], None]) -> dict[str, SheetNote]:
+    """Return what a sidecar file says of each page that it names; empty when there is no such file.
+
+    A date that can't be read is warned of and left out, and so are the later of two lines for one page; a
+    file without the columns page and date is an InputError.
     """
     if not path.is_file():
         return {}
@@ -28,14 +38,25 @@ def read_sidecar(path: Path, warn: Callable[[str], None]) -> dict[str, str]:
         raise InputError(f"{path}: can't be read ({error}); save it as CSV in UTF-8") from error
 
 
-def _read_lines(path: Path, reader: "csv.DictReader[str]", warn: Callable[[str], None]) -> dict[str, str]:
-    """Return the dates of the lines that give one."""
-    dates = {}
+def _read_lines(
+    path: Path, reader: "csv.DictReader[str]", warn: Callable[[str], None]
+) -> dict[str, SheetNote]:
+    """Return what the lines say that say something."""
+    notes: dict[str, SheetNote] = {}
     for row in reader:
         page, written = (row["page"] or "").strip().replace("\\", "/"), (row["date"] or "").strip()
         date = parse_date(written)
-        if page and date:
-            dates[page] = date
-        elif written:
+        if written and date is None:
             warn(f"{path}: line {reader.line_num}: {written!r} is not a date; write it as 2018-12-08")
-    return dates
+        number = next((row[name] for name in _NUMBER_COLUMNS if row.get(name)), None)
+        note = SheetNote(date, _said(row.get("paper")), _said(number))
+        if page in notes:
+            warn(f"{path}: line {reader.line_num}: {page} stands there twice; the first line counts")
+        elif page and any(note):
+            notes[page] = note
+    return notes
+
+
+def _said(value: str | None) -> str | None:
+    """Return what a field says, None where it is empty."""
+    return (value or "").strip() or None

@@ -18,6 +18,14 @@ from kg.pages.dates import page_date, parse_date
         ("2018/12/8", "2018-12-08"),
         ("2018-12/08/node_2.txt", "2018-12-08"),
         ("2018.12.8第3版.txt", "2018-12-08"),
+        ("2018/12/08/03.txt", "2018-12-08"),
+        ("2018/1208/03.txt", "2018-12-08"),
+        ("201812/08/03.txt", "2018-12-08"),
+        ("rmrb19960509004.txt", None),
+        ("rmrb19960509-004.txt", "1996-05-09"),
+        ("1996050904.txt", None),
+        ("nmgrb20181208A03.txt", "2018-12-08"),
+        ("清源日報2018年12月08日A3.txt", "2018-12-08"),
         ("人民日报1996年5月9日第4版.txt", "1996-05-09"),
         ("１９９６年５月９日", "1996-05-09"),
         ("一九九六年五月九日", "1996-05-09"),
@@ -68,6 +76,55 @@ def test_the_user_comes_first_then_the_sidecar_then_the_name(tmp_path: Path) -> 
         "a.txt": ("2001-02-03", "sidecar"),
     }
     assert set(_dates(tmp_path, "1999-01-01").values()) == {("1999-01-01", "flag")}
+
+
+def test_every_source_of_a_date_comes_before_the_next(tmp_path: Path) -> None:
+    """The flag, pages.csv, the file name, the print, the datelines: taken away one by one."""
+    raw = "2018年12月8日 星期六 第3版\n本报12月6日讯 2018年全县增收。\n"
+    (tmp_path / "2018-12-09.txt").write_text(raw, "utf-8")
+    (tmp_path / "pages.csv").write_text("page,date\n2018-12-09.txt,2018-12-10\n", "utf-8")
+    found = [_dates(tmp_path, "2018-12-11"), _dates(tmp_path)]
+    (tmp_path / "pages.csv").unlink()
+    found.append(_dates(tmp_path))
+    (tmp_path / "2018-12-09.txt").rename(tmp_path / "a.txt")
+    found.append(_dates(tmp_path))
+    (tmp_path / "a.txt").write_text(raw.partition("\n")[2], "utf-8")
+    found.append(_dates(tmp_path))
+    assert [list(dates.values()) for dates in found] == [
+        [("2018-12-11", "flag")],
+        [("2018-12-10", "sidecar")],
+        [("2018-12-09", "file name")],
+        [("2018-12-08", "printed")],
+        [("2018-12-07", "inferred")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "told"),
+    [
+        ("page,date,paper,page number", "a.txt,2001-02-03,清源日报,A03", ("2001-02-03", "清源日报", "A03")),
+        ("page,date,paper,number", "a.txt,,清源日报,3", (None, "清源日报", "3")),
+        ("page,date,paper", "a.txt,2001年2月3日, ", ("2001-02-03", None, None)),
+        ("page,date,page_number,remark", "a.txt,,12,faded", (None, None, "12")),
+        ("page,date", "b.txt,2001-02-03", (None, None, None)),
+    ],
+)
+def test_a_sidecar_tells_date_paper_and_page_number(
+    tmp_path: Path, header: str, line: str, told: tuple[str | None, str | None, str | None]
+) -> None:
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_text(f"{header}\n{line}\n", "utf-8")
+    (page,) = read_pages([tmp_path], print)
+    assert (page.date, page.paper, page.number) == told
+
+
+def test_a_page_named_twice_in_a_sidecar_is_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_text("page,date\na.txt,2001-02-03\na.txt,2001-02-04\n", "utf-8")
+    warnings: list[str] = []
+    (page,) = read_pages([tmp_path], warnings.append)
+    assert page.date == "2001-02-03"
+    assert "line 3: a.txt stands there twice" in warnings[0]
 
 
 def test_a_sidecar_without_its_columns_is_an_error(tmp_path: Path) -> None:
