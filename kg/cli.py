@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import __version__
 from kg.cli_cards import explain_command, show_command
+from kg.cli_cards import explain_command, show_command
 from kg.cli_export import export_command, split_formats
 from kg.config import find_config, find_review, read_config
 from kg.errors import KgError, OutputError
@@ -177,6 +178,8 @@ def evaluate_command(
 
 
 app.command("export")(export_command)
+app.command("show")(show_command)
+app.command("explain")(explain_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
 

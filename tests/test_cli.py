@@ -293,12 +293,24 @@ def test_evaluate_prints_the_table(folder: Path) -> None:
     assert "2024-03-06\twrong\tPER" in done.stdout
 
 
+def test_show_prints_a_card_and_explain_the_reasons(folder: Path) -> None:
+    assert _build(folder).returncode == 0
+    shown = _kg("show", "赵立群", "out", cwd=folder)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.startswith("赵立群  (person, per-")
+    assert "2024-03-06  清河县人民医院院长\n      2024-03-06.txt:2  " in shown.stdout
+    told = _kg("explain", "清河县卫生健康局", "孙玉梅", "out", cwd=folder)
+    assert "清河县卫生健康局 and 孙玉梅 are two entities." in told.stdout
+    _assert_refused(_kg("show", "赵立", "out", cwd=folder), "no '赵立'", "赵立群")
+    _assert_refused(_kg("show", "赵立群", "nowhere", cwd=folder), "nowhere", "build first")
+
+
 @pytest.mark.parametrize("arguments", [("build", "--no-such-flag"), ("no-such-command",), ("evaluate",)])
 def test_bad_usage_is_exit_code_2(folder: Path, arguments: tuple[str, ...]) -> None:
     assert _kg(*arguments, cwd=folder).returncode == 2
 
 
-@pytest.mark.parametrize("command", ["build", "open", "evaluate", "export"])
+@pytest.mark.parametrize("command", ["build", "open", "show", "explain", "evaluate", "export"])
 def test_every_command_has_help_and_stands_in_the_readme(root: Path, folder: Path, command: str) -> None:
     done = _kg(command, "--help", cwd=folder)
     assert done.returncode == 0

@@ -10,12 +10,12 @@ STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.resolve", "kg.relate")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text"),
     ("kg.dates", "kg.model"),
-    ("kg.config", "kg.score", "kg.script", "kg.spool"),
+    ("kg.cards", "kg.config", "kg.score", "kg.script", "kg.spool"),
     STAGES,
     ("kg.graph", "kg.training"),
     ("kg.export",),
     ("kg.pipeline",),
-    ("kg.cli_export",),
+    ("kg.cli_cards", "kg.cli_export"),
     ("kg.cli",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))

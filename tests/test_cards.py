@@ -1,0 +1,186 @@
+"""Cards and explanations, from the tables of a build."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.cards import MOST_NEIGHBORS, explain_lines, show_lines
+from kg.errors import InputError, OutputError
+
+Row = dict[str, object]
+
+
+def entity(key: str, label: str, name: str, *aliases: str, **fields: object) -> Row:
+    return {"id": key, "label": label, "name": name, "aliases": list(aliases), "mentions": 2} | fields
+
+
+def edge(source: str, kind: str, target: str, weight: float = 1.0, **fields: object) -> Row:
+    row: Row = {"source": source, "target": target, "kind": kind, "count": 1, "weight": weight}
+    return row | {"first_date": None, "last_date": None, "evidence": []} | fields
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """The tables of a small build: a doctor and a mayor of one name, a hospital and its city."""
+    tables: dict[str, list[Row]] = {
+        "entities": [
+            entity("per-1", "PER", "王磊", "王市长"),
+            entity("per-2", "PER", "王磊"),
+            entity("per-3", "PER", "李娜"),
+            entity("org-1", "ORG", "清河市人民医院", "市医院", kind="hospital", located_in="loc-1"),
+            entity("loc-1", "LOC", "清河市", "我市", code="130534"),
+            entity("title-1", "TITLE", "清河市市长", "市长", parent="loc-1"),
+            entity("title-2", "TITLE", "清河市副市长", "副市长", parent="loc-1"),
+        ],
+        "edges": [
+            edge(
+                "per-1",
+                "holds",
+                "title-1",
+                first_date="2024-03-01",
+                last_date="2024-05-02",
+                evidence=[["b.txt", 0, 9]],
+            ),
+            edge(
+                "per-1",
+                "holds",
+                "title-2",
+                first_date="2020-01-01",
+                last_date="2020-01-01",
+                evidence=[["a.txt", 4, 9]],
+            ),
+            edge("title-1", "at", "loc-1"),
+            edge("title-2", "at", "loc-1"),
+            edge("org-1", "located_in", "loc-1"),
+            edge("per-1", "sentence", "per-3", 0.25, count=3, evidence=[["a.txt", 4, 9]]),
+            edge("per-1", "sentence", "org-1", 0.75),
+            edge("per-1", "article", "per-2", 0.9),
+        ],
+        "sentences": [
+            {
+                "page": "a.txt",
+                "start": 4,
+                "end": 9,
+                "line": 2,
+                "text": "副市长王磊见李娜。",
+                "headline": "",
+                "date": None,
+            },
+            {
+                "page": "b.txt",
+                "start": 0,
+                "end": 9,
+                "line": 1,
+                "text": "市长王磊讲话。",
+                "headline": "",
+                "date": None,
+            },
+        ],
+        "judgements": [
+            {
+                "a": "市医院",
+                "b": "清河市人民医院",
+                "judgement": "positive",
+                "reason": "the longer name ends with it",
+                "score": 0.85,
+            },
+            {"a": "王磊", "b": "王磊", "judgement": "unsure", "reason": "other bodies", "score": 0.5},
+            {"a": "王市长", "b": "王磊", "judgement": "positive", "reason": "the one 王", "score": 0.9},
+        ],
+        "mentions": [
+            {"text": "市医院", "entity": "org-1"},
+            {"text": "市医院", "entity": "org-1"},
+            {"text": "市长", "entity": None},
+        ],
+    }
+    for name, rows in tables.items():
+        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text("".join(lines), "utf-8")
+    return tmp_path
+
+
+def test_a_persons_card_has_posts_by_time_and_neighbors_by_weight_with_their_sentences(out: Path) -> None:
+    assert show_lines("per-1", out) == [
+        "王磊  (person, per-1)",
+        "aliases     王市长",
+        "mentions    2",
+        "posts",
+        "  2020-01-01  清河市副市长",
+        "      a.txt:2  副市长王磊见李娜。",
+        "  2024-03-01 – 2024-05-02  清河市市长",
+        "      b.txt:1  市长王磊讲话。",
+        "neighbors in one sentence",
+        "  清河市人民医院  0.75  ×1",
+        "  李娜  0.25  ×3",
+        "      a.txt:2  副市长王磊见李娜。",
+    ]
+
+
+def test_two_people_of_one_name_have_two_cards(out: Path) -> None:
+    assert [line for line in show_lines("王磊", out) if "person" in line] == [
+        "王磊  (person, per-1)",
+        "王磊  (person, per-2)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("市医院", ["清河市人民医院  (body hospital, org-1)", "located in  清河市"]),
+        ("我市", ["code        130534", "bodies here 清河市人民医院", "  2020-01-01  清河市副市长  王磊"]),
+        (
+            "清河市市长",
+            ["清河市市长  (post, title-1)", "  2024-03-01 – 2024-05-02  王磊", "part of     清河市"],
+        ),
+    ],
+)
+def test_a_card_of_a_body_a_place_and_a_post(out: Path, name: str, lines: list[str]) -> None:
+    assert set(lines) <= set(show_lines(name, out))
+
+
+def test_a_card_shows_the_strongest_neighbors_only(out: Path) -> None:
+    people = [entity(f"per-x{n}", "PER", f"人{n}") for n in range(30)]
+    edges = [edge("per-2", "sentence", str(row["id"]), n / 100) for n, row in enumerate(people)]
+    for name, rows in (("entities", people), ("edges", edges)):
+        with (out / f"{name}.jsonl").open("a", encoding="utf-8") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    near = [line for line in show_lines("per-2", out) if line.startswith("  人")]
+    assert len(near) == MOST_NEIGHBORS
+    assert near[0].startswith("  人29")
+
+
+def test_one_entity_is_explained_by_the_judgement_that_made_it(out: Path) -> None:
+    assert explain_lines("市医院", "清河市人民医院", out) == [
+        "市医院 stands for 清河市人民医院 (body, org-1), 2 times so written",
+        "清河市人民医院 stands for 清河市人民医院 (body, org-1)",
+        "",
+        "市医院 and 清河市人民医院 are one entity.",
+        "  市医院 is 清河市人民医院: the longer name ends with it (score 0.85)",
+    ]
+
+
+def test_two_entities_that_no_rule_compared(out: Path) -> None:
+    lines = explain_lines("李娜", "清河市", out)
+    assert lines[-2:] == [
+        "李娜 and 清河市 are two entities.",
+        "  No rule saw a reason to compare them; names that differ stay apart.",
+    ]
+
+
+def test_two_people_of_one_name_are_explained_by_their_ids(out: Path) -> None:
+    lines = explain_lines("per-1", "per-2", out)
+    assert "per-1 and per-2 are two entities." in lines
+    assert "  王磊 may be 王磊: other bodies (score 0.5)" in lines
+
+
+def test_a_name_that_the_build_lacks_is_named_with_those_like_it(out: Path) -> None:
+    with pytest.raises(InputError, match="no '人民医院'; did you mean 清河市人民医院"):
+        show_lines("人民医院", out)
+    with pytest.raises(InputError, match="no 'Smith'; give a name or id"):
+        explain_lines("李娜", "Smith", out)
+
+
+def test_a_missing_build_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="build first"):
+        show_lines("甲", tmp_path / "nowhere")
