@@ -9,6 +9,7 @@ from kg.pages.rows import Line
 
 _LEADING = 1.1  # of the size of the print: the largest space between the lines of a block
 _SAME_SIZE = 1.15
+_FARTHEST = 4.0  # of the size of the running text: a larger empty space ends a column
 _LEVEL = 1.2  # of the size of the print: what differs less stands on one height
 _SHARED = 0.2  # of the narrower one's breadth
 
@@ -71,6 +72,15 @@ def find_next(block: Block, others: Sequence[Block], *, above: bool = False) -> 
         return [other for other in found if other.box.bottom >= nearest - _LEVEL * block.size]
     nearest = min((other.box.top for other in found), default=0.0)
     return [other for other in found if other.box.top <= nearest + _LEVEL * block.size]
+
+
+def goes_on(upper: Block, lower: Block, shapes: Sequence[Box], body: float) -> bool:
+    """Tell whether text may go on in a block below: it is near, or pictures or boxes fill the space."""
+    space = Box(lower.box.left, upper.box.bottom, lower.box.right, lower.box.top)
+    if space.height <= _FARTHEST * body:
+        return True
+    filled = [-apart(space.top, space.bottom, s.top, s.bottom) for s in shapes if is_over(s, lower.box)]
+    return sum(max(0.0, height) for height in filled) > space.height / 2
 
 
 def _merge(chain: Sequence[Block]) -> Block:

@@ -5,7 +5,7 @@ headline narrower than its article has columns to its sides that begin on one he
 or, to its right, on the height of the headline itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kg.pages.blocks import Block, apart, find_next
 from kg.pages.glyphs import Box, surround
@@ -16,10 +16,16 @@ _GUTTER = 4.0  # the widest gutter
 Claims = dict[int, int]  # from a text block's id to its headline's number
 
 
-def claim_texts(heads: Sequence[Sequence[Block]], texts: Sequence[Block], body: float) -> Claims:
+def claim_texts(
+    heads: Sequence[Sequence[Block]],
+    texts: Sequence[Block],
+    goes_on: Callable[[Block, Block], bool],
+    body: float,
+) -> Claims:
     """Return the number of the headline for the id of each text block that has one.
 
-    `heads` and `texts` go from top to bottom; `body` is the size of the running text.
+    `heads` and `texts` go from top to bottom; `goes_on` tells whether a text may go on in one below it;
+    `body` is the size of the running text.
     """
     numbers = {id(block): number for number, head in enumerate(heads) for block in head}
     blocks = [*(block for head in heads for block in head), *texts]
@@ -34,11 +40,11 @@ def claim_texts(heads: Sequence[Sequence[Block]], texts: Sequence[Block], body: 
         over = [block for block in above[id(text)] if block.is_head]
         if over:
             claims[id(text)] = numbers[id(max(over, key=lambda head: _common(head.box, text.box)))]
-    for number, head in enumerate(heads):
-        _widen(number, surround([block.box for block in head]), texts, above, claims, body)
+    _widen([surround([block.box for block in head]) for head in heads], texts, above, claims, body)
     for text in texts:
         if id(text) not in claims:
-            known = [claims[id(block)] for block in above[id(text)] if id(block) in claims]
+            upper = [block for block in above[id(text)] if goes_on(block, text)]
+            known = [claims[id(block)] for block in upper if id(block) in claims]
             claims.update({id(text): known[0]} if known else {})
     return claims
 
@@ -49,23 +55,27 @@ def _common(box: Box, other: Box) -> float:
 
 
 def _widen(
-    number: int,
-    head: Box,
-    texts: Sequence[Block],
-    above: dict[int, list[Block]],
-    claims: Claims,
-    body: float,
+    heads: Sequence[Box], texts: Sequence[Block], above: dict[int, list[Block]], claims: Claims, body: float
 ) -> None:
-    """Claim the columns to the sides of those below a headline, as far as they reach without a break."""
-    own = [text for text in texts if claims.get(id(text)) == number]
-    free = [text for text in texts if id(text) not in claims and _is_open(text, above[id(text)], head, body)]
-    while own:
-        beside = [text for text in free if any(_is_beside(text, other, head, body) for other in own)]
-        if not beside:
-            return
-        claims.update((id(text), number) for text in beside)
-        own += beside
-        free = [text for text in free if id(text) not in claims]
+    """Give headlines the columns to the sides of those below them, the nearest headline first."""
+    free = [
+        (apart(head.left, head.right, text.box.left, text.box.right), number, index)
+        for number, head in enumerate(heads)
+        for index, text in enumerate(texts)
+        if id(text) not in claims and _is_open(text, above[id(text)], head, body)
+    ]
+    free.sort()
+    own = [[text for text in texts if claims.get(id(text)) == number] for number in range(len(heads))]
+    found = True
+    while found:
+        found = False
+        for _, number, index in free:
+            text = texts[index]
+            if id(text) not in claims and any(_is_beside(text, o, heads[number], body) for o in own[number]):
+                claims[id(text)] = number
+                own[number].append(text)
+                found = True
+                break
 
 
 def _is_open(text: Block, above: Sequence[Block], head: Box, body: float) -> bool:

@@ -8,8 +8,9 @@ item of its own. Items are ordered by the blank bands and gutters between them (
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from kg.pages.blocks import Block, build_blocks, chain, find_next, is_over
+from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
 from kg.pages.rows import Line, read_lines, stands_upright, turn_layout
@@ -59,8 +60,9 @@ def _order_page(lines: Sequence[Line], layout: Layout, body: float) -> list[Bloc
     """Return the blocks of a page in reading order; a box inside an article comes after it."""
     framed, rest = _take_framed(lines, layout.frames, body)
     rules = [rule for rule in layout.rules if rule.width > rule.height]
-    items = _items(build_blocks(rest, rules), body)
-    boxes = [_flatten(_order(_items(build_blocks(inside, rules), body))) for inside in framed]
+    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], body))) for inside in framed]
+    shapes = layout.pictures + [box.box for box in boxes]
+    items = _items(build_blocks(rest, rules), shapes, body)
     inset = {id(box): next((i for i in items if _surrounds(i, box)), None) for box in boxes}
     blocks: list[Block] = []
     for item in _order(items + [box for box in boxes if inset[id(box)] is None]):
@@ -102,8 +104,11 @@ def _contains(frame: Box, box: Box) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
-def _items(blocks: list[Block], body: float) -> list[Item]:
-    """Return headlines with the text that stands below them, and what stands below none."""
+def _items(blocks: list[Block], shapes: Sequence[Box], body: float) -> list[Item]:
+    """Return headlines with the text that stands below them, and what stands below none.
+
+    `shapes` are pictures and boxes that columns run around, `body` is the size of the running text.
+    """
     blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
     upright = [Item([block]) for block in blocks if not block.across]
     across = [block for block in blocks if block.across]
@@ -114,13 +119,25 @@ def _items(blocks: list[Block], body: float) -> list[Item]:
         block.is_head = large and len(block.lines) <= _HEAD_LINES
     heads = chain([block for block in across if block.is_head], _below_head)
     texts = [block for block in across if not block.is_head]
-    claims = claim_texts(heads, texts, body)
+    claims = claim_texts(heads, texts, lambda upper, lower: goes_on(upper, lower, shapes, body), body)
     items = [
         Item(head + _order_texts([text for text in texts if claims.get(id(text)) == number]))
         for number, head in enumerate(heads)
     ]
     orphans = [text for text in texts if id(text) not in claims]
-    return upright + items + [Item(column) for column in _columns(orphans, across)]
+    columns = [column for chained in _columns(orphans, across) for column in _split(chained, shapes, body)]
+    return upright + items + [Item(column) for column in columns]
+
+
+def _split(column: Sequence[Block], shapes: Sequence[Box], body: float) -> list[list[Block]]:
+    """Return the parts of a column between which there is a large empty space."""
+    parts = [[column[0]]]
+    for upper, lower in pairwise(column):
+        if goes_on(upper, lower, shapes, body):
+            parts[-1].append(lower)
+        else:
+            parts.append([lower])
+    return parts
 
 
 def _below_head(head: Block, later: Sequence[Block]) -> list[Block]:

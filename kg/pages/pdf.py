@@ -37,6 +37,8 @@ class Pdf:
             complaint = _complain(layout)
             if complaint is None:
                 return Sheet(read_text(layout), "pdf")
+            if not layout.glyphs and not layout.pictures and not layout.frames:
+                raise InputError(f"{where}: an empty page; nothing to do unless the export lost its text")
             if not ocr:
                 raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
             searchable = recognize_sheet(where, document, number)
