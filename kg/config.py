@@ -50,6 +50,8 @@ class Config(BaseModel):
     """Processes that recognize pages; 0 stands for one a core."""
     date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
     """The date of the pages (YYYY-MM-DD), before pages.csv, file names and what is printed."""
+    ocr: bool = False
+    """Whether characters are recognized (by tesseract) on PDF pages that are pictures."""
     simplify: bool = False
     """Whether traditional characters are simplified (by OpenCC) before names are recognized."""
     title: str = "kg"

@@ -128,7 +128,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
 
 def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says: its articles, mentions and posts."""
-    page = read_page(file, date=config.date)
+    page = read_page(file, date=config.date, ocr=config.ocr)
     articles = split_page(page)
     recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
     mentions: list[Mention] = []
