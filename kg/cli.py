@@ -104,6 +104,9 @@ def build_command(
     date: Annotated[
         str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
     ] = None,
+    ocr: Annotated[
+        bool | None, typer.Option("--ocr", help="Recognize scanned PDF pages (needs tesseract).")
+    ] = None,
     simplify: Annotated[
         bool | None, typer.Option("--simplify", help="Simplify traditional characters to recognize names.")
     ] = None,
@@ -122,7 +125,7 @@ def build_command(
         "jobs": jobs,
     }
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
-    flags |= {"simplify": simplify}
+    flags |= {"ocr": ocr, "simplify": simplify}
     flags |= {"formats": split_formats(formats)}
     settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
     if settings.review is None and (found := find_review(Path()) or find_review(settings.out)):
