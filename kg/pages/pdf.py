@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -43,10 +44,16 @@ class Pdf:
                 raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
             searchable = recognize_sheet(where, document, number)
         with _open(path, searchable) as document:
-            text = read_text(_read_page(where, document, 0))
+            text = read_text(_without_blanks(_read_page(where, document, 0)))
         if not text:
             raise InputError(f"{where}: OCR found no text; check the scan, or take the page out")
         return Sheet(text, "pdf+ocr")
+
+
+def _without_blanks(layout: Layout) -> Layout:
+    """Return a layout without the blanks that tesseract puts between Chinese characters."""
+    glyphs = [glyph if glyph.char.isascii() else glyph._replace(blank=False) for glyph in layout.glyphs]
+    return replace(layout, glyphs=glyphs)
 
 
 def _complain(layout: Layout) -> str | None:

@@ -1,0 +1,169 @@
+"""PDF files as files: their sheets, and those that can't be read."""
+
+import difflib
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from kg.model import Page
+from kg.pages import content, ocr, pdf, read_pages
+from kg.text import squeeze
+
+Print = Callable[[str], Path]
+
+LINES = ("江城日报社发行部", "零售每份一元")
+
+
+def _write_pdf(path: Path, *extra: str, pages: int = 1, trailer: str = "") -> Path:
+    """Write a PDF file of empty pages by hand."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(pages))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {pages} /Kids [{kids}] >>"]
+    objects += ["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] >>"] * pages
+    written, places = b"%PDF-1.4\n", []
+    for number, one in enumerate([*objects, *extra], 1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{one}\nendobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    head = f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{table}"
+    tail = f"trailer << /Size {len(places) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(written)}\n%%EOF\n"
+    path.write_bytes(written + (head + tail).encode())
+    return path
+
+
+def _scan(source: Path, target: Path) -> Path:
+    """Make a PDF file whose only page is a picture of another's first page."""
+    with pdfium.PdfDocument(source) as printed, pdfium.PdfDocument.new() as scanned:
+        page = printed[0]
+        width, height = page.get_size()
+        picture = pdfium.PdfImage.new(scanned)
+        picture.set_bitmap(page.render(scale=3))
+        picture.set_matrix(pdfium.PdfMatrix().scale(width, height))
+        sheet = scanned.new_page(width, height)
+        sheet.insert_obj(picture)
+        sheet.gen_content()
+        scanned.save(target)
+    return target
+
+
+def _read(path: Path, *, ocr: bool = False) -> tuple[list[Page], list[str]]:
+    warnings: list[str] = []
+    beside = path.with_name("other.txt")
+    beside.write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
+    pages = [
+        page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"
+    ]
+    return pages, warnings
+
+
+def _leaves(*texts: str) -> str:
+    return "".join(f"<div style='break-after:page'>{text}</div>" for text in texts)
+
+
+def test_each_page_is_a_sheet_with_the_date_of_its_file(print_pdf: Print, tmp_path: Path) -> None:
+    path = print_pdf(f"<style>html {{ height: auto; overflow: visible }}</style>{_leaves(*LINES)}")
+    (tmp_path / "pages.csv").write_text("page,date\npage.pdf,2018-12-08\npage.pdf#2,2018-12-09\n", "utf-8")
+    pages, _ = _read(path)
+    assert [(page.path, page.raw.strip(), page.date) for page in pages[:2]] == [
+        ("page.pdf#1", LINES[0], "2018-12-08"),
+        ("page.pdf#2", LINES[1], "2018-12-09"),
+    ]
+    assert {(page.encoding, page.date_source) for page in pages[:2]} == {("pdf", "sidecar")}
+
+
+def test_the_same_page_gives_the_same_text(print_pdf: Print) -> None:
+    path = print_pdf(
+        "<div class=c3>" + "<p>本报讯 市图书馆新馆昨日开馆，首日接待读者六千多人次。</p>" * 30 + "</div>"
+    )
+    assert _read(path)[0] == _read(path)[0]
+
+
+LOCK = "<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >>"
+
+
+@pytest.mark.parametrize(
+    ("make", "cause"),
+    [
+        pytest.param(
+            lambda path: _write_pdf(path, LOCK, trailer=f"/Encrypt 4 0 R /ID [<{'43' * 16}> <{'43' * 16}>]"),
+            "encrypted; save a copy without a password",
+            id="encrypted",
+        ),
+        pytest.param(
+            lambda path: path.write_bytes(b"%PDF-1.7\nnothing"),
+            "not a PDF file, or a broken one",
+            id="broken",
+        ),
+        pytest.param(
+            lambda path: path.write_bytes(bytes(range(256))), "not a PDF file, or a broken one", id="noise"
+        ),
+        pytest.param(lambda path: path.write_bytes(b""), "the file is empty", id="nothing"),
+        pytest.param(lambda path: _write_pdf(path), "an empty page", id="empty page"),
+        pytest.param(
+            lambda path: _write_pdf(path, pages=9), "9 pages, not 1 to 8; split the file", id="many pages"
+        ),
+    ],
+)
+def test_a_file_that_cant_be_read_is_named_and_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], object], cause: str
+) -> None:
+    monkeypatch.setattr(pdf, "MOST_SHEETS", 8)
+    path = tmp_path / "bad.pdf"
+    make(path)
+    pages, warnings = _read(path)
+    assert pages == []
+    assert len(warnings) == 1
+    assert str(path) in warnings[0]
+    assert cause in warnings[0]
+
+
+def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "MOST_BYTES", 100)
+    pages, warnings = _read(_write_pdf(tmp_path / "huge.pdf"))
+    assert pages == []
+    assert "huge.pdf" in warnings[0]
+    assert "bytes, more than 100" in warnings[0]
+
+
+def test_a_page_of_too_many_characters_is_named(print_pdf: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.pages.glyphs.MOST_GLYPHS", 5)
+    assert "characters on one page" in _read(print_pdf(f"<p>{LINES[0]}</p>"))[1][0]
+
+
+def test_a_scan_is_named_with_the_tool_that_reads_it(print_pdf: Print, tmp_path: Path) -> None:
+    path = _scan(print_pdf(f"<p>{LINES[0]}</p>"), tmp_path / "scan.pdf")
+    pages, warnings = _read(path)
+    assert pages == []
+    for word in ("scan.pdf#1", "without text", "--ocr", "tesseract", "ocrmypdf -l chi_sim"):
+        assert word in warnings[0]
+
+
+def test_a_scan_is_read_with_ocr(print_pdf: Print, tmp_path: Path) -> None:
+    command = shutil.which("tesseract")
+    if (
+        command is None
+        or b"chi_sim" not in subprocess.run([command, "--list-langs"], capture_output=True).stdout
+    ):
+        pytest.skip("tesseract with chi_sim is not installed on this machine")
+    text = (
+        "市图书馆新馆昨日开馆，首日接待读者六千多人次。馆长说，新馆每天开放到晚上九点，读者凭身份证就能借书。"
+    )
+    path = _scan(print_pdf(f"<p style='font-size:22px;line-height:1.6'>{text}</p>"), tmp_path / "scan.pdf")
+    (page,), warnings = _read(path, ocr=True)
+    assert warnings == []
+    assert page.encoding == "pdf+ocr"
+    assert " " not in page.raw
+    assert (
+        difflib.SequenceMatcher(None, squeeze(page.raw), text).ratio() > 0.8
+    )  # what tesseract itself gets right
+
+
+def test_without_tesseract_ocr_says_so(
+    print_pdf: Print, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _scan(print_pdf(f"<p>{LINES[0]}</p>"), tmp_path / "scan.pdf")
+    monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
+    assert "tesseract is not installed" in _read(path, ocr=True)[1][0]
