@@ -1,8 +1,8 @@
 """PDF files: each page is a sheet; its text layer is read with the places of its characters."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -16,6 +16,7 @@ from kg.pages.sheet import Read, Sheet, Warn
 
 MOST_SHEETS = 5_000  # of a file
 _UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
+_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")  # tesseract parts Chinese characters by blanks
 _OCR_ADVICE = "read it with --ocr (needs tesseract), or first run: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
 
 
@@ -44,16 +45,10 @@ class Pdf:
                 raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
             searchable = recognize_sheet(where, document, number)
         with _open(path, searchable) as document:
-            text = read_text(_without_blanks(_read_page(where, document, 0)))
+            text = _LOOSE.sub("", read_text(_read_page(where, document, 0)))
         if not text:
             raise InputError(f"{where}: OCR found no text; check the scan, or take the page out")
         return Sheet(text, "pdf+ocr")
-
-
-def _without_blanks(layout: Layout) -> Layout:
-    """Return a layout without the blanks that tesseract puts between Chinese characters."""
-    glyphs = [glyph if glyph.char.isascii() else glyph._replace(blank=False) for glyph in layout.glyphs]
-    return replace(layout, glyphs=glyphs)
 
 
 def _complain(layout: Layout) -> str | None:
