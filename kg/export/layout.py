@@ -18,6 +18,8 @@ WORK = 250_000_000  # pair forces to compute at most; larger graphs get fewer ro
 FEWEST_ROUNDS = 40
 LARGEST_BLOCK = 400  # a larger group is cut into blocks for the repulsion
 BETWEEN = 0.15  # pull of a link that joins two groups, compared with one inside a group
+ROOM = 88.0  # side of the square that a node has on average
+DRAWN_IN = 0.7  # power of the distance from the middle: leaves a rim of lonely nodes less far out
 MARGIN = 7.0  # free space around a node
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 ASPECT = 1.45  # of the whole drawing, that of most screens
@@ -53,7 +55,7 @@ def _settle(radii: Floats, links: list[Link], groups: NDArray[np.int64], seed: i
     blocks = _blocks(groups)
     places = _spiral_start(blocks, len(radii), seed)
     places = _relax(places, links, groups, blocks)
-    places = _turn(places)
+    places = _fill(_turn(places))
     return _part(places, radii + MARGIN)
 
 
@@ -132,7 +134,7 @@ def _attraction(places: Floats, source: Ints, target: Ints, pull: Floats, mass: 
     """Return the pull of the links on each node; a hub's links pull less, so that hubs do not clump."""
     difference = places[target] - places[source]
     distance = np.hypot(difference[:, 0], difference[:, 1])
-    strength = pull * distance / SPACING / np.sqrt(np.minimum(mass[source], mass[target]))
+    strength = pull * distance / SPACING / np.minimum(mass[source], mass[target])
     vector = difference / np.maximum(distance, 1e-9)[:, None] * strength[:, None] * 4
     force = np.zeros_like(places)
     for axis in (0, 1):
@@ -153,6 +155,15 @@ def _turn(places: Floats) -> Floats:
     width, height = np.ptp(turned, axis=0)
     stretch = np.clip(ASPECT * height / max(width, 1e-9), 1.0, 1.35)
     return turned * np.array([stretch, 1.0])
+
+
+def _fill(places: Floats) -> Floats:
+    """Return the places drawn in from the rim and scaled, so that a node has ROOM whatever their number."""
+    distance = np.hypot(places[:, 0], places[:, 1])
+    middle = max(float(np.median(distance)), 1e-9)
+    drawn = places * ((np.maximum(distance, 1e-9) / middle) ** (DRAWN_IN - 1))[:, None]
+    width, height = np.ptp(drawn, axis=0)
+    return drawn * np.sqrt(len(places) * ROOM**2 / max(width * height, 1.0))
 
 
 def _part(places: Floats, radii: Floats, rounds: int = 60) -> Floats:
