@@ -80,6 +80,8 @@ const looks = () => {
     article: () => ({ color: ink.line, alpha: 0.12, width: thin * 0.7, dash: [2 / scale, 4 / scale] }),
     holds: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [] }),
     at: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [5 / scale, 3 / scale] }),
+    part_of: () => ({ color: ink.LOC, alpha: 0.4 * dense + 0.05, width: thin, dash: [] }),
+    located_in: () => ({ color: ink.LOC, alpha: 0.4 * dense + 0.05, width: thin, dash: [4 / scale, 3 / scale] }),
     byline: () => ({ color: ink.PER, alpha: 0.4 * dense + 0.05, width: thin, dash: [1 / scale, 3 / scale] }),
   };
 };
@@ -120,7 +122,7 @@ const paintEdges = (context) => {
   }
   for (const [key, list] of [...batches].sort()) {
     const [role, kind, level] = key.split(" ");
-    const look = styles[kind](Number(level));
+    const look = (styles[kind] ?? styles.article)(Number(level));
     strokeEdges(context, list, look, !lit.on ? 1 : role === "lit" ? 3.2 : 0.22);
     if ((kind === "holds" || kind === "at") && view.scale > 0.7 && !(lit.on && role === "base")) paintArrows(context, list, look);
   }

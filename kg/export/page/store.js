@@ -2,7 +2,8 @@
 
 const raw = JSON.parse(document.getElementById("graph").textContent);
 const LABELS = ["PER", "ORG", "LOC", "TITLE"];
-const KINDS = ["sentence", "holds", "at", "byline", "article"];
+const KINDS = ["sentence", "holds", "at", "byline", "part_of", "located_in", "article"];
+const BACKGROUND = new Set(["article", "part_of", "located_in"]); // switched off at first
 const MET = new Set(["sentence", "article"]); // co-occurrence: has a strength; the rest are stated facts
 const DRAWN_AT_FIRST = 3000;
 
@@ -22,12 +23,12 @@ for (const edge of edges) {
   edgesOf[edge.source].push(edge);
   if (edge.target !== edge.source) edgesOf[edge.target].push(edge);
 }
-const kindsPresent = KINDS.filter((kind) => edges.some((edge) => edge.kind === kind));
+const kindsPresent = [...new Set([...KINDS, ...tables.kinds])].filter((kind) => edges.some((edge) => edge.kind === kind));
 const labelsPresent = LABELS.filter((label) => nodes.some((node) => node.group === label));
 const days = [...new Set(edges.flatMap((edge) => [edge.first, edge.last]).filter(Boolean))].sort();
 
 const defaults = () => ({
-  hiddenLabels: new Set(), kinds: new Set(kindsPresent.filter((kind) => kind !== "article")),
+  hiddenLabels: new Set(), kinds: new Set(kindsPresent.filter((kind) => !BACKGROUND.has(kind))),
   weight: 0, limit: DRAWN_AT_FIRST, from: 0, to: Math.max(0, days.length - 1), alone: false, names: true, groups: true,
 });
 const state = {

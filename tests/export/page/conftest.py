@@ -1,0 +1,123 @@
+"""A small graph for the graph page, one with hostile texts in every field."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from kg.export.html import format_html
+from kg.graph import build_graph
+from kg.model import Edge, Entity, Evidence, Label, Sentence
+
+HOSTILE = {
+    "script": "</script><script>alert(1)</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "comment": "<!-- <script> -->",
+    "cdata": "]]> <![CDATA[",
+    "separators": "甲\u2028乙\u2029丙",
+    "quotes": "\"双\" '单' `反` “弯” \\",
+    "surrogate": "孤\ud800立",
+    "right-to-left": "\u202e反向\u200f\u2066零\u061c",
+    "control": "控\x00制\x0b符\x1f\x7f\x85\ufeff",
+    "entities": "&lt;b&gt; &amp; &#x3c;i&#x3e;",
+    "braces": "{{ heading }} {% raw %} ${y} %s {n}",
+    "prototype": "__proto__",
+    "constructor": "constructor",
+    "url": "javascript:alert(1)",
+    "spaces": " 前 后 ",
+    "rare": "𠮷野家𪚥",
+    "long": "长" * 10_000,
+}
+
+
+@dataclass
+class Drawing:
+    """A graph under construction, with what format_html asks for."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    sentences: dict[Evidence, Sentence] = field(default_factory=dict)
+    title: str = "青山日报"
+
+    def add(self, label: Label, name: str, *aliases: str, parent: str | None = None) -> str:
+        """Return the id of an entity, made at the first call."""
+        id_ = hashlib.sha256(f"{label}\t{name}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self.entities.setdefault(id_, Entity(id_, label, name, aliases, 3, parent=parent))
+        return id_
+
+    def tie(self, one: str, other: str, kind: str, text: str, date: str | None, headline: str = "") -> Edge:
+        """Add an edge that rests on one sentence."""
+        if kind in ("sentence", "article"):
+            one, other = sorted((one, other))
+        start = 100 * len(self.sentences)
+        evidence = Evidence(f"青山日报/{date}.txt", start, start + 50)
+        self.sentences[evidence] = Sentence(*evidence, text, headline, date, len(self.edges) + 1)
+        self.edges.append(Edge(one, other, kind, 2, 0.6, date, date, (evidence,)))
+        return self.edges[-1]
+
+    def html(self) -> str:
+        """Return the text of the page."""
+        entities = sorted(self.entities.values(), key=lambda entity: entity.id)
+        return format_html(build_graph(entities, self.edges), self.edges, self.sentences, title=self.title)
+
+
+def draw_town() -> Drawing:
+    """Return a town: nine entities, two groups that one person joins, all kinds of relations."""
+    town = Drawing()
+    city = town.add("LOC", "青山市", "青山")
+    bureau = town.add("ORG", "青山市水利局", "市水利局", parent=city)
+    chief = town.add("TITLE", "青山市水利局局长")
+    zhang, li = town.add("PER", "张国庆", "老张"), town.add("PER", "李敏")
+    town.tie(
+        zhang, bureau, "sentence", "青山市水利局局长张国庆说，水库要守好。", "2021-03-01", "守好一库清水"
+    )
+    town.tie(zhang, city, "sentence", "张国庆在青山市检查河道。", "2021-03-02", "河道巡查")
+    town.tie(bureau, city, "sentence", "青山市水利局向青山市各乡镇发出通知。", "2021-04-05", "汛期通知")
+    town.tie(zhang, li, "sentence", "张国庆会见了记者李敏。", "2022-05-06", "会见")
+    town.tie(zhang, chief, "holds", "青山市水利局局长张国庆到会。", "2021-03-01", "守好一库清水")
+    town.tie(chief, bureau, "at", "青山市水利局局长张国庆到会。", "2021-03-01", "守好一库清水")
+    town.tie(bureau, city, "located_in", "", None)
+    paper, wang = town.add("ORG", "临河日报"), town.add("PER", "王小红", "小红")
+    county = town.add("LOC", "临河县")
+    town.tie(li, paper, "byline", "临河日报记者李敏", "2022-05-07")
+    town.tie(wang, county, "sentence", "王小红回到临河县办厂。", "2023-06-07", "返乡")
+    town.tie(li, wang, "sentence", "李敏采访了王小红。", "2023-06-07", "返乡")
+    town.tie(li, county, "article", "李敏到临河县采访。", "2023-06-08", "返乡")
+    town.add("PER", "赵无名")
+    return town
+
+
+def draw_hostile() -> Drawing:
+    """Return a graph with a hostile text as name, alias, page, headline, sentence and title."""
+    drawing = Drawing(title=HOSTILE["script"] + HOSTILE["image"] + HOSTILE["surrogate"])
+    labels: tuple[Label, ...] = ("PER", "ORG", "LOC", "TITLE")
+    center = drawing.add("LOC", "中心")
+    for number, text in enumerate(HOSTILE.values()):
+        node = drawing.add(labels[number % 4], text, f"{text}别名")
+        evidence = Evidence(text, number, number + 9)
+        drawing.sentences[evidence] = Sentence(*evidence, f"{text}在中心。", text, "2021-03-01", 1)
+        one, other = sorted((center, node))
+        drawing.edges.append(Edge(one, other, "sentence", 1, 0.5, "2021-03-01", "2021-03-01", (evidence,)))
+    return drawing
+
+
+@pytest.fixture(scope="session")
+def write_town() -> Callable[[], str]:
+    """A function that makes the page of the town anew."""
+    return lambda: draw_town().html()
+
+
+@pytest.fixture(scope="session")
+def town_html() -> str:
+    return draw_town().html()
+
+
+@pytest.fixture(scope="session")
+def hostile_html() -> str:
+    return draw_hostile().html()
+
+
+@pytest.fixture(scope="session")
+def hostile_texts() -> dict[str, str]:
+    return HOSTILE

@@ -1,0 +1,255 @@
+"""The graph page in Chromium, from a file: what a reader does with it, and what texts can't do to it."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
+
+CARD = "#card h1"
+QUOTES = "#card blockquote p"
+CARD_WIDTH = "parseFloat(getComputedStyle(document.getElementById('card')).width)"
+NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"
+
+
+@dataclass
+class View:
+    """A page in the browser, with all that it said, asked for and tried."""
+
+    page: Any
+    address: str
+    said: list[str] = field(default_factory=list)
+
+    def open(self, route: str = "") -> Any:
+        """Return the page, opened anew with a # part."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#{route}")
+        return self.page
+
+    def find(self, text: str) -> list[str]:
+        """Type into the search box and return the names found."""
+        self.page.fill("#search", text)
+        names: list[str] = self.page.locator(".hit .name").all_text_contents()
+        return names
+
+    def pick(self, text: str) -> None:
+        """Pick the first node found."""
+        self.page.fill("#search", text)
+        self.page.press("#search", "Enter")
+
+    def counts(self) -> list[int]:
+        """Return the nodes and edges shown."""
+        texts = self.page.locator(".counts b").all_text_contents()
+        return [int(re.sub(r"\D", "", text.split("/")[0])) for text in texts]
+
+    def click_middle(self) -> None:
+        """Click on the middle of that part of the picture which an open card leaves free."""
+        box = self.page.locator("#canvas").bounding_box()
+        width = box["width"] - self.page.evaluate(CARD_WIDTH)
+        self.page.mouse.click(box["x"] + width / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with api.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def show(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], View]]:
+    """A function that opens a page from a file; what the page says, asks for or tries goes to `said`."""
+    contexts = []
+
+    def show(html: str) -> View:
+        path = tmp_path_factory.mktemp("page") / "图 graph.html"
+        path.write_bytes(html.encode("utf-8"))
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        view = View(page, path.as_uri())
+        page.on("console", lambda message: view.said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: view.said.append(f"error: {error}"))
+        page.on("request", lambda request: view.said.append(f"request: {request.url}"))
+        page.on("dialog", lambda dialog: (view.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        return view
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def view(show: Callable[[str], View], town_html: str) -> View:
+    return show(town_html)
+
+
+@pytest.fixture
+def town(view: View) -> Iterator[View]:
+    """The town, opened anew; afterwards it has asked for nothing and complained of nothing."""
+    view.said.clear()
+    view.open()
+    yield view
+    assert [line for line in view.said if not line.startswith(("request: file:", "request: about:"))] == []
+    assert {line for line in view.said if line.startswith("request: file:")} <= {f"request: {view.address}"}
+
+
+def node_id(view: View, name: str) -> str:
+    found: str = view.page.evaluate(f"name => {NODES}.find((node) => node.label === name).id", name)
+    return found
+
+
+def test_the_whole_graph_is_drawn_at_once(town: View) -> None:
+    assert town.counts() == [9, 9]
+    inked = town.page.evaluate(
+        """() => {
+          const canvas = document.querySelector("#canvas canvas");
+          const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const colors = new Set();
+          for (let at = 0; at < data.length; at += 4)
+            if (data[at + 3] === 255) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+          return [...colors];
+        }"""
+    )
+    assert {0x1C6CB0, 0xC9560A, 0x0B8F6B, 0xA0559F} <= set(inked)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("张国庆", "张国庆"),
+        ("国庆", "张国庆"),
+        ("老张", "张国庆"),
+        ("市水利局", "青山市水利局"),
+        ("小红", "王小红"),
+    ],
+)
+def test_search_finds_by_name_and_alias(town: View, text: str, first: str) -> None:
+    assert town.find(text)[0] == first
+
+
+def test_search_says_when_nothing_is_found(town: View) -> None:
+    assert town.find("没有这个人") == []
+    assert "没有这个人" in town.page.locator(".hits .note").inner_text()
+
+
+def test_the_legend_hides_a_label_and_counts(town: View) -> None:
+    town.page.get_by_label("地点", exact=True).uncheck()
+    assert town.counts()[0] == 7
+    assert "0 / 2" in town.page.locator("#panel .row", has_text="地点").first.inner_text()
+    town.page.get_by_label("地点", exact=True).check()
+    assert town.counts() == [9, 9]
+
+
+def test_kinds_of_relations_are_switched(town: View) -> None:
+    town.page.get_by_label("同篇出现").check()
+    assert town.counts() == [9, 10]
+    town.page.get_by_label("同句出现").uncheck()
+    assert town.counts() == [9, 4]
+
+
+def test_picking_a_node_opens_its_card_with_its_sentences(town: View) -> None:
+    town.pick("张国庆")
+    assert town.page.inner_text(CARD) == "张国庆"
+    quotes = town.page.locator(QUOTES).all_text_contents()
+    assert quotes[0] == "青山市水利局局长张国庆说，水库要守好。"
+    assert len(quotes) == 4
+    assert town.page.locator("#card mark").first.inner_text() == "张国庆"
+    card = town.page.inner_text("#card")
+    for text in ("老张", "青山市水利局局长", "2021-03-01", "守好一库清水", "青山日报/2021-03-01.txt"):
+        assert text in card
+
+
+def test_a_click_on_a_node_opens_its_card(town: View) -> None:
+    town.open(f"node={node_id(town, '李敏')}")
+    town.page.wait_for_selector(CARD)
+    town.page.keyboard.press("Escape")
+    assert town.page.locator("#card").is_hidden()
+    town.click_middle()
+    town.page.wait_for_selector(CARD)
+    assert town.page.inner_text(CARD) == "李敏"
+
+
+def test_an_edge_shows_its_sentences_and_escape_closes(town: View) -> None:
+    town.pick("张国庆")
+    town.page.locator("#card .neighbor", has_text="李敏").locator(".when").click()
+    assert town.page.locator(QUOTES).all_text_contents() == ["张国庆会见了记者李敏。"]
+    assert set(town.page.locator("#card mark").all_text_contents()) == {"张国庆", "李敏"}
+    town.page.keyboard.press("Escape")
+    assert town.page.locator("#card").is_hidden()
+
+
+def test_a_click_on_an_edge_shows_its_sentences(town: View) -> None:
+    town.pick("张国庆")
+    town.page.locator("#card .neighbor", has_text="李敏").locator(".when").click()
+    route = town.page.url.split("#")[1]
+    town.open(route)
+    town.page.wait_for_selector(QUOTES)
+    town.page.keyboard.press("Escape")
+    town.click_middle()
+    town.page.wait_for_selector(QUOTES)
+    assert town.page.locator(QUOTES).all_text_contents() == ["张国庆会见了记者李敏。"]
+
+
+def test_the_address_restores_what_was_picked_and_filtered(town: View) -> None:
+    town.page.get_by_label("地点", exact=True).uncheck()
+    town.pick("王小红")
+    route = town.page.url.split("#")[1]
+    town.open(route)
+    assert town.page.inner_text(CARD) == "王小红"
+    assert town.counts()[0] == 7
+
+
+def test_the_back_button_undoes(town: View) -> None:
+    town.pick("张国庆")
+    town.pick("李敏")
+    town.page.go_back()
+    assert town.page.inner_text(CARD) == "张国庆"
+    town.page.go_back()
+    assert town.page.locator("#card").is_hidden()
+
+
+@pytest.mark.parametrize("route", ["node=none", "edge=a~b~c", "focus=x~9&path=a~b", "weight=x", "%%%"])
+def test_a_broken_address_opens_the_page_all_the_same(town: View, route: str) -> None:
+    town.open(route)
+    assert town.counts()[0] == 9
+    assert town.page.locator("#card").is_hidden()
+
+
+def test_the_page_speaks_english_too(town: View) -> None:
+    town.page.get_by_text("English").click()
+    assert town.page.get_by_label("People", exact=True).is_checked()
+    assert "nodes" in town.page.inner_text(".counts")
+
+
+def test_hostile_texts_never_run(
+    show: Callable[[str], View], hostile_html: str, hostile_texts: dict[str, str]
+) -> None:
+    view = show(hostile_html)
+    page = view.open()
+    tags = "() => [...new Set([...document.querySelectorAll('*')].map((node) => node.localName))].sort()"
+    before = page.evaluate(tags)
+    for number, node in enumerate(page.evaluate(NODES)):
+        page.evaluate("id => { location.hash = `node=${id}`; }", node["id"])
+        page.wait_for_selector(f"#card[data-for=n{number}]")
+        page.locator("#card .neighbor .when").first.click()
+        page.wait_for_selector(QUOTES)
+    for name in ("script", "image", "prototype", "constructor", "url"):
+        view.pick(hostile_texts[name])
+        assert page.inner_text(CARD).strip() == hostile_texts[name]
+        assert hostile_texts[name] in page.inner_text("#card blockquote")
+    assert page.title() == (hostile_texts["script"] + hostile_texts["image"] + "孤\ufffd立")
+    assert page.evaluate("document.scripts.length") == 2
+    assert set(page.evaluate(tags)) - set(before) <= {"header", "blockquote", "mark", "section", "h2", "i"}
+    assert [line for line in view.said if not re.match(r"request: (file|about):", line)] == []
