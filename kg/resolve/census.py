@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kg.model import Article, Judgement, Label, Mention, Post, Reading
 from kg.resolve.bodies import abbreviates
+from kg.resolve.contexts import Context, read_contexts
 from kg.resolve.divisions import read_divisions
 from kg.resolve.home import Home
 from kg.resolve.ids import REPORTER
@@ -49,6 +50,7 @@ class Census:
     local: dict[Place, str] = field(default_factory=dict)  # canonical forms that need their page
     posts: Counter[tuple[Key, str, str]] = field(default_factory=Counter)  # body, its form, title
     judgements: set[Judgement] = field(default_factory=set)
+    contexts: dict[Key, list[Context]] = field(default_factory=dict)  # what articles say of people
 
     def add(self, reading: Reading) -> None:
         """Judge and count the forms of one page."""
@@ -70,12 +72,17 @@ class Census:
             if post.kind == "post" and (body := self.body_key(post)) is not None:
                 self.posts[body, body_form(post), post.title.text] += 1
 
+        for key, context in read_contexts(reading, self.key_of, self.body_key):
+            self.contexts.setdefault(key, []).append(context)
+
     def merge(self, other: "Census") -> None:
         """Add the counts and judgements of another census."""
         self.forms.update(other.forms)
         self.local.update(other.local)
         self.posts.update(other.posts)
         self.judgements |= other.judgements
+        for key, contexts in other.contexts.items():
+            self.contexts.setdefault(key, []).extend(contexts)
 
     def key_of(self, mention: Mention) -> Key | None:
         """Return the label and canonical form of a mention, None for a title and for 本报."""

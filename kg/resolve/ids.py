@@ -1,10 +1,12 @@
 """Ids of entities: they depend on label and canonical name alone, so that they last."""
 
 import hashlib
+import re
 
 from kg.model import Label
 
 REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
+_MARK = re.compile(r"(?:（记者）|〔[^〕]*〕)$")
 
 
 def entity_id(label: Label, name: str) -> str:
@@ -17,10 +19,19 @@ def entity_id(label: Label, name: str) -> str:
     return f"{label.lower()}-{digest[:16]}"
 
 
+def namesake(name: str, mark: str) -> str:
+    """Return the canonical name of another person of a name.
+
+    >>> namesake("王磊", "清河县人民医院")
+    '王磊〔清河县人民医院〕'
+    """
+    return f"{name}〔{mark}〕"
+
+
 def plain_name(name: str) -> str:
     """Return a canonical name without the mark that tells a person from a namesake.
 
-    >>> plain_name("张文（记者）"), plain_name("张文")
-    ('张文', '张文')
+    >>> plain_name("张文（记者）"), plain_name("王磊〔清河县人民医院〕"), plain_name("张文")
+    ('张文', '王磊', '张文')
     """
-    return name.removesuffix(REPORTER)
+    return _MARK.sub("", name)

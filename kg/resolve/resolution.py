@@ -11,6 +11,7 @@ from kg.resolve.clusters import Clusters
 from kg.resolve.corpus import Verdict, judge_corpus
 from kg.resolve.ids import entity_id, plain_name
 from kg.resolve.kinds import body_kind
+from kg.resolve.namesakes import Sense, find_namesakes
 from kg.resolve.places import division_of
 from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
 from kg.resolve.surfaces import Key
@@ -24,6 +25,7 @@ class Resolution:
     entities: list[Entity]
     judgements: list[Judgement]
     _census: Census
+    _senses: dict[Sense, Key]
     _moved: dict[Form, Key]
     _ids: dict[Key, str]
     _names: dict[str, str]  # canonical names by id
@@ -31,7 +33,10 @@ class Resolution:
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
         key = self._census.key_of(mention)
-        return self._ids.get(self._moved.get((key, mention.text), key)) if key else None
+        if key is None:
+            return None
+        key = self._senses.get((key, mention.page, mention.article), key)
+        return self._ids.get(self._moved.get((key, mention.text), key))
 
     def post_entity(self, post: Post) -> str | None:
         """Return the id of the TITLE entity of a post, None where it has no known body or is a byline."""
@@ -48,13 +53,19 @@ class Resolution:
 
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     """Return the entities of a corpus and the judgements that made them; the rows of a review win."""
+    senses = find_namesakes(census.contexts)
     forms = Counter(census.forms)
     forms.update({(body, form): 0 for body, form, _ in census.posts})
+    for (key, moved), count in senses.moved.items():
+        forms[key, moved[1]] -= count
+        forms[moved] += count
     rulings = apply_rulings(review, forms)
     forms = _moved_forms(forms, rulings)
     clusters, judgements = _cluster(judge_corpus(census), rulings)
     overruled = {frozenset((j.a, j.b)) for j in rulings.judgements}
-    judgements |= {j for j in census.judgements if frozenset((j.a, j.b)) not in overruled}
+    judgements |= {
+        j for j in (*census.judgements, *senses.judgements) if frozenset((j.a, j.b)) not in overruled
+    }
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
     entities = _entities(forms, clusters, names)
@@ -65,6 +76,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
         judgements=sorted(judgements, key=lambda j: (j.a, j.b, j.judgement, j.reason, j.label or "")),
         _census=census,
+        _senses=senses.keys,
         _moved=rulings.moved,
         _ids=ids,
         _names=by_id,

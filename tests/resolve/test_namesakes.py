@@ -1,0 +1,97 @@
+"""Two people of one name, and one person with several posts."""
+
+import pytest
+
+from kg.model import Entity
+from kg.resolve import Census, Resolution, Ruling, resolve
+
+Page = tuple[str, str]  # date, marked sentence
+
+
+def resolution_of(marked, *pages: Page, rulings: tuple[Ruling, ...] = ()) -> Resolution:
+    census = Census()
+    for number, (date, text) in enumerate(pages):
+        census.add(marked(text, page=f"{number}.txt", date=date or None))
+    return resolve(census, rulings)
+
+
+def named(resolution: Resolution, name: str) -> list[Entity]:
+    return [entity for entity in resolution.entities if (entity.label, entity.name) == ("PER", name)]
+
+
+MAYOR = ("2024-03-01", "[O保定市政府][T市长][P王磊]主持会议。")
+DOCTOR = ("2024-03-09", "[O绵阳市第三医院][T医生][P王磊]坐诊。")
+
+
+@pytest.mark.parametrize(
+    ("pages", "people"),
+    [
+        ((MAYOR, DOCTOR), 2),
+        ((DOCTOR, MAYOR), 2),
+        ((MAYOR, ("2024-03-09", "[L绵阳市]下雨。[T村民][P王磊]种了三亩地。")), 2),
+        ((MAYOR, ("2024-03-09", "[O保定市第二医院][T医生][P王磊]坐诊。")), 1),
+        ((MAYOR, ("2026-03-01", "[O绵阳市政府][T市长][P王磊]主持会议。")), 1),
+        ((MAYOR, ("2024-03-09", "[O绵阳市政府][T市长][P王磊]主持会议。")), 2),
+        ((MAYOR, ("", "[O绵阳市政府][T市长][P王磊]主持会议。")), 1),
+        ((MAYOR, ("2024-03-09", "[O国务院][T副总理][P王磊]讲话。")), 1),
+        ((MAYOR, ("2024-03-09", "[O保定市委][T书记][P王磊]讲话。")), 1),
+        ((MAYOR, ("2024-03-09", "[O河北省公安厅][T厅长][P王磊]讲话。")), 1),
+        ((MAYOR, ("2024-03-09", "[P王磊]讲话。")), 1),
+        ((("2024-03-01", "[O保定市政府][T市长][P王磊]、[O绵阳市第三医院][T医生][P王磊]。"),), 1),
+        (
+            (
+                ("2024-03-01", "[O保定市政府][T市长][P王磊]会见[P李大海]。"),
+                ("2024-03-09", "[O绵阳市第三医院][T院长][P王磊]会见[P李大海]。"),
+            ),
+            1,
+        ),
+        ((("2024-03-01", "[O埃及外交部][T部长][P王磊]到会。"), DOCTOR), 2),
+        ((DOCTOR, ("2025-03-09", "[O保定市第二医院][T医生][P王磊]坐诊。")), 2),
+    ],
+)
+def test_how_many_people_have_the_name(marked, pages: tuple[Page, ...], people: int) -> None:
+    assert len(named(resolution_of(marked, *pages), "王磊")) == people
+
+
+def test_a_mayor_and_a_doctor_are_told_apart_for_sure(marked) -> None:
+    resolution = resolution_of(marked, MAYOR, DOCTOR)
+    (told,) = [j for j in resolution.judgements if "王磊" in j.a]
+    assert (told.a, told.b, told.judgement) == ("王磊〔绵阳市第三医院〕", "王磊", "negative")
+    assert told.reason == "other places and other fields of work"
+    assert [e.mentions for e in named(resolution, "王磊")] == [1, 1]
+
+
+def test_a_doubtful_case_stays_apart_and_is_listed(marked) -> None:
+    pages = (MAYOR, ("2024-03-09", "[O绵阳市政府][T市长][P王磊]主持会议。"))
+    resolution = resolution_of(marked, *pages)
+    doubts = [(j.a, j.b) for j in resolution.judgements if j.judgement == "unsure"]
+    assert doubts == [("王磊〔绵阳市人民政府〕", "王磊")]
+    ruled = resolution_of(marked, *pages, rulings=(Ruling("same", *doubts[0], "PER"),))
+    assert [e.mentions for e in named(ruled, "王磊")] == [2]
+    assert "unsure" not in {j.judgement for j in ruled.judgements}
+
+
+def test_each_mention_and_post_goes_to_its_person(marked) -> None:
+    readings = [
+        marked("[O保定市政府][T市长][P王磊]会见[P李大海]。", page="a.txt", date="2024-03-01"),
+        marked("[O绵阳市第三医院][T医生][P王磊]坐诊，[P赵小兰]陪同。", page="b.txt", date="2024-03-09"),
+        marked("[P王磊]和[P赵小兰]讲课。", page="c.txt", date="2024-04-01"),
+    ]
+    census = Census()
+    for reading in readings:
+        census.add(reading)
+    resolution = resolve(census)
+    stands_for = [
+        resolution.entity_of(m) for r in readings for m in r.mentions if (m.label, m.text) == ("PER", "王磊")
+    ]
+    assert stands_for[0] != stands_for[1] == stands_for[2]
+    assert resolution.entity_of(readings[1].posts[0].person) == stands_for[1]
+
+
+def test_the_order_of_pages_does_not_matter_and_the_first_keeps_the_id(marked) -> None:
+    alone = resolution_of(marked, MAYOR)
+    both, turned = resolution_of(marked, MAYOR, DOCTOR), Census()
+    for number, (date, text) in reversed(list(enumerate((MAYOR, DOCTOR)))):
+        turned.add(marked(text, page=f"{number}.txt", date=date))
+    assert resolve(turned).entities == both.entities
+    assert {e.id for e in named(alone, "王磊")} < {e.id for e in named(both, "王磊")}
