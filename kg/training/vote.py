@@ -11,7 +11,7 @@ from kg.recognize.candidates import Candidate
 from kg.recognize.compose import compose
 from kg.recognize.network import Analysis, Network
 from kg.text import Span
-from kg.training.corpora import NEWS, SILVER_CORPORA, read_silver
+from kg.training.corpora import NEWS, SILVER, VOTED, read_silver, silver_names
 from kg.training.passages import Named
 from kg.training.restore import find_network
 
@@ -20,13 +20,13 @@ _TOGETHER = 64
 _SOURCE = "network"
 
 
-def run_vote(folder: Path, model: Path, out: Path, items: int) -> None:
-    """Label the texts of folder/silver anew with a model and write them to out/silver; of news, `items`."""
+def run_vote(folder: Path, model: Path, items: int, *, granted: bool) -> None:
+    """Label the texts of folder/silver anew with a model and write them to folder/voted; of news, `items`."""
     network = Network(find_network(model))
-    (out / "silver").mkdir(parents=True, exist_ok=True)
-    for name in (*SILVER_CORPORA, NEWS):
-        path = out / "silver" / f"{name}.jsonl.xz"
-        texts = (passage.text for passage in read_silver(folder / "silver" / path.name))
+    (folder / VOTED).mkdir(exist_ok=True)
+    for name in silver_names(granted=granted):
+        path = folder / VOTED / f"{name}.jsonl.xz"
+        texts = (passage.text for passage in read_silver(folder / SILVER / path.name))
         holding = path.with_suffix(".partial")
         with lzma.open(holding, "wt", encoding="utf-8", preset=1) as lines:
             for row in vote_texts(network, islice(texts, items if name == NEWS else None)):
