@@ -37,7 +37,7 @@ OPTIONS = {
 }
 MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
 MOST_EDGES = 100_000
-SMALLEST, LARGEST = 6.0, 26.0  # radius of a node
+SMALLEST, LARGEST = 6.0, 21.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 BACKGROUND = 0.1  # pull of a co-occurrence in an article, compared with one in a sentence
 

@@ -86,19 +86,19 @@ def _sunflower(index: int, step: float) -> Floats:
 
 
 def _relax(places: Floats, links: list[Link], groups: NDArray[np.int64], blocks: list[Ints]) -> Floats:
-    """Move the nodes along the forces in ever smaller steps."""
+    """Move the nodes along the forces in ever smaller steps; links inside a crowd pull less each."""
     source = np.array([link[0] for link in links], dtype=np.int64)
     target = np.array([link[1] for link in links], dtype=np.int64)
     pull = np.array([link[2] for link in links])
     pull = pull * np.where(groups[source] == groups[target], 1.0, BETWEEN)
-    mass = 1 + np.sqrt(
-        np.bincount(source, minlength=len(places)) + np.bincount(target, minlength=len(places))
-    )
+    degree = np.bincount(source, minlength=len(places)) + np.bincount(target, minlength=len(places))
+    mass = 1 + np.sqrt(degree)
+    pull = 4 * pull / np.maximum(np.minimum(degree[source], degree[target]), 1) ** 0.6
     work = sum(len(block) ** 2 for block in blocks) + len(places) * len(blocks) + len(links)
     rounds = int(np.clip(WORK // work, FEWEST_ROUNDS, ROUNDS))
     hottest = SPACING * 3
     for number in range(rounds):
-        force = _repulsion(places, mass, blocks) + _attraction(places, source, target, pull, mass)
+        force = _repulsion(places, mass, blocks) + _attraction(places, source, target, pull)
         force -= places * (0.012 * mass)[:, None]
         length = np.hypot(force[:, 0], force[:, 1])
         step = np.minimum(length, hottest * (1 - number / rounds) ** 1.5 + 0.5)
@@ -130,12 +130,12 @@ def _push(places: Floats, centers: Floats, weights: Floats, soft: Floats | float
     return np.stack([(across * strength).sum(1), (down * strength).sum(1)], axis=1)
 
 
-def _attraction(places: Floats, source: Ints, target: Ints, pull: Floats, mass: Floats) -> Floats:
-    """Return the pull of the links on each node; a hub's links pull less, so that hubs do not clump."""
+def _attraction(places: Floats, source: Ints, target: Ints, pull: Floats) -> Floats:
+    """Return the pull of the links on each node, in proportion to their length."""
     difference = places[target] - places[source]
     distance = np.hypot(difference[:, 0], difference[:, 1])
-    strength = pull * distance / SPACING / np.minimum(mass[source], mass[target])
-    vector = difference / np.maximum(distance, 1e-9)[:, None] * strength[:, None] * 4
+    strength = pull * distance / SPACING
+    vector = difference / np.maximum(distance, 1e-9)[:, None] * strength[:, None]
     force = np.zeros_like(places)
     for axis in (0, 1):
         force[:, axis] += np.bincount(source, vector[:, axis], len(places))
