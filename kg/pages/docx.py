@@ -30,7 +30,7 @@ class Docx:
         if content.startswith(b"\xd0\xcf\x11\xe0"):
             raise InputError(f"{path}: encrypted, or an old Office file; save it as .docx, no password")
         _check(path, content)
-        text = "\n".join(_lines(_open(path, content))).strip("\n")
+        text = "\n".join(_read_lines(path, content)).strip("\n")
         if not text:
             raise InputError(f"{path}: no text; take it out or save its text as .txt")
         return Sheet(text + "\n", "docx")
@@ -45,21 +45,22 @@ def _check(path: Path, content: bytes) -> None:
                 raise InputError(f"{path}: {member.filename} declares a document type, as no Word file does")
 
 
-def _open(path: Path, content: bytes) -> "Document":
-    """Return the document."""
+def _read_lines(path: Path, content: bytes) -> list[str]:
+    """Return the lines of a document."""
     try:
         import docx  # noqa: PLC0415 (an optional extra)
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
     except ImportError:
         raise InputError(f"{path}: reading .docx needs an extra: pip install 'kg[formats]'") from None
     try:
-        return docx.Document(io.BytesIO(content))
-    except (OpcError, SyntaxError, KeyError, ValueError) as error:
+        return list(_lines(docx.Document(io.BytesIO(content))))
+    except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
+        # python-docx takes the parts for well-formed and stumbles over whatever is missing
         raise InputError(f"{path}: not a Word file, or a broken one ({error}); save it again") from None
 
 
 def _lines(document: "Document") -> Iterator[str]:
-    """Yield the lines of a document."""
+    """Yield the paragraphs of a document, headings between blank lines, and the rows of its tables."""
     from docx.text.paragraph import Paragraph  # noqa: PLC0415 (an optional extra)
 
     for part in document.iter_inner_content():
