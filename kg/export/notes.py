@@ -18,7 +18,7 @@ _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f<>:"/\\|?*#^\[\]%\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]'
 )
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$%])")
 
 
 def write_notes(tables: Tables, path: Path) -> None:
@@ -116,7 +116,7 @@ class _Book:
         facts: dict[str, object] = {
             "id": entity.id,
             "type": FOLDERS[entity.label],
-            "aliases": list(entity.aliases) or None,
+            "aliases": [alias.replace("[[", "[ [") for alias in entity.aliases] or None,
             "mentions": entity.mentions,
             "code": entity.code,
         }

@@ -4,14 +4,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.export.placement import node_radii, place_nodes
+import networkx as nx
+
+from kg.export.placement import node_radii
+from kg.export.stress import place_parts
 from kg.export.tables import UNDIRECTED, Tables
 from kg.model import Edge, Label
 
-MOST_NODES = 160  # more than this is no picture but a blot
-MOST_NAMES = 70  # nodes with their name beside them, the strongest
-LONGEST_NAME = 14  # characters of a name
+MOST_NODES = 120  # more than this is no picture but a blot
+LONGEST_NAME = 12  # characters of a name
+STATED = 4.0  # a fact of its own counts as so many co-occurrences
 MARGIN = 60
+BASELINE = 0.35  # of the size of a letter, below its middle
+LEGEND = 360  # width of the legend
 BACKGROUND = "#ffffff"
 INK = "#22262b"
 COLORS: dict[Label, str] = {"PER": "#d1495b", "LOC": "#3c8d5a", "ORG": "#30638e", "TITLE": "#c98a1b"}
@@ -20,6 +25,9 @@ FONTS = (
     "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Heiti SC', "
     "'WenQuanYi Micro Hei', sans-serif"
 )
+
+
+Box = tuple[float, float, float, float]  # middle, half its width, half its height
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name beside its dot, around a middle."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What is drawn: the strongest nodes first, and the size of the sheet."""
 
@@ -56,29 +74,61 @@ class Picture:
 def write_svg(tables: Tables, path: Path) -> None:
     """Write the strongest nodes, and their edges other than those of an article, as SVG.
 
-    At most MOST_NODES nodes, names on the strongest, cut after LONGEST_NAME characters; line breaks
-    become spaces, signs of markup are escaped. Chinese fonts are named, not embedded: the reader's
-    program takes the first that it has.
+    At most MOST_NODES nodes; names, the strongest first, where there is room, cut after LONGEST_NAME
+    characters (a post keeps its end, the title); line breaks become spaces, signs of markup are
+    escaped. Chinese fonts are named, not embedded: the reader's program takes the first that it has.
     """
     path.write_text(format_svg(draw(tables)), encoding="utf-8", newline="\n")
 
 
 def draw(tables: Tables) -> Picture:
     """Return the picture of a build, placed on a sheet that begins at (0, 0)."""
-    known = tables.graph.nodes
-    order = sorted(tables.graph, key=lambda id_: (-known[id_]["strength"], -known[id_]["mentions"], id_))
-    chosen = order[:MOST_NODES]
-    part = _part(tables, chosen)
-    places, radii = place_nodes(part), node_radii(part)
-    left = min((places[id_][0] - radii[id_] for id_ in chosen), default=0.0) - MARGIN
-    top = min((places[id_][1] - radii[id_] for id_ in chosen), default=0.0) - MARGIN
+    part = _part(tables)
+    radii = node_radii(part)
+    order = sorted(part.graph, key=lambda id_: (-radii[id_], id_))
+    places = place_parts(nx.Graph(part.graph.to_undirected()), radii)
+    left = min((places[id_][0] - radii[id_] for id_ in order), default=0.0) - MARGIN
+    top = min((places[id_][1] - radii[id_] for id_ in order), default=0.0) - MARGIN
     dots = tuple(
-        Dot(places[id_][0] - left, places[id_][1] - top, radii[id_], known[id_]["label"], _short(tables, id_))
-        for id_ in chosen
+        Dot(
+            places[id_][0] - left,
+            places[id_][1] - top,
+            radii[id_],
+            part.graph.nodes[id_]["label"],
+            _short(tables.names[id_], part.graph.nodes[id_]["label"]),
+        )
+        for id_ in order
     )
-    width = max((dot.x + dot.radius for dot in dots), default=0.0) + 2 * MARGIN
+    width = max((dot.x + dot.radius for dot in dots), default=LEGEND - MARGIN) + MARGIN
     height = max((dot.y + dot.radius for dot in dots), default=0.0) + MARGIN
-    return Picture(dots, _lines(part, chosen), width, height)
+    return Picture(dots, _lines(part, order), max(width, LEGEND), height)
+
+
+def place_names(picture: Picture) -> list[Name]:
+    """Return the names to write, the strongest first: each where it hides no dot and no other name.
+
+    A name stands below its dot, above it or beside it; where there is no room, it is left out (a
+    pointer on the dot still shows it).
+    """
+    taken = [(dot.x, dot.y, dot.radius, dot.radius) for dot in picture.dots]
+    names = []
+    for dot in picture.dots:
+        size = 9 + dot.radius * 0.28
+        half = size * sum(1.0 if ord(sign) > 0x2E7F else 0.56 for sign in dot.name) / 2
+        aside, down = dot.radius + half + 3, dot.radius + size * 0.65
+        spots = ((0.0, down), (0.0, -down), (aside, 0.0), (-aside, 0.0))
+        for x, y in ((dot.x + across, dot.y + below) for across, below in spots):
+            box = (x, y, half, size * 0.55)
+            inside = half < x < picture.width - half and size < y < picture.height - size
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                names.append(Name(x, y, size, dot.name))
+                break
+    return names
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return abs(one[0] - other[0]) < one[2] + other[2] and abs(one[1] - other[1]) < one[3] + other[3]
 
 
 def format_svg(picture: Picture) -> str:
@@ -97,23 +147,23 @@ def format_svg(picture: Picture) -> str:
         f'</g>\n<g fill="{INK}" paint-order="stroke" stroke="{BACKGROUND}" stroke-width="3" '
         'stroke-linejoin="round" text-anchor="middle">\n'
     )
-    parts += [_name(dot) for dot in reversed(picture.dots[:MOST_NAMES])]
+    parts += [_name(name) for name in place_names(picture)]
     return "".join([*parts, "</g>\n", _legend(picture), "</svg>\n"])
 
 
-def _part(tables: Tables, chosen: list[str]) -> Tables:
-    """Return the tables of the chosen nodes alone, without co-occurrences in an article."""
-    kept = set(chosen)
-    edges = [edge for edge in tables.edges if {edge.source, edge.target} <= kept]
-    return Tables(
-        (),
-        (),
-        (),
-        tuple(entity for entity in tables.entities if entity.id in kept),
-        (),
-        (),
-        tuple(edge for edge in edges if edge.kind != "article"),
-    )
+def _part(tables: Tables) -> Tables:
+    """Return the tables of what is drawn: the strongest nodes of those that more than an article links."""
+    edges = [e for e in tables.edges if e.kind != "article" and e.source != e.target]
+    strength: dict[str, float] = {}
+    for edge in edges:
+        pull = max(edge.weight, 0.0) * (STATED if edge.kind not in UNDIRECTED else 1.0)
+        for end in (edge.source, edge.target):
+            strength[end] = strength.get(end, 0.0) + pull
+    kept = set(sorted(strength, key=lambda id_: (-strength[id_], id_))[:MOST_NODES])
+    linked = tuple(edge for edge in edges if {edge.source, edge.target} <= kept)
+    ends = {end for edge in linked for end in (edge.source, edge.target)}
+    entities = tuple(entity for entity in tables.entities if entity.id in ends)
+    return Tables((), (), (), entities, (), (), linked)
 
 
 def _lines(part: Tables, chosen: list[str]) -> tuple[Line, ...]:
@@ -126,9 +176,11 @@ def _lines(part: Tables, chosen: list[str]) -> tuple[Line, ...]:
     return tuple(line(edge) for edge in part.edges if edge.source != edge.target)
 
 
-def _short(tables: Tables, id_: str) -> str:
-    name = " ".join(tables.names[id_].split())
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+def _short(text: str, label: Label) -> str:
+    name = " ".join(text.split())
+    if len(name) <= LONGEST_NAME:
+        return name
+    return "…" + name[1 - LONGEST_NAME :] if label == "TITLE" else name[: LONGEST_NAME - 1] + "…"
 
 
 def _path(picture: Picture, line: Line) -> str:
@@ -151,11 +203,10 @@ def _circle(dot: Dot) -> str:
     )
 
 
-def _name(dot: Dot) -> str:
-    size = 9 + dot.radius * 0.28
+def _name(name: Name) -> str:
     return (
-        f'<text x="{dot.x:.1f}" y="{dot.y + dot.radius + size:.1f}" font-size="{size:.1f}">'
-        f"{escape(dot.name)}</text>\n"
+        f'<text x="{name.x:.1f}" y="{name.y + name.size * BASELINE:.1f}" font-size="{name.size:.1f}">'
+        f"{escape(name.text)}</text>\n"
     )
 
 

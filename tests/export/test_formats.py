@@ -1,0 +1,188 @@
+"""One contract for all formats: what is asked for is written whole, or nothing is changed."""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ConfigError, OutputError
+from kg.export.folders import SIGNATURE
+from kg.export.formats import FORMATS, check_formats, export, write_formats
+from kg.export.tables import clean_text, read_tables
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+TEXTS = [name for name, exporter in FORMATS.items() if not exporter.packages and name != "sqlite"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_finished_build_is_enough(finished: Path, tmp_path: Path, name: str) -> None:
+    before = {path.name: path.read_bytes() for path in finished.iterdir()}
+    path = export(name, finished, tmp_path / "deep" / "folder" / "graph")
+    assert path.is_dir() == FORMATS[name].folder
+    assert [entry.name for entry in path.parent.iterdir()] == ["graph"]
+    assert {path.name: path.read_bytes() for path in finished.iterdir()} == before
+    assert export(name, finished, path) == path, "what kg wrote it may replace"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_build_is_written_too(tmp_path: Path, name: str) -> None:
+    for table in ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges"):
+        (tmp_path / f"{table}.jsonl").touch()
+    assert export(name, tmp_path).exists()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_file_holds_a_control_character(finished: Path, tmp_path: Path, name: str) -> None:
+    path = export(name, finished, tmp_path / "graph")
+    files = [file for file in path.rglob("*") if file.is_file()] if path.is_dir() else [path]
+    assert files
+    for file in files:
+        text = file.read_bytes().decode("utf-8")
+        assert not CONTROL.search(text), file
+        assert SIGNATURE not in text
+    assert any("那顺孟和" in file.read_text("utf-8") for file in files)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("甲\ud800乙", "甲\ufffd乙"),
+        ("甲\x00\x1b\x7f\x9f乙", "甲\ufffd\ufffd\ufffd\ufffd乙"),
+        ("\u202e甲\u200f ]]> \"'=\n\t\r", "\u202e甲\u200f ]]> \"'=\n\t\r"),
+        ("甲\ufffe\U0001ffff", "甲\ufffd\ufffd"),
+        ("长" * 10_000, "长" * 10_000),
+    ],
+)
+def test_what_is_cleaned_and_what_stays(text: str, cleaned: str) -> None:
+    assert clean_text(text) == cleaned
+
+
+@pytest.mark.parametrize(("name", "file"), [("pages", "pages.jsonl"), ("edges", "edges.jsonl")])
+def test_a_missing_table_is_named(finished: Path, name: str, file: str) -> None:
+    (finished / f"{name}.jsonl").unlink()
+    with pytest.raises(OutputError, match=rf"{file}: missing; build first"):
+        export("gexf", finished)
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "said"),
+    [
+        ("posts", "{", r"posts\.jsonl:4: "),
+        ("pages", "[1]", r"pages\.jsonl:2: no JSON object"),
+        ("entities", '{"id": "", "label": "PER", "name": "x", "aliases": []}', "id '' is empty"),
+        ("entities", '{"id": "loc-1", "label": "LOC", "name": "x", "aliases": []}',
+         "'loc-1' is empty or stands twice"),
+        ("entities", '{"label": "PER", "name": "x", "aliases": []}', "damaged"),
+        ("edges", '{"source": "per-0", "target": "loc-1", "kind": "k", "count": 1, "weight": 1, '
+         '"first_date": null, "last_date": null, "evidence": []}', "'per-0' is no entity"),
+        ("edges", '{"source": "loc-1", "target": "loc-1", "weight": "x", "evidence": []}', "damaged"),
+    ],
+)  # fmt: skip
+def test_a_damaged_table_is_named(finished: Path, table: str, line: str, said: str) -> None:
+    with (finished / f"{table}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(OutputError, match=said):
+        export("gexf", finished)
+    assert not (finished / "graph.gexf").exists()
+
+
+def test_fields_of_a_later_version_are_passed_over(finished: Path) -> None:
+    path = finished / "entities.jsonl"
+    rows = [json.loads(line) | {"new": 1} for line in path.read_text("utf-8").splitlines()]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert len(read_tables(finished).entities) == len(rows)
+
+
+def test_a_folder_with_other_files_is_not_replaced(finished: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (vault / "diary.md").write_text("mine", "utf-8")
+    with pytest.raises(OutputError, match=r"holds diary\.md, which kg did not write"):
+        export("notes", finished, vault)
+    own = export("notes", finished, tmp_path / "own")
+    (own / "people" / "mine.md").write_text("mine", "utf-8")
+    with pytest.raises(OutputError, match=r"holds people/mine\.md"):
+        export("notes", finished, own)
+    assert (own / "people" / "mine.md").read_text("utf-8") == "mine"
+
+
+def test_kinds_of_paths_are_not_mixed(finished: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    with pytest.raises(OutputError, match="is a file; give a folder"):
+        export("gephi", finished, tmp_path / "taken")
+    with pytest.raises(OutputError, match="is a folder; give a file"):
+        export("gexf", finished, tmp_path)
+
+
+def test_an_unknown_format_names_the_known_ones(finished: Path) -> None:
+    with pytest.raises(ConfigError, match="'docx' is not known; choose from graphml, gexf"):
+        export("docx", finished)
+
+
+def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    check_formats(["gexf", "sqlite", "turtle", "notes", "svg"])
+    with pytest.raises(ConfigError, match=r'needs pyarrow.*pip install "kg\[exports\]"'):
+        check_formats(["parquet"])
+
+
+def test_several_formats_of_one_build(finished: Path) -> None:
+    write_formats(("gexf", "gephi", "gexf"), finished)
+    assert (finished / "graph.gexf").is_file()
+    assert (finished / "gephi" / "nodes.csv").is_file()
+
+
+def test_every_format_is_documented(root: Path) -> None:
+    text = (root / "docs" / "formats.md").read_text("utf-8")
+    for name, exporter in FORMATS.items():
+        assert f"\n## `{name}`" in text
+        assert f"`{exporter.file}{'/' if exporter.folder else ''}`" in text
+
+
+PAGE = "清河县人民医院院长赵立群来到葛仙庄镇义诊。\n清河县卫生健康局局长孙玉梅参加活动。\n"
+
+
+def _kg(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kg", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_the_command_line_builds_and_exports(tmp_path: Path) -> None:
+    (tmp_path / "2024-03-06.txt").write_text(PAGE, "utf-8")
+    build = ("build", "2024-03-06.txt", "-o", "out", "--model", "rules", "--jobs", "1")
+    done = _kg(*build, "--formats", "gexf,gephi", "--formats", "svg", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = {name: (tmp_path / "out" / name) for name in ("graph.gexf", "gephi", "graph.svg")}
+    assert all(path.exists() for path in written.values())
+    before = written["graph.gexf"].read_bytes()
+    done = _kg("export", "gexf", "out", "-o", "again.gexf", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "again.gexf\n")
+    assert (tmp_path / "again.gexf").read_bytes() == before, "the same whether in the build or after it"
+    again = _kg(*build, "--formats", "gephi", cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "docx"), "'docx' is not known"),
+        (("export", "gexf", "nowhere"), "build first with `kg build PAGES -o nowhere`"),
+        (("build", "page.txt", "--model", "rules", "--formats", "docx"), "'docx' is not known"),
+        (("build", "page.txt", "-o", "out", "--model", "rules", "--formats", "notes"), "diary.md"),
+    ],
+)
+def test_mistakes_are_one_line_and_change_nothing(
+    tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "out" / "notes").mkdir(parents=True)
+    (tmp_path / "out" / "notes" / "diary.md").touch()
+    done = _kg(*arguments, cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("kg: error: ")
+    assert said in done.stderr
+    assert [path.name for path in (tmp_path / "out").rglob("*")] == ["notes", "diary.md"]

@@ -1,0 +1,81 @@
+"""Markdown notes: names of files, links, front matter."""
+
+import re
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.export.notes import FOLDERS, LONGEST_NAME, file_stems, write_notes
+from kg.export.tables import Tables
+
+LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
+
+
+@pytest.fixture
+def folder(tables: Tables, tmp_path: Path) -> Path:
+    write_notes(tables, tmp_path)
+    return tmp_path
+
+
+def _notes(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.md"))
+
+
+def test_one_note_for_each_entity_and_an_index(folder: Path, tables: Tables) -> None:
+    assert len(_notes(folder)) == len(tables.entities) + 1
+    assert {path.parent.name for path in _notes(folder)} == {folder.name, *FOLDERS.values()}
+
+
+def test_every_link_leads_to_a_note(folder: Path) -> None:
+    stems = {path.stem for path in _notes(folder)}
+    links = [link[1] for path in _notes(folder) for link in LINK.finditer(path.read_text("utf-8"))]
+    assert len(links) > 50
+    assert set(links) <= stems
+
+
+def test_a_note_tells_posts_links_and_passages(folder: Path) -> None:
+    text = (folder / "people" / "那顺孟和.md").read_text("utf-8")
+    assert text.startswith('---\nid: "per-plain"\ntype: "people"\naliases: ["那顺孟和别名"]\nmentions: 1\n')
+    assert "first_date: 2021-01-03\nlast_date: 2024-03-05\n---\n# 那顺孟和\n" in text
+    assert (
+        "- 2021-01-03: [[那顺孟和]], [[清河县卫生健康局局长]] at [[清河县卫生健康局]] (2024-03-06.txt)"
+        in text
+    )
+    assert "- [[清河县卫生健康局局长]]: holds, 2×, weight 1.00, 2021-01-03 – 2023-01-01" in text
+    assert "> 局长那顺孟和说：“好”。\n>\n> — 2024-03-06.txt, characters 0–20" in text
+
+
+def test_a_hostile_name_stays_text(folder: Path, tables: Tables) -> None:
+    stem = file_stems(tables.names)["per-markdown"]
+    text = (folder / "people" / f"{stem}.md").read_text("utf-8")
+    assert "# \\[\\[链接\\]\\] \\#标题 \\*粗\\* \\%\\%注\\%\\%\n" in text
+    assert "\n---\n# " in text
+    assert text.count("\n---\n") == 1, "no name ends the front matter"
+
+
+def _refused_by_windows(name: str) -> bool:
+    return (
+        bool(re.search(r'[\x00-\x1f<>:"/\\|?*]', name))
+        or name != name.rstrip(" .")
+        or re.fullmatch(r"(?i)(con|prn|aux|nul|com\d|lpt\d)", PureWindowsPath(name).name.split(".")[0])
+        is not None
+    )
+
+
+def test_file_names_fit_every_system(folder: Path) -> None:
+    names = [path.stem for path in _notes(folder)]
+    assert not [name for name in names if _refused_by_windows(name) or set(name) & set("#^[]|")]
+    assert len({name.casefold() for name in names}) == len(names)
+    assert max(map(len, names)) <= LONGEST_NAME + 12
+
+
+@given(st.lists(st.text(max_size=70), max_size=12))
+def test_any_names_give_names_of_files(names: list[str]) -> None:
+    stems = file_stems({f"per-{number:08}": name for number, name in enumerate(names)})
+    assert len({stem.casefold() for stem in stems.values()}) == len(names)
+    for stem in stems.values():
+        assert stem
+        assert not _refused_by_windows(stem)
+        assert len(f"{stem}.md".encode()) <= 255, "the longest name of a file on Linux"

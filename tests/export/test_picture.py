@@ -1,0 +1,56 @@
+"""The picture: well-formed, within its sheet, nothing on top of another."""
+
+from itertools import combinations
+from math import hypot
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from kg.export.picture import LONGEST_NAME, MOST_NODES, draw, place_names, write_svg
+from kg.export.tables import Tables
+from kg.model import Edge, Entity
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _crowd(count: int) -> Tables:
+    entities = tuple(Entity(f"per-{n:04}", "PER", f"人{n}", (), 1) for n in range(count))
+    edges = tuple(
+        Edge(entities[n].id, entities[n // 3].id, "sentence", 1, 0.5, None, None) for n in range(1, count)
+    )
+    return Tables((), (), (), entities, (), (), edges)
+
+
+def test_the_file_is_svg_with_chinese_names_and_their_ends(tables: Tables, tmp_path: Path) -> None:
+    write_svg(tables, tmp_path / "graph.svg")
+    root = ET.parse(tmp_path / "graph.svg").getroot()
+    assert root.tag == f"{SVG}svg"
+    texts = [element.text or "" for element in root.iter(f"{SVG}text")]
+    assert {"那顺孟和", "]]> <!-- 注 …", "清河县卫生健康局局长"} <= set(texts)
+    assert max(map(len, texts)) == LONGEST_NAME
+    assert "Microsoft YaHei" in (root.get("font-family") or "")
+    assert len(list(root.iter(f"{SVG}path"))) == sum(e.kind != "article" for e in tables.edges)
+
+
+def test_nodes_stand_apart_on_the_sheet() -> None:
+    picture = draw(_crowd(MOST_NODES + 40))
+    assert len(picture.dots) <= MOST_NODES
+    for dot in picture.dots:
+        assert dot.radius < dot.x < picture.width - dot.radius
+        assert dot.radius < dot.y < picture.height - dot.radius
+    for one, other in combinations(picture.dots, 2):
+        assert hypot(one.x - other.x, one.y - other.y) > one.radius + other.radius
+
+
+def test_names_hide_neither_dots_nor_names() -> None:
+    picture = draw(_crowd(80))
+    names = place_names(picture)
+    assert len(names) > 40
+    for one, other in combinations(names, 2):
+        same_row = abs(one.y - other.y) < (one.size + other.size) * 0.5
+        assert not (same_row and abs(one.x - other.x) < one.size)
+
+
+def test_a_build_without_edges_gives_an_empty_sheet(tmp_path: Path) -> None:
+    lonely = Tables((), (), (), (Entity("per-1", "PER", "甲"),), (), (), ())
+    write_svg(lonely, tmp_path / "graph.svg")
+    assert not list(ET.parse(tmp_path / "graph.svg").getroot().iter(f"{SVG}circle"))
