@@ -21,11 +21,15 @@ _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 _BESIDE = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff”’“‘》《、"
 _NARROW_MARK = re.compile(rf"(?<=[{_BESIDE}])[,:;!?()]|[,:;!?()](?=[{_BESIDE}])")
-_DOUBLED_MARK = re.compile(r"(?<=([，、；：]))\1+|(?<=(?<!。)。)。(?!。)")
+_DOUBLED_MARK = re.compile(r"(?<=([，、；：“”]))\1+|(?<=(?<!。)。)。(?!。)|[，、；：](?=。)")
 _WORD = re.compile(r"\S+")
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
 _CREDIT_WORDS = frozenset("摄攝文图圖")  # stand after a photographer's or author's name
-_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’』」）】》\"]*|\n|$)")
+_FULL_STOP = rf"(?<=[{_BESIDE}）])[.．](?=[{_BESIDE}“（]|$|\n)"  # a half-width or centered stop after Chinese
+_END = re.compile(rf"(?P<mark>(?:[。｡！？!?]|{_FULL_STOP})+)(?P<closed>[”’』」）】》〉〕\"]*)|{BLOCK_END}")
+_SPEAKS_ON = re.compile(
+    r"[，、；：,;:的]|[这這那]?(?:一|句|番)?(?:[他她]|记者|記者)?(?:们|們)?[说說问問道喊答叹嘆](?![明法服话話])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,27 @@ def sentences(chars: str) -> list[Span]:
     ['他说：“好。”', '大家笑了。', '完']
     """
     spans = []
-    for match in _SENTENCE.finditer(chars):
-        start, end = match.span()
-        end -= chars[start:end].endswith(BLOCK_END)
+    start = 0
+    for match in _END.finditer(chars):
+        if match["mark"] and not _ends_sentence(match, chars):
+            continue
+        end = match.end() if match["mark"] else match.start()
         if chars[start:end].strip():
             spans.append((start, end))
+        start = match.end()
+    if chars[start:].strip():
+        spans.append((start, len(chars)))
     return spans
+
+
+def _ends_sentence(match: "re.Match[str]", chars: str) -> bool:
+    """Tell whether a sentence ends with an end mark: not in a title, nor where it goes on (“好！”他说)."""
+    if not match["closed"]:
+        return chars[match.end() : match.end() + 1] not in ("，", "、", "；")
+    if match["closed"][0] in "》〉":
+        return False
+    after = _SPEAKS_ON.match(chars, match.end())
+    return after is None or (match["mark"][-1] == "。" and after[0] not in "，、；：的")
 
 
 def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
