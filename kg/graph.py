@@ -16,11 +16,11 @@ def build_graph(
 ) -> "nx.MultiDiGraph[str]":
     """Return the graph of the entities and edges, with attributes of type str, int and float only.
 
-    Nodes: label, name, aliases (joined by |), mentions, code, level, parent, located_in, kind, degree,
-    strength, community. Edges (key: their kind): kind, count, weight, first_date, last_date, evidence (its
-    passages counted). A missing text is "", a missing level 0. `degree` counts neighbors, `strength` sums
-    the weights above 0, `community` numbers the Louvain communities from the largest (0); nodes without
-    edges have -1. Edges that names alone state (part_of, located_in) count for none of the three.
+    Nodes: label, name, aliases (joined by |), mentions, code, level, parent, located_in, kind, rank,
+    degree, strength, community. Edges (key: their kind): kind, count, weight, first_date, last_date,
+    evidence (its passages counted). A missing text is "", a missing level 0. `degree` counts neighbors,
+    `strength` sums the weights above 0, `community` numbers the Louvain communities from the largest (0);
+    nodes without edges have -1. Edges that names alone state (part_of, located_in) count for none of them.
     Edges whose source or target is no entity are an error of the caller: KeyError.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -64,6 +64,7 @@ def _node_attributes(entity: Entity) -> dict[str, str | int]:
         "parent": entity.parent or "",
         "located_in": entity.located_in or "",
         "kind": entity.kind or "",
+        "rank": entity.rank or "",
     }
 
 

@@ -143,6 +143,7 @@ class Entity:
     parent: str | None = None  # an entity id
     kind: str | None = None  # of a body: party state company school …
     level: int | None = None  # of a division: 1 province, 2 prefecture, 3 county
+    rank: str | None = None  # of a post: national, provincial, prefecture, county, township; deputy
     located_in: str | None = None  # of a body: the id of the division that its name begins with
 
 

@@ -41,11 +41,12 @@ from kg.export.jsonl import (
 )
 from kg.export.passages import write_sentences
 from kg.export.staging import open_staging
+from kg.export.tenures import contradiction_row, tenure_row
 from kg.graph import build_graph
 from kg.model import Article, Edge, Evidence, Mention, Post, Reading, Sentence
 from kg.pages import PageFile, find_pages, read_page
 from kg.recognize import load_pipeline, recognize
-from kg.relate import Relations, complete, find_posts, hierarchy_edges
+from kg.relate import Relations, Tenures, complete, find_posts, hierarchy_edges
 from kg.resolve import Census, Resolution, Ruling, add_references, format_review, read_review, resolve
 from kg.script import as_printed, check_simplifier, simplify
 from kg.spool import Spool
@@ -215,7 +216,7 @@ def _read_in_worker(file: PageFile) -> Reading | InputError:
 
 def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: Path) -> list[Edge]:
     """Write the rows of all pages with their entity ids and return the edges."""
-    relations = Relations(config.windows)
+    relations, tenures = Relations(config.windows), Tenures()
     with ExitStack() as stack:
         files = {
             name: stack.enter_context((staging / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
@@ -223,8 +224,10 @@ def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: P
         }
         for reading in spool:
             relations.add(reading, resolution)
+            tenures.add(reading, resolution)
             for name, rows in _page_rows(reading, resolution).items():
                 files[name].writelines(map(format_row, rows))
+    _write_tenures(staging, tenures, resolution)
     met_or_stated = relations.edges(config.min_count, config.min_weight)
     return sorted(
         [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
@@ -246,6 +249,14 @@ def _write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge]) 
     write_jsonl(staging / "entities.jsonl", map(entity_row, resolution.entities))
     write_jsonl(staging / "judgements.jsonl", map(judgement_row, resolution.judgements))
     write_jsonl(staging / "edges.jsonl", map(edge_row, edges))
+
+
+def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution) -> None:
+    """Write who held which post from when to when, and what contradicts each other."""
+    entities = {entity.id: entity for entity in resolution.entities}
+    write_jsonl(staging / "tenures.jsonl", (tenure_row(t, entities) for t in tenures.tenures()))
+    found = (contradiction_row(c, entities) for c in tenures.contradictions())
+    write_jsonl(staging / "contradictions.jsonl", found)
 
 
 def _write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:

@@ -18,6 +18,7 @@ PAGE = """县人民医院举行义诊
 """
 FILES = {
     "articles.jsonl",
+    "contradictions.jsonl",
     "edges.jsonl",
     "entities.jsonl",
     "graph.graphml",
@@ -29,6 +30,7 @@ FILES = {
     "review.csv",
     "run.json",
     "sentences.jsonl",
+    "tenures.jsonl",
 }
 
 

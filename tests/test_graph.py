@@ -37,6 +37,7 @@ def test_attributes_are_typed_and_none_is_missing() -> None:
         "parent": "",
         "located_in": "",
         "kind": "",
+        "rank": "",
         "degree": 1,
         "strength": 0.25,
         "community": 0,

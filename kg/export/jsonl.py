@@ -152,6 +152,7 @@ def entity_row(entity: Entity) -> Row:
         "parent": entity.parent,
         "located_in": entity.located_in,
         "kind": entity.kind,
+        "rank": entity.rank,
     }
     return row | {key: value for key, value in known.items() if value}
 

@@ -4,5 +4,15 @@ from kg.relate.completion import complete
 from kg.relate.edges import Relations, relate
 from kg.relate.hierarchy import hierarchy_edges
 from kg.relate.posts import find_posts
+from kg.relate.tenures import Contradiction, Tenure, Tenures
 
-__all__ = ["Relations", "complete", "find_posts", "hierarchy_edges", "relate"]
+__all__ = [
+    "Contradiction",
+    "Relations",
+    "Tenure",
+    "Tenures",
+    "complete",
+    "find_posts",
+    "hierarchy_edges",
+    "relate",
+]

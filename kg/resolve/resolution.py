@@ -13,6 +13,7 @@ from kg.resolve.ids import entity_id, plain_name
 from kg.resolve.kinds import body_kind
 from kg.resolve.namesakes import Sense, find_namesakes
 from kg.resolve.places import division_of
+from kg.resolve.ranks import rank_of
 from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
 from kg.resolve.surfaces import Key
 from kg.resolve.titles import plain_title
@@ -158,11 +159,13 @@ def _posts(
     """Return the TITLE entities: one for each title at each body."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     bodies: dict[str, str] = {}
+    ranks: dict[str, str | None] = {}
     for (key, form, title), count in census.posts.items():
         body = ids[moved.get((key, form), key)]
         name = names[body] + plain_title(title)
         forms[name][title] += count
         bodies[name] = body
+        ranks[name] = rank_of(plain_title(title), names[body])
     return [
         Entity(
             id=entity_id("TITLE", name),
@@ -171,6 +174,7 @@ def _posts(
             aliases=tuple(sorted(titles)),
             mentions=titles.total(),
             parent=bodies[name],
+            rank=ranks[name],
         )
         for name, titles in forms.items()
     ]
