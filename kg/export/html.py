@@ -39,7 +39,8 @@ MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
 MOST_EDGES = 100_000
 SMALLEST, LARGEST = 6.0, 21.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
-BACKGROUND = 0.1  # pull of a co-occurrence in an article, compared with one in a sentence
+BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
+FAINT = ("article", "part_of", "located_in")
 
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _SURROGATE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -136,10 +137,10 @@ def _kept_edges(edges: Sequence[Edge], position: Mapping[str, int]) -> list[Edge
     """Return the edges between nodes that are shown, stated facts and the strongest first."""
 
     def order(edge: Edge) -> tuple[bool, bool, float, int, str, str, str]:
-        stated = edge.kind not in ("sentence", "article")
+        stated = edge.kind in ("holds", "at", "byline")
         return (
             not stated,
-            edge.kind == "article",
+            edge.kind in FAINT,
             -edge.weight,
             -edge.count,
             edge.source,
@@ -156,7 +157,7 @@ def _nodes(
     """Return the nodes as vis-network takes them, each with its place, and what the card tells of it."""
     strongest = max((float(graph.nodes[node].get("strength", 0)) for node in chosen), default=0) or 1
     radii = [
-        SMALLEST + (LARGEST - SMALLEST) * (float(graph.nodes[node].get("strength", 0)) / strongest) ** 0.5
+        SMALLEST + (LARGEST - SMALLEST) * (float(graph.nodes[node].get("strength", 0)) / strongest) ** 0.7
         for node in chosen
     ]
     groups = [int(graph.nodes[node].get("community", -1)) for node in chosen]
@@ -189,7 +190,7 @@ def _links(edges: Sequence[Edge], position: Mapping[str, int]) -> list[tuple[int
         (
             position[edge.source],
             position[edge.target],
-            max(edge.weight, WEAKEST) * (BACKGROUND if edge.kind == "article" else 1.0),
+            max(edge.weight, WEAKEST) * (BACKGROUND if edge.kind in FAINT else 1.0),
         )
         for edge in edges
         if edge.source != edge.target

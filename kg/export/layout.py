@@ -153,7 +153,7 @@ def _turn(places: Floats) -> Floats:
     cos, sin = np.cos(-angle), np.sin(-angle)
     turned: Floats = centered @ np.array([[cos, sin], [-sin, cos]])
     width, height = np.ptp(turned, axis=0)
-    stretch = np.clip(ASPECT * height / max(width, 1e-9), 1.0, 1.35)
+    stretch = np.clip(ASPECT * height / max(width, 1e-9), 1.0, ASPECT)
     return turned * np.array([stretch, 1.0])
 
 
@@ -166,7 +166,7 @@ def _fill(places: Floats) -> Floats:
     return drawn * np.sqrt(len(places) * ROOM**2 / max(width * height, 1.0))
 
 
-def _part(places: Floats, radii: Floats, rounds: int = 60) -> Floats:
+def _part(places: Floats, radii: Floats, rounds: int = 90) -> Floats:
     """Return the places with overlapping nodes pushed apart, each pair by half of its overlap."""
     places = places.copy()
     for _ in range(rounds):
@@ -178,8 +178,14 @@ def _part(places: Floats, radii: Floats, rounds: int = 60) -> Floats:
         if not hit.any():
             break
         move = difference[hit] / distance[hit, None] * (overlap[hit] / 2)[:, None]
-        np.add.at(places, left[hit], move)
-        np.add.at(places, right[hit], -move)
+        pushes = np.bincount(left[hit], minlength=len(places)) + np.bincount(
+            right[hit], minlength=len(places)
+        )
+        calm = np.sqrt(np.maximum(pushes, 1))[
+            :, None
+        ]  # all pushes at once would throw a crowded node far out
+        np.add.at(places, left[hit], move / calm[left[hit]])
+        np.add.at(places, right[hit], -move / calm[right[hit]])
     return places
 
 

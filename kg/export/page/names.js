@@ -97,7 +97,7 @@ const placeNames = (context, scale) => {
     const pad = scale < 0.6 ? 5 : 2;
     const spot = spots(x, y, r, width, font.size).find(([left, top]) =>
       boxes.free({ left: left - pad, right: left + width + pad, top: top - 1, bottom: top + font.size + 2 }, node.index));
-    if ((!spot && !must) || (urgency(node) === 1 && tiles.full(x, y))) continue;
+    if ((!spot && !must) || (urgency(node) === 1 && node.size < 11 && tiles.full(x, y))) continue;
     const [left, top] = spot ?? spots(x, y, r, width, font.size)[0];
     boxes.add({ left: left - pad, right: left + width + pad, top, bottom: top + font.size, owner: -1 });
     const quiet = node.group === "TITLE" && !must;

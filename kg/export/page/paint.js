@@ -42,7 +42,7 @@ const reorder = () => {
 };
 
 // The ground that each community covers: one shape around its nodes, without its far outliers.
-const GROUND = 44;
+const GROUND = 32;
 const groupGrounds = () => {
   const members = new Map();
   for (const node of visible.list) if (node.community >= 0) (members.get(node.community) ?? members.set(node.community, []).get(node.community)).push(node);

@@ -153,7 +153,7 @@ const glide = (options) => {
 };
 
 const showNode = (index) => {
-  const scale = Math.max(view.scale, 0.9);
+  const scale = Math.max(view.scale, 0.75);
   glide({ position: { x: nodes[index].x, y: nodes[index].y }, scale, offset: { x: cardOffset(), y: 0 } });
 };
 
