@@ -20,6 +20,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from kg.export.layout import lay_out
+from kg.export.pinyin import spell
 from kg.export.quotes import Tables, build_tables
 from kg.model import Edge, Evidence, Sentence
 
@@ -180,7 +181,14 @@ def _node(id_: str, known: Mapping[str, object], radius: float, group: int, plac
         "mentions": known.get("mentions", 0),
         "community": group,
     }
-    extra = {"aliases": aliases, "code": known.get("code"), "parent": known.get("parent")}
+    person = known.get("label") == "PER"
+    spelled = [spell(text, person=person) for text in (str(known.get("name", "")), *aliases)]
+    extra = {
+        "aliases": aliases,
+        "pinyin": [text for text in spelled if text],
+        "code": known.get("code"),
+        "parent": known.get("parent"),
+    }
     return node | {key: value for key, value in extra.items() if value}
 
 

@@ -1,32 +1,17 @@
-// Search: names, aliases and pinyin initials; the best and the strongest first.
+// Search: names, aliases, pinyin and its initials; the best and the strongest first.
 
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s·・]/g, "");
 
-// The first character of each initial in the pinyin order of the browser's own collation.
-const INITIALS = "a吖b八c嚓d咑e妸f发g旮h铪j丌k咔l垃m妈n拏o噢p妑q七r呥s仨t他w屲x夕y丫z帀";
-const collator = new Intl.Collator("zh-Hans-u-co-pinyin");
-const hasPinyin = collator.compare("八", "嚓") < 0 && collator.compare("夕", "丫") < 0 && collator.compare("帀", "丫") > 0;
-const SURNAME_INITIALS = { 曾: "z", 单: "s", 仇: "q", 解: "x", 查: "z", 区: "o", 朴: "p", 种: "c", 重: "c", 盖: "g", 覃: "q", 缪: "m", 乐: "y", 长: "c" };
-const initialCache = new Map();
-
-const initialOf = (char) => {
-  if (!/\p{Script=Han}/u.test(char)) return char;
-  let found = initialCache.get(char);
-  if (found === undefined) {
-    found = char;
-    for (let at = 0; at < INITIALS.length; at += 2) {
-      if (collator.compare(char, INITIALS[at + 1]) < 0) break;
-      found = INITIALS[at];
-    }
-    initialCache.set(char, found);
+// Whether the letters typed are beginnings of syllables, one after the other: zhangguoqing, zgq, zhanggq.
+const spells = (query, syllables, at) => {
+  if (!query) return at;
+  const syllable = syllables[at] ?? "";
+  for (let size = Math.min(syllable.length, query.length); size > 0; size -= 1) {
+    if (!query.startsWith(syllable.slice(0, size))) continue;
+    const end = spells(query.slice(size), syllables, at + 1);
+    if (end) return end;
   }
-  return found;
-};
-
-const initialsOf = (name) => {
-  const chars = [...name];
-  const first = SURNAME_INITIALS[chars[0]] ?? initialOf(chars[0] ?? "");
-  return first + chars.slice(1).map(initialOf).join("");
+  return 0;
 };
 
 let keys = null; // made at the first search
@@ -34,7 +19,7 @@ const searchKeys = () => {
   keys ??= nodes.map((node) => ({
     name: fold(node.label),
     aliases: node.aliases.map(fold),
-    initials: hasPinyin ? [node.label, ...node.aliases].map((name) => initialsOf(fold(name))) : [],
+    pinyin: (node.pinyin ?? []).map((spelled) => spelled.split(" ")),
   }));
   return keys;
 };
@@ -44,18 +29,20 @@ const rank = (key, query, latin) => {
   if (key.aliases.includes(query)) return 1;
   if (key.name.startsWith(query)) return 2;
   if (key.aliases.some((alias) => alias.startsWith(query))) return 3;
-  if (latin && key.initials.includes(query)) return 4;
+  const ends = latin ? key.pinyin.map((syllables) => spells(query, syllables, 0)) : [];
+  if (ends.some((end, index) => end && end === key.pinyin[index].length)) return 4;
   if (key.name.includes(query)) return 5;
   if (key.aliases.some((alias) => alias.includes(query))) return 6;
-  if (latin && key.initials.some((initials) => initials.startsWith(query))) return 7;
+  if (ends.some(Boolean)) return 7;
+  if (latin && query.length > 1 && key.pinyin.some((syllables) => syllables.some((_, at) => spells(query, syllables, at)))) return 8;
   return -1;
 };
 
 // Return all nodes that fit the query: [{node, alias}], alias being the other name that fits, or "".
 const findNodes = (text) => {
-  const query = fold(text);
+  const query = fold(text).replaceAll("ü", "v");
   if (!query) return [];
-  const latin = /^[a-z]+$/.test(query);
+  const latin = /^[a-z0-9]{1,60}$/.test(query);
   return searchKeys()
     .map((key, index) => ({ node: nodes[index], rank: rank(key, query, latin), key }))
     .filter((hit) => hit.rank >= 0)

@@ -4,7 +4,7 @@ const WORDS = {
   zh: {
     PER: "人物", LOC: "地点", ORG: "机构", TITLE: "职务",
     sentence: "同句出现", article: "同篇出现", holds: "任职", at: "职务所在机构", byline: "署名", part_of: "隶属", located_in: "所在地",
-    search: "查找人名、机构、地点、职务", searchHint: "按 / 键查找；可用简称或拼音首字母", noHit: "没有找到“{q}”",
+    search: "查找人名、机构、地点、职务", searchHint: "按 / 键查找；可用简称、拼音或拼音首字母", noHit: "没有找到“{q}”",
     hits: "{n} 个结果", moreHits: "另有 {n} 个，请再输入几个字",
     nodes: "节点", edges: "关系", shown: "{a} / {b}", labels: "类别", kinds: "关系", filters: "筛选",
     weight: "共现强度不低于", limit: "最多显示节点", dates: "见报日期", all: "全部", from: "起", to: "止",
@@ -23,7 +23,7 @@ const WORDS = {
   en: {
     PER: "People", LOC: "Places", ORG: "Organizations", TITLE: "Posts",
     sentence: "Same sentence", article: "Same article", holds: "Holds post", at: "Post at body", byline: "Byline", part_of: "Part of", located_in: "Lies in",
-    search: "Find a person, body, place or post", searchHint: "Press / to search; aliases and pinyin initials work", noHit: "Nothing found for “{q}”",
+    search: "Find a person, body, place or post", searchHint: "Press / to search; aliases, pinyin and its initials work", noHit: "Nothing found for “{q}”",
     hits: "{n} results", moreHits: "{n} more; type a little more",
     nodes: "nodes", edges: "relations", shown: "{a} / {b}", labels: "Types", kinds: "Relations", filters: "Filters",
     weight: "Co-occurrence at least", limit: "Nodes shown at most", dates: "Date of publication", all: "all", from: "from", to: "to",

@@ -133,9 +133,14 @@ def test_the_whole_graph_is_drawn_at_once(town: View) -> None:
         ("老张", "张国庆"),
         ("市水利局", "青山市水利局"),
         ("小红", "王小红"),
+        ("zhangguoqing", "张国庆"),
+        ("zgq", "张国庆"),
+        ("Zhang gq", "张国庆"),
+        ("slj", "青山市水利局"),
+        ("laozhang", "张国庆"),
     ],
 )
-def test_search_finds_by_name_and_alias(town: View, text: str, first: str) -> None:
+def test_search_finds_by_name_alias_and_pinyin(town: View, text: str, first: str) -> None:
     assert town.find(text)[0] == first
 
 
