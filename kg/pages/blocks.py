@@ -11,6 +11,7 @@ _LEADING = 1.1  # of the size of the print: the largest space between the lines 
 _SAME_SIZE = 1.15
 _FARTHEST = 4.0  # of the size of the running text: a larger empty space ends a column
 _LEVEL = 1.2  # of the size of the print: what differs less stands on one height
+_WITHIN = 0.8
 _SHARED = 0.2  # of the narrower one's breadth
 
 
@@ -106,7 +107,7 @@ def _next_below(block: Block, later: Sequence[Block], rules: Sequence[Box]) -> l
                 found.append(other)
         elif (
             other.box.middle[1] > block.box.bottom
-            and is_over(block.box, other.box)
+            and _is_within(block.box, other.box)
             and not any(_parts(rule, block.box, other.box) for rule in rules)
         ):
             found.append(other)
@@ -127,6 +128,12 @@ def is_over(box: Box, other: Box) -> bool:
     """Tell whether two boxes stand over one another: they share a part of their breadth."""
     shared = -apart(box.left, box.right, other.left, other.right)
     return shared > _SHARED * min(box.width, other.width)
+
+
+def _is_within(box: Box, other: Box) -> bool:
+    """Tell whether two boxes stand in one column: the narrower hardly reaches beyond the wider."""
+    shared = -apart(box.left, box.right, other.left, other.right)
+    return shared > _WITHIN * min(box.width, other.width)
 
 
 def _parts(rule: Box, upper: Box, lower: Box) -> bool:

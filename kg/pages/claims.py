@@ -11,6 +11,8 @@ from kg.pages.blocks import Block, apart, find_next
 from kg.pages.glyphs import Box, surround
 
 _ALIGNED = 2.5  # of the size of the running text: how far the tops of an article's columns differ
+_ENDS = tuple("。！？…”’」』）》】")
+_BYLINE = 2  # lines
 _GUTTER = 4.0  # the widest gutter
 
 Claims = dict[int, int]  # from a text block's id to its headline's number
@@ -27,7 +29,6 @@ def claim_texts(
     `heads` and `texts` go from top to bottom; `goes_on` tells whether a text may go on in one below it;
     `body` is the size of the running text.
     """
-    numbers = {id(block): number for number, head in enumerate(heads) for block in head}
     blocks = [*(block for head in heads for block in head), *texts]
     above = {
         id(text): find_next(
@@ -35,18 +36,34 @@ def claim_texts(
         )
         for text in texts
     }
+    claims = _claim_below(heads, texts, above)
+    _widen([surround([block.box for block in head]) for head in heads], texts, above, claims, body)
+    for text in texts:
+        if id(text) not in claims:
+            _inherit(text, [block for block in above[id(text)] if goes_on(block, text)], claims)
+    return claims
+
+
+def _claim_below(
+    heads: Sequence[Sequence[Block]], texts: Sequence[Block], above: dict[int, list[Block]]
+) -> Claims:
+    """Return the headlines of the texts right below them, or below a byline that stands between."""
+    numbers = {id(block): number for number, head in enumerate(heads) for block in head}
     claims: Claims = {}
     for text in texts:
         over = [block for block in above[id(text)] if block.is_head]
         if over:
             claims[id(text)] = numbers[id(max(over, key=lambda head: _common(head.box, text.box)))]
-    _widen([surround([block.box for block in head]) for head in heads], texts, above, claims, body)
-    for text in texts:
-        if id(text) not in claims:
-            upper = [block for block in above[id(text)] if goes_on(block, text)]
-            known = [claims[id(block)] for block in upper if id(block) in claims]
-            claims.update({id(text): known[0]} if known else {})
+        else:
+            _inherit(text, [block for block in above[id(text)] if len(block.lines) <= _BYLINE], claims)
     return claims
+
+
+def _inherit(text: Block, above: Sequence[Block], claims: Claims) -> None:
+    """Give a text the headline of a text above it."""
+    known = [claims[id(block)] for block in above if id(block) in claims]
+    if known:
+        claims[id(text)] = known[0]
 
 
 def _common(box: Box, other: Box) -> float:
@@ -57,25 +74,37 @@ def _common(box: Box, other: Box) -> float:
 def _widen(
     heads: Sequence[Box], texts: Sequence[Block], above: dict[int, list[Block]], claims: Claims, body: float
 ) -> None:
-    """Give headlines the columns to the sides of those below them, the nearest headline first."""
+    """Give headlines the columns to the sides of those below them.
+
+    First come columns whose sentence runs on from or into a column that the headline has; then those of
+    the nearest headline.
+    """
     free = [
-        (apart(head.left, head.right, text.box.left, text.box.right), number, index)
+        (number, text)
         for number, head in enumerate(heads)
-        for index, text in enumerate(texts)
+        for text in texts
         if id(text) not in claims and _is_open(text, above[id(text)], head, body)
     ]
-    free.sort()
     own = [[text for text in texts if claims.get(id(text)) == number] for number in range(len(heads))]
-    found = True
-    while found:
-        found = False
-        for _, number, index in free:
-            text = texts[index]
-            if id(text) not in claims and any(_is_beside(text, o, heads[number], body) for o in own[number]):
-                claims[id(text)] = number
-                own[number].append(text)
-                found = True
-                break
+    while free:
+        pairs = []
+        for place, (number, text) in enumerate(free):
+            beside = [other for other in own[number] if _is_beside(text, other, heads[number], body)]
+            if beside:
+                far = apart(heads[number].left, heads[number].right, text.box.left, text.box.right)
+                pairs.append((not any(_runs_on(text, other) for other in beside), far, place))
+        if not pairs:
+            return
+        number, text = free[min(pairs)[-1]]
+        claims[id(text)] = number
+        own[number].append(text)
+        free = [pair for pair in free if pair[1] is not text]
+
+
+def _runs_on(text: Block, other: Block) -> bool:
+    """Tell whether the left one of two columns stops in the middle of a sentence."""
+    left = min(text, other, key=lambda block: block.box.left)
+    return not left.lines[-1].text.endswith(_ENDS)
 
 
 def _is_open(text: Block, above: Sequence[Block], head: Box, body: float) -> bool:

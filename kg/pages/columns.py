@@ -19,7 +19,7 @@ _HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a h
 _HEAD_LINES = 6
 _HEAD_LEADING = 1.6
 _TOUCH = 0.3  # of the size of the print: how far what is apart may overlap
-_MOST_BLOCKS = 2000  # a page of more is a table
+_MOST_BLOCKS = 800  # a page of more is a table
 _INDENT = 1.5
 _MOST_OF_PAGE = 0.5  # a frame around more of the page's print than that is no box
 

@@ -236,22 +236,27 @@ def _is_ruled(gap: Box, upright: Sequence[Box]) -> bool:
 
 
 def _covers(gap: Box, runs: Sequence[Run], size: float, *, last: bool) -> bool | None:
-    """Tell whether the nearest row above or below runs across a gap; None when there is no row."""
+    """Tell whether the nearest row above or below runs across a gap or has the gap too.
+
+    None when there is no such row, or when it stands on one side only.
+    """
+    reach = _WIDEST * size
     near = [
-        run
+        run.box
         for run in runs
-        if run.box.left < gap.right + 3 * size
-        and run.box.right > gap.left - 3 * size
+        if run.box.left < gap.right + reach
+        and run.box.right > gap.left - reach
         and size / 1.2 < run.size < size * 1.2
     ]
     if not near:
         return None
-    row = near[-1 if last else 0].box.middle[1]
-    return any(
-        run.box.left <= gap.left and run.box.right >= gap.right
-        for run in near
-        if abs(run.box.middle[1] - row) < size / 2
-    )
+    height = near[-1 if last else 0].middle[1]
+    row = [box for box in near if abs(box.middle[1] - height) < size / 2]
+    if any(box.left <= gap.left and box.right >= gap.right for box in row):
+        return True
+    middle = gap.middle[0]
+    both = any(box.right <= middle for box in row) and any(box.left >= middle for box in row)
+    return False if both else None
 
 
 def _line(runs: Sequence[Run], way: int) -> Line:
