@@ -134,8 +134,9 @@ class _Builder:
         """Tell whether a byline stands at the end of the article before it."""
         if paragraph.kind != "byline" or self.pending or not ends_sentence(self.paragraphs[index - 1].text):
             return False
-        following = self.paragraphs[index + 1 : index + 2]
-        return not following or following[0].opens or following[0].kind == "head"
+        after = (other for other in self.paragraphs[index + 1 :] if other.kind != "byline")
+        following = next(after, None)
+        return following is None or following.opens or following.kind == "head"
 
     def _neighbor(self, index: int, paragraph: Paragraph, body: Body) -> Body | None:
         """Return the body that a paragraph right after a finished one goes on with, if any."""

@@ -15,6 +15,7 @@ _TIE = 0.05  # what that side is worth in any case
 _FAR = 0.2  # what is lost when the body stands elsewhere
 _TAKEN = 0.1  # and when it has its headline already
 _GROUPED = 0.8  # and when the headline stands among others: it is theirs
+_FEW = 2  # headlines that stand together beside a body and may all be its own
 _WINDOW = 60  # bodies on each side of a headline that are considered
 
 
@@ -51,15 +52,16 @@ class _Pair:
     body: Body
     cohesion: float
     side: int  # 1 where the headline stands right below the body, -1 right above, 0 elsewhere
-    grouped: bool  # whether the headline stands right beside another
+    group: int  # how many headlines stand together there
     in_row: bool  # whether the body is one of a row of bodies right above or below that group
 
     def fit(self, below: bool, *, taken: bool) -> float:
         """Return how well the two fit, on a page where headlines stand below (or above) their bodies."""
+        share = min(1.0, _FEW / self.group)  # in a crowd, standing near tells little
         if not self.side and (taken or not self.in_row):
-            return self.cohesion - _FAR - taken * (_TAKEN + _GROUPED * self.grouped)
+            return self.cohesion - _FAR * share - taken * (_TAKEN + _GROUPED * (self.group > 1))
         usual = self.side != 0 and (self.side > 0) == below
-        near = _NEAR + _USUAL_SIDE * (usual and not taken)
+        near = (_NEAR + _USUAL_SIDE * (usual and not taken)) * share
         unrelated = _UNRELATED if self.side and not taken else 0.0
         return (
             self.cohesion
@@ -79,21 +81,26 @@ def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
         if not isinstance(part, Headline):
             continue
         following = before[index]  # the number of the body after it
-        grouped = _is_grouped(parts, index)
+        group = _group_size(parts, index)
         near_rows = {
-            rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and grouped
+            rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and group > 1
         }
         for place in range(max(0, following - _WINDOW), min(len(bodies), following + _WINDOW)):
             common = cohesion.of_headline(part.text, openings[place])
             side = 1 if place == following - 1 else -1 if place == following else 0
-            pairs.append(_Pair(part, bodies[place], common, side, grouped, rows[place] in near_rows))
+            pairs.append(_Pair(part, bodies[place], common, side, group, rows[place] in near_rows))
     return pairs
 
 
-def _is_grouped(parts: Parts, index: int) -> bool:
-    """Tell whether a headline stands right before or after another one."""
-    beside = [*parts.order[max(0, index - 1) : index], *parts.order[index + 1 : index + 2]]
-    return any(isinstance(part, Headline) for part in beside)
+def _group_size(parts: Parts, index: int) -> int:
+    """Return how many headlines stand together where one stands."""
+    size = 1
+    for step in (-1, 1):
+        other = index + step
+        while 0 <= other < len(parts.order) and isinstance(parts.order[other], Headline):
+            size += 1
+            other += step
+    return size
 
 
 def _rows(parts: Parts) -> list[int]:
