@@ -97,9 +97,15 @@ def build_command(
         Path | None, typer.Option(help="CSV: action,a,b,label,note.  [default: review.csv here or in OUT]")
     ] = None,
     label: Annotated[list[str] | None, typer.Option(help=f"Only these labels ({' '.join(LABELS)}).")] = None,
-    window: Annotated[list[str] | None, typer.Option(help="Co-occurrence in: sentence, article.")] = None,
+    window: Annotated[list[str] | None, typer.Option(help="Co-occurrence in: sentence, paragraph, article.")] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
+    backbone: Annotated[
+        float | None, typer.Option(help="Largest alpha of an edge in the disparity filter, 0 to 1.")
+    ] = None,
+    bylines: Annotated[
+        bool | None, typer.Option("--bylines", help="Let reporters co-occur with what they report.")
+    ] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="Processes; 0 is one a core.")] = None,
     date: Annotated[
         str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
@@ -124,6 +130,7 @@ def build_command(
         "windows": window,
         "jobs": jobs,
     }
+    flags |= {"backbone": backbone, "bylines": bylines}
     flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
     flags |= {"ocr": ocr, "simplify": simplify}
     flags |= {"formats": split_formats(formats)}

@@ -15,7 +15,7 @@ from kg.model import LABELS, Label
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
-Window = Literal["sentence", "article"]
+Window = Literal["sentence", "paragraph", "article"]
 
 
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -46,6 +46,10 @@ class Config(BaseModel):
     """The fewest co-occurrences an edge may have."""
     min_weight: Annotated[float, Field(ge=-1, le=1)] = -1.0
     """The smallest NPMI a co-occurrence edge may have."""
+    backbone: Annotated[float, Field(gt=0, le=1)] = 1.0
+    """The largest alpha of the disparity filter that a co-occurrence edge may have."""
+    bylines: bool = False
+    """Whether reporters and their papers co-occur with what they report."""
     jobs: Annotated[int, Field(ge=0)] = 0
     """Processes that recognize pages; 0 stands for one a core."""
     date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None

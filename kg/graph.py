@@ -18,9 +18,11 @@ def build_graph(
 
     Nodes: label, name, aliases (joined by |), mentions, code, level, parent, located_in, kind, rank,
     degree, strength, community. Edges (key: their kind): kind, count, weight, first_date, last_date,
-    evidence (its passages counted). A missing text is "", a missing level 0. `degree` counts neighbors,
-    `strength` sums the weights above 0, `community` numbers the Louvain communities from the largest (0);
-    nodes without edges have -1. Edges that names alone state (part_of, located_in) count for none of them.
+    evidence (its passages counted); of co-occurrence also g2 and backbone. A missing text is "", a missing
+    level 0. `degree` counts neighbors, `strength` sums the weights above 0, `community` numbers the
+    Louvain communities from the largest (0); nodes without edges have -1. Edges that names alone state
+    (part_of, located_in) count for none of them.
+
     Edges whose source or target is no entity are an error of the caller: KeyError.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -69,7 +71,8 @@ def _node_attributes(entity: Entity) -> dict[str, str | int]:
 
 
 def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
-    return {
+    measured = {"g2": edge.g2, "backbone": edge.backbone}
+    attributes: dict[str, str | int | float] = {
         "kind": edge.kind,
         "count": edge.count,
         "weight": float(edge.weight),
@@ -77,6 +80,7 @@ def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
         "last_date": edge.last_date or "",
         "evidence": len(edge.evidence),
     }
+    return attributes | {name: value for name, value in measured.items() if value is not None}
 
 
 def _add_measures(graph: "nx.MultiDiGraph[str]", seed: int) -> None:

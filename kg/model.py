@@ -151,7 +151,7 @@ class Entity:
 class Edge:
     """A relation of two entities with all the passages that it rests on.
 
-    Kinds: `sentence` and `article` (co-occurrence; undirected, source < target), `holds` (person to
+    Kinds: `sentence`, `paragraph`, `article` (co-occurrence; undirected, source < target), `holds` (person to
     post), `at` (post to body), `byline` (person to medium), `part_of` (division to division, body to
     body), `located_in` (body to division).
     """
@@ -164,6 +164,8 @@ class Edge:
     first_date: str | None
     last_date: str | None
     evidence: tuple[Evidence, ...] = field(default=())
+    g2: float | None = None  # of co-occurrence: how sure it is that it is not by chance
+    backbone: float | None = None  # of co-occurrence: the smaller, the more it stands out
 
 
 @dataclass(frozen=True, slots=True)

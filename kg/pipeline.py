@@ -216,7 +216,7 @@ def _read_in_worker(file: PageFile) -> Reading | InputError:
 
 def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: Path) -> list[Edge]:
     """Write the rows of all pages with their entity ids and return the edges."""
-    relations, tenures = Relations(config.windows), Tenures()
+    relations, tenures = Relations(config.windows, config.bylines), Tenures()
     with ExitStack() as stack:
         files = {
             name: stack.enter_context((staging / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
@@ -228,7 +228,7 @@ def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: P
             for name, rows in _page_rows(reading, resolution).items():
                 files[name].writelines(map(format_row, rows))
     _write_tenures(staging, tenures, resolution)
-    met_or_stated = relations.edges(config.min_count, config.min_weight)
+    met_or_stated = relations.edges(config.min_count, config.min_weight, config.backbone)
     return sorted(
         [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
     )

@@ -170,8 +170,8 @@ def judgement_row(judgement: Judgement) -> Row:
 
 
 def edge_row(edge: Edge) -> Row:
-    """Return the row of an edge for edges.jsonl."""
-    return {
+    """Return the row of an edge for edges.jsonl; g2 and backbone only of co-occurrence."""
+    row: Row = {
         "source": edge.source,
         "target": edge.target,
         "kind": edge.kind,
@@ -181,3 +181,5 @@ def edge_row(edge: Edge) -> Row:
         "last_date": edge.last_date,
         "evidence": [list(passage) for passage in edge.evidence],
     }
+    known = {"g2": edge.g2, "backbone": edge.backbone}
+    return row | {key: value for key, value in known.items() if value is not None}

@@ -1,32 +1,36 @@
 """Edges between entities, gathered reading by reading.
 
-Co-occurrence: two people, places or bodies in one sentence (kind `sentence`) or one article (kind
-`article`). `count` is the number of such windows; `weight` is their NPMI (kg.relate.npmi), for which a
-list of names is discounted: in a list of k people each pair counts 1 / (k - 1) of a meeting, so that
-each member of a list meets one other member's worth of people, however long the list is (Newman,
-Scientific collaboration networks II, 2001, does so for the authors of a paper).
+Co-occurrence: two people, places or bodies in one sentence (kind `sentence`), paragraph (`paragraph`) or
+article (`article`). `count` is the number of such windows; `weight` is their NPMI and `g2` says how sure
+it is that they don't meet by chance (kg.relate.npmi); `backbone` says how much the edge stands out among
+those of its ends (kg.relate.backbone). For all three a list of names is discounted: in a list of k people
+each pair counts 1 / (k - 1) of a meeting, so that each member of a list meets one other member's worth of
+people, however long the list is (Newman, Scientific collaboration networks II, 2001, does so for the
+authors of a paper).
 
 Stated facts: `holds` (person to post), `at` (post to body) and `byline` (person to medium) have
-weight 1. The people and media of a byline never co-occur with the news they report.
+weight 1. The people and media of a byline co-occur with the news they report only where asked for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from kg.model import Article, Edge, Evidence, Lookup, Mention, Post, Reading
+from kg.relate.backbone import stand_out
 from kg.relate.lists import list_sizes
-from kg.relate.npmi import npmi
+from kg.relate.npmi import log_likelihood, npmi
 from kg.text import sentences
 
-WINDOWS = ("sentence", "article")
+WINDOWS = ("sentence", "article")  # by default
 EVIDENCE_KEPT = 50  # passages kept for one edge; its count goes on
 MOST_IN_WINDOW = 300  # a window with more entities (a printed list of deputies) makes no pairs
 STATED = 1.0
 
 Pair = tuple[str, str]
 Named = tuple[Mention, str]  # a mention and its entity
+Told = tuple[Evidence, list[Named]]  # a sentence and whom it names
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Relations:
     """The table of edges of a corpus; feed it the readings in a stable order, then ask for `edges`."""
 
     windows: Sequence[str] = WINDOWS
+    bylines: bool = False  # whether those who report co-occur with what they report
     _pairs: dict[str, dict[Pair, _Tally]] = field(default_factory=dict)
     _seen: dict[str, Counter[str]] = field(default_factory=dict)
     _total: Counter[str] = field(default_factory=Counter)
@@ -65,7 +70,7 @@ class Relations:
         """Count the windows and the stated posts of one page."""
         for post in reading.posts:
             self._add_post(post, lookup)
-        silent = _spoken_for(reading.posts)
+        silent = set() if self.bylines else _spoken_for(reading.posts)
         named_in: dict[str, list[Named]] = {}
         for mention in reading.mentions:
             if mention.label != "TITLE" and mention.start not in silent:
@@ -76,24 +81,31 @@ class Relations:
             named = named_in.get(article.id, [])
             self._add_article(article, named, article.date or reading.page.date)
 
-    def edges(self, min_count: int = 1, min_weight: float = -1.0) -> list[Edge]:
+    def edges(self, min_count: int = 1, min_weight: float = -1.0, backbone: float = 1.0) -> list[Edge]:
         """Return the edges, sorted by kind, source and target.
 
-        The two limits hold for co-occurrence; a stated post is always an edge.
+        The three limits hold for co-occurrence; a stated post is always an edge. `backbone` keeps the
+        edges whose own value is not greater.
         """
-        met = [edge for kind in sorted(self._pairs) for edge in self._met(kind, min_count, min_weight)]
+        met = [
+            edge
+            for kind in sorted(self._pairs)
+            for edge in self._met(kind)
+            if edge.count >= min_count and edge.weight >= min_weight and (edge.backbone or 0.0) <= backbone
+        ]
         stated = [
             _edge(source, target, kind, tally, STATED)
             for (source, target, kind), tally in self._stated.items()
         ]
         return sorted(met + stated, key=lambda edge: (edge.kind, edge.source, edge.target))
 
-    def _met(self, kind: str, min_count: int, min_weight: float) -> Iterable[Edge]:
+    def _met(self, kind: str) -> Iterator[Edge]:
         seen, total = self._seen[kind], self._total[kind]
+        standing = stand_out({pair: tally.share for pair, tally in self._pairs[kind].items()})
         for (source, target), tally in self._pairs[kind].items():
-            weight = npmi(tally.share, seen[source], seen[target], total)
-            if tally.count >= min_count and weight >= min_weight:
-                yield _edge(source, target, kind, tally, weight)
+            counts = (tally.share, seen[source], seen[target], total)
+            edge = _edge(source, target, kind, tally, npmi(*counts))
+            yield replace(edge, g2=log_likelihood(*counts), backbone=standing[source, target])
 
     def _add_post(self, post: Post, lookup: Lookup) -> None:
         person, body = lookup.entity_of(post.person), lookup.body_of(post)
@@ -126,11 +138,20 @@ class Relations:
                 self._count(
                     "sentence", inside, {pair: (share, [passage]) for pair, share in met.items()}, date
                 )
+        for kind, windows in self._wider(article, by_sentence):
+            for window in windows:
+                first = _first_passages(window)
+                met_all = {
+                    p: (shares.get(p, 1.0), sorted({first[p[0]], first[p[1]]})) for p in _all_pairs(first)
+                }
+                self._count(kind, [pair for _, told in window for pair in told], met_all, date)
+
+    def _wider(self, article: Article, by_sentence: list[Told]) -> Iterator[tuple[str, list[list[Told]]]]:
+        """Yield the windows that hold several sentences: the paragraphs, the article."""
+        if "paragraph" in self.windows:
+            yield "paragraph", _by_paragraph(article, by_sentence)
         if "article" in self.windows:
-            first = _first_passages(by_sentence)
-            pairs = _all_pairs(first)
-            met_all = {p: (shares.get(p, 1.0), sorted({first[p[0]], first[p[1]]})) for p in pairs}
-            self._count("article", named, met_all, date)
+            yield "article", [by_sentence]
 
     def _count(
         self,
@@ -182,7 +203,7 @@ def _spoken_for(posts: Iterable[Post]) -> set[int]:
     return {post.person.start for post in bylines} | {post.body.start for post in bylines if post.body}
 
 
-def _by_sentence(article: Article, named: list[Named]) -> list[tuple[Evidence, list[Named]]]:
+def _by_sentence(article: Article, named: list[Named]) -> list[Told]:
     """Return the passage and the entities of each sentence that names any."""
     found = []
     ordered = sorted(named, key=lambda pair: pair[0].at)
@@ -196,6 +217,15 @@ def _by_sentence(article: Article, named: list[Named]) -> list[tuple[Evidence, l
             found.append((Evidence(article.page, min(raw), max(raw) + 1), inside))
         first = last
     return found
+
+
+def _by_paragraph(article: Article, by_sentence: list[Told]) -> list[list[Told]]:
+    """Return the sentences of each paragraph that names any."""
+    paragraphs: dict[int, list[Told]] = {}
+    for told in by_sentence:
+        number = article.text.chars.count("\n", 0, told[1][0][0].at[0])
+        paragraphs.setdefault(number, []).append(told)
+    return list(paragraphs.values())
 
 
 def _meetings(inside: list[Named], sizes: dict[int, tuple[int, int]]) -> dict[Pair, float]:
@@ -215,7 +245,7 @@ def _share(left: tuple[int, int] | None, right: tuple[int, int] | None) -> float
     return 1 / (left[1] - 1) if left and left == right else 1.0
 
 
-def _first_passages(by_sentence: list[tuple[Evidence, list[Named]]]) -> dict[str, Evidence]:
+def _first_passages(by_sentence: list[Told]) -> dict[str, Evidence]:
     """Return the first passage that names each entity."""
     first: dict[str, Evidence] = {}
     for passage, inside in by_sentence:

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Edge, Mention, Post, Reading
 from kg.relate import Relations, relate
 from kg.relate.edges import EVIDENCE_KEPT, MOST_IN_WINDOW
-from kg.relate.npmi import npmi
+from kg.relate.npmi import log_likelihood, npmi
 
 
 class ByText:
@@ -115,3 +115,45 @@ def test_reading_by_reading_is_the_same_as_all_at_once(marked) -> None:
 def test_npmi(joint: float, left: float, right: float, windows: float, expected: float) -> None:
     assert npmi(joint, left, right, windows) == pytest.approx(expected, abs=1e-6)
     assert npmi(joint, left, right, windows) == npmi(joint, right, left, windows)
+
+
+def test_paragraphs_are_windows_between_sentence_and_article(marked) -> None:
+    reading = marked("[P乙]到会。[P丙]讲话。\n[O丁社]开门。[P乙]参观。")
+    edges = edges_of(reading, windows=("sentence", "paragraph", "article"))
+    assert pairs(edges, "sentence") == {}
+    assert pairs(edges, "paragraph") == {"丙-乙": 1, "丁社-乙": 1}
+    assert pairs(edges, "article") == {"丙-乙": 1, "丁社-乙": 1, "丁社-丙": 1}
+
+
+def test_bylines_co_occur_only_where_asked_for(marked) -> None:
+    relations = Relations(("sentence",), bylines=True)
+    relations.add(marked("[O丙报][T记者] [P甲] 报道：[P乙]到会。"), ByText())
+    assert pairs(relations.edges(), "sentence") == {"丙报-甲": 1, "丙报-乙": 1, "乙-甲": 1}
+
+
+def test_what_stands_out_can_be_kept_alone(marked) -> None:
+    often = [marked("[P甲]见[P乙]。", page=f"{n}.txt") for n in range(9)]
+    once = [marked(f"[P甲]见[P{name}]。[P{name}]见[P庚]。", page=f"{name}.txt") for name in "丙丁戊己"]
+    relations = Relations(("sentence",))
+    for reading in [*often, *once]:
+        relations.add(reading, ByText())
+    values = {f"{e.source}-{e.target}": e.backbone for e in relations.edges()}
+    assert values["乙-甲"] == round((1 - 9 / 13) ** 4, 6)
+    assert pairs(relations.edges(backbone=0.05), "sentence") == {"乙-甲": 9}
+    assert len(relations.edges(backbone=1.0)) == 9
+
+
+def test_significance_grows_with_the_evidence(marked) -> None:
+    pages = [marked("[P甲]见[P乙]。", page=f"{n}.txt") for n in range(9)]
+    pages += [marked("[P丙]见[P丁]。", page="x.txt"), marked("[P戊]。", page="y.txt")]
+    found = {e.source: e for e in edges_of(*pages, windows=("sentence",))}
+    assert found["乙"].weight == found["丁"].weight == 1.0
+    assert found["乙"].g2 > found["丁"].g2 > 3.84  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("joint", "left", "right", "windows", "expected"),
+    [(4, 20, 20, 100, 0.0), (5, 5, 5, 10, 13.863), (1, 1, 1, 100, 11.2), (0, 5, 5, 10, -13.863)],
+)
+def test_log_likelihood(joint: float, left: float, right: float, windows: float, expected: float) -> None:
+    assert log_likelihood(joint, left, right, windows) == pytest.approx(expected, abs=1e-3)
