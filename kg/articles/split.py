@@ -10,6 +10,7 @@ from kg.articles.openers import continued_from, continued_to
 from kg.articles.outlets import read_outlet
 from kg.articles.paragraphs import Paragraph, read_paragraphs
 from kg.articles.parts import Body
+from kg.articles.stacks import split_stacks
 from kg.articles.unmarked import split_unmarked
 from kg.model import Article, Page
 from kg.script import read_script
@@ -25,6 +26,7 @@ def split_page(page: Page) -> list[Article]:
     texts = [paragraph.text for paragraph in paragraphs if paragraph.kind == "prose"]
     cohesion = Cohesion(texts)
     parts = find_bodies(paragraphs, cohesion)
+    split_stacks(parts, cohesion)
     split_unmarked(parts, cohesion)
     match_headlines(parts, cohesion)
     bodies = join_captions(parts, cohesion)
