@@ -14,8 +14,8 @@ from kg.resolve.places import division_of
 from kg.resolve.surfaces import Key
 
 MOST_COMPANIONS = 20  # other people kept of one article
-_OFFICIAL = "official"
-_FIELDS = {"party": _OFFICIAL, "state": _OFFICIAL, "court": _OFFICIAL, "association": "", "other": ""}
+OFFICIAL = "official"
+_FIELDS = {"party": OFFICIAL, "state": OFFICIAL, "court": OFFICIAL, "association": "", "other": ""}
 _PROFESSIONS = (
     ("hospital", re.compile(r"(?:医生|医师|护士|护师|护士长|大夫|药师)$")),
     ("school", re.compile(r"(?:教师|老师|教授|讲师|班主任|研究员|辅导员|学生|博士生|硕士生)$")),
@@ -104,7 +104,7 @@ def _held(post: Post, body: Key | None, home: str) -> Held:
     if not field and body:
         kind = "state" if body[0] == "LOC" else body_kind(name)
         field = _FIELDS.get(kind, kind)
-    local = home if field and field != _OFFICIAL and not leads else ""
+    local = home if field and field != OFFICIAL and not leads else ""
     return Held(name, title, _place_of(name) or local, field, leads)
 
 

@@ -1,23 +1,26 @@
 """Two people of one name, told apart by posts, places, time and companions.
 
 The articles that name somebody are read by date. An article joins the person that shares a body, a
-companion or the page with it. Else it is another person's when all the places of its posts lie apart from
-those of the person and either the fields (office, hospital, school …) differ too, or the post is no
-leader's, or a leader would hold both within a month. Otherwise a change of post is a career: one person.
+companion or the page with it; a companion of many articles (a head of state) links nobody. Else it is
+another person's when all the places of its posts lie apart from those of the person (a post of the whole
+country lies apart from none) and either the fields (office, hospital, school …) differ too, or the places
+are two countries, or the post is no leader's, or a leader would hold both within a month. Otherwise a
+change of post is a career: one person.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from kg.model import Judgement
-from kg.resolve.contexts import Context, Held
+from kg.resolve.contexts import OFFICIAL, Context, Held
 from kg.resolve.divisions import read_divisions
-from kg.resolve.ids import namesake
+from kg.resolve.ids import REPORTER, namesake
 from kg.resolve.review import Form
 from kg.resolve.surfaces import Key
 
+COMMON = 20  # articles that name somebody who is no link any more between two others
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
 _APART, _DOUBT = 0.8, 0.5
 _WHOLE_DATE = len("2024-03-06")
@@ -64,10 +67,19 @@ class _Person:
 def find_namesakes(contexts: Mapping[Key, Sequence[Context]]) -> Senses:
     """Return which articles speak of another person of the same name, and the judgements on them."""
     senses = Senses()
+    common = {key[1] for key, articles in contexts.items() if len(articles) > COMMON}
     for key in sorted(contexts):
         if sum(1 for context in contexts[key] if context.posts) > 1:
-            _split(key, contexts[key], senses)
+            told = [context._replace(companions=_telling(context, common)) for context in contexts[key]]
+            _split(key, told, senses)
     return senses
+
+
+def _telling(context: Context, common: Collection[str]) -> frozenset[str]:
+    """Return the companions who can link two articles: no reporters, nobody whom many articles name."""
+    return frozenset(
+        name for name in context.companions if name not in common and not name.endswith(REPORTER)
+    )
 
 
 def _split(key: Key, contexts: Iterable[Context], senses: Senses) -> None:
@@ -111,18 +123,27 @@ def _choose(context: Context, people: Sequence[_Person]) -> tuple[_Person | None
 def _doubt(context: Context, person: _Person) -> Doubt | None:
     """Return why an article must, or may, speak of another person; None where it need not."""
     places, known = _places(context.posts), _places(person.posts)
+    if _nationwide(context.posts) or _nationwide(person.posts):
+        return None
     if not places or not known or any(_together(a, b) for a in places for b in known):
         return None
     fields, known_fields = _fields(context.posts), _fields(person.posts)
-    leads = all(post.leads for post in context.posts) and any(post.leads for post in person.posts)
+    leads = any(post.leads for post in context.posts) and any(post.leads for post in person.posts)
     if fields and known_fields and not fields & known_fields:
         return (_DOUBT if leads else _APART), "other places and other fields of work"
+    if any(place not in read_divisions().by_code for place in places | known):
+        return _DOUBT, "posts of different countries"
     if not leads:
         return _DOUBT, "other places, and no leaders who are moved"
     days = _days_apart(context, person)
     if days is not None and days <= AT_ONCE:
         return _DOUBT, "posts in other places within a month"
     return None
+
+
+def _nationwide(posts: Iterable[Held]) -> bool:
+    """Tell whether a post is at a body of the whole country: one that no place's name begins."""
+    return any(post.body and not post.place and post.field == OFFICIAL for post in posts)
 
 
 def _places(posts: Iterable[Held]) -> set[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from kg.model import Entity
 from kg.resolve import Census, Resolution, Ruling, resolve
+from kg.resolve.namesakes import COMMON
 
 Page = tuple[str, str]  # date, marked sentence
 
@@ -45,6 +46,11 @@ DOCTOR = ("2024-03-09", "[O绵阳市第三医院][T医生][P王磊]坐诊。")
             ),
             1,
         ),
+        (
+            (("2015-05-26", "[L也门][T总统][P王磊]讲话。"), ("2020-03-18", "[L伊拉克][T总统][P王磊]讲话。")),
+            2,
+        ),
+        ((MAYOR, ("2024-03-09", "[O农业农村部][T部长][P王磊]、[O绵阳市政府][T顾问][P王磊]。")), 1),
         ((("2024-03-01", "[O埃及外交部][T部长][P王磊]到会。"), DOCTOR), 2),
         ((DOCTOR, ("2025-03-09", "[O保定市第二医院][T医生][P王磊]坐诊。")), 2),
     ],
@@ -86,6 +92,13 @@ def test_each_mention_and_post_goes_to_its_person(marked) -> None:
     ]
     assert stands_for[0] != stands_for[1] == stands_for[2]
     assert resolution.entity_of(readings[1].posts[0].person) == stands_for[1]
+
+
+def test_a_companion_of_many_articles_links_nobody(marked) -> None:
+    met = [(MAYOR[0], MAYOR[1] + "[P李大海]到会。"), (DOCTOR[0], DOCTOR[1] + "[P李大海]看病。")]
+    others = [("2024-04-01", "[P李大海]讲话。")] * COMMON
+    assert len(named(resolution_of(marked, *met), "王磊")) == 1
+    assert len(named(resolution_of(marked, *met, *others), "王磊")) == 2
 
 
 def test_the_order_of_pages_does_not_matter_and_the_first_keeps_the_id(marked) -> None:
