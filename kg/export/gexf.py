@@ -3,10 +3,12 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from kg.export.placement import COLORS, node_radii, place_nodes
 from kg.export.tables import UNDIRECTED, Spell, Tables, edge_spell
 from kg.model import Edge
 
 NAMESPACE = "http://gexf.net/1.3"
+VIZ = "http://gexf.net/1.3/viz"
 Columns = tuple[tuple[str, str], ...]  # title and type of each attribute
 
 NODE: Columns = (
@@ -35,11 +37,12 @@ def write_gexf(tables: Tables, path: Path) -> None:
     A node is labeled with its name and has its label (PER LOC ORG TITLE) as `category`; a node and an
     edge have a spell from the first to the last date on which the pages tell of them, or none (always)
     without dates. Co-occurrences are undirected, other edges directed; `kind` and `weight` are the
-    attributes that GEXF has for them. Numbers are typed; empty texts are left out.
+    attributes that GEXF has for them. Nodes have place, size and color. Numbers are typed; empty texts
+    are left out.
     Names keep everything but what kg.export.tables.clean_text replaces: line breaks and quotes are
     escaped.
     """
-    root = ET.Element("gexf", xmlns=NAMESPACE, version="1.3")
+    root = ET.Element("gexf", {"xmlns": NAMESPACE, "xmlns:viz": VIZ, "version": "1.3"})
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "kg"
     graph = ET.SubElement(root, "graph", mode="dynamic", defaultedgetype="undirected", timeformat="date")
@@ -62,12 +65,22 @@ def _add_columns(graph: ET.Element, owner: str, columns: Columns) -> None:
 
 
 def _add_nodes(nodes: ET.Element, tables: Tables) -> None:
+    places, radii = place_nodes(tables), node_radii(tables)
     for id_, attributes in tables.graph.nodes(data=True):
         element = ET.SubElement(nodes, "node", id=id_, label=tables.names[id_])
         spell = tables.spells.get(id_)
         values = {**attributes, "category": attributes["label"]} | _dates(spell)
         _add_values(element, NODE, values)
         _add_spell(element, spell)
+        _add_looks(element, COLORS[attributes["label"]], radii[id_], places[id_])
+
+
+def _add_looks(element: ET.Element, color: str, radius: float, place: tuple[int, int]) -> None:
+    """Add color, place (upwards, as GEXF has it) and size of a node."""
+    red, green, blue = (str(int(color[start : start + 2], 16)) for start in (1, 3, 5))
+    ET.SubElement(element, "viz:color", r=red, g=green, b=blue)
+    ET.SubElement(element, "viz:position", x=str(place[0]), y=str(-place[1]), z="0")
+    ET.SubElement(element, "viz:size", value=f"{2 * radius:.1f}")
 
 
 def _add_edge(edges: ET.Element, number: int, edge: Edge) -> None:

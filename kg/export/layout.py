@@ -3,7 +3,7 @@
 Force-directed (Fruchterman and Reingold, 1991, with cooling) on NumPy arrays. Repulsion is exact inside
 a group (a community) and, between groups, that of the other group's whole mass at its center, so that
 a round costs the sum of the squared group sizes instead of the square of all nodes, and groups come
-to lie apart. Measured on a laptop-class core: bench/layout.py.
+to lie apart. Measured: bench/page.py.
 """
 
 from collections.abc import Sequence
@@ -145,7 +145,7 @@ def _attraction(places: Floats, source: Ints, target: Ints, pull: Floats) -> Flo
 
 def _turn(places: Floats) -> Floats:
     """Return the places turned so that the drawing is wider than high."""
-    centered = places - (places.max(axis=0) + places.min(axis=0)) / 2
+    centered: Floats = places - (places.max(axis=0) + places.min(axis=0)) / 2
     if len(places) < 3:
         return centered
     covariance = centered.T @ centered
@@ -154,16 +154,18 @@ def _turn(places: Floats) -> Floats:
     turned: Floats = centered @ np.array([[cos, sin], [-sin, cos]])
     width, height = np.ptp(turned, axis=0)
     stretch = np.clip(ASPECT * height / max(width, 1e-9), 1.0, ASPECT)
-    return turned * np.array([stretch, 1.0])
+    turned[:, 0] *= stretch
+    return turned
 
 
 def _fill(places: Floats) -> Floats:
     """Return the places drawn in from the rim and scaled, so that a node has ROOM whatever their number."""
     distance = np.hypot(places[:, 0], places[:, 1])
     middle = max(float(np.median(distance)), 1e-9)
-    drawn = places * ((np.maximum(distance, 1e-9) / middle) ** (DRAWN_IN - 1))[:, None]
+    drawn: Floats = places * ((np.maximum(distance, 1e-9) / middle) ** (DRAWN_IN - 1))[:, None]
     width, height = np.ptp(drawn, axis=0)
-    return drawn * np.sqrt(len(places) * ROOM**2 / max(width * height, 1.0))
+    drawn *= np.sqrt(len(places) * ROOM**2 / max(width * height, 1.0))
+    return drawn
 
 
 def _part(places: Floats, radii: Floats, rounds: int = 90) -> Floats:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
-from kg.export.placement import node_radii
+from kg.export.placement import COLORS, node_radii
 from kg.export.stress import place_parts
 from kg.export.tables import UNDIRECTED, Tables
 from kg.model import Edge, Label
@@ -19,7 +19,6 @@ BASELINE = 0.35  # of the size of a letter, below its middle
 LEGEND = 360  # width of the legend
 BACKGROUND = "#ffffff"
 INK = "#22262b"
-COLORS: dict[Label, str] = {"PER": "#d1495b", "LOC": "#3c8d5a", "ORG": "#30638e", "TITLE": "#c98a1b"}
 WORDS: dict[Label, str] = {"PER": "people", "LOC": "places", "ORG": "bodies", "TITLE": "posts"}
 FONTS = (
     "'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Heiti SC', "

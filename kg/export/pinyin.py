@@ -7,8 +7,9 @@ from pypinyin import lazy_pinyin
 LONGEST = 40  # characters of a name that are spelled
 SURNAMES = {
     "曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "朴": "piao",
-    "种": "chong", "盖": "ge", "覃": "qin", "缪": "miao", "乐": "yue", "召": "shao", "员": "yun", "黑": "he", "洗": "xian",
-    "尉迟": "yu chi", "万俟": "mo qi", "单于": "chan yu", "长孙": "zhang sun", "澹台": "tan tai",
+    "种": "chong", "盖": "ge", "覃": "qin", "缪": "miao", "乐": "yue", "召": "shao", "员": "yun", "黑": "he",
+    "洗": "xian", "尉迟": "yu chi", "万俟": "mo qi", "单于": "chan yu", "长孙": "zhang sun",
+    "澹台": "tan tai",
 }  # fmt: skip  # surnames whose reading is not that of the word
 
 _SPELLED = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffA-Za-z0-9]")

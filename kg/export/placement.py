@@ -1,11 +1,13 @@
-"""Where nodes stand in formats that hold places, and how large they are."""
+"""How nodes look in formats that say so: place, size and color."""
 
 from kg.export.layout import lay_out
 from kg.export.tables import UNDIRECTED, Tables
+from kg.model import Label
 
 SMALLEST, LARGEST = 4.5, 22.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 BACKGROUND = 0.1  # pull of a co-occurrence in an article, compared with one in a sentence
+COLORS: dict[Label, str] = {"PER": "#d1495b", "LOC": "#3c8d5a", "ORG": "#30638e", "TITLE": "#c98a1b"}
 MOST_LINKS = 100_000  # the strongest; more would take minutes
 
 

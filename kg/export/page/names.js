@@ -106,7 +106,9 @@ const placeNames = (context, scale) => {
   return found;
 };
 
+// What is drawn has changed: choose the names anew, and do not show the picture kept from before.
 const forgetNames = () => {
+  kept.scale = 0;
   placedFor = "";
 };
 

@@ -1,7 +1,8 @@
 // The picture itself: vis-network keeps the canvas, the nodes, moving and zooming.
 
 const REST = 140; // milliseconds without movement until everything is drawn again
-const view = { scale: 1, left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0, moving: false };
+const view = { scale: 1, left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0, moving: false, dragging: false, kept: false };
+const LEFT_IN_SIGHT = 0.55; // share of the window that the kept picture has to cover
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let network = null;
 let shownNodes = null;
@@ -18,13 +19,42 @@ const readView = () => {
   Object.assign(view, { left: center.x - w, right: center.x + w, top: center.y - h, bottom: center.y + h });
 };
 
-const moved = () => {
+const moved = (lasting = 0) => {
   view.moving = true;
   clearTimeout(restTimer);
   restTimer = setTimeout(() => {
-    view.moving = false;
+    view.moving = view.dragging = false;
     network.redraw();
-  }, REST);
+  }, REST + lasting);
+};
+
+// ---- while the picture moves, the last one drawn moves as it is, until too little of it is left in sight
+
+const kept = { canvas: document.createElement("canvas"), scale: 0, left: 0, top: 0 };
+
+const keepPicture = () => {
+  const source = network.canvas.frame.canvas;
+  Object.assign(kept, { scale: view.scale, left: view.left, top: view.top });
+  if (kept.canvas.width !== source.width || kept.canvas.height !== source.height)
+    Object.assign(kept.canvas, { width: source.width, height: source.height });
+  const context = kept.canvas.getContext("2d");
+  context.clearRect(0, 0, source.width, source.height);
+  context.drawImage(source, 0, 0);
+};
+
+// Draw the last picture where it has moved to; false where it has to be drawn anew.
+const paintKept = (context) => {
+  const { width, height } = context.canvas;
+  if (!view.moving || view.dragging || !kept.scale || kept.canvas.width !== width || kept.canvas.height !== height) return false;
+  const ratio = width / view.width;
+  const [factor, x, y] = [view.scale / kept.scale, (kept.left - view.left) * view.scale * ratio, (kept.top - view.top) * view.scale * ratio];
+  const covered = (start, size) => Math.max(0, Math.min(size, start + size * factor) - Math.max(0, start)) / size;
+  if (factor > 2.5 || covered(x, width) * covered(y, height) < LEFT_IN_SIGHT) return false;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.drawImage(kept.canvas, x, y, width * factor, height * factor);
+  context.restore();
+  return true;
 };
 
 const visNode = (node) => ({ id: node.index, x: node.x, y: node.y });
@@ -32,19 +62,25 @@ const visNode = (node) => ({ id: node.index, x: node.x, y: node.y });
 const openScene = () => {
   shownNodes = new vis.DataSet(visible.list.map(visNode));
   const shape = ({ ctx, id }) => ({
-    drawNode: () => paintNode(ctx, nodes[id]),
+    drawNode: () => !view.kept && paintNode(ctx, nodes[id]),
     nodeDimensions: { width: nodes[id].size * 2, height: nodes[id].size * 2 },
   });
   const options = { ...raw.options, nodes: { shape: "custom", ctxRenderer: shape } };
   network = new vis.Network(document.getElementById("canvas"), { nodes: shownNodes, edges: [] }, options);
   network.on("beforeDrawing", (context) => {
     readView();
+    view.kept = paintKept(context);
+    if (view.kept) return;
     paintGroups(context);
     paintEdges(context);
   });
-  network.on("afterDrawing", paintNames);
-  network.on("zoom", moved);
-  network.on("dragStart", ({ nodes: [id] }) => id !== undefined && moved());
+  network.on("afterDrawing", (context) => {
+    if (view.kept) return;
+    paintNames(context);
+    keepPicture();
+  });
+  network.on("zoom", () => moved());
+  network.on("dragStart", ({ nodes: [id] }) => id !== undefined && ((view.dragging = true), moved()));
   network.on("dragging", ({ nodes: [id] }) => {
     moved();
     if (id !== undefined) follow(id);
@@ -148,7 +184,7 @@ const cardOffset = () => {
 };
 
 const glide = (options) => {
-  moved();
+  moved(320);
   network.moveTo({ ...options, animation: calm.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
 };
 

@@ -238,6 +238,101 @@ def test_the_page_speaks_english_too(town: View) -> None:
     assert "nodes" in town.page.inner_text(".counts")
 
 
+def test_the_neighborhood_of_a_node_and_back(town: View) -> None:
+    town.pick("王小红")
+    town.page.get_by_role("button", name="1 步").click()
+    assert town.counts()[0] == 3
+    assert "王小红" in town.page.inner_text(".banner")
+    town.page.get_by_role("button", name="2 步").click()
+    assert town.counts()[0] == 5
+    town.page.get_by_role("button", name="返回全图").click()
+    assert town.counts() == [9, 9]
+
+
+def test_the_back_button_leaves_a_neighborhood(town: View) -> None:
+    town.pick("王小红")
+    town.page.keyboard.press("f")
+    assert town.counts()[0] == 3
+    town.page.go_back()
+    assert town.counts()[0] == 9
+    assert town.page.inner_text(CARD) == "王小红"
+
+
+def test_the_shortest_path_of_two_nodes(town: View) -> None:
+    town.pick("临河县")
+    town.page.get_by_text("到此的最短路径").click()
+    town.pick("青山市水利局")
+    assert town.counts()[0] == 5
+    assert "4 步" in town.page.inner_text(".banner")
+    route = town.page.url.split("#")[1]
+    town.open(route)
+    assert town.counts()[0] == 5
+    town.page.keyboard.press("Escape")
+    assert town.counts()[0] == 9
+
+
+def test_no_path_is_said_to_be_none(town: View) -> None:
+    town.pick("赵无名")
+    town.page.get_by_text("到此的最短路径").click()
+    town.pick("张国庆")
+    assert "没有路径" in town.page.inner_text(".banner")
+
+
+def test_dates_narrow_the_relations(town: View) -> None:
+    assert town.page.locator(".bars i").count() > 1
+    town.page.get_by_label("起", exact=True).fill("4")
+    assert "2022-05-07" in town.page.locator(".slider", has_text="起").last.inner_text()
+    assert town.counts() == [9, 3]
+    town.page.get_by_text("恢复默认").click()
+    assert town.counts() == [9, 9]
+
+
+def test_weak_relations_are_left_out(town: View) -> None:
+    town.page.get_by_role("slider", name="共现强度不低于").fill("0.65")
+    assert town.counts()[1] == 3
+
+
+def test_the_picture_is_saved_as_png(town: View) -> None:
+    with town.page.expect_download() as download:
+        town.page.get_by_role("button", name="保存图片").click()
+    saved = download.value
+    assert saved.suggested_filename == "青山日报.png"
+    assert saved.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_keyboard_alone_finds_and_closes(town: View) -> None:
+    keyboard = town.page.keyboard
+    keyboard.press("/")
+    keyboard.type("min")
+    keyboard.press("Enter")
+    assert town.page.inner_text(CARD) == "李敏"
+    keyboard.press("Escape")
+    assert town.page.locator("#card").is_hidden()
+
+
+def test_a_tablet_held_upright_shows_the_picture_and_opens_the_panel(town: View) -> None:
+    town.page.set_viewport_size({"width": 768, "height": 1024})
+    try:
+        box = town.page.locator("#canvas").bounding_box()
+        assert box["width"] == 768
+        town.page.get_by_role("button", name="筛选与查找").click()
+        town.pick("李敏")
+        card = town.page.locator("#card").bounding_box()
+        assert card["width"] == 768
+        assert card["y"] > 400
+        assert town.page.evaluate("document.documentElement.scrollWidth") == 768
+    finally:
+        town.page.set_viewport_size({"width": 1280, "height": 800})
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_light_and_dark_follow_the_system(town: View, scheme: str) -> None:
+    town.page.emulate_media(color_scheme=scheme)
+    color = town.page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert color == {"light": "rgb(248, 246, 240)", "dark": "rgb(21, 23, 26)"}[scheme]
+    town.page.emulate_media(color_scheme="light")
+
+
 def test_hostile_texts_never_run(
     show: Callable[[str], View], hostile_html: str, hostile_texts: dict[str, str]
 ) -> None:
