@@ -55,6 +55,13 @@ def test_gexf_tells_directed_from_undirected_edges(
         assert edge["directed"] == (edge["data"]["kind"] not in UNDIRECTED)
 
 
+def test_gexf_tells_how_nodes_look(tables: Tables, tmp_path: Path, read_in_node: Read) -> None:
+    nodes = {n["id"]: n["data"] for n in read_in_node("gexf", _written("gexf", tables, tmp_path))["nodes"]}
+    assert nodes["loc-1"]["color"] == "rgb(60,141,90)"
+    assert nodes["loc-1"]["size"] > nodes["org-1"]["size"] >= 9
+    assert len({(node["x"], node["y"]) for node in nodes.values()}) == len(nodes)
+
+
 def test_gexf_has_the_days_on_which_things_are_told(
     tables: Tables, tmp_path: Path, read_in_node: Read
 ) -> None:
