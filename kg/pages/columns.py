@@ -19,8 +19,10 @@ _HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a h
 _HEAD_LINES = 6
 _HEAD_LEADING = 1.6
 _TOUCH = 0.3  # of the size of the print: how far what is apart may overlap
+_MOST_LINES = 3000  # a page of more is no newspaper page: its lines are read from top to bottom
 _MOST_BLOCKS = 800  # a page of more is a table
 _INDENT = 1.5
+_BYLINE = 2  # lines
 _MOST_OF_PAGE = 0.5  # a frame around more of the page's print than that is no box
 
 
@@ -44,6 +46,8 @@ def read_text(layout: Layout) -> str:
     lines = read_lines(layout)
     if not lines:
         return ""
+    if len(lines) > _MOST_LINES:
+        return _write([Block([line], line.box) for line in sorted(lines, key=lambda one: one.box[1::-1])])
     body = _body_size(lines)
     return _write(_order_page(lines, layout, body))
 
@@ -161,12 +165,13 @@ def _columns(texts: Sequence[Block], blocks: Sequence[Block]) -> list[list[Block
 
 
 def _order_texts(texts: Sequence[Block]) -> list[Block]:
-    """Return the text blocks of one article in reading order: column by column."""
-    return [
-        block
-        for item in _order([Item(column) for column in _columns(texts, texts)], "xy")
-        for block in item.blocks
-    ]
+    """Return the text blocks of one article in reading order: what stands on top alone, then the columns."""
+    columns = [Item(column) for column in _columns(texts, texts)]
+    bands = _cut(columns, "y")
+    if len(bands) > 1 and len(bands[0]) == 1 and sum(len(b.lines) for b in bands[0][0].blocks) <= _BYLINE:
+        top = bands[0][0]
+        return top.blocks + _order_texts([text for text in texts if text not in top.blocks])
+    return [block for item in _order(columns, "xy") for block in item.blocks]
 
 
 def _order(items: Sequence[Item], axes: str = "yx") -> list[Item]:

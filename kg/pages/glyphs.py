@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-MOST_GLYPHS = 200_000  # characters of one page
+MOST_GLYPHS = 60_000  # characters of one page
 _MOST_SHAPES = 20_000  # drawn shapes of one page that are looked at
 _ASCENT, _DESCENT = 0.88, 0.12  # of the square that a Chinese character fills, from its baseline
 _THIN = 3.0  # points: a rectangle thinner than that is a rule
