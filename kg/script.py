@@ -4,6 +4,7 @@ Simplifying goes through OpenCC (phrase by phrase: 乾隆 stays, 乾燥 becomes 
 text, so that what is recognized in the simplified text has its place on the page, as printed.
 """
 
+from collections import Counter
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -27,10 +28,13 @@ def read_script(text: str) -> Script | None:
     >>> read_script("臺北市長昨天表示"), read_script("自治区主席会议"), read_script("北京市中心")
     ('traditional', 'simplified', None)
     """
-    chars = [char for char in text[:_LOOKED_AT] if is_han(char)]
-    traditional = sum(_script_of(char) == "traditional" for char in chars)
-    simplified = sum(_script_of(char) == "simplified" for char in chars)
-    if max(traditional, simplified) <= _TELLING * len(chars):
+    counts = Counter(text[:_LOOKED_AT])
+    scripts: Counter[Script | None] = Counter()
+    for char, count in counts.items():
+        if is_han(char):
+            scripts[_script_of(char)] += count
+    traditional, simplified = scripts["traditional"], scripts["simplified"]
+    if max(traditional, simplified) <= _TELLING * scripts.total():
         return None
     return "traditional" if traditional > simplified else "simplified"
 

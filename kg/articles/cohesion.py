@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9]+")
 _LEAD = 160  # characters of an article in which its headline is said again
@@ -12,13 +13,14 @@ _REST_WEIGHT = 0.6
 READ = _LEAD + _REST  # characters of a text that are ever compared
 
 
-def character_pairs(text: str) -> set[str]:
+@lru_cache(maxsize=128)
+def character_pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighboring characters within words.
 
     >>> sorted(character_pairs("举行，大会"))
     ['举行', '大会']
     """
-    return {word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1)}
+    return frozenset(word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1))
 
 
 class Cohesion:
