@@ -24,7 +24,10 @@ from kg.export.pinyin import spell
 from kg.export.quotes import Tables, build_tables
 from kg.model import Edge, Evidence, Sentence
 
-SCRIPTS = ("words", "store", "find", "theme", "paint", "names", "scene", "panel", "card", "route", "main")
+SCRIPTS = (
+    *("words", "store", "find", "theme", "paint", "names", "scene"),
+    *("panel", "card", "save", "table", "route", "main"),
+)
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
     "physics": {"enabled": False},

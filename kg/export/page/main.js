@@ -49,7 +49,8 @@ const renderOverlay = (message = "") => {
     !visible.list.length ? el("p.empty", {}, words("empty")) : "",
     el("div.zoom", {},
       button("plus", words("zoomIn"), () => zoomBy(1.5)), button("minus", words("zoomOut"), () => zoomBy(1 / 1.5)),
-      button("fit", words("fit"), () => fitView()), button("picture", words("png"), savePicture)),
+      button("fit", words("fit"), () => fitView()), button("picture", words("png"), savePicture), button("svg", words("svg"), saveSvg),
+      button("table", words("table"), () => go({ table: state.table ? null : "nodes" }))),
     button("menu", words("menu"), () => panel.classList.toggle("open")));
 };
 
@@ -57,6 +58,7 @@ const renderState = () => {
   refresh();
   renderCard();
   renderOverlay();
+  renderTable();
   showCounts();
 };
 
@@ -70,6 +72,7 @@ const renderAll = () => {
 const escape = () => {
   if (state.pathFrom !== null) return (state.pathFrom = null), renderOverlay();
   if (panel.classList.contains("open")) return panel.classList.remove("open");
+  if (state.table) return go({ table: null });
   if (state.node !== null || state.edge !== null) return go({ node: null, edge: null });
   return state.focus !== null || state.path ? leave() : undefined;
 };
@@ -77,6 +80,7 @@ const escape = () => {
 const KEYS = {
   "/": (event) => (event.preventDefault(), panel.classList.add("open"), parts.input.focus(), parts.input.select()),
   Escape: escape, "+": () => zoomBy(1.5), "=": () => zoomBy(1.5), "-": () => zoomBy(1 / 1.5), 0: () => fitView(),
+  t: () => go({ table: state.table ? null : "nodes" }),
   f: () => state.node !== null && (go({ focus: state.node, path: null }), fitView()),
 };
 

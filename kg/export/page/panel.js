@@ -181,6 +181,7 @@ const dateBars = () => {
 
 const filtered = () => {
   refresh();
+  renderTable();
   showCounts();
   renderCard();
   saveRoute();

@@ -11,6 +11,7 @@ const writeRoute = () => {
   if (state.edge !== null) route.set("edge", edgeKey(edges[state.edge]));
   if (state.focus !== null) route.set("focus", `${nodes[state.focus].id}~${state.steps}`);
   if (state.path) route.set("path", [state.path[0], state.path[state.path.length - 1]].map((index) => nodes[index].id).join("~"));
+  if (state.table) route.set("table", state.table);
   const usual = defaults();
   set("hide", [...state.hiddenLabels].sort().join(" "), "");
   set("kinds", kindsPresent.filter((kind) => state.kinds.has(kind)).join(" "), kindsPresent.filter((kind) => usual.kinds.has(kind)).join(" "));
@@ -50,6 +51,7 @@ const readRoute = () => {
     node: node(route.get("node")),
     edge: wanted ? edgesOf[node(wanted.split("~")[0]) ?? -1]?.find((edge) => edgeKey(edge) === wanted)?.index ?? null : null,
     focus: node(focus), steps: amount(steps ?? null, 1, 1, 3), pathFrom: null,
+    table: ["nodes", "edges"].includes(route.get("table")) ? route.get("table") : null,
     hiddenLabels: new Set(LABELS.filter((label) => (route.get("hide") ?? "").split(" ").includes(label))),
     kinds: kinds === null ? usual.kinds : new Set(kindsPresent.filter((kind) => kinds.split(" ").includes(kind))),
     weight: amount(route.get("weight"), 0, 0, 1), limit: amount(route.get("limit"), usual.limit, 100, 1e6),

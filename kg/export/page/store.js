@@ -32,7 +32,7 @@ const defaults = () => ({
   weight: 0, limit: DRAWN_AT_FIRST, from: 0, to: Math.max(0, days.length - 1), alone: false, names: true, groups: true,
 });
 const state = {
-  ...defaults(), lang: "zh", theme: null, node: null, edge: null, focus: null, steps: 1, path: null, pathFrom: null,
+  ...defaults(), lang: "zh", theme: null, node: null, edge: null, focus: null, steps: 1, path: null, pathFrom: null, table: null,
 };
 
 const visible = { nodes: new Uint8Array(nodes.length), list: [], edges: [], edgeSet: new Uint8Array(edges.length) };

@@ -1,11 +1,15 @@
 """The graph page in Chromium, from a file: what a reader does with it, and what texts can't do to it."""
 
+import csv
+import io
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -294,10 +298,83 @@ def test_weak_relations_are_left_out(town: View) -> None:
 
 def test_the_picture_is_saved_as_png(town: View) -> None:
     with town.page.expect_download() as download:
-        town.page.get_by_role("button", name="保存图片").click()
+        town.page.get_by_role("button", name="保存图片（PNG）").click()
     saved = download.value
     assert saved.suggested_filename == "青山日报.png"
     assert saved.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_picture_is_saved_as_svg(town: View) -> None:
+    with town.page.expect_download() as download:
+        town.page.get_by_role("button", name="保存矢量图（SVG）").click()
+    drawing = ElementTree.fromstring(download.value.path().read_text("utf-8"))
+    tags = [element.tag.rpartition("}")[2] for element in drawing.iter()]
+    assert tags.count("line") == 9
+    assert tags.count("circle") == 4
+    assert "张国庆" in [element.text for element in drawing.iter()]
+
+
+def test_the_table_sorts_filters_and_picks(town: View) -> None:
+    town.page.keyboard.press("t")
+    rows = town.page.locator("#sheet tbody tr")
+    assert rows.count() == 9
+    town.page.locator("#sheet th button", has_text="名称").click()
+    assert town.page.locator("#sheet tbody td:first-child").first.inner_text() == "李敏"
+    town.page.get_by_label("在表中筛选").fill("市水利")
+    assert rows.count() == 2
+    town.page.get_by_label("在表中筛选").fill("")
+    town.page.locator("#sheet header").get_by_role("button", name="关系").click()
+    assert rows.count() == 9
+    town.page.locator("#sheet tbody tr", has_text="同句出现").filter(has_text="王小红").first.get_by_role(
+        "button"
+    ).click()
+    assert town.page.locator("#sheet").is_hidden()
+    assert "王小红" in town.page.inner_text(CARD)
+    town.page.go_back()
+    assert town.page.locator("#sheet").is_visible()
+    town.page.keyboard.press("Escape")
+    assert town.page.locator("#sheet").is_hidden()
+
+
+def test_the_table_is_copied_and_saved(town: View) -> None:
+    town.open("table=edges&hide=LOC")
+    town.page.get_by_text("复制到电子表格").click()
+    town.page.get_by_text("已复制").wait_for()
+    with town.page.expect_download() as download:
+        town.page.get_by_text("保存 CSV").click()
+    text = download.value.path().read_bytes().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert rows[0][:3] == ["起", "关系", "止"]
+    assert ["张国庆", "任职", "青山市水利局局长", "2", "0.6", "2021-03-01", "2021-03-01"] in rows
+    assert len(rows) == 1 + town.counts()[1]
+
+
+def test_what_is_shown_is_saved_as_graphml(town: View) -> None:
+    town.open("table=nodes&hide=LOC")
+    with town.page.expect_download() as download:
+        town.page.get_by_text("保存 GraphML").click()
+    graph = nx.read_graphml(download.value.path())
+    names = {known["name"]: id_ for id_, known in graph.nodes(data=True)}
+    assert len(names) == 7
+    assert graph.has_edge(names["张国庆"], names["青山市水利局局长"])
+    assert graph.nodes[names["张国庆"]]["mentions"] == 3
+
+
+def test_hostile_texts_survive_in_saved_files(show: Callable[[str], View], hostile_html: str) -> None:
+    view = show(hostile_html)
+    page = view.open("table=nodes")
+    with page.expect_download() as download:
+        page.get_by_text("保存 GraphML").click()
+    assert len(nx.read_graphml(download.value.path())) == 18
+    with page.expect_download() as download:
+        page.get_by_text("保存 CSV").click()
+    rows = list(csv.reader(io.StringIO(download.value.path().read_bytes().decode("utf-8-sig"))))
+    assert {len(row) for row in rows} == {7}
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@" and cell]
+    page.keyboard.press("Escape")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="保存矢量图（SVG）").click()
+    ElementTree.fromstring(download.value.path().read_text("utf-8"))
 
 
 def test_the_keyboard_alone_finds_and_closes(town: View) -> None:
