@@ -20,6 +20,7 @@ body { margin: 0; font: 14px/22px 'Noto Serif CJK SC', 'Songti SC', SimSun, seri
 h1 { font-size: 36px } h2 { font-size: 26px } h3 { font-size: 20px }
 p { margin: 0; text-indent: 2em }
 .by { text-indent: 0; text-align: center }
+.left > h3 { text-align: left }
 .box { border: 1px solid black; padding: 8px; box-sizing: border-box }
 .down { writing-mode: vertical-rl; text-orientation: mixed }
 .c2 { column-count: 2 } .c3 { column-count: 3 } .c4 { column-count: 4 } .c5 { column-count: 5 }

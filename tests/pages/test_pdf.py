@@ -144,6 +144,41 @@ DOWN = (
 )
 
 
+SHORT_HEADLINE = _place(40, 40, 820, f"<h2>花果山</h2><div class=c5>{_paragraphs(VILLAGE)}</div>") + _place(
+    40, 420, 820, _print(PLOW, 4, 3)
+)
+LEFT_HEADLINES = (
+    _place(40, 40, 820, _print(VILLAGE, 4))
+    + _place(40, 380, 400, _print(BRIDGE, 2, 3), "left")
+    + _place(460, 380, 400, _print(CLINIC, 2, 3), "left")
+)
+SPACED_HEADLINE = _place(40, 40, 820, f"<h1 style='letter-spacing:1em'>春风化雨</h1>{_paragraphs(VILLAGE)}")
+NARROW = _place(40, 40, 820, _print(VILLAGE, 5)) + _place(40, 330, 820, _print(PLOW, 5))
+BYLINE = _place(
+    40,
+    40,
+    820,
+    f"<h3>落实惠民实事</h3><h1>{PLOW[0]}</h1><p class=by>本报记者 王鹏</p>"
+    f"<div class=c4>{_paragraphs(PLOW)}</div>",
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "stories"),
+    [
+        pytest.param(SHORT_HEADLINE, (("花果山", VILLAGE[1]), PLOW), id="headline narrower than its columns"),
+        pytest.param(LEFT_HEADLINES, (VILLAGE, BRIDGE, CLINIC), id="headlines to the left"),
+        pytest.param(SPACED_HEADLINE, (("春风化雨", VILLAGE[1]),), id="spaced headline"),
+        pytest.param(NARROW, (VILLAGE, PLOW), id="narrow gutters"),
+        pytest.param(
+            BYLINE, (("落实惠民实事" + PLOW[0] + "本报记者 王鹏", PLOW[1]),), id="kicker and byline"
+        ),
+    ],
+)
+def test_columns_find_their_headlines(print_pdf: Print, body: str, stories: tuple[Story, ...]) -> None:
+    assert squeeze(_read(print_pdf(body)).raw) == _flat(*stories)
+
+
 @pytest.mark.parametrize(
     ("body", "stories"),
     [
