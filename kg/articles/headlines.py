@@ -16,6 +16,7 @@ _FAR = 0.2  # what is lost when the body stands elsewhere
 _TAKEN = 0.1  # and when it has its headline already
 _GROUPED = 0.8  # and when the headline stands among others: it is theirs
 _FEW = 2  # headlines that stand together beside a body and may all be its own
+_SLIGHT = 0.1  # cohesion that tells nothing
 _WINDOW = 60  # bodies on each side of a headline that are considered
 
 
@@ -30,6 +31,7 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
     queue = [(-pair.fit(below, taken=False), order, False) for order, pair in enumerate(pairs)]
     heapq.heapify(queue)
     matched: set[Headline] = set()
+    left: list[_Pair] = []
     while queue:
         _, order, taken = heapq.heappop(queue)
         pair = pairs[order]
@@ -38,10 +40,22 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         if taken != bool(pair.body.headlines):
             heapq.heappush(queue, (-pair.fit(below, taken=not taken), order, not taken))
             continue
-        pair.body.headlines.append(pair.headline)
         matched.add(pair.headline)
+        if taken and pair.group > _FEW and pair.cohesion < _SLIGHT:
+            left.append(pair)
+        else:
+            pair.body.headlines.append(pair.headline)
+    _place_left(left, parts)
     for body in parts.bodies:
         body.headlines.sort(key=lambda headline: headline.start)
+
+
+def _place_left(left: "list[_Pair]", parts: Parts) -> None:
+    """Give the headline of a crowd that no body says again to the one body that has none, if so it is."""
+    bare = [body for body in parts.bodies if not body.headlines]
+    for pair in left:
+        body = bare[0] if len(left) == len(bare) == 1 else pair.body
+        body.headlines.append(pair.headline)
 
 
 @dataclass(frozen=True)
