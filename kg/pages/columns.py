@@ -20,7 +20,8 @@ _HEAD_LINES = 6
 _HEAD_LEADING = 1.6
 _TOUCH = 0.3  # of the size of the print: how far what is apart may overlap
 _MOST_LINES = 3000  # a page of more is no newspaper page: its lines are read from top to bottom
-_MOST_BLOCKS = 800  # a page of more is a table
+_MOST_TANGLED = 150  # items that overlap in a heap have no order but from top to bottom
+_MOST_BLOCKS = 400  # a page of more is a table
 _INDENT = 1.5
 _BYLINE = 2  # lines
 _MOST_OF_PAGE = 0.5  # a frame around more of the page's print than that is no box
@@ -210,6 +211,8 @@ def _extent(item: Item, axis: str, number: int) -> tuple[float, float, int, Item
 
 def _untangle(items: Sequence[Item]) -> list[Item]:
     """Order items that no straight cut parts: what stands above first, then what stands to the left."""
+    if len(items) > _MOST_TANGLED:
+        return sorted(items, key=lambda item: (item.box.top, item.box.left))
     rest, ordered = list(items), []
     while rest:
         free = [item for item in rest if not any(_is_above(other, item) for other in rest)] or rest
