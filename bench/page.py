@@ -102,7 +102,7 @@ def make_graph(count: int, seed: int = 1) -> Graph:
     rng = random.Random(seed)
     entities = [
         Entity(
-            f"{number:05x}", rng.choice(LABELS), rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, 2)), (), 1
+            f"n{number:05d}", rng.choice(LABELS), rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, 2)), (), 1
         )
         for number in range(count)
     ]
@@ -114,7 +114,7 @@ def make_graph(count: int, seed: int = 1) -> Graph:
         if one != other:
             pairs.add((min(one, other), max(one, other)))
     edges = [
-        Edge(f"{one:05x}", f"{other:05x}", "sentence", 1, round(rng.uniform(0.1, 1), 3), None, None)
+        Edge(f"n{one:05d}", f"n{other:05d}", "sentence", 1, round(rng.uniform(0.1, 1), 3), None, None)
         for one, other in sorted(pairs)
     ]
     return Graph(entities, edges)

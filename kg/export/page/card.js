@@ -26,7 +26,7 @@ const nodeLink = (index, ...after) =>
   el("button.link", { type: "button", onclick: () => (go({ node: index, edge: null, ...leaveUnless(index) }), showNode(index)) },
     mark(nodes[index].group), el("bdi", {}, nodes[index].label), ...after);
 
-const leaveUnless = (index) => (visible.nodes[index] ? {} : { focus: null, path: null });
+const leaveUnless = (index) => (visible.nodes[index] ? {} : { focus: null, path: null, community: null });
 
 const period = ({ first, last }) => (!first ? "" : first === last ? first : words("sameTime", { a: first, b: last }));
 
@@ -74,11 +74,12 @@ const nodeTools = (node) => {
   const steps = [1, 2, 3].map((n) =>
     el("button", {
       type: "button", "aria-pressed": String(state.focus === node.index && state.steps === n),
-      onclick: () => (go(state.focus === node.index && state.steps === n ? { focus: null } : { focus: node.index, steps: n, path: null }), fitView()),
+      onclick: () => (go(state.focus === node.index && state.steps === n ? { focus: null } : { focus: node.index, steps: n, path: null, community: null }), fitView()),
     }, words("steps", { n })));
   return el("div.actions", {},
     el("span.group", {}, el("span.key", {}, words("focus")), ...steps),
     el("button.quiet", { type: "button", onclick: () => startPath(node.index) }, words("path")),
+    node.community >= 0 && el("button.quiet", { type: "button", onclick: () => (go({ community: node.community, focus: null, path: null }), fitView()) }, words("onlyGroup")),
     el("button.quiet", { type: "button", onclick: copyLink }, words("copyLink")));
 };
 

@@ -21,14 +21,20 @@ const endPath = (index) => {
   if (index === from) return renderOverlay();
   const path = shortestPath(from, index);
   if (!path) return renderOverlay(words("pathNone"));
-  go({ path, focus: null, node: null, edge: null });
+  go({ path, focus: null, community: null, node: null, edge: null });
   return fitView();
 };
 
 const leave = () => {
-  go({ focus: null, path: null });
+  go({ focus: null, path: null, community: null });
   fitView();
 };
+
+// Whether only a part of the graph is looked at.
+const narrowed = () => state.focus !== null || state.path !== null || state.community !== null;
+
+// A community is named after its three strongest nodes.
+const groupName = (community) => nodes.filter((node) => node.community === community).slice(0, 3).map((node) => node.label).join("、");
 
 const banner = () => {
   if (state.pathFrom !== null) return words("pathFrom", { name: nodes[state.pathFrom].label });
@@ -36,6 +42,7 @@ const banner = () => {
     const [a, b] = [state.path[0], state.path[state.path.length - 1]].map((index) => nodes[index].label);
     return words("pathShown", { a, b, n: state.path.length - 1 });
   }
+  if (state.community !== null) return words("groupShown", { names: groupName(state.community) });
   return state.focus === null ? "" : words("focused", { name: nodes[state.focus].label, n: state.steps });
 };
 
@@ -43,7 +50,7 @@ const renderOverlay = (message = "") => {
   const text = message || banner();
   const back = state.pathFrom !== null
     ? el("button.quiet", { type: "button", onclick: () => ((state.pathFrom = null), renderOverlay()) }, words("close"))
-    : (state.focus !== null || state.path) && el("button.quiet", { type: "button", onclick: leave }, icon("back"), words("back"));
+    : narrowed() && el("button.quiet", { type: "button", onclick: leave }, icon("back"), words("back"));
   overlay.replaceChildren(
     el("div.banner", { hidden: !text, role: "status" }, el("bdi", {}, text), back),
     !visible.list.length ? el("p.empty", {}, words("empty")) : "",
@@ -74,14 +81,14 @@ const escape = () => {
   if (panel.classList.contains("open")) return panel.classList.remove("open");
   if (state.table) return go({ table: null });
   if (state.node !== null || state.edge !== null) return go({ node: null, edge: null });
-  return state.focus !== null || state.path ? leave() : undefined;
+  return narrowed() ? leave() : undefined;
 };
 
 const KEYS = {
   "/": (event) => (event.preventDefault(), panel.classList.add("open"), parts.input.focus(), parts.input.select()),
   Escape: escape, "+": () => zoomBy(1.5), "=": () => zoomBy(1.5), "-": () => zoomBy(1 / 1.5), 0: () => fitView(),
   t: () => go({ table: state.table ? null : "nodes" }),
-  f: () => state.node !== null && (go({ focus: state.node, path: null }), fitView()),
+  f: () => state.node !== null && (go({ focus: state.node, path: null, community: null }), fitView()),
 };
 
 addEventListener("keydown", (event) => {

@@ -11,9 +11,9 @@ const fontOf = (node) => {
   return { size, css: `${node.size > 17 || main ? 600 : 400} ${size}px ${ink.sans}` };
 };
 
-const shorten = (name) => {
-  const chars = [...name];
-  return chars.length > 16 ? `${chars.slice(0, 15).join("")}…` : name;
+const shorten = (name, most) => {
+  const chars = [...name.slice(0, 60)];
+  return chars.length > most ? `${chars.slice(0, most - 1).join("")}…` : name;
 };
 
 const widthOf = (context, text, font) => {
@@ -91,7 +91,7 @@ const placeNames = (context, scale) => {
   for (const node of order) {
     const must = urgency(node) === 3;
     const font = fontOf(node);
-    const text = must ? node.label : shorten(node.label);
+    const text = must ? shorten(node.label, 40) : shorten(node.label, scale < 0.7 ? 12 : 16);
     const width = widthOf(context, text, font);
     const [x, y, r] = [node.x * scale, node.y * scale, Math.max(node.size * scale, 2.1)];
     const pad = scale < 0.6 ? 5 : 2;

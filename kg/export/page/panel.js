@@ -86,7 +86,7 @@ const choose = (index) => {
   parts.input.blur();
   panel.classList.remove("open");
   if (state.pathFrom !== null) return endPath(index);
-  const inside = state.focus === null && !state.path ? {} : visible.nodes[index] ? {} : { focus: null, path: null };
+  const inside = leaveUnless(index);
   go({ node: index, edge: null, ...inside });
   showNode(index);
 };
@@ -138,6 +138,7 @@ const later = () => {
 
 const filterList = () => {
   const list = [slider(words("weight"), (value) => value.toFixed(2), { min: 0, max: 1, step: 0.05, value: state.weight }, (value) => (state.weight = value))];
+  list.push(slider(words("degreeFilter"), number, { min: 0, max: MOST_NEIGHBORS, step: 1, value: state.degree }, (value) => (state.degree = value)));
   if (nodes.length > 200) {
     const most = Math.ceil(nodes.length / 100) * 100;
     const show = (value) => (value >= nodes.length ? words("all") : number(value));

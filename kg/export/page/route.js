@@ -11,11 +11,12 @@ const writeRoute = () => {
   if (state.edge !== null) route.set("edge", edgeKey(edges[state.edge]));
   if (state.focus !== null) route.set("focus", `${nodes[state.focus].id}~${state.steps}`);
   if (state.path) route.set("path", [state.path[0], state.path[state.path.length - 1]].map((index) => nodes[index].id).join("~"));
+  if (state.community !== null) route.set("community", state.community + 1);
   if (state.table) route.set("table", state.table);
   const usual = defaults();
   set("hide", [...state.hiddenLabels].sort().join(" "), "");
   set("kinds", kindsPresent.filter((kind) => state.kinds.has(kind)).join(" "), kindsPresent.filter((kind) => usual.kinds.has(kind)).join(" "));
-  for (const key of ["weight", "limit", "alone", "names", "groups"]) set(key, state[key], usual[key]);
+  for (const key of ["weight", "degree", "limit", "alone", "names", "groups"]) set(key, state[key], usual[key]);
   if (days.length) set("from", days[state.from], days[usual.from]), set("to", days[state.to], days[usual.to]);
   set("lang", state.lang, "zh");
   set("theme", state.theme ?? "", "");
@@ -54,7 +55,8 @@ const readRoute = () => {
     table: ["nodes", "edges"].includes(route.get("table")) ? route.get("table") : null,
     hiddenLabels: new Set(LABELS.filter((label) => (route.get("hide") ?? "").split(" ").includes(label))),
     kinds: kinds === null ? usual.kinds : new Set(kindsPresent.filter((kind) => kinds.split(" ").includes(kind))),
-    weight: amount(route.get("weight"), 0, 0, 1), limit: amount(route.get("limit"), usual.limit, 100, 1e6),
+    weight: amount(route.get("weight"), 0, 0, 1), degree: amount(route.get("degree"), 0, 0, MOST_NEIGHBORS),
+    community: nodes.some((one) => one.community === Number(route.get("community") ?? 0) - 1 && one.community >= 0) ? Number(route.get("community")) - 1 : null, limit: amount(route.get("limit"), usual.limit, 100, 1e6),
     from: day("from", usual.from), to: day("to", usual.to),
     alone: route.get("alone") === "true", names: route.get("names") !== "false", groups: route.get("groups") !== "false",
     lang: route.get("lang") === "en" ? "en" : "zh",

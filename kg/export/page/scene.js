@@ -88,7 +88,7 @@ const openScene = () => {
   network.on("click", ({ pointer, event }) => event.type !== "press" && pickAt(pointer.DOM));
   network.on("doubleClick", ({ pointer }) => {
     const index = nodeAt(pointer.DOM);
-    if (index !== null) go({ node: index, edge: null, focus: index, path: null });
+    if (index !== null) go({ node: index, edge: null, focus: index, path: null, community: null });
   });
   watchPointer();
 };

@@ -6,6 +6,7 @@ const KINDS = ["sentence", "holds", "at", "byline", "part_of", "located_in", "ar
 const BACKGROUND = new Set(["article", "part_of", "located_in"]); // switched off at first
 const MET = new Set(["sentence", "article"]); // co-occurrence: has a strength; the rest are stated facts
 const DRAWN_AT_FIRST = 3000;
+const MOST_NEIGHBORS = 20; // the highest value of the filter by neighbors
 
 const tables = raw.tables;
 const nodes = raw.nodes; // the strongest first
@@ -29,10 +30,10 @@ const days = [...new Set(edges.flatMap((edge) => [edge.first, edge.last]).filter
 
 const defaults = () => ({
   hiddenLabels: new Set(), kinds: new Set(kindsPresent.filter((kind) => !BACKGROUND.has(kind))),
-  weight: 0, limit: DRAWN_AT_FIRST, from: 0, to: Math.max(0, days.length - 1), alone: false, names: true, groups: true,
+  weight: 0, degree: 0, limit: DRAWN_AT_FIRST, from: 0, to: Math.max(0, days.length - 1), alone: false, names: true, groups: true,
 });
 const state = {
-  ...defaults(), lang: "zh", theme: null, node: null, edge: null, focus: null, steps: 1, path: null, pathFrom: null, table: null,
+  ...defaults(), lang: "zh", theme: null, node: null, edge: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
 };
 
 const visible = { nodes: new Uint8Array(nodes.length), list: [], edges: [], edgeSet: new Uint8Array(edges.length) };
@@ -99,9 +100,17 @@ const candidates = () => {
   const chosen = new Set();
   for (const node of nodes) {
     if (chosen.size >= state.limit) break;
-    if (nodeAllowed(node)) chosen.add(node.index);
+    if (nodeAllowed(node) && (state.community === null || node.community === state.community)) chosen.add(node.index);
   }
   return chosen;
+};
+
+// Leave out, once, the nodes that have too few neighbors in what is shown.
+const dropFewlyJoined = (chosen) => {
+  if (state.degree < 1) return;
+  const stays = new Set(picked());
+  const joined = (index) => new Set(edgesOf[index].filter((edge) => edgeAllowed(edge)).map((edge) => otherEnd(edge, index)).filter((other) => other !== index && chosen.has(other))).size;
+  for (const index of [...chosen].filter((index) => !stays.has(index) && joined(index) < state.degree)) chosen.delete(index);
 };
 
 // What is picked stays in sight, whatever the filters say.
@@ -113,6 +122,7 @@ const picked = () => {
 const recount = () => {
   const chosen = candidates();
   for (const index of picked()) chosen.add(index);
+  if (!state.path) dropFewlyJoined(chosen);
   visible.edgeSet.fill(0);
   const joined = new Set();
   visible.edges = edges.filter((edge) => {

@@ -45,10 +45,10 @@ const sortBy = (column) => {
   fillTable();
 };
 
-const headCell = (key, column) => {
+const headCell = (key, column, first) => {
   const now = order[state.table];
   const sorted = now.column === column ? (now.down ? "descending" : "ascending") : "none";
-  return el("th", { "aria-sort": sorted, scope: "col" }, el("button", { type: "button", onclick: () => sortBy(column) }, words(key)));
+  return el(typeof first?.cells[column] === "number" ? "th.figure" : "th", { "aria-sort": sorted, scope: "col" }, el("button", { type: "button", onclick: () => sortBy(column) }, words(key)));
 };
 
 const bodyRow = ({ pick, cells }) => {
@@ -59,7 +59,7 @@ const bodyRow = ({ pick, cells }) => {
 const fillTable = () => {
   const rows = tableRows();
   sheet.querySelector("table").replaceChildren(
-    el("thead", {}, el("tr", {}, ...COLUMNS[state.table].map(headCell))),
+    el("thead", {}, el("tr", {}, ...COLUMNS[state.table].map((key, column) => headCell(key, column, rows[0])))),
     el("tbody", {}, ...rows.slice(0, ROWS).map(bodyRow)));
   sheet.querySelector(".note").textContent = rows.length > ROWS ? words("tableCut", { a: number(ROWS), b: number(rows.length) }) : words("tableAll", { n: number(rows.length) });
 };

@@ -296,6 +296,25 @@ def test_weak_relations_are_left_out(town: View) -> None:
     assert town.counts()[1] == 3
 
 
+def test_fewly_joined_nodes_are_left_out(town: View) -> None:
+    town.page.get_by_role("slider", name="关联对象不少于").fill("3")
+    assert town.counts()[0] == 3
+    town.open(town.page.url.split("#")[1])
+    assert town.counts()[0] == 3
+
+
+def test_a_community_alone_and_back(town: View) -> None:
+    town.pick("王小红")
+    town.page.get_by_text("只看所在社群").click()
+    assert 0 < town.counts()[0] < 8
+    assert "社群" in town.page.inner_text(".banner")
+    shown = town.counts()
+    town.open(town.page.url.split("#")[1])
+    assert town.counts() == shown
+    town.page.get_by_role("button", name="返回全图").click()
+    assert town.counts() == [9, 9]
+
+
 def test_the_picture_is_saved_as_png(town: View) -> None:
     with town.page.expect_download() as download:
         town.page.get_by_role("button", name="保存图片（PNG）").click()
