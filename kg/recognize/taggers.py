@@ -1,4 +1,4 @@
-"""What may fill the pipeline's tagger slot: LAC, another spaCy pipeline, or jieba's words alone.
+"""What may fill the pipeline's tagger slot: kg's network, LAC, another spaCy pipeline, jieba's words.
 
 A tagger makes the Draft of a Doc: its words and, where it has its own, candidates laid over them.
 One that only adds candidates to a Draft made by another comes after it (`add_candidates`).
@@ -14,9 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ModelError
-from kg.model import Label
+from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft
+from kg.recognize.network import Analysis, Found, Network, NetworkRecognizer
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.script import to_plain
 from kg.recognize.tokenizer import tag_words
@@ -33,6 +34,8 @@ SCHEME: dict[str, Label] = {
 """The labels of other schemes, mapped to ours; a label that is not here (DATE, NORP …) is no name."""
 
 _BATCH = 32
+_LIKELY, _CERTAIN = 0.6, 0.97  # chosen on the development passages, see docs/experiments.md
+_WINNING = 2.0  # more than any rule's candidate
 _LONGEST = 400
 
 
@@ -123,9 +126,13 @@ class LacTagger:
 
 
 @Language.factory("kg_model", default_config={"model": ""})
-def make_model(nlp: Language, name: str, model: str) -> "ModelTagger":
+def make_model(nlp: Language, name: str, model: str) -> "ModelTagger | NetworkTagger":
     """Return the component that runs another spaCy pipeline."""
-    return ModelTagger(load_model(model), Path(model).name)
+    loaded = load_model(model)
+    for _, component in loaded.pipeline:
+        if isinstance(component, NetworkRecognizer):
+            return NetworkTagger(component.network, Path(model).name)
+    return ModelTagger(loaded, Path(model).name)
 
 
 def load_model(model: str) -> Language:
@@ -137,6 +144,42 @@ def load_model(model: str) -> Language:
         if "/" in model or "\\" in model:
             step = "give the folder of a spaCy pipeline (it holds config.cfg)"
         raise ModelError(f"model {model!r} is not installed; {step}") from None
+
+
+class NetworkTagger:
+    """Makes the draft from the words and the names that kg's own network says in one go.
+
+    The words keep LAC's parts of speech but not LAC's names: what is a name the network and the rules
+    decide. Names that the network is unsure of are left to the rules; titles that it is sure of stand.
+    """
+
+    def __init__(self, network: Network, source: str) -> None:
+        """Keep the network and the name it goes by."""
+        self._network, self._source = network, source
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the draft of one document."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], **_: Any) -> Iterator[Doc]:
+        """Set the drafts of many documents, a batch at a time."""
+        docs = iter(stream)
+        while batch := list(islice(docs, _BATCH)):
+            analyses = self._network.analyze([to_plain(doc.text) for doc in batch])
+            yield from map(self._set, batch, analyses)
+
+    def _set(self, doc: Doc, analysis: Analysis) -> Doc:
+        words = read_words([(word, "n" if tag in LABELS else tag) for word, tag in analysis.words], "")
+        found = [f for f in analysis.found if doc.text[f.start : f.end].strip() == doc.text[f.start : f.end]]
+        draft = start_draft(doc.text, words, [self._candidate(f) for f in found if f.score >= _LIKELY])
+        draft.added += [
+            self._candidate(f, _WINNING) for f in found if f.label == "TITLE" and f.score >= _CERTAIN
+        ]
+        doc.user_data[DRAFT_KEY] = draft
+        return doc
+
+    def _candidate(self, found: Found, score: float = 1.0) -> Candidate:
+        return Candidate(found.start, found.end, found.label, self._source, score)
 
 
 class ModelTagger:
