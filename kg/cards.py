@@ -230,15 +230,9 @@ def _reasons(a: str, b: str, found: dict[str, list[Row]], judgements: Sequence[R
         if j not in direct
         and any(j["a"] == name or (j["b"] == name and name not in canonical[name]) for name in (a, b))
     ]
-    across = [
-        j
-        for j in judgements
-        if j not in direct
-        and j not in steps
-        and {j["a"], j["b"]} & canonical[a]
-        and {j["a"], j["b"]} & canonical[b]
-    ]
-    lines = [f"  {_judged(j)}" for j in (*direct, *steps, *across)]
+    if not direct:
+        direct = [j for j in judgements if all({j["a"], j["b"]} & canonical[name] for name in (a, b))]
+    lines = [f"  {text}" for text in dict.fromkeys(map(_judged, [*direct, *steps]))]
     return lines or ["  No rule saw a reason to compare them; names that differ stay apart."]
 
 

@@ -160,6 +160,10 @@ def test_one_entity_is_explained_by_the_judgement_that_made_it(out: Path) -> Non
     ]
 
 
+def test_other_forms_of_one_entity_are_not_listed(out: Path) -> None:
+    assert len([line for line in explain_lines("王市长", "王磊", out) if line.startswith("  ")]) == 2
+
+
 def test_two_entities_that_no_rule_compared(out: Path) -> None:
     lines = explain_lines("李娜", "清河市", out)
     assert lines[-2:] == [

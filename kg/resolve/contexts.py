@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.model import Article, Mention, Post, Reading
+from kg.resolve.above import division_before
 from kg.resolve.countries import country_name
 from kg.resolve.divisions import read_divisions
 from kg.resolve.kinds import body_kind
@@ -110,8 +111,8 @@ def _held(post: Post, body: Key | None, home: str) -> Held:
 
 def _place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
-    if found := read_divisions().leading(name.removeprefix("中国共产党")):
-        return found[0].code
+    if division := division_before(name):
+        return division.code
     ends = range(min(len(name), _LONGEST_COUNTRY), 1, -1)
     countries = (country for end in ends if (country := country_name(name[:end])))
     country = next(countries, "")

@@ -37,6 +37,12 @@ def test_a_ward_is_part_of_its_hospital_and_the_hospital_lies_in_its_city(marked
     }
 
 
+def test_an_alliance_does_not_lie_in_the_city_of_its_name(marked) -> None:
+    assert stated(marked, "[L上海]的[O上海合作组织]和[O上海市公安局]。") == {
+        ("上海市公安局", "located_in", "上海市")
+    }
+
+
 def test_a_committee_lies_in_the_place_that_it_leads(marked) -> None:
     found = stated(marked, "[L广东省][O中共广东省委][O广东省委宣传部][O广东省政协]。")
     located = {a for a, kind, b in found if (kind, b) == ("located_in", "广东省")}
