@@ -122,6 +122,8 @@ class _Builder:
             return body if goes_on else None
         if body.only_opened:
             return body
+        if body.closed and paragraph.kind == "prose":
+            return self._completed(index, body)
         if not body.finished:
             joined = cuts_word(body.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
             if joined or all(headline.is_label for headline in self.pending):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.articles.cohesion import READ
-from kg.articles.openers import has_credit, has_dateline, opens_caption
+from kg.articles.openers import continued_to, has_credit, has_dateline, opens_caption
 from kg.articles.paragraphs import Paragraph
 
 CAPTION_LENGTH = 450
@@ -71,6 +71,12 @@ class Body:
     def finished(self) -> bool:
         """Whether the last paragraph is complete."""
         return self.paragraphs[-1].finished
+
+    @property
+    def closed(self) -> bool:
+        """Whether print says that it ends here: a note where it goes on, or its author's signature."""
+        last = self.paragraphs[-1]
+        return last.kind == "signature" or continued_to(last.text) is not None
 
     @property
     def is_caption(self) -> bool:

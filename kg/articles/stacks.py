@@ -20,8 +20,6 @@ def split_stacks(parts: Parts, cohesion: Cohesion) -> None:
         if isinstance(part, Body):
             bodies_before += 1
             order.append(part)
-        elif len(part.paragraphs) == 1:
-            order.append(part)
         else:
             near = bodies[max(0, bodies_before - _WINDOW) : bodies_before + _WINDOW]
             order.extend(_split(part, [body.opening for body in near], cohesion))
@@ -30,16 +28,19 @@ def split_stacks(parts: Parts, cohesion: Cohesion) -> None:
 
 def _split(headline: Headline, openings: Sequence[str], cohesion: Cohesion) -> list[Headline]:
     """Return the headlines that a stack is made of."""
+    lines = [Paragraph((line,), "head") for paragraph in headline.paragraphs for line in paragraph.lines]
+    if len(lines) == 1:
+        return [headline]
     stacks: list[list[Paragraph]] = [[]]
     before: list[float] | None = None  # what the last telling line has in common with each article
-    for paragraph in headline.paragraphs:
+    for paragraph in lines:
         scores = [cohesion.of_headline(paragraph.text, opening) for opening in openings]
         if max(scores, default=0.0) >= _SAYS_AGAIN:
             if before is not None and _differ(before, scores):
                 stacks.append([])
             before = scores
         stacks[-1].append(paragraph)
-    return [Headline(stack) for stack in stacks]
+    return [Headline(stack) for stack in stacks] if len(stacks) > 1 else [headline]
 
 
 def _differ(one: Sequence[float], other: Sequence[float]) -> bool:

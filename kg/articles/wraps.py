@@ -9,7 +9,7 @@ from statistics import median
 
 from kg.articles.kinds import Kind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
-from kg.articles.openers import has_credit, has_lead
+from kg.articles.openers import continued_to, has_credit, has_lead
 from kg.articles.words import cuts_word
 
 _REACH = 6  # lines looked at to find the width of a column
@@ -71,7 +71,8 @@ class Wraps:
         """Tell whether a line certainly ends its paragraph: it, or the next one, stands for itself."""
         if self.kinds[index] or self.kinds[index + 1] or self._opens[index + 1]:
             return True
-        return has_credit(self._lines[index].text) or self._is_inserted(index + 1)
+        text = self._lines[index].text
+        return has_credit(text) or continued_to(text) is not None or self._is_inserted(index + 1)
 
     def _is_inserted(self, index: int) -> bool:
         """Tell whether a line stands by itself in the middle of other text: a column label, a headline."""
