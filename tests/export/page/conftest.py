@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import networkx as nx
 import pytest
 
 from kg.export.html import format_html
@@ -100,6 +101,32 @@ def draw_hostile() -> Drawing:
         one, other = sorted((center, node))
         drawing.edges.append(Edge(one, other, "sentence", 1, 0.5, "2021-03-01", "2021-03-01", (evidence,)))
     return drawing
+
+
+def draw_large(count: int = 5000) -> str:
+    """Return a page of many people, each tied to the next five; placed on a grid, for speed."""
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ids = [f"per-{number:04d}" for number in range(count)]
+    for number, id_ in enumerate(ids):
+        name = "张王李赵"[number % 4] + "文强建国志敏晓红海燕"[number % 10] + str(number)
+        graph.add_node(id_, label="PER", name=name, strength=count - number, community=number // 100)
+    edges = [
+        Edge(id_, ids[number + step], "sentence", 1, 0.5, None, None)
+        for number, id_ in enumerate(ids)
+        for step in range(1, 6)
+        if number + step < count
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "kg.export.html.lay_out",
+            lambda radii, *_: [(number % 71 * 60, number // 71 * 60) for number in range(len(radii))],
+        )
+        return format_html(graph, edges, {}, title="大图")
+
+
+@pytest.fixture(scope="session")
+def large_html() -> str:
+    return draw_large()
 
 
 @pytest.fixture(scope="session")

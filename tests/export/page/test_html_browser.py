@@ -429,6 +429,31 @@ def test_light_and_dark_follow_the_system(town: View, scheme: str) -> None:
     town.page.emulate_media(color_scheme="light")
 
 
+def test_five_thousand_nodes_open_and_answer(show: Callable[[str], View], large_html: str) -> None:
+    view = show(large_html)
+    page = view.open()
+    assert view.counts() == [3000, 14985]
+    assert "5,000" in page.inner_text("#panel .note")
+    assert view.find("赵燕4999") == ["赵燕4999"]
+    view.pick("赵燕4999")
+    assert page.inner_text(CARD) == "赵燕4999"
+    assert view.counts()[0] == 3001
+    page.get_by_role("button", name="2 步").click()
+    assert view.counts()[0] == 11
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.get_by_role("slider", name="最多显示节点").fill("5000")
+    page.wait_for_function("document.querySelector('.counts b').textContent.startsWith('5,000')")
+    page.keyboard.press("t")
+    assert page.locator("#sheet tbody tr").count() == 300
+    assert "5,000" in page.inner_text("#sheet .note")
+    assert [line for line in view.said if not re.match(r"request: (file|about):", line)] == []
+
+
+def test_a_page_of_five_thousand_nodes_is_small(large_html: str) -> None:
+    assert len(large_html.encode()) < 3_000_000
+
+
 def test_hostile_texts_never_run(
     show: Callable[[str], View], hostile_html: str, hostile_texts: dict[str, str]
 ) -> None:
