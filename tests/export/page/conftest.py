@@ -1,8 +1,11 @@
-"""A small graph for the graph page, one with hostile texts in every field."""
+"""A small graph for the graph page, one with hostile texts in every field, and a browser."""
 
 import hashlib
-from collections.abc import Callable
+import re
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -10,6 +13,10 @@ import pytest
 from kg.export.html import format_html
 from kg.graph import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CARD_WIDTH = "parseFloat(getComputedStyle(document.getElementById('card')).width)"
+NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"
 
 HOSTILE = {
     "script": "</script><script>alert(1)</script>",
@@ -148,3 +155,98 @@ def hostile_html() -> str:
 @pytest.fixture(scope="session")
 def hostile_texts() -> dict[str, str]:
     return HOSTILE
+
+
+@dataclass
+class View:
+    """A page in the browser, with all that it said, asked for and tried."""
+
+    page: Any
+    address: str
+    said: list[str] = field(default_factory=list)
+
+    def open(self, route: str = "") -> Any:
+        """Return the page, opened anew with a # part."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.address}#{route}")
+        return self.page
+
+    def find(self, text: str) -> list[str]:
+        """Type into the search box and return the names found."""
+        self.page.fill("#search", text)
+        names: list[str] = self.page.locator(".hit .name").all_text_contents()
+        return names
+
+    def pick(self, text: str) -> None:
+        """Pick the first node found."""
+        self.page.fill("#search", text)
+        self.page.press("#search", "Enter")
+
+    def counts(self) -> list[int]:
+        """Return the nodes and edges shown."""
+        texts = self.page.locator(".counts b").all_text_contents()
+        return [int(re.sub(r"\D", "", text.split("/")[0])) for text in texts]
+
+    def id_of(self, name: str) -> str:
+        """Return the id of the node of that name."""
+        found: str = self.page.evaluate(f"name => {NODES}.find((node) => node.label === name).id", name)
+        return found
+
+    def click_middle(self) -> None:
+        """Click on the middle of that part of the picture which an open card leaves free."""
+        box = self.page.locator("#canvas").bounding_box()
+        width = box["width"] - self.page.evaluate(CARD_WIDTH)
+        self.page.mouse.click(box["x"] + width / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    """Chromium; tests skip where it or playwright is missing."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium or Chrome is installed")
+    with api.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="package")
+def show(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], View]]:
+    """A function that opens a page from a file; what the page says, asks for or tries goes to `said`."""
+    contexts = []
+
+    def show(html: str) -> View:
+        path = tmp_path_factory.mktemp("page") / "图 graph.html"
+        path.write_bytes(html.encode("utf-8"))
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 800}, reduced_motion="reduce", accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        view = View(page, path.as_uri())
+        page.on("console", lambda message: view.said.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: view.said.append(f"error: {error}"))
+        page.on("request", lambda request: view.said.append(f"request: {request.url}"))
+        page.on("dialog", lambda dialog: (view.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        return view
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="package")
+def view(show: Callable[[str], View], town_html: str) -> View:
+    return show(town_html)
+
+
+@pytest.fixture
+def town(view: View) -> Iterator[View]:
+    """The town, opened anew; afterwards it has asked for nothing and complained of nothing."""
+    view.said.clear()
+    view.open()
+    yield view
+    assert [line for line in view.said if not line.startswith(("request: file:", "request: about:"))] == []
+    assert {line for line in view.said if line.startswith("request: file:")} <= {f"request: {view.address}"}
