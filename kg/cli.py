@@ -11,7 +11,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg import __version__
 from kg.cli_cards import explain_command, show_command
-from kg.cli_cards import explain_command, show_command
 from kg.cli_export import export_command, split_formats
 from kg.config import find_config, find_review, read_config
 from kg.errors import KgError, OutputError
@@ -97,7 +96,9 @@ def build_command(
         Path | None, typer.Option(help="CSV: action,a,b,label,note.  [default: review.csv here or in OUT]")
     ] = None,
     label: Annotated[list[str] | None, typer.Option(help=f"Only these labels ({' '.join(LABELS)}).")] = None,
-    window: Annotated[list[str] | None, typer.Option(help="Co-occurrence in: sentence, paragraph, article.")] = None,
+    window: Annotated[
+        list[str] | None, typer.Option(help="Co-occurrence in: sentence, paragraph, article.")
+    ] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
     backbone: Annotated[
@@ -188,8 +189,6 @@ def evaluate_command(
 
 
 app.command("export")(export_command)
-app.command("show")(show_command)
-app.command("explain")(explain_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
 
