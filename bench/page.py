@@ -57,7 +57,7 @@ DRAG = """seconds => new Promise((resolve) => {
   const [start, before] = [performance.now(), window.redrawn];
   const step = () => {
     const gone = performance.now() - start;
-    at("pointermove", 700 + 150 * Math.sin(gone / 300));
+    at("pointermove", 700 + 600 * Math.sin(gone / 600));
     if (gone < seconds * 1000) return requestAnimationFrame(step);
     at("pointerup", 700);
     resolve((window.redrawn - before) / gone * 1000);

@@ -139,7 +139,7 @@ const edgeCard = (edge) => {
         el("p.kind", {}, el(`i.stroke.${edge.kind}`), words(edge.kind)),
         el("h1.pair", {}, nodeLink(edge.source), el("span.joint", { "aria-hidden": "true" }), nodeLink(edge.target)),
         el("p.facts", {},
-          el("span", {}, words("count", { n: number(edge.count) })),
+          edge.count > 0 && el("span", {}, words("count", { n: number(edge.count) })),
           MET.has(edge.kind) && el("span", {}, words("strength", { w: edge.weight.toFixed(2) })),
           period(edge) && el("span", {}, period(edge)))),
       both.length > 0 && el("div.actions", {}, ...both.map((other) =>

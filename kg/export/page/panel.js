@@ -126,6 +126,7 @@ const slider = (label, show, properties, apply) => {
   const input = el("input", {
     type: "range", ...properties, "aria-label": label,
     oninput: ({ target }) => ((output.textContent = show(Number(target.value))), apply(Number(target.value)), later()),
+    onchange: () => (cancelAnimationFrame(pending), filtered()),
   });
   return el("label.slider", {}, el("span", {}, label), output, input);
 };
@@ -133,7 +134,7 @@ const slider = (label, show, properties, apply) => {
 let pending = 0;
 const later = () => {
   cancelAnimationFrame(pending);
-  pending = requestAnimationFrame(filtered);
+  pending = requestAnimationFrame(() => filtered(false));
 };
 
 const filterList = () => {
@@ -180,12 +181,13 @@ const dateBars = () => {
   return counts.map((count) => Math.round((count / most) * 100));
 };
 
-const filtered = () => {
+// The page follows a filter at once; the back button undoes it from where the hand let go.
+const filtered = (step = true) => {
   refresh();
   renderTable();
   showCounts();
   renderCard();
-  saveRoute();
+  if (step) saveRoute(true);
 };
 
 const resetFilters = () => {

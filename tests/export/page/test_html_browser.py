@@ -127,6 +127,17 @@ def test_the_back_button_undoes(town: Any) -> None:
     assert town.page.locator("#card").is_hidden()
 
 
+def test_the_back_button_undoes_filters_one_by_one(town: Any) -> None:
+    town.page.get_by_label("地点", exact=True).uncheck()
+    town.page.get_by_role("slider", name="共现强度不低于").fill("0.65")
+    assert town.counts() == [7, 3]
+    town.page.go_back()
+    assert town.counts() == [7, 6]
+    town.page.go_back()
+    assert town.counts() == [9, 9]
+    assert town.page.get_by_label("地点", exact=True).is_checked()
+
+
 @pytest.mark.parametrize("route", ["node=none", "edge=a~b~c", "focus=x~9&path=a~b", "weight=x", "%%%"])
 def test_a_broken_address_opens_the_page_all_the_same(town: Any, route: str) -> None:
     town.open(route)
