@@ -148,8 +148,15 @@ def test_the_same_graph_gives_the_same_bytes(write_town: Callable[[], str], town
     assert write_town() == town_html
 
 
+def test_nothing_is_written_beside_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_html(nx.MultiDiGraph(), [], {}, Path("graph.html"), title="空")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
+
+
 @pytest.mark.parametrize("seed", ["1", "2"])
-def test_hash_seeds_do_not_matter(seed: str, town_html: str, root: Path) -> None:
+def test_neither_hash_seed_nor_the_system_encoding_matters(seed: str, town_html: str, root: Path) -> None:
+    ascii_system = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     code = (
         "import importlib.util, hashlib; spec = importlib.util.spec_from_file_location('fixture', "
         "'tests/export/page/conftest.py'); import sys; module = importlib.util.module_from_spec(spec); "
@@ -158,7 +165,8 @@ def test_hash_seeds_do_not_matter(seed: str, town_html: str, root: Path) -> None
     )
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
-        cwd=root, env={"PYTHONHASHSEED": seed, "PATH": ""}, capture_output=True, text=True, check=True,
+        cwd=root, env={"PYTHONHASHSEED": seed, "PATH": "", **ascii_system},
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.strip() == hashlib.sha256(town_html.encode()).hexdigest()
 
