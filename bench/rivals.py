@@ -22,9 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.articles import split_page
-from kg.model import LABELS, Page
+from kg.model import LABELS, Article, Page
 from kg.recognize import load_pipeline, recognize
 from kg.score import Count, Row, score_mentions
+from kg.text import heal
 
 Found = list[tuple[int, int, str]]
 Tagger = Callable[[str], Found]
@@ -67,10 +68,16 @@ def kg_tagger(model: str) -> Tagger:
     nlp = load_pipeline(model, (), LABELS)
 
     def tag(raw: str) -> Found:
-        articles = split_page(Page("page", raw, "utf-8", ""))
+        articles = split_page(Page("page", raw, "utf-8", "")) if "\n" in raw else [_one_article(raw)]
         return [(m.start, m.end, m.label) for m in recognize(articles, nlp)]
 
     return tag
+
+
+def _one_article(raw: str) -> Article:
+    """Return a sentence as an article of its own."""
+    span = (0, len(raw))
+    return Article("page", "a1", heal(raw, [[span]]), 0, (), (span,))
 
 
 def by_line(run: Callable[[str], Iterable[tuple[str, str]]], labels: dict[str, str]) -> Tagger:
@@ -110,6 +117,8 @@ def jieba_tagger() -> Tagger:
     """Return jieba's part-of-speech tagger."""
     import jieba  # noqa: PLC0415
     import jieba.posseg  # noqa: PLC0415
+
+    jieba.setLogLevel("WARNING")
 
     tagger = jieba.posseg.POSTokenizer(jieba.Tokenizer())
     labels = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG"}

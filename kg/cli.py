@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg import __version__
 from kg.cli_cards import explain_command, show_command
 from kg.cli_export import export_command, split_formats
+from kg.cli_train import train_command
 from kg.config import find_config, find_review, read_config
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
@@ -191,6 +192,7 @@ def evaluate_command(
 app.command("export")(export_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
+app.command("train")(train_command)
 
 
 def _print_summary(summary: Summary) -> None:

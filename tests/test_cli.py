@@ -312,7 +312,7 @@ def test_bad_usage_is_exit_code_2(folder: Path, arguments: tuple[str, ...]) -> N
     assert _kg(*arguments, cwd=folder).returncode == 2
 
 
-@pytest.mark.parametrize("command", ["build", "open", "show", "explain", "evaluate", "export"])
+@pytest.mark.parametrize("command", ["build", "open", "show", "explain", "evaluate", "export", "train"])
 def test_every_command_has_help_and_stands_in_the_readme(root: Path, folder: Path, command: str) -> None:
     done = _kg(command, "--help", cwd=folder)
     assert done.returncode == 0

@@ -1,5 +1,6 @@
 """Third stage: people, places, bodies and titles are recognized (`load_pipeline`, `recognize`)."""
 
 from kg.recognize.pipeline import load_pipeline, recognize
+from kg.recognize.taggers import OWN_MODEL
 
-__all__ = ["load_pipeline", "recognize"]
+__all__ = ["OWN_MODEL", "load_pipeline", "recognize"]
