@@ -8,6 +8,7 @@ let network = null;
 let shownNodes = null;
 let hovered = null;
 let restTimer = 0;
+let keepTimer = 0;
 
 const readView = () => {
   const canvas = network.canvas.frame.canvas;
@@ -77,7 +78,9 @@ const openScene = () => {
   network.on("afterDrawing", (context) => {
     if (view.kept) return;
     paintNames(context);
-    keepPicture();
+    clearTimeout(keepTimer);
+    if (view.moving) keepPicture();
+    else keepTimer = setTimeout(keepPicture, REST); // copying waits until all is drawn: not while the page opens
   });
   network.on("zoom", () => moved());
   network.on("dragStart", ({ nodes: [id] }) => id !== undefined && ((view.dragging = true), moved()));
