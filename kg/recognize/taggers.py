@@ -170,8 +170,9 @@ class NetworkTagger:
 
     def _set(self, doc: Doc, analysis: Analysis) -> Doc:
         words = read_words([(word, "n" if tag in LABELS else tag) for word, tag in analysis.words], "")
-        found = [f for f in analysis.found if doc.text[f.start : f.end].strip() == doc.text[f.start : f.end]]
-        draft = start_draft(doc.text, words, [self._candidate(f) for f in found if f.score >= _LIKELY])
+        text = doc.text  # put together anew at each call
+        found = [f for f in analysis.found if text[f.start : f.end].strip() == text[f.start : f.end]]
+        draft = start_draft(text, words, [self._candidate(f) for f in found if f.score >= _LIKELY])
         draft.added += [
             self._candidate(f, _WINNING) for f in found if f.label == "TITLE" and f.score >= _CERTAIN
         ]

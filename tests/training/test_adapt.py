@@ -1,12 +1,16 @@
 """Training: targets, loss, export, and learning from a user's pages."""
 
+import pytest
+
+for package in ("torch", "onnx"):
+    pytest.importorskip(package, reason='training needs `pip install "kg[train]"`')
+
 import builtins
 import json
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
 import torch
 
 from kg.errors import InputError, ModelError

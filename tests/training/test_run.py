@@ -1,11 +1,15 @@
 """The commands of the training, on a corpus of a few sentences."""
 
+import pytest
+
+for package in ("torch", "onnx"):
+    pytest.importorskip(package, reason='training needs `pip install "kg[train]"`')
+
 import json
 import lzma
 import re
 from pathlib import Path
 
-import pytest
 import spacy
 
 from kg.recognize.network import COMPONENT, Network

