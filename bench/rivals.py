@@ -126,18 +126,19 @@ def jieba_tagger() -> Tagger:
 
 
 def jiagu_tagger() -> Tagger:
-    """Return Jiagu: its own words, its own tags of characters."""
+    """Return Jiagu: its own words, and its tags of them."""
     import jiagu  # noqa: PLC0415 - a rival, development only
 
     def run(line: str) -> list[tuple[str, str]]:
-        chunks: list[tuple[str, str]] = []
-        for char, tag in zip(line, jiagu.ner(list(line)), strict=True):
+        words = jiagu.seg(line)
+        joined: list[tuple[str, str]] = []
+        for word, tag in zip(words, jiagu.ner(words), strict=True):
             kind = tag.partition("-")[2]
-            if tag.startswith("I-") and chunks and chunks[-1][1] == kind:
-                chunks[-1] = (chunks[-1][0] + char, kind)
+            if tag.startswith("I-") and joined and joined[-1][1] == kind:
+                joined[-1] = (joined[-1][0] + word, kind)
             else:
-                chunks.append((char, kind))
-        return chunks
+                joined.append((word, kind))
+        return joined
 
     return by_line(run, {label: label for label in ("PER", "LOC", "ORG")})
 

@@ -137,7 +137,7 @@ def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     for article in articles:
         own = add_references(article, [mention for mention in recognized if mention.article == article.id])
         mentions += (mention for mention in own if mention.label in config.labels)
-        posts += find_posts(article, own)
+        posts += find_posts(article, own, page.date)
     mentions.sort(key=lambda mention: mention.start)
     return Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts)))
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
+from kg.dates import resolve_date
 from kg.model import Article, Mention, Post
 from kg.relate.bylines import find_bylines, find_medium
 from kg.relate.clauses import Clause, split_clauses
@@ -30,11 +31,13 @@ Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
 
-def find_posts(article: Article, mentions: Sequence[Mention]) -> list[Post]:
+def find_posts(article: Article, mentions: Sequence[Mention], date: str | None = None) -> list[Post]:
     """Return the posts that an article states, sorted by their place on the page.
 
-    `mentions` are those of this article. Every pair of a person and a title gives one post at most.
+    `mentions` are those of this article. Every pair of a person and a title gives one post at most. Its
+    date is the one that its clause gives (去年底), else that of the article, else `date`, the page's.
     """
+    reference = article.date or date
     posts: dict[tuple[int, int], Post] = {}
     medium: Seat | None = None
     background = Background()
@@ -45,7 +48,7 @@ def find_posts(article: Article, mentions: Sequence[Mention]) -> list[Post]:
         found: tuple[tuple[Kind, Iterable[Holding]], ...] = (("byline", bylines), ("post", held))
         for kind, holdings in found:
             for person, seat, qualifier in holdings:
-                post = _post(article, clause, (person, seat, qualifier), kind)
+                post = _post(article, clause, (person, seat, qualifier), kind, reference)
                 posts.setdefault((person.start, seat.title.start), post)
         background = background.after(clause)
     return sorted(complete(list(posts.values())), key=_place)
@@ -55,12 +58,13 @@ def _place(post: Post) -> tuple[int, int, int, int]:
     return post.start, post.end, post.person.start, post.title.start
 
 
-def _post(article: Article, clause: Clause, holding: Holding, kind: Kind) -> Post:
+def _post(article: Article, clause: Clause, holding: Holding, kind: Kind, reference: str | None) -> Post:
     person, seat, qualifier = holding
     inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
     start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.offsets[start:end]
+    said = resolve_date(article.text.chars[clause.start : end], reference)
     return Post(
         page=article.page,
         article=article.id,
@@ -72,7 +76,7 @@ def _post(article: Article, clause: Clause, holding: Holding, kind: Kind) -> Pos
         body_text=seat.body_text,
         qualifier=qualifier or seat.qualifier,
         kind=kind,
-        date=article.date,
+        date=said[0] if said else reference,
     )
 
 
