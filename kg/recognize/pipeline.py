@@ -18,10 +18,14 @@ _PIECE = 20_000  # characters that go through the pipeline at once
 
 
 def load_pipeline(
-    model: str = "kg_zh", gazetteers: Sequence[Path] = (), labels: Sequence[Label] = LABELS
+    model: str = "kg_zh",
+    gazetteers: Sequence[Path] = (),
+    labels: Sequence[Label] = LABELS,
+    threads: int = 1,
 ) -> Language:
     """Return the pipeline for a model: "kg_zh", "lac", "rules", or the name or folder of a spaCy pipeline.
 
+    `threads` is how many cores kg's own network may use at once; the answers do not depend on it.
     ModelError where the model is not installed, InputError where a gazetteer is of the wrong form.
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.JiebaTokenizer.v1"}}})
@@ -32,7 +36,7 @@ def load_pipeline(
     elif model == "rules":
         nlp.add_pipe("kg_words")
     else:
-        nlp.add_pipe("kg_model", config={"model": model})
+        nlp.add_pipe("kg_model", config={"model": model, "threads": threads})
     for name in RULES:
         nlp.add_pipe(name)
     nlp.add_pipe("kg_gazetteer", config={"paths": [str(path) for path in gazetteers]})

@@ -125,13 +125,13 @@ class LacTagger:
         return doc
 
 
-@Language.factory("kg_model", default_config={"model": ""})
-def make_model(nlp: Language, name: str, model: str) -> "ModelTagger | NetworkTagger":
-    """Return the component that runs another spaCy pipeline."""
+@Language.factory("kg_model", default_config={"model": "", "threads": 1})
+def make_model(nlp: Language, name: str, model: str, threads: int) -> "ModelTagger | NetworkTagger":
+    """Return the component that runs another spaCy pipeline; `threads` is for kg's own network alone."""
     loaded = load_model(model)
     for _, component in loaded.pipeline:
         if isinstance(component, NetworkRecognizer):
-            return NetworkTagger(component.network, Path(model).name)
+            return NetworkTagger(component.network.on_threads(threads), Path(model).name)
     return ModelTagger(loaded, Path(model).name)
 
 
