@@ -114,9 +114,9 @@ def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
 
     A block is a paragraph or a headline: the raw spans that belong to it, in reading order.
 
-    >>> raw = "自治区人大常委会常务副主任那顺\n孟和出席。\n记者 王 鹏 摄"
-    >>> heal(raw, [[(0, 21)], [(22, 30)]]).chars
-    '自治区人大常委会常务副主任那顺孟和出席。\n记者 王鹏 摄'
+    >>> raw = "自治区林业和草原局党组成员额尔敦\n毕力格出席。\n记者 云 鹏 摄"
+    >>> heal(raw, [[(0, 23)], [(24, 32)]]).chars
+    '自治区林业和草原局党组成员额尔敦毕力格出席。\n记者 云鹏 摄'
     """
     pieces: list[str] = []
     offsets = array("i")

@@ -179,7 +179,7 @@ def continued_to(text: str) -> str | None:
 def is_document_note(text: str) -> bool:
     """Tell whether a line says who passed a document and when, as stands under its headline.
 
-    >>> is_document_note("（2022年1月12日政协第十二届委员会常务委员会第十八次会议审议通过）")
+    >>> is_document_note("（2019年5月6日政协第九届委员会常务委员会第四次会议通过）")
     True
     """
     return bool(_DOCUMENT.match(text))

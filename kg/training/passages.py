@@ -1,6 +1,6 @@
 """Annotated passages, and the inline markup of this project's own training text.
 
-`{ORG 自治区人大常委会}{TITLE 常务副主任}{PER 那顺孟和}出席` marks names; `{?LOC 我区}` marks what
+`{ORG 省水利厅}{TITLE 副厅长}{PER 周立}出席` marks names; `{?LOC 我区}` marks what
 may or may not be a name: the network is not taught either way there. Lines that start with # are
 remarks; a blank line ends a passage.
 """

@@ -26,11 +26,11 @@ def _paragraphs(raw: str) -> list[tuple[str, str]]:
     ("raw", "paragraphs"),
     [
         pytest.param(
-            "会议强调，各地要高度重视，精心\n组织实施，做好试点工作。要把办\n实事、办好事作为工作的标准。",
+            "会议认为，秋粮收购事关农户，精\n打细算，不压级压价。收购站要把\n方便留给卖粮人，钱款当日结清。",
             [
                 (
                     "prose",
-                    "会议强调，各地要高度重视，精心组织实施，做好试点工作。要把办实事、办好事作为工作的标准。",
+                    "会议认为，秋粮收购事关农户，精打细算，不压级压价。收购站要把方便留给卖粮人，钱款当日结清。",
                 )
             ],
             id="hard wraps are undone",
@@ -54,11 +54,11 @@ def _paragraphs(raw: str) -> list[tuple[str, str]]:
             id="a lone line without a comma is taken for a headline",
         ),
         pytest.param(
-            "常思远在致辞时表示，三峡陆上新\n\n能源总部将继续落实国家保密局的工作要求，也借本次活动形成的良好氛围加强学习。",
+            "周明远在开工仪式上说，清江水电开\n\n发公司今年把全部库区的道路修完，也请乡亲们监督工程的质量和进度。",
             [
                 (
                     "prose",
-                    "常思远在致辞时表示，三峡陆上新能源总部将继续落实国家保密局的工作要求，也借本次活动形成的良好氛围加强学习。",
+                    "周明远在开工仪式上说，清江水电开发公司今年把全部库区的道路修完，也请乡亲们监督工程的质量和进度。",
                 )
             ],
             id="a word cut at a blank line goes on",
@@ -92,7 +92,7 @@ def test_lines_become_paragraphs(raw: str, paragraphs: list[tuple[str, str]]) ->
 @pytest.mark.parametrize(
     ("before", "after", "cut"),
     [
-        ("坚持人民至上、统筹", "兼顾、改革引领", True),
+        ("种树要看水土、循序", "渐进、量力而行", True),
         ("不断提高居民健康水", "平和就医体验", True),
         ("共有党员20", "18人参加", True),
         ("会议在京召开", "日前，记者获悉", False),
@@ -277,7 +277,7 @@ _NEWSPRINT = st.lists(
     st.sampled_from(
         [
             "本报12月7日讯 （记者 张文\n强）12月7日，",
-            "自治区政府召开新闻发布会，通报成就。",
+            "省农科院举行开放日，展出新稻种。",
             "□本报记者 及庆玲\n",
             "（上接第1版）",
             "图为活动现场。 甲乙丙 摄\n",

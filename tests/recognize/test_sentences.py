@@ -9,7 +9,7 @@ from kg.text import heal
 from tests.recognize.marked import Names, read_marked
 
 TITLES = [
-    "[自治区人大常委会]O[常务副主任]T[那日松]P出席会议。",
+    "[自治区人大常委会]O[秘书长]T[那日松]P出席会议。",
     "[中共中央政治局]O[常委]T、[国务院]O[副总理]T[陈志远]P出席并讲话。",
     "[市委]O[副书记]T、[市长]T[王永辉]P主持会议。",
     "[省教育厅]O[党组书记]T、[厅长]T[李建国]P作报告。",
@@ -75,7 +75,7 @@ def test_names_of_a_sentence(lac: Language, marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "[自治区人大常委会]O[常务副主任]T[那顺孟和]P出席会议。",
+        "[自治区林业和草原局]O[副局长]T[孟和巴特尔]P出席会议。",
         "（[记者]T [张晓燕]P）",
         "[云阳县人民政府]O[县长]T[孙海涛]P致辞。",
         "[平塘县克度镇]L迎来游客。",

@@ -92,7 +92,7 @@ def test_settings_that_do_not_fit_are_a_config_error(tmp_path: Path, old: str, n
 @pytest.mark.parametrize(
     "text",
     [
-        "自治区人大常委会常务副主任那顺孟和到商都县人民医院心内科调研。",
+        "省水利厅副厅长周立到阳原县人民医院骨科调研。",
         "新华社北京6月3日电（记者李华）国务院总理３日会见来访的外宾。",
         "鑫源公司董事长龚俊说：“三年来，我们投入了1.2亿元。”",
     ],
