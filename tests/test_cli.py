@@ -221,6 +221,17 @@ def test_a_bad_page_among_good_ones_is_named_and_skipped(folder: Path) -> None:
     assert "pages     1  (2 skipped)" in done.stdout
 
 
+def test_a_file_of_100_mb_in_one_line_is_named_with_what_to_do(folder: Path) -> None:
+    (folder / "pages" / "year.txt").write_text("县人民医院院长赵立群到葛仙庄镇义诊。" * 2_000_000, "utf-8")
+    assert (folder / "pages" / "year.txt").stat().st_size > 100_000_000
+    done = _build(folder)
+    assert done.returncode == 0
+    assert (
+        "year.txt: 36,000,000 characters, more than a page of 10,000,000; split it into pages" in done.stderr
+    )
+    assert "pages     1  (1 skipped)" in done.stdout
+
+
 def test_a_page_of_one_character(folder: Path) -> None:
     (folder / "pages" / "2024-03-06.txt").write_text("县", "utf-8")
     assert _build(folder).returncode == 0

@@ -11,6 +11,9 @@ from kg.pages.files import PageFile, find_pages
 from kg.pages.formats import FORMATS, format_of
 from kg.pages.sheet import Warn
 
+MOST_CHARACTERS = 10_000_000
+"""Of a page: a hundred times the largest sheet ever printed; more is an archive in one file."""
+
 
 def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False) -> Page:
     """Return a page: its decoded text as it stands in the file, and its date where one is known.
@@ -22,6 +25,9 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     content, digest = read_content(page_file.path)
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
+    if len(sheet.raw) > MOST_CHARACTERS:
+        size = f"{len(sheet.raw):,} characters, more than a page of {MOST_CHARACTERS:,}"
+        raise InputError(f"{page_file.path}{page_file.label}: {size}; split it into pages")
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     said = (page_file.paper, page_file.number)
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source, *said)
