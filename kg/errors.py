@@ -8,11 +8,30 @@ KgError
 
 Each message names the file (and line), the offending value and the next step, in one line.
 The command line prints it and exits with 1; anything else is a bug and keeps its traceback.
+A message is a constant template and the values that fill it, so that it can be said in another language:
+`InputError("{path}: no such file or folder; check the path", path=path)`.
 """
 
 
 class KgError(Exception):
-    """Base of every error that names the user's file, value and next step."""
+    """Base of every error that names the user's file, value and next step.
+
+    `str()` gives the English sentence; `template` and `values` are what it was made of.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        """Say a template filled with values; without values it is taken as it is."""
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole."""
+        return _rebuild, (type(self), self.template, self.values)
+
+
+def _rebuild(kind: type[KgError], template: str, values: dict[str, object]) -> KgError:
+    return kind(template, **values)
 
 
 class ConfigError(KgError):

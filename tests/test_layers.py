@@ -15,7 +15,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.graph", "kg.training"),
     ("kg.export",),
     ("kg.pipeline",),
-    ("kg.cli_cards", "kg.cli_export", "kg.cli_train"),
     ("kg.cli",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))
