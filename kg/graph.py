@@ -17,11 +17,11 @@ def build_graph(
     """Return the graph of the entities and edges, with attributes of type str, int and float only.
 
     Nodes: label, name, aliases (joined by |), mentions, code, level, parent, located_in, kind, rank,
-    degree, strength, community. Edges (key: their kind): kind, count, weight, first_date, last_date,
-    evidence (its passages counted); of co-occurrence also g2 and backbone. A missing text is "", a missing
-    level 0. `degree` counts neighbors, `strength` sums the weights above 0, `community` numbers the
-    Louvain communities from the largest (0); nodes without edges have -1. Edges that names alone state
-    (part_of, located_in) count for none of them.
+    degree, strength, community, and of a place whose position is known latitude, longitude. Edges (key:
+    their kind): kind, count, weight, first_date, last_date, evidence (its passages counted); of
+    co-occurrence also g2 and backbone. A missing text is "", a missing level 0. `degree` counts neighbors,
+    `strength` sums the weights above 0, `community` numbers the Louvain communities from the largest (0);
+    nodes without edges have -1. Edges that names alone state (part_of, located_in) count for none of them.
 
     Edges whose source or target is no entity are an error of the caller: KeyError.
     """
@@ -55,8 +55,9 @@ def find_communities(graph: "nx.MultiDiGraph[str]", seed: int = SEED) -> list[li
     return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
 
 
-def _node_attributes(entity: Entity) -> dict[str, str | int]:
-    return {
+def _node_attributes(entity: Entity) -> dict[str, str | int | float]:
+    position = {"latitude": entity.latitude, "longitude": entity.longitude}
+    attributes: dict[str, str | int | float] = {
         "label": entity.label,
         "name": entity.name,
         "aliases": ALIAS_SEPARATOR.join(entity.aliases),
@@ -68,6 +69,7 @@ def _node_attributes(entity: Entity) -> dict[str, str | int]:
         "kind": entity.kind or "",
         "rank": entity.rank or "",
     }
+    return attributes | {name: value for name, value in position.items() if value is not None}
 
 
 def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:

@@ -145,6 +145,8 @@ class Entity:
     level: int | None = None  # of a division: 1 province, 2 prefecture, 3 county
     rank: str | None = None  # of a post: national, provincial, prefecture, county, township; deputy
     located_in: str | None = None  # of a body: the id of the division that its name begins with
+    latitude: float | None = None  # of a place: its seat or center, degrees of WGS84
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

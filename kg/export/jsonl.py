@@ -153,8 +153,10 @@ def entity_row(entity: Entity) -> Row:
         "located_in": entity.located_in,
         "kind": entity.kind,
         "rank": entity.rank,
+        "latitude": entity.latitude,
+        "longitude": entity.longitude,
     }
-    return row | {key: value for key, value in known.items() if value}
+    return row | {key: value for key, value in known.items() if value is not None}
 
 
 def judgement_row(judgement: Judgement) -> Row:
