@@ -39,7 +39,7 @@ from kg.export.jsonl import (
     post_rows,
     write_jsonl,
 )
-from kg.export.passages import write_sentences
+from kg.export.passages import text_rows, write_sentences
 from kg.export.staging import open_staging
 from kg.export.tenures import contradiction_row, tenure_row
 from kg.graph import build_graph
@@ -221,7 +221,7 @@ def _relate_all(spool: Spool, resolution: Resolution, config: Config, staging: P
     with ExitStack() as stack:
         files = {
             name: stack.enter_context((staging / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
-            for name in ("pages", "articles", "mentions", "posts")
+            for name in ("pages", "articles", "mentions", "posts", "text")
         }
         for reading in spool:
             relations.add(reading, resolution)
@@ -242,6 +242,7 @@ def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[R
         "articles": map(article_row, reading.articles),
         "mentions": mention_rows(reading, resolution),
         "posts": post_rows(reading, resolution),
+        "text": text_rows(reading),
     }
 
 

@@ -31,6 +31,7 @@ FILES = {
     "run.json",
     "sentences.jsonl",
     "tenures.jsonl",
+    "text.jsonl",
 }
 
 

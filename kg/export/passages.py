@@ -1,10 +1,12 @@
-"""The passages that edges rest on, as a table of the build."""
+"""The text of a build: the passages that edges rest on, and every sentence of every article."""
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kg.export.jsonl import Row, write_jsonl
-from kg.model import Evidence, Sentence
+from kg.model import Evidence, Reading, Sentence
+from kg.text import sentences
 
 
 def write_sentences(path: Path, sentences: Mapping[Evidence, Sentence]) -> int:
@@ -23,3 +25,24 @@ def sentence_row(sentence: Sentence) -> Row:
         "headline": sentence.headline,
         "date": sentence.date,
     }
+
+
+def text_rows(reading: Reading) -> Iterator[Row]:
+    """Yield the rows of a page's sentences for text.jsonl, article by article, headlines first.
+
+    The text is healed; start and end enclose all that the sentence takes up on the page.
+    """
+    raw = reading.page.raw
+    breaks = [at for at, char in enumerate(raw) if char == "\n"]
+    for article in reading.articles:
+        for first, last in sentences(article.text.chars):
+            offsets = article.text.offsets[first:last]
+            start = min(offsets)
+            yield {
+                "page": article.page,
+                "article": article.id,
+                "start": start,
+                "end": max(offsets) + 1,
+                "line": bisect_left(breaks, start) + 1,
+                "text": article.text.chars[first:last],
+            }
