@@ -1,0 +1,330 @@
+"""Write docs/reference from the code: commands, settings, Python API, errors, kinds and formats.
+
+    python docs/build_reference.py
+
+Everything is read from the code itself (signatures, docstrings, constants), not from rendered help, so the
+pages are the same with every version of Python and typer. tests/test_docs.py fails where one is out of date.
+"""
+
+import ast
+import inspect
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from parameters import Parameter, commands, parameters_before
+
+import kg
+from kg import errors
+from kg.config import Config
+from kg.export.formats import FORMATS
+from kg.model import LABELS
+from kg.resolve.ranks import RANKS
+
+FOLDER = Path(__file__).resolve().parent / "reference"
+REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"
+_BLANK_LINES = re.compile(r"\n{3,}")
+LABEL_MEANINGS = {
+    "PER": "a person, without title: 许宏智",
+    "LOC": "a place: 商都县, 察汗淖尔湿地; chains written together are one place",
+    "ORG": "a body: party, state, company, school, hospital, medium, association …",
+    "TITLE": "in text a title (主任); as a node a post: a title at a body (自治区卫生健康委员会主任)",
+}
+EDGE_MEANINGS = {
+    "sentence": ("no", "both stand in one sentence", "NPMI, -1 to 1"),
+    "paragraph": ("no", "both stand in one paragraph; only with `--window paragraph`", "NPMI, -1 to 1"),
+    "article": ("no", "both stand in one article", "NPMI, -1 to 1"),
+    "holds": ("person → post", "a clause says that the person holds or held the post", "1"),
+    "at": ("post → body", "the body (or place) of a post", "1"),
+    "byline": ("person → body", "a reporter signs for a paper or an agency", "1"),
+    "part_of": ("lower → upper", "the nearest place or body above that has a node; from names", "1"),
+    "located_in": ("body → place", "the division that the body's name begins with; from names", "1"),
+}
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every page of the reference by its file name."""
+    return {
+        "commands.md": _page("Commands", _commands()),
+        "settings.md": _page("Settings", _settings()),
+        "python.md": _page("Python", _python()),
+        "errors.md": _page("Errors", _errors()),
+        "kinds.md": _page("Kinds", _kinds()),
+    }
+
+
+def _page(title: str, lines: Iterable[str]) -> str:
+    text = "\n".join([f"# {title}", "", REWRITE, "", *lines]).rstrip() + "\n"
+    return _BLANK_LINES.sub("\n\n", text)
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    columns = list(head)
+    yield "| " + " | ".join(columns) + " |"
+    yield "|" + "---|" * len(columns)
+    for row in rows:
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
+    yield ""
+
+
+def _commands() -> Iterator[str]:
+    known = commands()
+    yield "Every command tells the same with `--help`. Exit codes: 0 done, 1 a mistake that one line on"
+    yield "standard error explains, 2 bad usage."
+    yield ""
+    rows = ((f"[`kg {name}`](#kg-{_anchor(name)})", _first(f)) for name, (f, _) in known.items())
+    yield from _table(("command", "does"), rows)
+    yield "Before a command:"
+    yield ""
+    yield from _options(parameters_before())
+    for name, (function, parameters) in known.items():
+        yield from _command(name, function, parameters)
+
+
+def _command(name: str, function: Callable[..., object], parameters: list[Parameter]) -> Iterator[str]:
+    yield f"## kg {name}"
+    yield ""
+    arguments = [p for p in parameters if not p.option]
+    usage = " ".join(f"{p.name}…" if p.repeated else p.name for p in arguments if p.required)
+    optional = " ".join(f"[{p.name}…]" if p.repeated else f"[{p.name}]" for p in arguments if not p.required)
+    flags = "[OPTIONS]" if any(p.option for p in parameters) else ""
+    yield "```text"
+    yield " ".join(part for part in ("kg", name, flags, usage, optional) if part)
+    yield "```"
+    yield ""
+    yield inspect.cleandoc(function.__doc__ or "")
+    yield ""
+    rows = [(f"`{p.name}`", p.about, f"`{p.default}`" if p.default else "") for p in arguments]
+    yield from _table(("argument", "is", "default"), rows) if rows else ()
+    yield from _options([p for p in parameters if p.option])
+
+
+def _options(options: list[Parameter]) -> Iterator[str]:
+    if options:
+        rows = (
+            (
+                f"`{p.name}{' ' + p.value if p.value else ''}`",
+                p.about + (" Can be repeated." if p.repeated and "repeat" not in p.about else ""),
+                f"`{p.default}`" if p.default else "",
+            )
+            for p in options
+        )
+        yield from _table(("option", "does", "default"), rows)
+
+
+def _anchor(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _first(thing: object) -> str:
+    """Return the first sentence of a docstring."""
+    return " ".join(inspect.cleandoc(getattr(thing, "__doc__", None) or "").split("\n\n")[0].split())
+
+
+def _settings() -> Iterator[str]:
+    yield "Keys of `kg.toml` and the flags of `kg build` that say the same. Flags win over `kg.toml`, it over"
+    yield "the defaults; an unknown key is an error. Paths in `kg.toml` are relative to that file."
+    yield ""
+    schema = Config.model_json_schema()["properties"]
+    abouts = _attribute_docs(Config)
+    flags = {p.name.split(", ")[-1] for p in commands()["build"][1] if p.option}
+    rows = (
+        (f"`{key}`", _flag(key, flags), _type_of(schema[key]), f"`{_toml(field.default)}`", abouts[key])
+        for key, field in Config.model_fields.items()
+    )
+    yield from _table(("key", "flag", "value", "default", "meaning"), rows)
+
+
+def _flag(key: str, flags: set[str]) -> str:
+    """Return the flag of a key: --min-count, --gazetteer for gazetteers; an argument for pages."""
+    dashed = key.replace("_", "-")
+    found = next((f"`--{name}`" for name in (dashed, dashed.removesuffix("s")) if f"--{name}" in flags), "")
+    return found or ("`PAGES…`" if key == "pages" else "–")
+
+
+def _toml(value: object) -> str:
+    """Return a default as kg.toml would have it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, str | Path):
+        return f'"{value.as_posix() if isinstance(value, Path) else value}"'
+    return "–" if value is None else str(value)
+
+
+def _type_of(schema: dict[str, Any]) -> str:
+    """Return in words what values a key takes."""
+    if "anyOf" in schema:
+        return next(_type_of(item) for item in schema["anyOf"] if item.get("type") != "null")
+    if "enum" in schema:
+        return "one of " + ", ".join(f"`{item}`" for item in schema["enum"])
+    if schema["type"] == "array":
+        return "list: " + _type_of(schema["items"])
+    word = {"string": "text", "boolean": "`true` or `false`", "integer": "whole number"}
+    kind = "path" if schema.get("format") == "path" else word.get(schema["type"], schema["type"])
+    low = schema.get("minimum", schema.get("exclusiveMinimum"))
+    above = "above" if "exclusiveMinimum" in schema else "from"
+    return (
+        kind
+        + (f" {above} {low}" if low is not None else "")
+        + (f" to {schema['maximum']}" if "maximum" in schema else "")
+    )
+
+
+def _attribute_docs(owner: type) -> dict[str, str]:
+    """Return the strings that stand below the annotated attributes of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for item, after in zip(body.body, body.body[1:], strict=False):
+        if (
+            isinstance(item, ast.AnnAssign)
+            and isinstance(item.target, ast.Name)
+            and isinstance(after, ast.Expr)
+        ):
+            found[item.target.id] = " ".join(inspect.cleandoc(ast.literal_eval(after.value)).split())
+    return found
+
+
+def _python() -> Iterator[str]:
+    yield _fenced(inspect.cleandoc(kg.__doc__ or ""))
+    yield ""
+    for name in getattr(kg, "__all__", ()):
+        thing = getattr(kg, name)
+        if inspect.isclass(thing):
+            yield from _class(name, thing)
+        elif inspect.isfunction(thing):
+            yield from _described(f"## {name}", f"kg.{name}{_signature(thing)}", thing)
+        elif isinstance(thing, ModuleType):
+            yield from (f"## {name}", "", _fenced(inspect.cleandoc(thing.__doc__ or "")), "")
+
+
+def _class(name: str, owner: type) -> Iterator[str]:
+    made = f"kg.{name}" + ("" if issubclass(owner, BaseException) else _made(owner))
+    yield from _described(f"## {name}", made, owner)
+    for inner, member in vars(owner).items():
+        if inner.startswith("_"):
+            continue
+        target = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+        if inspect.isfunction(target) and target.__doc__:
+            shown = inner if isinstance(member, property) else f"{inner}{_signature(target, method=True)}"
+            yield from _described(f"### {name}.{inner}", f"{name[0].lower()}{name[1:]}.{shown}", target)
+
+
+def _described(title: str, shown: str, thing: object) -> Iterator[str]:
+    doc = inspect.cleandoc(getattr(thing, "__doc__", None) or "")
+    yield from (title, "", "```python", shown, "```", "", _fenced(doc), "")
+
+
+def _made(owner: type) -> str:
+    """Return the fields of a dataclass as its source has them."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
+    assert isinstance(body, ast.ClassDef)
+    fields = [
+        ast.unparse(item) for item in body.body if isinstance(item, ast.AnnAssign) and not _private(item)
+    ]
+    return "(" + ", ".join(fields) + ")" if fields else ""
+
+
+def _private(item: ast.AnnAssign) -> bool:
+    return isinstance(item.target, ast.Name) and item.target.id.startswith("_")
+
+
+def _signature(function: Callable[..., object], method: bool = False) -> str:
+    """Return a signature as the source has it, so that it does not depend on the version of Python."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
+    assert isinstance(body, ast.FunctionDef)
+    if method:
+        (body.args.posonlyargs or body.args.args).pop(0)
+    returns = f" -> {ast.unparse(body.returns)}" if body.returns else ""
+    return f"({ast.unparse(body.args)}){returns}"
+
+
+def _fenced(doc: str) -> str:
+    """Return a docstring with its examples and indented drawings in fences."""
+    blocks = []
+    for block in doc.split("\n\n"):
+        if block.lstrip().startswith(">>>"):
+            blocks.append(f"```pycon\n{textwrap.dedent(block)}\n```")
+        elif block.startswith("    "):
+            blocks.append(f"```text\n{textwrap.dedent(block)}\n```")
+        else:
+            blocks.append(block)
+    return "\n\n".join(blocks)
+
+
+def _errors() -> Iterator[str]:
+    yield "kg raises these for mistakes that the user can mend; the command line prints the message and exits"
+    yield "with 1. Anything else that is raised is a bug."
+    yield ""
+    yield "```text"
+    yield from _tree(errors.KgError, "", "")
+    yield "```"
+    yield ""
+    yield from _table(
+        ("error", "means"), ((f"`{kind.__name__}`", _first(kind)) for kind in _family(errors.KgError))
+    )
+
+
+def _children(kind: type[Exception]) -> list[type[Exception]]:
+    inside = (child for child in kind.__subclasses__() if child.__module__ == errors.__name__)
+    return sorted(inside, key=lambda child: child.__name__)
+
+
+def _family(kind: type[Exception]) -> Iterator[type[Exception]]:
+    yield kind
+    for child in _children(kind):
+        yield from _family(child)
+
+
+def _tree(kind: type[Exception], first: str, rest: str) -> Iterator[str]:
+    yield first + kind.__name__
+    children = _children(kind)
+    for child in children:
+        last = child is children[-1]
+        yield from _tree(child, rest + ("└── " if last else "├── "), rest + ("    " if last else "│   "))
+
+
+def _kinds() -> Iterator[str]:
+    yield "## Labels"
+    yield ""
+    yield from _table(("label", "is"), ((f"`{label}`", LABEL_MEANINGS[label]) for label in LABELS))
+    yield "## Edges"
+    yield ""
+    rows = ((f"`{kind}`", *meaning) for kind, meaning in EDGE_MEANINGS.items())
+    yield from _table(("kind", "direction", "means", "weight"), rows)
+    yield "`count` is the number of passages that say so; weights are [explained](../method-resolve.md)."
+    yield ""
+    yield "## Ranks of posts"
+    yield ""
+    yield (
+        ", ".join(f"`{rank}`" for rank in RANKS)
+        + '; `", deputy"` is added for deputies. Left out where it does not follow'
+    )
+    yield "from title and body."
+    yield ""
+    yield "## Formats"
+    yield ""
+    yield "What each holds and which program opens it: [formats](../formats.md)."
+    yield ""
+    formats = ((f"`{name}`", f"`{e.file}{'/' if e.folder else ''}`", e.about) for name, e in FORMATS.items())
+    yield from _table(("format", "written to", "for"), formats)
+
+
+def main() -> None:
+    """Write the pages of the reference and name those that changed."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        path = FOLDER / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8", newline="\n")
+            sys.stdout.write(f"{path}\n")
+
+
+if __name__ == "__main__":
+    main()
