@@ -5,6 +5,7 @@ import re
 from kg.recognize.body_joints import join_brackets, join_headless, join_missions
 from kg.recognize.body_words import JOINTS, NATIONAL, SOURCE, body_words
 from kg.recognize.candidates import Draft, Word, join
+from kg.recognize.joined_bodies import part_joined
 from kg.recognize.known_bodies import GROUP, NO_PAPERS
 from kg.recognize.lexicon import rule_words
 from kg.recognize.place_names import place_names
@@ -38,7 +39,7 @@ _LONGEST = 22
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = join_headless(join_missions(_compose(join_brackets(draft.words))))
+    words = part_joined(join_headless(join_missions(_compose(join_brackets(draft.words)))))
     draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
 

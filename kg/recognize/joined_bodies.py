@@ -1,0 +1,79 @@
+"""Two bodies joined by 和 同 与 及 暨 、: which stay one name, and which are two.
+
+教育局和财政局 are two: each side is a body by itself. 国家发展和改革委员会 is one: what stands before 和 is
+no body. 中国银行和保险业监督管理委员会 is left as one: the second side alone names no body.
+"""
+
+import re
+
+from kg.recognize.body_words import body_words
+from kg.recognize.candidates import Word
+from kg.recognize.place_names import place_names
+
+_JOINT = re.compile(r"以及|[和同与及暨、]")
+_LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
+_ENDINGS = (  # of one kind: a body of the one beside a body of the other
+    frozenset("局厅委办部署司处"),
+    frozenset({"大学", "学院", "学校", "中学", "小学", "党校", "幼儿园"}),
+    frozenset({"医院", "卫生院", "保健院", "中医院", "附属医院"}),
+    frozenset({"公司", "集团", "银行", "有限公司", "集团公司"}),
+    frozenset({"协会", "学会", "商会", "联合会", "研究会", "促进会", "基金会"}),
+    frozenset({"人民法院", "法院", "人民检察院", "检察院", "公安局"}),
+    frozenset({"委员会", "常委会"}),
+    frozenset({"研究院", "研究所", "科学院", "工程院", "实验室", "大学"}),
+    frozenset({"电视台", "电台", "广播电台", "日报社", "报社", "通讯社", "出版社"}),
+)
+_LONGEST_PLACE = 12
+
+
+def part_joined(words: list[Word]) -> list[Word]:
+    """Return the words with each body that is two bodies and a conjunction cut into three."""
+    return [piece for word in words for piece in _part(word)]
+
+
+def _part(word: Word) -> list[Word]:
+    if word.tag != "ORG" or word.text in body_words().known:
+        return [word]
+    for joint in _JOINT.finditer(word.text, 2):
+        left, right = word.text[: joint.start()], word.text[joint.end() :]
+        if are_two(left, right, joint[0]):
+            second = word._replace(text=right, start=word.start + joint.end())
+            middle = Word(joint[0], "c", word.start + joint.start())
+            return [*_part(word._replace(text=left)), middle, *_part(second)]
+    return [word]
+
+
+def are_two(left: str, right: str, joint: str = "和") -> bool:
+    """Tell whether the two sides of a conjunction are a body each.
+
+    >>> are_two("市教育局", "财政局"), are_two("国家发展", "改革委员会"), are_two("市公安局", "平分局")
+    (True, False, False)
+    """
+    words = body_words()
+    ending = words.ending(left)
+    if len(right) < 2 or not ending or left == ending == left[-1:] or _is_inside_place(joint + right):
+        return False
+    if right in words.known or right in words.organs:
+        return True
+    second = words.ending(right)
+    if not second:
+        return False
+    return _opens_with_place(right) or (len(right) > len(second) + 1 and _are_alike(left, right))
+
+
+def _is_inside_place(text: str) -> bool:
+    """Tell whether the conjunction is the first character of a place: 市公安局|和平分局."""
+    names = place_names()
+    begins = any(text[:n] in names.short or text[:n] in names.sure for n in range(2, 5))
+    return begins and not _opens_with_place(text[1:])
+
+
+def _opens_with_place(text: str) -> bool:
+    names = place_names()
+    found = any(text[:n] in names.sure for n in range(_LONGEST_PLACE, 1, -1))
+    return found or _LEVEL.match(text) is not None
+
+
+def _are_alike(left: str, right: str) -> bool:
+    """Tell whether two bodies have endings of one kind: 医院 and 卫生院, 局 and 厅."""
+    return any(left.endswith(tuple(kind)) and right.endswith(tuple(kind)) for kind in _ENDINGS)
