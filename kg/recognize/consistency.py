@@ -8,6 +8,7 @@ from kg.recognize.candidates import Candidate, Draft
 from kg.recognize.lexicon import Matcher, read_common
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.person_shapes import is_full_name, is_minority
+from kg.recognize.tokenizer import is_everyday
 
 SOURCE = "consistency"
 
@@ -102,6 +103,8 @@ def _certain(
             count[surface, labels.get(surface, c.label)] += 2 if borne else 1
     certain: dict[str, Label] = {}
     for (surface, label), times in sorted(count.items(), key=lambda item: (item[1], item[0])):
+        if label == "PER" and is_everyday(surface):
+            continue
         if surface not in read_common() and times >= _needed(surface, label):
             certain[surface] = label
     often = {surface for (surface, label), times in count.items() if label == "PER" and times > 3}

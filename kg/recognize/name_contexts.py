@@ -5,6 +5,7 @@ import re
 from kg.recognize.candidates import Word, join
 from kg.recognize.lexicon import read_common
 from kg.recognize.person_shapes import SEPARATORS, SOURCE, is_foreign, is_full_name, is_known, is_minority
+from kg.recognize.tokenizer import is_everyday
 
 _LIST_MARKS = frozenset("、 \u3000\n（）()：:")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
@@ -38,7 +39,12 @@ def before_courtesy(words: list[Word]) -> list[Word]:
             for width in (1, 2, 3):
                 part = out[-width:]
                 text = "".join(w.text for w in part)
-                if len(part) == width and len(text) in (2, 3) and is_full_name(text) and not is_known(text):
+                if (
+                    len(part) == width
+                    and len(text) in (2, 3)
+                    and is_full_name(text)
+                    and not (is_known(text) or is_everyday(text))
+                ):
                     after = out[-width - 1] if len(out) > width else None
                     if after is None or after.text in SEPARATORS or after.tag in ("v", "p", "c"):
                         out[-width:] = [join(part, "PER", SOURCE)]
@@ -130,7 +136,7 @@ def _linked(words: list[Word], begin: int, end: int) -> bool:
 def _may_be_name(words: list[Word], begin: int, end: int) -> bool:
     """Tell whether a whole list item has the shape of a name."""
     text = "".join(word.text for word in words[begin:end])
-    if text in read_common():
+    if text in read_common() or is_everyday(text):
         return False
     if any(word.tag in ("TITLE", "TIME", "PER") and len(word.text) > 1 for word in words[begin:end]):
         return False
@@ -199,11 +205,7 @@ def _minority_width(words: list[Word], at: int) -> int:
 
 def _looks_full(text: str, parts: list[Word]) -> bool:
     """Tell whether words of doubtful tags look like a full name all the same."""
-    if (
-        len(parts) > 1
-        and parts[0].tag in ("p", "c", "d", "v")
-        and parts[0].text in "来去到赴抵做作应经同于对在与将由"
-    ):
+    if _is_verb_and_object(parts) or is_everyday(text):
         return False
     if not is_full_name(text) or text in read_common() or (parts[0].tag == "PER" and len(parts) == 1):
         return False
@@ -212,6 +214,13 @@ def _looks_full(text: str, parts: list[Word]) -> bool:
     return not (
         len(parts[-1].text) > 1 and parts[-1].tag == "v" and len(parts) > 1 and len(parts[0].text) > 1
     )
+
+
+def _is_verb_and_object(parts: list[Word]) -> bool:
+    """Tell whether words begin with a verb or particle that is a surname too: 来|现场, 应|邀请."""
+    if len(parts) < 2 or parts[0].text not in "来去到赴抵做作应经同于对在与将由后边前上时从起":
+        return False
+    return parts[0].tag in ("p", "c", "d", "v") or is_everyday(parts[1].text)
 
 
 def _foreign_width(words: list[Word], at: int) -> int:
@@ -244,6 +253,8 @@ def _name_width(words: list[Word], at: int) -> int:
             not is_full_name(text)
             or len(text) < 2
             or text in read_common()
+            or is_everyday(text)
+            or _is_verb_and_object(part)
             or any(w.tag in ("TITLE", "w", "TIME", "u", "p", "c", "r") for w in part)
         ):
             continue

@@ -31,12 +31,13 @@ _NO_THIRD = frozenset(
     "家女男妻夫父母兄弟姐妹案队组班党团版摄文报电片照像图书画诗词曲歌舞剧戏奖杯赛路街村镇县市省区山水河江湖海等人们式型类牌老小"
 )
 _AFTER_NAME = frozenset("说称等摄文讯率案的了在及与和任出问答报赴兼曾也均又")
+_MOTTO = re.compile(r"为?(?:主题|口号|总?目标|理念|宗旨|主线|系列|精神)")
 _BODY_END = re.compile(r"(?:大学|学院|研究所|研究院|公司|中心|银行|基金会|医院|集团|学校|中学)$")
 
 
 def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
-    words = [_mend(word) for word in draft.words]
+    words = _drop_slogans([_mend(word) for word in draft.words])
     words = _split_leading(_split_trailing(words))
     words = _join_dotted(_join_minority(_join_broken(_join_rare_surnames(words))))
     words = _close_names(words)
@@ -148,6 +149,23 @@ def _mend(word: Word) -> Word:
     return word
 
 
+def _drop_slogans(words: list[Word]) -> list[Word]:
+    """Untag the people in a quoted list that is a motto: 以“乐冰雪、贺新春”为主题."""
+    out = list(words)
+    opened = None
+    for index, word in enumerate(words):
+        if word.text == "“":
+            opened = index
+        elif word.text == "”" and opened is not None:
+            after = "".join(w.text for w in words[index + 1 : index + 3])
+            if _MOTTO.match(after):
+                for at in range(opened, index):
+                    if out[at].tag == "PER":
+                        out[at] = out[at]._replace(tag="n", source="")
+            opened = None
+    return out
+
+
 def _is_vivid(text: str) -> bool:
     """Tell whether a word is an adjective like 黄灿灿 or 绿油油."""
     return len(text) == 3 and text[1] == text[2] and text[0] in "黄绿红白黑金亮香甜乐喜笑"
@@ -166,11 +184,15 @@ def _overlong(word: Word) -> int:
 
 
 def _split_leading(words: list[Word]) -> list[Word]:
-    """Cut a particle off a name that the text has without it as well: 和|邦戈."""
+    """Cut a particle off a name that the text has without it as well, or that joins two people: 和|普京."""
     known = {word.text for word in words if word.tag == "PER"}
     out: list[Word] = []
-    for word in words:
-        if word.tag == "PER" and word.text[0] in "和与同向对由及请在为" and word.text[1:] in known:
+    for index, word in enumerate(words):
+        after = words[index + 1].tag if index + 1 < len(words) else ""
+        borne = bool(out) and out[-1].tag in ("TITLE", "PER") and word.text[0] in "和与同及"
+        joins = borne and len(word.text) > 2 and (after == "TITLE" or is_foreign(word.text[1:]))
+        loose = word.text[1:] in known or joins
+        if word.tag == "PER" and word.text[0] in "和与同向对由及请在为" and loose:
             out += [
                 Word(word.text[0], "c", word.start),
                 word._replace(text=word.text[1:], start=word.start + 1),
@@ -203,7 +225,8 @@ def _split_trailing(words: list[Word]) -> list[Word]:
 def _join_rare_surnames(words: list[Word]) -> list[Word]:
     """Join a surname that is an everyday word to the name after it: 记者|及|庆玲."""
     out: list[Word] = []
-    for word in words:
+    for index, word in enumerate(words):
+        borne = index + 1 < len(words) and words[index + 1].tag == "TITLE"
         before = out[-1] if out else None
         if (
             word.tag == "PER"
@@ -214,6 +237,7 @@ def _join_rare_surnames(words: list[Word]) -> list[Word]:
             and (out[-2].tag == "TITLE" or out[-2].text in " 、，。；：\n“”（）")
             and is_surname_start(before.text + word.text)
             and not is_surname_start(word.text)
+            and not (before.text in "和与及同" and (borne or is_foreign(word.text)))
         ) or (
             word.tag == "PER"
             and before is not None

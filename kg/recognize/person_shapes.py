@@ -3,6 +3,7 @@
 from functools import cache
 
 from kg.recognize.lexicon import read_common, read_countries, read_kinds, read_surnames
+from kg.recognize.tokenizer import is_everyday
 from kg.text import is_han
 
 SOURCE = "names"
@@ -70,4 +71,4 @@ def _elements() -> frozenset[str]:
 def is_known(text: str) -> bool:
     """Tell whether a text is a place of the lists or a common word."""
     countries, capitals = read_countries()
-    return text in read_common() or text in countries or text in capitals
+    return text in read_common() or text in countries or text in capitals or is_everyday(text)

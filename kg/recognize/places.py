@@ -32,6 +32,9 @@ _BODIES = (
 )
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
+_ANY_LEVEL = re.compile(
+    r"[跨各多外两几数][省市县区州盟旗乡镇村境]{1,3}(?:域)?"
+)  # 跨盟市, 各旗县: no place of its own
 _PART = re.compile(
     r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$"
 )
@@ -101,6 +104,8 @@ def _sift(word: Word) -> Word:
     if (
         text[0] in _VAGUE and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
     ) or text.endswith(_UNNAMED_END):
+        return word._replace(tag="n", source="")
+    if _ANY_LEVEL.fullmatch(text):
         return word._replace(tag="n", source="")
     if text in place_names().venue_words and text not in place_names().sure:
         return word._replace(tag="n", source="")
@@ -323,7 +328,10 @@ def _descends(outer: str, inner: str) -> bool:
     known = place_names()
     if len(outer) == 1 or len(inner) == 1 or inner in known.countries:
         return False
-    return outer not in ("中国", "我国", "全国")
+    codes = known.codes.get(inner, ())
+    if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
+        return False
+    return outer not in ("中国", "我国", "全国") and inner not in _NO_PART
 
 
 def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
@@ -336,6 +344,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             (word.tag not in _NOUNS and word.text not in _ALSO_NOUNS)
             or (word.tag == "LOC" and word.text in known.sure)
             or (word.tag == "ORG" and width == 1)
+            or word.text in _NO_PART
         ):
             break
         text += word.text
@@ -362,3 +371,4 @@ def _too_common(text: str) -> bool:
 
 
 _COMMON_VENUES = rule_words("common_venues")
+_NO_PART = rule_words("no_part")

@@ -27,6 +27,7 @@ _TAGS = {
     "vg": "v",
     "ag": "a",
 }
+_EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name
 
 
 @cache
@@ -43,6 +44,16 @@ def _dictionary() -> dict[str, str]:
     with jieba.get_dict_file() as lines:
         rows = (line.decode("utf-8").split() for line in lines)
         return {row[0]: row[2] for row in rows}
+
+
+def is_everyday(text: str) -> bool:
+    """Tell whether jieba's dictionary has a text as an everyday word that names nobody.
+
+    >>> [is_everyday(word) for word in ("平台", "现场", "习近平", "张文强")]
+    [True, True, False, False]
+    """
+    tag = _dictionary().get(text)
+    return tag is not None and _NAMES.get(tag) != "PER" and segmenter().FREQ.get(text, 0) >= _EVERYDAY
 
 
 def tag_words(text: str, *, names: bool) -> list[tuple[str, str]]:

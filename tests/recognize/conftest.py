@@ -13,3 +13,8 @@ def lac() -> Language:
 @pytest.fixture(scope="session")
 def rules() -> Language:
     return load_pipeline("rules")
+
+
+@pytest.fixture(scope="session")
+def own() -> Language:
+    return load_pipeline("kg_zh")

@@ -89,6 +89,39 @@ def test_rules_alone_find_what_grammar_gives_away(rules: Language, marked: str) 
     ]
 
 
+NOBODY = [
+    "与基层治理指挥平台打通。",
+    "邀请专家教授来现场授课。",
+    "举办书画摄影比赛等活动。",
+    "以“迎新年、乐冰雪、贺新春”为主题的活动开幕。",
+    "全党同志要牢记使命。",
+    "学校校长边走边介绍。",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_everyday_words_are_nobody(own: Language, text: str) -> None:
+    assert not [surface for surface, label, _ in names_of(own, text) if label == "PER"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("共同推动跨盟市管线项目审批。", []),
+        ("上半年，江西全省水系水质优良。", ["江西", "全省"]),
+        ("中国高铁从无到有。", ["中国"]),
+        ("升起意大利国旗。", ["意大利"]),
+    ],
+)
+def test_what_is_no_part_of_a_place_stays_out(own: Language, text: str, places: list[str]) -> None:
+    assert [surface for surface, label, _ in names_of(own, text) if label == "LOC"] == places
+
+
+def test_a_conjunction_is_no_surname(own: Language) -> None:
+    found = names_of(own, "在张立新主席和普京总统的引领下。")
+    assert [surface for surface, label, _ in found if label == "PER"] == ["张立新", "普京"]
+
+
 @pytest.mark.parametrize("title", ["书记", "局长", "记者", "主席", "教授"])
 def test_a_title_that_nobody_bears_is_no_mention(lac: Language, title: str) -> None:
     assert names_of(lac, f"新任{title}将于下周公布。") == []
