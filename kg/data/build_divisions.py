@@ -15,6 +15,7 @@ from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).parent
+_NO_NAME = re.compile(r"直辖|\(|国外|^重庆[城郊]")
 _NOT_A_DIVISION = re.compile(
     r"开发区|园区|管理区|示范区|保税|工业|农场|林场|牧场|监狱|新区$|度假区|管委会|直辖|[（(]|国外|试验区|集中区"
 )
@@ -37,9 +38,9 @@ def compile_divisions(rows: list[dict[str, str]], everyday: frozenset[str]) -> l
     found: dict[str, tuple[str, int, str, str]] = {}
     for row in rows:
         level, full, short = int(row["deep"]) + 1, row["ext_name"], row["name"]
-        if level > 3 or not full or row["id"].startswith("91") or re.search(r"直辖|\(|国外", full):
+        if level > 3 or not full or row["id"].startswith("91") or _NO_NAME.search(full):
             continue
-        code = row["id"].ljust(6, "0")
+        code = row["id"].ljust(6, "0")[:6]  # counties without a prefecture have nine digits
         if level == 2 and full == found.get(code[:2] + "0000", ("", 0, "", ""))[2]:
             continue
         found.setdefault(code, (code, level, full, shorten(full, short)))

@@ -13,6 +13,7 @@ from kg.resolve.ids import entity_id, plain_name
 from kg.resolve.kinds import body_kind
 from kg.resolve.namesakes import Sense, find_namesakes
 from kg.resolve.places import division_of
+from kg.resolve.positions import position_of
 from kg.resolve.ranks import rank_of
 from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
 from kg.resolve.surfaces import Key
@@ -139,6 +140,7 @@ def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, st
 def _entity(root: Key, name: str, forms: Counter[str], above: Above) -> Entity:
     label, shown = root[0], plain_name(name)
     division = division_of(name) if label == "LOC" else None
+    position = position_of(division.code if division else name) if label == "LOC" else None
     return Entity(
         id=entity_id(label, name),
         label=label,
@@ -150,6 +152,8 @@ def _entity(root: Key, name: str, forms: Counter[str], above: Above) -> Entity:
         kind=body_kind(name) if label == "ORG" else None,
         level=division.level if division else None,
         located_in=above.location(label, name),
+        latitude=position.latitude if position else None,
+        longitude=position.longitude if position else None,
     )
 
 
