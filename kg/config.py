@@ -62,6 +62,8 @@ class Config(BaseModel):
     """The title of the graph page."""
     formats: tuple[str, ...] = ()
     """More formats to write, by the names of `kg export`."""
+    cache: bool | Path = True
+    """Whether a page that was recognized before is not recognized again; or the folder that keeps this."""
 
 
 def read_config(path: Path | None, **flags: object) -> Config:
@@ -74,7 +76,7 @@ def read_config(path: Path | None, **flags: object) -> Config:
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
-        raise ConfigError(_explain(error, path, flags)) from None
+        raise _explain(error, path, flags) from None
 
 
 def find_config(folder: Path) -> Path | None:
@@ -94,29 +96,34 @@ def _read_toml(path: Path) -> dict[str, object]:
         settings = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         raise ConfigError(
-            f"{path}: can't be read ({error.strerror}); check the path given to --config"
+            "{path}: can't be read ({cause}); check the path given to --config",
+            path=path,
+            cause=error.strerror,
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML ({error}); mend that line") from None
+        raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=error) from None
     for key in ("pages", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
-    for key in ("out", "review"):
+    for key in ("out", "review", "cache"):
         if isinstance(settings.get(key), str):
             settings[key] = path.parent / str(settings[key])
     return settings
 
 
-def _explain(error: ValidationError, path: Path | None, flags: dict[str, object]) -> str:
+def _explain(error: ValidationError, path: Path | None, flags: dict[str, object]) -> ConfigError:
     """Return one line: where the first fault stands, what it is, what to do."""
     first = error.errors()[0]
     key = str(first["loc"][0])
     where = f"--{key.replace('_', '-')}" if flags.get(key) is not None else _line_of(key, path)
-    if first["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, Config.model_fields, 1)
-        step = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(Config.model_fields)}"
-        return f"{where}: unknown key {key!r}; {step}"
-    return f"{where}: {key} = {first['input']!r} does not fit: {first['msg']}"
+    if first["type"] != "extra_forbidden":
+        template = "{where}: {key} = {value!r} does not fit: {cause}"
+        return ConfigError(template, where=where, key=key, value=first["input"], cause=first["msg"])
+    if near := difflib.get_close_matches(key, Config.model_fields, 1):
+        template = "{where}: unknown key {key!r}; did you mean {near!r}?"
+        return ConfigError(template, where=where, key=key, near=near[0])
+    template = "{where}: unknown key {key!r}; known keys: {known}"
+    return ConfigError(template, where=where, key=key, known=", ".join(Config.model_fields))
 
 
 def _line_of(key: str, path: Path | None) -> str:

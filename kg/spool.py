@@ -1,34 +1,33 @@
 """Readings on disk between two passes, so that memory does not grow with the number of pages."""
 
-import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.model import Reading
+from kg.readings import unpack_reading
+
+_LENGTH = 8  # bytes that say how long a reading is
 
 
 class Spool:
-    """A file of readings, written once in order and read as often as wanted.
-
-    Only this process reads what it wrote itself, so pickle is safe here.
-    """
+    """A file of packed readings, written once in order and read as often as wanted."""
 
     def __init__(self, path: Path) -> None:
         """Open a new spool file at `path`."""
         self._path = path
         self._file = path.open("wb")
 
-    def append(self, reading: Reading) -> None:
-        """Write one more reading."""
-        pickle.dump(reading, self._file, protocol=pickle.HIGHEST_PROTOCOL)
+    def append(self, packed: bytes) -> None:
+        """Write one more reading, as `kg.readings.pack_reading` gives it."""
+        self._file.write(len(packed).to_bytes(_LENGTH))
+        self._file.write(packed)
 
     def __iter__(self) -> Iterator[Reading]:
         """Yield the readings in the order they were written."""
         self._file.flush()
         with self._path.open("rb") as file:
-            end = self._path.stat().st_size
-            while file.tell() < end:
-                yield pickle.load(file)
+            while head := file.read(_LENGTH):
+                yield unpack_reading(file.read(int.from_bytes(head)))
 
     def close(self) -> None:
         """Close and remove the file."""

@@ -10,11 +10,15 @@ STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.resolve", "kg.relate")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text"),
     ("kg.dates", "kg.model"),
-    ("kg.cards", "kg.config", "kg.score", "kg.script", "kg.spool"),
+    ("kg.cache", "kg.config", "kg.readings", "kg.score", "kg.script"),
+    ("kg.spool",),
     STAGES,
     ("kg.graph", "kg.training"),
     ("kg.export",),
+    ("kg.queries",),
     ("kg.pipeline",),
+    ("kg.result",),
+    ("kg.api",),
     ("kg.cli",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))

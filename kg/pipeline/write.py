@@ -1,0 +1,142 @@
+"""The second and third pass: rows with entity ids, edges, the sentences that are quoted, the files."""
+
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from kg import __version__
+from kg.config import Config
+from kg.export.jsonl import (
+    Row,
+    article_row,
+    edge_row,
+    entity_row,
+    format_row,
+    judgement_row,
+    mention_rows,
+    page_row,
+    post_rows,
+    write_jsonl,
+)
+from kg.export.passages import text_rows
+from kg.export.tenures import contradiction_row, tenure_row
+from kg.model import Article, Edge, Evidence, Reading, Sentence
+from kg.pipeline.summary import Summary
+from kg.relate import Relations, Tenures, hierarchy_edges
+from kg.resolve import Resolution, Ruling, format_review
+from kg.spool import Spool
+from kg.text import heal
+
+RUN = "run.json"
+BY_PAGE = ("pages", "articles", "mentions", "posts", "text")  # tables whose rows come page by page
+
+
+def relate_all(spool: Spool, resolution: Resolution, config: Config, staging: Path) -> list[Edge]:
+    """Write the rows of all pages with their entity ids and return the edges."""
+    relations, tenures = Relations(config.windows, config.bylines), Tenures()
+    with ExitStack() as stack:
+        files = {
+            name: stack.enter_context((staging / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
+            for name in BY_PAGE
+        }
+        for reading in spool:
+            relations.add(reading, resolution)
+            tenures.add(reading, resolution)
+            for name, rows in _page_rows(reading, resolution).items():
+                files[name].writelines(map(format_row, rows))
+    _write_tenures(staging, tenures, resolution)
+    met_or_stated = relations.edges(config.min_count, config.min_weight, config.backbone)
+    return sorted(
+        [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
+    )
+
+
+def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[Row]]:
+    """Return the rows of one page for each of the tables of BY_PAGE."""
+    return {
+        "pages": [page_row(reading.page)],
+        "articles": map(article_row, reading.articles),
+        "mentions": mention_rows(reading, resolution),
+        "posts": post_rows(reading, resolution),
+        "text": text_rows(reading),
+    }
+
+
+def write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge]) -> None:
+    """Write the tables of the whole corpus."""
+    write_jsonl(staging / "entities.jsonl", map(entity_row, resolution.entities))
+    write_jsonl(staging / "judgements.jsonl", map(judgement_row, resolution.judgements))
+    write_jsonl(staging / "edges.jsonl", map(edge_row, edges))
+
+
+def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution) -> None:
+    """Write who held which post from when to when, and what contradicts each other."""
+    entities = {entity.id: entity for entity in resolution.entities}
+    write_jsonl(staging / "tenures.jsonl", (tenure_row(t, entities) for t in tenures.tenures()))
+    found = (contradiction_row(c, entities) for c in tenures.contradictions())
+    write_jsonl(staging / "contradictions.jsonl", found)
+
+
+def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:
+    """Write the rulings in force and the doubtful pairs, for a person to decide and hand back."""
+    path.write_text(format_review(review, resolution.judgements), "utf-8", newline="\n")
+
+
+def quote(edges: Iterable[Edge], spool: Spool) -> dict[Evidence, Sentence]:
+    """Return the passages that the edges rest on, as a reader reads them, with where they stand."""
+    wanted: dict[str, set[Evidence]] = {}
+    for edge in edges:
+        for evidence in edge.evidence:
+            wanted.setdefault(evidence.page, set()).add(evidence)
+    quoted = {}
+    for reading in spool:
+        for evidence in sorted(wanted.pop(reading.page.path, ())):
+            quoted[evidence] = _sentence(evidence, reading)
+    return quoted
+
+
+def _sentence(evidence: Evidence, reading: Reading) -> Sentence:
+    """Return one passage of a page with its article's headline and date and its line number."""
+    raw = reading.page.raw
+    article = next((a for a in reading.articles if _holds(a, evidence)), None)
+    return Sentence(
+        page=evidence.page,
+        start=evidence.start,
+        end=evidence.end,
+        text=heal(raw, [[(evidence.start, evidence.end)]]).chars,
+        headline=article.headline if article else "",
+        date=(article.date if article else None) or reading.page.date,
+        line=raw.count("\n", 0, evidence.start) + 1,
+    )
+
+
+def _holds(article: Article, evidence: Evidence) -> bool:
+    """Tell whether a passage starts inside an article."""
+    return any(start <= evidence.start < end for start, end in article.headline_spans + article.body_spans)
+
+
+def write_run(staging: Path, summary: Summary, config: Config) -> None:
+    """Write what ran: version, model, configuration, counts, files, seconds per stage.
+
+    `cached` and `seconds` alone depend on more than the pages and the configuration.
+    """
+    record = {
+        "version": __version__,
+        "model": config.model,
+        "configuration": config.model_dump(mode="json"),
+        "counts": {
+            "pages": summary.pages,
+            "skipped": summary.skipped,
+            "articles": summary.articles,
+            "mentions": {label: summary.mentions[label] for label in config.labels},
+            "posts": summary.posts,
+            "entities": summary.entities,
+            "edges": summary.edges,
+        },
+        "files": sorted({path.name for path in staging.iterdir()} | {RUN}),
+        "cached": summary.cached,
+        "seconds": summary.seconds,
+    }
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    (staging / RUN).write_text(text, "utf-8", newline="\n")

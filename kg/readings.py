@@ -1,0 +1,134 @@
+"""Readings as bytes and back: what the cache keeps and the spool holds, without code in it.
+
+A reading is one JSON document, compressed. Offsets are written as runs (first, length), for most
+characters of a page follow each other; each mention is written once, posts point to it by its number.
+"""
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, fields
+from typing import Any, NoReturn
+
+from kg.model import Article, Mention, Page, Post, Reading
+from kg.text import Span, Text
+
+_ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
+_MENTION_FIELDS = tuple(field.name for field in fields(Mention))
+_POST_FIELDS = tuple(field.name for field in fields(Post))
+_MENTIONS_OF_POST = ("person", "title", "body")
+_FAULTS = (zlib.error, ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+
+
+class DamagedError(ValueError):
+    """Bytes that hold no whole reading."""
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """Return a reading as bytes; equal readings give equal bytes."""
+    mentions = list(dict.fromkeys([*reading.mentions, *_mentions_of(reading.posts)]))
+    number = {mention: index for index, mention in enumerate(mentions)}
+    document = {
+        "page": astuple(reading.page),
+        "articles": [_article_row(article) for article in reading.articles],
+        "mentions": [astuple(mention) for mention in mentions],
+        "own": [number[mention] for mention in reading.mentions],
+        "posts": [_post_row(post, number) for post in reading.posts],
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def unpack_reading(content: bytes) -> Reading:
+    """Return the reading that `pack_reading` made bytes of; DamagedError where there is none."""
+    try:
+        document = json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
+        mentions = [_mention(row) for row in document["mentions"]]
+        return Reading(
+            Page(*document["page"]),
+            tuple(_article(row) for row in document["articles"]),
+            tuple(mentions[index] for index in document["own"]),
+            tuple(_post(row, mentions) for row in document["posts"]),
+        )
+    except _FAULTS as error:
+        _refuse(error)
+
+
+def _refuse(error: Exception) -> NoReturn:
+    raise DamagedError(f"no whole reading: {error}") from error
+
+
+def _mentions_of(posts: Iterable[Post]) -> Iterator[Mention]:
+    """Yield the mentions that posts are made of."""
+    for post in posts:
+        yield from (mention for mention in (post.person, post.title, post.body) if mention is not None)
+
+
+def _article_row(article: Article) -> list[Any]:
+    row = {name: getattr(article, name) for name in _ARTICLE_FIELDS}
+    row["text"] = [article.text.chars, pack_runs(article.text.offsets)]
+    return list(row.values())
+
+
+def _article(values: Sequence[Any]) -> Article:
+    row = dict(zip(_ARTICLE_FIELDS, values, strict=True))
+    chars, runs = row["text"]
+    row["text"] = Text(chars, unpack_runs(runs))
+    for name in ("headline_spans", "body_spans"):
+        row[name] = tuple((start, end) for start, end in row[name])
+    for name in ("byline", "roles"):
+        row[name] = tuple(row[name])
+    return Article(**row)
+
+
+def _mention(values: Sequence[Any]) -> Mention:
+    row = dict(zip(_MENTION_FIELDS, values, strict=True))
+    start, end = row["at"]
+    return Mention(**{**row, "at": (start, end)})
+
+
+def _post_row(post: Post, number: dict[Mention, int]) -> list[Any]:
+    row = {name: getattr(post, name) for name in _POST_FIELDS}
+    for name in _MENTIONS_OF_POST:
+        row[name] = None if row[name] is None else number[row[name]]
+    return list(row.values())
+
+
+def _post(values: Sequence[Any], mentions: Sequence[Mention]) -> Post:
+    row = dict(zip(_POST_FIELDS, values, strict=True))
+    for name in _MENTIONS_OF_POST:
+        row[name] = None if row[name] is None else mentions[row[name]]
+    return Post(**row)
+
+
+def pack_runs(offsets: "array[int]") -> list[Span]:
+    """Return offsets as runs: the first offset and how many follow it one by one.
+
+    >>> pack_runs(array("i", [4, 5, 6, 9]))
+    [(4, 3), (9, 1)]
+    """
+    runs: list[Span] = []
+    first = length = 0
+    for offset in offsets:
+        if length and offset == first + length:
+            length += 1
+            continue
+        if length:
+            runs.append((first, length))
+        first, length = offset, 1
+    if length:
+        runs.append((first, length))
+    return runs
+
+
+def unpack_runs(runs: Iterable[Sequence[int]]) -> "array[int]":
+    """Return the offsets of some runs.
+
+    >>> unpack_runs([(4, 3), (9, 1)]).tolist()
+    [4, 5, 6, 9]
+    """
+    offsets = array("i")
+    for first, length in runs:
+        offsets.extend(range(first, first + length))
+    return offsets
