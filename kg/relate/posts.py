@@ -12,6 +12,7 @@ from typing import Literal
 from kg.dates import resolve_date
 from kg.model import Article, Mention, Post
 from kg.relate.bylines import find_bylines, find_medium
+from kg.relate.carried import carry
 from kg.relate.clauses import Clause, split_clauses
 from kg.relate.completion import complete
 from kg.relate.predicates import Background, find_stated
@@ -39,6 +40,7 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     """
     reference = article.date or date
     posts: dict[tuple[int, int], Post] = {}
+    bare: set[tuple[int, int]] = set()  # those with nothing before the title that could be their body
     medium: Seat | None = None
     background = Background()
     for clause in split_clauses(article, mentions):
@@ -48,10 +50,16 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
         found: tuple[tuple[Kind, Iterable[Holding]], ...] = (("byline", bylines), ("post", held))
         for kind, holdings in found:
             for person, seat, qualifier in holdings:
-                post = _post(article, clause, (person, seat, qualifier), kind, reference)
-                posts.setdefault((person.start, seat.title.start), post)
+                key = person.start, seat.title.start
+                if key not in posts:
+                    posts[key] = _post(article, clause, (person, seat, qualifier), kind, reference)
+                    bare |= {key} if kind == "post" and seat.bare else set()
         background = background.after(clause)
-    return sorted(complete(list(posts.values())), key=_place)
+    completed = (
+        carry(post, article.text.chars, mentions) if (post.person.start, post.title.start) in bare else post
+        for post in complete(list(posts.values()))
+    )
+    return sorted(completed, key=_place)
 
 
 def _place(post: Post) -> tuple[int, int, int, int]:

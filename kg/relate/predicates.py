@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Mention
 from kg.relate.clauses import Clause
-from kg.relate.seats import Seat, seats_after
+from kg.relate.seats import Seat, seats_after, seats_before
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 Holder = tuple[Mention, str | None]  # person, qualifier
@@ -24,6 +24,13 @@ _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
 _REMOVAL = "免去"
 _REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
+_SERVES = re.compile(r"(?:当|做|任|担任|出任|就任|兼任)(?:过|了|着|上|)")
+_AT = re.compile(r"[在到于去]$")
+_WORKPLACE = re.compile(r"(?:[院校局厂站馆店社村矿场部所厅]|公司|中心|[中小]学)$")
+_TAKES_ON = re.compile(r"(?:来|)(?:担任|兼任|出任|接任|继任|任)")
+_BY = re.compile(r"(?:职务)?(?:将|一职|现|分别)?由")
+_SAYS_OF_POST = re.compile(r"免去|撤销|罢免|免除|任命|决定|批准|聘任|当选")
+_REMOVES = ("免去", "撤销", "罢免", "免除")
 _DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
@@ -54,8 +61,13 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
     person of the sentence before.
     """
     yield from _led(clause)
+    yield from _taken_on(clause)
     index, above = 0, None
     while index < len(clause):
+        if served := _served(clause, index, background):
+            yield served
+            index += 2
+            continue
         first = _first_of_chain(clause, index)
         if first is None:
             index += 1
@@ -83,7 +95,9 @@ def _first_of_chain(clause: Clause, index: int) -> int | None:
         title += 1
     if clause.label(title) != "TITLE":
         return None
-    inner = (clause.gap(i) for i in range(index + 1, title + 1))
+    inner = [clause.gap(i) for i in range(index + 1, title + 1)]
+    if any(_SERVES.fullmatch(words) for words in inner):
+        return None
     return title if all(re.fullmatch(r"[、\w”“》《]{0,5}", words) for words in inner) else None
 
 
@@ -161,7 +175,11 @@ def _list_ending(clause: Clause, last: int) -> list[Mention]:
 def _is_removal(clause: Clause, person: int) -> bool:
     """Tell whether the list of people that ends at `person` is the object of 免去."""
     first = person - len(_list_ending(clause, person)) + 1
-    return clause.gap(first).endswith(("免去", "免去：", "撤销", "罢免", "免除"))
+    words = clause.gap(first)
+    if words.endswith((*_REMOVES, "免去：")):
+        return True
+    said = _SAYS_OF_POST.findall(clause.chars[clause.start : clause.items[first].at[0]])
+    return words.endswith("；") and bool(said) and said[-1] in _REMOVES
 
 
 def _led(clause: Clause) -> Iterator[Holding]:
@@ -177,3 +195,30 @@ def _led(clause: Clause) -> Iterator[Holding]:
         ):
             title, body = clause.items[index + 1], clause.items[index + 2]
             yield item, Seat(title, body, None, None, title.at[0]), None
+
+
+def _taken_on(clause: Clause) -> Iterator[Holding]:
+    """Yield 组长由院长甲担任."""
+    for index, item in enumerate(clause.items):
+        if item.label != "TITLE" or not _BY.fullmatch(clause.gap(index + 1)):
+            continue
+        person = next((i for i in range(index + 1, len(clause)) if clause.label(i) == "PER"), None)
+        if person is not None and _TAKES_ON.match(clause.gap(person + 1)):
+            for seat in seats_before(clause, index):
+                yield clause.items[person], seat, None
+
+
+def _served(clause: Clause, index: int, background: Background) -> Holding | None:
+    """Return 甲在县医院当医生 and 在县医院当医生的甲, where such words begin with the body at `index`."""
+    body, title = clause.items[index], index + 1
+    workplace = body.label == "ORG" or (body.label == "LOC" and _WORKPLACE.search(body.text))
+    if not workplace or clause.label(title) != "TITLE" or not _AT.search(clause.gap(index)):
+        return None
+    if not _SERVES.fullmatch(clause.gap(title)):
+        return None
+    if clause.label(title + 1) == "PER" and clause.gap(title + 1) == "的":
+        person: Mention | None = clause.items[title + 1]
+    else:
+        person = _subject(clause, index) or background.vita
+    seat = seats_after(clause, title)[0][0]
+    return (person, replace(seat, body=body, body_text=None), None) if person else None

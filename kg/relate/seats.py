@@ -72,11 +72,31 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
     while True:
         seat, first = _read_seat(clause, index)
         seats.insert(0, seat)
-        link = _CHAINED.fullmatch(_words_before(clause, seat, first))
-        if not (link and clause.label(first - 1) == "TITLE"):
+        if clause.label(first - 1) != "TITLE" or not _links(clause, seat, first):
             break
         index = first - 1
     return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
+
+
+def _links(clause: Clause, seat: Seat, first: int) -> bool:
+    """Tell whether the title before a seat belongs to the same person: 市公安局局长，市禁毒委副主任甲."""
+    words = _words_before(clause, seat, first)
+    if _CHAINED.fullmatch(words):
+        return True
+    return words == "，" and seat.body_form is not None and _opens_segment(clause, first - 1)
+
+
+def _opens_segment(clause: Clause, last: int) -> bool:
+    """Tell whether the titles up to `last` stand between commas and belong to nobody before them."""
+    while True:
+        seat, first = _read_seat(clause, last)
+        if clause.label(first - 1) != "TITLE" or not _CHAINED.fullmatch(_words_before(clause, seat, first)):
+            break
+        last = first - 1
+    before = _floor_to(clause, first, seat.start)
+    return seat.body_form is not None and (
+        not before.strip() or (before[-1] in "，；：" and clause.label(first - 1) != "PER")
+    )
 
 
 def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> tuple[list[Seat], int]:
@@ -86,6 +106,7 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
     """
     seats = [_read_seat(clause, first_title)[0]]
     index = first_title + 1
+    before_comma: tuple[int, int] | None = None  # the seats and the index where the last comma stands
     while index < len(clause):
         title = index
         while clause.label(title) in ("LOC", "ORG") and title - index < 2:
@@ -93,10 +114,14 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
         if clause.label(title) != "TITLE":
             break
         seat, first = _read_seat(clause, title)
-        if first > index or not _CHAINED_BY_COMMA.fullmatch(_words_before(clause, seat, index)):
+        words = _words_before(clause, seat, index)
+        if first > index or not _CHAINED_BY_COMMA.fullmatch(words):
             break
+        before_comma = (len(seats), index) if words == "，" else before_comma
         seats.append(seat)
         index = title + 1
+    if before_comma and clause.label(index) == "PER" and not clause.gap(index).strip():
+        seats, index = seats[: before_comma[0]], before_comma[1]  # 甲当选市长，|市委书记乙
     return _share_bodies(seats, above), index
 
 
@@ -121,9 +146,11 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
         if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
             first -= 1
             text = clause.items[first].text + body.text
-        if body.label == "LOC" and clause.label(first - 1) == "LOC" and clause.gap(first) == "驻":
-            first -= 1  # 中国驻巴西大使: neither country's, but the embassy's
-            text, body = clause.chars[clause.items[first].at[0] : body.at[1]], None
+        if body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
+            first -= 1  # 中国驻巴西大使: neither country's, but the embassy's; 世卫组织驻巴西代表: the body's
+            sender = clause.items[first]
+            text = clause.chars[sender.at[0] : body.at[1]] if sender.label == "LOC" else None
+            body = sender if sender.label == "ORG" else None
         start = clause.items[first].at[0]
     elif _is_specialty(clause, index):
         first, body = index - 1, clause.items[index - 1]
@@ -152,7 +179,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     start = clause.items[index].at[0]
     words = clause.gap(index)
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
-        return clause.items[index - 1].at[0], clause.items[index - 1].text + words
+        return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     if match := _DEICTIC.search(words):
         return start - len(match[0]), match[0]
     if match := _UNNAMED.search(words):

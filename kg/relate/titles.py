@@ -37,6 +37,9 @@ _OF_THE_STATE = re.compile(
 )
 
 
+_OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
+
+
 def qualifier_of(title: str) -> str | None:
     """Return the word that says whether a title is held still, or None; 副 and 常务 are no qualifiers.
 
@@ -91,7 +94,7 @@ def inherited_body(body: str, title: str, *, country: bool = False) -> str | Non
     ('自治区', '省卫健委')
     """
     if _OF_THE_STATE.match(title):
-        return body if country else None
+        return body if country and not _OF_CHINA.search(title) else None
     if level := _LEVEL_CHIEF.search(title):
         place = _seat_of(body)
         return place if place and place.endswith(level[1]) else None
