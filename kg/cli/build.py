@@ -1,56 +1,19 @@
-"""`kg build`: flags into settings, and how a build is shown while it runs."""
+"""`kg build`: flags into settings, once or each time that a file changes."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kg.cli.export import split_formats
-from kg.config import find_config, find_review, read_config
+from kg.cli.progress import open_listener, print_line, print_summary
+from kg.cli.watch import look, wait_for_change, written_by_build
+from kg.config import Config, find_config, find_review, read_config
+from kg.errors import KgError
 from kg.model import LABELS
-from kg.pipeline import Listener, Summary, build
-
-LOG_STEPS = 10  # plain progress lines of one build
-
-
-class LogListener(Listener):
-    """Plain lines on standard error, for logs and pipes."""
-
-    def on_page(self, path: str, done: int, total: int) -> None:
-        """Print about ten lines over the whole build."""
-        if done == total or done % max(1, total // LOG_STEPS) == 0:
-            _say(f"read {done} of {total} pages ({path})")
-
-    def on_stage(self, name: str) -> None:
-        """Print the name of the stage that begins."""
-        _say(f"{name} …")
-
-    def on_warning(self, message: str) -> None:
-        """Print a warning."""
-        _say(f"kg: warning: {message}")
-
-
-class BarListener(Listener):
-    """A progress bar on a terminal."""
-
-    def __init__(self, progress: Progress) -> None:
-        """Draw on a started progress display."""
-        self._progress = progress
-        self._task = progress.add_task("starting", total=None)
-
-    def on_page(self, path: str, done: int, total: int) -> None:
-        """Move the bar."""
-        self._progress.update(self._task, description=f"reading {path}", completed=done, total=total)
-
-    def on_stage(self, name: str) -> None:
-        """Name the stage that begins."""
-        self._progress.update(self._task, description=name)
-
-    def on_warning(self, message: str) -> None:
-        """Print a warning above the bar."""
-        self._progress.console.print(f"kg: warning: {message}", markup=False, highlight=False, soft_wrap=True)
+from kg.pipeline import build
 
 
 def build_command(
@@ -96,54 +59,73 @@ def build_command(
     formats: Annotated[
         list[str] | None, typer.Option(help="More formats, as in `kg export`: gexf,sqlite.")
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Recognize every page anew and keep nothing.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again whenever a page or setting changes; Ctrl-C ends.")
+    ] = False,
 ) -> None:
     """Read pages and write the graph and its tables into a folder."""
     flags: dict[str, object] = {
+        "pages": pages or None,
+        "out": out,
         "model": model,
         "gazetteers": gazetteer,
         "review": review,
         "labels": label,
         "windows": window,
+        "min_count": min_count,
+        "min_weight": min_weight,
+        "backbone": backbone,
+        "bylines": bylines,
         "jobs": jobs,
+        "date": date,
+        "ocr": ocr,
+        "simplify": simplify,
+        "title": title,
+        "formats": split_formats(formats),
+        "cache": False if no_cache else None,
     }
-    flags |= {"backbone": backbone, "bylines": bylines}
-    flags |= {"min_count": min_count, "min_weight": min_weight, "date": date, "title": title}
-    flags |= {"ocr": ocr, "simplify": simplify}
-    flags |= {"formats": split_formats(formats)}
-    settings = read_config(config or find_config(Path()), pages=pages or None, out=out, **flags)
+    if watch:
+        watch_build(config, flags)
+    else:
+        build_once(read_settings(config, flags))
+
+
+def read_settings(path: Path | None, flags: Mapping[str, object]) -> Config:
+    """Return the settings of a file (default: the kg.toml here) and flags, with the review file found."""
+    settings = read_config(path or find_config(Path()), **flags)
     if settings.review is None and (found := find_review(Path()) or find_review(settings.out)):
         settings = settings.model_copy(update={"review": found})
-    console = Console(stderr=True)
-    if console.is_terminal:
-        columns = (
-            TextColumn("{task.description}", markup=False),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        with Progress(*columns, console=console, transient=True) as progress:
-            summary = build(settings, BarListener(progress))
-    else:
-        summary = build(settings, LogListener())
-    _print_summary(summary)
+    return settings
 
 
-def _print_summary(summary: Summary) -> None:
-    """Print what was read, what was found and where to look."""
-    labels = "  ".join(f"{label} {summary.mentions[label]:,}" for label in LABELS)
-    rows = (
-        ("pages", f"{summary.pages:,}" + (f"  ({summary.skipped:,} skipped)" if summary.skipped else "")),
-        ("articles", f"{summary.articles:,}"),
-        ("mentions", f"{sum(summary.mentions.values()):,}  ({labels})"),
-        ("posts", f"{summary.posts:,}"),
-        ("entities", f"{summary.entities:,}"),
-        ("edges", f"{summary.edges:,}"),
-        ("seconds", f"{sum(summary.seconds.values()):.1f}"),
-    )
-    for name, figure in rows:
-        typer.echo(f"{name:9} {figure}")
-    typer.echo(f"look at   {summary.out / 'graph.html'}   (kg open {summary.out})")
+def build_once(settings: Config) -> None:
+    """Build, showing how it goes on, and print what was done."""
+    with open_listener() as listener:
+        summary = build(settings, listener)
+    print_summary(summary)
 
 
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
+def watch_build(path: Path | None, flags: Mapping[str, object]) -> None:
+    """Build, and again after each change of a file that the build reads, until Ctrl-C.
+
+    Mistakes in the first settings are raised, later ones are printed and the watch goes on.
+    """
+    settings = read_settings(path, flags)
+    try:
+        while True:
+            seen = look(settings, path)
+            try:
+                settings = read_settings(path, flags)
+                seen = look(settings, path)
+                build_once(settings)
+            except KgError as error:
+                print_line(f"kg: error: {error}")
+            seen |= written_by_build(look(settings, path), settings.out)
+            print_line("watching for changes; Ctrl-C ends")
+            changed = wait_for_change(seen, partial(look, settings, path))
+            print_line(f"{changed}: changed")
+    except KeyboardInterrupt:
+        return

@@ -27,12 +27,12 @@ _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time
 
 
 class Keys:
-    """The keys of pages under one configuration."""
+    """The keys of pages under one configuration; `common` is the part that all of them share."""
 
     def __init__(self, config: Config) -> None:
         """Digest what all pages have in common."""
         settings = (config.model, config.labels, config.date, config.ocr, config.simplify)
-        self._common = digest_of(
+        self.common = digest_of(
             (__version__, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
             digest_files(_sources()),
             settings,
@@ -45,7 +45,7 @@ class Keys:
     def of(self, file: PageFile) -> str:
         """Return the key of a page."""
         known = (file.name, file.sheet, file.date, file.date_source, file.label, file.paper, file.number)
-        return digest_of(self._common, file.path.suffix.lower(), self._content(file.path), known)
+        return digest_of(self.common, file.path.suffix.lower(), self._content(file.path), known)
 
     def _content(self, path: Path) -> str:
         """Return the digest of a page file; that of the file of the last page is known."""

@@ -15,7 +15,7 @@ from functools import partial
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from kg.cache import Cache, cache_folder
+from kg.cache import Cache, cache_folder, digest_of
 from kg.config import Config
 from kg.errors import InputError, KgError
 from kg.pages import PageFile
@@ -74,10 +74,11 @@ def open_cache(config: Config) -> Cache | None:
 
 def _outcomes(files: Sequence[PageFile], config: Config, cache: Cache | None) -> Iterator[Known]:
     """Yield each file with its packed reading, or with the reason why it has none, in the order given."""
-    of = Keys(config).of if cache else _no_key
-    keys = [of(file) for file in files]
+    known = Keys(config) if cache else None
+    keys = [known.of(file) if known else "" for file in files]
     missing = sum(not (cache and cache.holds(key)) for key in keys)
-    with _start_workers(config, cache, missing) as (submit, ahead):
+    state = digest_of(known.common, cache) if known else ""
+    with _start_workers(config, cache, missing, state) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task, bool]] = deque()
         for file, key in zip(files, keys, strict=True):
             kept = _load(cache, key) if cache else None
@@ -100,10 +101,6 @@ def _finish(file: PageFile, task: Task, cached: bool) -> Known:
         ) from None
 
 
-def _no_key(file: PageFile) -> str:
-    return ""
-
-
 def _same(packed: bytes) -> Outcome:
     return packed
 
@@ -119,13 +116,13 @@ def _load(cache: Cache, key: str) -> bytes | None:
 
 @contextmanager
 def _start_workers(
-    config: Config, cache: Cache | None, missing: int
+    config: Config, cache: Cache | None, missing: int, state: str
 ) -> Iterator[tuple[Callable[[PageFile, str], Task], int]]:
     """Yield what reads a file, now or in another process, and how many files to be ahead."""
     cores = os.cpu_count() or 1
     jobs = min(config.jobs or cores, missing)
     if jobs <= 1:
-        yield _Here(config, cache, cores), 1
+        yield _Here(config, cache, cores, state), 1
         return
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (config, cache))
     try:
@@ -137,8 +134,8 @@ def _start_workers(
 class _Here:
     """Reads files in this process."""
 
-    def __init__(self, config: Config, cache: Cache | None, threads: int) -> None:
-        self._settings = config, cache, threads
+    def __init__(self, config: Config, cache: Cache | None, threads: int, state: str) -> None:
+        self._settings = config, cache, threads, state
         self._started = False
 
     def __call__(self, file: PageFile, key: str) -> Task:
@@ -165,13 +162,13 @@ class _There:
 def _start_worker(config: Config, cache: Cache | None) -> None:
     """Start a process that reads; a user's Ctrl-C is for the process that asked for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _start(config, cache, 1)
+    _start(config, cache, 1, "")
 
 
-def _start(config: Config, cache: Cache | None, threads: int) -> None:
+def _start(config: Config, cache: Cache | None, threads: int, state: str) -> None:
     from kg.pipeline.worker import start_reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    start_reader(config, cache, threads)
+    start_reader(config, cache, threads, state)
 
 
 def _read(file: PageFile, key: str) -> Outcome:

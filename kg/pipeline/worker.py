@@ -25,9 +25,12 @@ from kg.script import as_printed, simplify
 class Reader:
     """Reads pages under one configuration; the recognizer is loaded when the first page needs it."""
 
-    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
-        """Keep what is needed; `threads` is how many cores kg's own network may use at once."""
-        self._config, self._cache, self._threads = config, cache, threads
+    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1, state: str = "") -> None:
+        """Keep what is needed; `threads` is how many cores kg's own network may use at once.
+
+        `state` stands for all that reading depends on; "" where that is not known.
+        """
+        self._config, self._cache, self._threads, self.state = config, cache, threads, state
 
     @cached_property
     def nlp(self) -> Language:
@@ -53,9 +56,10 @@ class Reader:
 _readers: list[Reader] = []  # the one of this process
 
 
-def start_reader(config: Config, cache: Cache | None, threads: int) -> None:
-    """Make the reader of this process."""
-    _readers[:] = [Reader(config, cache, threads)]
+def start_reader(config: Config, cache: Cache | None, threads: int, state: str) -> None:
+    """Make the reader of this process; one of an earlier build is kept where it would read the same."""
+    if not (state and _readers and _readers[0].state == state):
+        _readers[:] = [Reader(config, cache, threads, state)]
 
 
 def read_file(file: PageFile, key: str) -> bytes | InputError:
