@@ -74,6 +74,14 @@ def as_printed(mention: Mention, article: Article) -> Mention:
     return replace(mention, text=squeeze(article.text.chars[start:end]))
 
 
+def simplify_chars(text: str) -> str:
+    """Return a text with each character simplified by itself, as long as it was.
+
+    For comparing, not for reading: 乾隆 and 干隆 become the same. Raises ConfigError without OpenCC.
+    """
+    return "".join(_simplify_char(char) if is_han(char) else char for char in text)
+
+
 def check_simplifier() -> None:
     """Raise ConfigError where OpenCC is not installed."""
     _converter()

@@ -1,5 +1,6 @@
 """Where the tests find what is not in the repository, and readings made from marked sentences."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from kg.text import Text, heal, squeeze
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+os.environ["KG_LANG"] = "en"  # what the tests read, whatever the machine speaks
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.cards import MOST_NEIGHBORS, explain_lines, show_lines
+from kg.cli.cards import card_lines, explanation_lines
 from kg.errors import InputError, OutputError
+from kg.queries import cards, explain
+from kg.queries.cards import MOST_NEIGHBORS
 
 Row = dict[str, object]
 
@@ -100,6 +102,14 @@ def out(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def show_lines(name: str, out: Path) -> list[str]:
+    return [line for card in cards(name, out) for line in card_lines(card)]
+
+
+def explain_lines(a: str, b: str, out: Path) -> list[str]:
+    return explanation_lines(explain(a, b, out))
+
+
 def test_a_persons_card_has_posts_by_time_and_neighbors_by_weight_with_their_sentences(out: Path) -> None:
     assert show_lines("per-1", out) == [
         "王磊  (person, per-1)",
@@ -110,7 +120,7 @@ def test_a_persons_card_has_posts_by_time_and_neighbors_by_weight_with_their_sen
         "      a.txt:2  副市长王磊见李娜。",
         "  2024-03-01 – 2024-05-02  清河市市长",
         "      b.txt:1  市长王磊讲话。",
-        "neighbors in one sentence",
+        "neighbors in a sentence",
         "  清河市人民医院  0.75  ×1",
         "  李娜  0.25  ×3",
         "      a.txt:2  副市长王磊见李娜。",

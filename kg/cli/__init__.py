@@ -11,6 +11,13 @@ from kg import __version__
 from kg.cli.build import build_command
 from kg.cli.cards import explain_command, show_command
 from kg.cli.export import export_command
+from kg.cli.queries import (
+    neighbors_command,
+    path_command,
+    search_command,
+    stats_command,
+    tenures_command,
+)
 from kg.cli.train import train_command
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
@@ -74,6 +81,11 @@ app.command("build")(build_command)
 app.command("export")(export_command)
 app.command("show")(show_command)
 app.command("explain")(explain_command)
+app.command("stats")(stats_command)
+app.command("path")(path_command)
+app.command("neighbors")(neighbors_command)
+app.command("tenures")(tenures_command)
+app.command("search")(search_command)
 app.command("train")(train_command)
 
 

@@ -1,38 +1,150 @@
 """`kg show` and `kg explain`: what a finished build says of one name, or of two."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kg.cards import explain_lines, show_lines
+from kg.cli.complete import complete_names
+from kg.cli.tables import pad, print_json, print_lines, say_kind, say_label, say_period
 from kg.export.staging import recover
+from kg.messages import say, template
+from kg.queries import cards, explain
+from kg.queries.cards import Card, Fact
+from kg.queries.explain import Explanation, Ruled
+from kg.queries.values import Named, Quote
 
 Out = Annotated[Path, typer.Argument(help="Folder of a finished build.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_RULED = {
+    "positive": template("{a} is {b}: {reason} (score {score:g})"),
+    "negative": template("{a} is not {b}: {reason} (score {score:g})"),
+    "unsure": template("{a} may be {b}: {reason} (score {score:g})"),
+}
 
 
 def show_command(
-    name: Annotated[str, typer.Argument(help="A name, alias or id of a person, body, place or post.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="A name, alias or id of a person, body, place or post.", autocompletion=complete_names
+        ),
+    ],
     out: Out = Path("output"),
+    as_json: Json = False,
 ) -> None:
     """Print the card of a name: aliases, posts by time, neighbors, and the sentences they rest on.
 
     Each sentence has its page and line; where several entities have the name, each has its card.
     """
     recover(out)
-    for line in show_lines(name, out):
-        typer.echo(line)
+    found = cards(name, out)
+    if as_json:
+        print_json({"cards": found})
+    for number, card in enumerate(() if as_json else found):
+        print_lines([""] if number else [])
+        print_lines(card_lines(card))
 
 
 def explain_command(
-    a: Annotated[str, typer.Argument(metavar="A", help="A name as pages write it, or an id.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another name or id.")],
+    a: Annotated[
+        str,
+        typer.Argument(
+            metavar="A", help="A name as pages write it, or an id.", autocompletion=complete_names
+        ),
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another name or id.", autocompletion=complete_names)],
     out: Out = Path("output"),
+    as_json: Json = False,
 ) -> None:
     """Say why two names are one entity or two: what each stands for and every judgement on them.
 
     Where a judgement is wrong, decide it in review.csv and build again.
     """
     recover(out)
-    for line in explain_lines(a, b, out):
-        typer.echo(line)
+    found = explain(a, b, out)
+    if as_json:
+        print_json(found)
+    else:
+        print_lines(explanation_lines(found))
+
+
+def card_lines(card: Card) -> list[str]:
+    """Return a card as lines of text."""
+    lines = [f"{card.entity.name}  ({say_label(card.entity.label, card.entity.kind)}, {card.entity.id})"]
+    lines += _head(card)
+    lines += _section(say("posts"), card.posts)
+    lines += _section(say("bylines"), card.bylines)
+    if card.met_in:
+        title = say("neighbors {where}", where=say_kind(card.met_in))
+        lines += _section(title, card.neighbors, weighed=True)
+    below = ((say("parts"), card.parts), (say("bodies here"), card.bodies_here))
+    return lines + [
+        f"{pad(title, 11)} {' '.join(each.name for each in here)}" for title, here in below if here
+    ]
+
+
+def _head(card: Card) -> list[str]:
+    """Return the fields that a card begins with, those that are known."""
+    position = "" if card.latitude is None else f"{card.latitude:g} {card.longitude:g}"
+    fields = (
+        (say("aliases"), " ".join(card.aliases)),
+        (say("mentions"), str(card.mentions)),
+        (say("code"), card.code or ""),
+        (say("position"), position),
+        (say("part of"), _name(card.part_of)),
+        (say("located in"), _name(card.located_in)),
+    )
+    return [f"{pad(title, 11)} {text}" for title, text in fields if text]
+
+
+def _section(title: str, facts: Iterable[Fact], weighed: bool = False) -> list[str]:
+    """Return a section of a card: each fact with its dates and sentences."""
+    lines: list[str] = []
+    for fact in facts:
+        words = [say_period(fact.first_date, fact.last_date), _name(fact.entity), _name(fact.person)]
+        words += [f"{fact.weight:.2f}", f"×{fact.count}"] if weighed else []
+        lines.append("  " + "  ".join(filter(None, words)))
+        lines += quote_lines(fact.quotes)
+    return [title, *lines] if lines else []
+
+
+def quote_lines(quotes: Iterable[Quote]) -> list[str]:
+    """Return sentences with their page and line, below what rests on them."""
+    return [f"      {quote.page}:{quote.line}  {quote.text}" for quote in quotes]
+
+
+def _name(entity: Named | None) -> str:
+    return entity.name if entity else ""
+
+
+def explanation_lines(found: Explanation) -> list[str]:
+    """Return an explanation as lines of text."""
+    lines = []
+    for each in found.meanings:
+        values = {"surface": each.surface, "name": each.entity.name, "id": each.entity.id}
+        said = say(
+            "{surface} stands for {name} ({label}, {id})", label=say_label(each.entity.label), **values
+        )
+        lines.append(said + (say(", {times} times so written", times=each.times) if each.times else ""))
+    return [*lines, "", _verdict(found), *_reasons(found.judgements)]
+
+
+def _verdict(found: Explanation) -> str:
+    names = {"a": found.a, "b": found.b}
+    if not found.shared:
+        return say("{a} and {b} are two entities.", **names)
+    if found.shared == found.entities == 1:
+        return say("{a} and {b} are one entity.", **names)
+    counts = {"shared": found.shared, "all": found.entities}
+    return say("{a} and {b} are one entity in {shared} of {all} cases.", **names, **counts)
+
+
+def _reasons(judgements: Iterable[Ruled]) -> list[str]:
+    told = [
+        "  " + say(_RULED[each.judgement], a=each.a, b=each.b, reason=say(each.reason), score=each.score)
+        for each in judgements
+    ]
+    none = "  " + say("No rule saw a reason to compare them; names that differ stay apart.")
+    return list(dict.fromkeys(told)) or [none]

@@ -1,0 +1,80 @@
+"""Aligned text for people, one JSON document for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+import typer
+from rich.cells import cell_len
+
+from kg.messages import say, template
+
+LABELS = {
+    "PER": template("person"),
+    "LOC": template("place"),
+    "ORG": template("body"),
+    "TITLE": template("post"),
+}
+KINDS = {
+    "sentence": template("in a sentence"),
+    "paragraph": template("in a paragraph"),
+    "article": template("in an article"),
+    "holds": template("holds"),
+    "at": template("at"),
+    "byline": template("writes for"),
+    "part_of": template("part of"),
+    "located_in": template("located in"),
+}
+GAP = "  "
+
+
+def align(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
+    """Return rows as lines with their columns one below the other; Chinese characters are two wide.
+
+    >>> align([("那顺孟和", "12"), ("甲", "3")], right=[1])
+    ['那顺孟和  12', '甲         3']
+    """
+    table = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
+    to_right = set(right)
+    return [
+        GAP.join(
+            pad(cell, width, at in to_right) for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in table
+    ]
+
+
+def pad(cell: str, width: int, right: bool = False) -> str:
+    """Return a cell filled up with blanks to a width in columns of the screen."""
+    blanks = " " * (width - cell_len(cell))
+    return blanks + cell if right else cell + blanks
+
+
+def say_label(label: str, kind: str | None = None) -> str:
+    """Return what an entity is: person, body hospital …"""
+    said = say(LABELS.get(label, label))
+    return f"{said} {say(kind)}" if kind else said
+
+
+def say_kind(kind: str) -> str:
+    """Return a kind of edges as people say it."""
+    return say(KINDS.get(kind, kind))
+
+
+def say_period(first: str | None, last: str | None) -> str:
+    """Return a day, two days with a dash, or nothing."""
+    return " – ".join(sorted({day for day in (first, last) if day}))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines on standard output."""
+    for line in lines:
+        typer.echo(line)
+
+
+def print_json(value: object) -> None:
+    """Print what a query found as one JSON document; in ASCII where the output is not UTF-8."""
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    typer.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2, default=asdict))

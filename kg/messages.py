@@ -1,0 +1,60 @@
+"""Messages in the user's language: English templates, said in Chinese where the user reads Chinese.
+
+The language is that of KG_LANG, else of LC_ALL, LC_MESSAGES, LANGUAGE or LANG, else of the system (Windows,
+macOS): zh, zh_CN, zh-TW … give Chinese, everything else English. The Chinese stands in
+kg/locale/zh/LC_MESSAGES/kg.po. What is not in it is said in English.
+"""
+
+import gettext
+import locale
+import os
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from kg.errors import KgError
+
+LOCALES = Path(__file__).with_name("locale")
+DOMAIN = "kg"
+LANGUAGES = ("en", "zh")
+VARIABLES = ("KG_LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG")
+
+
+def read_language(environment: Mapping[str, str], system: str | None = None) -> str:
+    """Return the language of an environment: zh or en; `system` counts where no variable is set.
+
+    >>> read_language({"LANG": "zh_CN.UTF-8"}), read_language({"KG_LANG": "en", "LANG": "zh_CN.UTF-8"})
+    ('zh', 'en')
+    >>> read_language({}, "Chinese (Simplified)_China"), read_language({"LC_ALL": "C"}, "zh_CN")
+    ('zh', 'en')
+    """
+    given = next((value for name in VARIABLES if (value := environment.get(name))), system or "")
+    return "zh" if given.lower().startswith(("zh", "chinese")) else "en"
+
+
+def language() -> str:
+    """Return the language in which this process speaks."""
+    system = locale.getlocale()[0] if sys.platform in ("win32", "darwin") else None
+    return read_language(os.environ, system)
+
+
+def say(template: str, /, **values: object) -> str:
+    """Return a template in the user's language, filled with values."""
+    said = _catalog(language()).gettext(template) if template else ""
+    return said.format(**values) if values else said
+
+
+def say_error(error: KgError) -> str:
+    """Return what an error says in the user's language."""
+    return say(error.template, **error.values)
+
+
+def template(text: str) -> str:
+    """Return a text as it is; the name marks it for translation where it is said later."""
+    return text
+
+
+@cache
+def _catalog(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True)

@@ -1,0 +1,81 @@
+"""The tables of a finished build, read line by line; nothing is computed again."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.errors import OutputError
+from kg.queries.values import Named, Quote
+
+Row = dict[str, Any]
+Passage = tuple[str, int, int]  # page, start, end
+
+MOST_QUOTES = 3  # sentences for one fact
+
+
+def read_rows(out: Path, table: str, holding: Sequence[str] = ()) -> Iterator[Row]:
+    """Yield the rows of a table, only those whose line holds one of some texts where these are given.
+
+    Raises OutputError where the table is missing or a line of it is no JSON object.
+    """
+    path = out / f"{table}.jsonl"
+    if not path.is_file():
+        raise OutputError(
+            "{path}: missing; build first with `kg build PAGES -o {out}`", path=str(path), out=str(out)
+        )
+    with path.open(encoding="utf-8", errors="replace") as file:
+        for number, line in enumerate(file, 1):
+            if not holding or any(part in line for part in holding):
+                yield _read_row(line, f"{path}:{number}", out)
+
+
+def _read_row(line: str, where: str, out: Path) -> Row:
+    try:
+        row = json.loads(line)
+    except ValueError:
+        row = None
+    if not isinstance(row, dict):
+        raise OutputError(
+            "{where}: damaged line; build again with `kg build PAGES -o {out}`", where=where, out=str(out)
+        )
+    return row
+
+
+def read_entities(out: Path) -> dict[str, Row]:
+    """Return the entities of a build by their ids."""
+    return {row["id"]: row for row in read_rows(out, "entities")}
+
+
+def read_quotes(edges: Iterable[Row], out: Path) -> dict[Passage, Quote]:
+    """Return the sentences that some edges rest on, by the passages of the edges."""
+    wanted = {passage for edge in edges for passage in passages(edge)}
+    if not wanted:
+        return {}
+    found = ((_key(row), row) for row in read_rows(out, "sentences"))
+    return {key: _quote(row) for key, row in found if key in wanted}
+
+
+def quotes_of(edge: Row, quotes: dict[Passage, Quote]) -> tuple[Quote, ...]:
+    """Return the first sentences that an edge rests on."""
+    return tuple(quotes[passage] for passage in passages(edge) if passage in quotes)
+
+
+def passages(edge: Row) -> list[Passage]:
+    """Return the first passages that an edge rests on."""
+    return [(page, start, end) for page, start, end in edge["evidence"][:MOST_QUOTES]]
+
+
+def named(row: Row) -> Named:
+    """Return what is said of an entity wherever it is named."""
+    return Named(row["id"], row["label"], row["name"], row.get("kind"))
+
+
+def _key(row: Row) -> Passage:
+    return row["page"], row["start"], row["end"]
+
+
+def _quote(row: Row) -> Quote:
+    return Quote(
+        row["page"], row["line"], row["start"], row["end"], row["date"], row["headline"], row["text"]
+    )
