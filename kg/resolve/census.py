@@ -6,27 +6,27 @@ counts of canonical forms and the forms that need their page to be understood ar
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
-from kg.model import Article, Judgement, Label, Mention, Post, Reading
+from kg.model import Judgement, Label, Mention, Post, Reading
 from kg.resolve.bodies import abbreviates
 from kg.resolve.contexts import Context, read_contexts
-from kg.resolve.divisions import read_divisions
-from kg.resolve.home import Home
-from kg.resolve.ids import REPORTER
+from kg.resolve.explicit import by_definition, by_pseudonym
+from kg.resolve.ids import REPORTER, namesake
 from kg.resolve.organizations import BACKWARD as BODIES_BACKWARD
 from kg.resolve.organizations import STANDING as BODIES_STANDING
 from kg.resolve.organizations import is_own_medium, standing_body
+from kg.resolve.page_names import read_names
 from kg.resolve.people import BACKWARD as PEOPLE_BACKWARD
 from kg.resolve.people import STANDING as PEOPLE_STANDING
-from kg.resolve.people import standing_person
 from kg.resolve.places import BACKWARD as PLACES_BACKWARD
 from kg.resolve.places import STANDING as PLACES_STANDING
 from kg.resolve.places import division_of, standing_place
+from kg.resolve.spelling import plain_form, spelling_reason
 from kg.resolve.surfaces import Key, PageNames, Rule, Surface, judge
+from kg.resolve.unresolved import own_mark
 
 Place = tuple[str, str, Label, str]  # page, article, label, form
 
@@ -54,13 +54,15 @@ class Census:
 
     def add(self, reading: Reading) -> None:
         """Judge and count the forms of one page."""
-        page = _names_of(reading)
+        page = read_names(reading)
         for surface in page.surfaces:
-            self._judge(surface, _STANDING[surface.label], page)
+            self._judge(surface, (by_pseudonym, *_STANDING[surface.label]), page)
         for surface in sorted(page.surfaces, key=lambda s: (-len(s.text), s)):
-            self._judge(surface, _BACKWARD[surface.label], page)
+            self._judge(surface, (by_definition, *_BACKWARD[surface.label]), page)
         self.judgements |= _refusals(page)
-        _mark_reporters(reading, page)
+        _mark_unresolved(page)
+        _mark_reporters(page)
+        self.judgements.update(_spellings(reading.mentions, page))
         for surface in page.surfaces:
             name = page.name(surface)
             if name != standing_form(surface.label, surface.text):
@@ -88,8 +90,9 @@ class Census:
         """Return the label and canonical form of a mention, None for a title and for 本报."""
         if mention.label == "TITLE":
             return None
-        place = (mention.page, mention.article, mention.label, mention.text)
-        name = mention.canonical or self.local.get(place) or standing_form(mention.label, mention.text)
+        form = plain_form(mention.text)
+        place = (mention.page, mention.article, mention.label, form)
+        name = mention.canonical or self.local.get(place) or standing_form(mention.label, form)
         return (mention.label, name) if name else None
 
     def body_key(self, post: Post) -> Key | None:
@@ -101,8 +104,8 @@ class Census:
             return self.key_of(post.body)
         if not post.body_text:
             return None
-        local = self.local.get((post.page, post.article, "LOC", post.body_text))
-        name = local or standing_form("LOC", post.body_text)
+        form = plain_form(post.body_text)
+        name = self.local.get((post.page, post.article, "LOC", form)) or standing_form("LOC", form)
         return ("LOC", name) if division_of(name) else None
 
     def _judge(self, surface: Surface, rules: Iterable[Rule], page: PageNames) -> None:
@@ -116,9 +119,9 @@ class Census:
 
 @lru_cache(maxsize=65536)
 def standing_form(label: Label, form: str) -> str:
-    """Return the canonical form as far as the form alone tells, "" for 本报 and the like."""
+    """Return the canonical form as far as a plain form alone tells, "" for 本报 and the like."""
     if label == "PER":
-        return standing_person(form)
+        return form
     if label == "LOC":
         return standing_place(form)
     return "" if is_own_medium(form) else standing_body(form)
@@ -127,67 +130,6 @@ def standing_form(label: Label, form: str) -> str:
 def body_form(post: Post) -> str:
     """Return the form of the name that stands for a post's body, "" where it has none."""
     return post.body.text if post.body else post.body_text or ""
-
-
-def _names_of(reading: Reading) -> PageNames:
-    """Return the forms of a page in the order of the text, and what the page says about them."""
-    page = PageNames(Home(read_divisions()))
-    first: dict[tuple[str, Label, str], int] = {}
-    for mention in sorted(reading.mentions, key=lambda m: (m.article, m.at)):
-        if mention.label != "TITLE" and mention.canonical is None:
-            first.setdefault((mention.article, mention.label, mention.text), mention.at[0])
-            _vote(mention, page.home)
-    for post in reading.posts:
-        page.held.setdefault(post.person.text, set()).add(post.title.text)
-        if post.body_text and not post.body:
-            first.setdefault((post.article, "LOC", post.body_text), post.title.at[0])
-    page.surfaces = sorted(
-        (
-            Surface(article, label, text, at)
-            for (article, label, text), at in first.items()
-            if label != "ORG" or not is_own_medium(text)
-        ),
-        key=lambda surface: (surface.article, surface.at, surface.label, surface.text),
-    )
-    page.before = _bodies_before(reading.posts)
-    inside: dict[str, list[Mention]] = {article.id: [] for article in reading.articles}
-    for mention in reading.mentions:
-        inside[mention.article].append(mention)
-    for article in reading.articles:
-        page.apart |= _listed(article, inside[article.id])
-    return page
-
-
-def _bodies_before(posts: Iterable[Post]) -> dict[tuple[str, str], Surface]:
-    """Return, by article and form of a body, the body of the same person's post before it in the clause."""
-    found: dict[tuple[str, str], Surface] = {}
-    bodied = [post for post in posts if post.body and post.kind == "post"]
-    ordered = sorted(bodied, key=lambda post: (post.article, post.person.start, post.title.at))
-    for left, right in pairwise(ordered):
-        if left.person == right.person and left.body and right.body and left.body.text != right.body.text:
-            before = Surface(left.article, left.body.label, left.body.text, left.body.at[0])
-            found.setdefault((right.article, right.body.text), before)
-    return found
-
-
-def _vote(mention: Mention, home: Home) -> None:
-    """Let a name that begins with one division's name speak for where the page is at home."""
-    if mention.label == "PER":
-        return
-    found = home.divisions.leading(mention.text)
-    if found:
-        home.add(mention.article, mention.at[0], found[0])
-
-
-def _listed(article: Article, mentions: list[Mention]) -> set[frozenset[str]]:
-    """Return the pairs of neighbors in a list (甲、乙): a list tells them apart."""
-    ordered = sorted(mentions, key=lambda m: m.at)
-    return {
-        frozenset((left.text, right.text))
-        for left, right in pairwise(ordered)
-        if left.label == right.label
-        and article.text.chars[left.at[1] : right.at[0]] in ("、", "和", "与", "及")
-    }
 
 
 def _refusals(page: PageNames) -> set[Judgement]:
@@ -200,11 +142,25 @@ def _refusals(page: PageNames) -> set[Judgement]:
     }
 
 
-def _mark_reporters(reading: Reading, page: PageNames) -> None:
-    """Give those whom the page knows from bylines only a form of their own."""
-    kinds: dict[str, set[str]] = {}
-    for post in reading.posts:
-        kinds.setdefault(post.person.text, set()).add(post.kind)
+def _mark_unresolved(page: PageNames) -> None:
+    """Give forms of their own page or article to names that mean nothing beyond it."""
     for surface in page.surfaces:
-        if surface.label == "PER" and kinds.get(surface.text) == {"byline"}:
+        if page.name(surface) == surface.text and (mark := own_mark(surface, page)):
+            page.names[surface.article, surface.label, surface.text] = namesake(surface.text, mark)
+
+
+def _mark_reporters(page: PageNames) -> None:
+    """Give those whom the page knows from bylines only a form of their own."""
+    for surface in page.surfaces:
+        if surface.label == "PER" and surface.text in page.reporters:
             page.names[surface.article, "PER", surface.text] = page.name(surface) + REPORTER
+
+
+def _spellings(mentions: Iterable[Mention], page: PageNames) -> Iterator[Judgement]:
+    """Yield the judgements that spellings stand for the names that they are spellings of."""
+    for mention in mentions:
+        reason = spelling_reason(mention.text) if mention.label != "TITLE" else ""
+        if reason and mention.canonical is None:
+            form = plain_form(mention.text)
+            name = page.names.get((mention.article, mention.label, form), form)
+            yield Judgement(mention.text, name, "positive", reason, 1.0, mention.label)

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from kg.model import Article, Mention, Post, Reading
 from kg.resolve.above import division_before
+from kg.resolve.addresses import surname_of
 from kg.resolve.countries import country_name
 from kg.resolve.divisions import read_divisions
+from kg.resolve.ids import plain_name
 from kg.resolve.kinds import body_kind
-from kg.resolve.people import surname_of
 from kg.resolve.places import division_of
 from kg.resolve.surfaces import Key
 
@@ -99,7 +100,7 @@ def _context(
 
 
 def _held(post: Post, body: Key | None, home: str) -> Held:
-    name, title = body[1] if body else "", post.title.text
+    name, title = plain_name(body[1]) if body else "", post.title.text
     field = next((field for field, words in _PROFESSIONS if words.search(title)), "")
     leads = _LEADER.search(title) is not None
     if not field and body:

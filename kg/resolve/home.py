@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.resolve.divisions import Division, Divisions
+from kg.resolve.divisions import Division, Divisions, read_divisions
 
 _DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|自治州|自治县|省|市|区|州|盟|县|旗)")
 _CAPITALS = {
@@ -25,6 +25,7 @@ class Home:
     """The divisions that a page and its articles name, and how often."""
 
     divisions: Divisions
+    paper: Division | None = None  # that the paper of the page is named after
     votes: Counter[Division] = field(default_factory=Counter)  # of the page, those above included
     named: dict[str, list[tuple[int, Division]]] = field(default_factory=dict)  # by article, in order
 
@@ -33,6 +34,12 @@ class Home:
         self.named.setdefault(article, []).append((at, division))
         for level in self.divisions.chain(division):
             self.votes[level] += 1
+
+    def add_dateline(self, article: str, place: str | None) -> None:
+        """Count the place that an article was sent from, before all that its text names."""
+        found = self.divisions.leading(place) if place else None
+        if found:
+            self.add(article, -1, found[0])
 
     def place(self, level: int) -> Division | None:
         """Return the division of a level that most of the page's places lie in, None without a majority."""
@@ -57,15 +64,35 @@ class Home:
         if match is None:
             return None
         kind, word = match["kind"], match["word"]
-        last, most = self._last(kind, article, at), self._most(kind)
+        last, most, own = self._last(kind, article, at), self._most(kind), self._own(kind)
         near = (last, f"the {kind} named last in the article") if last else None
         page = (most, f"the {kind} that most of the page lies in") if most else None
+        paper = (own, f"the {kind} of the paper") if own else None
         if word == "该":
             return near
-        return (near or page) if kind in _LOCAL_KINDS and word != "我" else (page or near)
+        if word in ("我", "本"):
+            return paper or page or near
+        if kind in _LOCAL_KINDS or (last and self._is_elsewhere(article, most or own)):
+            return near or page or paper
+        return page or paper or near
+
+    def _own(self, kind: str) -> Division | None:
+        """Return the lowest division of a kind that the paper's own place is or lies in."""
+        chain = self.divisions.chain(self.paper) if self.paper else ()
+        return next((division for division in chain if fits(division, kind)), None)
+
+    def _is_elsewhere(self, article: str, home: Division | None) -> bool:
+        """Tell whether an article names places more than once, and none of them at home or around it."""
+        if home is None:
+            return False
+        named = [division for _, division in self.named.get(article, ())]
+        return len(named) > 1 and not any(
+            self.divisions.contains(home, d) or self.divisions.contains(d, home) for d in named
+        )
 
     def _capital(self) -> tuple[Division, str] | None:
-        province = self.place(1)
+        own = self.divisions.chain(self.paper)[-1] if self.paper else None
+        province = self.place(1) or own
         capital = self.divisions.by_code.get(_CAPITALS.get(province.code, "")) if province else None
         return (capital, "the capital of the province that most of the page lies in") if capital else None
 
@@ -91,6 +118,16 @@ class Home:
         ]
         before = [level for place, level in fitting if place < at]
         return before[-1] if before else (fitting[0][1] if fitting else None)
+
+
+def home_of_paper(paper: str) -> Division | None:
+    """Return the division that a paper's name begins with, None for a paper of the whole country.
+
+    >>> home_of_paper("乌兰察布日报").name, home_of_paper("人民日报")
+    ('乌兰察布市', None)
+    """
+    found = read_divisions().leading(paper)
+    return found[0] if found else None
 
 
 def fits(division: Division, kind: str) -> bool:

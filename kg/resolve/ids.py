@@ -6,7 +6,8 @@ import re
 from kg.model import Label
 
 REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
-_MARK = re.compile(r"(?:（记者）|〔[^〕]*〕)$")
+_PSEUDONYM = "化名 "
+_MARK = re.compile(r"(?:（记者）|〔[^〕]*〕)+$")
 
 
 def entity_id(label: Label, name: str) -> str:
@@ -35,3 +36,21 @@ def plain_name(name: str) -> str:
     ('张文', '王磊', '张文')
     """
     return _MARK.sub("", name)
+
+
+def pseudonym(name: str, page: str, article: str) -> str:
+    """Return the canonical name of somebody whom one article calls by a name that is not the real one.
+
+    >>> pseudonym("小丽", "a.txt", "2")
+    '小丽〔化名 a.txt 2〕'
+    """
+    return namesake(name, f"{_PSEUDONYM}{page} {article}")
+
+
+def is_pseudonym(name: str) -> bool:
+    """Tell whether a canonical name is one that an article says is not real.
+
+    >>> is_pseudonym("小丽〔化名 a.txt 2〕"), is_pseudonym("小丽")
+    (True, False)
+    """
+    return f"〔{_PSEUDONYM}" in name

@@ -12,7 +12,8 @@ _POINTING = re.compile(
     r"(?P<word>[我本该全]?(?:自治区|省|州|盟)|[我本该全]市|市(?!场|民|政(?!府|协|法)|区)|[我本该全]?县(?!域|城)|[我本该]区|"
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
-_MEDIA = frozenset({"本报", "本刊", "本站", "本网", "本台", "本社"})
+OWN_PAPER = "本报"
+_MEDIA = frozenset({OWN_PAPER, "本刊", "本站", "本网", "本台", "本社"})
 
 
 def standing_body(form: str) -> str:
@@ -50,6 +51,13 @@ def pointing_rest(form: str) -> str:
 def is_own_medium(form: str) -> bool:
     """Tell whether a form is the paper's word for itself, which no other page can share."""
     return form in _MEDIA
+
+
+def by_own_paper(surface: Surface, page: PageNames) -> Judgement | None:
+    """本报 on a page of which the paper is known."""
+    if surface.text != OWN_PAPER or not page.paper:
+        return None
+    return same(surface.text, standing_body(page.paper), "the paper whose page it is", 1.0)
 
 
 def by_official_name(surface: Surface, page: PageNames) -> Judgement | None:
@@ -156,5 +164,12 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     return None
 
 
-STANDING: tuple[Rule, ...] = (by_country, by_official_name, by_place_at_home, by_pointing, by_shorter_place)
+STANDING: tuple[Rule, ...] = (
+    by_own_paper,
+    by_country,
+    by_official_name,
+    by_place_at_home,
+    by_pointing,
+    by_shorter_place,
+)
 BACKWARD: tuple[Rule, ...] = (by_post_before, by_fuller_form)

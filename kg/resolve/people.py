@@ -1,86 +1,102 @@
 """Rules for people: each gives a judgement that a form stands for a canonical name, or none."""
 
-import re
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 
 from kg.model import Judgement
-from kg.resolve.surfaces import PageNames, Rule, Surface, renamed, same, unsure
-
-_DOTS = re.compile("[•．‧∙⋅・･.]")
-_ADDRESS = re.compile(
-    r"(?:(?:副|总)?(?:书记|主席|主任|委员|教授|老师|医生|大夫|护士|先生|女士|小姐|大姐|大哥|大妈|大爷|大娘|大叔|大嫂|"
-    r"阿姨|叔叔|奶奶|爷爷|师傅|警官|法官|律师|经理|总理|总统|首相|记者|支书|工程师|院士|博士|同志|"
-    r"[省市县区旗州盟镇乡村校院局厅部处科所社台站馆司署行会组队班连营团师军排厂店园舰机船]长|董事长|秘书长|检察长|委员长)|[老总工某嫂姐哥妈爷叔姨])$"
-)
-_FAMILIAR = re.compile(r"^[老小阿](?P<surname>[\u4e00-\u9fff])$")
-
-
-@lru_cache(maxsize=1)
-def read_surnames() -> tuple[str, frozenset[str]]:
-    """Return the single surnames as one string, and the compound ones."""
-    lines = (files("kg") / "data" / "surnames.txt").read_text("utf-8").splitlines()
-    rows = [line for line in lines if line and not line.startswith("#")]
-    return rows[0], frozenset(word for row in rows[1:] for word in row.split())
-
-
-def standing_person(form: str) -> str:
-    """Return a person's name with one kind of dot between its parts.
-
-    >>> standing_person("唐纳德•特朗普"), standing_person("张文强")
-    ('唐纳德·特朗普', '张文强')
-    """
-    return form if form.isascii() else _DOTS.sub("·", form)
-
-
-def surname_of(form: str) -> str | None:
-    """Return the surname of a form such as 马院长, 欧阳副主席, 老李, None for a full name.
-
-    >>> surname_of("马院长"), surname_of("欧阳副主席"), surname_of("老李"), surname_of("马智慧")
-    ('马', '欧阳', '李', None)
-    """
-    if match := _FAMILIAR.match(form):
-        return match["surname"] if match["surname"] in read_surnames()[0] else None
-    match = _ADDRESS.search(form)
-    surname = form[: match.start()] if match else ""
-    return surname if surname and (surname in read_surnames()[0] or surname in read_surnames()[1]) else None
-
-
-def by_dots(surface: Surface, page: PageNames) -> Judgement | None:
-    """One kind of dot between the parts of a name."""
-    return renamed(surface, standing_person(surface.text), "another dot between the parts", 1.0)
+from kg.resolve.addresses import Address, address_of, family_name, fits_post
+from kg.resolve.spelling import without_dots
+from kg.resolve.surfaces import PageNames, Rule, Surface, same, unsure
 
 
 def by_surname(surface: Surface, page: PageNames) -> Judgement | None:
-    """马院长, 高大姐, 老李: the one person of that surname, first of those who hold such a post."""
-    surname = surname_of(surface.text)
-    if surname is None:
+    """马院长, 高大姐, 老李, 张某: the one person of that surname in the article, or in what it continues.
+
+    Of several, the one who holds such a post; somebody who holds only other posts is not called by it.
+    """
+    address = address_of(surface.text)
+    if address is None:
         return None
-    title = surface.text.removeprefix(surname)
-    namesakes = [
+    bearers = [
         other
-        for other in page.others(surface, surname[0])
-        if other.text.startswith(surname) and other.text != surname and surname_of(other.text) is None
+        for other in page.others(surface, address.surname[0])
+        if page.told_together(other.article, surface.article) and _is_called(address, other, page)
     ]
-    inside = [other for other in namesakes if other.article == surface.article]
-    for people in (inside, namesakes):
-        holders = {o.text for o in people if any(t.endswith(title) for t in page.held.get(o.text, ()))}
-        names = holders or {page.name(other) for other in people}
-        if len(names) == 1:
-            score = 0.9 if holders else 0.7
-            return same(surface.text, names.pop(), f"the one {surname} it can be addressed to", score)
-        if names:
-            return unsure(surface.text, min(names), f"several people are called {surname}")
+    fitting = {page.name(other): fits_post(address, page.posts_of(other)) for other in reversed(bearers)}
+    holders = [name for name, fits in fitting.items() if fits]
+    names = holders or [name for name, fits in fitting.items() if fits is None]
+    if len(names) == 1:
+        reason = f"the one {address.surname} of the article"
+        if holders:
+            return same(surface.text, names[0], f"{reason} who holds such a post", 0.9)
+        return same(surface.text, names[0], f"{reason} that it can be addressed to", 0.7)
+    if names:
+        return unsure(surface.text, min(names), f"several people are called {address.surname}")
+    if fitting:
+        return unsure(surface.text, min(fitting), f"the one {address.surname} holds other posts")
     return None
+
+
+def _is_called(address: Address, other: Surface, page: PageNames) -> bool:
+    """Tell whether a form is a full name that an address can stand for; reporters are addressed as such."""
+    if other.label != "PER" or address_of(other.text) or family_name(other.text) != address.surname:
+        return False
+    return other.text not in page.reporters or address.title == "记者"
 
 
 def by_part(surface: Surface, page: PageNames) -> Judgement | None:
     """特朗普: the one name of the page of which it is the first or last part."""
+    if page.name(surface) != surface.text:
+        return None
     full = page.whole_names(surface.text) - {surface.text}
     if len(full) == 1:
         return same(surface.text, min(full), "part of the one such name of the page", 0.9)
     return unsure(surface.text, min(full), "part of several names of the page") if full else None
 
 
-STANDING: tuple[Rule, ...] = (by_dots,)
-BACKWARD: tuple[Rule, ...] = (by_surname, by_part)
+def by_middle(surface: Surface, page: PageNames) -> Judgement | None:
+    """弗拉基米尔·普京 beside 弗拉基米尔·弗拉基米罗维奇·普京: the first and last of its parts."""
+    own = surface.text.split("·")
+    if len(own) < 2:
+        return None
+    longer = {
+        name
+        for other in page.others(surface, own[0][0])
+        if other.label == "PER" and leaves_out(own, (name := page.name(other)).split("·"))
+    }
+    return _only(surface, longer, "the longer name adds a part", page)
+
+
+def by_dots(surface: Surface, page: PageNames) -> Judgement | None:
+    """阿买买提 beside 阿·买买提: the same characters with the dot between the parts."""
+    dotted = {
+        page.name(other)
+        for other in page.others(surface, surface.text[0])
+        if other.label == "PER" and "·" in other.text and without_dots(other.text) == surface.text
+    }
+    return _only(surface, dotted, "the same name with a dot between its parts", page)
+
+
+def leaves_out(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether parts of a name are the first and the last of a longer one, with others between.
+
+    >>> leaves_out(["弗拉基米尔", "普京"], ["弗拉基米尔", "弗拉基米罗维奇", "普京"])
+    True
+    """
+    ends = 2 <= len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1]
+    return ends and set(short) <= set(long)
+
+
+def _only(surface: Surface, names: Iterable[str], reason: str, page: PageNames) -> Judgement | None:
+    """Return that a surface is the one of some names, in doubt of several, None of none."""
+    found = sorted(set(names) - {surface.text})
+    if not found or page.name(surface) != surface.text:
+        return None
+    return (
+        same(surface.text, found[0], reason, 0.9)
+        if len(found) == 1
+        else unsure(surface.text, found[0], reason)
+    )
+
+
+STANDING: tuple[Rule, ...] = ()
+BACKWARD: tuple[Rule, ...] = (by_surname, by_dots, by_middle, by_part)

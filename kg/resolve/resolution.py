@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Entity, Judgement, Mention, Post
+from kg.model import Entity, Judgement, Label, Mention, Post
 from kg.resolve.above import Above
 from kg.resolve.census import Census, body_form
 from kg.resolve.clusters import Clusters
 from kg.resolve.corpus import Verdict, judge_corpus
-from kg.resolve.ids import entity_id, plain_name
+from kg.resolve.ids import REPORTER, entity_id, is_pseudonym, plain_name
 from kg.resolve.kinds import body_kind
 from kg.resolve.namesakes import Sense, find_namesakes
 from kg.resolve.places import division_of
@@ -18,6 +18,7 @@ from kg.resolve.ranks import rank_of
 from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
 from kg.resolve.surfaces import Key
 from kg.resolve.titles import plain_title
+from kg.resolve.unresolved import points
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ def _names(forms: Iterable[Form], clusters: Clusters[Key], given_up: Collection[
         kept = [key for key in members if key not in given_up] or members
         longest = max((key[1] for key in kept), key=lambda name: (len(name), name))
         plain = plain_name(longest)
-        names[root] = longest if (root[0], plain) in keys else plain
+        reporter = longest.endswith(REPORTER) and (root[0], plain) not in keys
+        names[root] = plain if reporter else longest
     return names
 
 
@@ -134,10 +136,19 @@ def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, st
     for (key, form), count in forms.items():
         written[clusters.find(key)][form] += count
     above = Above({(root[0], name): entity_id(root[0], name) for root, name in names.items()})
-    return [_entity(root, name, written[root], above) for root, name in names.items()]
+    shared = _shared(written)
+    return [_entity(root, name, written[root], above, shared) for root, name in names.items()]
 
 
-def _entity(root: Key, name: str, forms: Counter[str], above: Above) -> Entity:
+def _shared(written: dict[Key, Counter[str]]) -> set[tuple[Label, str]]:
+    """Return the forms such as 全市 and 市委 that stand for several entities: they are aliases of none."""
+    owners = Counter((root[0], form) for root, forms in written.items() for form in +forms)
+    return {(label, form) for (label, form), count in owners.items() if count > 1 and points(label, form)}
+
+
+def _entity(
+    root: Key, name: str, forms: Counter[str], above: Above, shared: Collection[tuple[Label, str]]
+) -> Entity:
     label, shown = root[0], plain_name(name)
     division = division_of(name) if label == "LOC" else None
     position = position_of(division.code if division else name) if label == "LOC" else None
@@ -145,16 +156,23 @@ def _entity(root: Key, name: str, forms: Counter[str], above: Above) -> Entity:
         id=entity_id(label, name),
         label=label,
         name=shown,
-        aliases=tuple(sorted(form for form, count in forms.items() if count and form != shown)),
+        aliases=tuple(sorted(form for form in +forms if form != shown and (label, form) not in shared)),
         mentions=forms.total(),
         code=division.code if division else None,
         parent=above.parent(label, name),
-        kind=body_kind(name) if label == "ORG" else None,
+        kind=_kind(label, name),
         level=division.level if division else None,
         located_in=above.location(label, name),
         latitude=position.latitude if position else None,
         longitude=position.longitude if position else None,
     )
+
+
+def _kind(label: Label, name: str) -> str | None:
+    """Return the type of a body, and whether a person's name is a pseudonym."""
+    if label == "ORG":
+        return body_kind(plain_name(name))
+    return "pseudonym" if is_pseudonym(name) else None
 
 
 def _posts(
@@ -169,12 +187,12 @@ def _posts(
         name = names[body] + plain_title(title)
         forms[name][title] += count
         bodies[name] = body
-        ranks[name] = rank_of(plain_title(title), names[body])
+        ranks[name] = rank_of(plain_title(title), plain_name(names[body]))
     return [
         Entity(
             id=entity_id("TITLE", name),
             label="TITLE",
-            name=name,
+            name=plain_name(names[bodies[name]]) + name.removeprefix(names[bodies[name]]),
             aliases=tuple(sorted(titles)),
             mentions=titles.total(),
             parent=bodies[name],

@@ -20,7 +20,7 @@ class Surface(NamedTuple):
 
     article: str
     label: Label
-    text: str
+    text: str  # in plain spelling
     at: int  # where the article has it first
 
 
@@ -29,9 +29,15 @@ class PageNames:
     """All forms of a page with what they are known to stand for so far."""
 
     home: Home
+    path: str  # of the page
+    paper: str = ""  # whose page it is
     surfaces: list[Surface] = field(default_factory=list)
     names: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # canonical forms
-    held: dict[str, set[str]] = field(default_factory=dict)  # titles by person
+    held: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # titles by article and person
+    reporters: set[str] = field(default_factory=set)  # people whom the page has in bylines alone
+    pseudonyms: set[tuple[str, str]] = field(default_factory=set)  # article, name
+    defined: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # the name that is explained
+    continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
     before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
     _by_char: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
@@ -40,6 +46,14 @@ class PageNames:
     def name(self, surface: Surface) -> str:
         """Return the canonical form of a surface, as far as it is known."""
         return self.names.get((surface.article, surface.label, surface.text), surface.text)
+
+    def posts_of(self, surface: Surface) -> set[str]:
+        """Return the titles that an article gives to a person."""
+        return self.held.get((surface.article, surface.text), set())
+
+    def told_together(self, a: str, b: str) -> bool:
+        """Tell whether two articles are one story: the same, or one goes on in the other."""
+        return a == b or frozenset((a, b)) in self.continued
 
     def others(self, surface: Surface, char: str) -> list[Surface]:
         """Return the other surfaces of a label that hold a character, the nearest before it first.
