@@ -27,7 +27,8 @@ from unittest import mock
 
 from kg.cli import main as run_kg
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+ROOT = Path(__file__).resolve().parent.parent
+NEEDED = ("seeds", "tests/gold")  # of the repository, in the folder where examples run
 _FENCE = re.compile(
     r"(?:<!-- save as (?P<file>\S+) -->\n+)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.M | re.S
 )
@@ -66,13 +67,25 @@ def _steps(fence: "re.Match[str]", line: int) -> Iterator[Step]:
         yield Step("pycon", fence["text"], line=line + 1)
 
 
-def run_step(step: Step, folder: Path) -> str:
-    """Run one step in a folder and return what it printed; of a Python example, what went wrong in it."""
-    with contextlib.chdir(folder):
-        if step.kind == "file":
-            Path(step.file).write_text(step.text, "utf-8", newline="\n")
-            return ""
-        return _run_command(step.text) if step.kind == "console" else _run_python(step)
+def furnish(folder: Path) -> None:
+    """Copy into a folder what the examples read."""
+    for name in NEEDED:
+        shutil.copytree(ROOT / name, folder / name)
+
+
+def run_steps(page: Path, folder: Path) -> Iterator[tuple[Step, str]]:
+    """Run a page in a folder; yield each step with what it printed, for Python with what went wrong."""
+    names: dict[str, object] = {}
+    for step in read_steps(page):
+        with contextlib.chdir(folder):
+            yield step, _run(step, names)
+
+
+def _run(step: Step, names: dict[str, object]) -> str:
+    if step.kind == "file":
+        Path(step.file).write_text(step.text, "utf-8", newline="\n")
+        return ""
+    return _run_command(step.text) if step.kind == "console" else _run_python(step, names)
 
 
 def _run_command(command: str) -> str:
@@ -95,10 +108,13 @@ def _run_command(command: str) -> str:
     return said.getvalue()
 
 
-def _run_python(step: Step) -> str:
+def _run_python(step: Step, names: dict[str, object]) -> str:
     example = doctest.DocTestParser().get_doctest(step.text, {}, "example", None, step.line)
+    example.globs = names  # names live on from fence to fence
+    for part in example.examples:
+        part.want = part.want.replace("…", "...")
     faults = io.StringIO()
-    doctest.DocTestRunner(optionflags=_ELLIPSIS).run(example, out=faults.write)
+    doctest.DocTestRunner(optionflags=_ELLIPSIS).run(example, out=faults.write, clear_globs=False)
     return faults.getvalue()
 
 
@@ -118,18 +134,21 @@ def fits(said: str, printed: str) -> bool:
 def rewrite(page: Path) -> list[str]:
     """Run a page, write what its commands print now where that differs, and return those commands."""
     changed = []
-    source = page.read_text("utf-8")
+    source, cursor = page.read_text("utf-8"), 0
     with tempfile.TemporaryDirectory() as scratch:
-        shutil.copytree(SEEDS, Path(scratch) / "seeds")
-        for step in read_steps(page):
-            said = run_step(step, Path(scratch))
+        furnish(Path(scratch))
+        for step, said in run_steps(page, Path(scratch)):
             if step.kind == "pycon" and said:
                 sys.stderr.write(said)
-            if step.kind == "console" and not fits(said, step.printed):
-                source = source.replace(
-                    f"$ {step.text}\n{step.printed}", f"$ {step.text}\n{said.rstrip()}\n", 1
-                )
+            if step.kind != "console":
+                continue
+            was = f"$ {step.text}\n{step.printed}"
+            cursor = source.index(was, cursor)
+            if not fits(said, step.printed):
+                now = f"$ {step.text}\n" + (said.rstrip() + "\n" if said.strip() else "")
+                source = source[:cursor] + now + source[cursor + len(was) :]
                 changed.append(step.text)
+            cursor += 1
     page.write_text(source, "utf-8", newline="\n")
     return changed
 
