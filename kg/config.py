@@ -5,6 +5,7 @@ Flags win over kg.toml, kg.toml over the defaults. Paths in kg.toml are relative
 
 import difflib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -26,7 +27,7 @@ def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
 class Config(BaseModel):
     """All settings of a build. Each field is a key of kg.toml and a flag of `kg build`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     pages: tuple[Path, ...] = (Path("seeds"),)
     """Page files and folders to read."""
@@ -71,12 +72,27 @@ def read_config(path: Path | None, **flags: object) -> Config:
 
     Raises ConfigError with file, line and value for bad TOML, an unknown key or a value out of range.
     """
+    return _make_config(path, flags, "--{key}")
+
+
+def make_config(path: Path | None, settings: Mapping[str, object]) -> Config:
+    """Return the settings of a kg.toml (where given) overridden by those that a program gives.
+
+    Raises ConfigError as `read_config` does.
+    """
+    return _make_config(path, settings, "{key}")
+
+
+def _make_config(path: Path | None, given: Mapping[str, object], where: str) -> Config:
+    """Return the configuration; `where` says in messages where a given setting stands."""
     settings = _read_toml(path) if path else {}
-    settings |= {key: value for key, value in flags.items() if value is not None}
+    settings |= {key: value for key, value in given.items() if value is not None}
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
-        raise _explain(error, path, flags) from None
+        key = str(error.errors()[0]["loc"][0])
+        named = where.format(key=key.replace("_", "-") if where != "{key}" else key)
+        raise _explain(error, named if given.get(key) is not None else _line_of(key, path)) from None
 
 
 def find_config(folder: Path) -> Path | None:
@@ -111,11 +127,10 @@ def _read_toml(path: Path) -> dict[str, object]:
     return settings
 
 
-def _explain(error: ValidationError, path: Path | None, flags: dict[str, object]) -> ConfigError:
+def _explain(error: ValidationError, where: str) -> ConfigError:
     """Return one line: where the first fault stands, what it is, what to do."""
     first = error.errors()[0]
     key = str(first["loc"][0])
-    where = f"--{key.replace('_', '-')}" if flags.get(key) is not None else _line_of(key, path)
     if first["type"] != "extra_forbidden":
         template = "{where}: {key} = {value!r} does not fit: {cause}"
         return ConfigError(template, where=where, key=key, value=first["input"], cause=first["msg"])

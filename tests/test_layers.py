@@ -9,16 +9,16 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.resolve", "kg.relate")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text"),
-    ("kg.dates", "kg.model"),
+    ("kg.dates", "kg.messages", "kg.model"),
     ("kg.cache", "kg.config", "kg.readings", "kg.score", "kg.script"),
     ("kg.spool",),
     STAGES,
-    ("kg.graph", "kg.training"),
+    ("kg.data", "kg.graph", "kg.training"),
     ("kg.export",),
-    ("kg.queries",),
+    ("kg.doctor", "kg.queries", "kg.starter"),
     ("kg.pipeline",),
     ("kg.result",),
-    ("kg.api",),
+    ("kg.api", "kg.stages"),
     ("kg.cli",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))

@@ -18,6 +18,7 @@ from kg.cli.queries import (
     stats_command,
     tenures_command,
 )
+from kg.cli.setup import doctor_command, init_command
 from kg.cli.train import train_command
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
@@ -86,6 +87,8 @@ app.command("path")(path_command)
 app.command("neighbors")(neighbors_command)
 app.command("tenures")(tenures_command)
 app.command("search")(search_command)
+app.command("init")(init_command)
+app.command("doctor")(doctor_command)
 app.command("train")(train_command)
 
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
+from kg.cli.complete import MODELS, complete_from
 from kg.cli.export import split_formats
 from kg.cli.progress import open_listener, print_line, print_summary
 from kg.cli.watch import look, wait_for_change, written_by_build
-from kg.config import Config, find_config, find_review, read_config
+from kg.config import Config, Window, find_config, find_review, read_config
 from kg.errors import KgError
+from kg.export.formats import FORMATS
 from kg.model import LABELS
 from kg.pipeline import build
 
@@ -25,7 +27,11 @@ def build_command(
         Path | None, typer.Option(help="Settings file.  [default: kg.toml here, if any]")
     ] = None,
     model: Annotated[
-        str | None, typer.Option(help="kg_zh (kg's own), lac, rules, or an installed spaCy pipeline.")
+        str | None,
+        typer.Option(
+            help="kg_zh (kg's own), lac, rules, or an installed spaCy pipeline.",
+            autocompletion=complete_from(MODELS),
+        ),
     ] = None,
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="CSV: term,label,canonical[,aliases]; can be repeated.")
@@ -33,9 +39,16 @@ def build_command(
     review: Annotated[
         Path | None, typer.Option(help="CSV: action,a,b,label,note.  [default: review.csv here or in OUT]")
     ] = None,
-    label: Annotated[list[str] | None, typer.Option(help=f"Only these labels ({' '.join(LABELS)}).")] = None,
+    label: Annotated[
+        list[str] | None,
+        typer.Option(help=f"Only these labels ({' '.join(LABELS)}).", autocompletion=complete_from(LABELS)),
+    ] = None,
     window: Annotated[
-        list[str] | None, typer.Option(help="Co-occurrence in: sentence, paragraph, article.")
+        list[str] | None,
+        typer.Option(
+            help="Co-occurrence in: sentence, paragraph, article.",
+            autocompletion=complete_from(get_args(Window)),
+        ),
     ] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
@@ -57,7 +70,10 @@ def build_command(
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the graph page.")] = None,
     formats: Annotated[
-        list[str] | None, typer.Option(help="More formats, as in `kg export`: gexf,sqlite.")
+        list[str] | None,
+        typer.Option(
+            help="More formats, as in `kg export`: gexf,sqlite.", autocompletion=complete_from(FORMATS)
+        ),
     ] = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Recognize every page anew and keep nothing.")

@@ -6,12 +6,20 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.complete import complete_from
 from kg.export.formats import FORMATS, export
 from kg.export.staging import recover
 
 
 def export_command(
-    name: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help=f"One of: {', '.join(FORMATS)}.",
+            autocompletion=complete_from(FORMATS),
+        ),
+    ],
     out: Annotated[Path, typer.Argument(help="Folder of a finished build.")] = Path("output"),
     path: Annotated[
         Path | None,
