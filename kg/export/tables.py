@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -19,8 +19,9 @@ from kg.model import Edge, Entity, Evidence
 Row = dict[str, Any]
 Spell = tuple[str, str]  # first and last date, both included
 
-UNDIRECTED = ("sentence", "article")  # kinds of edges whose ends have no order
+UNDIRECTED = ("sentence", "paragraph", "article")  # kinds of edges whose ends have no order
 NEEDED = ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges")
+OPTIONAL = ("sentences", "tenures", "contradictions")  # builds of earlier versions lack them
 _CONTROL = re.compile("[\x7f-\x9f]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -36,7 +37,10 @@ class Tables:
     posts: tuple[Row, ...]
     judgements: tuple[Row, ...]
     edges: tuple[Edge, ...]
-    sentences: tuple[Row, ...] = ()  # the passages that edges rest on; empty where the build has none
+    sentences: tuple[Row, ...] = ()  # all sentences and passages; empty where the build has none
+    tenures: tuple[Row, ...] = ()
+    contradictions: tuple[Row, ...] = ()
+    run: Row = field(default_factory=dict)  # run.json: version, model, configuration, counts
 
     @cached_property
     def graph(self) -> "nx.MultiDiGraph[str]":
@@ -102,16 +106,16 @@ def read_tables(out: Path) -> Tables:
     Raises OutputError where a file is missing or damaged: no JSON, an empty id, an id that stands
     twice, an edge or a post that points to no entity.
     """
-    rows = {name: tuple(_read_rows(out / f"{name}.jsonl")) for name in NEEDED}
-    optional = out / "sentences.jsonl"
-    sentences = tuple(_read_rows(optional)) if optional.is_file() else ()
+    rows = {name: tuple(read_rows(out / f"{name}.jsonl")) for name in NEEDED}
+    rows |= {name: _read_optional(out / f"{name}.jsonl") for name in OPTIONAL}
     entities = tuple(_entity(row, out) for row in rows.pop("entities"))
     edges = tuple(_edge(row, out) for row in rows.pop("edges"))
     _check_ids(entities, edges, rows["posts"], out)
-    return Tables(entities=entities, edges=edges, sentences=sentences, **rows)
+    return Tables(entities=entities, edges=edges, run=_read_run(out / "run.json"), **rows)
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of one table of a build, cleaned; raises OutputError where it is missing or damaged."""
     if not path.is_file():
         raise OutputError(f"{path}: missing; build first with `kg build PAGES -o {path.parent}`")
     with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
@@ -123,6 +127,23 @@ def _read_rows(path: Path) -> Iterator[Row]:
             if not isinstance(row, dict):
                 raise _damaged(path, f"{path.name}:{number}: no JSON object")
             yield _clean(row)
+
+
+def _read_optional(path: Path) -> tuple[Row, ...]:
+    return tuple(read_rows(path)) if path.is_file() else ()
+
+
+def _read_run(path: Path) -> Row:
+    """Return what ran, nothing while the build is under way."""
+    if not path.is_file():
+        return {}
+    try:
+        row = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+    except ValueError as error:
+        raise _damaged(path, str(error)) from None
+    if not isinstance(row, dict):
+        raise _damaged(path, "no JSON object")
+    return dict(_clean(row))
 
 
 def _clean(value: Any) -> Any:

@@ -1,0 +1,185 @@
+"""Who came and who went: the posts of a build as events, newest first."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kg.export.report.telling import Quote, Teller
+from kg.export.tables import Row, Tables, is_date
+from kg.model import Evidence
+from kg.relate.titles import is_shareable
+from kg.text import squeeze
+
+Kind = Literal["came", "left", "held", "former"]
+
+LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
+FORMER = frozenset({"原", "前", "前任", "曾任", "曾担任", "历任", "先后任", "时任"})
+COMING = frozenset({"新任", "当选", "拟任", "候任"})
+AROUND = 8  # characters before a clause that can hold its verb
+
+_VERBS = "任命|聘任|聘请|选举|推选|推举|补选|增选|提名|提拔|晋升"
+_BEFORE = re.compile(rf"(?:{_VERBS})(?:了|产生|出|：|同志)?$")
+_WITHIN = re.compile(
+    rf"^(?:同志)?(?:被|获|经)?(?:{_VERBS}|当选|就任|出任|调任|升任|转任|改任|接任|继任|选为|聘为|获任|为|任)|"
+    r"，(?:调任|转任|改任|升任|出任|接任|就任|当选)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One person in one post, as one clause says it."""
+
+    kind: Kind
+    date: str | None
+    person: str  # entity id
+    name: str
+    post: str | None  # entity id of the post
+    body: str | None  # entity id of the body
+    title: str  # the post as written: its body and its title
+    source: Evidence
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post of a person, and whether it is past."""
+
+    change: Change
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Changes that one sentence tells of."""
+
+    date: str | None
+    moves: tuple[Change, ...]
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The people who held one post, the first one first."""
+
+    post: str
+    holders: tuple[Change, ...]
+
+
+def find_changes(tables: Tables, teller: Teller) -> list[Change]:
+    """Return what the posts of a build say, each person, post and kind once, at its first date."""
+    first: dict[tuple[object, ...], Change] = {}
+    for row in tables.posts:
+        if row.get("kind") == "post" and row.get("person_entity"):
+            change = _change(row, tables, teller)
+            key = (change.kind, change.person, _seat(change))
+            if key not in first or _age(change) < _age(first[key]):
+                first[key] = change
+    return sorted(first.values(), key=_age)
+
+
+def arrivals_and_departures(changes: Iterable[Change]) -> list[Change]:
+    """Return who came and who went, the newest first, departures of a day before arrivals."""
+    return _newest([change for change in changes if change.kind in ("came", "left")])
+
+
+def other_posts(changes: Sequence[Change]) -> list[Change]:
+    """Return the posts that people are said to hold, but for those they came to in these pages."""
+    told = {(change.person, _seat(change)) for change in changes if change.kind == "came"}
+    rest = [c for c in changes if c.kind == "held" and (c.person, _seat(c)) not in told]
+    return _newest(rest)
+
+
+def successions(changes: Iterable[Change]) -> list[Succession]:
+    """Return the posts for one person that had several, the newest change first."""
+    posts: dict[str, dict[str, Change]] = {}
+    for change in sorted(changes, key=lambda c: (c.date or "9999", c.kind != "left", _age(c))):
+        if change.post and change.date and not is_shareable(change.title):
+            posts.setdefault(change.post, {}).setdefault(change.person, change)
+    found = [Succession(post, tuple(held.values())) for post, held in posts.items() if len(held) > 1]
+    return sorted(found, key=lambda s: (s.holders[-1].date or "", s.post), reverse=True)
+
+
+def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[Held]:
+    """Return the posts of a person, those held last first, each post once.
+
+    A title without a body is left out where another post ends with it.
+    """
+    own = [change for change in changes if change.person == person]
+    gone = {_seat(change) for change in own if change.kind in ("left", "former")}
+    kept: dict[str, Change] = {}
+    for change in sorted(own, key=lambda c: (_seat(c) in gone, _reverse(c.date), c.title)):
+        kept.setdefault(_seat(change), change)
+    titles = [change.title for change in kept.values()]
+    whole = [c for c in kept.values() if c.post or sum(title.endswith(c.title) for title in titles) == 1]
+    return [Held(change, _seat(change) in gone) for change in whole[:most]]
+
+
+def gather_events(changes: Iterable[Change], teller: Teller) -> list[Event]:
+    """Return changes of one day that one sentence tells of as one event, in their order."""
+    found: dict[tuple[object, ...], list[Change]] = {}
+    for change in changes:
+        told = (change.quote.page, change.quote.line, change.quote.whole) if change.quote else change.source
+        found.setdefault((change.date, *told), []).append(change)
+    return [
+        Event(moves[0].date, tuple(moves), teller.of_place(moves[0].source, [m.person for m in moves]))
+        for moves in found.values()
+    ]
+
+
+def _change(row: Row, tables: Tables, teller: Teller) -> Change:
+    source = Evidence(row["page"], row["start"], row["end"])
+    person, post = row["person_entity"], row.get("post_entity")
+    quote = teller.of_place(source, (person,))
+    title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
+    date = row["date"] if is_date(row.get("date")) else None
+    names = (row["person"], tables.names[person])
+    kind = _kind(row.get("qualifier"), teller.text_of(source), quote.whole if quote else "", names)
+    return Change(
+        kind, date, person, tables.names[person], post, row.get("body_entity"), title, source, quote
+    )
+
+
+def _kind(qualifier: str | None, clause: str, sentence: str, names: Iterable[str]) -> Kind:
+    if qualifier in LEFT:
+        return "left"
+    if qualifier in FORMER:
+        return "former"
+    return "came" if qualifier in COMING or is_arrival(clause, sentence, names) else "held"
+
+
+def is_arrival(clause: str, sentence: str, names: Iterable[str]) -> bool:
+    """Tell whether a clause says that somebody comes to a post, rather than holds it.
+
+    >>> is_arrival("李华为县长", "会议选举李华为县长。", ["李华"])
+    True
+    >>> is_arrival("县长李华", "县长李华讲话。", ["李华"]), is_arrival("李华为团长", "以李华为团长", ["李华"])
+    (False, False)
+    """
+    clause = squeeze(clause)
+    name = next((name for name in names if name and clause.startswith(name)), None)
+    if name is None:
+        return False
+    at = sentence.find(clause)
+    before = sentence[max(0, at - AROUND) : at] if at > 0 else ""
+    if before.endswith("以"):
+        return False
+    rest = clause[len(name) :]
+    return bool(_WITHIN.search(rest)) or (bool(_BEFORE.search(before)) and not rest.startswith("的"))
+
+
+def _seat(change: Change) -> str:
+    return change.post or change.title
+
+
+def _age(change: Change) -> tuple[str, str, int, str]:
+    return change.date or "9999", change.source.page, change.source.start, change.title
+
+
+def _newest(changes: Iterable[Change]) -> list[Change]:
+    ordered = sorted(changes, key=lambda c: (c.kind != "left", c.source.page, c.source.start, c.title))
+    return sorted(ordered, key=lambda c: c.date or "", reverse=True)
+
+
+def _reverse(date: str | None) -> tuple[int, ...]:
+    return tuple(-int(part) for part in (date or "0-0-0").split("-"))

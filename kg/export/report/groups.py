@@ -1,0 +1,174 @@
+"""Communities: their names, what holds each together, and their strongest members as arcs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.export.report.standing import Pair
+from kg.export.report.telling import Quote, Teller
+from kg.export.tables import Tables
+from kg.model import Label
+
+SMALLEST = 3  # members of a community worth telling
+MEMBERS = 9  # drawn
+ARCS = 14
+ROW = 26  # height of a member's row
+WIDTH = 92  # of the arcs
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A tie between two members, as the path of a half ellipse."""
+
+    path: str
+    strength: float  # 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article that names many members of a community."""
+
+    headline: str
+    page: str
+    date: str | None
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A community."""
+
+    number: int  # as in the graph, from 0
+    heads: tuple[str, ...]  # ids of the members that it is named after
+    place: str | None  # id of its strongest place
+    size: int
+    counts: tuple[tuple[Label, int], ...]
+    inside: float  # share of the ties of its members that stay inside, 0 to 1
+    members: tuple[str, ...]  # ids, in the order of the arcs
+    arcs: tuple[Arc, ...]
+    bond: tuple[str, str] | None  # the two members tied most
+    quote: Quote | None  # what is said of these two
+    stories: tuple[Story, ...]
+
+    @property
+    def height(self) -> int:
+        """The height of the arcs."""
+        return ROW * len(self.members)
+
+
+def find_groups(
+    tables: Tables, standing: Mapping[str, float], ties: Mapping[Pair, float], teller: Teller, most: int
+) -> tuple[list[Group], int]:
+    """Return the weightiest communities, and how many there are of SMALLEST members or more."""
+    members: dict[int, list[str]] = defaultdict(list)
+    for id_, known in tables.graph.nodes(data=True):
+        if known["community"] >= 0:
+            members[known["community"]].append(id_)
+    large = {number: ids for number, ids in members.items() if len(ids) >= SMALLEST}
+    weight = {number: sum(standing.get(id_, 0.0) for id_ in ids) for number, ids in large.items()}
+    chosen = sorted(large, key=lambda number: (-weight[number], number))[:most]
+    stories = _Stories(tables)
+    groups = [_group(tables, number, large[number], standing, ties, teller, stories) for number in chosen]
+    return groups, len(large)
+
+
+def _group(
+    tables: Tables,
+    number: int,
+    ids: Sequence[str],
+    standing: Mapping[str, float],
+    ties: Mapping[Pair, float],
+    teller: Teller,
+    stories: "_Stories",
+) -> Group:
+    label = {id_: tables.graph.nodes[id_]["label"] for id_ in ids}
+    own = {pair: tie for pair, tie in ties.items() if pair[0] in label and pair[1] in label}
+    touching = sum(tie for pair, tie in ties.items() if pair[0] in label or pair[1] in label)
+    ranked = sorted(ids, key=lambda id_: (-standing.get(id_, 0.0), tables.names[id_], id_))
+    ranked = [id_ for id_ in ranked if id_ in standing]
+    members = _ordered(ranked[:MEMBERS], own)
+    bond = min(own, key=lambda pair: (-own[pair] * _both(pair, standing), pair)) if own else None
+    counts = Counter(label.values())
+    return Group(
+        number=number,
+        heads=_heads(ranked, label),
+        place=next((id_ for id_ in ranked if label[id_] == "LOC"), None),
+        size=len(ids),
+        counts=tuple((kind, counts[kind]) for kind in ("PER", "ORG", "LOC", "TITLE") if counts[kind]),
+        inside=sum(own.values()) / touching if touching else 0.0,
+        members=tuple(members),
+        arcs=_arcs(members, own),
+        bond=bond,
+        quote=teller.of_pair(*bond) if bond else None,
+        stories=stories.of(ids),
+    )
+
+
+def _both(pair: Pair, standing: Mapping[str, float]) -> float:
+    return min(standing.get(id_, 0.0) for id_ in pair)
+
+
+def _heads(ranked: Sequence[str], label: Mapping[str, Label]) -> tuple[str, ...]:
+    """Return the two strongest people, filled up with bodies where there are fewer."""
+    people = [id_ for id_ in ranked if label[id_] == "PER"][:2]
+    bodies = [id_ for id_ in ranked if label[id_] == "ORG"][: 2 - len(people)]
+    return (*people, *bodies)
+
+
+def _ordered(ids: Sequence[str], ties: Mapping[Pair, float]) -> list[str]:
+    """Return ids in an order that keeps the tied close: each next one is tied most to the last ones."""
+    rest, order = list(ids[1:]), list(ids[:1])
+    while rest:
+        recent = order[-3:]
+        best = max(rest, key=lambda id_: (sum(_tie(ties, id_, other) for other in recent), -ids.index(id_)))
+        rest.remove(best)
+        order.append(best)
+    return order
+
+
+def _tie(ties: Mapping[Pair, float], a: str, b: str) -> float:
+    return ties.get((min(a, b), max(a, b)), 0.0)
+
+
+def _arcs(members: Sequence[str], ties: Mapping[Pair, float]) -> tuple[Arc, ...]:
+    row = {id_: number for number, id_ in enumerate(members)}
+    drawn = sorted(
+        ((tie, row[a], row[b]) for (a, b), tie in ties.items() if a in row and b in row),
+        key=lambda arc: (-arc[0], arc[1:]),
+    )[:ARCS]
+    strongest = drawn[0][0] if drawn else 1.0
+    return tuple(Arc(_path(a, b, len(members)), (tie / strongest) ** 0.5) for tie, a, b in drawn)
+
+
+def _path(a: int, b: int, rows: int) -> str:
+    top, bottom = (ROW * (min(a, b) + 0.5), ROW * (max(a, b) + 0.5))
+    reach = 14 + (WIDTH - 24) * (abs(a - b) / max(1, rows - 1)) ** 0.7
+    x = WIDTH - 4
+    far = f"{x - reach * 1.3:.1f}"
+    return f"M{x} {top:.0f}C{far} {top:.0f} {far} {bottom:.0f} {x} {bottom:.0f}"
+
+
+class _Stories:
+    """The articles of a build, and whom each names."""
+
+    def __init__(self, tables: Tables) -> None:
+        pages = {row["page"]: row.get("date") for row in tables.pages}
+        self._articles = {
+            (row["page"], row["id"]): (row["headline"], row.get("date") or pages.get(row["page"]))
+            for row in tables.articles
+        }
+        self._of: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in tables.mentions:
+            if row.get("entity"):
+                self._of[row["entity"]].add((row["page"], row["article"]))
+
+    def of(self, ids: Sequence[str], most: int = 2) -> tuple[Story, ...]:
+        """Return the articles that name most of some entities, at least three of them."""
+        counts = Counter(key for id_ in ids for key in self._of.get(id_, ()))
+        best = sorted(counts, key=lambda key: (-counts[key], key))
+        named = [key for key in best if key in self._articles and self._articles[key][0]]
+        return tuple(
+            Story(self._articles[key][0], key[0], self._articles[key][1], counts[key])
+            for key in named[:most]
+            if counts[key] >= SMALLEST
+        )
