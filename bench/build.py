@@ -99,7 +99,16 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp())
         try:
             characters = copy_pages(arguments.pages, folder / "pages", copies)
-            build = [sys.executable, "-m", "kg", "build", str(folder / "pages"), "-o", str(folder / "out")]
+            build = [
+                sys.executable,
+                "-m",
+                "kg",
+                "build",
+                "--no-cache",
+                str(folder / "pages"),
+                "-o",
+                str(folder / "out"),
+            ]
             ours = measure([*build, "--jobs", str(arguments.jobs)])
             theirs = measure([sys.executable, "-c", LAC_SCRIPT, str(folder / "pages")])
         finally:

@@ -1,0 +1,159 @@
+"""kg for programs: `build` and `open_build`, and each stage alone."""
+
+import hashlib
+import logging
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+from kg.config import Config, Window, make_config
+from kg.model import Edge, Label, Page, Reading
+from kg.pages import read_pages as read_page_files
+from kg.pipeline import Listener
+from kg.pipeline import build as run_build
+from kg.relate import Relations, hierarchy_edges
+from kg.resolve import Census, Resolution, read_review, resolve
+from kg.result import Result, make_folder
+
+LOGGER = logging.getLogger("kg")
+
+StrPath = str | Path
+
+
+class Settings(TypedDict, total=False):
+    """The settings of a build, as in kg.toml; see kg.Config for what they mean and their defaults."""
+
+    model: str
+    gazetteers: Sequence[StrPath]
+    review: StrPath | None
+    labels: Sequence[Label]
+    windows: Sequence[Window]
+    min_count: int
+    min_weight: float
+    backbone: float
+    bylines: bool
+    jobs: int
+    date: str | None
+    ocr: bool
+    simplify: bool
+    title: str
+    formats: Sequence[str]
+    cache: bool | StrPath
+
+
+class LoggingListener(Listener):
+    """Hands what was left out, and why, to the logger `kg`."""
+
+    def on_warning(self, message: str) -> None:
+        """Log a warning."""
+        LOGGER.warning("%s", message)
+
+
+def build(
+    pages: StrPath | Iterable[StrPath],
+    out: StrPath | None = None,
+    *,
+    config: StrPath | None = None,
+    listener: Listener | None = None,
+    **settings: Unpack[Settings],
+) -> Result:
+    """Build the graph of page files and folders and return what was found.
+
+    Without `out`, the files lie in a temporary folder as long as the result is used. `config` is a kg.toml;
+    keyword settings win over it. One process reads the pages unless `jobs` says otherwise (with more, a
+    script must call this below `if __name__ == "__main__":`). Pages that can't be read are left out and
+    named by the logger `kg`, or by a listener. Raises KgError for what the user can mend.
+
+    >>> import tempfile, pathlib
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> page = pathlib.Path(folder.name, "2024-03-06.txt")
+    >>> _ = page.write_text("清河县人民医院院长赵立群来到葛仙庄镇义诊。", encoding="utf-8")
+    >>> result = build(page, model="rules")
+    >>> [(post.person, post.body, post.title) for post in result.posts]
+    [('赵立群', '清河县人民医院', '院长')]
+    >>> [entity.name for entity in result.find("赵立群")]
+    ['赵立群']
+    >>> folder.cleanup()
+    """
+    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
+    folder = Path(out) if out is not None else make_folder()
+    try:
+        made = _configure(given, folder, config, settings)
+        run_build(made, listener or LoggingListener())
+    except BaseException:
+        if out is None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Result(folder, temporary=out is None)
+
+
+def _configure(
+    pages: Sequence[StrPath], out: Path, config: StrPath | None, settings: Mapping[str, object]
+) -> Config:
+    """Return the configuration of a build; kg.toml has no say in where it reads and writes."""
+    given = {"jobs": 1, **settings, "pages": pages, "out": out}
+    return make_config(Path(config) if config is not None else None, given)
+
+
+def open_build(out: StrPath) -> Result:
+    """Return what a finished build found; OutputError where there is none or it is damaged.
+
+    >>> open_build("nowhere")
+    Traceback (most recent call last):
+    kg.errors.OutputError: nowhere/pages.jsonl: missing; build first with `kg build PAGES -o nowhere`
+    """
+    return Result(Path(out))
+
+
+def read_pages(
+    pages: StrPath | Iterable[StrPath], *, date: str | None = None, ocr: bool = False
+) -> Iterator[Page]:
+    """Yield the pages of files and folders one by one: decoded text, encoding, date where one is known.
+
+    Those that can't be read are left out and named by the logger `kg`; InputError when none is left.
+    """
+    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
+    return read_page_files(map(Path, given), LoggingListener().on_warning, date, ocr=ocr)
+
+
+def make_page(text: str, name: str = "page.txt", *, date: str | None = None) -> Page:
+    """Return a text as a page; the name is what mentions and passages cite.
+
+    >>> make_page("清河县人民医院院长赵立群来到葛仙庄镇。", date="2024-03-06").date_source
+    'flag'
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return Page(name, text, "utf-8", digest, date, "flag" if date else None)
+
+
+def resolve_readings(readings: Iterable[Reading], review: StrPath | None = None) -> Resolution:
+    """Return who is who in some readings: entities, judgements, and `entity_of` a mention.
+
+    `review` is a CSV file with what a person decided about names.
+    """
+    census = Census()
+    for reading in readings:
+        census.add(reading)
+    return resolve(census, read_review(Path(review)) if review is not None else [])
+
+
+def relate_readings(
+    readings: Iterable[Reading],
+    resolution: Resolution,
+    windows: Sequence[Window] = ("sentence", "article"),
+    *,
+    min_count: int = 1,
+    min_weight: float = -1.0,
+    backbone: float = 1.0,
+    bylines: bool = False,
+) -> list[Edge]:
+    """Return the edges of some readings: co-occurrence, posts, and what names say of places and bodies."""
+    relations = Relations(windows, bylines)
+    for reading in readings:
+        relations.add(reading, resolution)
+    edges = [
+        *relations.edges(min_count, min_weight, backbone),
+        *hierarchy_edges(resolution.entities),
+    ]
+    return sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target))

@@ -1,0 +1,203 @@
+"""What a build found, for programs: the graph, plain records, tables of pandas and Polars."""
+
+import json
+import shutil
+import tempfile
+import weakref
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from kg.errors import ConfigError, OutputError
+from kg.export.formats import export
+from kg.export.staging import open_staging, recover
+from kg.export.tables import Tables, read_tables
+from kg.model import Edge, Entity, Judgement, Sentence
+from kg.result.frames import to_pandas, to_polars
+from kg.result.records import (
+    RECORDS,
+    ArticleRecord,
+    ContradictionRecord,
+    MentionRecord,
+    PageRecord,
+    PostRecord,
+    Record,
+    TenureRecord,
+    make_records,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+__all__ = [
+    "ArticleRecord",
+    "ContradictionRecord",
+    "MentionRecord",
+    "PageRecord",
+    "PostRecord",
+    "Result",
+    "TenureRecord",
+]
+
+FRAME_HEIGHT = 640  # pixels of the graph in a notebook
+_RUN = "run.json"
+_PREFIX = "kg-"  # of the temporary folders
+
+
+class Result:
+    """A finished build: its tables as they were when it was opened, and its files.
+
+    The files lie in `folder`. A temporary folder is removed when the result is no longer used.
+    """
+
+    def __init__(self, folder: Path, *, temporary: bool = False) -> None:
+        """Read a finished build; OutputError where there is none or it is damaged."""
+        recover(folder)
+        self.folder = folder
+        self._tables: Tables = read_tables(folder)
+        if temporary:
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+
+    @cached_property
+    def graph(self) -> "nx.MultiDiGraph[str]":
+        """The graph: entities as nodes by their ids, edges by their kinds; see kg.graph.build_graph."""
+        return self._tables.graph
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """People, places, bodies and posts, sorted by id."""
+        return self._tables.entities
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """What relates two entities, with the passages that it rests on."""
+        return self._tables.edges
+
+    @cached_property
+    def pages(self) -> tuple[PageRecord, ...]:
+        """The pages that were read."""
+        return make_records(PageRecord, self._tables.pages)
+
+    @cached_property
+    def articles(self) -> tuple[ArticleRecord, ...]:
+        """The news items of all pages."""
+        return make_records(ArticleRecord, self._tables.articles)
+
+    @cached_property
+    def mentions(self) -> tuple[MentionRecord, ...]:
+        """All names and titles where they stand."""
+        return make_records(MentionRecord, self._tables.mentions)
+
+    @cached_property
+    def posts(self) -> tuple[PostRecord, ...]:
+        """Who holds which title at which body, as each clause states it."""
+        return make_records(PostRecord, self._tables.posts)
+
+    @cached_property
+    def tenures(self) -> tuple[TenureRecord, ...]:
+        """Who held which post from when to when, over all pages."""
+        return make_records(TenureRecord, self._tables.tenures)
+
+    @cached_property
+    def contradictions(self) -> tuple[ContradictionRecord, ...]:
+        """Statements on posts that can't both be true."""
+        return make_records(ContradictionRecord, self._tables.contradictions)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Why two surfaces are, or are not, one entity."""
+        return make_records(Judgement, self._tables.judgements)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The passages that edges rest on, as a reader reads them."""
+        return make_records(Sentence, self._tables.sentences)
+
+    @cached_property
+    def run(self) -> dict[str, Any]:
+        """What ran: version, model, configuration, counts, seconds; empty where run.json is missing."""
+        path = self.folder / _RUN
+        try:
+            found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        except ValueError as error:
+            raise OutputError("{path}: damaged ({cause}); build again", path=path, cause=error) from None
+        return dict(found)
+
+    def find(self, name: str) -> tuple[Entity, ...]:
+        """Return the entities of a name or alias, or the one of an id."""
+        return tuple(e for e in self.entities if name in (e.id, e.name) or name in e.aliases)
+
+    def records(self, table: str) -> tuple[Record, ...]:
+        """Return the records of a table by its name (pages, articles, mentions …); ConfigError for others."""
+        if table not in RECORDS:
+            template = "table {table!r} is not known; choose from {known}"
+            raise ConfigError(template, table=table, known=", ".join(RECORDS))
+        found: tuple[Record, ...] = getattr(self, table)
+        return found
+
+    def to_pandas(self, table: str) -> "pd.DataFrame":
+        """Return a table as a pandas DataFrame; ConfigError where pandas is not installed."""
+        records = self.records(table)
+        return to_pandas(RECORDS[table], records)
+
+    def to_polars(self, table: str) -> "pl.DataFrame":
+        """Return a table as a Polars DataFrame; ConfigError where Polars is not installed."""
+        records = self.records(table)
+        return to_polars(RECORDS[table], records)
+
+    def to_html(self) -> str:
+        """Return the graph page: one self-contained HTML document."""
+        path = self.folder / "graph.html"
+        if not path.is_file():
+            raise OutputError("{path}: missing; build again", path=path)
+        return path.read_text("utf-8")
+
+    def export(self, name: str, path: str | Path | None = None) -> Path:
+        """Write the build in another program's format (`kg export`) and return where it went.
+
+        Without a path it goes into the folder of the build.
+        """
+        return export(name, self.folder, Path(path) if path is not None else None)
+
+    def save(self, out: str | Path) -> "Result":
+        """Copy the files of the build into a folder, all or none, and return the result there."""
+        out = Path(out)
+        if out.resolve() != self.folder.resolve():
+            with open_staging(out) as staging:
+                for name in self._files():
+                    _copy(self.folder / name, staging / name)
+        return Result(out)
+
+    def _files(self) -> list[str]:
+        """Return the names of the files and folders of the build itself."""
+        listed = self.run.get("files", [path.name for path in self.folder.iterdir()])
+        return [name for name in listed if (self.folder / name).exists() and not name.startswith(".")]
+
+    def _repr_html_(self) -> str:
+        """Return the graph for a notebook: the page in a frame of its own that can't reach the notebook."""
+        page = escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads allow-popups" '
+            f'style="width:100%;height:{FRAME_HEIGHT}px;border:0" title="kg"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        """Return what there is, in one line."""
+        counted = ("pages", "articles", "mentions", "posts", "entities", "edges")
+        return f"<Result {', '.join(f'{len(getattr(self._tables, name)):,} {name}' for name in counted)}>"
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copyfile(source, target)
+
+
+def make_folder() -> Path:
+    """Return a new temporary folder for a build that is not kept."""
+    return Path(tempfile.mkdtemp(prefix=_PREFIX))
