@@ -18,7 +18,8 @@ from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
 from kg.recognize.taggers import draft_of
-from kg.recognize.titles import find_roles, find_titles, tie_titles
+from kg.recognize.title_ties import tie_titles
+from kg.recognize.titles import find_roles, find_titles
 
 RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
     "kg_titles": (find_known_bodies, find_titles),

@@ -10,7 +10,8 @@ from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
 from kg.recognize.script import to_plain
-from kg.recognize.titles import find_roles, find_titles, tie_titles
+from kg.recognize.title_ties import tie_titles
+from kg.recognize.titles import find_roles, find_titles
 
 RULES: tuple[Callable[[Draft], None], ...] = (
     find_known_bodies,

@@ -7,7 +7,7 @@ anywhere else it is marked optional.
 import re
 from functools import cache
 
-from kg.recognize.candidates import Draft, Word, cut, join
+from kg.recognize.candidates import NAMED, Draft, Word, cut, join
 from kg.recognize.lexicon import Matcher, read_kinds, rule_words
 from kg.recognize.person_shapes import is_foreign, is_full_name
 
@@ -25,10 +25,7 @@ _FOLLOWERS = re.compile(
     r"|组(?![织长成建员])|团(?![结员长委聚圆队])|证(?![明实])|奖(?!励)|节(?![目约])"
 )
 _ALSO_VERBS = rule_words("also_verbs")
-_IS = rule_words("is")
-_APPOINTS = rule_words("appoints")
-_ENDS = frozenset("。！？!?；;\n")
-_STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
+_WORKS_AS = frozenset({"当", "做", "担任", "成为"})
 
 
 class _Lexicon:
@@ -38,7 +35,8 @@ class _Lexicon:
         kinds = read_kinds("titles.txt")
         self.core = Matcher(word for word in kinds["core"] if len(word) > 1)
         self.place = frozenset(kinds["place_end"])
-        self.weak = frozenset(kinds["weak"])
+        self.occupations = frozenset(kinds["occupation"])
+        self.longest = max(map(len, self.occupations))
         before = {word for kind in ("modifier", "field") for word in kinds[kind]}
         self.before = frozenset(before)
         self.widths = tuple(sorted({len(word) for word in before}, reverse=True))
@@ -64,12 +62,39 @@ def title_starts(text: str) -> frozenset[int]:
 
 
 def find_roles(draft: Draft) -> None:
-    """Tag the roles directly before a person that no list has: 测报员, 站长, 剧作家."""
-    words = draft.words
+    """Tag the occupations before a person or after 当, and roles that no list has: 测报员, 剧作家."""
+    draft.words = words = cut(draft.words, _occupation_spans(draft), SOURCE)
     for index in range(len(words) - 1):
         word = words[index]
         if words[index + 1].tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
             words[index] = word._replace(tag="TITLE", source=SOURCE)
+
+
+def _occupation_spans(draft: Draft) -> list[tuple[int, int, str]]:
+    """Return the occupations of the list that fill whole words before a person (兽医|甲) or after 当."""
+    lexicon, words, found = _lexicon(), draft.words, []
+    for index, word in enumerate(words):
+        if word.tag == "PER":
+            begin = _occupation_before(words, index, lexicon)
+            if begin is not None:
+                found.append((begin, word.start, "TITLE"))
+        elif word.text in _WORKS_AS:
+            ends = {w.end for w in words[index + 1 : index + 4] if w.tag not in NAMED}
+            text = draft.text[word.end : word.end + lexicon.longest]
+            widths = [n for n in range(len(text), 1, -1) if text[:n] in lexicon.occupations]
+            found += [(word.end, word.end + n, "TITLE") for n in widths[:1] if word.end + n in ends]
+    return sorted(set(found))
+
+
+def _occupation_before(words: list[Word], index: int, lexicon: _Lexicon) -> int | None:
+    """Return where the longest occupation that ends at a word begins, None where there is none."""
+    begin, text, at = None, "", index - 1
+    while at >= 0 and words[at].tag not in NAMED and len(text) < lexicon.longest:
+        text = words[at].text + text
+        if text in lexicon.occupations:
+            begin = words[at].start
+        at -= 1
+    return begin
 
 
 def _take_in_heads(words: list[Word]) -> list[Word]:
@@ -183,146 +208,3 @@ def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: di
         else:
             break
     return begin
-
-
-def tie_titles(draft: Draft) -> None:
-    """Mark as optional each title that no named person bears in its clause."""
-    words = draft.words
-    borne = _beside_names(words) | _appointed(words)
-    draft.words = [
-        word._replace(optional=index not in borne) if word.tag == "TITLE" else word
-        for index, word in enumerate(words)
-    ]
-
-
-def _beside_names(words: list[Word]) -> set[int]:
-    """Return the titles before or after a person, through lists of posts (ORG TITLE、ORG TITLE PER)."""
-    borne: set[int] = set()
-    for index, word in enumerate(words):
-        if word.tag != "PER" or word.optional:
-            continue
-        _walk_left(words, index, borne)
-        _walk_right(words, index, borne)
-    return borne
-
-
-def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
-    """Add the titles that lead up to the person at an index."""
-    at = _skip_left(words, index - 1, " ：:　“\"'‘")
-    if at < 0 or words[at].tag != "TITLE":
-        return
-    while at >= 0 and words[at].tag == "TITLE":
-        borne.add(at)
-        at -= 1
-        while at >= 0 and _is_post_part(words[at]):
-            at -= 1
-        if at >= 0 and words[at].text in ("、", "兼", "兼任", "和", "及", "暨", "，", "·", "，兼", " "):
-            comma = words[at].text == "，"
-            at -= 1
-            if comma and not (at > 0 and words[at].tag == "TITLE" and words[at - 1].tag in ("ORG", "LOC")):
-                return
-        while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
-            at -= 1
-
-
-def _is_post_part(word: Word) -> bool:
-    """Tell whether a word may stand between the conjunction and the title of a post: its body."""
-    return word.tag in ("ORG", "LOC") or (word.tag in ("n", "nz", "vn", "v") and len(word.text) <= 6)
-
-
-def _skip_left(words: list[Word], at: int, through: str) -> int:
-    """Return the nearest index at or before `at` whose word is none of the characters given."""
-    while at >= 0 and words[at].text in through:
-        at -= 1
-    return at
-
-
-def _walk_right(words: list[Word], index: int, borne: set[int]) -> None:
-    """Add the titles directly after the person at an index, and what is coordinated with them."""
-    at = index + 1
-    if (
-        at < len(words)
-        and words[at].text in "（("
-        and at + 1 < len(words)
-        and words[at + 1].tag in ("TITLE", "ORG")
-    ):
-        at += 1
-    elif at + 1 < len(words) and words[at].text in ("，", "：", "是", "系", "为", "，系"):
-        at += 1
-        if not _opens_post(words, at, borne):
-            return
-    else:
-        while (
-            at < len(words)
-            and words[at].tag == "ORG"
-            and at + 1 < len(words)
-            and words[at + 1].tag == "TITLE"
-        ):
-            at += 1
-    while at < len(words):
-        while at < len(words) and words[at].tag in ("ORG", "LOC"):
-            at += 1
-        if at >= len(words) or words[at].tag != "TITLE":
-            return
-        if at + 1 < len(words) and words[at + 1].tag == "PER":
-            return
-        borne.add(at)
-        at += 1
-        if at < len(words) and words[at].text in ("、", "兼", "和", "，兼"):
-            at += 1
-        else:
-            return
-
-
-def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
-    """Tell whether an apposition begins: a body, its title, then the end of the clause or a list."""
-    begin = at
-    while at < len(words) and words[at].tag in ("ORG", "LOC"):
-        at += 1
-    if at >= len(words) or words[at].tag != "TITLE" or at - begin > 3:
-        return False
-    after = words[at + 1].text if at + 1 < len(words) else "。"
-    return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
-
-
-def _appointed(words: list[Word]) -> set[int]:
-    """Return the titles after a verb of appointment once the paragraph has named a person."""
-    borne: set[int] = set()
-    begin, named = 0, False
-    for index in range(len(words) + 1):
-        if index < len(words) and words[index].text not in _ENDS:
-            continue
-        named = named or any(word.tag == "PER" for word in words[begin:index])
-        if named:
-            _appointed_in(words, begin, index, borne)
-        named = named and index < len(words) and words[index].text != "\n"
-        begin = index + 1
-    return borne
-
-
-def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> None:
-    """Add the titles that follow a verb of appointment within its clause."""
-    active = False
-    for index in range(begin, end):
-        word = words[index]
-        if word.text in _APPOINTS:
-            active = word.text not in _IS or (index > begin and _just_named(words, index))
-            continue
-        if not active or word.tag in ("ORG", "LOC", "PER") or word.text in "、和兼过了第的":
-            continue
-        if (
-            word.text == "，"
-            and index + 1 < end
-            and words[index + 1].tag in ("ORG", "LOC")
-            and words[index - 1].tag == "TITLE"
-        ):
-            continue
-        if word.tag == "TITLE":
-            borne.add(index)
-        elif word.tag not in ("n", "nz", "m", "vn", "a", "f", "TIME", "q") or word.text in _STOPS:
-            active = False
-
-
-def _just_named(words: list[Word], at: int) -> bool:
-    """Tell whether a person stands shortly before a verb: 王鹏曾是, 任命王鹏为."""
-    return any(word.tag == "PER" for word in words[max(0, at - 3) : at])

@@ -1,0 +1,202 @@
+"""Which titles a named person bears: those beside a name, in its list of posts, after a verb of appointment.
+
+Any other title is marked optional, and is no mention.
+"""
+
+from kg.recognize.candidates import Draft, Word
+from kg.recognize.lexicon import rule_words
+
+_IS = rule_words("is")
+_APPOINTS = rule_words("appoints")
+_WORKS_AS = frozenset({"当", "做", "担任", "成为"})
+_TAKES_ON = frozenset({"担任", "兼任", "出任", "接任", "继任", "任"})
+_ENDS = frozenset("。！？!?；;\n")
+_STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
+
+
+def tie_titles(draft: Draft) -> None:
+    """Mark as optional each title that no named person bears in its clause."""
+    words = draft.words
+    borne = (_beside_names(words) | _appointed(words) | _taken_on(words) | _described(words)) - _spoken_for(
+        words
+    )
+    draft.words = [
+        word._replace(optional=index not in borne) if word.tag == "TITLE" else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _taken_on(words: list[Word]) -> set[int]:
+    """Return the titles before 由 and a person who takes them on: 组长|由|院长|甲|担任."""
+    found = set()
+    for index in range(len(words) - 1):
+        if words[index].tag == "TITLE" and words[index + 1].text in ("由", "将由", "职务由"):
+            after = words[index + 2 : index + 12]
+            person = next((i for i, word in enumerate(after) if word.tag == "PER"), len(after))
+            if person + 1 < len(after) and after[person + 1].text in _TAKES_ON:
+                found.add(index)
+    return found
+
+
+def _described(words: list[Word]) -> set[int]:
+    """Return the titles of a relative clause: 在省电视台|当|主播|的|甲."""
+    return {
+        index
+        for index in range(2, len(words) - 2)
+        if words[index].tag == "TITLE"
+        and words[index - 1].text in _WORKS_AS
+        and words[index + 1].text == "的"
+        and words[index + 2].tag == "PER"
+    }
+
+
+def _spoken_for(words: list[Word]) -> set[int]:
+    """Return each 代表 that is a verb before a person with a title of their own: 代表|甲|总书记."""
+    return {
+        index
+        for index in range(len(words) - 2)
+        if words[index].text == "代表"
+        and words[index + 1].tag == "PER"
+        and words[index + 2].tag == "TITLE"
+        and (not index or words[index - 1].tag not in ("ORG", "LOC", "TITLE", "n", "m"))
+    }
+
+
+def _beside_names(words: list[Word]) -> set[int]:
+    """Return the titles before or after a person, through lists of posts (ORG TITLE、ORG TITLE PER)."""
+    borne: set[int] = set()
+    for index, word in enumerate(words):
+        if word.tag != "PER" or word.optional:
+            continue
+        _walk_left(words, index, borne)
+        _walk_right(words, index, borne)
+    return borne
+
+
+def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
+    """Add the titles that lead up to the person at an index."""
+    at = _skip_left(words, index - 1, " ：:　“\"'‘")
+    if at < 0 or words[at].tag != "TITLE":
+        return
+    while at >= 0 and words[at].tag == "TITLE":
+        borne.add(at)
+        at -= 1
+        while at >= 0 and _is_post_part(words[at]):
+            at -= 1
+        if at >= 0 and words[at].text in ("、", "兼", "兼任", "和", "及", "暨", "，", "·", "，兼", " "):
+            comma = words[at].text == "，"
+            at -= 1
+            if comma and not (at > 0 and words[at].tag == "TITLE" and words[at - 1].tag in ("ORG", "LOC")):
+                return
+        while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
+            at -= 1
+
+
+def _is_post_part(word: Word) -> bool:
+    """Tell whether a word may stand between the conjunction and the title of a post: its body."""
+    return word.tag in ("ORG", "LOC") or (word.tag in ("n", "nz", "vn", "v") and len(word.text) <= 6)
+
+
+def _skip_left(words: list[Word], at: int, through: str) -> int:
+    """Return the nearest index at or before `at` whose word is none of the characters given."""
+    while at >= 0 and words[at].text in through:
+        at -= 1
+    return at
+
+
+def _walk_right(words: list[Word], index: int, borne: set[int]) -> None:
+    """Add the titles directly after the person at an index, and what is coordinated with them."""
+    at = index + 1
+    if (
+        at < len(words)
+        and words[at].text in "（("
+        and at + 1 < len(words)
+        and words[at + 1].tag in ("TITLE", "ORG")
+    ):
+        at += 1
+    elif at + 1 < len(words) and words[at].text in ("，", "：", "是", "系", "为", "，系"):
+        at += 1
+        if not _opens_post(words, at, borne):
+            return
+    else:
+        while (
+            at < len(words)
+            and words[at].tag == "ORG"
+            and at + 1 < len(words)
+            and words[at + 1].tag == "TITLE"
+        ):
+            at += 1
+    while at < len(words):
+        while at < len(words) and words[at].tag in ("ORG", "LOC"):
+            at += 1
+        if at >= len(words) or words[at].tag != "TITLE":
+            return
+        if at + 1 < len(words) and words[at + 1].tag == "PER":
+            return
+        borne.add(at)
+        at += 1
+        if at < len(words) and words[at].text in ("、", "兼", "和", "，兼"):
+            at += 1
+        else:
+            return
+
+
+def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
+    """Tell whether an apposition begins: a body, its title, then the end of the clause or a list."""
+    begin = at
+    while at < len(words) and words[at].tag in ("ORG", "LOC"):
+        at += 1
+    if at >= len(words) or words[at].tag != "TITLE" or at - begin > 3:
+        return False
+    after = words[at + 1].text if at + 1 < len(words) else "。"
+    return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
+
+
+def _appointed(words: list[Word]) -> set[int]:
+    """Return the titles after a verb of appointment once the paragraph has named a person."""
+    borne: set[int] = set()
+    begin, named = 0, False
+    for index in range(len(words) + 1):
+        if index < len(words) and words[index].text not in _ENDS:
+            continue
+        named = named or any(word.tag == "PER" for word in words[begin:index])
+        if named:
+            _appointed_in(words, begin, index, borne)
+        named = named and index < len(words) and words[index].text != "\n"
+        begin = index + 1
+    return borne
+
+
+def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> None:
+    """Add the titles that follow a verb of appointment within its clause."""
+    active = False
+    for index in range(begin, end):
+        word = words[index]
+        if word.text in _APPOINTS:
+            named = index > begin and (_just_named(words, index) or _at_work(words, index))
+            active = word.text not in _IS or named
+            continue
+        if not active or word.tag in ("ORG", "LOC", "PER") or word.text in "、和兼过了第的":
+            continue
+        if (
+            word.text == "，"
+            and index + 1 < end
+            and words[index + 1].tag in ("ORG", "LOC")
+            and words[index - 1].tag == "TITLE"
+        ):
+            continue
+        if word.tag == "TITLE":
+            borne.add(index)
+        elif word.tag not in ("n", "nz", "m", "vn", "a", "f", "TIME", "q") or word.text in _STOPS:
+            active = False
+
+
+def _at_work(words: list[Word], at: int) -> bool:
+    """Tell whether a body stands before 当 as the place of work: 甲，在|县医院|当."""
+    placed = at > 1 and words[at - 1].tag in ("ORG", "LOC") and words[at - 2].text in ("在", "到", "去")
+    return words[at].text in ("当", "做") and placed
+
+
+def _just_named(words: list[Word], at: int) -> bool:
+    """Tell whether a person stands shortly before a verb: 王鹏曾是, 任命王鹏为."""
+    return any(word.tag == "PER" for word in words[max(0, at - 3) : at])
