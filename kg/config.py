@@ -117,7 +117,7 @@ def _read_toml(path: Path) -> dict[str, object]:
             cause=error.strerror,
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=error) from None
+        raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
     for key in ("pages", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]

@@ -10,6 +10,7 @@ Each message names the file (and line), the offending value and the next step, i
 The command line prints it and exits with 1; anything else is a bug and keeps its traceback.
 A message is a constant template and the values that fill it, so that it can be said in another language:
 `InputError("{path}: no such file or folder; check the path", path=path)`.
+A value that is itself a text to be said in another language is a `Phrase`; so is a warning.
 """
 
 
@@ -25,9 +26,41 @@ class KgError(Exception):
         self.template = template
         self.values = values
 
+    @property
+    def phrase(self) -> "Phrase":
+        """What the error says, as a value for another message."""
+        return Phrase(self.template, **self.values)
+
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes whole."""
         return _rebuild, (type(self), self.template, self.values)
+
+
+class Phrase(str):
+    """An English text that remembers the template and the values it was made of.
+
+    >>> phrase = Phrase("{path}: {count} lines", path="a.txt", count=3)
+    >>> phrase, phrase.template
+    ('a.txt: 3 lines', '{path}: {count} lines')
+    """
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> "Phrase":
+        """Say a template filled with values; without values it is taken as it is."""
+        phrase = super().__new__(cls, template.format(**values) if values else template)
+        phrase.template = template
+        phrase.values = values
+        return phrase
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes whole."""
+        return _rebuild_phrase, (self.template, self.values)
+
+
+def _rebuild_phrase(template: str, values: dict[str, object]) -> Phrase:
+    return Phrase(template, **values)
 
 
 def _rebuild(kind: type[KgError], template: str, values: dict[str, object]) -> KgError:

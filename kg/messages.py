@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.errors import KgError
+from kg.errors import KgError, Phrase
 
 LOCALES = Path(__file__).with_name("locale")
 DOMAIN = "kg"
@@ -40,14 +40,23 @@ def language() -> str:
 
 
 def say(template: str, /, **values: object) -> str:
-    """Return a template in the user's language, filled with values."""
+    """Return a template in the user's language, filled with values; so are those that are phrases."""
     said = _catalog(language()).gettext(template) if template else ""
-    return said.format(**values) if values else said
+    return said.format(**{name: _say_value(value) for name, value in values.items()}) if values else said
+
+
+def say_phrase(text: str) -> str:
+    """Return a phrase in the user's language, any other text as it is."""
+    return say(text.template, **text.values) if isinstance(text, Phrase) else text
 
 
 def say_error(error: KgError) -> str:
     """Return what an error says in the user's language."""
-    return say(error.template, **error.values)
+    return say_phrase(error.phrase)
+
+
+def _say_value(value: object) -> object:
+    return say_phrase(value) if isinstance(value, str) else value
 
 
 def template(text: str) -> str:

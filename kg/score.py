@@ -81,7 +81,9 @@ def score_build(out: Path, gold: Path, pages: Path, only: Sequence[str] = ()) ->
     """
     stems = list(only) or sorted(path.stem for path in gold.glob("*.jsonl"))
     if not stems:
-        raise InputError(f"{gold}: no annotated page (STEM.jsonl) in it; give a folder of gold files")
+        raise InputError(
+            "{gold}: no annotated page (STEM.jsonl) in it; give a folder of gold files", gold=gold
+        )
     build = {name: _by_page(out / f"{name}.jsonl") for name in ("mentions", "posts", "articles")}
     score = Score()
     for stem in stems:
@@ -272,7 +274,9 @@ def _covered(spans: Sequence[Sequence[int]], lines: Sequence[Span], raw: str) ->
 
 def _by_page(path: Path) -> dict[str, list[Row]]:
     if not path.is_file():
-        raise OutputError(f"{path}: missing; build first with `kg build PAGES -o {path.parent}`")
+        raise OutputError(
+            "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=path.parent
+        )
     pages: dict[str, list[Row]] = defaultdict(list)
     for row in _read_jsonl(path):
         pages[Path(str(row["page"])).name.removesuffix(".txt")].append(row)
@@ -284,7 +288,9 @@ def _read_raw(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"{path}: can't be read as UTF-8 ({error}); PAGES must hold the annotated pages"
+            "{path}: can't be read as UTF-8 ({cause}); PAGES must hold the annotated pages",
+            path=path,
+            cause=str(error),
         ) from None
 
 
@@ -292,7 +298,7 @@ def _read_jsonl(path: Path) -> list[Row]:
     try:
         lines = path.read_text("utf-8").split("\n")
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror})") from None
+        raise InputError("{path}: can't be read ({cause})", path=path, cause=error.strerror) from None
     return [_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
 
 
@@ -300,7 +306,12 @@ def _parse(line: str, path: Path, number: int) -> Row:
     try:
         row: Row = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(f"{path}:{number}: not a JSON object ({error.msg}); mend that line") from None
+        raise InputError(
+            "{path}:{number}: not a JSON object ({cause}); mend that line",
+            path=path,
+            number=number,
+            cause=error.msg,
+        ) from None
     return row
 
 

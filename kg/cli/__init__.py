@@ -51,9 +51,9 @@ def open_command(
     recover(out)
     page = out / "graph.html"
     if not page.is_file():
-        raise OutputError(f"{page}: missing; build first with `kg build PAGES -o {out}`")
+        raise OutputError("{page}: missing; build first with `kg build PAGES -o {out}`", page=page, out=out)
     if not webbrowser.open(page.resolve().as_uri()):
-        raise OutputError(f"{page}: no browser found; open this file in one yourself")
+        raise OutputError("{page}: no browser found; open this file in one yourself", page=page)
     typer.echo(str(page))
 
 

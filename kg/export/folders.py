@@ -17,14 +17,16 @@ def check_replaceable(path: Path, folder: bool) -> None:
     """Raise OutputError where writing to a path would lose something that kg did not write there."""
     if not folder:
         if path.is_dir():
-            raise OutputError(f"{path}: is a folder; give a file with -o")
+            raise OutputError("{path}: is a folder; give a file with -o", path=path)
         return
     if path.exists() and not path.is_dir():
-        raise OutputError(f"{path}: is a file; give a folder with -o")
+        raise OutputError("{path}: is a file; give a folder with -o", path=path)
     foreign = _files(path) - _signed(path) - {SIGNATURE}
     if foreign:
         raise OutputError(
-            f"{path}: holds {min(foreign)}, which kg did not write; give another folder with -o"
+            "{path}: holds {name}, which kg did not write; give another folder with -o",
+            path=path,
+            name=min(foreign),
         )
 
 

@@ -65,12 +65,15 @@ def check_formats(names: Iterable[str], out: Path | None = None) -> None:
     """
     for name in names:
         if name not in FORMATS:
-            raise ConfigError(f"format {name!r} is not known; choose from {', '.join(FORMATS)}")
+            raise ConfigError(
+                "format {name!r} is not known; choose from {known}", name=name, known=", ".join(FORMATS)
+            )
         missing = [module for module in FORMATS[name].packages if not importlib.util.find_spec(module)]
         if missing:
             raise ConfigError(
-                f"format {name!r} needs {', '.join(missing)}, which is not installed; "
-                'run `pip install "kg[exports]"`'
+                'format {name!r} needs {missing}, which is not installed; run `pip install "kg[exports]"`',
+                name=name,
+                missing=", ".join(missing),
             )
         if out:
             check_replaceable(out / FORMATS[name].file, FORMATS[name].folder)

@@ -33,7 +33,7 @@ def open_staging(out: Path) -> Iterator[Path]:
     except OSError as error:
         shutil.rmtree(staging, ignore_errors=True)
         raise OutputError(
-            f"{out}: can't be written ({error.strerror or error}); nothing was changed"
+            "{out}: can't be written ({cause}); nothing was changed", out=out, cause=error.strerror or error
         ) from error
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
@@ -57,8 +57,10 @@ def recover(out: Path) -> None:
 
 def _make_folder(out: Path) -> None:
     if out.exists() and not out.is_dir():
-        raise OutputError(f"{out}: is a file; give a folder with -o")
+        raise OutputError("{out}: is a file; give a folder with -o", out=out)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{out}: can't be made ({error.strerror}); give another folder with -o") from None
+        raise OutputError(
+            "{out}: can't be made ({cause}); give another folder with -o", out=out, cause=error.strerror
+        ) from None

@@ -117,7 +117,9 @@ def read_tables(out: Path) -> Tables:
 def read_rows(path: Path) -> Iterator[Row]:
     """Yield the rows of one table of a build, cleaned; raises OutputError where it is missing or damaged."""
     if not path.is_file():
-        raise OutputError(f"{path}: missing; build first with `kg build PAGES -o {path.parent}`")
+        raise OutputError(
+            "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=path.parent
+        )
     with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
         for number, line in enumerate(file, 1):
             try:
@@ -192,4 +194,9 @@ def _check_ids(entities: Iterable[Entity], edges: Iterable[Edge], posts: Iterabl
 
 
 def _damaged(path: Path, cause: str) -> OutputError:
-    return OutputError(f"{path}: damaged ({cause}); build again with `kg build PAGES -o {path.parent}`")
+    return OutputError(
+        "{path}: damaged ({cause}); build again with `kg build PAGES -o {out}`",
+        path=path,
+        cause=cause,
+        out=path.parent,
+    )

@@ -36,7 +36,11 @@ class Archive:
         """Return "/folder/a.txt", "/b.pdf#2" … for the sheets inside, sorted by name."""
         labels = [member.label for member in self._members(path, read(), warn)]
         if not labels:
-            raise InputError(f"{path}: no pages inside; kg reads {', '.join(sorted(self._formats))} files")
+            raise InputError(
+                "{path}: no pages inside; kg reads {known} files",
+                path=path,
+                known=", ".join(sorted(self._formats)),
+            )
         return labels
 
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:

@@ -25,12 +25,19 @@ def read_content(path: Path) -> Content:
     try:
         status = path.stat()
         if status.st_size > MOST_BYTES:
-            raise InputError(f"{path}: {status.st_size:,} bytes, more than {MOST_BYTES:,}; split the file")
+            raise InputError(
+                "{path}: {size:,} bytes, more than {most:,}; split the file",
+                path=path,
+                size=status.st_size,
+                most=MOST_BYTES,
+            )
         found = _read(path, status.st_size, status.st_mtime_ns)
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}); check the file's permissions") from error
+        raise InputError(
+            "{path}: can't be read ({cause}); check the file's permissions", path=path, cause=error.strerror
+        ) from error
     if not found.content:
-        raise InputError(f"{path}: the file is empty; remove it or export the page again")
+        raise InputError("{path}: the file is empty; remove it or export the page again", path=path)
     return found
 
 

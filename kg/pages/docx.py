@@ -28,11 +28,13 @@ class Docx:
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
         """Return the paragraphs, each on a line; headings stand between blank lines."""
         if content.startswith(b"\xd0\xcf\x11\xe0"):
-            raise InputError(f"{path}: encrypted, or an old Office file; save it as .docx, no password")
+            raise InputError(
+                "{path}: encrypted, or an old Office file; save it as .docx, no password", path=path
+            )
         _check(path, content)
         text = "\n".join(_read_lines(path, content)).strip("\n")
         if not text:
-            raise InputError(f"{path}: no text; take it out or save its text as .txt")
+            raise InputError("{path}: no text; take it out or save its text as .txt", path=path)
         return Sheet(text + "\n", "docx")
 
 
@@ -42,7 +44,11 @@ def _check(path: Path, content: bytes) -> None:
         for member in archive.infolist():
             part = read_member(path, archive, member)
             if member.filename.endswith(_XML) and any(mark in part for mark in _TYPE_DECLARATIONS):
-                raise InputError(f"{path}: {member.filename} declares a document type, as no Word file does")
+                raise InputError(
+                    "{path}: {name} declares a document type, as no Word file does",
+                    path=path,
+                    name=member.filename,
+                )
 
 
 def _read_lines(path: Path, content: bytes) -> list[str]:
@@ -51,12 +57,16 @@ def _read_lines(path: Path, content: bytes) -> list[str]:
         import docx  # noqa: PLC0415 (an optional extra)
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
     except ImportError:
-        raise InputError(f"{path}: reading .docx needs an extra: pip install 'kg[formats]'") from None
+        raise InputError(
+            "{path}: reading .docx needs an extra: pip install 'kg[formats]'", path=path
+        ) from None
     try:
         return list(_lines(docx.Document(io.BytesIO(content))))
     except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
         # python-docx takes the parts for well-formed and stumbles over whatever is missing
-        raise InputError(f"{path}: not a Word file, or a broken one ({error}); save it again") from None
+        raise InputError(
+            "{path}: not a Word file, or a broken one ({cause}); save it again", path=path, cause=str(error)
+        ) from None
 
 
 def _lines(document: "Document") -> Iterator[str]:

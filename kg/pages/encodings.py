@@ -49,13 +49,15 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
     """Return the text of a file and the name of its encoding; InputError when it is not text."""
     for magic, kind in _NOT_TEXT.items():
         if content.startswith(magic):
-            raise InputError(f"{path}: {kind} under the name of a text file; save its text as UTF-8")
+            raise InputError(
+                "{path}: {kind} under the name of a text file; save its text as UTF-8", path=path, kind=kind
+            )
     for encoding in _probable(content):
         for name in _FAMILY.get(encoding, (encoding,)):
             text = _strict(content, name)
             if text is not None and not _looks_binary(text):
                 return text, name
-    raise InputError(f"{path}: {_complaint(content)}")
+    raise InputError("{path}: {complaint}", path=path, complaint=_complaint(content))
 
 
 def _probable(content: bytes) -> list[str]:

@@ -44,7 +44,7 @@ def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
         found.extend(_find(Path(path), warn))
     if not found:
         given = ", ".join(str(path) for path in paths) or "nothing given"
-        raise InputError(f"{given}: no pages found; kg reads {_known()} files")
+        raise InputError("{given}: no pages found; kg reads {known} files", given=given, known=_known())
     return _distinguish(_once(found))
 
 
@@ -61,7 +61,7 @@ def _find(path: Path, warn: Warn) -> Iterator[PageFile]:
         notes = read_sidecar(path.parent / SIDECAR, warn)
         yield from _sheets(path, path.name, notes, warn)
     else:
-        raise InputError(f"{path}: no such file or folder; check the path")
+        raise InputError("{path}: no such file or folder; check the path", path=path)
 
 
 def _find_in_folder(folder: Path, warn: Warn) -> Iterator[PageFile]:
@@ -123,7 +123,9 @@ def _distinguish(found: list[PageFile]) -> list[PageFile]:
     longer = [replace(page, name=_longer(page)) if counts[page.name] > 1 else page for page in found]
     if [page.name for page in longer] == [page.name for page in found]:
         first = next(page for page in found if counts[page.name] > 1)
-        raise InputError(f"{first.path}: two pages are called {first.name}; rename one of them")
+        raise InputError(
+            "{path}: two pages are called {name}; rename one of them", path=first.path, name=first.name
+        )
     return _distinguish(longer)
 
 

@@ -28,7 +28,7 @@ class Html:
         source, encoding = _decode(path, content)
         text = _main_text(path, source)
         if not text:
-            raise InputError(f"{path}: no main text found; save the article's text as .txt")
+            raise InputError("{path}: no main text found; save the article's text as .txt", path=path)
         return Sheet(text, f"html, {encoding}")
 
 
@@ -50,7 +50,9 @@ def _main_text(path: Path, source: str) -> str:
         from trafilatura import bare_extraction  # noqa: PLC0415 (an optional extra)
         from trafilatura.settings import DEFAULT_CONFIG, Document  # noqa: PLC0415
     except ImportError:
-        raise InputError(f"{path}: reading HTML needs an extra: pip install 'kg[formats]'") from None
+        raise InputError(
+            "{path}: reading HTML needs an extra: pip install 'kg[formats]'", path=path
+        ) from None
     config = copy.deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST
     source = re.sub(r"<\?xml[^>]*\?>", "", source.lstrip("\ufeff"), count=1)

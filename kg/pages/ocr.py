@@ -22,7 +22,9 @@ def recognize_sheet(where: str, document: pdfium.PdfDocument, number: int) -> by
     """
     command = shutil.which("tesseract")
     if command is None:
-        raise InputError(f"{where}: a scan, and tesseract is not installed; install tesseract with chi_sim")
+        raise InputError(
+            "{where}: a scan, and tesseract is not installed; install tesseract with chi_sim", where=where
+        )
     language = _language(where, command)
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page.pgm"
@@ -38,7 +40,9 @@ def _language(where: str, command: str) -> str:
     for language in _LANGUAGES:
         if language in installed:
             return language
-    raise InputError(f"{where}: tesseract is installed without Chinese; install its language chi_sim")
+    raise InputError(
+        "{where}: tesseract is installed without Chinese; install its language chi_sim", where=where
+    )
 
 
 def _draw(document: pdfium.PdfDocument, number: int, picture: Path) -> int:
@@ -71,5 +75,7 @@ def _run(where: str, command: list[str]) -> str:
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS)
     except (OSError, subprocess.SubprocessError) as error:
-        raise InputError(f"{where}: tesseract failed ({error}); check its installation") from None
+        raise InputError(
+            "{where}: tesseract failed ({cause}); check its installation", where=where, cause=str(error)
+        ) from None
     return done.stdout.decode("utf-8", errors="replace")

@@ -28,7 +28,12 @@ class Pdf:
         with _open(path, read()) as document:
             count = len(document)
         if not 0 < count <= MOST_SHEETS:
-            raise InputError(f"{path}: {count:,} pages, not 1 to {MOST_SHEETS:,}; split the file")
+            raise InputError(
+                "{path}: {count:,} pages, not 1 to {most:,}; split the file",
+                path=path,
+                count=count,
+                most=MOST_SHEETS,
+            )
         return [""] if count == 1 else [f"#{number}" for number in range(1, count + 1)]
 
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
@@ -40,14 +45,16 @@ class Pdf:
             if complaint is None:
                 return Sheet(read_text(layout), "pdf")
             if not layout.glyphs and not layout.pictures and not layout.frames:
-                raise InputError(f"{where}: an empty page; nothing to do unless the export lost its text")
+                raise InputError(
+                    "{where}: an empty page; nothing to do unless the export lost its text", where=where
+                )
             if not ocr:
                 raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
             searchable = recognize_sheet(where, document, number)
         with _open(path, searchable) as document:
             text = _LOOSE.sub("", read_text(_read_page(where, document, 0)))
         if not text:
-            raise InputError(f"{where}: OCR found no text; check the scan, or take the page out")
+            raise InputError("{where}: OCR found no text; check the scan, or take the page out", where=where)
         return Sheet(text, "pdf+ocr")
 
 
@@ -65,14 +72,24 @@ def _read_page(where: str, document: pdfium.PdfDocument, number: int) -> Layout:
     try:
         page = document[number]
     except (pdfium.PdfiumError, IndexError) as error:
-        raise InputError(f"{where}: this page is broken ({error}); repair or export the file again") from None
+        raise InputError(
+            "{where}: this page is broken ({cause}); repair or export the file again",
+            where=where,
+            cause=str(error),
+        ) from None
     try:
         return read_layout(page)
     except pdfium.PdfiumError as error:
-        raise InputError(f"{where}: this page is broken ({error}); repair or export the file again") from None
+        raise InputError(
+            "{where}: this page is broken ({cause}); repair or export the file again",
+            where=where,
+            cause=str(error),
+        ) from None
     except OverflowError:
         raise InputError(
-            f"{where}: more than {MOST_GLYPHS:,} characters on one page; split the page"
+            "{where}: more than {most:,} characters on one page; split the page",
+            where=where,
+            most=MOST_GLYPHS,
         ) from None
     finally:
         page.close()
@@ -84,7 +101,7 @@ def _open(path: Path, content: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        raise InputError(f"{path}: {_explain(error)}") from None
+        raise InputError("{path}: {complaint}", path=path, complaint=_explain(error)) from None
     try:
         yield document
     finally:

@@ -27,7 +27,12 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
     if len(sheet.raw) > MOST_CHARACTERS:
         size = f"{len(sheet.raw):,} characters, more than a page of {MOST_CHARACTERS:,}"
-        raise InputError(f"{page_file.path}{page_file.label}: {size}; split it into pages")
+        raise InputError(
+            "{path}{sheet}: {size}; split it into pages",
+            path=page_file.path,
+            sheet=page_file.label,
+            size=size,
+        )
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     said = (page_file.paper, page_file.number)
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source, *said)

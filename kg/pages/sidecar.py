@@ -32,10 +32,12 @@ def read_sidecar(path: Path, warn: Callable[[str], None]) -> dict[str, SheetNote
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines)
             if not {"page", "date"} <= set(reader.fieldnames or ()):
-                raise InputError(f"{path}: line 1 must name the columns page and date")
+                raise InputError("{path}: line 1 must name the columns page and date", path=path)
             return _read_lines(path, reader, warn)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: can't be read ({error}); save it as CSV in UTF-8") from error
+        raise InputError(
+            "{path}: can't be read ({cause}); save it as CSV in UTF-8", path=path, cause=str(error)
+        ) from error
 
 
 def _read_lines(

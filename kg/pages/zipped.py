@@ -25,13 +25,22 @@ def open_zip(path: Path, content: bytes) -> Iterator[zipfile.ZipFile]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _FAULTS as error:
-        raise InputError(f"{path}: not a ZIP file, or a broken one ({error}); pack it again") from None
+        raise InputError(
+            "{path}: not a ZIP file, or a broken one ({cause}); pack it again", path=path, cause=str(error)
+        ) from None
     with archive:
         members = archive.infolist()
         if len(members) > MOST_MEMBERS:
-            raise InputError(f"{path}: {len(members):,} files inside, more than {MOST_MEMBERS:,}; split it")
+            raise InputError(
+                "{path}: {count:,} files inside, more than {most:,}; split it",
+                path=path,
+                count=len(members),
+                most=MOST_MEMBERS,
+            )
         if sum(member.file_size for member in members) > MOST_UNPACKED:
-            raise InputError(f"{path}: unpacks to more than {MOST_UNPACKED:,} bytes; split it")
+            raise InputError(
+                "{path}: unpacks to more than {most:,} bytes; split it", path=path, most=MOST_UNPACKED
+            )
         yield archive
 
 
@@ -41,15 +50,26 @@ def read_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
     `path` names it in messages.
     """
     if member.flag_bits & _ENCRYPTED:
-        raise InputError(f"{path}: encrypted; unpack the archive with its password")
+        raise InputError("{path}: encrypted; unpack the archive with its password", path=path)
     if member.file_size > MOST_BYTES:
-        raise InputError(f"{path}: unpacks to {member.file_size:,} bytes, more than {MOST_BYTES:,}")
+        raise InputError(
+            "{path}: unpacks to {size:,} bytes, more than {most:,}",
+            path=path,
+            size=member.file_size,
+            most=MOST_BYTES,
+        )
     if member.file_size > _SMALL and member.file_size > MOST_RATIO * member.compress_size:
-        raise InputError(f"{path}: packed more than {MOST_RATIO} times, like a bomb; unpack it yourself")
+        raise InputError(
+            "{path}: packed more than {most} times, like a bomb; unpack it yourself",
+            path=path,
+            most=MOST_RATIO,
+        )
     try:
         return archive.read(member)
     except _FAULTS as error:
-        raise InputError(f"{path}: can't be unpacked ({error}); pack it again") from None
+        raise InputError(
+            "{path}: can't be unpacked ({cause}); pack it again", path=path, cause=str(error)
+        ) from None
 
 
 def name_members(members: Sequence[zipfile.ZipInfo]) -> list[str]:

@@ -54,14 +54,18 @@ def _read_file(path: Path) -> dict[str, Term]:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path}: gazetteer can't be read ({error.strerror}); check the path") from None
+        raise InputError(
+            "{path}: gazetteer can't be read ({cause}); check the path", path=path, cause=error.strerror
+        ) from None
     except UnicodeDecodeError:
-        raise InputError(f"{path}: gazetteer is not UTF-8; save it as CSV UTF-8") from None
+        raise InputError("{path}: gazetteer is not UTF-8; save it as CSV UTF-8", path=path) from None
     rows = csv.reader(text.splitlines())
     head = [cell.strip().lower() for cell in next(rows, [])]
     if head[:2] != ["term", "label"] or any(cell not in _COLUMNS for cell in head):
         raise InputError(
-            f"{path}:1: columns {','.join(head) or 'none'}; expected term,label,canonical,aliases"
+            "{path}:1: columns {columns}; expected term,label,canonical,aliases",
+            path=path,
+            columns=",".join(head) or "none",
         )
     terms: dict[str, Term] = {}
     for row in rows:
@@ -75,10 +79,21 @@ def _read_row(path: Path, line: int, row: dict[str, str]) -> dict[str, Term]:
     surface = squeeze(row.get("term", ""))
     label = row.get("label", "").strip().upper()
     if len(surface) < 2:
-        raise InputError(f"{path}:{line}: term {surface!r} is too short; give two characters or more")
+        raise InputError(
+            "{path}:{line}: term {surface!r} is too short; give two characters or more",
+            path=path,
+            line=line,
+            surface=surface,
+        )
     known: dict[str, Label] = {name: name for name in LABELS}
     if label not in known:
-        raise InputError(f"{path}:{line}: unknown label {label!r}; use one of {' '.join(LABELS)}")
+        raise InputError(
+            "{path}:{line}: unknown label {label!r}; use one of {known}",
+            path=path,
+            line=line,
+            label=label,
+            known=" ".join(LABELS),
+        )
     canonical = squeeze(row.get("canonical") or "") or surface
     aliases = [
         squeeze(alias) for alias in (row.get("aliases") or "").replace("；", "|").replace(";", "|").split("|")

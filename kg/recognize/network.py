@@ -77,9 +77,17 @@ class Network:
             settings = json.loads(self.files["settings.json"])
             self._encoder = Encoder.read(folder)
         except (OSError, ValueError, KeyError) as error:
-            raise ModelError(f"{folder}: no usable model ({error}); reinstall kg or retrain") from None
+            raise ModelError(
+                "{folder}: no usable model ({cause}); reinstall kg or retrain",
+                folder=folder,
+                cause=str(error),
+            ) from None
         if tuple(settings["tags"]) != TAGS:
-            raise ModelError(f"{folder}: made for other labels ({settings['tags']}); retrain with `kg train`")
+            raise ModelError(
+                "{folder}: made for other labels ({tags}); retrain with `kg train`",
+                folder=folder,
+                tags=settings["tags"],
+            )
         self.steps = np.array(settings["steps"], np.float32)
         self._word_steps = np.array(settings["word_steps"], np.float32)
         self._word_tags: list[str] = settings["word_tags"]
@@ -229,7 +237,9 @@ class NetworkRecognizer:
     def network(self) -> Network:
         """The network; ModelError before one is loaded."""
         if self._network is None:
-            raise ModelError(f"{self.name}: no network loaded; load the pipeline with spacy.load(FOLDER)")
+            raise ModelError(
+                "{name}: no network loaded; load the pipeline with spacy.load(FOLDER)", name=self.name
+            )
         return self._network
 
     def __call__(self, doc: Doc) -> Doc:

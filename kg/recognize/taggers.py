@@ -143,7 +143,7 @@ def load_model(model: str) -> Language:
         step = f"install it with `python -m spacy download {model}`"
         if "/" in model or "\\" in model:
             step = "give the folder of a spaCy pipeline (it holds config.cfg)"
-        raise ModelError(f"model {model!r} is not installed; {step}") from None
+        raise ModelError("model {model!r} is not installed; {step}", model=model, step=step) from None
 
 
 class NetworkTagger:

@@ -63,13 +63,20 @@ def read_review(path: Path) -> list[Ruling]:
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError(f"{path}: review file can't be read ({error.strerror}); check the path") from None
+        raise InputError(
+            "{path}: review file can't be read ({cause}); check the path", path=path, cause=error.strerror
+        ) from None
     except UnicodeDecodeError:
-        raise InputError(f"{path}: review file is not UTF-8; save it as CSV UTF-8") from None
+        raise InputError("{path}: review file is not UTF-8; save it as CSV UTF-8", path=path) from None
     rows = csv.reader(text.splitlines())
     head = [cell.strip().lower() for cell in next(rows, [])]
     if not {"action", "a", "b"} <= set(head) or any(cell not in COLUMNS for cell in head):
-        raise InputError(f"{path}:1: columns {','.join(head) or 'none'}; expected {','.join(COLUMNS)}")
+        raise InputError(
+            "{path}:1: columns {columns}; expected {expected}",
+            path=path,
+            columns=",".join(head) or "none",
+            expected=",".join(COLUMNS),
+        )
     rulings: list[Ruling] = []
     decided: dict[frozenset[str], tuple[Action, int]] = {}
     for row in rows:
@@ -88,15 +95,27 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
     if cells["action"] == _UNDECIDED:
         return None
     if action is None:
-        raise InputError(f"{where}: unknown action {cells['action']!r}; use same, different or rename")
+        raise InputError(
+            "{where}: unknown action {action!r}; use same, different or rename",
+            where=where,
+            action=cells["action"],
+        )
     for column in ("a", "b"):
         if not cells[column]:
-            raise InputError(f"{where}: column {column} is empty; give the name it stands for")
+            raise InputError(
+                "{where}: column {column} is empty; give the name it stands for", where=where, column=column
+            )
     if cells["a"] == cells["b"]:
-        raise InputError(f"{where}: a and b are both {cells['a']!r}; give two names or ids")
+        raise InputError(
+            "{where}: a and b are both {name!r}; give two names or ids", where=where, name=cells["a"]
+        )
     label = _LABELS.get(cells["label"].upper())
     if cells["label"] and label is None:
-        raise InputError(f"{where}: unknown label {cells['label']!r}; use PER, LOC, ORG or nothing")
+        raise InputError(
+            "{where}: unknown label {label!r}; use PER, LOC, ORG or nothing",
+            where=where,
+            label=cells["label"],
+        )
     return Ruling(action, cells["a"], cells["b"], label, (row.get("note") or "").strip())
 
 
@@ -109,7 +128,14 @@ def _refuse_contradiction(
     earlier, number = decided.setdefault(ruling.pair, (ruling.action, line))
     if earlier != ruling.action:
         names = f"{ruling.a} and {ruling.b}"
-        raise InputError(f"{where}: {names} are {ruling.action}, but line {number} says {earlier}; keep one")
+        raise InputError(
+            "{where}: {names} are {action}, but line {number} says {earlier}; keep one",
+            where=where,
+            names=names,
+            action=ruling.action,
+            number=number,
+            earlier=earlier,
+        )
 
 
 def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) -> str:

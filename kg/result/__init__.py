@@ -124,7 +124,7 @@ class Result:
         try:
             found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
         except ValueError as error:
-            raise OutputError("{path}: damaged ({cause}); build again", path=path, cause=error) from None
+            raise OutputError("{path}: damaged ({cause}); build again", path=path, cause=str(error)) from None
         return dict(found)
 
     def find(self, name: str) -> tuple[Entity, ...]:
