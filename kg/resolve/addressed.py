@@ -1,4 +1,4 @@
-"""Forms of address that recognition missed or cut: 马院长, 欧阳|副主席, 老李, where the article names the person."""
+"""Forms of address that recognition missed or cut (欧阳|副主席), where the article names the person."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -17,8 +17,11 @@ _POSTS = (
     r"[省市县区旗州盟镇乡村校院局厅部处科所社台站馆司署行会组队班连营团师军排厂店园舰机船]长|董事长|秘书长|检察长|委员长|护士长|参谋长|政委|指导员|教练|总工|[总工导董])"
 )
 ADDRESS = re.compile(rf"(?:{_POSTS}|{_COURTESY})$")
-_GIVEN = "平云花华兰文英燕凤贝龙荣明红雪冬雨星米安宝"  # a given name after 小
-_FAMILIAR = re.compile(rf"^(?:[老阿]|小(?![{_GIVEN}]))(?P<surname>[\u4e00-\u9fff])$")
+_COMMON = (  # surnames after 小; the others are given names there: 小平, 小敏
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪田任姜范方姚谭廖邹熊陆郝孔崔邱秦"
+    "史顾侯邵孟段钱汤尹黎易乔贺赖龚"
+)
+_FAMILIAR = re.compile(rf"^(?:[老阿]|小(?=[{_COMMON}]))(?P<surname>[\u4e00-\u9fff])$")
 _ANONYMOUS = re.compile(r"^(?P<surname>[\u4e00-\u9fff]{1,2}?)(?P<title>某某|某[甲乙丙丁]?)$")
 _SAID_TO = {  # what one is called by, and the posts of whom it is said
     "总": r"(?:总经理|董事长|总裁|总监|总编辑?|总工程师|首席执行官|经理|CEO)$",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.resolve.divisions import Division, Divisions, read_divisions
 
-_DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|自治州|自治县|省|市|区|州|盟|县|旗)")
+_DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|特区|自治州|自治县|省|市|区|州|盟|县|旗)")
 _CAPITALS = {
     "130000": "130100", "140000": "140100", "150000": "150100", "210000": "210100", "220000": "220100",
     "230000": "230100", "320000": "320100", "330000": "330100", "340000": "340100", "350000": "350100",
@@ -132,6 +132,8 @@ def home_of_paper(paper: str) -> Division | None:
 
 def fits(division: Division, kind: str) -> bool:
     """Tell whether 我市, 我区 … can mean a division: the kind is the last word of its name."""
+    if kind in ("区", "特区"):
+        return division.name.endswith("特别行政区") == (kind == "特区") and division.name.endswith("区")
     return division.name.endswith(kind)
 
 

@@ -9,7 +9,7 @@ from kg.resolve.divisions import read_divisions
 from kg.resolve.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _POINTING = re.compile(
-    r"(?P<word>[我本该全]?(?:自治区|省|州|盟)|[我本该全]市|市(?!场|民|政(?!府|协|法)|区)|[我本该全]?县(?!域|城)|[我本该]区|"
+    r"(?P<word>[我本该全]?(?:自治区|省|州|盟)|[我本]?特区|[我本该全]市|市(?!场|民|政(?!府|协|法)|区)|[我本该全]?县(?!域|城)|[我本该]区|"
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
 OWN_PAPER = "本报"
@@ -119,7 +119,8 @@ def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     """卫健委, 心内科, 德赛电池: the fuller name nearest before it, else the only one of the page."""
-    if page.name(surface) != surface.text or page.home.divisions.leading(surface.text):
+    known = page.name(surface) != surface.text or official_name(surface.text) is not None
+    if known or page.home.divisions.leading(surface.text):
         return None
     fuller: dict[str, str] = {}
     for other in page.others(surface, surface.text[0]):

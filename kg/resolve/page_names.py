@@ -97,7 +97,7 @@ def _continued(articles: Iterable[Article]) -> set[frozenset[str]]:
 
 def _listed(article: Article, mentions: list[Mention]) -> set[frozenset[str]]:
     """Return the pairs of neighbors in a list (甲、乙): a list tells them apart."""
-    ordered = sorted(mentions, key=lambda m: m.at)
+    ordered = sorted((m for m in mentions if m.label != "TITLE"), key=lambda m: m.at)
     return {
         frozenset((plain_form(left.text), plain_form(right.text)))
         for left, right in pairwise(ordered)
