@@ -19,7 +19,7 @@ from kg.relate.predicates import Background, find_stated
 from kg.relate.seats import Seat, seats_after, seats_before
 from kg.relate.titles import is_collective, is_reporting, is_shareable
 
-_BEFORE_NAME = re.compile(r"\s*[“\"]?")
+_BEFORE_NAME = re.compile(r"(?:（(?:挂职|兼|正[厅局处]级|副[厅局处]级|正县级|试用|主持工作)）)?\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
 
 _BRACKET = re.compile(r"，?（(?:时任|现任|原任|原|前|曾任|系|为|，)?")

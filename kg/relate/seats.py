@@ -23,6 +23,16 @@ _ENDING = (
     "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    "青海|内蒙古|广西|西藏|宁夏|新疆"
+)
+_INNER = re.compile(  # 甘肃原省委书记, 响水县时任环保局局长: the qualifier stands inside the body
+    rf"(?P<place>(?:{_PROVINCES})|[\u4e00-\u9fff]{{1,11}}[省市县区旗州盟])(?:"
+    r"(?P<former>[原前])(?P<seat>[省市县区旗州盟](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{2,8}[局厅委]))"
+)
+_NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
+_AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
 _UNNAMED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任)(?:原|前)?"
     rf"(?P<body>(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,10}}?{_ENDING})[”》]?$"
@@ -152,14 +162,29 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
             text = clause.chars[sender.at[0] : body.at[1]] if sender.label == "LOC" else None
             body = sender if sender.label == "ORG" else None
         start = clause.items[first].at[0]
-    elif _is_specialty(clause, index):
-        first, body = index - 1, clause.items[index - 1]
+    elif (owner := _owner(clause, index)) is not None:
+        first, body = owner, clause.items[owner]
         start = body.at[0]
     else:
         start, text = _worded_body(clause, index)
-    qualifier, start = _leading_qualifier(clause, first, start)
+    qualifier, start = _leading_qualifier(clause, first, start, index)
+    if body is not None and text is None and (inner := _INNER.fullmatch(body.text)):
+        text = inner["place"] + (inner["seat"] or inner["organ"])
+        qualifier = qualifier or inner["former"] or inner["then"]
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _owner(clause: Clause, index: int) -> int | None:
+    """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
+    if _is_specialty(clause, index):
+        return index - 1
+    if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
+        return None
+    region = clause.label(index - 1) == "LOC" and clause.label(index - 2) in ("LOC", "ORG")
+    if region and not clause.gap(index - 1):
+        return index - 2
+    return index - 1 if clause.label(index - 1) == "ORG" else None
 
 
 def _is_specialty(clause: Clause, index: int) -> bool:
@@ -187,13 +212,25 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     return start, None
 
 
-def _leading_qualifier(clause: Clause, first: int, start: int) -> tuple[str | None, int]:
-    """Return a qualifier that stands before the body (时任市委书记), and where the seat starts with it."""
+def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tuple[str | None, int]:
+    """Return a qualifier that stands before the body (时任市委书记甲), and where the seat starts with it.
+
+    Where no name follows the titles the word is the verb: 甲，1960年生，现任市长。
+    """
     floor = clause.items[first - 1].at[1] if first else clause.start
     match = _LEADING.search(_floor_to(clause, first, start))
     if match and match.start() == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
+    if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):
+        return None, start
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
+
+
+def _is_named_after(clause: Clause, title: int) -> bool:
+    """Tell whether a name follows the titles and bodies that a title stands among."""
+    while clause.label(title + 1) in ("TITLE", "ORG", "LOC"):
+        title += 1
+    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _NAME_NEXT)
 
 
 def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
