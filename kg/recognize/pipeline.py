@@ -1,15 +1,17 @@
 """The recognition stage: a spaCy pipeline, and what turns its documents into mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 from kg.model import LABELS, Article, Label, Mention
-from kg.recognize.candidates import Candidate, Draft
+from kg.recognize.candidates import Candidate
 from kg.recognize.components import RULES
 from kg.recognize.consistency import spread
+from kg.recognize.gazetteer import Gazetteer
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.taggers import draft_of
 from kg.text import Span, squeeze
@@ -50,15 +52,36 @@ def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
     A name that is certain in one article counts in all articles of the page.
     """
     pieces = [(article, *span) for article in articles for span in split_pieces(article.text.chars)]
-    docs = list(nlp.pipe(article.text.chars[start:end] for article, start, end in pieces))
-    drafts = [draft_of(doc) for doc in docs]
-    found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
-    labels = nlp.meta.get("kg_labels", LABELS)
+    texts = [article.text.chars[start:end] for article, start, end in pieces]
     mentions: list[Mention] = []
-    for (article, at, _), draft, chosen in zip(pieces, drafts, found, strict=True):
-        kept = [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
-        mentions += _mentions(article, at, draft, kept)
+    for chosen in find_names([texts], nlp):
+        for (article, at, _), names in zip(pieces, chosen, strict=True):
+            mentions += _mentions(article, at, names)
     return _without_overlaps(mentions)
+
+
+def find_names(
+    groups: Sequence[Sequence[str]], nlp: Language, own: Gazetteer | None = None
+) -> Iterator[list[list[Candidate]]]:
+    """Yield, for each group of texts, the names and titles in each text, sorted, without overlaps.
+
+    A name that is certain in one text counts in all texts of its group. `own` are terms beside those of
+    the pipeline.
+    """
+    labels = nlp.meta.get("kg_labels", LABELS)
+    docs = nlp.pipe(
+        chain.from_iterable(groups), disable=["kg_overlap"]
+    )  # chosen below, for all texts at once
+    for group in groups:
+        drafts = [draft_of(doc) for doc in islice(docs, len(group))]
+        if own:
+            for draft in drafts:
+                draft.added += own.find(draft.text)
+        found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
+        yield [
+            [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
+            for draft, chosen in zip(drafts, found, strict=True)
+        ]
 
 
 def _is_idle(candidate: Candidate, text: str) -> bool:
@@ -69,22 +92,13 @@ def _is_idle(candidate: Candidate, text: str) -> bool:
     return candidate.label == "TITLE" or surface == "全国"
 
 
-def _mentions(article: Article, at: int, draft: Draft, chosen: Sequence[Candidate]) -> Iterator[Mention]:
+def _mentions(article: Article, at: int, names: Iterable[Candidate]) -> Iterator[Mention]:
     """Yield the mentions of a piece that begins at an offset of its article."""
-    for c in chosen:
-        start, end = article.text.raw_span(at + c.start, at + c.end)
-        text = squeeze(article.text.chars[at + c.start : at + c.end])
-        yield Mention(
-            article.page,
-            article.id,
-            start,
-            end,
-            c.label,
-            text,
-            c.source,
-            (at + c.start, at + c.end),
-            c.canonical,
-        )
+    for c in names:
+        span = (at + c.start, at + c.end)
+        text = squeeze(article.text.chars[slice(*span)])
+        start, end = article.text.raw_span(*span)
+        yield Mention(article.page, article.id, start, end, c.label, text, c.source, span, c.canonical)
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
