@@ -109,6 +109,6 @@ def _converter() -> "OpenCC":
         from opencc import OpenCC  # noqa: PLC0415 (an optional extra)
     except ImportError:
         raise ConfigError(
-            "simplify: OpenCC is not installed; install it with `pip install kg[simplify]`"
+            'simplify: OpenCC is not installed; install it with `pip install "kg[simplify]"`'
         ) from None
     return OpenCC("t2s")

@@ -78,5 +78,5 @@ def test_a_page_recognized_in_simplified_characters_keeps_what_is_printed(tmp_pa
 def test_without_opencc_the_way_to_install_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     _converter.cache_clear()
     monkeypatch.setitem(sys.modules, "opencc", None)
-    with pytest.raises(ConfigError, match=r"pip install kg\[simplify\]"):
+    with pytest.raises(ConfigError, match=r'pip install "kg\[simplify\]"'):
         check_simplifier()

@@ -18,6 +18,8 @@ from kg.export.nodelink import write_nodelink
 from kg.export.notes import write_notes
 from kg.export.parquet import write_parquet
 from kg.export.picture import write_svg
+from kg.export.png import write_png
+from kg.export.report import write_report
 from kg.export.sqlite import write_sqlite
 from kg.export.staging import open_staging
 from kg.export.tables import Tables, read_tables
@@ -35,6 +37,7 @@ class Exporter:
     packages: tuple[str, ...] = ()  # of the extra kg[exports]
 
 
+WRITTEN_ANYWAY = ("graphml", "report")  # by every build
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
         lambda tables, path: write_graphml(tables.graph, path), "graph.graphml", "NetworkX, igraph, yEd"
@@ -55,6 +58,8 @@ FORMATS: dict[str, Exporter] = {
     ),
     "notes": Exporter(write_notes, "notes", "linked Markdown notes for Obsidian, one for each entity", True),
     "svg": Exporter(write_svg, "graph.svg", "a picture of the strongest part"),
+    "png": Exporter(write_png, "graph.png", "the same picture in pixels", packages=("resvg_py",)),
+    "report": Exporter(write_report, "report.html", "a brief of what was found, to read and to print"),
 }
 
 
@@ -95,7 +100,7 @@ def write_formats(names: Sequence[str], out: Path) -> None:
         return
     tables = read_tables(out)
     for name in dict.fromkeys(names):
-        if name != "graphml":  # the build wrote it
+        if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
 
 
@@ -111,7 +116,7 @@ def export(name: str, out: Path, path: Path | None = None) -> Path:
     exporter = FORMATS[name]
     path = path or out / exporter.file
     if not path.name:
-        raise OutputError(f"{path}: names no {'folder' if exporter.folder else 'file'}; give one with -o")
+        raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
     tables = read_tables(out)
     with open_staging(path.parent) as staging:

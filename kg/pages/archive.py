@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.pages.sheet import Format, Read, Sheet, Warn
 from kg.pages.zipped import name_members, open_zip, read_member
 
@@ -76,7 +76,7 @@ class Archive:
             try:
                 labels = reader.name_sheets(inside, read, warn)
             except InputError as error:
-                warn(f"{error} (skipped)")
+                warn(Phrase("{error}; skipped", error=error.phrase))
                 continue
             for sheet, label in enumerate(labels):
                 yield Member(position, f"/{name}{label}", reader, sheet)
@@ -103,9 +103,11 @@ def _complain(path: Path, others: Sequence[str], warn: Warn) -> None:
     """Warn of what is left out: archives within the archive and files of other formats."""
     nested = [name for name in others if Path(name).suffix.lower() in _NESTED]
     for kind, names in (
-        ("archives inside an archive are not opened; unpack", nested),
-        ("skipped", [name for name in others if name not in nested]),
+        (Phrase("archives inside an archive are not opened; unpack"), nested),
+        (Phrase("skipped"), [name for name in others if name not in nested]),
     ):
         if names:
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-            warn(f"{path}: {kind} {', '.join(names[:_NAMED])}{more}")
+            more = max(0, len(names) - _NAMED)
+            rest = Phrase(" and {count} more", count=more) if more else ""
+            said = ", ".join(names[:_NAMED])
+            warn(Phrase("{path}: {kind} {names}{rest}", path=path, kind=kind, names=said, rest=rest))

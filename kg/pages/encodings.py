@@ -11,7 +11,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.text import is_han
 
 _CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
@@ -33,15 +33,15 @@ _EVERYDAY = frozenset(
 _TEXT_CONTROLS = "\t\n\r\f\v\x1a\x85"  # control characters that text files hold
 _MAX_CONTROLS = 0.1
 _NOT_TEXT = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\x1f\x8b": "a gzip file",
-    b"Rar!": "a RAR file",
-    b"7z\xbc\xaf": "a 7-Zip file",
+    b"%PDF-": Phrase("a PDF file"),
+    b"PK\x03\x04": Phrase("a ZIP or Office file"),
+    b"\xd0\xcf\x11\xe0": Phrase("an old Office file"),
+    b"\x89PNG": Phrase("a PNG picture"),
+    b"\xff\xd8\xff": Phrase("a JPEG picture"),
+    b"GIF8": Phrase("a GIF picture"),
+    b"\x1f\x8b": Phrase("a gzip file"),
+    b"Rar!": Phrase("a RAR file"),
+    b"7z\xbc\xaf": Phrase("a 7-Zip file"),
 }
 
 
@@ -119,15 +119,19 @@ def _looks_binary(text: str) -> bool:
     return controls > _MAX_CONTROLS * len(sample)
 
 
-def _complaint(content: bytes) -> str:
+def _complaint(content: bytes) -> Phrase:
     """Return what is wrong with the bytes and what the user can do."""
     if b"\x00" in content[:_SAMPLE]:
-        return "a binary file, not text; take it out of the folder or save its text as UTF-8 .txt"
+        return Phrase("a binary file, not text; take it out of the folder or save its text as UTF-8 .txt")
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return (
-            f"not text in UTF-8, GB18030, Big5 or UTF-16 (as UTF-8, byte {error.start} is wrong: "
-            f"0x{content[error.start]:02x}); open it in an editor and save it as UTF-8"
+        return Phrase(
+            "not text in UTF-8, GB18030, Big5 or UTF-16 (as UTF-8, byte {at} is wrong: 0x{byte:02x}); "
+            "open it in an editor and save it as UTF-8",
+            at=error.start,
+            byte=content[error.start],
         )
-    return "more control characters than text; take it out of the folder or save its text as UTF-8 .txt"
+    return Phrase(
+        "more control characters than text; take it out of the folder or save its text as UTF-8 .txt"
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.model import DateSource
 from kg.pages.content import read_content
 from kg.pages.formats import FORMATS, format_of
@@ -43,7 +43,7 @@ def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
     for path in paths:
         found.extend(_find(Path(path), warn))
     if not found:
-        given = ", ".join(str(path) for path in paths) or "nothing given"
+        given = ", ".join(str(path) for path in paths) or Phrase("nothing given")
         raise InputError("{given}: no pages found; kg reads {known} files", given=given, known=_known())
     return _distinguish(_once(found))
 
@@ -75,15 +75,18 @@ def _find_in_folder(folder: Path, warn: Warn) -> Iterator[PageFile]:
         elif path.name.lower() not in _SILENT:
             others.append(name)
     if others:
-        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        warn(f"{folder}: skipped {', '.join(others[:_NAMED])}{more}; kg reads {_known()} files")
+        names, more = ", ".join(others[:_NAMED]), max(0, len(others) - _NAMED)
+        rest = Phrase(" and {count} more", count=more) if more else ""
+        template = "{folder}: skipped {names}{rest}; kg reads {known} files"
+        warn(Phrase(template, folder=folder, names=names, rest=rest, known=_known()))
 
 
 def _walk(folder: Path, warn: Warn) -> Iterator[Path]:
     """Yield the files below a folder sorted by name, hidden ones left out; links to folders not followed."""
 
     def complain(error: OSError) -> None:
-        warn(f"{error.filename}: folder skipped ({error.strerror}); check its permissions")
+        template = "{folder}: folder skipped ({cause}); check its permissions"
+        warn(Phrase(template, folder=error.filename, cause=error.strerror))
 
     for parent, folders, names in os.walk(folder, onerror=complain):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -98,7 +101,7 @@ def _sheets(path: Path, name: str, notes: dict[str, SheetNote], warn: Warn) -> I
     try:
         labels = reader.name_sheets(path, lambda: read_content(path).content, warn)
     except InputError as error:
-        warn(f"{error} (skipped)")
+        warn(Phrase("{error}; skipped", error=error.phrase))
         return
     for sheet, label in enumerate(labels):
         file_inside = name + label.partition("#")[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.pages.columns import read_text
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.ocr import recognize_sheet
@@ -17,7 +17,6 @@ from kg.pages.sheet import Read, Sheet, Warn
 MOST_SHEETS = 5_000  # of a file
 _UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
 _LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")  # tesseract parts Chinese characters by blanks
-_OCR_ADVICE = "read it with --ocr (needs tesseract), or first run: ocrmypdf -l chi_sim IN.pdf OUT.pdf"
 
 
 class Pdf:
@@ -49,7 +48,12 @@ class Pdf:
                     "{where}: an empty page; nothing to do unless the export lost its text", where=where
                 )
             if not ocr:
-                raise InputError(f"{where}: {complaint}; {_OCR_ADVICE}")
+                raise InputError(
+                    "{where}: {complaint}; read it with --ocr (needs tesseract), or first run: "
+                    "ocrmypdf -l chi_sim IN.pdf OUT.pdf",
+                    where=where,
+                    complaint=complaint,
+                )
             searchable = recognize_sheet(where, document, number)
         with _open(path, searchable) as document:
             text = _LOOSE.sub("", read_text(_read_page(where, document, 0)))
@@ -58,12 +62,12 @@ class Pdf:
         return Sheet(text, "pdf+ocr")
 
 
-def _complain(layout: Layout) -> str | None:
+def _complain(layout: Layout) -> Phrase | None:
     """Return why a text layer is of no use, or None."""
     if not layout.glyphs:
-        return "a page without text, probably a scan"
+        return Phrase("a page without text, probably a scan")
     if layout.unreadable > _UNREADABLE * len(layout.glyphs):
-        return "the text layer is unreadable (its fonts do not say which characters they draw)"
+        return Phrase("the text layer is unreadable (its fonts do not say which characters they draw)")
     return None
 
 
@@ -108,8 +112,8 @@ def _open(path: Path, content: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _explain(error: pdfium.PdfiumError) -> str:
+def _explain(error: pdfium.PdfiumError) -> Phrase:
     """Return what is wrong with a file and what the user can do."""
     if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-        return "the PDF file is encrypted; save a copy without a password"
-    return "not a PDF file, or a broken one; export it again"
+        return Phrase("the PDF file is encrypted; save a copy without a password")
+    return Phrase("not a PDF file, or a broken one; export it again")

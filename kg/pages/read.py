@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.model import DateSource, Page
 from kg.pages.content import read_content
 from kg.pages.dates import page_date
@@ -26,12 +26,12 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
     if len(sheet.raw) > MOST_CHARACTERS:
-        size = f"{len(sheet.raw):,} characters, more than a page of {MOST_CHARACTERS:,}"
         raise InputError(
-            "{path}{sheet}: {size}; split it into pages",
+            "{path}{sheet}: {size:,} characters, more than a page of {most:,}; split it into pages",
             path=page_file.path,
             sheet=page_file.label,
-            size=size,
+            size=len(sheet.raw),
+            most=MOST_CHARACTERS,
         )
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     said = (page_file.paper, page_file.number)
@@ -57,7 +57,7 @@ def read_pages(
         try:
             page = read_page(page_file, date, ocr=ocr)
         except InputError as error:
-            warn(f"{error} (skipped)")
+            warn(Phrase("{error}; skipped", error=error.phrase))
             continue
         count += 1
         yield page

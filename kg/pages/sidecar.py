@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.pages.dates import parse_date
 
 SIDECAR = "pages.csv"
@@ -49,11 +49,13 @@ def _read_lines(
         page, written = (row["page"] or "").strip().replace("\\", "/"), (row["date"] or "").strip()
         date = parse_date(written)
         if written and date is None:
-            warn(f"{path}: line {reader.line_num}: {written!r} is not a date; write it as 2018-12-08")
+            template = "{path}: line {line}: {written!r} is not a date; write it as 2018-12-08"
+            warn(Phrase(template, path=path, line=reader.line_num, written=written))
         number = next((row[name] for name in _NUMBER_COLUMNS if row.get(name)), None)
         note = SheetNote(date, _said(row.get("paper")), _said(number))
         if page in notes:
-            warn(f"{path}: line {reader.line_num}: {page} stands there twice; the first line counts")
+            template = "{path}: line {line}: {page} stands there twice; the first line counts"
+            warn(Phrase(template, path=path, line=reader.line_num, page=page))
         elif page and any(note):
             notes[page] = note
     return notes

@@ -140,10 +140,12 @@ def load_model(model: str) -> Language:
     try:
         return spacy.load(OWN_MODEL if model == OWN_MODEL.name else model)
     except OSError:
-        step = f"install it with `python -m spacy download {model}`"
+        template = "model {model!r} is not installed; install it with `python -m spacy download {model}`"
         if "/" in model or "\\" in model:
-            step = "give the folder of a spaCy pipeline (it holds config.cfg)"
-        raise ModelError("model {model!r} is not installed; {step}", model=model, step=step) from None
+            template = (
+                "model {model!r} is not there; give the folder of a spaCy pipeline (it holds config.cfg)"
+            )
+        raise ModelError(template, model=model) from None
 
 
 class NetworkTagger:
