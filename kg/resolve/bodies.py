@@ -9,7 +9,7 @@ from kg.resolve.divisions import read_divisions
 _PLACE = "{}"
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.)")
 _CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)(?:第[一二三四五六七八九十百]+届)?委员会(.*)$")
-_SESSION = re.compile(r"^第[一二三四五六七八九十百]+届")
+_SESSION = re.compile(r"第?[一二三四五六七八九十百]+届")
 _YOUTH = re.compile(r"^(?:中国共产主义青年团|共青团|团)(.+?)(?:委员会|委)$")
 _PARTY_UNIT = re.compile(r"^(?:党委|委)(?!员)(.{2,})$")
 _COMPANY_TAIL = re.compile(

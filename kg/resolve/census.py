@@ -50,6 +50,7 @@ class Census:
     local: dict[Place, str] = field(default_factory=dict)  # canonical forms that need their page
     posts: Counter[tuple[Key, str, str]] = field(default_factory=Counter)  # body, its form, title
     judgements: set[Judgement] = field(default_factory=set)
+    defined: dict[Key, set[Key]] = field(default_factory=dict)  # names given to forms by articles
     contexts: dict[Key, list[Context]] = field(default_factory=dict)  # what articles say of people
 
     def add(self, reading: Reading) -> None:
@@ -67,6 +68,9 @@ class Census:
             name = page.name(surface)
             if name != standing_form(surface.label, surface.text):
                 self.local[reading.page.path, surface.article, surface.label, surface.text] = name
+        for (article, label, form), full in page.defined.items():
+            name = page.names.get((article, label, full), full)
+            self.defined.setdefault((label, form), set()).add((label, name))
         for mention in reading.mentions:
             if (key := self.key_of(mention)) is not None:
                 self.forms[key, mention.text] += 1
@@ -83,6 +87,8 @@ class Census:
         self.local.update(other.local)
         self.posts.update(other.posts)
         self.judgements |= other.judgements
+        for key, names in other.defined.items():
+            self.defined.setdefault(key, set()).update(names)
         for key, contexts in other.contexts.items():
             self.contexts.setdefault(key, []).extend(contexts)
 

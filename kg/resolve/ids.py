@@ -4,9 +4,10 @@ import hashlib
 import re
 
 from kg.model import Label
+from kg.text import squeeze
 
 REPORTER = "（记者）"  # follows the name of a person whom a page knows from bylines only
-_PSEUDONYM = "化名 "
+_PSEUDONYM = "化名:"
 _MARK = re.compile(r"(?:（记者）|〔[^〕]*〕)+$")
 
 
@@ -26,7 +27,7 @@ def namesake(name: str, mark: str) -> str:
     >>> namesake("王磊", "清河县人民医院")
     '王磊〔清河县人民医院〕'
     """
-    return f"{name}〔{mark}〕"
+    return f"{name}〔{squeeze(mark)}〕"
 
 
 def plain_name(name: str) -> str:
@@ -42,15 +43,15 @@ def pseudonym(name: str, page: str, article: str) -> str:
     """Return the canonical name of somebody whom one article calls by a name that is not the real one.
 
     >>> pseudonym("小丽", "a.txt", "2")
-    '小丽〔化名 a.txt 2〕'
+    '小丽〔化名:a.txt#2〕'
     """
-    return namesake(name, f"{_PSEUDONYM}{page} {article}")
+    return namesake(name, f"{_PSEUDONYM}{page}#{article}")
 
 
 def is_pseudonym(name: str) -> bool:
     """Tell whether a canonical name is one that an article says is not real.
 
-    >>> is_pseudonym("小丽〔化名 a.txt 2〕"), is_pseudonym("小丽")
+    >>> is_pseudonym("小丽〔化名:a.txt#2〕"), is_pseudonym("小丽")
     (True, False)
     """
     return f"〔{_PSEUDONYM}" in name

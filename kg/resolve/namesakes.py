@@ -183,7 +183,7 @@ def _names(key: Key, people: Sequence[_Person]) -> list[str]:
         first = person.contexts[0]
         marks = [post.body or post.title for post in first.posts]
         marks += [post.body + post.title for post in first.posts]
-        marks.append(f"{marks[0]} {first.page} {first.article}")
+        marks.append(f"{marks[0]} {first.page}#{first.article}")
         names.append(next(name for mark in marks if (name := namesake(key[1], mark)) not in names))
     return names
 

@@ -15,7 +15,8 @@ from kg.resolve.namesakes import Sense, find_namesakes
 from kg.resolve.places import division_of
 from kg.resolve.positions import position_of
 from kg.resolve.ranks import rank_of
-from kg.resolve.review import Form, Ruling, Rulings, apply_rulings
+from kg.resolve.review import Form, Rulings, apply_rulings
+from kg.resolve.ruling import Ruling
 from kg.resolve.surfaces import Key
 from kg.resolve.titles import plain_title
 from kg.resolve.unresolved import points

@@ -10,37 +10,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from kg.errors import InputError
 from kg.model import Judgement, Label
+from kg.resolve.contradictions import refuse_contradictions
 from kg.resolve.ids import entity_id, plain_name
+from kg.resolve.ruling import Action, Ruling
 from kg.resolve.surfaces import Key
 from kg.text import squeeze
 
 COLUMNS = ("action", "a", "b", "label", "note")
-Action = Literal["same", "different", "rename"]
 _ACTIONS: dict[str, Action] = {"same": "same", "different": "different", "rename": "rename"}
 _LABELS: dict[str, Label] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _REASON = "ruled in the review file"
 _UNDECIDED = ""
 
 Form = tuple[Key, str]  # a canonical form, and a form that was found to stand for it
-
-
-class Ruling(NamedTuple):
-    """One decided row of a review file."""
-
-    action: Action
-    a: str
-    b: str
-    label: Label | None = None
-    note: str = ""
-
-    @property
-    def pair(self) -> frozenset[str]:
-        """The two names, in no order."""
-        return frozenset((self.a, self.b))
 
 
 @dataclass(slots=True)
@@ -77,15 +62,13 @@ def read_review(path: Path) -> list[Ruling]:
             columns=",".join(head) or "none",
             expected=",".join(COLUMNS),
         )
-    rulings: list[Ruling] = []
-    decided: dict[frozenset[str], tuple[Action, int]] = {}
+    rulings: list[tuple[int, Ruling]] = []
     for row in rows:
-        where = f"{path}:{rows.line_num}"
-        ruling = _read_row(where, dict(zip(head, row, strict=False)))
+        ruling = _read_row(f"{path}:{rows.line_num}", dict(zip(head, row, strict=False)))
         if ruling:
-            _refuse_contradiction(where, ruling, decided, rows.line_num)
-            rulings.append(ruling)
-    return rulings
+            rulings.append((rows.line_num, ruling))
+    refuse_contradictions(path, rulings)
+    return [ruling for _, ruling in rulings]
 
 
 def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
@@ -117,25 +100,6 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
             label=cells["label"],
         )
     return Ruling(action, cells["a"], cells["b"], label, (row.get("note") or "").strip())
-
-
-def _refuse_contradiction(
-    where: str, ruling: Ruling, decided: dict[frozenset[str], tuple[Action, int]], line: int
-) -> None:
-    """Raise InputError where an earlier row says the opposite of this one."""
-    if ruling.action == "rename":
-        return
-    earlier, number = decided.setdefault(ruling.pair, (ruling.action, line))
-    if earlier != ruling.action:
-        names = f"{ruling.a} and {ruling.b}"
-        raise InputError(
-            "{where}: {names} are {action}, but line {number} says {earlier}; keep one",
-            where=where,
-            names=names,
-            action=ruling.action,
-            number=number,
-            earlier=earlier,
-        )
 
 
 def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) -> str:

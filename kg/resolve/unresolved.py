@@ -42,4 +42,4 @@ def own_mark(surface: Surface, page: PageNames) -> str:
     if not points(surface.label, surface.text):
         return ""
     in_article = surface.label == "PER" or surface.text.startswith("该") or _BARE.fullmatch(surface.text)
-    return f"{page.path} {surface.article}" if in_article else page.path
+    return f"{page.path}#{surface.article}" if in_article else page.path
