@@ -13,6 +13,7 @@ from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.html import write_html
 from kg.export.passages import write_sentences
+from kg.export.report import write_build_report
 from kg.export.staging import open_staging
 from kg.graph import build_graph
 from kg.pages import find_pages
@@ -56,6 +57,9 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
                 quoted = quote(edges, spool)
                 write_sentences(staging / "sentences.jsonl", quoted)
                 write_html(graph, edges, quoted, staging / "graph.html", title=config.title)
+                write_build_report(
+                    staging, graph, resolution.entities, edges, quoted, title=config.title, model=config.model
+                )
                 write_formats(config.formats, staging)
         summary.entities, summary.edges = len(resolution.entities), len(edges)
         write_run(staging, summary, config)

@@ -6,56 +6,90 @@ that comes from pages passes through a template that escapes it.
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
+import networkx as nx
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg import __version__
+from kg.export.passages import sentence_row
 from kg.export.report.brief import gather
 from kg.export.report.changes import Change
 from kg.export.report.groups import ROW, WIDTH
 from kg.export.report.words import both, say, say_reason
-from kg.export.tables import Tables, clean_text
+from kg.export.tables import Row, Tables, clean_text, read_rows
+from kg.model import Edge, Entity, Evidence, Sentence
 
 GRAPH = "graph.html"  # in the same folder
+FROM_FILES = ("pages", "articles", "posts", "judgements", "contradictions")
 LONGEST_NAME = 40  # characters shown of a name
 UNTITLED = "kg"
 
 
-def write_report(tables: Tables, path: Path, *, title: str | None = None) -> None:
-    """Write the report of a build: one file in UTF-8, in Chinese and English.
+def write_report(tables: Tables, path: Path) -> None:
+    """Write the report of a finished build: one file in UTF-8, in Chinese and English.
 
-    Without a title it is that of the build. Names are cut after LONGEST_NAME characters; whitespace in
-    them becomes a space. The same tables and title give the same bytes.
+    Names are cut after LONGEST_NAME characters; whitespace in them becomes a space. The same tables
+    give the same bytes.
     """
-    path.write_text(format_report(tables, title=title), encoding="utf-8", newline="\n")
+    title = str(tables.run.get("configuration", {}).get("title") or UNTITLED)
+    text = format_report(tables, title=title, model=str(tables.run.get("model") or "?"))
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def format_report(tables: Tables, *, title: str | None = None) -> str:
-    """Return the text of the report."""
-    title = title or str(tables.run.get("configuration", {}).get("title") or UNTITLED)
+def write_build_report(
+    out: Path,
+    graph: "nx.MultiDiGraph[str]",
+    entities: Sequence[Entity],
+    edges: Sequence[Edge],
+    sentences: Mapping[Evidence, Sentence],
+    *,
+    title: str,
+    model: str,
+) -> None:
+    """Write report.html into the folder of a build under way, the same as `write_report` afterwards.
+
+    Entities, edges and sentences are taken as the build holds them, the other tables from its files;
+    of the mentions, which are many, no more than an index is held in memory.
+    """
+    rows: dict[str, Any] = {name: tuple(read_rows(out / f"{name}.jsonl")) for name in FROM_FILES}
+    quoted = tuple(sentence_row(sentences[key]) for key in sorted(sentences))
+    tables = Tables(mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows)
+    tables.__dict__["graph"] = graph  # in place of the cached property: it is this graph
+    mentions = read_rows(out / "mentions.jsonl")
+    text = format_report(tables, title=title, model=model, mentions=mentions)
+    (out / "report.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def format_report(tables: Tables, *, title: str, model: str, mentions: Iterable[Row] | None = None) -> str:
+    """Return the text of the report; what no file should hold is replaced by U+FFFD."""
     style = _style()
     names = {id_: shorten(name) for id_, name in tables.names.items()}
     labels = {entity.id: entity.label for entity in tables.entities}
-    return _environment().get_template("report.html").render(
-        title=clean_text(title),
-        brief=gather(tables),
-        node=lambda id_: _link(names[id_], "node", id_, labels[id_]),
-        name_of=names.__getitem__,
-        label_of=labels.__getitem__,
-        group_link=lambda number, text: _link(text, "community", str(number + 1), "group"),
-        style=Markup(style),
-        policy=f"default-src 'none'; style-src {_fingerprint(style)}; base-uri 'none'; form-action 'none'",
-        version=__version__,
-        model=str(tables.run.get("model") or "?"),
-    )  # fmt: skip
+    return clean_text(
+        _environment()
+        .get_template("report.html")
+        .render(
+            title=title,
+            brief=gather(tables, mentions),
+            node=lambda id_: _link(names[id_], "node", id_, labels[id_]),
+            name_of=names.__getitem__,
+            label_of=labels.__getitem__,
+            group_link=lambda number, text: _link(text, "community", str(number + 1), "group"),
+            style=Markup(style),
+            policy=f"default-src 'none'; style-src {_fingerprint(style)}; base-uri 'none'; form-action 'none'",
+            version=__version__,
+            model=model,
+        )
+    )
 
 
 def shorten(name: str, longest: int = LONGEST_NAME) -> str:

@@ -9,7 +9,7 @@ LOWEST, HIGHEST = 380, 600  # height of the drawing
 PADDING = 46
 SMALLEST, LARGEST = 3.5, 19.0  # radius of a place
 MOST_NAMES = 40
-CLOSE_SHARE = 0.85  # of all mentions: where they lie in one region, the map shows that region
+CLOSE_SHARE = 0.9  # of all mentions: where they lie in one region, the map shows that region
 REGION = 0.5  # of the country's width: what counts as one region
 LEAST_KM = 300.0  # side of the smallest frame
 LETTER = 13.0  # size of a name
@@ -242,11 +242,16 @@ def _name_spot(
     """Return where a name stands, its anchor and its box; None where there is no room."""
     length = _length(name)
     gap, rise = radius + 4, LETTER * 0.36
+    aside, up, down = 0.75 * radius + 3, y - 0.75 * radius - 3, y + 0.75 * radius + LETTER
     spots = (
         (x + gap, y + rise, "start", x + gap),
         (x - gap, y + rise, "end", x - gap - length),
         (x, y - gap - 2, "middle", x - length / 2),
         (x, y + gap + LETTER * 0.8, "middle", x - length / 2),
+        (x + aside, up, "start", x + aside),
+        (x - aside, up, "end", x - aside - length),
+        (x + aside, down, "start", x + aside),
+        (x - aside, down, "end", x - aside - length),
     )
     for left, base, anchor, start in spots:
         box = (start, base - LETTER * 0.92, start + length, base + LETTER * 0.24)

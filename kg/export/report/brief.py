@@ -1,7 +1,7 @@
 """All that the report says, gathered from the tables of a build."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -22,6 +22,7 @@ from kg.export.report.groups import Group, find_groups
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import Quote, Teller
 from kg.export.report.timeline import Timeline, article_dates, draw_timeline
+from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Row, Tables
 from kg.model import Evidence, Label
 
@@ -115,22 +116,26 @@ class Brief:
     unplaced: int  # places without a position
 
 
-def gather(tables: Tables) -> Brief:
-    """Return all that the report says of a build; the same tables give the same report."""
+def gather(tables: Tables, mentions: Iterable[Row] | None = None) -> Brief:
+    """Return all that the report says of a build; the same tables give the same report.
+
+    `mentions` stands for the mentions of the tables, for builds that do not hold them all in memory.
+    """
     ids = [entity.id for entity in tables.entities if entity.label != "TITLE"]
     ties = tie_weights(tables)
     standing = find_standing(ids, ties)
-    teller = Teller(tables, standing)
+    where = Whereabouts(tables.mentions if mentions is None else mentions)
+    teller = Teller(tables, where, standing)
     changes = find_changes(tables, teller)
     moved, held = arrivals_and_departures(changes), other_posts(changes)
-    groups, groups_in_all = find_groups(tables, standing, ties, teller, MOST_GROUPS)
+    groups, groups_in_all = find_groups(tables, standing, ties, teller, where, MOST_GROUPS)
     doubts, places = _doubts(tables), _places(tables)
     return Brief(
         pages=_pages(tables),
         timeline=draw_timeline(article_dates(tables)),
         articles=len(tables.articles),
         counts=_counts(tables),
-        centers=_centers(tables, standing, teller, changes),
+        centers=_centers(tables, standing, teller, changes, where),
         came=sum(change.kind == "came" for change in moved),
         left=sum(change.kind == "left" for change in moved),
         held=len(held),
@@ -199,12 +204,12 @@ def _lead(articles: Sequence[Row]) -> str:
 
 
 def _centers(
-    tables: Tables, standing: Mapping[str, float], teller: Teller, changes: Sequence[Change]
+    tables: Tables,
+    standing: Mapping[str, float],
+    teller: Teller,
+    changes: Sequence[Change],
+    where: Whereabouts,
 ) -> tuple[Center, ...]:
-    articles: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for row in tables.mentions:
-        if row.get("entity"):
-            articles[row["entity"]].add((row["page"], row["article"]))
     used: set[str] = set()
     centers = []
     for label, most in MOST.items():
@@ -217,7 +222,7 @@ def _centers(
                 score=standing[entity.id],
                 share=standing[entity.id] / top,
                 mentions=entity.mentions,
-                articles=len(articles[entity.id]),
+                articles=len(where.articles[entity.id]),
                 posts=tuple(posts_of(entity.id, changes)) if label == "PER" else (),
                 quote=teller.of_entity(entity.id, used),
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.export.report.standing import Pair
 from kg.export.report.telling import Quote, Teller
+from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Tables
 from kg.model import Label
 
@@ -57,7 +58,12 @@ class Group:
 
 
 def find_groups(
-    tables: Tables, standing: Mapping[str, float], ties: Mapping[Pair, float], teller: Teller, most: int
+    tables: Tables,
+    standing: Mapping[str, float],
+    ties: Mapping[Pair, float],
+    teller: Teller,
+    where: Whereabouts,
+    most: int,
 ) -> tuple[list[Group], int]:
     """Return the weightiest communities, and how many there are of SMALLEST members or more."""
     members: dict[int, list[str]] = defaultdict(list)
@@ -67,7 +73,7 @@ def find_groups(
     large = {number: ids for number, ids in members.items() if len(ids) >= SMALLEST}
     weight = {number: sum(standing.get(id_, 0.0) for id_ in ids) for number, ids in large.items()}
     chosen = sorted(large, key=lambda number: (-weight[number], number))[:most]
-    stories = _Stories(tables)
+    stories = _Stories(tables, where)
     groups = [_group(tables, number, large[number], standing, ties, teller, stories) for number in chosen]
     return groups, len(large)
 
@@ -109,8 +115,10 @@ def _both(pair: Pair, standing: Mapping[str, float]) -> float:
 
 
 def _heads(ranked: Sequence[str], label: Mapping[str, Label]) -> tuple[str, ...]:
-    """Return the two strongest people, filled up with bodies where there are fewer."""
+    """Return the two strongest people; a person and the strongest body; without people the strongest two."""
     people = [id_ for id_ in ranked if label[id_] == "PER"][:2]
+    if not people:
+        return tuple(ranked[:2])
     bodies = [id_ for id_ in ranked if label[id_] == "ORG"][: 2 - len(people)]
     return (*people, *bodies)
 
@@ -151,16 +159,13 @@ def _path(a: int, b: int, rows: int) -> str:
 class _Stories:
     """The articles of a build, and whom each names."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, where: Whereabouts) -> None:
         pages = {row["page"]: row.get("date") for row in tables.pages}
         self._articles = {
             (row["page"], row["id"]): (row["headline"], row.get("date") or pages.get(row["page"]))
             for row in tables.articles
         }
-        self._of: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for row in tables.mentions:
-            if row.get("entity"):
-                self._of[row["entity"]].add((row["page"], row["article"]))
+        self._of = where.articles
 
     def of(self, ids: Sequence[str], most: int = 2) -> tuple[Story, ...]:
         """Return the articles that name most of some entities, at least three of them."""

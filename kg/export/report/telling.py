@@ -1,14 +1,13 @@
 """Which sentence tells most of an entity, and where it stands on the page."""
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.tables import Row, Tables
+from kg.export.report.whereabouts import Whereabouts
+from kg.export.tables import Tables
 from kg.model import Evidence
-from kg.text import squeeze
 
 SHORTEST, LONGEST = 14, 110  # characters of a sentence that is quoted whole
 WEIGHTIEST = 4  # names that count, however many a sentence lists
@@ -36,17 +35,17 @@ class Quote:
 class Teller:
     """Finds passages in the sentences of a build."""
 
-    def __init__(self, tables: Tables, standing: Mapping[str, float]) -> None:
-        """Index the sentences by entity and the mentions by page."""
+    def __init__(self, tables: Tables, where: Whereabouts, standing: Mapping[str, float]) -> None:
+        """Index the sentences by entity."""
+        self._where = where
         self._standing = standing
         self._rows = {Evidence(row["page"], row["start"], row["end"]): row for row in tables.sentences}
-        self._mentions = _mentions_by_page(tables.mentions)
         self._of_page: dict[str, list[Evidence]] = defaultdict(list)
         self._passages: dict[str, set[Evidence]] = defaultdict(set)
         for passage in sorted(self._rows):
             self._of_page[passage.page].append(passage)
-            for row in self._inside(passage):
-                self._passages[row["entity"]].add(passage)
+            for id_, _ in where.inside(passage):
+                self._passages[id_].add(passage)
 
     def of_entity(self, id_: str, used: set[str] | None = None) -> Quote | None:
         """Return the passage that names an entity with the weightiest others, in the handiest length.
@@ -87,7 +86,7 @@ class Teller:
 
     def _weight(self, passage: Evidence, ids: Sequence[str]) -> float:
         """Return how much a passage tells: the standing of the others, less where it is short or long."""
-        named = {row["entity"] for row in self._inside(passage)} - set(ids)
+        named = {id_ for id_, _ in self._where.inside(passage)} - set(ids)
         others = sorted((self._standing.get(id_, 0.0) for id_ in named), reverse=True)
         length = len(self._rows[passage]["text"])
         fit = min(1.0, length / 40) * (1.0 if length <= LONGEST else LONGEST / length)
@@ -96,26 +95,9 @@ class Teller:
 
     def _quote(self, passage: Evidence, ids: Sequence[str]) -> Quote:
         row = self._rows[passage]
-        surfaces = {squeeze(one["text"]): one["entity"] in ids for one in self._inside(passage)}
+        surfaces = {text: id_ in ids for id_, text in self._where.inside(passage)}
         pieces = cut(mark(_DATELINE.sub("…", row["text"]), surfaces))
         return Quote(pieces, passage.page, row["line"], row["date"], row["headline"], row["text"])
-
-    def _inside(self, passage: Evidence) -> Iterator[Row]:
-        """Yield the mentions of entities in a passage."""
-        starts, rows = self._mentions.get(passage.page, ([], []))
-        for row in rows[bisect_left(starts, passage.start) : bisect_left(starts, passage.end)]:
-            if row["end"] <= passage.end:
-                yield row
-
-
-def _mentions_by_page(mentions: Iterable[Row]) -> dict[str, tuple[list[int], list[Row]]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in mentions:
-        if row.get("entity"):
-            found[row["page"]].append(row)
-    for rows in found.values():
-        rows.sort(key=lambda row: (row["start"], row["end"]))
-    return {page: ([row["start"] for row in rows], rows) for page, rows in found.items()}
 
 
 def mark(text: str, surfaces: Mapping[str, bool]) -> tuple[Piece, ...]:

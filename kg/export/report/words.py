@@ -4,6 +4,7 @@ The page holds both languages; its style sheet shows one of them. The texts are 
 hold {names} for values, which are escaped.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -21,9 +22,16 @@ def say(key: str, **values: object) -> Markup:
 
 
 def say_reason(reason: str) -> Markup:
-    """Return why a pair is in doubt; in English alone where its Chinese is not known."""
-    chinese, english = read_words().get(f"reason: {reason}", (reason, reason))
-    return both(chinese, english)
+    """Return why a pair is in doubt; in English alone where its Chinese is not known.
+
+    >>> say_reason("3 divisions have this name").striptags()
+    '3 个行政区同名3 divisions have this name'
+    """
+    number = re.search(r"\d+", reason)
+    known = f"reason: {re.sub(r'[0-9]+', '{n}', reason, count=1)}"
+    if known not in read_words():
+        return both(reason, reason)
+    return say(known, n=number[0] if number else "")
 
 
 def both(chinese: object, english: object) -> Markup:

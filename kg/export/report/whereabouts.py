@@ -1,0 +1,70 @@
+"""Where entities are mentioned: the mentions of a build in little memory."""
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.export.tables import Row
+from kg.model import Evidence
+from kg.text import squeeze
+
+ArticleKey = tuple[str, str]  # page, id
+
+
+def _numbers() -> "array[int]":
+    return array("i")
+
+
+@dataclass(slots=True)
+class _OnPage:
+    """The mentions of one page, sorted by start; entities and texts as numbers."""
+
+    starts: "array[int]" = field(default_factory=_numbers)
+    ends: "array[int]" = field(default_factory=_numbers)
+    entities: "array[int]" = field(default_factory=_numbers)
+    texts: "array[int]" = field(default_factory=_numbers)
+
+
+class Whereabouts:
+    """All mentions of entities, some twenty bytes each, fed as rows in the order of the pages."""
+
+    def __init__(self, mentions: Iterable[Row]) -> None:
+        """Index the rows of mentions.jsonl; each is let go at once."""
+        self._numbers: dict[str, int] = {}
+        self._texts: list[str] = []
+        self._pages: dict[str, _OnPage] = defaultdict(_OnPage)
+        self.articles: dict[str, set[ArticleKey]] = defaultdict(set)
+        """The articles that name each entity."""
+        keys: dict[ArticleKey, ArticleKey] = {}
+        for row in mentions:
+            if row.get("entity"):
+                self._add(row)
+                key = (row["page"], row["article"])
+                self.articles[row["entity"]].add(keys.setdefault(key, key))
+
+    def inside(self, passage: Evidence) -> Iterator[tuple[str, str]]:
+        """Yield each mention in a passage: the entity, and the text without whitespace."""
+        page = self._pages.get(passage.page)
+        if page is None:
+            return
+        for at in range(bisect_left(page.starts, passage.start), bisect_left(page.starts, passage.end)):
+            if page.ends[at] <= passage.end:
+                yield self._texts[page.entities[at]], squeeze(self._texts[page.texts[at]])
+
+    def _add(self, row: Row) -> None:
+        page = self._pages[row["page"]]
+        at = len(page.starts)
+        while at and page.starts[at - 1] > row["start"]:
+            at -= 1
+        page.starts.insert(at, row["start"])
+        page.ends.insert(at, row["end"])
+        page.entities.insert(at, self._number(row["entity"]))
+        page.texts.insert(at, self._number(row["text"]))
+
+    def _number(self, text: str) -> int:
+        number = self._numbers.setdefault(text, len(self._texts))
+        if number == len(self._texts):
+            self._texts.append(text)
+        return number
