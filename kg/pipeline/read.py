@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from kg.cache import Cache, cache_folder, digest_of
 from kg.config import Config
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, Phrase
 from kg.pages import PageFile
-from kg.pipeline.keys import Keys
+from kg.pipeline.keys import Key, Keys
 from kg.pipeline.summary import Listener, Summary
 from kg.readings import DamagedError, unpack_reading
 from kg.resolve import Census
@@ -51,7 +51,7 @@ def read_all(
     for number, (file, outcome, cached) in enumerate(_outcomes(files, config, cache), 1):
         if isinstance(outcome, InputError):
             summary.skipped += 1
-            listener.on_warning(f"{outcome}; skipped")
+            listener.on_warning(Phrase("{error}; skipped", error=outcome.phrase))
         else:
             reading = unpack_reading(outcome)
             spool.append(outcome)
@@ -75,13 +75,13 @@ def open_cache(config: Config) -> Cache | None:
 def _outcomes(files: Sequence[PageFile], config: Config, cache: Cache | None) -> Iterator[Known]:
     """Yield each file with its packed reading, or with the reason why it has none, in the order given."""
     known = Keys(config) if cache else None
-    keys = [known.of(file) if known else "" for file in files]
-    missing = sum(not (cache and cache.holds(key)) for key in keys)
+    keys = [known.of(file) if known else None for file in files]
+    missing = sum(not (cache and key and cache.holds(key.name)) for key in keys)
     state = digest_of(known.common, cache) if known else ""
     with _start_workers(config, cache, missing, state) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task, bool]] = deque()
         for file, key in zip(files, keys, strict=True):
-            kept = _load(cache, key) if cache else None
+            kept = _load(cache, key) if cache and key else None
             task = partial(_same, kept) if kept else submit(file, key)
             under_way.append((file, task, bool(kept)))
             if len(under_way) >= ahead:
@@ -105,9 +105,9 @@ def _same(packed: bytes) -> Outcome:
     return packed
 
 
-def _load(cache: Cache, key: str) -> bytes | None:
+def _load(cache: Cache, key: Key) -> bytes | None:
     """Return the packed reading that is kept under a key; None where there is none that is whole."""
-    packed = cache.load(key)
+    packed = cache.load(key.name)
     try:
         return packed if packed and unpack_reading(packed) else None
     except DamagedError:
@@ -117,7 +117,7 @@ def _load(cache: Cache, key: str) -> bytes | None:
 @contextmanager
 def _start_workers(
     config: Config, cache: Cache | None, missing: int, state: str
-) -> Iterator[tuple[Callable[[PageFile, str], Task], int]]:
+) -> Iterator[tuple[Callable[[PageFile, Key | None], Task], int]]:
     """Yield what reads a file, now or in another process, and how many files to be ahead."""
     cores = os.cpu_count() or 1
     jobs = min(config.jobs or cores, missing)
@@ -138,10 +138,10 @@ class _Here:
         self._settings = config, cache, threads, state
         self._started = False
 
-    def __call__(self, file: PageFile, key: str) -> Task:
+    def __call__(self, file: PageFile, key: Key | None) -> Task:
         return partial(self._read, file, key)
 
-    def _read(self, file: PageFile, key: str) -> Outcome:
+    def _read(self, file: PageFile, key: Key | None) -> Outcome:
         if not self._started:
             _start(*self._settings)
             self._started = True
@@ -154,7 +154,7 @@ class _There:
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
 
-    def __call__(self, file: PageFile, key: str) -> Task:
+    def __call__(self, file: PageFile, key: Key | None) -> Task:
         future: Future[Outcome] = self._pool.submit(_read, file, key)
         return future.result
 
@@ -171,7 +171,7 @@ def _start(config: Config, cache: Cache | None, threads: int, state: str) -> Non
     start_reader(config, cache, threads, state)
 
 
-def _read(file: PageFile, key: str) -> Outcome:
+def _read(file: PageFile, key: Key | None) -> Outcome:
     from kg.pipeline.worker import read_file  # noqa: PLC0415 -- imports spaCy, see there
 
     return read_file(file, key)

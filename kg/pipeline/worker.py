@@ -15,6 +15,7 @@ from kg.config import Config
 from kg.errors import InputError
 from kg.model import Article, Mention, Page, Post, Reading
 from kg.pages import PageFile, read_page
+from kg.pipeline.keys import Key
 from kg.readings import pack_reading
 from kg.recognize import load_pipeline, recognize
 from kg.relate import complete, find_posts
@@ -38,18 +39,19 @@ class Reader:
         config = self._config
         return load_pipeline(config.model, config.gazetteers, config.labels, self._threads)
 
-    def read(self, file: PageFile, key: str = "") -> bytes | InputError:
+    def read(self, file: PageFile, key: Key | None = None) -> bytes | InputError:
         """Return the packed reading of a page file, or the reason why it has none; keep it under a key.
 
-        Faults of the model or of a gazetteer are raised.
+        It is not kept where the file has changed since its key was made. Faults of the model or of a
+        gazetteer are raised.
         """
         try:
             page = read_page(file, date=self._config.date, ocr=self._config.ocr)
         except InputError as error:
             return error
         packed = pack_reading(read_articles(page, split_page(page), self.nlp, self._config))
-        if self._cache and key:
-            self._cache.store(key, packed)
+        if self._cache and key and key.sha256 == page.sha256:
+            self._cache.store(key.name, packed)
         return packed
 
 
@@ -62,7 +64,7 @@ def start_reader(config: Config, cache: Cache | None, threads: int, state: str) 
         _readers[:] = [Reader(config, cache, threads, state)]
 
 
-def read_file(file: PageFile, key: str) -> bytes | InputError:
+def read_file(file: PageFile, key: Key | None) -> bytes | InputError:
     """Read a page file with the reader of this process."""
     return _readers[0].read(file, key)
 

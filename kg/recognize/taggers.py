@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.config import OWN_MODEL
 from kg.errors import ModelError
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
@@ -22,8 +23,6 @@ from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.script import to_plain
 from kg.recognize.tokenizer import tag_words
 
-OWN_MODEL = Path(__file__).parent.parent / "models" / "kg_zh"
-"""The model that kg brings along; its folder's name is what users call it."""
 DRAFT_KEY = "kg_draft"
 SCHEME: dict[str, Label] = {
     **dict.fromkeys(("PER", "PERSON", "PS", "NR"), "PER"),
