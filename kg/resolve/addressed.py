@@ -10,7 +10,9 @@ from kg.text import Span, is_han
 
 _TITLE = ADDRESS.pattern.removesuffix("$")
 _LINKING = frozenset("的说讲让请问对给见叫向找听和跟与同被把由是在有着了过为像随")
-_NOT_AFTER = re.compile(r"(?:级|助理|办公|会议|以及|办|团|室|制|们|身份|岗位|职务|候选|席位|席台)")
+_NOT_AFTER = re.compile(
+    r"(?:级|助理|办公|会议|以及|办|团|室|制|们|身份|岗位|职务|候选|席位|席台|[医护]师|委员|工程师)"
+)
 _SPEAKS = re.compile(r"[说表介告强指笑看带给的和也就来在很，。：、；“”！？（）]|$|\n")
 _FAMILIAR = "老"
 

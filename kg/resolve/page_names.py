@@ -62,7 +62,7 @@ def _note_posts(posts: Iterable[Post], page: PageNames) -> None:
     kinds: dict[str, set[str]] = {}
     for post in posts:
         person = plain_form(post.person.text)
-        page.held.setdefault((post.article, person), set()).add(post.title.text)
+        page.held.setdefault((post.article, person), set()).add(plain_form(post.title.text))
         kinds.setdefault(person, set()).add(post.kind)
     page.reporters = {person for person, known in kinds.items() if known == {"byline"}}
 

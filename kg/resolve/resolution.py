@@ -17,6 +17,7 @@ from kg.resolve.positions import position_of
 from kg.resolve.ranks import rank_of
 from kg.resolve.review import Form, Rulings, apply_rulings
 from kg.resolve.ruling import Ruling
+from kg.resolve.spelling import is_variant, plain_form
 from kg.resolve.surfaces import Key
 from kg.resolve.titles import plain_title
 from kg.resolve.unresolved import points
@@ -150,14 +151,14 @@ def _shared(written: dict[Key, Counter[str]]) -> set[tuple[Label, str]]:
 def _entity(
     root: Key, name: str, forms: Counter[str], above: Above, shared: Collection[tuple[Label, str]]
 ) -> Entity:
-    label, shown = root[0], plain_name(name)
+    label, shown = root[0], _as_printed(root[0], plain_name(name), forms)
     division = division_of(name) if label == "LOC" else None
     position = position_of(division.code if division else name) if label == "LOC" else None
     return Entity(
         id=entity_id(label, name),
         label=label,
         name=shown,
-        aliases=tuple(sorted(form for form in +forms if form != shown and (label, form) not in shared)),
+        aliases=_aliases(root[0], {plain_name(name), shown}, shown, forms, shared),
         mentions=forms.total(),
         code=division.code if division else None,
         parent=above.parent(label, name),
@@ -167,6 +168,22 @@ def _entity(
         latitude=position.latitude if position else None,
         longitude=position.longitude if position else None,
     )
+
+
+def _aliases(
+    label: Label, names: set[str], shown: str, forms: Counter[str], shared: Collection[tuple[Label, str]]
+) -> tuple[str, ...]:
+    """Return the other names of an entity, without forms that stand for several."""
+    known = {*(+forms), *names} - {shown}
+    return tuple(sorted(form for form in known if (label, form) not in shared))
+
+
+def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
+    """Return the commonest spelling of a person's or body's name that nobody prints plainly (梁靖崑)."""
+    spelled = sorted(form for form in +forms if plain_form(form) == name)
+    if label == "LOC" or not spelled or name in spelled:
+        return name
+    return max(spelled, key=lambda form: forms[form]) if any(map(is_variant, spelled)) else name
 
 
 def _kind(label: Label, name: str) -> str | None:

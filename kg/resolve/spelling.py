@@ -43,8 +43,18 @@ def spelling_reason(form: str) -> str:
     """
     if plain_form(form) == form:
         return ""
-    changed = any(is_han(char) and ord(char) in _table() for char in form)
-    return "traditional or variant characters" if changed else "other letters, digits, dots or blanks"
+    if is_variant(form):
+        return "traditional or variant characters"
+    return "other letters, digits, dots or blanks"
+
+
+def is_variant(form: str) -> bool:
+    """Tell whether a form has a character that has a simplified or more usual shape.
+
+    >>> is_variant("鄧小平"), is_variant("ＡＢＢ")
+    (True, False)
+    """
+    return any(is_han(char) and ord(char) in _table() for char in form)
 
 
 def without_dots(name: str) -> str:
