@@ -19,14 +19,15 @@ from pathlib import Path
 import networkx as nx
 from pyvis.network import Network
 
+from kg.export.corpus import Corpus, quoted_corpus, title_of
 from kg.export.layout import lay_out
 from kg.export.pinyin import spell
 from kg.export.quotes import Tables, build_tables
 from kg.model import Edge, Evidence, Sentence
 
 SCRIPTS = (
-    *("words", "store", "find", "theme", "paint", "names", "scene"),
-    *("panel", "card", "save", "table", "route", "main"),
+    *("words", "elements", "store", "groups", "find", "theme", "paint", "names", "scene", "pointer"),
+    *("panel", "dates", "card", "groupcard", "pathcard", "save", "menu", "table", "route", "keys", "main"),
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 OPTIONS = {
@@ -44,7 +45,9 @@ MOST_EDGES = 100_000
 SMALLEST, LARGEST = 6.0, 21.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
-FAINT = ("article", "part_of", "located_in")
+FAINT = ("article", "paragraph", "part_of", "located_in", "at")
+STATED = ("holds", "at", "byline")
+TOLD = ("code", "level", "parent", "located_in", "kind", "rank", "latitude", "longitude")  # on the card
 
 _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _SURROGATE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -68,16 +71,19 @@ def write_html(
     sentences: Mapping[Evidence, Sentence],
     path: Path,
     *,
-    title: str,
+    title: str = "",
+    corpus: Corpus | None = None,
 ) -> None:
     """Write the graph page: one file in UTF-8 with search, filters and the sentences behind each edge.
 
     `graph` is that of kg.graph.build_graph; `edges` are the edges it was built from, for their evidence;
-    `sentences` holds the passages to be quoted (evidence that it lacks is not quoted). A graph of more
-    than MOST_NODES nodes or MOST_EDGES edges is cut down to the strongest, and the page says so.
-    The same arguments give the same bytes.
+    `sentences` holds the passages to be quoted (evidence that it lacks is not quoted). `corpus` tells of
+    the pages behind them, for the articles over time and, without a `title`, for the title; without it
+    the quoted sentences do. A graph of more than MOST_NODES nodes or MOST_EDGES edges is cut down to the
+    strongest, and the page says so. The same arguments give the same bytes.
     """
-    path.write_text(format_html(graph, edges, sentences, title=title), encoding="utf-8", newline="\n")
+    html = format_html(graph, edges, sentences, title=title, corpus=corpus)
+    path.write_text(html, encoding="utf-8", newline="\n")
 
 
 def format_html(
@@ -85,15 +91,19 @@ def format_html(
     edges: Sequence[Edge],
     sentences: Mapping[Evidence, Sentence],
     *,
-    title: str,
+    title: str = "",
+    corpus: Corpus | None = None,
 ) -> str:
     """Return the text of the graph page."""
+    corpus = corpus or quoted_corpus(sentences.values())
+    title = title or title_of(corpus)
     chosen = _strongest(graph)
     position = {node: index for index, node in enumerate(chosen)}
     kept = _kept_edges(edges, position)
     tables, rows = build_tables(kept, position, sentences)
     tables["title"] = title
-    tables["totals"] = {"nodes": len(graph), "edges": len(edges)}
+    tables["totals"] = {"nodes": len(graph), "edges": len(edges), "pages": corpus.pages}
+    tables["articles"] = corpus.articles
     network = Network(
         height="100%", width="100%", directed=True, heading=escape(_SURROGATE.sub("\ufffd", title))
     )
@@ -141,9 +151,8 @@ def _kept_edges(edges: Sequence[Edge], position: Mapping[str, int]) -> list[Edge
     """Return the edges between nodes that are shown, stated facts and the strongest first."""
 
     def order(edge: Edge) -> tuple[bool, bool, float, int, str, str, str]:
-        stated = edge.kind in ("holds", "at", "byline")
         return (
-            not stated,
+            edge.kind not in STATED,
             edge.kind in FAINT,
             -edge.weight,
             -edge.count,
@@ -186,12 +195,8 @@ def _node(id_: str, known: Mapping[str, object], radius: float, group: int, plac
     }
     person = known.get("label") == "PER"
     spelled = [spell(text, person=person) for text in (str(known.get("name", "")), *aliases)]
-    extra = {
-        "aliases": aliases,
-        "pinyin": [text for text in spelled if text],
-        "code": known.get("code"),
-        "parent": known.get("parent"),
-    }
+    extra: Node = {"aliases": aliases, "pinyin": [text for text in spelled if text]}
+    extra |= {key: known[key] for key in TOLD if known.get(key)}
     return node | {key: value for key, value in extra.items() if value}
 
 

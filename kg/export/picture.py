@@ -152,7 +152,7 @@ def format_svg(picture: Picture) -> str:
 
 def _part(tables: Tables) -> Tables:
     """Return the tables of what is drawn: the strongest nodes of those that more than an article links."""
-    edges = [e for e in tables.edges if e.kind != "article" and e.source != e.target]
+    edges = [e for e in tables.edges if e.kind not in ("article", "paragraph") and e.source != e.target]
     strength: dict[str, float] = {}
     for edge in edges:
         pull = max(edge.weight, 0.0) * (STATED if edge.kind not in UNDIRECTED else 1.0)

@@ -6,7 +6,8 @@ from kg.model import Label
 
 SMALLEST, LARGEST = 4.5, 22.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
-BACKGROUND = 0.1  # pull of a co-occurrence in an article, compared with one in a sentence
+BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
+FAINT = ("article", "paragraph", "part_of", "located_in", "at")
 COLORS: dict[Label, str] = {"PER": "#d1495b", "LOC": "#3c8d5a", "ORG": "#30638e", "TITLE": "#c98a1b"}
 MOST_LINKS = 100_000  # the strongest; more would take minutes
 
@@ -29,7 +30,7 @@ def place_nodes(tables: Tables) -> dict[str, tuple[int, int]]:
         (
             position[edge.source],
             position[edge.target],
-            max(edge.weight, WEAKEST) * (BACKGROUND if edge.kind == "article" else 1.0),
+            max(edge.weight, WEAKEST) * (BACKGROUND if edge.kind in FAINT else 1.0),
         )
         for edge in edges[:MOST_LINKS]
     ]

@@ -4,8 +4,15 @@ const card = document.getElementById("card");
 const NEIGHBORS = 12;
 const QUOTES = 8;
 
+const cardContent = () => {
+  if (state.edge !== null) return edgeCard(edges[state.edge]);
+  if (state.node !== null) return nodeCard(nodes[state.node]);
+  if (state.group !== null) return groupCard(groups.get(state.group));
+  return state.path ? pathCard(state.path) : null;
+};
+
 const renderCard = () => {
-  const content = state.edge !== null ? edgeCard(edges[state.edge]) : state.node !== null ? nodeCard(nodes[state.node]) : null;
+  const content = cardContent();
   const same = card.dataset.for === String(content?.key);
   const scroll = same ? card.scrollTop : 0;
   card.hidden = !content;
@@ -16,17 +23,17 @@ const renderCard = () => {
   card.scrollTop = scroll;
 };
 
-const closeButton = () => {
-  const found = button("close", words("close"), () => go({ node: null, edge: null }));
+const closeButton = (close = () => go(nothingPicked)) => {
+  const found = button("close", words("close"), close);
   found.classList.add("close");
   return found;
 };
 
 const nodeLink = (index, ...after) =>
-  el("button.link", { type: "button", onclick: () => (go({ node: index, edge: null, ...leaveUnless(index) }), showNode(index)) },
+  el("button.link", { type: "button", onclick: () => (go({ ...nothingPicked, node: index, ...leaveUnless(index) }), showNode(index)) },
     mark(nodes[index].group), el("bdi", {}, nodes[index].label), ...after);
 
-const leaveUnless = (index) => (visible.nodes[index] ? {} : { focus: null, path: null, community: null });
+const leaveUnless = (index) => (visible.nodes[index] ? {} : nowhere);
 
 const period = ({ first, last }) => (!first ? "" : first === last ? first : words("sameTime", { a: first, b: last }));
 
@@ -52,34 +59,57 @@ const growing = (rows, first, label) => {
 
 // ---- a node
 
+// The relations whose sentences a card shows: those switched on; where that is none, all.
+const edgesBehind = (node) => {
+  const found = edgesOf[node.index].filter(edgeAllowed);
+  return found.length ? found : edgesOf[node.index];
+};
+
 const nodeCard = (node) => ({
   key: `n${node.index}`,
-  parts: [nodeHead(node), nodeTools(node), ...postSections(node), neighborSection(node), quoteSection(edgesOf[node.index].filter(edgeAllowed), [node])],
+  parts: [nodeHead(node), nodeTools(node), ...postSections(node), neighborSection(node), quoteSection(edgesBehind(node), [node])],
 });
 
+// What sort of person, place or body it is, in words.
+const sortOf = (node) => {
+  const level = node.level && words("levels").split("|")[node.level - 1];
+  const rank = node.rank && node.rank.split(", ").map((part) => part.trim());
+  const ranked = rank && (rank[1] === "deputy" ? words("deputyOf", { rank: words(rank[0]) }) : words(rank[0]));
+  const kind = node.kind && !["other", "pseudonym", "historic"].includes(node.kind) && words(node.kind);
+  return [words(node.group), kind, level, ranked].filter(Boolean).join(" · ");
+};
+
+const degrees = (value) => `${Math.abs(value).toFixed(3)}°`;
+const coordinates = ({ latitude, longitude }) => `${degrees(latitude)}${latitude < 0 ? "S" : "N"} ${degrees(longitude)}${longitude < 0 ? "W" : "E"}`;
+
 const nodeHead = (node) => {
-  const parent = indexOf.get(node.parent);
+  const above = (key) => {
+    const index = indexOf.get(node[key]);
+    return index === undefined ? null : el("p.facts", {}, el("span.key", {}, words(key === "parent" ? "parent" : "lies")), nodeLink(index));
+  };
+  const marked = ["pseudonym", "historic"].includes(node.kind) && el(`span.seal`, {}, words(node.kind));
   return el("header", {}, closeButton(),
-    el("p.kind", {}, mark(node.group), words(node.group)),
-    el("h1", {}, el("bdi", {}, node.label)),
+    el("p.kind", {}, mark(node.group), sortOf(node)),
+    el("h1", { tabIndex: -1 }, el("bdi", {}, node.label), marked),
     node.aliases.length > 0 && el("p.aliases", {}, el("span.key", {}, words("aliases")), ...node.aliases.map((alias) => el("bdi.chip", {}, alias))),
     el("p.facts", {},
       el("span", {}, words("mentions", { n: number(node.mentions) })),
       el("span", {}, words("neighborsCount", { n: number(neighborsOf(node.index).length) })),
-      node.code && el("span", {}, `${words("code")} ${node.code}`)),
-    parent !== undefined && el("p.facts", {}, el("span.key", {}, words("parent")), nodeLink(parent)));
+      node.code && el("span", {}, `${words("code")} ${node.code}`),
+      Number.isFinite(node.latitude) && Number.isFinite(node.longitude) && el("span", { title: words("coordinates") }, coordinates(node))),
+    above("parent"), node.located_in !== node.parent && above("located_in"));
 };
 
 const nodeTools = (node) => {
   const steps = [1, 2, 3].map((n) =>
     el("button", {
       type: "button", "aria-pressed": String(state.focus === node.index && state.steps === n),
-      onclick: () => (go(state.focus === node.index && state.steps === n ? { focus: null } : { focus: node.index, steps: n, path: null, community: null }), fitView()),
+      onclick: () => (go(state.focus === node.index && state.steps === n ? { focus: null } : { ...nowhere, focus: node.index, steps: n }), fitView()),
     }, words("steps", { n })));
   return el("div.actions", {},
     el("span.group", {}, el("span.key", {}, words("focus")), ...steps),
-    el("button.quiet", { type: "button", onclick: () => startPath(node.index) }, words("path")),
-    node.community >= 0 && el("button.quiet", { type: "button", onclick: () => (go({ community: node.community, focus: null, path: null }), fitView()) }, words("onlyGroup")),
+    el("button.quiet", { type: "button", title: words("pathHint"), onclick: () => startPath(node.index) }, words("path")),
+    node.community >= 0 && el("button.quiet", { type: "button", onclick: () => (go({ ...nowhere, community: node.community }), fitView()) }, words("onlyGroup")),
     el("button.quiet", { type: "button", onclick: copyLink }, words("copyLink")));
 };
 
@@ -101,7 +131,7 @@ const factRows = (node, kind, end) =>
     .map((edge) => el("div.fact", {}, nodeLink(otherEnd(edge, node.index)), factNote(edge)));
 
 const factNote = (edge) =>
-  el("button.when", { type: "button", title: words("quotes"), onclick: () => go({ edge: edge.index, node: null }) },
+  el("button.when", { type: "button", title: words("quotes"), onclick: () => go({ ...nothingPicked, edge: edge.index }) },
     [period(edge), words("count", { n: number(edge.count) })].filter(Boolean).join(" · "));
 
 const postSections = (node) => [
@@ -109,7 +139,7 @@ const postSections = (node) => [
   listSection(words("holders"), factRows(node, "holds", "target")),
   listSection(words("bodies"), factRows(node, "at", "source")),
   node.group !== "TITLE" && listSection(words("postsAt"), factRows(node, "at", "target")),
-  listSection(words("media"), factRows(node, "byline", "source")),
+  listSection(words("writesFor"), factRows(node, "byline", "source")),
   listSection(words("reporters"), factRows(node, "byline", "target")),
 ];
 
@@ -124,7 +154,7 @@ const neighborRow = ({ other, edges: joined }) => {
   const bar = el("i.bar");
   bar.style.width = `${Math.round(Math.max(0, Math.min(1, edge.weight)) * 100)}%`;
   return el("div.neighbor", {}, nodeLink(other),
-    el("button.when", { type: "button", title: `${words(edge.kind)} · ${words("strength", { w: edge.weight.toFixed(2) })}`, onclick: () => go({ edge: edge.index, node: null }) },
+    el("button.when", { type: "button", title: `${words(edge.kind)} · ${words("strength", { w: edge.weight.toFixed(2) })}`, onclick: () => go({ ...nothingPicked, edge: edge.index }) },
       el("span.meter", {}, bar), words("count", { n: number(edge.count) })));
 };
 
@@ -143,7 +173,7 @@ const edgeCard = (edge) => {
           MET.has(edge.kind) && el("span", {}, words("strength", { w: edge.weight.toFixed(2) })),
           period(edge) && el("span", {}, period(edge)))),
       both.length > 0 && el("div.actions", {}, ...both.map((other) =>
-        el("button.quiet", { type: "button", onclick: () => go({ edge: other.index, node: null }) }, el(`i.stroke.${other.kind}`), ` ${words(other.kind)} ${words("count", { n: number(other.count) })}`))),
+        el("button.quiet", { type: "button", onclick: () => go({ ...nothingPicked, edge: other.index }) }, el(`i.stroke.${other.kind}`), ` ${words(other.kind)} ${words("count", { n: number(other.count) })}`))),
       quoteSection([edge], [nodes[edge.source], nodes[edge.target]]),
     ],
   };

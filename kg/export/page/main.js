@@ -1,10 +1,17 @@
-// Puts the page together and answers keys, the back button and what is picked.
+// Puts the page together and answers the back button and what is picked.
 
 const overlay = document.getElementById("overlay");
+
+// What is picked stays in sight: the community it belongs to opens.
+const openPicked = () => {
+  const closed = picked().map((index) => nodes[index].community).filter((own) => !state.opened.has(own));
+  if (overview() && closed.length) state.opened = new Set([...state.opened, ...closed]);
+};
 
 // Take a step: the given parts of the state change, the page follows, the back button undoes it.
 const go = (changes) => {
   Object.assign(state, changes);
+  openPicked();
   saveRoute(true);
   renderState();
 };
@@ -21,20 +28,14 @@ const endPath = (index) => {
   if (index === from) return renderOverlay();
   const path = shortestPath(from, index);
   if (!path) return renderOverlay(words("pathNone"));
-  go({ path, focus: null, community: null, node: null, edge: null });
+  go({ ...nothingPicked, ...nowhere, path });
   return fitView();
 };
 
 const leave = () => {
-  go({ focus: null, path: null, community: null });
+  go(nowhere);
   fitView();
 };
-
-// Whether only a part of the graph is looked at.
-const narrowed = () => state.focus !== null || state.path !== null || state.community !== null;
-
-// A community is named after its three strongest nodes.
-const groupName = (community) => nodes.filter((node) => node.community === community).slice(0, 3).map((node) => node.label).join("、");
 
 const banner = () => {
   if (state.pathFrom !== null) return words("pathFrom", { name: nodes[state.pathFrom].label });
@@ -53,12 +54,10 @@ const renderOverlay = (message = "") => {
     : narrowed() && el("button.quiet", { type: "button", onclick: leave }, icon("back"), words("back"));
   overlay.replaceChildren(
     el("div.banner", { hidden: !text, role: "status" }, el("bdi", {}, text), back),
-    !visible.list.length ? el("p.empty", {}, words("empty")) : "",
-    el("div.zoom", {},
-      button("plus", words("zoomIn"), () => zoomBy(1.5)), button("minus", words("zoomOut"), () => zoomBy(1 / 1.5)),
-      button("fit", words("fit"), () => fitView()), button("picture", words("png"), savePicture), button("svg", words("svg"), saveSvg),
-      button("table", words("table"), () => go({ table: state.table ? null : "nodes" }))),
+    (parts.empty = el("p.empty", { hidden: true }, words("empty"))),
+    toolBar(),
     button("menu", words("menu"), () => panel.classList.toggle("open")));
+  showCounts();
 };
 
 const renderState = () => {
@@ -66,48 +65,37 @@ const renderState = () => {
   renderCard();
   renderOverlay();
   renderTable();
-  showCounts();
 };
 
 const renderAll = () => {
   document.documentElement.lang = state.lang === "zh" ? "zh-Hans" : "en";
+  canvas.setAttribute("aria-label", words("canvas"));
   applyTheme();
   buildPanel();
   renderState();
 };
 
-const escape = () => {
-  if (state.pathFrom !== null) return (state.pathFrom = null), renderOverlay();
-  if (panel.classList.contains("open")) return panel.classList.remove("open");
-  if (state.table) return go({ table: null });
-  if (state.node !== null || state.edge !== null) return go({ node: null, edge: null });
-  return narrowed() ? leave() : undefined;
-};
-
-const KEYS = {
-  "/": (event) => (event.preventDefault(), panel.classList.add("open"), parts.input.focus(), parts.input.select()),
-  Escape: escape, "+": () => zoomBy(1.5), "=": () => zoomBy(1.5), "-": () => zoomBy(1 / 1.5), 0: () => fitView(),
-  t: () => go({ table: state.table ? null : "nodes" }),
-  f: () => state.node !== null && (go({ focus: state.node, path: null, community: null }), fitView()),
-};
-
-addEventListener("keydown", (event) => {
-  const typing = event.target.matches("input[type=search]");
-  if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape")) return;
-  KEYS[event.key]?.(event);
+addEventListener("pointerdown", (event) => {
+  if (!event.target.closest(".search")) closeHits();
+  if (!event.target.closest(".saving")) parts.closeMenu?.();
 });
-addEventListener("pointerdown", (event) => parts.hits && !event.target.closest(".search") && closeHits());
 addEventListener("popstate", () => {
   readRoute();
   renderAll();
 });
 dark.addEventListener("change", () => (applyTheme(), forgetNames(), network.redraw()));
 
+const openingView = () => {
+  if (state.edge !== null) return fitView([nodes[edges[state.edge].source], nodes[edges[state.edge].target]], false);
+  fitView(undefined, false);
+  if (state.node !== null && state.focus === null) showNode(state.node);
+  else if (state.group !== null && !narrowed()) fitView(groups.get(state.group).members, false, 1.1);
+  return undefined;
+};
+
 readRoute();
 applyTheme();
 recount();
 openScene();
 renderAll();
-fitView(visible.list, false);
-if (state.node !== null && state.focus === null) showNode(state.node);
-else if (state.edge !== null) fitView([nodes[edges[state.edge].source], nodes[edges[state.edge].target]], false);
+openingView();

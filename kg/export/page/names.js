@@ -17,7 +17,7 @@ const shorten = (name, most) => {
 };
 
 const widthOf = (context, text, font) => {
-  const key = font.css.slice(0, 9) + text;
+  const key = font.css.slice(0, 20) + text;
   let width = widths.get(key);
   if (width === undefined) {
     context.font = font.css;
@@ -76,10 +76,17 @@ class Tiles {
 // A post is named from close by: from afar its person and its body say enough.
 const named = (node, scale) => urgency(node) > 1 || node.group !== "TITLE" || scale > 0.75;
 
+// No name stands out of the picture as it is when all is shown, so that none is cut at a side.
+const sides = (scale) => {
+  const { left, right } = extent([...visible.list, ...visible.bubbles]);
+  return { left: left * scale - EDGE_OF_VIEW, right: right * scale + EDGE_OF_VIEW };
+};
+
 const placeNames = (context, scale) => {
   const boxes = new Boxes();
   const tiles = new Tiles(scale);
-  const found = [];
+  const side = sides(scale);
+  const found = placeGroupNames(context, scale, boxes);
   const list = visible.list.filter((node) => !lit.on || lit.nodes.has(node.index) || hovered === node.index);
   const order = list.filter((node) => named(node, scale)).sort((a, b) => urgency(b) - urgency(a) || b.size - a.size || a.index - b.index);
   for (const node of list) {
@@ -95,15 +102,49 @@ const placeNames = (context, scale) => {
     const width = widthOf(context, text, font);
     const [x, y, r] = [node.x * scale, node.y * scale, Math.max(node.size * scale, 2.1)];
     const pad = scale < 0.6 ? 5 : 2;
-    const spot = spots(x, y, r, width, font.size).find(([left, top]) =>
-      boxes.free({ left: left - pad, right: left + width + pad, top: top - 1, bottom: top + font.size + 2 }, node.index));
-    if ((!spot && !must) || (urgency(node) === 1 && node.size < 11 && tiles.full(x, y))) continue;
-    const [left, top] = spot ?? spots(x, y, r, width, font.size)[0];
+    const around = spots(x, y, r, width, font.size);
+    const spot = (node.community < 0 && !lit.on ? around.slice(0, 1) : around).find(([left, top]) =>
+      left > side.left && left + width < side.right && boxes.free({ left: left - pad, right: left + width + pad, top: top - 1, bottom: top + font.size + 2 }, node.index));
+    if ((!spot && !must) || (urgency(node) === 1 && node.size < 11 && node.community >= 0 && tiles.full(x, y))) continue;
+    const [left, top] = spot ?? around[0];
     boxes.add({ left: left - pad, right: left + width + pad, top, bottom: top + font.size, owner: -1 });
     const quiet = node.group === "TITLE" && !must;
     found.push({ node, text, quiet, font, dx: left / scale - node.x, dy: top / scale - node.y, width, must });
   }
   return found;
+};
+
+// The names of folded communities stand in their circles: the strongest member, and how many there are.
+const placeGroupNames = (context, scale, boxes) => {
+  const found = [];
+  for (const bubble of visible.bubbles) {
+    const r = bubble.r * scale;
+    const size = Math.round(Math.max(11, Math.min(16, r * 0.24)));
+    const lines = groupLines(bubble, r, size);
+    const widest = Math.max(...lines.map(({ text, font }) => widthOf(context, text, font)));
+    const high = lines.reduce((sum, { font }) => sum + font.size * 1.25, 0);
+    const [x, y] = [bubble.x * scale, bubble.y * scale];
+    const box = { left: x - widest / 2 - 3, right: x + widest / 2 + 3, top: y - high / 2, bottom: y + high / 2, owner: -1 };
+    if (r < 7 || !boxes.free(box, -2)) continue;
+    boxes.add(box);
+    let top = box.top;
+    for (const { text, font, quiet } of lines) {
+      const width = widthOf(context, text, font);
+      found.push({ node: bubble, text, quiet, font, dx: -width / 2 / scale, dy: top / scale - bubble.y, width, must: false });
+      top += font.size * 1.25;
+    }
+  }
+  return found;
+};
+
+const groupLines = (bubble, r, size) => {
+  const font = { size, css: `600 ${size}px ${ink.serif}` };
+  const small = { size: 11, css: `400 11px ${ink.sans}` };
+  const many = { text: r > 36 ? words("andOthers", { n: number(bubble.count) }) : number(bubble.count), font: small, quiet: true };
+  if (bubble.group.number < 0) return [{ text: words("noGroup"), font: small, quiet: true }, many];
+  const most = r > 60 ? 3 : r > 38 ? 2 : 1;
+  const longest = Math.max(5, Math.floor((1.8 * r) / size));
+  return [...leaders(bubble.group.number).slice(0, most).map((name) => ({ text: shorten(name, longest), font, quiet: false })), many];
 };
 
 // What is drawn has changed: choose the names anew, and do not show the picture kept from before.
@@ -133,7 +174,7 @@ const paintNames = (context) => {
     const y = (transform.d * (name.node.y + name.dy) + transform.f) / ratio;
     if (x > view.width || y > view.height || x + name.width < 0 || y + 20 < 0) continue;
     context.font = name.font.css;
-    context.strokeStyle = ink.paper;
+    context.strokeStyle = name.node.index === undefined ? ink.group : ink.paper;
     context.lineWidth = 3.5;
     context.globalAlpha = 0.85;
     context.strokeText(name.text, x, y);

@@ -1,4 +1,4 @@
-// Draws edges and communities below the nodes, the nodes' shapes, and the names above them.
+// Draws communities, relations and nodes, from below to above; names.js writes on top.
 
 const MOVING_EDGES = 2500; // drawn while the picture moves; the rest comes back when it rests
 const lit = { on: false, nodes: new Set(), edges: new Set(), main: new Set() };
@@ -41,34 +41,106 @@ const reorder = () => {
   grounds = state.groups && state.focus === null && !state.path ? groupGrounds() : [];
 };
 
-// The ground that each community covers: one shape around its nodes, without its far outliers.
-const GROUND = 32;
+// The ground of a community: the rounded hull of its nodes.
+const GROUND = 26;
 const groupGrounds = () => {
   const members = new Map();
   for (const node of visible.list) if (node.community >= 0) (members.get(node.community) ?? members.set(node.community, []).get(node.community)).push(node);
-  return [...members.values()].filter((group) => group.length >= 4).map(withoutOutliers);
+  return [...members].filter(([, list]) => list.length >= 2).map(([number, list]) => ({ ...groups.get(number), number, hull: hullOf(list) }));
 };
 
-const withoutOutliers = (group) => {
-  const middle = (key) => group.map((node) => node[key]).sort((a, b) => a - b)[group.length >> 1];
-  const center = { x: middle("x"), y: middle("y") };
-  const distance = (node) => Math.hypot(node.x - center.x, node.y - center.y);
-  const far = group.map(distance).sort((a, b) => a - b)[Math.floor(group.length * 0.8)];
-  return group.filter((node) => distance(node) <= far * 1.4);
+// The corners of the smallest convex shape around some points, in order (Andrew's monotone chain).
+const hullOf = (list) => {
+  const points = [...list].sort((a, b) => a.x - b.x || a.y - b.y);
+  const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+  const half = (some) => {
+    const chain = [];
+    for (const point of some) {
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(points), ...half(points.reverse())];
 };
 
 const paintGroups = (context) => {
-  context.fillStyle = ink.group;
-  for (const ground of grounds) {
+  context.fillStyle = context.strokeStyle = ink.group;
+  context.lineJoin = "round";
+  for (const { hull, number } of grounds) {
     context.beginPath();
-    for (const node of ground) {
-      const r = node.size + GROUND;
-      context.moveTo(node.x + r, node.y);
-      context.arc(node.x, node.y, r, 0, 2 * Math.PI);
+    for (const corner of hull) context.lineTo(corner.x, corner.y);
+    context.closePath();
+    if (number === state.group) {
+      context.lineWidth = 2 * GROUND + 3 / view.scale;
+      context.strokeStyle = ink.muted;
+      context.stroke();
+      context.strokeStyle = ink.group;
     }
+    context.lineWidth = 2 * GROUND;
+    context.stroke();
     context.fill();
   }
 };
+
+// ---- folded communities
+
+const LINK_WIDTHS = [1, 1.6, 2.6, 4];
+const paintLinks = (context) => {
+  const most = visible.links[0]?.count ?? 1;
+  const sets = LINK_WIDTHS.map(() => []);
+  for (const link of visible.links) sets[Math.min(3, Math.floor((4 * Math.log1p(link.count)) / Math.log1p(most + 1)))].push(link);
+  context.strokeStyle = ink.line;
+  sets.forEach((set, level) => {
+    context.beginPath();
+    for (const { a, b } of set) {
+      context.moveTo(a.x, a.y);
+      context.lineTo(b.x, b.y);
+    }
+    context.globalAlpha = (lit.on ? 0.3 : 1) * (0.07 + 0.03 * level);
+    context.lineWidth = LINK_WIDTHS[level] / view.scale;
+    context.stroke();
+  });
+  context.globalAlpha = 1;
+};
+
+const ringOf = (bubble) => Math.max(bubble.r, 6 / view.scale);
+
+// A circle with the share of each label on its rim.
+const paintBubbles = (context) => {
+  for (const bubble of visible.bubbles) {
+    const r = ringOf(bubble);
+    if (bubble.x + r < view.left || bubble.x - r > view.right || bubble.y + r < view.top || bubble.y - r > view.bottom) continue;
+    context.beginPath();
+    context.arc(bubble.x, bubble.y, r, 0, 2 * Math.PI);
+    context.fillStyle = ink.group;
+    context.globalAlpha = 1;
+    context.fill();
+    const rim = Math.min(r * 0.2, 4 / view.scale);
+    context.lineWidth = rim;
+    context.globalAlpha = lit.on ? 0.35 : 1;
+    let at = -Math.PI / 2;
+    for (const label of LABELS) {
+      const part = (2 * Math.PI * (bubble.labels[label] ?? 0)) / bubble.count;
+      if (!part) continue;
+      context.beginPath();
+      context.arc(bubble.x, bubble.y, r - rim / 2, at, at + part);
+      context.strokeStyle = ink[label];
+      context.stroke();
+      at += part;
+    }
+    if (bubble.group.number === state.group) {
+      context.beginPath();
+      context.arc(bubble.x, bubble.y, r + 4 / view.scale, 0, 2 * Math.PI);
+      context.lineWidth = 2 / view.scale;
+      context.strokeStyle = ink.text;
+      context.stroke();
+    }
+  }
+  context.globalAlpha = 1;
+};
+
+// ---- relations
 
 // One look of edges is one path: a stroke for each costs ten times as much.
 const looks = () => {
@@ -77,6 +149,7 @@ const looks = () => {
   const dense = Math.min(1, 900 / Math.max(1, ordered.length)) ** 0.35;
   return {
     sentence: (level) => ({ color: ink.line, alpha: [0.1, 0.17, 0.28][level] * (0.45 + 0.55 * dense) + 0.02, width: thin * (0.7 + 0.55 * level), dash: [] }),
+    paragraph: () => ({ color: ink.line, alpha: 0.14, width: thin * 0.7, dash: [6 / scale, 3 / scale] }),
     article: () => ({ color: ink.line, alpha: 0.12, width: thin * 0.7, dash: [2 / scale, 4 / scale] }),
     holds: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [] }),
     at: () => ({ color: ink.TITLE, alpha: 0.55 * dense + 0.08, width: thin, dash: [5 / scale, 3 / scale] }),
@@ -151,10 +224,12 @@ const paintArrows = (context, list, look) => {
 
 const radiusOf = (node) => Math.max(node.size, 2.1 / view.scale);
 
-const tracePath = (context, label, x, y, r) => {
-  context.beginPath();
-  if (label === "PER") context.arc(x, y, r, 0, 2 * Math.PI);
-  else if (label === "ORG") context.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
+// Add the shape of a node to the path.
+const traceShape = (context, label, x, y, r) => {
+  if (label === "PER") {
+    context.moveTo(x + r, y);
+    context.arc(x, y, r, 0, 2 * Math.PI);
+  } else if (label === "ORG") context.rect(x - r * 0.88, y - r * 0.88, r * 1.76, r * 1.76);
   else if (label === "LOC") {
     context.moveTo(x, y - r * 1.15);
     context.lineTo(x + r * 1.1, y + r * 0.8);
@@ -169,21 +244,34 @@ const tracePath = (context, label, x, y, r) => {
   }
 };
 
-const paintNode = (context, node) => {
-  const r = radiusOf(node);
-  const faded = lit.on && !lit.nodes.has(node.index);
-  tracePath(context, node.group, node.x, node.y, r);
-  context.globalAlpha = faded ? 0.14 : 1;
-  context.fillStyle = ink[node.group];
-  context.fill();
+const nodeInSight = (node) => node.x > view.left - 40 && node.x < view.right + 40 && node.y > view.top - 40 && node.y < view.bottom + 40;
+
+// All nodes of one look are one path.
+const paintNodes = (context) => {
+  const sets = new Map();
+  for (const node of visible.list) {
+    if (!nodeInSight(node)) continue;
+    const key = `${lit.on && !lit.nodes.has(node.index) ? 0 : 1} ${node.group}`;
+    (sets.get(key) ?? sets.set(key, []).get(key)).push(node);
+  }
   context.strokeStyle = ink.paper;
   context.lineWidth = Math.min(1.6, 1.2 / view.scale);
-  if (r * view.scale > 3) context.stroke();
-  if (lit.main.has(node.index) || hovered === node.index) {
-    tracePath(context, node.group, node.x, node.y, r + 4 / view.scale);
-    context.strokeStyle = ink.text;
-    context.lineWidth = (lit.main.has(node.index) ? 2 : 1.2) / view.scale;
+  for (const [key, list] of [...sets].sort()) {
+    context.beginPath();
+    for (const node of list) traceShape(context, node.group, node.x, node.y, radiusOf(node));
+    context.globalAlpha = key[0] === "0" ? 0.16 : 1;
+    context.fillStyle = ink[key.slice(2)] ?? ink.muted;
+    context.fill();
     context.stroke();
   }
   context.globalAlpha = 1;
+  for (const index of new Set([...lit.main, ...(hovered === null ? [] : [hovered])])) if (visible.nodes[index]) paintRing(context, nodes[index]);
+};
+
+const paintRing = (context, node) => {
+  context.beginPath();
+  traceShape(context, node.group, node.x, node.y, radiusOf(node) + 4 / view.scale);
+  context.strokeStyle = ink.text;
+  context.lineWidth = (lit.main.has(node.index) ? 2 : 1.2) / view.scale;
+  context.stroke();
 };

@@ -8,14 +8,15 @@ const button = (name, label, onclick) => el("button.tool", { onclick, title: lab
 const buildPanel = () => {
   const open = panel.classList.contains("open");
   const query = parts.input?.value ?? "";
-  panel.replaceChildren(heading(), searchBox(query), el("div.scroll", {}, notes(), legend(), kindList(), filterList()), footer());
+  panel.replaceChildren(heading(), searchBox(query), el("div.scroll", {}, notes(), legend(), kindList(), filterList(), groupSection()), footer());
   panel.classList.toggle("open", open);
-  showCounts();
+  if (parts.counts) showCounts();
 };
 
 const heading = () =>
   el("header", {},
-    el("h1", {}, tables.title));
+    el("h1", {}, tables.title),
+    tables.totals.pages > 0 && el("p.note", {}, words("subtitle", { p: number(tables.totals.pages), n: number(tables.articles.reduce((sum, [, count]) => sum + count, 0)) })));
 
 const switchLanguage = () => {
   state.lang = state.lang === "zh" ? "en" : "zh";
@@ -83,11 +84,10 @@ const searchKey = (event) => {
 
 const choose = (index) => {
   closeHits();
-  parts.input.blur();
+  canvas.focus({ preventScroll: true });
   panel.classList.remove("open");
   if (state.pathFrom !== null) return endPath(index);
-  const inside = leaveUnless(index);
-  go({ node: index, edge: null, ...inside });
+  go({ ...nothingPicked, node: index, ...leaveUnless(index) });
   showNode(index);
 };
 
@@ -138,47 +138,41 @@ const later = () => {
 };
 
 const filterList = () => {
-  const list = [slider(words("weight"), (value) => value.toFixed(2), { min: 0, max: 1, step: 0.05, value: state.weight }, (value) => (state.weight = value))];
-  list.push(slider(words("degreeFilter"), number, { min: 0, max: MOST_NEIGHBORS, step: 1, value: state.degree }, (value) => (state.degree = value)));
+  const list = span && span.last > span.first ? [dateFilter()] : [];
+  list.push(
+    slider(words("weight"), (value) => value.toFixed(2), { min: 0, max: 1, step: 0.05, value: state.weight }, (value) => (state.weight = value)),
+    slider(words("degreeFilter"), number, { min: 0, max: MOST_NEIGHBORS, step: 1, value: state.degree }, (value) => (state.degree = value)));
   if (nodes.length > 200) {
     const most = Math.ceil(nodes.length / 100) * 100;
     const show = (value) => (value >= nodes.length ? words("all") : number(value));
     list.push(slider(words("limit"), show, { min: 100, max: most, step: 100, value: Math.min(state.limit, most) }, (value) => (state.limit = value)));
   }
-  if (days.length > 1) list.push(...dateFilter());
-  list.push(
-    tick(state.alone, ({ target }) => ((state.alone = target.checked), filtered()), words("alone")),
-    tick(state.names, ({ target }) => ((state.names = target.checked), filtered()), words("names")),
-    tick(state.groups, ({ target }) => ((state.groups = target.checked), filtered()), words("groups")));
+  const flag = (key) => tick(state[key], ({ target }) => ((state[key] = target.checked), filtered(), key === "folded" && (buildPanel(), fitView())), words(key));
+  list.push(...["alone", "names", "groups"].map(flag));
   return section(words("filters"), ...list, el("button.quiet", { type: "button", onclick: resetFilters }, words("reset")));
 };
 
-const BARS = 48;
-const dateFilter = () => {
-  const last = days.length - 1;
-  const show = (value) => days[value];
-  parts.bars = el("div.bars", { "aria-hidden": "true" }, ...dateBars().map((height) => {
-    const bar = el("i");
-    bar.style.height = `${height}%`;
-    return bar;
-  }));
-  return [
-    el("div.slider", {}, el("span", {}, words("dates"))), parts.bars,
-    slider(words("from"), show, { min: 0, max: last, step: 1, value: state.from }, (value) => (state.from = Math.min(value, state.to))),
-    slider(words("to"), show, { min: 0, max: last, step: 1, value: state.to }, (value) => (state.to = Math.max(value, state.from))),
-  ];
+// ---- communities
+
+const GROUPS_LISTED = 8;
+const groupSection = () => {
+  if (groupList.length < 2) return "";
+  const named = groupList.filter(({ number: own }) => own >= 0);
+  const all = (opened, label) => el("button.quiet", { type: "button", onclick: () => (go({ ...nothingPicked, opened }), buildPanel(), fitView()) }, words(label));
+  const fold = tick(state.folded, ({ target }) => ((state.folded = target.checked), filtered(), buildPanel(), fitView()), words("fold"));
+  parts.groupRows = new Map();
+  return el("section", {}, el("h2", {}, words("group"), el("span.count", {}, number(named.length))),
+    fold,
+    state.folded && el("p.row.spread", {}, all(new Set(groups.keys()), "openAll"), all(new Set(), "closeAll")),
+    growing(groupList.map((group) => () => groupRow(group)), GROUPS_LISTED, "moreGroups"));
 };
 
-// How many quoted sentences fall on each stretch of the days, as percentages of the most.
-const dateBars = () => {
-  const counts = new Array(Math.min(BARS, days.length)).fill(0);
-  const place = new Map(days.map((day, index) => [day, Math.floor((index * counts.length) / days.length)]));
-  for (const sentence of tables.sentences) {
-    const bar = place.get(tables.dates[sentence[6]]);
-    if (bar !== undefined) counts[bar] += 1;
-  }
-  const most = Math.max(...counts, 1);
-  return counts.map((count) => Math.round((count / most) * 100));
+const groupRow = ({ number: own, members }) => {
+  const row = el("button.grouprow", { type: "button", title: groupName(own), onclick: () => (panel.classList.remove("open"), showGroup(own)) },
+    el("bdi.name", {}, groupName(own)), el("span.count", {}, number(members.length)));
+  parts.groupRows.set(own, row);
+  row.setAttribute("aria-pressed", String(state.group === own));
+  return row;
 };
 
 // The page follows a filter at once; the back button undoes it from where the hand let go.
@@ -194,6 +188,7 @@ const resetFilters = () => {
   Object.assign(state, defaults());
   filtered();
   buildPanel();
+  fitView();
 };
 
 // ---- counts
@@ -206,13 +201,11 @@ const notes = () => {
     el("p.note", {}, words("truncated", { n: number(allNodes), e: number(allEdges), a: number(nodes.length), b: number(edges.length) })));
 };
 
-const footer = () => {
-  parts.counts = el("p.counts", { role: "status" });
-  return el("footer", {}, parts.counts,
-    el("div.tools", {},
-      button("theme", words("theme"), () => (switchTheme(), forgetNames(), network.redraw(), saveRoute())),
-      el("button.tool.wide", { onclick: switchLanguage, type: "button" }, words("language"))));
-};
+const footer = () =>
+  el("footer", {},
+    button("theme", words("theme"), () => (switchTheme(), forgetNames(), network.redraw(), saveRoute())),
+    button("help", words("help"), () => showHelp()),
+    el("button.tool.wide", { onclick: switchLanguage, type: "button" }, words("language")));
 
 const tally = (list, key) => list.reduce((counts, item) => ((counts[item[key]] = (counts[item[key]] ?? 0) + 1), counts), {});
 let totals = null;
@@ -225,7 +218,10 @@ const showCounts = () => {
   for (const label of labelsPresent) parts.labelCounts[label].textContent = shown(labels[label], totals.labels[label]);
   for (const kind of kindsPresent) parts.kindCounts[kind].textContent = shown(kinds[kind], totals.kinds[kind]);
   const pair = (a, b, what) => el("span", {}, el("b", {}, shown(a, b)), ` ${words(what)}`);
-  parts.counts.replaceChildren(pair(visible.list.length, nodes.length, "nodes"), pair(visible.edges.length, edges.length, "edges"));
-  parts.capped.hidden = state.limit >= nodes.length;
-  parts.capped.textContent = words("capped", { a: number(Math.min(state.limit, nodes.length)), b: number(nodes.length) });
+  const open = overview() && el("span", {}, words("groupsShown", { a: number(groupList.filter((group) => isOpen(group.number)).length), b: number(groupList.length) }));
+  parts.counts.replaceChildren(...[`${words("showing")} `, pair(visible.list.length, nodes.length, "nodesShown"), pair(visible.edges.length, edges.length, "edgesShown"), open].filter(Boolean));
+  parts.empty.hidden = visible.list.length + visible.bubbles.length > 0;
+  parts.capped.hidden = overview() ? false : state.limit >= nodes.length;
+  parts.capped.textContent = overview() ? words("foldedNote") : words("capped", { a: number(Math.min(state.limit, nodes.length)), b: number(nodes.length) });
+  for (const [own, row] of parts.groupRows ?? []) row.setAttribute("aria-pressed", String(state.group === own));
 };

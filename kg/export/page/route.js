@@ -9,6 +9,7 @@ const writeRoute = () => {
   const set = (key, value, usual) => String(value) !== String(usual) && route.set(key, value);
   if (state.node !== null) route.set("node", nodes[state.node].id);
   if (state.edge !== null) route.set("edge", edgeKey(edges[state.edge]));
+  if (state.group !== null) route.set("group", state.group + 1);
   if (state.focus !== null) route.set("focus", `${nodes[state.focus].id}~${state.steps}`);
   if (state.path) route.set("path", [state.path[0], state.path[state.path.length - 1]].map((index) => nodes[index].id).join("~"));
   if (state.community !== null) route.set("community", state.community + 1);
@@ -16,8 +17,8 @@ const writeRoute = () => {
   const usual = defaults();
   set("hide", [...state.hiddenLabels].sort().join(" "), "");
   set("kinds", kindsPresent.filter((kind) => state.kinds.has(kind)).join(" "), kindsPresent.filter((kind) => usual.kinds.has(kind)).join(" "));
-  for (const key of ["weight", "degree", "limit", "alone", "names", "groups"]) set(key, state[key], usual[key]);
-  if (days.length) set("from", days[state.from], days[usual.from]), set("to", days[state.to], days[usual.to]);
+  for (const key of ["weight", "degree", "limit", "alone", "names", "groups", "folded", "from", "to"]) set(key, state[key], usual[key]);
+  set("open", [...state.opened].sort((a, b) => a - b).map((own) => own + 1).join(" "), "");
   set("lang", state.lang, "zh");
   set("theme", state.theme ?? "", "");
   return route.toString();
@@ -47,7 +48,9 @@ const readRoute = () => {
   const [first, last] = (route.get("path") ?? "").split("~").map(node);
   const wanted = route.get("edge");
   const kinds = route.get("kinds");
-  const day = (key, fallback) => (days.includes(route.get(key)) ? days.indexOf(route.get(key)) : fallback);
+  const day = (key) => (/^\d{4}-\d\d-\d\d$/.test(route.get(key) ?? "") && Number.isFinite(dayNumber(route.get(key))) ? route.get(key) : "");
+  const flag = (key) => (route.get(key) === null ? usual[key] : route.get(key) === "true");
+  const group = (text) => (text && groups.has(Number(text) - 1) ? Number(text) - 1 : null);
   Object.assign(state, usual, {
     node: node(route.get("node")),
     edge: wanted ? edgesOf[node(wanted.split("~")[0]) ?? -1]?.find((edge) => edgeKey(edge) === wanted)?.index ?? null : null,
@@ -56,11 +59,13 @@ const readRoute = () => {
     hiddenLabels: new Set(LABELS.filter((label) => (route.get("hide") ?? "").split(" ").includes(label))),
     kinds: kinds === null ? usual.kinds : new Set(kindsPresent.filter((kind) => kinds.split(" ").includes(kind))),
     weight: amount(route.get("weight"), 0, 0, 1), degree: amount(route.get("degree"), 0, 0, MOST_NEIGHBORS),
-    community: nodes.some((one) => one.community === Number(route.get("community") ?? 0) - 1 && one.community >= 0) ? Number(route.get("community")) - 1 : null, limit: amount(route.get("limit"), usual.limit, 100, 1e6),
-    from: day("from", usual.from), to: day("to", usual.to),
-    alone: route.get("alone") === "true", names: route.get("names") !== "false", groups: route.get("groups") !== "false",
+    group: group(route.get("group")), community: group(route.get("community")), limit: amount(route.get("limit"), usual.limit, 100, 1e6),
+    opened: new Set((route.get("open") ?? "").split(" ").map(group).filter((own) => own !== null)),
+    from: day("from"), to: day("to"),
+    alone: flag("alone"), names: flag("names"), groups: flag("groups"), folded: flag("folded"),
     lang: route.get("lang") === "en" ? "en" : "zh",
     theme: ["light", "dark"].includes(route.get("theme")) ? route.get("theme") : null,
   });
+  openPicked();
   state.path = first != null && last != null ? shortestPath(first, last) : null;
 };

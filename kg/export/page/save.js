@@ -51,9 +51,9 @@ const graphmlText = () => {
   const keys = (fields, end) => Object.entries(fields).map(([name, type]) => make("key", { id: `${end}_${name}`, for: end, "attr.name": name, "attr.type": type }));
   const values = (fields, end, known) => Object.keys(fields).map((name) => make("data", { key: `${end}_${name}` }, clean(known[name] ?? "")));
   const graph = make("graph", { edgedefault: "directed" });
-  for (const node of visible.list)
+  for (const node of visible.all)
     graph.append(make("node", { id: node.id }, ...values(NODE_KEYS, "node", { ...node, name: node.label, label: node.group, aliases: node.aliases.join("|") })));
-  for (const edge of visible.edges) {
+  for (const edge of visible.allEdges) {
     const ends = { id: `e${edge.index}`, source: nodes[edge.source].id, target: nodes[edge.target].id };
     graph.append(make("edge", ends, ...values(EDGE_KEYS, "edge", { ...edge, first_date: edge.first, last_date: edge.last })));
   }
@@ -74,25 +74,43 @@ const svgShape = (node) => {
   return svg("path", { d: `M${x} ${y - r * 1.15}l${r * 1.15} ${r * 1.15}l${-r * 1.15} ${r * 1.15}l${-r * 1.15} ${-r * 1.15}z`, fill });
 };
 
+const svgGrounds = () => [
+  ...grounds.map(({ hull }) => svg("path", { class: "ground", d: `M${hull.map(({ x, y }) => `${x} ${y}`).join("L")}z`, fill: ink.group, stroke: ink.group, "stroke-width": 2 * GROUND, "stroke-linejoin": "round" })),
+  ...visible.links.map(({ a, b, count }) => svg("path", { d: `M${a.x} ${a.y}L${b.x} ${b.y}`, stroke: ink.line, "stroke-opacity": 0.12, "stroke-width": (Math.log1p(count) / view.scale).toFixed(1) })),
+  ...visible.bubbles.map(({ x, y, r }) => svg("circle", { class: "community", cx: x, cy: y, r, fill: ink.group, stroke: ink.muted, "stroke-width": (1 / view.scale).toFixed(1) })),
+];
+
+const svgLine = (edge, styles) => {
+  const look = (styles[edge.kind] ?? styles.article)(levelOf(edge));
+  const [a, b] = [nodes[edge.source], nodes[edge.target]];
+  return svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: look.color, "stroke-opacity": look.alpha.toFixed(3), "stroke-width": look.width.toFixed(2), "stroke-dasharray": look.dash.map((part) => part.toFixed(1)).join(" ") });
+};
+
+const svgName = ({ node, text, font, dx, dy }) => {
+  const size = font.size / view.scale;
+  return svg("text", { x: node.x + dx, y: node.y + dy + size * 0.88, "font-size": size.toFixed(1), "font-weight": font.css.slice(0, 3), fill: ink.text, stroke: ink.paper, "stroke-width": (3 / view.scale).toFixed(1), "paint-order": "stroke" }, clean(text));
+};
+
 const svgText = () => {
   const styles = looks();
-  const xs = visible.list.map((node) => node.x);
-  const ys = visible.list.map((node) => node.y);
-  const low = (list) => list.reduce((found, value) => Math.min(found, value), Infinity) - 90;
-  const high = (list) => list.reduce((found, value) => Math.max(found, value), -Infinity) + 90;
-  const [left, top, width, height] = [low(xs), low(ys), high(xs) - low(xs), high(ys) - low(ys)];
-  const lines = visible.edges.map((edge) => {
-    const look = (styles[edge.kind] ?? styles.article)(levelOf(edge));
-    const [a, b] = [nodes[edge.source], nodes[edge.target]];
-    return svg("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, stroke: look.color, "stroke-opacity": look.alpha.toFixed(3), "stroke-width": look.width.toFixed(2), "stroke-dasharray": look.dash.map((part) => part.toFixed(1)).join(" ") });
-  });
-  const names = (state.names ? placed : []).map(({ node, text, font, dx, dy }) => {
-    const size = font.size / view.scale;
-    return svg("text", { x: node.x + dx, y: node.y + dy + size * 0.88, "font-size": size.toFixed(1), fill: ink.text, stroke: ink.paper, "stroke-width": (3 / view.scale).toFixed(1), "paint-order": "stroke" }, clean(text));
-  });
-  const ground = svg("rect", { x: left, y: top, width, height, fill: ink.paper });
-  const drawing = svg("svg", { viewBox: [left, top, width, height].join(" "), width, height, "font-family": ink.sans }, ground, ...lines, ...visible.list.map(svgShape), ...names);
+  const { left, right, top, bottom } = extent([...visible.list, ...visible.bubbles]);
+  const room = 90 / Math.min(1, view.scale); // for names
+  const box = { x: left - room, y: top - room, width: right - left + 2 * room, height: bottom - top + 2 * room };
+  const drawing = svg("svg", { viewBox: Object.values(box).join(" "), width: Math.round(box.width), height: Math.round(box.height), "font-family": ink.sans },
+    svg("rect", { ...box, fill: ink.paper }), ...svgGrounds(), ...visible.edges.map((edge) => svgLine(edge, styles)), ...visible.list.map(svgShape), ...(state.names ? placed.map(svgName) : []));
   return new XMLSerializer().serializeToString(drawing);
 };
 
-const saveSvg = () => visible.list.length && download([svgText()], "image/svg+xml", "svg");
+const saveSvg = () => visible.list.length + visible.bubbles.length > 0 && download([svgText()], "image/svg+xml", "svg");
+
+// ---- the picture as it stands on the screen
+
+const savePicture = () => {
+  const source = network.canvas.frame.canvas;
+  const copy = Object.assign(document.createElement("canvas"), { width: source.width, height: source.height });
+  const context = copy.getContext("2d");
+  context.fillStyle = ink.paper;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(source, 0, 0);
+  el("a", { href: copy.toDataURL("image/png"), download: `${tables.title || "graph"}.png` }).click();
+};

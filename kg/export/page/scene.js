@@ -1,21 +1,23 @@
-// The picture itself: vis-network keeps the canvas, the nodes, moving and zooming.
+// The picture: vis-network keeps the canvas, moving and zooming; what stands on it is drawn here.
 
 const REST = 140; // milliseconds without movement until everything is drawn again
-const view = { scale: 1, left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0, moving: false, dragging: false, kept: false };
 const LEFT_IN_SIGHT = 0.55; // share of the window that the kept picture has to cover
+const EDGE_OF_VIEW = 78; // pixels left free on each side when all is shown, for names
+const BAR = 70; // pixels that the bar below the picture takes up
+const view = { scale: 1, left: 0, right: 0, top: 0, bottom: 0, width: 0, height: 0, moving: false, dragging: false, kept: false };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const canvas = document.getElementById("canvas");
 let network = null;
-let shownNodes = null;
 let hovered = null;
 let restTimer = 0;
 let keepTimer = 0;
 
 const readView = () => {
-  const canvas = network.canvas.frame.canvas;
+  const surface = network.canvas.frame.canvas;
   const center = network.getViewPosition();
   view.scale = network.getScale();
-  view.width = canvas.clientWidth;
-  view.height = canvas.clientHeight;
+  view.width = surface.clientWidth;
+  view.height = surface.clientHeight;
   const [w, h] = [view.width / view.scale / 2, view.height / view.scale / 2];
   Object.assign(view, { left: center.x - w, right: center.x + w, top: center.y - h, bottom: center.y + h });
 };
@@ -58,132 +60,45 @@ const paintKept = (context) => {
   return true;
 };
 
-const visNode = (node) => ({ id: node.index, x: node.x, y: node.y });
-
 const openScene = () => {
-  shownNodes = new vis.DataSet(visible.list.map(visNode));
-  const shape = ({ ctx, id }) => ({
-    drawNode: () => !view.kept && paintNode(ctx, nodes[id]),
-    nodeDimensions: { width: nodes[id].size * 2, height: nodes[id].size * 2 },
-  });
-  const options = { ...raw.options, nodes: { shape: "custom", ctxRenderer: shape } };
-  network = new vis.Network(document.getElementById("canvas"), { nodes: shownNodes, edges: [] }, options);
+  network = new vis.Network(canvas, { nodes: [], edges: [] }, raw.options);
   network.on("beforeDrawing", (context) => {
     readView();
     view.kept = paintKept(context);
     if (view.kept) return;
     paintGroups(context);
+    paintLinks(context);
     paintEdges(context);
-  });
-  network.on("afterDrawing", (context) => {
-    if (view.kept) return;
+    paintBubbles(context);
+    paintNodes(context);
     paintNames(context);
     clearTimeout(keepTimer);
+    canvas.dataset.view = [view.scale, view.left, view.top].join(" "); // where things stand, for whoever drives the page
     if (view.moving) keepPicture();
     else keepTimer = setTimeout(keepPicture, REST); // copying waits until all is drawn: not while the page opens
   });
   network.on("zoom", () => moved());
-  network.on("dragStart", ({ nodes: [id] }) => id !== undefined && ((view.dragging = true), moved()));
-  network.on("dragging", ({ nodes: [id] }) => {
-    moved();
-    if (id !== undefined) follow(id);
-  });
-  network.on("click", ({ pointer, event }) => event.type !== "press" && pickAt(pointer.DOM));
-  network.on("doubleClick", ({ pointer }) => {
-    const index = nodeAt(pointer.DOM);
-    if (index !== null) go({ node: index, edge: null, focus: index, path: null, community: null });
-  });
+  network.on("dragStart", () => moved());
+  network.on("dragging", () => moved());
   watchPointer();
 };
 
-const follow = (id) => {
-  const place = network.getPosition(id);
-  Object.assign(nodes[id], place);
-  forgetNames();
-};
-
-const watchPointer = () => {
-  const frame = network.canvas.frame;
-  let waiting = null;
-  frame.addEventListener("pointermove", (event) => {
-    if (event.buttons || event.pointerType === "touch") return;
-    const box = frame.getBoundingClientRect();
-    const point = { x: event.clientX - box.left, y: event.clientY - box.top };
-    if (waiting === null) requestAnimationFrame(() => (hoverAt(waiting), (waiting = null)));
-    waiting = point;
-  });
-  frame.addEventListener("pointerleave", () => setHovered(null));
-};
-
-const hoverAt = (point) => {
-  if (!point) return;
-  const index = nodeAt(point);
-  setHovered(index);
-  network.canvas.frame.style.cursor = index !== null || edgeAt(point) !== null ? "pointer" : "";
-};
-
-const setHovered = (index) => {
-  if (hovered === index) return;
-  hovered = index;
-  forgetNames();
-  network.redraw();
-};
-
-// The node under a point of the canvas, the closest one; a little more room than its shape.
-const nodeAt = (point) => {
-  const { x, y } = network.DOMtoCanvas(point);
-  let [best, nearest] = [null, Infinity];
-  for (const node of visible.list) {
-    const distance = Math.hypot(node.x - x, node.y - y) - radiusOf(node);
-    if (distance < 5 / view.scale && distance < nearest) [best, nearest] = [node.index, distance];
-  }
-  return best;
-};
-
-const edgeAt = (point) => {
-  const { x, y } = network.DOMtoCanvas(point);
-  let [best, nearest] = [null, 5 / view.scale];
-  for (const edge of ordered) {
-    if (lit.on && !lit.edges.has(edge.index)) continue;
-    const distance = toSegment(x, y, nodes[edge.source], nodes[edge.target]);
-    if (distance < nearest) [best, nearest] = [edge.index, distance];
-  }
-  return best;
-};
-
-const toSegment = (x, y, a, b) => {
-  const [dx, dy] = [b.x - a.x, b.y - a.y];
-  const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
-};
-
-const pickAt = (point) => {
-  const index = nodeAt(point);
-  if (index !== null && state.pathFrom !== null) return endPath(index);
-  if (index !== null) return go({ node: index, edge: null });
-  const edge = edgeAt(point);
-  return go({ node: null, edge });
-};
-
-// Bring the vis-network nodes in line with what is visible, and draw.
+// Bring the picture in line with what is visible.
 const refresh = () => {
   recount();
   relight();
   reorder();
   forgetNames();
-  const present = new Set(shownNodes.getIds());
-  const wanted = new Set(visible.list.map((node) => node.index));
-  const gone = [...present].filter((id) => !wanted.has(id));
-  if (gone.length) shownNodes.remove(gone);
-  const fresh = visible.list.filter((node) => !present.has(node.index));
-  if (fresh.length) shownNodes.add(fresh.map(visNode));
   network.redraw();
 };
+
+// ---- where to look
 
 // The part of the canvas that the card does not cover, as an offset of its middle.
 const cardOffset = () => {
   const card = document.getElementById("card");
-  return card.hidden || innerWidth < 900 ? 0 : -card.offsetWidth / 2;
+  if (card.hidden) return { x: 0, y: 0 };
+  return innerWidth <= NARROW ? { x: 0, y: -card.offsetHeight / 2 } : { x: -card.offsetWidth / 2, y: 0 };
 };
 
 const glide = (options) => {
@@ -191,33 +106,22 @@ const glide = (options) => {
   network.moveTo({ ...options, animation: calm.matches ? false : { duration: 320, easingFunction: "easeInOutQuad" } });
 };
 
-const showNode = (index) => {
-  const scale = Math.max(view.scale, 0.75);
-  glide({ position: { x: nodes[index].x, y: nodes[index].y }, scale, offset: { x: cardOffset(), y: 0 } });
-};
+const showNode = (index, closest = 0.75) =>
+  glide({ position: { x: nodes[index].x, y: nodes[index].y }, scale: Math.max(view.scale, closest), offset: cardOffset() });
 
-const fitView = (some = visible.list, animate = true) => {
+// Show some nodes, or circles, whole; by default all that is drawn.
+const fitView = (some = [...visible.list, ...visible.bubbles], animate = true, largest = 1.6) => {
   if (!some.length) return;
   const frame = network.canvas.frame;
-  const edgeOf = (pick, key) => some.reduce((found, node) => pick(found, node[key]), pick === Math.min ? Infinity : -Infinity);
-  const [left, right] = [edgeOf(Math.min, "x"), edgeOf(Math.max, "x")];
-  const [top, bottom] = [edgeOf(Math.min, "y"), edgeOf(Math.max, "y")];
+  const { left, right, top, bottom } = extent(some);
   const offset = cardOffset();
-  const scale = Math.min(1.6, (frame.clientWidth + 2 * offset - 170) / (right - left + 60), (frame.clientHeight - 110) / (bottom - top + 60));
-  const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.02, scale), offset: { x: offset, y: 0 } };
+  const wide = (frame.clientWidth + 2 * offset.x - 2 * EDGE_OF_VIEW) / (right - left + 60);
+  const above = narrowed() ? 90 : 60; // a line of text stands there
+  const high = (frame.clientHeight + 2 * offset.y - above - BAR) / (bottom - top + 60);
+  offset.y -= (BAR - above) / 2 + 15;
+  const options = { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(0.01, Math.min(largest, wide, high)), offset };
   if (animate) glide(options);
   else network.moveTo(options);
 };
 
 const zoomBy = (factor) => glide({ scale: network.getScale() * factor });
-
-const savePicture = () => {
-  const source = network.canvas.frame.canvas;
-  const copy = Object.assign(document.createElement("canvas"), { width: source.width, height: source.height });
-  const context = copy.getContext("2d");
-  context.fillStyle = ink.paper;
-  context.fillRect(0, 0, copy.width, copy.height);
-  context.drawImage(source, 0, 0);
-  const link = el("a", { href: copy.toDataURL("image/png"), download: `${tables.title || "graph"}.png` });
-  link.click();
-};

@@ -2,11 +2,12 @@
 
 const raw = JSON.parse(document.getElementById("graph").textContent);
 const LABELS = ["PER", "ORG", "LOC", "TITLE"];
-const KINDS = ["sentence", "holds", "at", "byline", "part_of", "located_in", "article"];
-const BACKGROUND = new Set(["article", "part_of", "located_in"]); // switched off at first
-const MET = new Set(["sentence", "article"]); // co-occurrence: has a strength; the rest are stated facts
-const DRAWN_AT_FIRST = 3000;
+const KINDS = ["sentence", "paragraph", "article", "holds", "at", "byline", "part_of", "located_in"];
+const MET = new Set(["sentence", "paragraph", "article"]); // co-occurrence: has a strength; the rest are stated facts
+const BACKGROUND = new Set(["paragraph", "article", "part_of", "located_in"]); // switched off at first
+const DRAWN_AT_FIRST = 3000; // a larger graph opens with its communities folded
 const MOST_NEIGHBORS = 20; // the highest value of the filter by neighbors
+const MOST_QUOTES = 12; // sentences that the page holds for one relation
 
 const tables = raw.tables;
 const nodes = raw.nodes; // the strongest first
@@ -26,26 +27,45 @@ for (const edge of edges) {
 }
 const kindsPresent = [...new Set([...KINDS, ...tables.kinds])].filter((kind) => edges.some((edge) => edge.kind === kind));
 const labelsPresent = LABELS.filter((label) => nodes.some((node) => node.group === label));
-const days = [...new Set(edges.flatMap((edge) => [edge.first, edge.last]).filter(Boolean))].sort();
 
+// Days as numbers: the span that articles and relations cover.
+const DAY = 86400000;
+const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
+const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+const articleDays = tables.articles.map(([day, count]) => [dayNumber(day), count]).filter(([day]) => Number.isFinite(day));
+const span = (() => {
+  const days = [...articleDays.map(([day]) => day), ...[...new Set(edges.flatMap((edge) => [edge.first, edge.last]))].map(dayNumber).filter(Number.isFinite)];
+  return days.length ? { first: days.reduce((a, b) => Math.min(a, b)), last: days.reduce((a, b) => Math.max(a, b)) } : null;
+})();
+
+const kindsAtFirst = () => {
+  const plain = kindsPresent.filter((kind) => !BACKGROUND.has(kind));
+  return new Set(plain.length ? plain : kindsPresent);
+};
 const defaults = () => ({
-  hiddenLabels: new Set(), kinds: new Set(kindsPresent.filter((kind) => !BACKGROUND.has(kind))),
-  weight: 0, degree: 0, limit: DRAWN_AT_FIRST, from: 0, to: Math.max(0, days.length - 1), alone: false, names: true, groups: true,
+  hiddenLabels: new Set(), kinds: kindsAtFirst(), weight: 0, degree: 0, limit: DRAWN_AT_FIRST, from: "", to: "",
+  alone: false, names: true, groups: true, folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
 });
 const state = {
-  ...defaults(), lang: "zh", theme: null, node: null, edge: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
+  ...defaults(), lang: "zh", theme: null, node: null, edge: null, group: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
 };
+const nothingPicked = { node: null, edge: null, group: null };
+const nowhere = { focus: null, path: null, community: null };
 
-const visible = { nodes: new Uint8Array(nodes.length), list: [], edges: [], edgeSet: new Uint8Array(edges.length) };
+// list and edges are drawn; all and allEdges hold also what is folded into communities.
+const visible = { nodes: new Uint8Array(nodes.length), list: [], edges: [], edgeSet: new Uint8Array(edges.length), all: [], allEdges: [], bubbles: [], links: [] };
 
-const edgeAllowed = (edge) => {
-  if (!state.kinds.has(edge.kind)) return false;
-  if (MET.has(edge.kind) && edge.weight < state.weight) return false;
-  if (days.length > 1 && (state.from > 0 || state.to < days.length - 1)) {
-    if (!edge.first || edge.last < days[state.from] || edge.first > days[state.to]) return false;
-  }
-  return true;
+const datesOn = () => state.from !== "" || state.to !== "";
+const inRange = (day) => day !== "" && (!state.from || day >= state.from) && (!state.to || day <= state.to);
+// Whether a relation is stated within the dates chosen; where all its sentences are known, they decide.
+const statedInRange = (edge) => {
+  if (!edge.first || (state.to && edge.first > state.to) || (state.from && edge.last < state.from)) return false;
+  if (inRange(edge.first) || inRange(edge.last)) return true;
+  const whole = edge.quotes.length > 0 && edge.quotes.length < MOST_QUOTES;
+  return !whole || edge.quotes.some((quote) => inRange(tables.dates[tables.sentences[quote][6]] ?? ""));
 };
+const edgeAllowed = (edge) =>
+  state.kinds.has(edge.kind) && !(MET.has(edge.kind) && edge.weight < state.weight) && !(datesOn() && !statedInRange(edge));
 const nodeAllowed = (node) => !state.hiddenLabels.has(node.group);
 const otherEnd = (edge, index) => (edge.source === index ? edge.target : edge.source);
 
@@ -94,12 +114,19 @@ const shortestPath = (start, goal) => {
 
 const strongest = (indices) => [...indices].sort((a, b) => a - b).slice(0, state.limit);
 
+// Whether only a part of the graph is looked at.
+const narrowed = () => state.focus !== null || state.path !== null || state.community !== null;
+// Whether communities stand for their nodes, but for those that are open.
+const overview = () => state.folded && !narrowed();
+const isOpen = (community) => !overview() || state.opened.has(community);
+
 const candidates = () => {
   if (state.path) return new Set(state.path);
   if (state.focus !== null) return new Set([state.focus, ...strongest(neighborhood(state.focus, state.steps))]);
   const chosen = new Set();
+  const most = overview() ? Infinity : state.limit;
   for (const node of nodes) {
-    if (chosen.size >= state.limit) break;
+    if (chosen.size >= most) break;
     if (nodeAllowed(node) && (state.community === null || node.community === state.community)) chosen.add(node.index);
   }
   return chosen;
@@ -123,18 +150,30 @@ const recount = () => {
   const chosen = candidates();
   for (const index of picked()) chosen.add(index);
   if (!state.path) dropFewlyJoined(chosen);
-  visible.edgeSet.fill(0);
-  const joined = new Set();
-  visible.edges = edges.filter((edge) => {
+  const joined = new Uint8Array(nodes.length);
+  visible.allEdges = edges.filter((edge) => {
     if (edge.index !== state.edge && !(chosen.has(edge.source) && chosen.has(edge.target) && edgeAllowed(edge))) return false;
-    visible.edgeSet[edge.index] = 1;
-    joined.add(edge.source).add(edge.target);
+    joined[edge.source] = joined[edge.target] = 1;
     return true;
   });
-  if (state.alone) for (const index of [...chosen]) if (!joined.has(index) && !picked().includes(index)) chosen.delete(index);
+  if (state.alone || datesOn()) for (const index of [...chosen]) if (!joined[index] && !picked().includes(index)) chosen.delete(index);
+  visible.all = nodes.filter((node) => chosen.has(node.index));
+  divide();
+};
+
+// Share what is visible out between nodes that are drawn and communities that stand for theirs.
+const divide = () => {
   visible.nodes.fill(0);
-  for (const index of chosen) visible.nodes[index] = 1;
-  visible.list = nodes.filter((node) => visible.nodes[node.index]);
+  visible.edgeSet.fill(0);
+  if (overview()) visible.list = visible.all.filter((node) => isOpen(node.community)).slice(0, state.limit);
+  else visible.list = visible.all;
+  const must = picked().filter((index) => !visible.list.includes(nodes[index]));
+  if (must.length) visible.list = [...visible.list, ...must.map((index) => nodes[index])];
+  for (const node of visible.list) visible.nodes[node.index] = 1;
+  visible.edges = visible.allEdges.filter((edge) => visible.nodes[edge.source] && visible.nodes[edge.target]);
+  for (const edge of visible.edges) visible.edgeSet[edge.index] = 1;
+  visible.bubbles = overview() ? bubblesOf(visible.all) : [];
+  visible.links = overview() ? linksOf(visible.allEdges) : [];
 };
 
 // The neighbors of a node over relations that are switched on: [{other, weight, count, edges}], the closest first.

@@ -10,34 +10,36 @@ const COLUMNS = {
   edges: ["from", "relation", "to", "countColumn", "weightColumn", "firstDate", "lastDate"],
 };
 
+// Rows are what the filters let through, whether drawn or folded into communities.
 const nodeCells = () => {
   const degree = new Map();
-  for (const edge of visible.edges) for (const index of new Set([edge.source, edge.target])) degree.set(index, (degree.get(index) ?? 0) + 1);
-  return visible.list.map((node) => ({
-    pick: { node: node.index, edge: null },
-    cells: [node.label, words(node.group), node.aliases.join("、"), node.mentions, degree.get(node.index) ?? 0, node.community + 1 || "", node.id],
+  for (const edge of visible.allEdges) for (const index of new Set([edge.source, edge.target])) degree.set(index, (degree.get(index) ?? 0) + 1);
+  return visible.all.map((node) => ({
+    pick: { ...nothingPicked, node: node.index },
+    cells: [node.label, words(node.group), node.aliases.join("、"), node.mentions, degree.get(node.index) ?? 0, node.community < 0 ? "" : groupName(node.community), node.id],
   }));
 };
 
 const edgeCells = () =>
-  visible.edges.map((edge) => ({
-    pick: { edge: edge.index, node: null },
+  visible.allEdges.map((edge) => ({
+    pick: { ...nothingPicked, edge: edge.index },
     cells: [nodes[edge.source].label, words(edge.kind), nodes[edge.target].label, edge.count, edge.weight, edge.first, edge.last],
   }));
 
 const byLanguage = new Intl.Collator("zh-Hans-u-co-pinyin", { numeric: true });
 const compareCells = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : byLanguage.compare(String(a), String(b)));
 
-const tableRows = () => {
-  const { column, down } = order[state.table];
+const tableRows = (name = state.table) => {
+  const { column, down } = order[name];
   const query = fold(wanted);
-  return (state.table === "nodes" ? nodeCells() : edgeCells())
-    .filter(({ cells }) => !query || cells.some((value) => fold(String(value)).includes(query)))
+  return (name === "nodes" ? nodeCells() : edgeCells())
+    .filter(({ cells }) => !query || cells.some((value, column) => COLUMNS[name][column] !== "community" && fold(String(value)).includes(query)))
     .map((row, place) => ({ ...row, place }))
     .sort((a, b) => (down ? -1 : 1) * compareCells(a.cells[column], b.cells[column]) || a.place - b.place);
 };
 
-const tableTexts = () => [COLUMNS[state.table].map((key) => words(key)), ...tableRows().map(({ cells }) => cells)];
+const tableTexts = (name = state.table) => [COLUMNS[name].map((key) => words(key)), ...tableRows(name).map(({ cells }) => cells)];
+const saveTable = (name) => saveCsv(tableTexts(name), name);
 
 const sortBy = (column) => {
   const now = order[state.table];
@@ -66,14 +68,14 @@ const fillTable = () => {
 
 const renderTable = () => {
   sheet.hidden = !state.table;
-  if (!state.table) return sheet.replaceChildren();
+  if (!state.table) return (wanted = ""), sheet.replaceChildren();
   const tab = (name) => el("button", { type: "button", "aria-pressed": String(state.table === name), onclick: () => go({ table: name }) }, words(name));
   const filter = el("input", { type: "search", value: wanted, placeholder: words("tableFilter"), "aria-label": words("tableFilter"), oninput: ({ target }) => ((wanted = target.value), fillTable()) });
   const act = (label, onclick) => el("button.quiet", { type: "button", onclick }, words(label));
   sheet.replaceChildren(
     el("header", {}, el("span.group", {}, tab("nodes"), tab("edges")), filter,
       act("copyTable", async ({ target }) => (await copyText(tsvOf(tableTexts())), (target.textContent = words("copied")))),
-      act("saveCsv", () => saveCsv(tableTexts(), state.table)), act("saveGraphml", saveGraphml),
+      act("saveCsv", () => saveTable(state.table)), act("saveGraphml", saveGraphml),
       button("close", words("closeTable"), () => go({ table: null }))),
     el("p.note", { role: "status" }), el("div.scroll", {}, el("table")));
   fillTable();

@@ -15,7 +15,6 @@ from kg.graph import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-CARD_WIDTH = "parseFloat(getComputedStyle(document.getElementById('card')).width)"
 NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"
 
 HOSTILE = {
@@ -56,7 +55,7 @@ class Drawing:
 
     def tie(self, one: str, other: str, kind: str, text: str, date: str | None, headline: str = "") -> Edge:
         """Add an edge that rests on one sentence."""
-        if kind in ("sentence", "article"):
+        if kind in ("sentence", "paragraph", "article"):
             one, other = sorted((one, other))
         start = 100 * len(self.sentences)
         evidence = Evidence(f"青山日报/{date}.txt", start, start + 50)
@@ -110,8 +109,14 @@ def draw_hostile() -> Drawing:
     return drawing
 
 
+def spot(number: int) -> tuple[int, int]:
+    """Return a place on a grid: blocks of 100 nodes, ten blocks in a row."""
+    block, inner = divmod(number, 100)
+    return block % 10 * 800 + inner % 10 * 60, block // 10 * 800 + inner // 10 * 60
+
+
 def draw_large(count: int = 5000) -> str:
-    """Return a page of many people, each tied to the next five; placed on a grid, for speed."""
+    """Return a page of many people, each tied to the next five, in communities of 100; placed for speed."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ids = [f"per-{number:04d}" for number in range(count)]
     for number, id_ in enumerate(ids):
@@ -126,7 +131,7 @@ def draw_large(count: int = 5000) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "kg.export.html.lay_out",
-            lambda radii, *_: [(number % 71 * 60, number // 71 * 60) for number in range(len(radii))],
+            lambda radii, *_: [spot(number) for number in range(len(radii))],
         )
         return format_html(graph, edges, {}, title="大图")
 
@@ -165,6 +170,11 @@ class View:
     address: str
     said: list[str] = field(default_factory=list)
 
+    def hear(self, dialog: Any) -> None:
+        """Note that a dialog came up, and close it."""
+        self.said.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def open(self, route: str = "") -> Any:
         """Return the page, opened anew with a # part."""
         self.page.goto("about:blank")
@@ -192,11 +202,31 @@ class View:
         found: str = self.page.evaluate(f"name => {NODES}.find((node) => node.label === name).id", name)
         return found
 
-    def click_middle(self) -> None:
-        """Click on the middle of that part of the picture which an open card leaves free."""
+    def place(self, name: str) -> tuple[float, float]:
+        """Return where a node stands in the window."""
+        self.page.wait_for_timeout(250)  # until the picture rests
+        x, y = self.page.evaluate(
+            f"name => {{ const n = {NODES}.find((n) => n.label === name); return [n.x, n.y]; }}", name
+        )
+        return self.window(x, y)
+
+    def window(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a place of the picture lies in the window."""
         box = self.page.locator("#canvas").bounding_box()
-        width = box["width"] - self.page.evaluate(CARD_WIDTH)
-        self.page.mouse.click(box["x"] + width / 2, box["y"] + box["height"] / 2)
+        scale, left, top = map(float, self.page.locator("#canvas").get_attribute("data-view").split())
+        return box["x"] + (x - left) * scale, box["y"] + (y - top) * scale
+
+    def click(self, *names: str) -> None:
+        """Click on a node, or on the middle of the line between two."""
+        places = [self.place(name) for name in names]
+        self.page.mouse.click(*(sum(axis) / len(places) for axis in zip(*places, strict=True)))
+
+    def save(self, item: str) -> Any:
+        """Return what an entry of the menu saves."""
+        self.page.get_by_role("button", name="保存", exact=True).click()
+        with self.page.expect_download() as download:
+            self.page.get_by_role("menuitem", name=item).click()
+        return download.value
 
 
 @pytest.fixture(scope="package")
@@ -229,7 +259,7 @@ def show(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cal
         page.on("console", lambda message: view.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: view.said.append(f"error: {error}"))
         page.on("request", lambda request: view.said.append(f"request: {request.url}"))
-        page.on("dialog", lambda dialog: (view.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", view.hear)
         return view
 
     yield show

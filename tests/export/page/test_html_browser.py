@@ -83,7 +83,7 @@ def test_a_click_on_a_node_opens_its_card(town: Any) -> None:
     town.page.wait_for_selector(CARD)
     town.page.keyboard.press("Escape")
     assert town.page.locator("#card").is_hidden()
-    town.click_middle()
+    town.click("李敏")
     town.page.wait_for_selector(CARD)
     assert town.page.inner_text(CARD) == "李敏"
 
@@ -104,7 +104,7 @@ def test_a_click_on_an_edge_shows_its_sentences(town: Any) -> None:
     town.open(route)
     town.page.wait_for_selector(QUOTES)
     town.page.keyboard.press("Escape")
-    town.click_middle()
+    town.click("张国庆", "李敏")
     town.page.wait_for_selector(QUOTES)
     assert town.page.locator(QUOTES).all_text_contents() == ["张国庆会见了记者李敏。"]
 
@@ -138,7 +138,18 @@ def test_the_back_button_undoes_filters_one_by_one(town: Any) -> None:
     assert town.page.get_by_label("地点", exact=True).is_checked()
 
 
-@pytest.mark.parametrize("route", ["node=none", "edge=a~b~c", "focus=x~9&path=a~b", "weight=x", "%%%"])
+@pytest.mark.parametrize(
+    "route",
+    [
+        "node=none",
+        "edge=a~b~c",
+        "focus=x~9&path=a~b",
+        "weight=x",
+        "from=gestern&to=2023",
+        "group=99&open=7 x",
+        "%%%",
+    ],
+)
 def test_a_broken_address_opens_the_page_all_the_same(town: Any, route: str) -> None:
     town.open(route)
     assert town.counts()[0] == 9
@@ -148,7 +159,8 @@ def test_a_broken_address_opens_the_page_all_the_same(town: Any, route: str) -> 
 def test_the_page_speaks_english_too(town: Any) -> None:
     town.page.get_by_text("English").click()
     assert town.page.get_by_label("People", exact=True).is_checked()
-    assert "nodes" in town.page.inner_text(".counts")
+    assert "9 / 9 nodes" in town.page.inner_text(".counts")
+    assert town.page.evaluate("document.documentElement.lang") == "en"
 
 
 def test_the_keyboard_alone_finds_and_closes(town: Any) -> None:
