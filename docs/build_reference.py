@@ -7,13 +7,14 @@ pages are the same with every version of Python and typer. tests/test_docs.py fa
 """
 
 import ast
+import dataclasses
 import inspect
 import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from parameters import Parameter, commands, parameters_before
@@ -24,10 +25,12 @@ from kg.config import Config
 from kg.export.formats import FORMATS
 from kg.model import LABELS
 from kg.resolve.ranks import RANKS
+from kg.result.records import RECORDS
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"
 _BLANK_LINES = re.compile(r"\n{3,}")
+_WIDE = 80  # characters of arguments on one line
 LABEL_MEANINGS = {
     "PER": "a person, without title: 许宏智",
     "LOC": "a place: 商都县, 察汗淖尔湿地; chains written together are one place",
@@ -194,61 +197,91 @@ def _attribute_docs(owner: type) -> dict[str, str]:
 def _python() -> Iterator[str]:
     yield _fenced(inspect.cleandoc(kg.__doc__ or ""))
     yield ""
-    for name in getattr(kg, "__all__", ()):
-        thing = getattr(kg, name)
-        if inspect.isclass(thing):
+    offered = {name: getattr(kg, name) for name in kg.__all__}
+    for name, thing in offered.items():
+        if inspect.isfunction(thing):
+            yield from _described(f"## {name}", f"kg.{name}", thing)
+    for name, thing in offered.items():
+        if inspect.isclass(thing) and not issubclass(thing, errors.KgError):
             yield from _class(name, thing)
-        elif inspect.isfunction(thing):
-            yield from _described(f"## {name}", f"kg.{name}{_signature(thing)}", thing)
-        elif isinstance(thing, ModuleType):
-            yield from (f"## {name}", "", _fenced(inspect.cleandoc(thing.__doc__ or "")), "")
+    yield "## Records"
+    yield ""
+    yield "What the tables of a result hold; every field is an attribute."
+    yield ""
+    rows = ((f"`result.{table}`", _first(kind), _fields(kind)) for table, kind in RECORDS.items())
+    yield from _table(("table", "one record is", "fields"), rows)
+    yield "`evidence` and `sources` are passages: page, start, end. For errors see [errors](errors.md)."
+
+
+def _fields(kind: type) -> str:
+    return ", ".join(f"`{field.name}`" for field in dataclasses.fields(kind))
 
 
 def _class(name: str, owner: type) -> Iterator[str]:
-    made = f"kg.{name}" + ("" if issubclass(owner, BaseException) else _made(owner))
-    yield from _described(f"## {name}", made, owner)
-    for inner, member in vars(owner).items():
-        if inner.startswith("_"):
-            continue
-        target = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
-        if inspect.isfunction(target) and target.__doc__:
-            shown = inner if isinstance(member, property) else f"{inner}{_signature(target, method=True)}"
-            yield from _described(f"### {name}.{inner}", f"{name[0].lower()}{name[1:]}.{shown}", target)
+    yield from (f"## {name}", "", _fenced(inspect.cleandoc(owner.__doc__ or "")), "")
+    if owner is Config:
+        yield "Its fields are the [settings](settings.md)."
+        yield ""
+        return
+    members = {inner: _function_of(member) for inner, member in vars(owner).items() if inner[0] != "_"}
+    found = {
+        inner: member for inner, member in members.items() if inspect.isfunction(member) and member.__doc__
+    }
+    fields = {inner: member for inner, member in found.items() if not inspect.isfunction(vars(owner)[inner])}
+    rows = ((f"`{name.lower()}.{inner}`", f"`{_returned(f)}`", _first(f)) for inner, f in fields.items())
+    yield from _table(("attribute", "type", "is"), rows) if fields else ()
+    for inner in (inner for inner in found if inner not in fields):
+        yield from _described(f"### {name}.{inner}", f"{name.lower()}.{inner}", found[inner])
 
 
-def _described(title: str, shown: str, thing: object) -> Iterator[str]:
-    doc = inspect.cleandoc(getattr(thing, "__doc__", None) or "")
-    yield from (title, "", "```python", shown, "```", "", _fenced(doc), "")
+def _function_of(member: object) -> object:
+    """Return the function behind a method or property."""
+    if isinstance(member, property):
+        return member.fget
+    return member.func if isinstance(member, cached_property) else member
 
 
-def _made(owner: type) -> str:
-    """Return the fields of a dataclass as its source has them."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    fields = [
-        ast.unparse(item) for item in body.body if isinstance(item, ast.AnnAssign) and not _private(item)
-    ]
-    return "(" + ", ".join(fields) + ")" if fields else ""
+def _described(title: str, called: str, function: Callable[..., object]) -> Iterator[str]:
+    """Yield a heading, the signature as the source has it (the same with every Python) and the docstring."""
+    shown = f"{called}{_arguments(_parsed(function).args)} -> {_returned(function)}"
+    yield from (
+        title,
+        "",
+        "```python",
+        shown,
+        "```",
+        "",
+        _fenced(inspect.cleandoc(function.__doc__ or "")),
+        "",
+    )
 
 
-def _private(item: ast.AnnAssign) -> bool:
-    return isinstance(item.target, ast.Name) and item.target.id.startswith("_")
-
-
-def _signature(function: Callable[..., object], method: bool = False) -> str:
-    """Return a signature as the source has it, so that it does not depend on the version of Python."""
+def _parsed(function: Callable[..., object]) -> ast.FunctionDef:
     body = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     assert isinstance(body, ast.FunctionDef)
-    if method:
-        (body.args.posonlyargs or body.args.args).pop(0)
-    returns = f" -> {ast.unparse(body.returns)}" if body.returns else ""
-    return f"({ast.unparse(body.args)}){returns}"
+    return body
+
+
+def _returned(function: Callable[..., object]) -> str:
+    returns = _parsed(function).returns
+    return ast.unparse(returns).replace("'", "") if returns else "None"
+
+
+def _arguments(arguments: ast.arguments) -> str:
+    """Return arguments without self, each on a line of its own where they are many."""
+    if arguments.args and arguments.args[0].arg == "self":
+        arguments.args.pop(0)
+    line = ast.unparse(arguments)
+    if len(line) <= _WIDE:
+        return f"({line})"
+    parts = re.split(r", (?=(?:\*{0,2}\w+: |\*(?:,|$)))", line)
+    return "(\n" + "".join(f"    {part},\n" for part in parts) + ")"
 
 
 def _fenced(doc: str) -> str:
     """Return a docstring with its examples and indented drawings in fences."""
     blocks = []
-    for block in doc.split("\n\n"):
+    for block in doc.replace("  # doctest: +SKIP", "").split("\n\n"):
         if block.lstrip().startswith(">>>"):
             blocks.append(f"```pycon\n{textwrap.dedent(block)}\n```")
         elif block.startswith("    "):
