@@ -106,6 +106,9 @@ class Post:
     qualifier: str | None = None  # 原 前 代 …
     kind: Literal["post", "byline"] = "post"
     date: str | None = None
+    dated_by: Literal["clause", "article"] | None = None  # what gave the date; the article's or its page's
+    place: str | None = None  # of the article's dateline
+    change: Literal["start", "end"] | None = None  # what a verb says happens at that date: 任命, 免去
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,9 @@ def post_row(post: Post, lookup: Lookup, raw: str = "") -> Row:
         "qualifier": post.qualifier,
         "kind": post.kind,
         "date": post.date,
+        "dated_by": post.dated_by,
+        "place": post.place,
+        "change": post.change,
     }
 
 

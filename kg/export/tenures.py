@@ -20,6 +20,8 @@ def tenure_row(tenure: Tenure, entities: Mapping[str, Entity]) -> Row:
         "first_seen": tenure.first_seen,
         "last_seen": tenure.last_seen,
         "former_since": tenure.former_since,
+        "started": tenure.started,
+        "ended": tenure.ended,
         "count": tenure.statements,
         "sources": [list(source) for source in tenure.sources],
     }
@@ -28,7 +30,8 @@ def tenure_row(tenure: Tenure, entities: Mapping[str, Entity]) -> Row:
 
 def contradiction_row(contradiction: Contradiction, entities: Mapping[str, Entity]) -> Row:
     """Return the row of two statements that contradict each other for contradictions.jsonl."""
-    return {
+    other = contradiction.other
+    row: Row = {
         "kind": contradiction.kind,
         "post": contradiction.post,
         "people": list(contradiction.people),
@@ -38,3 +41,4 @@ def contradiction_row(contradiction: Contradiction, entities: Mapping[str, Entit
         "last_date": contradiction.last_date,
         "sources": [list(source) for source in contradiction.sources],
     }
+    return row | ({"other": other, "other_name": entities[other].name} if other else {})

@@ -6,13 +6,13 @@ posts, shared heads, lists of people); titles after names; verbs of appointment.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import Literal
 
 from kg.dates import resolve_date
 from kg.model import Article, Mention, Post
 from kg.relate.bylines import find_bylines, find_medium
 from kg.relate.carried import carry
+from kg.relate.changes import change_of
 from kg.relate.clauses import Clause, split_clauses
 from kg.relate.completion import complete
 from kg.relate.predicates import Background, find_stated
@@ -46,13 +46,18 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     for clause in split_clauses(article, mentions):
         medium = find_medium(clause) or medium
         bylines = [(person, seat, None) for seat, person in find_bylines(clause, medium)]
-        held = chain(_apposed(clause), find_stated(clause, background), _name_first(clause))
-        found: tuple[tuple[Kind, Iterable[Holding]], ...] = (("byline", bylines), ("post", held))
-        for kind, holdings in found:
+        found: tuple[tuple[Kind, bool, Iterable[Holding]], ...] = (
+            ("byline", False, bylines),
+            ("post", False, _apposed(clause)),
+            ("post", True, find_stated(clause, background)),
+            ("post", False, _name_first(clause)),
+        )
+        for kind, stated, holdings in found:
             for person, seat, qualifier in holdings:
                 key = person.start, seat.title.start
                 if key not in posts:
-                    posts[key] = _post(article, clause, (person, seat, qualifier), kind, reference)
+                    holding = person, seat, qualifier
+                    posts[key] = _post(article, clause, holding, kind, reference, stated=stated)
                     bare |= {key} if kind == "post" and seat.bare else set()
         background = background.after(clause)
     completed = (
@@ -66,7 +71,9 @@ def _place(post: Post) -> tuple[int, int, int, int]:
     return post.start, post.end, post.person.start, post.title.start
 
 
-def _post(article: Article, clause: Clause, holding: Holding, kind: Kind, reference: str | None) -> Post:
+def _post(
+    article: Article, clause: Clause, holding: Holding, kind: Kind, reference: str | None, *, stated: bool
+) -> Post:
     person, seat, qualifier = holding
     inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
     start = min(seat.start, person.at[0]) if inside else seat.start
@@ -85,6 +92,9 @@ def _post(article: Article, clause: Clause, holding: Holding, kind: Kind, refere
         qualifier=qualifier or seat.qualifier,
         kind=kind,
         date=said[0] if said else reference,
+        dated_by="clause" if said else "article" if reference else None,
+        place=article.place,
+        change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
     )
 
 

@@ -1,20 +1,28 @@
 """Tenures: who held which post, first and last seen, over all pages; and what contradicts each other.
 
-A statement with 原 前 前任 时任 says that somebody held a post before its date; any other says that somebody
-holds it then. Statements are gathered by person and post; contradictions are listed, nothing is mended.
+A statement with 原 前 曾任 says that somebody held a post before its date; one with 免去 辞去 that they leave
+it at that date, one with 任命 当选 that they enter it; any other that they hold it then. 时任 and 曾任 with a
+date of their own (2011年曾任) say that somebody held the post at that date. Statements are gathered by
+person and post; contradictions are listed, nothing is mended.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Literal, NamedTuple
 
 from kg.model import Evidence, Lookup, Post, Reading
+from kg.relate.changes import LEAVING
 from kg.relate.titles import is_shareable, plain_title
 
-FORMER = frozenset({"原", "前", "前任", "时任"})
+FORMER = frozenset({"原", "前", "前任", "时任", "曾任", "曾担任", "历任", "先后任"})
 SOURCES_KEPT = 50
-ContradictionKind = Literal["two holders", "back after leaving"]
+ContradictionKind = Literal["two holders", "two posts", "back after leaving"]
+_THEN = frozenset(
+    {"时任", "曾任", "曾担任", "历任", "先后任"}
+)  # held at the date of the clause, where it has one
+_ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
 
 
 class Tenure(NamedTuple):
@@ -26,13 +34,18 @@ class Tenure(NamedTuple):
     title: str
     first_seen: str | None  # the earliest and the latest date at which a page says they hold it
     last_seen: str | None
-    former_since: str | None  # the earliest date at which a page says they held it before
+    former_since: str | None  # the earliest date at which a page says they held it before, or leave it
     statements: int
     sources: tuple[Evidence, ...]
+    started: str | None = None  # the earliest date at which a page says that they enter it
+    ended: str | None = None  # the earliest date at which a page says that they leave it
 
 
 class Contradiction(NamedTuple):
-    """Two statements on one post that can't both be true as they stand."""
+    """Two statements that can't both be true as they stand.
+
+    `other` is the second post where one person has two that nobody has at one time.
+    """
 
     kind: ContradictionKind
     post: str
@@ -40,6 +53,7 @@ class Contradiction(NamedTuple):
     first_date: str
     last_date: str
     sources: tuple[Evidence, ...]
+    other: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,6 +65,8 @@ class _Record:
     count: int = 0
     held: dict[str, Evidence] = field(default_factory=dict)  # the first statement at its earliest and latest
     left: dict[str, Evidence] = field(default_factory=dict)
+    started: str | None = None
+    ended: str | None = None
     sources: set[Evidence] = field(default_factory=set)
 
     def add(self, post: Post) -> None:
@@ -61,10 +77,24 @@ class _Record:
         if len(self.sources) > SOURCES_KEPT:
             self.sources.remove(max(self.sources))
         if post.date:
-            dates = self.left if post.qualifier in FORMER else self.held
+            dates = self.left if _is_over(post) else self.held
             dates[post.date] = min(source, dates.get(post.date, source))
             for middle in sorted(dates)[1:-1]:
                 del dates[middle]
+            if post.change == "start":
+                self.started = min(post.date, self.started or post.date)
+            elif post.change == "end":
+                self.ended = min(post.date, self.ended or post.date)
+
+    def overlap(self, other: "_Record") -> tuple[str, str] | None:
+        """Return the first and last date of the time that two records share, None where they share none.
+
+        The day on which one leaves or the other enters is shared by nobody.
+        """
+        first = max(min(self.held), min(other.held))
+        last = min(max(self.held), max(other.held))
+        handed_over = first == last and {first} & {self.started, self.ended, other.started, other.ended}
+        return (first, last) if first <= last and not handed_over else None
 
 
 @dataclass(slots=True)
@@ -87,11 +117,12 @@ class Tenures:
         yield from sorted(found, key=lambda t: (t.person, t.first_seen or t.former_since or "", t.post))
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Yield two holders of a post that has one, and people back in a post that they had left.
+        """Yield two holders of a post that has one, two posts that nobody has at one time, and returns.
 
-        Two people hold a post at one time when the times between their first and last dates overlap.
+        A return is somebody back in a post that they had left. Two times overlap when the stretches
+        between their first and last dates do.
         """
-        found = [*self._returns(), *self._double()]
+        found = [*self._returns(), *self._double(), *self._torn()]
         yield from sorted(found, key=lambda c: (c.post, c.kind, c.people))
 
     def _returns(self) -> Iterator[Contradiction]:
@@ -108,11 +139,28 @@ class Tenures:
                 holders.setdefault(post, []).append((person, record))
         for post, people in holders.items():
             for (a, left), (b, right) in combinations(people, 2):
-                first = max(min(left.held), min(right.held))
-                last = min(max(left.held), max(right.held))
-                if first <= last:
+                if shared := left.overlap(right):
                     sources = (left.held[min(left.held)], right.held[min(right.held)])
-                    yield Contradiction("two holders", post, (a, b), first, last, sources)
+                    yield Contradiction("two holders", post, (a, b), *shared, sources)
+
+    def _torn(self) -> Iterator[Contradiction]:
+        """Yield the people who lead two places of one kind at one time."""
+        leading: dict[tuple[str, str], list[tuple[str, _Record]]] = {}
+        for (person, post), record in sorted(self._records.items()):
+            if record.held and _ONE_AT_A_TIME.fullmatch(record.title):
+                leading.setdefault((person, record.title), []).append((post, record))
+        for (person, _), posts in leading.items():
+            for (one, left), (other, right) in combinations(posts, 2):
+                if shared := left.overlap(right):
+                    sources = (left.held[min(left.held)], right.held[min(right.held)])
+                    yield Contradiction("two posts", one, (person,), *shared, sources, other)
+
+
+def _is_over(post: Post) -> bool:
+    """Tell whether a statement says that a post is no longer held at its date."""
+    if post.qualifier in _THEN and post.dated_by == "clause":
+        return False
+    return post.qualifier in FORMER or post.qualifier in LEAVING
 
 
 def _tenure(person: str, post: str, record: _Record) -> Tenure:
@@ -126,4 +174,6 @@ def _tenure(person: str, post: str, record: _Record) -> Tenure:
         former_since=min(record.left, default=None),
         statements=record.count,
         sources=tuple(sorted(record.sources)),
+        started=record.started,
+        ended=record.ended,
     )

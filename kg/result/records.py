@@ -77,6 +77,9 @@ class PostRecord:
     qualifier: str | None = None
     kind: str = "post"
     date: str | None = None
+    dated_by: str | None = None
+    place: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class TenureRecord:
     count: int
     sources: tuple[Evidence, ...] = ()
     rank: str | None = None
+    started: str | None = None
+    ended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class ContradictionRecord:
     first_date: str
     last_date: str
     sources: tuple[Evidence, ...] = ()
+    other: str | None = None
+    other_name: str | None = None
 
 
 Record = (

@@ -1,5 +1,7 @@
 """Tenures over many pages, and what contradicts each other."""
 
+import pytest
+
 from kg.model import Reading
 from kg.relate import Contradiction, Tenure, Tenures
 from kg.resolve import Census, resolve
@@ -92,3 +94,133 @@ def test_the_order_of_pages_does_not_matter(marked) -> None:
         ("2022-01-01", "[O清河县教育局][T原局长][P孙玉梅]。"),
     )
     assert gathered(*readings) == gathered(*reversed(readings))
+
+
+CHANGES = [  # a clause, what happens to the post, whether it is held or over
+    ("[O县人大常委会]任命[P王建]为[O县水利局][T局长]。", "start"),
+    ("[P王建]当选[L成都市][T市长]。", "start"),
+    ("选举[P赵立]为[O县人大][T主任]，[P王建]、[P林清]为[T副主任]。", "start"),
+    ("[P王建]出任[O县水利局][T局长]。", "start"),
+    ("[P王建]被任命为[O县水利局][T局长]。", "start"),
+    ("省委决定，[P王建]同志任[O县委][T书记]。", "start"),
+    ("免去[P王建]的[O县水利局][T局长]职务。", "end"),
+    ("免去：[P赵立]的[L青原市][T副市长]职务；[P王建]的[O县水利局][T局长]职务。", "end"),
+    ("[P王建]不再担任[O县水利局][T局长]。", "end"),
+    ("[P王建]辞去[O县水利局][T局长]职务。", "end"),
+    ("[P王建]卸任[O县水利局][T局长]。", "end"),
+    ("[O县水利局][T局长][P王建]因病医治无效，于5月3日逝世。", "end"),
+    ("[O县水利局][T局长][P王建]到会。", None),
+    ("[P王建]现任[O县水利局][T局长]。", None),
+    ("[P王建]担任[O县水利局][T局长]。", None),
+    ("[P王建]曾任[O县水利局][T局长]。", None),
+    ("[O县水利局][T原局长][P王建]逝世。", None),
+    ("[O县水利局][T局长][P王建]出席逝世十周年座谈会。", None),
+    ("会议选举了代表。[O县水利局][T局长][P王建]讲话。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), CHANGES)
+def test_what_a_clause_says_happens_to_a_post(marked, text: str, change: str | None) -> None:
+    assert {post.change for post in marked(text).posts if post.person.text == "王建"} == {change}
+
+
+SPANS = [  # the pages, then first and last seen, over since, started, ended
+    (
+        [
+            ("2021-03-01", "任命[P王建]为[O清河县教育局][T局长]。"),
+            ("2022-05-01", "[O清河县教育局][T局长][P王建]讲话。"),
+            ("2023-06-01", "免去[P王建]的[O清河县教育局][T局长]职务。"),
+        ],
+        ("2021-03-01", "2022-05-01", "2023-06-01", "2021-03-01", "2023-06-01"),
+    ),
+    (
+        [("2024-01-01", "[O清河县教育局][T原局长][P王建]到会。")],
+        (None, None, "2024-01-01", None, None),
+    ),
+    (
+        [("2024-01-01", "2019年5月，时任[O清河县教育局][T局长][P王建]到会。")],
+        ("2019-05-01", "2019-05-01", None, None, None),
+    ),
+    (
+        [("2024-01-01", "[P王建]曾任[O清河县教育局][T局长]。")],
+        (None, None, "2024-01-01", None, None),
+    ),
+    (
+        [("2024-01-01", "[P王建]2018年辞去[O清河县教育局][T局长]职务。")],
+        (None, None, "2018-01-01", None, "2018-01-01"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("dated", "expected"), SPANS)
+def test_from_when_to_when(marked, dated: list[tuple[str, str]], expected: tuple[str | None, ...]) -> None:
+    _, (found,), _ = gathered(*pages(marked, *dated))
+    assert (
+        found.first_seen,
+        found.last_seen,
+        found.former_since,
+        found.started,
+        found.ended,
+    ) == expected
+
+
+CLASHES = [  # the pages, then the kinds of contradictions
+    (
+        [("2023-01-01", "[L清河市][T市长][P王建]。"), ("2023-01-01", "[L清河市][T市长][P林清]。")],
+        ["two holders"],
+    ),
+    (
+        [("2023-01-01", "[L清河市][T副市长][P王建]。"), ("2023-01-01", "[L清河市][T副市长][P林清]。")],
+        [],
+    ),
+    (
+        [
+            ("2022-01-01", "[L清河市][T市长][P王建]。"),
+            ("2023-01-01", "[L清河市][T市长][P王建]。"),
+            ("2023-01-01", "任命[P林清]为[L清河市][T市长]。"),
+        ],
+        [],  # handed over on one day
+    ),
+    (
+        [
+            ("2022-01-01", "[L清河市][T市长][P王建]。"),
+            ("2023-01-01", "[L清河市][T市长][P王建]。"),
+            ("2022-06-01", "[L白山市][T市长][P王建]。"),
+        ],
+        ["two posts"],
+    ),
+    (
+        [("2022-01-01", "[L清河市][T市长][P王建]。"), ("2023-01-01", "[L白山市][T市长][P王建]。")],
+        [],  # moved on
+    ),
+    (
+        [
+            ("2022-01-01", "[O清河县教育局][T局长][P王建]。"),
+            ("2022-01-01", "[O清河县水利局][T局长][P王建]。"),
+        ],
+        [],  # one head of two bureaus is no contradiction
+    ),
+    (
+        [
+            ("2022-01-01", "免去[P王建]的[O清河县教育局][T局长]职务。"),
+            ("2023-01-01", "[O清河县教育局][T局长][P王建]讲话。"),
+        ],
+        ["back after leaving"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("dated", "kinds"), CLASHES)
+def test_what_contradicts_is_shown(marked, dated: list[tuple[str, str]], kinds: list[str]) -> None:
+    assert [found.kind for found in gathered(*pages(marked, *dated))[2]] == kinds
+
+
+def test_two_posts_at_one_time_name_both(marked) -> None:
+    names, _, (found,) = gathered(
+        *pages(
+            marked,
+            ("2022-01-01", "[L清河市][T市长][P王建]。"),
+            ("2022-01-01", "[L白山市][T市长][P王建]。"),
+        )
+    )
+    assert {names[found.post], names[found.other]} == {"清河市市长", "白山市市长"}
