@@ -15,6 +15,7 @@ _NOT_AFTER = re.compile(
 )
 _SPEAKS = re.compile(r"[说表介告强指笑看带给的和也就来在很，。：、；“”！？（）]|$|\n")
 _FAMILIAR = "老"
+_WORD_GOES_ON = re.compile(r"[姓干头家村庄街路桥口店窖城字号话师识]")
 
 
 def find_addresses(chars: str, mentions: Sequence[Mention]) -> Iterator[Span]:
@@ -44,6 +45,6 @@ def _stands_for_somebody(chars: str, span: Span, surname: str) -> bool:
     if _NOT_AFTER.match(after):
         return False
     free = not is_han(before or "。") or before in _LINKING
-    if is_verbal(surname) or chars[span[0]] == _FAMILIAR:
-        return free and bool(_SPEAKS.match(after))
-    return free
+    if chars[span[0]] == _FAMILIAR:
+        return free and not _WORD_GOES_ON.match(after)
+    return free and (not is_verbal(surname) or bool(_SPEAKS.match(after)))

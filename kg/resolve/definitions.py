@@ -20,7 +20,7 @@ _AFTER_COMMA = re.compile(
     rf"[”》」』]?，(?:{_WORDS})为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
 )
 _LATIN = re.compile(r"[”》」』]?（(?:英文(?:简称|缩写)为?[：:]?)?(?P<other>[A-Z][A-Za-z&-]{1,9})）")
-_OTHERS_WORD = re.compile(r"(?:的|了|是|为|有|和)")
+_OTHERS_WORD = re.compile(r"[的了是为有和很不未其此]")
 _PSEUDONYM = re.compile(
     r"[”\"]?（(?:[^（）]{0,12}[，、；])?(?:均|皆|都|系|为|是|以上|文中)*化名[^（）]{0,12}）"
 )

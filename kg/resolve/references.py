@@ -38,7 +38,7 @@ _WHOLE_COUNTRY = re.compile(
 _OWN_NAME = 3  # characters from which on a name that the article gives is no common word
 _TELLING = 5  # characters of an end of a name that tell it from others of its kind, even before it
 _BEFORE = frozenset("的在和与是对为向由从到被把让给据经以及于跟同入至们将了咱")
-_LONGER = frozenset("长员门级性化工")
+_LONGER = frozenset("长员门级性化工法")
 _ORGAN = re.compile(r"(?:党委|[省市县区旗州盟]委|政府|人大常委会|政协|[组宣统].{1,3}部)$")
 
 
