@@ -61,7 +61,7 @@ class Config(BaseModel):
     """Whether characters are recognized (by tesseract) on PDF pages that are pictures."""
     simplify: bool = False
     """Whether traditional characters are simplified (by OpenCC) before names are recognized."""
-    title: str = "kg"
+    title: str = ""
     """The title of the graph page."""
     formats: tuple[str, ...] = ()
     """More formats to write, by the names of `kg export`."""

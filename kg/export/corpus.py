@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,11 +29,13 @@ class Corpus:
 
 def read_corpus(out: Path) -> Corpus:
     """Return what pages.jsonl and articles.jsonl of a build say; an empty one where they are missing."""
-    pages = list(_rows(out / "pages.jsonl"))
+    return corpus_of(list(_rows(out / "pages.jsonl")), _rows(out / "articles.jsonl"))
+
+
+def corpus_of(pages: Sequence[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Corpus:
+    """Return what the rows of pages.jsonl and articles.jsonl say."""
     printed = {row["page"]: row.get("date") or "" for row in pages}
-    days = Counter(
-        str(row.get("date") or printed.get(row["page"], "")) for row in _rows(out / "articles.jsonl")
-    )
+    days = Counter(str(row.get("date") or printed.get(row["page"], "")) for row in articles)
     papers = Counter(str(row["paper"]) for row in pages if row.get("paper"))
     named = sorted(papers, key=lambda paper: (-papers[paper], paper))
     return Corpus(len(pages), tuple(named), tuple(sorted(days.items())))

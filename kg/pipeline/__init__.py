@@ -9,6 +9,7 @@ page quotes. Only the tables of entities and edges, and the quoted sentences, ar
 from contextlib import closing
 
 from kg.config import Config
+from kg.export.corpus import read_corpus, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.html import write_html
@@ -56,9 +57,11 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
                 write_graphml(graph, staging / "graph.graphml")
                 quoted = quote(edges, spool)
                 write_sentences(staging / "sentences.jsonl", quoted)
-                write_html(graph, edges, quoted, staging / "graph.html", title=config.title)
+                corpus = read_corpus(staging)
+                title = config.title or title_of(corpus)
+                write_html(graph, edges, quoted, staging / "graph.html", title=title, corpus=corpus)
                 write_build_report(
-                    staging, graph, resolution.entities, edges, quoted, title=config.title, model=config.model
+                    staging, graph, resolution.entities, edges, quoted, title=title, model=config.model
                 )
                 write_formats(config.formats, staging)
         summary.entities, summary.edges = len(resolution.entities), len(edges)

@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg import __version__
+from kg.export.corpus import corpus_of, title_of
 from kg.export.passages import sentence_row
 from kg.export.report.brief import gather
 from kg.export.report.changes import Change
@@ -31,7 +32,6 @@ from kg.model import Edge, Entity, Evidence, Sentence
 GRAPH = "graph.html"  # in the same folder
 FROM_FILES = ("pages", "articles", "posts", "judgements", "contradictions")
 LONGEST_NAME = 40  # characters shown of a name
-UNTITLED = "kg"
 
 
 def write_report(tables: Tables, path: Path) -> None:
@@ -40,7 +40,8 @@ def write_report(tables: Tables, path: Path) -> None:
     Names are cut after LONGEST_NAME characters; whitespace in them becomes a space. The same tables
     give the same bytes.
     """
-    title = str(tables.run.get("configuration", {}).get("title") or UNTITLED)
+    given = tables.run.get("configuration", {}).get("title")
+    title = str(given or title_of(corpus_of(tables.pages, tables.articles)))
     text = format_report(tables, title=title, model=str(tables.run.get("model") or "?"))
     path.write_text(text, encoding="utf-8", newline="\n")
 
