@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,14 @@ def shared() -> Path:
     if not (SHARED / "seeds").is_dir():
         pytest.skip("the real pages (../shared) are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what builds find out in a folder of this run, not in the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 _MARK = re.compile(r"\[([PLOT])([^\]]+)\]")
