@@ -156,7 +156,8 @@ def _model() -> Check:
     """Return whether kg's own model loads, with its size and the beginning of its digest."""
     purpose, fix = say("recognizes people, places, bodies and titles"), "pip install --force-reinstall kg"
     try:
-        from kg.recognize import OWN_MODEL, load_pipeline  # noqa: PLC0415 (may be what is broken)
+        from kg.config import OWN_MODEL  # noqa: PLC0415 (may be what is broken)
+        from kg.recognize import load_pipeline  # noqa: PLC0415 (may be what is broken)
 
         load_pipeline()
         digest, size = _digest(OWN_MODEL)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from kg.config import CONFIG_NAME, REVIEW_NAME, Config
 from kg.errors import OutputError
-from kg.messages import say
+from kg.messages import say, template
 
 HEADER = (
-    "Settings of `kg build` in this folder. Flags win over them; paths are relative to this file.",
-    "Each value below is the default. Delete what you do not change, or leave it.",
+    template("Settings of `kg build` in this folder. Flags win over them; paths are relative to this file."),
+    template("Each value below is the default. Delete what you do not change, or leave it."),
 )
 EXAMPLES: dict[str, object] = {"review": REVIEW_NAME, "date": "2021-01-31"}  # of keys without a default
 

@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.result",),
     ("kg.api", "kg.stages"),
     ("kg.cli",),
+    ("kg.locale",),
 )
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))
 

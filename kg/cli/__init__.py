@@ -11,6 +11,7 @@ from kg import __version__
 from kg.cli.build import build_command
 from kg.cli.cards import explain_command, show_command
 from kg.cli.export import export_command
+from kg.cli.language import say_help
 from kg.cli.queries import (
     neighbors_command,
     path_command,
@@ -19,9 +20,12 @@ from kg.cli.queries import (
     tenures_command,
 )
 from kg.cli.setup import doctor_command, init_command
+from kg.cli.tables import align, say_label
 from kg.cli.train import train_command
 from kg.errors import KgError, OutputError
 from kg.export.staging import recover
+from kg.messages import say
+from kg.queries import AmbiguousNameError
 from kg.score import format_score, score_build
 
 app = typer.Typer(
@@ -96,13 +100,24 @@ def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
+def _say_choices(error: AmbiguousNameError) -> None:
+    """Print the entities that a name may stand for, one a line."""
+    rows = [(each.id, each.name, say_label(each.label, each.kind)) for each in error.choices]
+    for line in align(rows):
+        _say(f"  {line}")
+
+
 def main() -> None:
     """Run the command line; the user's mistakes end in one line and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    command = typer.main.get_command(app)
+    say_help(command)
     try:
-        app()
+        command()
     except KgError as error:
-        _say(f"kg: error: {error}")
+        if isinstance(error, AmbiguousNameError):
+            _say_choices(error)
+        _say(say("kg: error: {said}", said=error.phrase))
         sys.exit(1)

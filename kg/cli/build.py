@@ -14,6 +14,7 @@ from kg.cli.watch import look, wait_for_change, written_by_build
 from kg.config import Config, Window, find_config, find_review, read_config
 from kg.errors import KgError
 from kg.export.formats import FORMATS
+from kg.messages import say
 from kg.model import LABELS
 from kg.pipeline import build
 
@@ -138,10 +139,10 @@ def watch_build(path: Path | None, flags: Mapping[str, object]) -> None:
                 seen = look(settings, path)
                 build_once(settings)
             except KgError as error:
-                print_line(f"kg: error: {error}")
+                print_line(say("kg: error: {said}", said=error.phrase))
             seen |= written_by_build(look(settings, path), settings.out)
-            print_line("watching for changes; Ctrl-C ends")
+            print_line(say("watching for changes; Ctrl-C ends"))
             changed = wait_for_change(seen, partial(look, settings, path))
-            print_line(f"{changed}: changed")
+            print_line(say("{path}: changed", path=changed))
     except KeyboardInterrupt:
         return

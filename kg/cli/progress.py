@@ -7,10 +7,19 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kg.cli.tables import pad
+from kg.messages import say, template
 from kg.model import LABELS
 from kg.pipeline import Listener, Summary
 
 LOG_STEPS = 10  # plain progress lines of one build
+STAGES = {
+    "read": template("read"),
+    "resolve": template("resolve"),
+    "relate": template("relate"),
+    "graph": template("graph"),
+    "export": template("export"),
+}
 
 
 class LogListener(Listener):
@@ -19,15 +28,15 @@ class LogListener(Listener):
     def on_page(self, path: str, done: int, total: int) -> None:
         """Print about ten lines over the whole build."""
         if done == total or done % max(1, total // LOG_STEPS) == 0:
-            print_line(f"read {done} of {total} pages ({path})")
+            print_line(say("read {done} of {total} pages ({path})", done=done, total=total, path=path))
 
     def on_stage(self, name: str) -> None:
         """Print the name of the stage that begins."""
-        print_line(f"{name} …")
+        print_line(f"{say_stage(name)} …")
 
     def on_warning(self, message: str) -> None:
         """Print a warning."""
-        print_line(f"kg: warning: {message}")
+        print_line(say_warning(message))
 
 
 class BarListener(Listener):
@@ -36,19 +45,21 @@ class BarListener(Listener):
     def __init__(self, progress: Progress) -> None:
         """Draw on a started progress display."""
         self._progress = progress
-        self._task = progress.add_task("starting", total=None)
+        self._task = progress.add_task(say("starting"), total=None)
 
     def on_page(self, path: str, done: int, total: int) -> None:
         """Move the bar."""
-        self._progress.update(self._task, description=f"reading {path}", completed=done, total=total)
+        description = say("reading {path}", path=path)
+        self._progress.update(self._task, description=description, completed=done, total=total)
 
     def on_stage(self, name: str) -> None:
         """Name the stage that begins."""
-        self._progress.update(self._task, description=name)
+        self._progress.update(self._task, description=say_stage(name))
 
     def on_warning(self, message: str) -> None:
         """Print a warning above the bar."""
-        self._progress.console.print(f"kg: warning: {message}", markup=False, highlight=False, soft_wrap=True)
+        warning = say_warning(message)
+        self._progress.console.print(warning, markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -71,20 +82,32 @@ def open_listener() -> Iterator[Listener]:
 def print_summary(summary: Summary) -> None:
     """Print what was read, what was found and where to look."""
     labels = "  ".join(f"{label} {summary.mentions[label]:,}" for label in LABELS)
+    skipped = say("  ({count:,} skipped)", count=summary.skipped) if summary.skipped else ""
     rows = [
-        ("pages", f"{summary.pages:,}" + (f"  ({summary.skipped:,} skipped)" if summary.skipped else "")),
-        ("articles", f"{summary.articles:,}"),
-        ("mentions", f"{sum(summary.mentions.values()):,}  ({labels})"),
-        ("posts", f"{summary.posts:,}"),
-        ("entities", f"{summary.entities:,}"),
-        ("edges", f"{summary.edges:,}"),
-        ("seconds", f"{sum(summary.seconds.values()):.1f}"),
+        (say("pages"), f"{summary.pages:,}{skipped}"),
+        (say("articles"), f"{summary.articles:,}"),
+        (say("mentions"), f"{sum(summary.mentions.values()):,}  ({labels})"),
+        (say("posts"), f"{summary.posts:,}"),
+        (say("entities"), f"{summary.entities:,}"),
+        (say("edges"), f"{summary.edges:,}"),
+        (say("seconds"), f"{sum(summary.seconds.values()):.1f}"),
+        (say("look at"), f"{summary.out / 'graph.html'}   (kg open {summary.out})"),
     ]
     if summary.cached:
-        rows.insert(1, ("cached", f"{summary.cached:,}  (pages recognized by an earlier build)"))
+        cached = say("{count:,}  (pages recognized by an earlier build)", count=summary.cached)
+        rows.insert(1, (say("cached"), cached))
     for name, figure in rows:
-        typer.echo(f"{name:9} {figure}")
-    typer.echo(f"look at   {summary.out / 'graph.html'}   (kg open {summary.out})")
+        typer.echo(f"{pad(name, 9)} {figure}")
+
+
+def say_stage(name: str) -> str:
+    """Return the name of a stage as people say it."""
+    return say(STAGES.get(name, name))
+
+
+def say_warning(message: str) -> str:
+    """Return a warning as one line."""
+    return say("kg: warning: {said}", said=message)
 
 
 def print_line(line: str) -> None:

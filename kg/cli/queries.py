@@ -264,7 +264,7 @@ def tenure_lines(found: Sequence[TenureRow], more_near: bool) -> list[str]:
     if not found:
         step = say("--near shows those stated before or after") if more_near else say("loosen the filters")
         return [say("no tenure found; {step}", step=step)]
-    head = (say("body"), say("title"), say("person"), say("seen"), say("state"))
+    head = (say("body"), say("title"), say("person"), say("seen"), say("status"))
     rows = [(each.body.name, each.title, each.person.name, _seen(each), _state(each)) for each in found]
     first, *lines = align([head, *rows])
     return [

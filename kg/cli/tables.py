@@ -26,6 +26,7 @@ KINDS = {
     "part_of": template("part of"),
     "located_in": template("located in"),
 }
+OTHER = "other"  # the type of a body whose name does not tell
 GAP = "  "
 
 
@@ -55,7 +56,7 @@ def pad(cell: str, width: int, right: bool = False) -> str:
 def say_label(label: str, kind: str | None = None) -> str:
     """Return what an entity is: person, body hospital …"""
     said = say(LABELS.get(label, label))
-    return f"{said} {say(kind)}" if kind else said
+    return f"{said} {say(kind)}" if kind and kind != OTHER else said
 
 
 def say_kind(kind: str) -> str:

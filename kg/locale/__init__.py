@@ -1,0 +1,1 @@
+"""The Chinese of all that kg says, and what keeps it whole."""
