@@ -77,7 +77,8 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def _commands() -> Iterator[str]:
     known = commands()
     yield "Every command tells the same with `--help`. Exit codes: 0 done, 1 a mistake that one line on"
-    yield "standard error explains, 2 bad usage."
+    yield "standard error explains, 2 bad usage. `kg --install-completion` teaches your shell to complete commands,"
+    yield "formats and models."
     yield ""
     rows = ((f"[`kg {name}`](#kg-{_anchor(name)})", _first(f)) for name, (f, _) in known.items())
     yield from _table(("command", "does"), rows)
@@ -133,10 +134,15 @@ def _settings() -> Iterator[str]:
     yield "the defaults; an unknown key is an error. Paths in `kg.toml` are relative to that file."
     yield ""
     schema = Config.model_json_schema()["properties"]
-    abouts = _attribute_docs(Config)
     flags = {p.name.split(", ")[-1] for p in commands()["build"][1] if p.option}
     rows = (
-        (f"`{key}`", _flag(key, flags), _type_of(schema[key]), f"`{_toml(field.default)}`", abouts[key])
+        (
+            f"`{key}`",
+            _flag(key, flags),
+            _type_of(schema[key]),
+            f"`{_toml(field.default)}`",
+            " ".join((field.description or "").split()),
+        )
         for key, field in Config.model_fields.items()
     )
     yield from _table(("key", "flag", "value", "default", "meaning"), rows)
@@ -145,7 +151,8 @@ def _settings() -> Iterator[str]:
 def _flag(key: str, flags: set[str]) -> str:
     """Return the flag of a key: --min-count, --gazetteer for gazetteers; an argument for pages."""
     dashed = key.replace("_", "-")
-    found = next((f"`--{name}`" for name in (dashed, dashed.removesuffix("s")) if f"--{name}" in flags), "")
+    names = (dashed, dashed.removesuffix("s"), f"no-{dashed}")
+    found = next((f"`--{name}`" for name in names if f"--{name}" in flags), "")
     return found or ("`PAGES…`" if key == "pages" else "–")
 
 
@@ -163,7 +170,7 @@ def _toml(value: object) -> str:
 def _type_of(schema: dict[str, Any]) -> str:
     """Return in words what values a key takes."""
     if "anyOf" in schema:
-        return next(_type_of(item) for item in schema["anyOf"] if item.get("type") != "null")
+        return ", or ".join(_type_of(item) for item in schema["anyOf"] if item.get("type") != "null")
     if "enum" in schema:
         return "one of " + ", ".join(f"`{item}`" for item in schema["enum"])
     if schema["type"] == "array":
@@ -177,21 +184,6 @@ def _type_of(schema: dict[str, Any]) -> str:
         + (f" {above} {low}" if low is not None else "")
         + (f" to {schema['maximum']}" if "maximum" in schema else "")
     )
-
-
-def _attribute_docs(owner: type) -> dict[str, str]:
-    """Return the strings that stand below the annotated attributes of a class."""
-    body = ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]
-    assert isinstance(body, ast.ClassDef)
-    found = {}
-    for item, after in zip(body.body, body.body[1:], strict=False):
-        if (
-            isinstance(item, ast.AnnAssign)
-            and isinstance(item.target, ast.Name)
-            and isinstance(after, ast.Expr)
-        ):
-            found[item.target.id] = " ".join(inspect.cleandoc(ast.literal_eval(after.value)).split())
-    return found
 
 
 def _python() -> Iterator[str]:
@@ -335,11 +327,8 @@ def _kinds() -> Iterator[str]:
     yield ""
     yield "## Ranks of posts"
     yield ""
-    yield (
-        ", ".join(f"`{rank}`" for rank in RANKS)
-        + '; `", deputy"` is added for deputies. Left out where it does not follow'
-    )
-    yield "from title and body."
+    yield ", ".join(f"`{rank}`" for rank in RANKS) + "; the rank of a deputy has `, deputy` after it."
+    yield "A post whose rank does not follow from title and body has none."
     yield ""
     yield "## Formats"
     yield ""

@@ -82,8 +82,7 @@ def test_reference_has_no_page_of_its_own() -> None:
 
 
 def test_every_setting_is_explained() -> None:
-    abouts = build_reference._attribute_docs(Config)
-    assert set(abouts) == set(Config.model_fields)
+    assert [key for key, field in Config.model_fields.items() if not field.description] == []
 
 
 @pytest.mark.parametrize("name", COMMANDS)
