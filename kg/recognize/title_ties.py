@@ -173,7 +173,9 @@ def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> N
     for index in range(begin, end):
         word = words[index]
         if word.text in _APPOINTS:
-            named = index > begin and (_just_named(words, index) or _at_work(words, index))
+            named = index > begin and (
+                _just_named(words, index) or _at_work(words, index) or _goes_on(words, begin, index)
+            )
             active = word.text not in _IS or named
             continue
         if not active or word.tag in ("ORG", "LOC", "PER") or word.text in "、和兼过了第的":
@@ -195,6 +197,12 @@ def _at_work(words: list[Word], at: int) -> bool:
     """Tell whether a body stands before 当 as the place of work: 甲，在|县医院|当."""
     placed = at > 1 and words[at - 1].tag in ("ORG", "LOC") and words[at - 2].text in ("在", "到", "去")
     return words[at].text in ("当", "做") and placed
+
+
+def _goes_on(words: list[Word], begin: int, at: int) -> bool:
+    """Tell whether a sentence that has said who somebody is says it again: 甲是…，又|是."""
+    again = words[at - 1].text in ("又", "也", "还", "同时", "并且")
+    return words[at].text == "是" and again and any(word.tag == "PER" for word in words[begin:at])
 
 
 def _just_named(words: list[Word], at: int) -> bool:

@@ -18,7 +18,9 @@ _OF_SUBJECT = re.compile(
 )
 _OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
 _COPULA = re.compile(r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:是|系|现为|现任|时任)$")
-_OF_SPEAKER = re.compile(r"(?:我|你|您|自己)$")  # 祝贺我当选总统: not the person named last
+_OF_SPEAKER = re.compile(
+    r"(?:我|你|您|阁下|自己)(?:再次|再度|第[一二三四五]次|成功|正式|顺利|高票|连续)*$"
+)  # 祝贺我当选总统: not the person named last
 _REMOVED = re.compile(r"(?:同志|)的?(?:第[一二三四五六七八九十]+任)?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
@@ -37,6 +39,13 @@ _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
 _VITA = re.compile(
     r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历|汉族|[\u4e00-\u9fff]{1,5}族，|\d{4}年[^，。]{0,8}生|生于)"
+)
+_OBITUARY = re.compile(
+    r"(?:同志|先生|女士|教授|院士|)[^。；的]{0,30}?(?:逝世|去世|病逝|辞世|与世长辞)(?!后|前|[^。]{0,6}周年)"
+)
+_AGAIN = re.compile(r"[，；]?(?:又|也|还|同时|并|并且|同时还|同时也)(?:是|任|担任|兼任|当选)(?:为|)")
+_OPENS = re.compile(
+    r"(?:\d{4}年)?(?:此?后|后来|之后|现|同年|历史上|生前)?，?(?:曾任|曾担任|历任|先后任|先后担任|现任|曾先后担任|曾先后任)"
 )
 
 
@@ -63,6 +72,7 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
     yield from _led(clause)
     yield from _taken_on(clause)
     index, above = 0, None
+    before: list[Holder] = []  # of the chain before
     while index < len(clause):
         if served := _served(clause, index, background):
             yield served
@@ -73,17 +83,22 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
             index += 1
             continue
         seats, behind = seats_after(clause, first, above)
-        above = seats[-1]
-        for person, qualifier in _holders(clause, index, seats, behind, background):
-            for seat in seats:
-                yield person, seat, qualifier
+        holders = _holders(clause, index, seats, behind, background)
+        yield from ((person, seat, qualifier) for person, qualifier in holders for seat in seats)
+        if not holders and _AGAIN.fullmatch(clause.gap(index)):
+            holders = before
+            yield from ((person, seat, None) for person, _ in holders for seat in seats)
+        above, before = (seats[-1] if holders else None), holders
         index = behind
 
 
 def find_vita(clause: Clause) -> Mention | None:
-    """Return the person whose curriculum vitae begins in this sentence: 甲，男，… or 甲简历."""
+    """Return the person whose life the text tells from this sentence on: 甲，男，… or 甲简历 or 甲逝世."""
     for index, item in enumerate(clause.items):
-        if item.label == "PER" and item.at[0] <= clause.start + 4 and _VITA.match(clause.gap(index + 1)):
+        if item.label != "PER":
+            continue
+        begins = item.at[0] <= clause.start + 4 and _VITA.match(clause.gap(index + 1))
+        if begins or _OBITUARY.match(clause.chars[item.at[1] : clause.end]):
             return item
     return None
 
@@ -143,7 +158,8 @@ def _of_verb(
     subject = _subject(clause, index)
     if subject is None:
         meant = _PRONOUN.search(clause.gap(index)[: verb.start()])
-        subject = background.last if meant else background.vita
+        opens = _OPENS.match(clause.chars[clause.start : clause.end]) and _STOP.match(clause.gap(behind))
+        subject = background.last if meant else background.vita or (background.last if opens else None)
     return [(subject, qualifier)] if subject else []
 
 

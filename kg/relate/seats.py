@@ -20,7 +20,7 @@ _CHAINED_BY_COMMA = re.compile(
 _LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
 _ENDING = (
     "(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|支部|总支|"
-    "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
+    "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|嘎查|村|煤?矿|林场|农场|牧场|连队|边防连|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _PROVINCES = (
@@ -31,12 +31,14 @@ _INNER = re.compile(  # 甘肃原省委书记, 响水县时任环保局局长: t
     rf"(?P<place>(?:{_PROVINCES})|[\u4e00-\u9fff]{{1,11}}[省市县区旗州盟])(?:"
     r"(?P<former>[原前])(?P<seat>[省市县区旗州盟](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{2,8}[局厅委]))"
 )
+_STOPS_AFTER = re.compile(r"\s*(?:[。，；、）)”！？]|的?(?:一职|职务|等|之职|职位)|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
 _AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
 _UNNAMED = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任)(?:原|前)?"
-    rf"(?P<body>(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,10}}?{_ENDING})[”》]?$"
+    rf"(?P<body>(?![在到从向对该本这那各全当]|来到|走进)(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
+_SENT = re.compile(r"(?:选|委|指|特)?派(?:来|出|驻)?的?")
 _SPECIALTY = re.compile(r"(?:(?![的和与及在对向被将由等把是为有])[\u4e00-\u9fff]){1,5}")
 _PROFESSION = re.compile(
     r"(?:教授|研究员|专家|工程师|医师|院士|博士|硕士|讲师|学者|农艺师|工艺师|技师|教练|导师|医生|教师)$"
@@ -130,8 +132,12 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
         before_comma = (len(seats), index) if words == "，" else before_comma
         seats.append(seat)
         index = title + 1
-    if before_comma and clause.label(index) == "PER" and not clause.gap(index).strip():
-        seats, index = seats[: before_comma[0]], before_comma[1]  # 甲当选市长，|市委书记乙
+    another = clause.label(index) == "PER" and not clause.gap(index).strip()
+    if before_comma and (another or not _STOPS_AFTER.match(clause.gap(index))):
+        seats, index = (
+            seats[: before_comma[0]],
+            before_comma[1],
+        )  # 甲当选市长，|市委书记乙; 甲是会长，|理事们到场
     return _share_bodies(seats, above), index
 
 
@@ -178,6 +184,8 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 def _owner(clause: Clause, index: int) -> int | None:
     """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
     if _is_specialty(clause, index):
+        return index - 1
+    if clause.label(index - 1) == "ORG" and _SENT.fullmatch(clause.gap(index)):
         return index - 1
     if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
         return None
