@@ -155,8 +155,22 @@ class _There:
         self._pool = pool
 
     def __call__(self, file: PageFile, key: Key | None) -> Task:
-        future: Future[Outcome] = self._pool.submit(_read, file, key)
+        with _interrupts_held():  # submitting may start a process
+            future: Future[Outcome] = self._pool.submit(_read, file, key)
         return future.result
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let a Ctrl-C wait, where the system can; processes started meanwhile never hear of one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker(config: Config, cache: Cache | None) -> None:
