@@ -77,8 +77,8 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def _commands() -> Iterator[str]:
     known = commands()
     yield "Every command tells the same with `--help`. Exit codes: 0 done, 1 a mistake that one line on"
-    yield "standard error explains, 2 bad usage. `kg --install-completion` teaches your shell to complete commands,"
-    yield "formats and models."
+    yield "standard error explains, 2 bad usage. `kg --install-completion` teaches your shell to complete"
+    yield "commands, formats and models."
     yield ""
     rows = ((f"[`kg {name}`](#kg-{_anchor(name)})", _first(f)) for name, (f, _) in known.items())
     yield from _table(("command", "does"), rows)

@@ -125,13 +125,14 @@ def test_said_commands_exist(page: str) -> None:
     for said, words in _said_commands(page):
         name = words[0]
         if name.startswith("-"):
-            assert name in ("--help", "--version", "--install-completion", "--show-completion", "-h"), said
+            assert name in ALWAYS, said
             continue
         assert name in COMMANDS, f"{page}: `{said}`: kg has no command {name}"
         flags = set(_FLAG.findall(" ".join(word for word in words[1:] if word.startswith("-"))))
         assert flags <= COMMANDS[name] | {"--help", "-h"}, f"{page}: `{said}`"
 
 
+ALWAYS = {"--help", "-h", "--version", "--install-completion", "--show-completion"}
 OTHERS = {
     "docs/howto/offline.md": {
         "--no-index",
@@ -152,7 +153,7 @@ _PROGRAMS = re.compile(
 
 @pytest.mark.parametrize("page", FIXED)
 def test_said_flags_exist(page: str) -> None:
-    known = set().union(*COMMANDS.values()) | {"--help", "--version"} | OTHERS.get(page, set())
+    known = set().union(*COMMANDS.values(), ALWAYS) | OTHERS.get(page, set())
     for said in _INLINE.findall(_prose(page)):
         if not _PROGRAMS.match(said):
             unknown = {flag for flag in _FLAG.findall(said) if flag.startswith("--")} - known
