@@ -35,8 +35,8 @@ _STOPS_AFTER = re.compile(r"\s*(?:[。，；、）)”！？]|的?(?:一职|职�
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
 _AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
 _UNNAMED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任)(?:原|前)?"
-    rf"(?P<body>(?![在到从向对该本这那各全当]|来到|走进)(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任)[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
+    r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)(?:原|前)?"
+    rf"(?P<body>(?![在到从向对该本这那各全当]|来到|走进)(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
 _SENT = re.compile(r"(?:选|委|指|特)?派(?:来|出|驻)?的?")
 _SPECIALTY = re.compile(r"(?:(?![的和与及在对向被将由等把是为有])[\u4e00-\u9fff]){1,5}")
@@ -52,7 +52,7 @@ _NOUN = (
     "[一二三四五六七八九十]{2,3}大|法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
 )
 _DEICTIC = re.compile(
-    rf"(?:[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
+    rf"(?P<body>[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的和与由据经]))[省市县区旗盟州镇乡村校院])$"
 )
 
@@ -213,10 +213,11 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     words = clause.gap(index)
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
-    if match := _DEICTIC.search(words):
-        return start - len(match[0]), match[0]
-    if match := _UNNAMED.search(words):
-        return start - len(match["body"]), match["body"]
+    forms = (_DEICTIC.search(words), _UNNAMED.search(words))
+    bodies = [match["body"] for match in forms if match]
+    if bodies:
+        body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
+        return start - len(body), body
     return start, None
 
 
