@@ -19,6 +19,7 @@ const go = (changes) => {
 const startPath = (index) => {
   state.pathFrom = index;
   renderOverlay();
+  parts.input.value = "";
   parts.input.focus();
 };
 

@@ -1,0 +1,236 @@
+"""The graph page in Firefox: it draws, answers, complains of nothing and asks for nothing.
+
+Playwright can't drive the Firefox that a system ships, so the tests speak WebDriver BiDi to it themselves.
+"""
+
+import base64
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+COLORS = {"PER": 0x1C6CB0, "ORG": 0xC9560A, "LOC": 0x0B8F6B, "TITLE": 0xA0559F}
+INKED = """(() => {
+  const canvas = document.querySelector("#canvas canvas");
+  const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const colors = new Set();
+  for (let at = 0; at < data.length; at += 4)
+    if (data[at + 3] === 255) colors.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  return [...colors];
+})()"""
+PATIENCE = 60.0  # seconds until Firefox answers
+_LISTENS = re.compile(rb"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
+
+
+class Socket:
+    """One WebSocket to a server on this machine, text frames only."""
+
+    def __init__(self, port: int, path: str) -> None:
+        """Connect and shake hands."""
+        self._link = socket.create_connection(("127.0.0.1", port), PATIENCE)
+        key = base64.b64encode(os.urandom(16)).decode()
+        lines = [
+            f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Upgrade: websocket", "Connection: Upgrade",
+            f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13",
+        ]  # fmt: skip
+        self._link.sendall("\r\n".join([*lines, "", ""]).encode())
+        answer = b""
+        while b"\r\n\r\n" not in answer:
+            answer += self._link.recv(1)
+        if b" 101 " not in answer.split(b"\r\n")[0]:
+            raise ConnectionError(answer.decode())
+
+    def send(self, text: str) -> None:
+        """Send one message."""
+        content = text.encode()
+        size = len(content)
+        head = bytes([0x81, 0x80 | (size if size < 126 else 126 if size < 65536 else 127)])
+        if size >= 126:
+            head += size.to_bytes(2 if size < 65536 else 8)
+        mask = os.urandom(4)
+        masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(content))
+        self._link.sendall(head + mask + masked)
+
+    def receive(self) -> str:
+        """Return the next message."""
+        message = b""
+        while True:
+            first, second = self._read(2)
+            size = second & 0x7F
+            if size >= 126:
+                size = int.from_bytes(self._read(2 if size == 126 else 8))
+            content = self._read(size)
+            if first & 0x0F in (0, 1):
+                message += content
+            if first & 0x80 and first & 0x0F in (0, 1):
+                return message.decode()
+
+    def close(self) -> None:
+        """Hang up."""
+        self._link.close()
+
+    def _read(self, size: int) -> bytes:
+        parts = b""
+        while len(parts) < size:
+            part = self._link.recv(size - len(parts))
+            if not part:
+                raise ConnectionError("Firefox hung up")
+            parts += part
+        return parts
+
+
+class Firefox:
+    """A headless Firefox with one tab; what it logs and asks for is kept in `said`."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        """Start it with a fresh profile in a folder."""
+        profile = folder / "profile"
+        profile.mkdir()
+        command = [
+            program,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            str(profile),
+            "--remote-debugging-port=0",
+        ]
+        self._log = folder / "firefox.log"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        self.said: list[str] = []
+        self._number = 0
+        self._socket = Socket(self._port(), "/session")
+        self.call("session.new", capabilities={})
+        self.call("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
+        self._tab = self.call("browsingContext.getTree")["contexts"][0]["context"]
+        self.resize(1366, 768)
+
+    def _port(self) -> int:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self._process.poll() is None:
+            found = _LISTENS.search(self._log.read_bytes())
+            if found:
+                return int(found[1])
+            time.sleep(0.1)
+        raise ConnectionError(f"Firefox did not start: {self._log.read_text('utf-8', 'replace')}")
+
+    def call(self, method: str, **parameters: Any) -> Any:
+        """Return the result of a command; what happens meanwhile is noted."""
+        self._number += 1
+        self._socket.send(json.dumps({"id": self._number, "method": method, "params": parameters}))
+        while True:
+            message = json.loads(self._socket.receive())
+            if message["type"] == "event":
+                self._note(message["method"], message["params"])
+            elif message["id"] == self._number:
+                if message["type"] == "error":
+                    raise RuntimeError(f"{method}: {message['message']}")
+                return message["result"]
+
+    def _note(self, method: str, parameters: Any) -> None:
+        if method == "log.entryAdded":
+            self.said.append(f"{parameters['level']}: {parameters['text']}")
+        else:
+            self.said.append(f"request: {parameters['request']['url']}")
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size."""
+        viewport = {"width": width, "height": height}
+        self.call("browsingContext.setViewport", context=self._tab, viewport=viewport)
+
+    def open(self, address: str) -> None:
+        """Open an address and wait until it is loaded."""
+        self.call("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+
+    def evaluate(self, expression: str) -> Any:
+        """Return the value of an expression, by way of JSON."""
+        wrapped = f"JSON.stringify({expression}) ?? 'null'"
+        result = self.call(
+            "script.evaluate", expression=wrapped, target={"context": self._tab}, awaitPromise=True
+        )
+        if result["type"] == "exception":
+            raise RuntimeError(result["exceptionDetails"]["text"])
+        return json.loads(result["result"]["value"])
+
+    def click(self, x: float, y: float) -> None:
+        """Click into the window."""
+        pointer = [
+            {"type": "pointerMove", "x": round(x), "y": round(y)},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]
+        self._act({"type": "pointer", "id": "mouse", "actions": pointer})
+
+    def type(self, text: str) -> None:
+        """Type a text, key by key."""
+        keys = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self._act({"type": "key", "id": "keyboard", "actions": keys})
+
+    def _act(self, source: dict[str, Any]) -> None:
+        self.call("input.performActions", context=self._tab, actions=[source])
+
+    def picture(self) -> bytes:
+        """Return what is seen as PNG."""
+        shot = self.call("browsingContext.captureScreenshot", context=self._tab)
+        return base64.b64decode(shot["data"])
+
+    def close(self) -> None:
+        """End it."""
+        self._socket.close()
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    if FIREFOX is None:
+        pytest.skip("no Firefox is installed")
+    running = Firefox(FIREFOX, tmp_path_factory.mktemp("firefox"))
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def town(firefox: Firefox, town_html: str, tmp_path: Path) -> Iterator[Firefox]:
+    """The town, opened anew from a file; afterwards Firefox has complained of nothing."""
+    path = tmp_path / "图 graph.html"
+    path.write_text(town_html, "utf-8")
+    firefox.said.clear()
+    firefox.open(path.as_uri())
+    yield firefox
+    firefox.evaluate("1")  # so that all that happened has been heard
+    assert [line for line in firefox.said if not line.startswith(f"request: {path.as_uri()}")] == []
+
+
+def test_firefox_draws_all_four_labels(town: Firefox) -> None:
+    assert set(COLORS.values()) <= set(town.evaluate(INKED))
+    assert town.picture().startswith(b"\x89PNG")
+
+
+def test_firefox_finds_by_pinyin_and_opens_the_card(town: Firefox) -> None:
+    town.type("/zgq\ue007")
+    assert town.evaluate("document.querySelector('#card h1').textContent") == "张国庆"
+    assert town.evaluate("document.querySelectorAll('#card blockquote').length") == 4
+    town.type("\ue00c")
+    assert town.evaluate("document.getElementById('card').hidden") is True
+
+
+def test_firefox_picks_by_a_click(town: Firefox) -> None:
+    time.sleep(0.4)
+    spot = town.evaluate("""(() => {
+      const node = JSON.parse(document.getElementById("graph").textContent).nodes.find((n) => n.label === "李敏");
+      const [scale, left, top] = document.getElementById("canvas").dataset.view.split(" ").map(Number);
+      const box = document.getElementById("canvas").getBoundingClientRect();
+      return [box.x + (node.x - left) * scale, box.y + (node.y - top) * scale];
+    })()""")
+    town.click(*spot)
+    assert town.evaluate("document.querySelector('#card h1').textContent") == "李敏"
