@@ -22,7 +22,7 @@ from kg.resolve.surfaces import Key
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
-_APART, _DOUBT = 0.8, 0.5
+_APART, _LINKED, _DOUBT = 0.8, 0.7, 0.5
 _WHOLE_DATE = len("2024-03-06")
 
 Sense = tuple[Key, str, str]  # a canonical form in an article of a page
@@ -86,18 +86,21 @@ def _split(key: Key, contexts: Iterable[Context], senses: Senses) -> None:
     ordered = sorted(contexts, key=lambda c: (c.date, c.page, c.article))
     people: list[_Person] = []
     doubts: list[list[Doubt]] = []
+    links: list[tuple[_Person, Held]] = []
     for context in (context for context in ordered if context.posts):
         person, told = _choose(context, people)
         if person is None:
             person = _Person()
             people.append(person)
             doubts.append(told)
+        links += [(person, post) for post in _elsewhere(context, person)]
         person.add(context)
+    names = _names(key, people)
+    senses.judgements += _links(key, names, people, links)
     if len(people) == 1:
         return
-    names = _names(key, people)
     for context in (context for context in ordered if not context.posts):
-        most = max(range(len(people)), key=lambda n: (people[n].linked(context), len(people[n].contexts), -n))
+        most = max(range(len(people)), key=lambda n: (people[n].linked(context), -n))
         people[most].contexts.append(context)
     senses.judgements += _judgements(names, doubts)
     for name, person in list(zip(names, people, strict=True))[1:]:
@@ -186,6 +189,27 @@ def _names(key: Key, people: Sequence[_Person]) -> list[str]:
         marks.append(f"{marks[0]} {first.page}#{first.article}")
         names.append(next(name for mark in marks if (name := namesake(key[1], mark)) not in names))
     return names
+
+
+def _elsewhere(context: Context, person: _Person) -> Iterator[Held]:
+    """Yield the posts of an article that, alone, would speak of another person."""
+    known = _Person(list(person.contexts), posts=set(person.posts))
+    for post in context.posts:
+        if _doubt(context._replace(posts=(post,)), known):
+            yield post
+        known.posts.add(post)
+
+
+def _links(
+    key: Key, names: Sequence[str], people: Sequence[_Person], links: Iterable[tuple[_Person, Held]]
+) -> Iterator[Judgement]:
+    """Yield the posts that seem to be another person's, and why they are one person's nevertheless."""
+    reason = "other places, but a body, a companion, the page or an article in common"
+    for person, post in links:
+        name = names[next(number for number, known in enumerate(people) if known is person)]
+        other = namesake(key[1], post.body or post.title)
+        if other != name:
+            yield Judgement(other, name, "positive", reason, _LINKED, "PER")
 
 
 def _judgements(names: Sequence[str], doubts: Sequence[list[Doubt]]) -> Iterator[Judgement]:
