@@ -21,6 +21,7 @@ from kg.resolve.review import Form
 from kg.resolve.surfaces import Key
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
+WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
 _APART, _LINKED, _DOUBT = 0.8, 0.7, 0.5
 _WHOLE_DATE = len("2024-03-06")
@@ -113,7 +114,7 @@ def _split(key: Key, contexts: Iterable[Context], senses: Senses) -> None:
 
 def _choose(context: Context, people: Sequence[_Person]) -> tuple[_Person | None, list[Doubt]]:
     """Return the person that an article speaks of, None with the reasons why it is none of them."""
-    linked = [person for person in people if person.linked(context)]
+    linked = [person for person in people if person.linked(context) and not _a_life_apart(context, person)]
     if linked:
         return max(linked, key=lambda person: person.linked(context)), []
     doubts = [_doubt(context, person) for person in people]
@@ -125,6 +126,8 @@ def _choose(context: Context, people: Sequence[_Person]) -> tuple[_Person | None
 
 def _doubt(context: Context, person: _Person) -> Doubt | None:
     """Return why an article must, or may, speak of another person; None where it need not."""
+    if _a_life_apart(context, person):
+        return _DOUBT, "half a century apart"
     places, known = _places(context.posts), _places(person.posts)
     if _nationwide(context.posts) or _nationwide(person.posts):
         return None
@@ -142,6 +145,12 @@ def _doubt(context: Context, person: _Person) -> Doubt | None:
     if days is not None and days <= AT_ONCE:
         return _DOUBT, "posts in other places within a month"
     return None
+
+
+def _a_life_apart(context: Context, person: _Person) -> bool:
+    """Tell whether nobody would hold posts at both times."""
+    days = _days_apart(context, person)
+    return days is not None and days > WORKING_LIFE
 
 
 def _nationwide(posts: Iterable[Held]) -> bool:

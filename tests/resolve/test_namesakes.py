@@ -53,6 +53,78 @@ DOCTOR = ("2024-03-09", "[O绵阳市第三医院][T医生][P王磊]坐诊。")
         ((MAYOR, ("2024-03-09", "[O农业农村部][T部长][P王磊]、[O绵阳市政府][T顾问][P王磊]。")), 1),
         ((("2024-03-01", "[O埃及外交部][T部长][P王磊]到会。"), DOCTOR), 2),
         ((DOCTOR, ("2025-03-09", "[O保定市第二医院][T医生][P王磊]坐诊。")), 2),
+        # a reporter and people in the news
+        ((MAYOR, ("2024-03-09", "[O本报][T记者] [P王磊]\n保定下雨。")), 2),
+        ((DOCTOR, ("2024-03-09", "[O绵阳晚报][T记者] [P王磊]\n绵阳下雨。")), 2),
+        # two teachers, two schools, two provinces; one teacher who is named twice
+        (
+            (
+                ("2024-03-01", "[O保定市第一中学][T教师][P王磊]上课。"),
+                ("2024-05-01", "[O绵阳市实验小学][T教师][P王磊]上课。"),
+            ),
+            2,
+        ),
+        (
+            (
+                ("2024-03-01", "[O保定市第一中学][T教师][P王磊]上课。"),
+                ("2025-05-01", "[O保定市第一中学][T教师][P王磊]退休。"),
+            ),
+            1,
+        ),
+        # a career: from county to city to province, all in one province, and on to another
+        (
+            (
+                ("2012-03-01", "[O安新县委][T书记][P王磊]讲话。"),
+                ("2016-03-01", "[O保定市政府][T市长][P王磊]讲话。"),
+                ("2021-03-01", "[O河北省政府][T副省长][P王磊]讲话。"),
+                ("2024-03-01", "[O四川省政府][T省长][P王磊]讲话。"),
+            ),
+            1,
+        ),
+        # the same post at the same body, years apart; the same post at two bodies on one day
+        ((MAYOR, ("2027-03-01", "[O保定市政府][T市长][P王磊]讲话。")), 1),
+        ((MAYOR, (MAYOR[0], "[O绵阳市政府][T市长][P王磊]讲话。")), 2),
+        # a body under two names is one body
+        ((MAYOR, ("2024-03-09", "[O保定市人民政府][T市长][P王磊]讲话。")), 1),
+        # half a century between two posts, though the body is the same
+        (
+            (
+                ("1955-03-01", "[O河北大学][T教授][P王磊]讲课。"),
+                ("2020-03-01", "[O河北大学][T教授][P王磊]讲课。"),
+            ),
+            2,
+        ),
+        (
+            (
+                ("1985-03-01", "[O河北大学][T教授][P王磊]讲课。"),
+                ("2020-03-01", "[O河北大学][T教授][P王磊]讲课。"),
+            ),
+            1,
+        ),
+        # fields of work in places apart: an actor and a policeman, a farmer and a professor
+        (
+            (
+                ("2024-03-01", "[O成都市话剧院][T演员][P王磊]登台。"),
+                ("2024-03-09", "[O保定市公安局][T民警][P王磊]破案。"),
+            ),
+            2,
+        ),
+        (
+            (
+                ("2024-03-01", "[L安新县]丰收。[T村民][P王磊]卖瓜。"),
+                ("2024-03-09", "[O四川大学][T教授][P王磊]讲课。"),
+            ),
+            2,
+        ),
+        # nothing says that they are two: no place, no post, one page
+        ((MAYOR, ("2024-03-09", "[T演员][P王磊]登台。")), 1),
+        ((("2024-03-01", "[P王磊]讲话。"), ("2024-03-09", "[P王磊]唱歌。")), 1),
+        # a side post tells nothing
+        ((MAYOR, ("2024-03-09", "[O四川省人大][T代表][P王磊]发言。")), 1),
+        # three of one name
+        ((MAYOR, DOCTOR, ("2024-04-01", "[O广州市实验小学][T教师][P王磊]上课。")), 3),
+        # a pseudonym, an address and a foreign name are not among them
+        ((MAYOR, ("2024-03-09", "[L绵阳市]下雨。[T村民][P王磊]（化名）种地。")), 2),
     ],
 )
 def test_how_many_people_have_the_name(marked, pages: tuple[Page, ...], people: int) -> None:
