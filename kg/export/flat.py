@@ -17,11 +17,12 @@ PLACE: dict[str, Type] = {"page": "text", "start": "integer", "end": "integer"}
 SCHEMA: dict[str, dict[str, Type]] = {
     "pages": {
         "page": "text", "encoding": "text", "chars": "integer", "sha256": "text",
-        "date": "date", "date_source": "text",
+        "date": "date", "date_source": "text", "paper": "text", "number": "text",
     },
     "articles": {
         "page": "text", "article": "text", "headline": "text", "date": "date", "place": "text",
-        "continued_from": "text", "continued_to": "text",
+        "continued_from": "text", "continued_to": "text", "agency": "text", "paper": "text",
+        "script": "text",
     },
     "spans": {
         "page": "text", "article": "text", "part": "text", "number": "integer",
@@ -35,18 +36,26 @@ SCHEMA: dict[str, dict[str, Type]] = {
     "entities": {
         "id": "text", "label": "text", "name": "text", "mentions": "integer", "code": "text",
         "parent": "text", "degree": "integer", "strength": "real", "community": "integer",
-        "first_date": "date", "last_date": "date",
+        "first_date": "date", "last_date": "date", "kind": "text", "level": "integer", "rank": "text",
+        "located_in": "text", "latitude": "real", "longitude": "real",
     },
     "aliases": {"entity": "text", "alias": "text"},
     "posts": {
         "page": "text", "article": "text", "start": "integer", "end": "integer", "person": "text",
         "title": "text", "body": "text", "person_entity": "text", "post_entity": "text",
         "body_entity": "text", "qualifier": "text", "kind": "text", "date": "date",
+        "dated_by": "text", "place": "text", "change": "text",
     },
-    "judgements": {"a": "text", "b": "text", "judgement": "text", "reason": "text", "score": "real"},
+    "judgements": {
+        "a": "text", "b": "text", "judgement": "text", "reason": "text", "score": "real", "label": "text",
+    },
+    "contradictions": {
+        "kind": "text", "post": "text", "other_post": "text", "person": "text", "other_person": "text",
+        "first_date": "date", "last_date": "date",
+    },
     "edges": {
         "source": "text", "target": "text", "kind": "text", "count": "integer", "weight": "real",
-        "first_date": "date", "last_date": "date",
+        "first_date": "date", "last_date": "date", "g2": "real", "backbone": "real",
     },
     "evidence": {"source": "text", "target": "text", "kind": "text", **PLACE},
     "sentences": {**PLACE, "line": "integer", "text": "text", "headline": "text", "date": "date"},
@@ -111,7 +120,8 @@ def _entities(tables: Tables) -> Iterator[Record]:
         known = tables.graph.nodes[entity.id]
         first, last = tables.spells.get(entity.id, (None, None))
         own = (entity.id, entity.label, entity.name, entity.mentions, entity.code, entity.parent)
-        yield *own, known["degree"], known["strength"], known["community"], first, last
+        more = (entity.kind, entity.level, entity.rank, entity.located_in, entity.latitude, entity.longitude)
+        yield *own, known["degree"], known["strength"], known["community"], first, last, *more
 
 
 def _aliases(tables: Tables) -> Iterator[Record]:
@@ -123,7 +133,24 @@ def _aliases(tables: Tables) -> Iterator[Record]:
 def _edges(tables: Tables) -> Iterator[Record]:
     for edge in tables.edges:
         first, last = edge_spell(edge) or (None, None)
-        yield edge.source, edge.target, edge.kind, edge.count, edge.weight, first, last
+        yield (
+            edge.source,
+            edge.target,
+            edge.kind,
+            edge.count,
+            edge.weight,
+            first,
+            last,
+            edge.g2,
+            edge.backbone,
+        )
+
+
+def _contradictions(tables: Tables) -> Iterator[Record]:
+    for row in tables.contradictions:
+        people = [*row["people"], None][:2]
+        dates = (_cell(row.get(name), "date") for name in ("first_date", "last_date"))
+        yield row["kind"], row["post"], row.get("other"), *people, *dates
 
 
 def _evidence(tables: Tables) -> Iterator[Record]:
@@ -138,6 +165,7 @@ _OWN: dict[str, Callable[[Tables], Iterator[Record]]] = {
     "bylines": _bylines,
     "entities": _entities,
     "aliases": _aliases,
+    "contradictions": _contradictions,
     "edges": _edges,
     "evidence": _evidence,
 }

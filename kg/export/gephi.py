@@ -8,6 +8,7 @@ from kg.export.tables import UNDIRECTED, Tables, edge_spell
 NODE_HEADER = (
     "Id", "Label", "Category", "Aliases", "Mentions", "Code", "Parent",
     "Strength", "Community", "First_date", "Last_date",
+    "Kind", "Level", "Rank", "Located_in", "latitude", "longitude",
 )  # fmt: skip
 EDGE_HEADER = (
     "Source", "Target", "Type", "Id", "Kind", "Weight", "Count", "Evidence", "First_date", "Last_date",
@@ -39,6 +40,12 @@ def _nodes(tables: Tables) -> list[tuple[object, ...]]:
             known["strength"],
             known["community"],
             *tables.spells.get(id_, ("", "")),
+            plain(known["kind"]),
+            known["level"] or "",
+            plain(known["rank"]),
+            known["located_in"],
+            known.get("latitude", ""),
+            known.get("longitude", ""),
         )
         for id_, known in tables.graph.nodes(data=True)
     ]

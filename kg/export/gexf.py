@@ -16,7 +16,13 @@ NODE: Columns = (
     ("aliases", "string"),
     ("mentions", "long"),
     ("code", "string"),
+    ("kind", "string"),
+    ("level", "long"),
+    ("rank", "string"),
     ("parent", "string"),
+    ("located_in", "string"),
+    ("latitude", "double"),
+    ("longitude", "double"),
     ("degree", "long"),
     ("strength", "double"),
     ("community", "long"),
@@ -69,7 +75,8 @@ def _add_nodes(nodes: ET.Element, tables: Tables) -> None:
     for id_, attributes in tables.graph.nodes(data=True):
         element = ET.SubElement(nodes, "node", id=id_, label=tables.names[id_])
         spell = tables.spells.get(id_)
-        values = {**attributes, "category": attributes["label"]} | _dates(spell)
+        values = {**attributes, "category": attributes["label"], "level": attributes["level"] or ""}
+        values |= _dates(spell)
         _add_values(element, NODE, values)
         _add_spell(element, spell)
         _add_looks(element, COLORS[attributes["label"]], radii[id_], places[id_])

@@ -10,6 +10,7 @@ from kg.model import Label
 LABELS: dict[Label, str] = {"PER": "Person", "LOC": "Place", "ORG": "Body", "TITLE": "Post"}
 TYPES = {
     "sentence": "IN_SENTENCE_WITH",
+    "paragraph": "IN_PARAGRAPH_WITH",
     "article": "IN_ARTICLE_WITH",
     "holds": "HOLDS",
     "at": "AT",
@@ -17,7 +18,9 @@ TYPES = {
 }
 NODE_HEADER = (
     "id:ID", "name:string", "aliases:string[]", "mentions:long", "code:string", "parent:string",
-    "degree:long", "strength:double", "community:long", "first_date:date", "last_date:date", ":LABEL",
+    "degree:long", "strength:double", "community:long", "first_date:date", "last_date:date",
+    "kind:string", "level:long", "rank:string", "located_in:string",
+    "latitude:double", "longitude:double", ":LABEL",
 )  # fmt: skip
 EDGE_HEADER = (
     ":START_ID", ":END_ID", ":TYPE", "count:long", "weight:double", "first_date:date",
@@ -73,6 +76,12 @@ def _nodes(tables: Tables) -> Iterator[tuple[object, ...]]:
             known["strength"],
             known["community"],
             *tables.spells.get(entity.id, ("", "")),
+            _clean(entity.kind or ""),
+            entity.level,
+            _clean(entity.rank or ""),
+            entity.located_in,
+            entity.latitude,
+            entity.longitude,
             f"Entity;{LABELS[entity.label]}",
         )
 
@@ -114,12 +123,20 @@ SET e:`<LABEL>`,
     e.strength = toFloat(row.`strength:double`),
     e.community = toInteger(row.`community:long`),
     e.first_date = date(row.`first_date:date`),
-    e.last_date = date(row.`last_date:date`);
+    e.last_date = date(row.`last_date:date`),
+    e.kind = row.`kind:string`,
+    e.level = toInteger(row.`level:long`),
+    e.rank = row.`rank:string`,
+    e.located_in = row.`located_in:string`,
+    e.latitude = toFloat(row.`latitude:double`),
+    e.longitude = toFloat(row.`longitude:double`),
+    e.location = point({latitude: e.latitude, longitude: e.longitude});
 """
 _RELATIONSHIPS = """\
 LOAD CSV WITH HEADERS FROM 'file:///relationships.csv' AS row
 WITH row WHERE row.`:TYPE` = '<TYPE>'
-MATCH (a:Entity {id: row.`:START_ID`}), (b:Entity {id: row.`:END_ID`})
+MATCH (a:Entity {id: row.`:START_ID`})
+MATCH (b:Entity {id: row.`:END_ID`})
 MERGE (a)-[r:`<TYPE>`]->(b)
 SET r.count = toInteger(row.`count:long`),
     r.weight = toFloat(row.`weight:double`),

@@ -119,6 +119,8 @@ class _Book:
             "aliases": [alias.replace("[[", "[ [") for alias in entity.aliases] or None,
             "mentions": entity.mentions,
             "code": entity.code,
+            "kind": entity.kind,
+            "location": [entity.latitude, entity.longitude] if entity.latitude is not None else None,
         }
         spell = self.tables.spells.get(entity.id)
         facts |= {"first_date": spell[0], "last_date": spell[1]} if spell else {}

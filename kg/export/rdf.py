@@ -134,6 +134,20 @@ def _entities(tables: Tables) -> Iterator[Resource]:
         for edge in facts.get(entity.id, ()):
             resource.add(FACTS[edge.kind], _entity_ref(edge.target))
         yield resource
+        if _has_position(entity):
+            yield _position(entity)
+
+
+def _has_position(entity: Entity) -> bool:
+    return entity.latitude is not None and entity.longitude is not None
+
+
+def _position(entity: Entity) -> Resource:
+    """Return where a place lies, in degrees of WGS84."""
+    position = Resource(name_iri("position", entity.id), ("schema:GeoCoordinates",))
+    position.add("schema:latitude", entity.latitude)
+    position.add("schema:longitude", entity.longitude)
+    return position
 
 
 def _entity(entity: Entity, tables: Tables, labels: dict[str, Label]) -> Resource:
@@ -143,6 +157,13 @@ def _entity(entity: Entity, tables: Tables, labels: dict[str, Label]) -> Resourc
         resource.add("schema:alternateName", alias)
     resource.add("schema:identifier", entity.code)
     resource.add("kg:mentions", entity.mentions)
+    resource.add("kg:kind", entity.kind)
+    resource.add("kg:level", entity.level)
+    resource.add("kg:rank", entity.rank)
+    if _has_position(entity):
+        resource.add("schema:geo", Ref(name_iri("position", entity.id)))
+    if entity.located_in in labels:
+        resource.add("schema:location", _entity_ref(entity.located_in))
     if entity.parent in labels:
         both = entity.label == labels[entity.parent] == "ORG"
         name = "org:subOrganizationOf" if both else PARENTS.get(entity.label, "kg:parent")

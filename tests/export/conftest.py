@@ -55,9 +55,9 @@ def build_rows() -> dict[str, Rows]:
     ]
     others: Rows = [
         {"id": "loc-1", "label": "LOC", "name": "清河县", "aliases": ["清河"], "mentions": 3,
-         "code": "130534"},
+         "code": "130534", "level": 3, "latitude": 37.068, "longitude": 115.669},
         {"id": "org-1", "label": "ORG", "name": "清河县卫生健康局", "aliases": [], "mentions": 2,
-         "parent": "loc-1"},
+         "parent": "loc-1", "kind": "state", "located_in": "loc-1"},
         {"id": "title-1", "label": "TITLE", "name": "清河县卫生健康局局长", "aliases": [], "mentions": 2,
          "parent": "org-1"},
     ]  # fmt: skip
@@ -80,6 +80,11 @@ def build_rows() -> dict[str, Rows]:
             {"a": "清河", "b": "清河县", "judgement": "positive", "reason": "a form of it", "score": 1.0}
         ],
         "edges": sorted(_edges(), key=lambda row: (row["source"], row["target"], row["kind"])),
+        "contradictions": [
+            {"kind": "two holders", "post": "title-1", "people": ["per-plain", "per-quotes"], "name": "",
+             "names": [], "first_date": "2021-01-03", "last_date": "2023-01-01",
+             "sources": [["2024-03-06.txt", 0, 20], ["2024-03-06.txt", 20, 40]]}
+        ],
         "sentences": [
             {"page": "2024-03-06.txt", "start": 0, "end": 20, "line": 1, "text": "局长那顺孟和说：“好”。",
              "headline": "标题", "date": "2021-01-03"}

@@ -1,10 +1,11 @@
 """Databases and tables as their own programs read them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,8 @@ ladybug = pytest.importorskip("ladybug", reason="no embedded graph database is i
 from kg.export.duckdb import write_duckdb  # noqa: E402
 from kg.export.neo4j import LABELS, relationship_type, write_neo4j  # noqa: E402
 from kg.export.parquet import write_parquet  # noqa: E402
+
+NodeReader = Callable[[str, Path], dict[str, Any]]
 
 
 @pytest.fixture
@@ -47,6 +50,15 @@ def test_all_databases_hold_the_same_rows(
 
 def _dates_as_text(row: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row)
+
+
+def test_positions_are_numbers(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
+    query = "SELECT latitude, longitude, level FROM entities WHERE id IN ('loc-1', 'org-1') ORDER BY id"
+    expected = [(37.068, 115.669, 3), (None, None, None)]
+    assert sqlite.execute(query).fetchall() == expected
+    write_duckdb(tables, tmp_path / "kg.duckdb")
+    with duckdb.connect(str(tmp_path / "kg.duckdb")) as database:
+        assert database.execute(query).fetchall() == expected
 
 
 def test_numbers_and_dates_are_typed(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
@@ -104,6 +116,7 @@ def graph_database(tables: Tables, tmp_path: Path) -> Iterator[object]:
     for statement in (
         "CREATE NODE TABLE Entity(id STRING, name STRING, aliases STRING, mentions INT64, code STRING, "
         "parent STRING, degree INT64, strength DOUBLE, community INT64, first_date DATE, last_date DATE, "
+        "kind STRING, level INT64, rank STRING, located_in STRING, latitude DOUBLE, longitude DOUBLE, "
         "labels STRING, PRIMARY KEY(id))",
         "CREATE REL TABLE Linked(FROM Entity TO Entity, type STRING, count INT64, weight DOUBLE, "
         "first_date DATE, last_date DATE, evidence STRING)",
@@ -128,6 +141,22 @@ def test_a_graph_database_holds_the_same_graph(graph_database: object, tables: T
     nodes = _ask(graph_database, "MATCH (n) RETURN n.id, n.mentions, n.labels")
     told = [[e.id, e.mentions, f"Entity;{LABELS[e.label]}"] for e in tables.entities]
     assert sorted(nodes, key=str) == sorted(told, key=str)
+
+
+def test_a_graph_database_knows_where_places_lie(graph_database: object) -> None:
+    query = "MATCH (n) WHERE n.latitude > 37.0 AND n.longitude < 116.0 RETURN n.id, n.latitude, n.longitude"
+    assert _ask(graph_database, query) == [["loc-1", 37.068, 115.669]]
+
+
+def test_neo4j_takes_the_script(tables: Tables, tmp_path: Path, read_in_node: NodeReader) -> None:
+    """Neo4j's own parser and checker of meaning, compiled to JavaScript; no server runs here."""
+    write_neo4j(tables, tmp_path)
+    script = tmp_path / "load.cypher"
+    assert read_in_node("cypher", script)["found"] == []
+    for right, wrong in (("SET", "SETT"), ("REQUIRE", "NEEDS"), ("(e:Entity {id", "(x:Entity {id")):
+        script.write_text(script.read_text("utf-8").replace(right, wrong), "utf-8")
+        assert read_in_node("cypher", script)["found"], f"{wrong} is found out"
+        write_neo4j(tables, tmp_path)
 
 
 def test_a_graph_database_tells_who_held_a_post_on_a_day(graph_database: object) -> None:

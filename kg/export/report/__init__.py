@@ -31,6 +31,7 @@ from kg.model import Edge, Entity, Evidence, Sentence
 
 GRAPH = "graph.html"  # in the same folder
 FROM_FILES = ("pages", "articles", "posts", "judgements", "contradictions")
+POLICY = "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'"
 LONGEST_NAME = 40  # characters shown of a name
 
 
@@ -86,7 +87,7 @@ def format_report(tables: Tables, *, title: str, model: str, mentions: Iterable[
             label_of=labels.__getitem__,
             group_link=lambda number, text: _link(text, "community", str(number + 1), "group"),
             style=Markup(style),
-            policy=f"default-src 'none'; style-src {_fingerprint(style)}; base-uri 'none'; form-action 'none'",
+            policy=POLICY.format(_fingerprint(style)),
             version=__version__,
             model=model,
         )

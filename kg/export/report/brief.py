@@ -72,7 +72,7 @@ class Contradiction:
     """Two statements that contradict each other, each with its passage."""
 
     kind: str
-    post: str
+    posts: tuple[str, ...]
     people: tuple[str, ...]
     first_date: str | None
     last_date: str | None
@@ -243,13 +243,14 @@ def _contradictions(tables: Tables, teller: Teller) -> tuple[Contradiction, ...]
     found = []
     for row in tables.contradictions:
         people = tuple(person for person in row["people"] if person in known)
-        if row["post"] not in known or not people:
+        posts = tuple(post for post in (row["post"], row.get("other")) if post in known)
+        if not posts or not people:
             continue
         quotes = dict.fromkeys(teller.of_place(Evidence(*source), people) for source in row["sources"])
         found.append(
             Contradiction(
                 row["kind"],
-                row["post"],
+                posts,
                 people,
                 row.get("first_date"),
                 row.get("last_date"),

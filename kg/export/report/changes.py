@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from kg.export.report.telling import Quote, Teller
 from kg.export.tables import Row, Tables, is_date
@@ -134,7 +134,9 @@ def _change(row: Row, tables: Tables, teller: Teller) -> Change:
     title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
     date = row["date"] if is_date(row.get("date")) else None
     names = (row["person"], tables.names[person])
-    kind = _kind(row.get("qualifier"), teller.text_of(source), quote.whole if quote else "", names)
+    stated = {"start": "came", "end": "left"}.get(row.get("change") or "")
+    read = _kind(row.get("qualifier"), teller.text_of(source), quote.whole if quote else "", names)
+    kind = cast("Kind", stated) if stated else "held" if read == "came" and "change" in row else read
     return Change(
         kind, date, person, tables.names[person], post, row.get("body_entity"), title, source, quote
     )

@@ -1,5 +1,5 @@
 // Reads a graph with the libraries of other programs and prints what they see:
-//   node read.mjs graphml|gexf|cytoscape FILE
+//   node read.mjs graphml|gexf|cytoscape|cypher FILE
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -30,7 +30,15 @@ function readCytoscape() {
   };
 }
 
+// Errors that Neo4j's language support finds, syntax and meaning; its warnings have another severity.
+function checkCypher() {
+  const { lintCypherQuery } = require("@neo4j-cypher/language-support");
+  const { diagnostics } = lintCypherQuery(readFileSync(file, "utf-8"), {});
+  return { found: diagnostics.filter(({ severity }) => severity === 1).map(({ message }) => message) };
+}
+
 const readers = {
+  cypher: checkCypher,
   graphml: () => readGraphology("graphology-graphml"),
   gexf: () => readGraphology("graphology-gexf"),
   cytoscape: readCytoscape,

@@ -1,0 +1,246 @@
+"""report.html: what it says, that it is safe and the same every time."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from kg.export.formats import export
+from kg.export.report import GRAPH, LONGEST_NAME, format_report
+from kg.export.report.brief import gather, read_cities, read_counties
+from kg.export.report.changes import is_arrival
+from kg.export.report.standing import find_standing, tie_weights
+from kg.export.report.telling import LONGEST, cut, mark
+from kg.export.report.timeline import WIDTH, draw_timeline
+from kg.export.report.words import read_words
+from kg.export.tables import Tables, read_tables
+
+PAGES = {
+    "2021-03-05.txt": "清河县召开干部大会\n"
+    "3月4日，清河县县长李文静出席会议。市委决定，任命陈立新为清河县委书记，免去王建国的清河县委书记职务。\n",
+    "2023-02-18.txt": "清河县主要负责同志调整\n"
+    "2月17日，清河县县长周海涛、清河县人民医院院长赵立群参加会议。清河县委书记李文静讲话。\n",
+}
+
+
+class _Reader(HTMLParser):
+    """The tags, links and text of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def links(self) -> set[str]:
+        return {str(attributes["href"]) for tag, attributes in self.tags if tag == "a"}
+
+
+def _report(tables: Tables, title: str = "清河") -> str:
+    return format_report(tables, title=title, model="kg_zh")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small build made by the command line, without a trained model."""
+    folder = tmp_path_factory.mktemp("report")
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, "utf-8")
+    command = [sys.executable, "-m", "kg", "build", *PAGES, "-o", "out", "--model", "rules", "--jobs", "1"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return folder / "out"
+
+
+def test_every_build_has_a_report_and_export_writes_the_same(built: Path, tmp_path: Path) -> None:
+    written = (built / "report.html").read_bytes()
+    assert export("report", built, tmp_path / "report.html").read_bytes() == written
+    text = written.decode("utf-8")
+    for said in ("陈立新", "李文静", "清河县", "2021-03-05.txt", "2023-02-18.txt"):
+        assert said in text
+
+
+def test_nothing_is_fetched_and_nothing_can_run(tables: Tables) -> None:
+    page = _Reader(_report(tables, "</style><script>alert(1)</script>"))
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe", "object", "form", "base"}
+    policy = next(a["content"] for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
+    assert str(policy).startswith("default-src 'none'; style-src 'sha256-")
+    assert "unsafe" not in str(policy)
+    attributes = {name for _, own in page.tags for name in own}
+    assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "srcdoc")]
+    assert {link.split("#")[0] for link in page.links()} == {GRAPH}
+
+
+def test_hostile_names_are_read_as_text(tables: Tables, names: dict[str, str]) -> None:
+    text = "".join(_Reader(_report(tables)).text)
+    for id_, name in names.items():
+        shown = " ".join(name.split())
+        shown = shown if len(shown) <= LONGEST_NAME else shown[: LONGEST_NAME - 1] + "…"
+        assert shown in text, id_
+
+
+def test_a_lone_surrogate_and_control_signs_of_a_title_are_replaced(tables: Tables) -> None:
+    text = _report(tables, "甲\ud800\x00\x1b乙")
+    assert "甲\ufffd\ufffd\ufffd乙" in text
+    assert text.encode("utf-8")
+
+
+def test_each_name_leads_to_its_node_in_both_languages(tables: Tables) -> None:
+    links = _Reader(_report(tables)).links()
+    assert {"graph.html#node=loc-1", "graph.html#node=loc-1&lang=en", "graph.html#node=title-1"} <= links
+    known = {entity.id for entity in tables.entities}
+    nodes = {re.sub(r".*#node=|&.*", "", link) for link in links if "#node=" in link}
+    assert nodes <= known
+
+
+def test_both_languages_stand_side_by_side(tables: Tables) -> None:
+    text = _report(tables)
+    assert text.count('class="zh"') > 40
+    chinese, english = ("居于中心", "At the center")
+    assert f'<span class="zh">{chinese}</span><span class="en" lang="en">{english}</span>' in text
+    assert all(all(pair) for pair in read_words().values())
+
+
+def test_facts_are_cited_with_page_line_and_date(tables: Tables) -> None:
+    brief = gather(tables)
+    quote = next(one.quote for one in brief.centers[0].first if one.id == "per-plain")
+    assert quote is not None
+    assert (quote.page, quote.line, quote.date) == ("2024-03-06.txt", 1, "2021-01-03")
+    assert ("那顺孟和", True) in quote.pieces
+    (contradiction,) = brief.contradictions
+    assert contradiction.people == ("per-plain", "per-quotes")
+
+
+def test_places_stand_on_the_map_by_their_position(tables: Tables) -> None:
+    atlas = gather(tables).atlas
+    assert atlas is not None
+    (spot,) = atlas.spots
+    assert (spot.place.id, atlas.outside) == ("loc-1", ())
+    assert atlas.window is not None, "one county: the map shows its surroundings"
+    assert "邢台市" in {name for name, *_ in atlas.cities}
+
+
+def test_the_tables_of_counties_and_cities() -> None:
+    counties, cities = read_counties(), read_cities()
+    assert 2700 < len(counties) < 3100
+    assert 320 < len(cities) < 370
+    assert all(3 < north < 54 and 73 < east < 136 for north, east in counties)
+
+
+def test_the_same_tables_give_the_same_bytes(tables: Tables) -> None:
+    assert _report(tables) == _report(tables)
+
+
+def test_an_empty_build_says_so(tmp_path: Path) -> None:
+    for table in ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges"):
+        (tmp_path / f"{table}.jsonl").touch()
+    text = export("report", tmp_path).read_text("utf-8")
+    for key in ("no-names", "no-changes", "no-posts", "no-groups", "no-map", "no-doubts"):
+        assert read_words()[key][0] in text
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence", "expected"),
+    [
+        ("李华为县长", "会议选举李华为县长。", True),
+        ("李华任县长", "省委决定，李华任县长。", True),
+        ("李华当选县长", "李华当选县长。", True),
+        ("李华同志为县长", "任命李华同志为县长。", True),
+        ("李华不再担任县委书记职务，调任副市长", "李华不再担任县委书记职务，调任副市长。", True),
+        ("李华为团长", "以李华为团长的代表团到访。", False),
+        ("县长李华", "县长李华讲话。", False),
+        ("李华的县长", "免去李华的县长职务。", False),
+        ("李华担任县长", "多年来李华担任县长。", False),
+    ],
+)
+def test_who_comes_to_a_post(clause: str, sentence: str, expected: bool) -> None:
+    assert is_arrival(clause, sentence, ["李华"]) is expected
+
+
+def test_long_lists_tie_nobody_closely(tables: Tables) -> None:
+    ties = tie_weights(tables)
+    crowd = sum(tie for pair, tie in ties.items() if "loc-1" in pair)
+    assert 0 < ties["loc-1", "per-plain"] < crowd
+
+
+def test_who_is_named_with_the_central_is_central() -> None:
+    ties = {("a", "b"): 1.0, ("b", "c"): 1.0, ("b", "d"): 1.0, ("d", "e"): 1.0}
+    found = find_standing(list("abcdef"), ties)
+    assert max(found, key=lambda id_: found[id_]) == "b"
+    assert found["d"] > found["a"] == found["c"] > found["f"]
+    assert sum(found.values()) == pytest.approx(6, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("dates", "step", "counts", "undated"),
+    [
+        (["2024-05-01", "2024-05-01", "2024-05-03", None], "day", [2, 1], 1),
+        (["2024-01-01", "2024-01-07", "2024-12-31"], "week", [2, 1], 0),
+        (["2018-12-07", "2018-12-31", "2022-01-01"], "month", [2, 1], 0),
+        (["1949-10-01", "1950-01-01", "2024-01-01"], "year", [1, 1, 1], 0),
+        ([None, None], "day", [], 2),
+    ],
+)
+def test_articles_are_counted_by_a_step_that_suits_their_span(
+    dates: list[str | None], step: str, counts: list[int], undated: int
+) -> None:
+    found = draw_timeline(dates)
+    assert (found.step, [bar.count for bar in found.bars], found.undated) == (step, counts, undated)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in found.bars)
+    assert all(0 <= tick.x <= WIDTH for tick in found.ticks)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces", "marked"),
+    [
+        ("清河县委书记", {"清河县": True, "清河县委": False}, []),
+        ("清河县委在清河县", {"清河县": True, "清河县委": False}, ["清河县"]),
+        ("(a+b)*", {"a+b": True, "": True}, ["a+b"]),
+        ("没有", {}, []),
+    ],
+)
+def test_names_are_marked_where_they_stand(text: str, surfaces: dict[str, bool], marked: list[str]) -> None:
+    pieces = mark(text, surfaces)
+    assert "".join(piece for piece, _ in pieces) == text
+    assert [piece for piece, found in pieces if found] == marked
+
+
+@pytest.mark.parametrize("before", [0, 50, 500])
+@pytest.mark.parametrize("after", [0, 50, 500])
+def test_long_passages_are_cut_around_the_name(before: int, after: int) -> None:
+    pieces = cut(mark("前" * before + "李华" + "后" * after, {"李华": True}))
+    text = "".join(piece for piece, _ in pieces)
+    assert len(text) <= LONGEST + 2
+    assert ("李华", True) in pieces
+    assert text.startswith("…") == (len(pieces) > 0 and text.count("前") < before)
+    assert text.endswith("…") == (text.count("后") < after)
+
+
+def test_a_brief_of_builds_of_earlier_versions(finished: Path, tmp_path: Path) -> None:
+    for name in ("contradictions", "sentences"):
+        (finished / f"{name}.jsonl").unlink()
+    assert "那顺孟和" in export("report", finished, tmp_path / "r.html").read_text("utf-8")
+
+
+def test_rows_of_changes_stated_by_the_build_win(finished: Path) -> None:
+    path = finished / "posts.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows[0]["change"] = "start"
+    rows[2] |= {"change": "end", "qualifier": None}
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    copy = finished.parent / "copy"
+    shutil.copytree(finished, copy)
+    brief = gather(read_tables(copy))
+    assert (brief.came, brief.left) == (1, 1)
+    assert [move.kind for event in brief.events for move in event.moves] == ["left", "came"]
