@@ -49,12 +49,34 @@ def test_decided_rows_are_read_and_undecided_ones_left(tmp_path: Path) -> None:
         ("action,a,b\nsame,甲,甲\n", ("review.csv:2", "'甲'")),
         ("action,a,b,label\nsame,甲,乙,TITLE\n", ("review.csv:2", "'TITLE'")),
         ("action,a,b\nsame,甲,乙\n\ndifferent,乙,甲\n", ("review.csv:4", "line 2", "same")),
+        ("action,a,b\ndifferent,甲,乙\nsame,乙,甲\n", ("review.csv:3", "same", "line 2 says different")),
+        (
+            "action,a,b\nsame,甲,乙\nsame,乙,丙\ndifferent,丙,甲\n",
+            ("review.csv:4", "different", "lines 2, 3"),
+        ),
+        ("action,a,b\ndifferent,丙,甲\nsame,甲,乙\nsame,乙,丙\n", ("review.csv:4", "lines 2, 3")),
+        ("action,a,b,label\nsame,甲,乙,PER\ndifferent,乙,甲,\n", ("review.csv:3", "line 2")),
+        ("action,a,b\nrename,甲,乙\nrename,甲,丙\n", ("review.csv:3", "renamed to 丙", "line 2 says 乙")),
     ],
 )
 def test_a_fault_is_named_with_file_and_line(tmp_path: Path, text: str, said: tuple[str, ...]) -> None:
     with pytest.raises(InputError) as error:
         read_review(written(tmp_path, text))
     assert all(part in str(error.value) for part in said), str(error.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "action,a,b,label\nsame,甲,乙,PER\ndifferent,乙,甲,ORG\n",
+        "action,a,b\nsame,甲,乙\ndifferent,乙,丙\n",
+        "action,a,b\nsame,甲,乙\nsame,甲,乙\n",
+        "action,a,b\nrename,甲,乙\nsame,甲,乙\n",
+        "action,a,b\nrename,甲,乙\nrename,丙,乙\n",
+    ],
+)
+def test_rows_that_agree_are_read(tmp_path: Path, text: str) -> None:
+    assert len(read_review(written(tmp_path, text))) == 2
 
 
 def test_a_file_that_is_missing_or_not_utf8_is_named(tmp_path: Path) -> None:
@@ -123,6 +145,34 @@ def test_a_ruling_is_a_judgement_and_replaces_the_rules(marked) -> None:
     resolution = reviewed([Ruling("different", "卫健委", "广东省卫生健康委员会", None, "问过")], reading)
     told = [(j.judgement, j.reason, j.score) for j in resolution.judgements if j.a == "卫健委"]
     assert told == [("negative", "ruled in the review file: different (问过)", 1.0)]
+
+
+def test_rulings_hold_when_a_build_is_repeated_with_more_pages(marked, tmp_path: Path) -> None:
+    first = marked("[P马大海]、[P马小兰]，[P马老师]。[O星河公司]开业。", page="a.txt")
+    more = marked("[P马大海]到会，[O星河公司][T总经理][P赵明]讲话。", page="b.txt")
+    rulings = [Ruling("same", "马老师", "马小兰"), Ruling("rename", "星河公司", "星河科技")]
+    template = format_review(rulings, reviewed(rulings, first).judgements)
+    kept = read_review(written(tmp_path, template))
+    assert kept == rulings
+    once, twice = people(reviewed(kept, first)), people(reviewed(kept, first, more))
+    assert once["马小兰"].aliases == twice["马小兰"].aliases == ("马老师",)
+    assert once["星河科技"].id == twice["星河科技"].id
+
+
+def test_a_ruling_joins_namesakes_and_pointing_words_by_id(marked) -> None:
+    pages = [marked("[P老李]种树。", page="a.txt"), marked("[P李大海]种树。", page="b.txt")]
+    ids = {e.name: e.id for e in reviewed([], *pages).entities}
+    found = people(reviewed([Ruling("same", ids["老李"], ids["李大海"])], *pages))
+    assert {name: e.aliases for name, e in found.items()} == {"李大海": ("老李",)}
+
+
+def test_different_wins_over_a_definition_and_a_spelling(marked) -> None:
+    given = marked("[O星河通信有限公司]（简称“星河通”）公告。[O星河通]扩建。")
+    assert len(people(reviewed([], given))) == 1
+    assert len(people(reviewed([Ruling("different", "星河通", "星河通信有限公司")], given))) == 2
+    spelled = marked("[P鄧一平]到會，[P邓一平]到会。")
+    assert len(reviewed([], spelled).entities) == 1
+    assert len(reviewed([Ruling("different", "鄧一平", "邓一平")], spelled).entities) == 2
 
 
 def test_a_ruling_on_unknown_names_changes_nothing(marked) -> None:
