@@ -1,7 +1,9 @@
 """Questions to a finished build: what is found, in which order, and what is said where nothing is."""
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,15 @@ from typer.testing import CliRunner
 from kg.cli import app
 from kg.cli.queries import bracketed
 from kg.cli.tables import align
+from kg.doctor import Check
 from kg.errors import ConfigError, InputError, KgError, OutputError
 from kg.queries import AmbiguousNameError, neighbors, path, search, stats, tenures
+from kg.queries.cards import Card, Fact
+from kg.queries.explain import Explanation, Meaning, Ruled
 from kg.queries.paths import edge_length
 from kg.queries.periods import read_period, read_range
+from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
+from kg.queries.values import Path as PathFound
 
 Row = dict[str, object]
 
@@ -456,3 +463,31 @@ def test_a_mistake_ends_in_one_line(out: Path, arguments: list[str], said: str) 
 )
 def test_columns_stand_below_each_other(rows: list[tuple[str, str]], lines: list[str]) -> None:
     assert align(rows, right=[1]) == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (Stats, "`stats`"),
+        (Top, "an element of `top`"),
+        (PathFound, "`path`"),
+        (Step, "an element of `steps`"),
+        (Neighbors, "`neighbors`"),
+        (Neighbor, "an element of `neighbors`"),
+        (TenureRow, "an element of `tenures`"),
+        (Hits, "`search`"),
+        (Hit, "an element of `hits`"),
+        (Card, "an element of `cards`"),
+        (Fact, "a fact of a card"),
+        (Explanation, "`explain`"),
+        (Meaning, "an element of `meanings`"),
+        (Ruled, "an element of `judgements`"),
+        (Check, "an element of `checks`"),
+        (Named, "an entity, wherever named"),
+        (Quote, "an element of `quotes`"),
+    ],
+)
+def test_the_keys_are_documented(root: Path, kind: type, row: str) -> None:
+    lines = (root / "docs" / "howto" / "ask.md").read_text("utf-8").splitlines()
+    (cells,) = (line.split("|")[2] for line in lines if line.startswith(f"| {row} |"))
+    assert re.findall(r"`(\w+)`", cells) == [field.name for field in fields(kind)]
