@@ -125,9 +125,11 @@ def test_an_unknown_format_names_the_known_ones(finished: Path) -> None:
 
 def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    check_formats(["gexf", "sqlite", "turtle", "notes", "svg"])
+    check_formats(["gexf", "sqlite", "turtle", "notes", "svg", "report"])
     with pytest.raises(ConfigError, match=r'needs pyarrow.*pip install "kg\[exports\]"'):
         check_formats(["parquet"])
+    with pytest.raises(ConfigError, match=r'needs resvg_py.*pip install "kg\[exports\]"'):
+        check_formats(["png"])
 
 
 def test_several_formats_of_one_build(finished: Path) -> None:

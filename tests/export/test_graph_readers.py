@@ -95,6 +95,25 @@ def test_a_spell_of_an_edge_lies_within_those_of_its_ends(tables: Tables) -> Non
                 assert first <= edge.first_date <= edge.last_date <= last
 
 
+@pytest.mark.parametrize("name", ["graphml", "gexf", "cytoscape"])
+def test_javascript_sees_positions_as_numbers(
+    tables: Tables, tmp_path: Path, read_in_node: Read, name: str
+) -> None:
+    found = read_in_node(name, _written(name, tables, tmp_path))
+    nodes = {node["id"]: node["data"] for node in found["nodes"]}
+    assert (nodes["loc-1"]["latitude"], nodes["loc-1"]["longitude"]) == (37.068, 115.669)
+    assert not any("latitude" in nodes[id_] for id_ in nodes if id_ != "loc-1")
+    assert (nodes["loc-1"]["level"], nodes["org-1"]["kind"]) == (3, "state")
+
+
+def test_gephi_tables_hold_positions_under_the_names_of_its_map_layouts(
+    tables: Tables, tmp_path: Path
+) -> None:
+    rows = {row["Id"]: row for row in _csv(_written("gephi", tables, tmp_path) / "nodes.csv", "utf-8-sig")}
+    assert (rows["loc-1"]["latitude"], rows["loc-1"]["longitude"]) == ("37.068", "115.669")
+    assert rows["org-1"]["latitude"] == ""
+
+
 def test_node_link_json_gives_the_graph_itself(tables: Tables, tmp_path: Path) -> None:
     value = json.loads(_written("nodelink", tables, tmp_path).read_text("utf-8"))
     back = nx.node_link_graph(value, edges="edges")

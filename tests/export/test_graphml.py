@@ -1,6 +1,7 @@
 """GraphML that reads back in other programs."""
 
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import igraph
 import networkx as nx
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export.graphml import clean_xml, write_graphml
+from kg.export.graphml import NAMESPACE, clean_xml, write_graphml
 from kg.graph import build_graph
 from kg.model import Edge, Entity
 
@@ -76,6 +77,31 @@ def test_each_attribute_has_one_type(tmp_path: Path) -> None:
     ]
     assert len(names) > 10
     assert len(set(names)) == len(names)
+
+
+def test_gephi_shows_the_name_beside_a_node(tmp_path: Path) -> None:
+    """Gephi asks its table of known keys for the id of a key, then for its name; later values win."""
+    taken = {"label", "d3", "x", "y", "z", "xpos", "ypos", "size", "r", "g", "b", "color"}
+    write_graphml(graph_of("甲"), tmp_path / "graph.graphml")
+    root = ET.parse(tmp_path / "graph.graphml").getroot()
+    keys = {key.get("id"): key.get("attr.name") for key in root.iter(f"{{{NAMESPACE}}}key")}
+    as_label = {id_ for id_, name in keys.items() if {id_, name} & taken}
+    assert {keys[id_] for id_ in as_label} == {"label", "name"}
+    node = next(node for node in root.iter(f"{{{NAMESPACE}}}node") if node.get("id") == "per-1")
+    shown = [data.text for data in node if data.get("key") in as_label]
+    assert shown == ["PER", "甲"], "the last one stays"
+    told = {keys[data.get("key")]: data.text for data in node}
+    assert told["category"] == "PER", "a column of its own"
+
+
+def test_positions_are_numbers(tmp_path: Path) -> None:
+    place = Entity("loc-1", "LOC", "清河县", latitude=37.068, longitude=115.669)
+    write_graphml(build_graph([place, Entity("per-1", "PER", "甲")], []), tmp_path / "graph.graphml")
+    back = nx.read_graphml(tmp_path / "graph.graphml").nodes["loc-1"]
+    assert (back["latitude"], back["longitude"]) == (37.068, 115.669)
+    vertices = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml")).vs
+    assert vertices["latitude"][0] == 37.068
+    assert vertices["latitude"][1] != vertices["latitude"][1], "no position is no number"
 
 
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
 """The picture: well-formed, within its sheet, nothing on top of another."""
 
+import struct
 from itertools import combinations
 from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from kg.export.picture import LONGEST_NAME, MOST_NODES, draw, place_names, write_svg
+from kg.export.png import write_png
 from kg.export.tables import Tables
 from kg.model import Edge, Entity
 
@@ -29,6 +33,19 @@ def test_the_file_is_svg_with_chinese_names_and_their_ends(tables: Tables, tmp_p
     assert max(map(len, texts)) == LONGEST_NAME
     assert "Microsoft YaHei" in (root.get("font-family") or "")
     assert len(list(root.iter(f"{SVG}path"))) == sum(e.kind != "article" for e in tables.edges)
+
+
+def test_pixels_show_what_the_drawing_holds(tables: Tables, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py", reason="the extra kg[exports] is not installed")
+    write_png(tables, tmp_path / "graph.png")
+    content = (tmp_path / "graph.png").read_bytes()
+    assert content.startswith(b"\x89PNG\r\n")
+    picture = draw(tables)
+    width, height = struct.unpack(">II", content[16:24])
+    assert (width, height) == (2 * round(picture.width), 2 * round(picture.height))
+    bare = Tables((), (), (), tables.entities, (), (), ())
+    write_png(bare, tmp_path / "bare.png")
+    assert len(content) > 4 * (tmp_path / "bare.png").stat().st_size, "nodes and names are drawn"
 
 
 def test_nodes_stand_apart_on_the_sheet() -> None:

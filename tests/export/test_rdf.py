@@ -74,3 +74,12 @@ def test_a_former_post_has_no_interval(tables: Tables, tmp_path: Path) -> None:
     graph, _ = _parse(tables, tmp_path)
     query = 'SELECT ?m ?i WHERE { ?m kg:qualifier "原" OPTIONAL { ?m org:memberDuring ?i } }'
     assert [row.i for row in graph.query(query)] == [None]  # type: ignore[attr-defined]
+
+
+def test_places_have_their_position(tables: Tables, tmp_path: Path) -> None:
+    query = """SELECT ?name ?north ?east WHERE {
+      ?place schema:name ?name ; schema:geo [ schema:latitude ?north ; schema:longitude ?east ] .
+      FILTER(?north > 37.0 && ?east < 116.0) }"""
+    for graph in _parse(tables, tmp_path):
+        rows = [tuple(value.toPython() for value in row) for row in graph.query(query)]  # type: ignore[attr-defined]
+        assert rows == [("清河县", 37.068, 115.669)]
