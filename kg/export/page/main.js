@@ -83,6 +83,7 @@ addEventListener("pointerdown", (event) => {
 addEventListener("popstate", () => {
   readRoute();
   renderAll();
+  if (state.node !== null && outOfSight(nodes[state.node])) showNode(state.node);
 });
 dark.addEventListener("change", () => (applyTheme(), forgetNames(), network.redraw()));
 

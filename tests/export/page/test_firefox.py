@@ -227,7 +227,8 @@ def test_firefox_finds_by_pinyin_and_opens_the_card(town: Firefox) -> None:
 def test_firefox_picks_by_a_click(town: Firefox) -> None:
     time.sleep(0.4)
     spot = town.evaluate("""(() => {
-      const node = JSON.parse(document.getElementById("graph").textContent).nodes.find((n) => n.label === "李敏");
+      const { nodes } = JSON.parse(document.getElementById("graph").textContent);
+      const node = nodes.find((n) => n.label === "李敏");
       const [scale, left, top] = document.getElementById("canvas").dataset.view.split(" ").map(Number);
       const box = document.getElementById("canvas").getBoundingClientRect();
       return [box.x + (node.x - left) * scale, box.y + (node.y - top) * scale];

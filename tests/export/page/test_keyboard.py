@@ -90,7 +90,7 @@ def test_tab_reaches_the_picture_and_shows_where_it_is(town: Any) -> None:
 def test_all_that_can_be_pressed_has_a_name(town: Any, route: str) -> None:
     town.open(route)
     town.pick("张国庆")
-    nameless = """[...document.querySelectorAll('button, input, select, [role=application]')]
-        .filter((e) => !(e.getAttribute('aria-label') || (e.textContent + e.closest('label')?.textContent).trim()))
-        .map((e) => e.outerHTML)"""
+    nameless = """(texts => [...document.querySelectorAll('button, input, select, [role=application]')]
+        .filter((e) => !texts(e).some((text) => text?.trim()))
+        .map((e) => e.outerHTML))((e) => [e.ariaLabel, e.textContent, e.closest('label')?.textContent])"""
     assert town.page.evaluate(nameless) == []
