@@ -5,6 +5,7 @@ import re
 from kg.recognize.candidates import Draft, Word, cut, join
 from kg.recognize.lexicon import read_common, rule_words
 from kg.recognize.place_names import place_names
+from kg.recognize.tokenizer import is_common_noun
 
 SOURCE = "places"
 
@@ -47,7 +48,7 @@ _ABBREVIATED = frozenset(
 
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
-    words = _place_in_context(_trim([_sift(word) for word in draft.words]))
+    words = _place_in_context(_trim(_drop_nouns([_sift(word) for word in draft.words])))
     words = _mark_known(draft.text, words)
     words = _join_level_venues(words)
     draft.words = _join_chains(words)
@@ -110,6 +111,23 @@ def _sift(word: Word) -> Word:
     if text in place_names().venue_words and text not in place_names().sure:
         return word._replace(tag="n", source="")
     return word
+
+
+def _drop_nouns(words: list[Word]) -> list[Word]:
+    """Untag the short names of places that are common nouns and stand where any noun does: 来宾, 树林."""
+    known = place_names()
+    return [
+        word._replace(tag="n", source="")
+        if word.tag == "LOC"
+        and word.text in known.codes
+        and word.text not in known.sure
+        and is_common_noun(word.text)
+        and not any(0 <= i < len(words) and words[i].text in "、（" for i in (at - 1, at + 1))
+        and not (0 < at < len(words) - 1 and _among_places(words, at))
+        and not any(0 <= i < len(words) and words[i].tag == "LOC" for i in (at - 1, at + 1))
+        else word
+        for at, word in enumerate(words)
+    ]
 
 
 def _trim(words: list[Word]) -> list[Word]:

@@ -56,6 +56,15 @@ def is_everyday(text: str) -> bool:
     return tag is not None and _NAMES.get(tag) != "PER" and segmenter().FREQ.get(text, 0) >= _EVERYDAY
 
 
+def is_common_noun(text: str) -> bool:
+    """Tell whether jieba's dictionary has a text as a common noun and as no name.
+
+    >>> [is_common_noun(word) for word in ("来宾", "树林", "朝阳", "北京")]
+    [True, True, False, False]
+    """
+    return _dictionary().get(text) == "n"
+
+
 def tag_words(text: str, *, names: bool) -> list[tuple[str, str]]:
     """Return the words of a text with tags like LAC's; with `names`, jieba's names are tagged as such."""
     return [(word, _tag(word, names=names)) for word in segmenter().cut(text)]

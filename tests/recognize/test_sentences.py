@@ -111,6 +111,8 @@ def test_everyday_words_are_nobody(own: Language, text: str) -> None:
         ("上半年，江西全省水系水质优良。", ["江西", "全省"]),
         ("中国高铁从无到有。", ["中国"]),
         ("升起意大利国旗。", ["意大利"]),
+        ("仪式结束后，来宾看了两部短片。", []),
+        ("全州辖凯里市和麻江、丹寨、天柱、锦屏等县。", ["全州", "凯里市", "麻江", "丹寨", "天柱", "锦屏"]),
     ],
 )
 def test_what_is_no_part_of_a_place_stays_out(own: Language, text: str, places: list[str]) -> None:
