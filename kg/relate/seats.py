@@ -32,6 +32,7 @@ _INNER = re.compile(  # 甘肃原省委书记, 响水县时任环保局局长: t
     r"(?P<former>[原前])(?P<seat>[省市县区旗州盟](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{2,8}[局厅委]))"
 )
 _STOPS_AFTER = re.compile(r"\s*(?:[。，；、）)”！？]|的?(?:一职|职务|等|之职|职位)|兼|$)|\s*的$")
+_AIDE = re.compile(r"(?:助理|顾问|特使|代表|发言人|秘书|幕僚长)$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
 _AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
 _UNNAMED = re.compile(
@@ -86,6 +87,10 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
         seats.insert(0, seat)
         if clause.label(first - 1) != "TITLE" or not _links(clause, seat, first):
             break
+        if _is_aide(clause, first):
+            owner = _read_seat(clause, first - 1)[0]
+            seats[0] = replace(seat, body=owner.body, body_text=owner.body_text)
+            break
         index = first - 1
     return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
 
@@ -96,6 +101,11 @@ def _links(clause: Clause, seat: Seat, first: int) -> bool:
     if _CHAINED.fullmatch(words):
         return True
     return words == "，" and seat.body_form is not None and _opens_segment(clause, first - 1)
+
+
+def _is_aide(clause: Clause, title: int) -> bool:
+    """Tell whether a title stands directly after that of the one whom its holder serves: 前总统|安全助理."""
+    return not clause.gap(title) and _AIDE.search(clause.items[title].text) is not None
 
 
 def _opens_segment(clause: Clause, last: int) -> bool:
