@@ -124,7 +124,8 @@ def _start_workers(
     if jobs <= 1:
         yield _Here(config, cache, cores, state), 1
         return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (config, cache))
+    with _interrupts_held():
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (config, cache))
     try:
         yield _There(pool), AHEAD * jobs
     finally:
