@@ -144,12 +144,15 @@ class Entity:
     mentions: int = 0
     code: str | None = None  # GB/T 2260 for an administrative division
     parent: str | None = None  # an entity id
-    kind: str | None = None  # of a body: party state company school …
+    kind: str | None = (
+        None  # of a body: party state company school …; "historic" of a division that is no more
+    )
     level: int | None = None  # of a division: 1 province, 2 prefecture, 3 county
     rank: str | None = None  # of a post: national, provincial, prefecture, county, township; deputy
     located_in: str | None = None  # of a body: the id of the division that its name begins with
     latitude: float | None = None  # of a place: its seat or center, degrees of WGS84
     longitude: float | None = None
+    successors: str | None = None  # of a division that is no more: codes of those its land lies in, by |
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,7 @@ def entity_row(entity: Entity) -> Row:
         "rank": entity.rank,
         "latitude": entity.latitude,
         "longitude": entity.longitude,
+        "successors": entity.successors,
     }
     return row | {key: value for key, value in known.items() if value is not None}
 

@@ -88,6 +88,13 @@ def read_divisions() -> tuple[Division, ...]:
 
 
 @cache
+def read_historic() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the names of the divisions that are no more, and their short names that are places for sure."""
+    rows = [line.split("\t") for line in read_lines("historic.tsv")]
+    return frozenset(row[0] for row in rows), frozenset(row[1] for row in rows if row[1])
+
+
+@cache
 def read_townships() -> frozenset[str]:
     """Return the full names of the townships."""
     return frozenset(name for line in read_lines("townships.tsv") for name in line.split("\t")[1].split())

@@ -2,7 +2,14 @@
 
 from functools import cache
 
-from kg.recognize.lexicon import Matcher, read_countries, read_divisions, read_kinds, read_townships
+from kg.recognize.lexicon import (
+    Matcher,
+    read_countries,
+    read_divisions,
+    read_historic,
+    read_kinds,
+    read_townships,
+)
 
 
 class PlaceNames:
@@ -14,13 +21,14 @@ class PlaceNames:
         divisions = read_divisions()
         known = {word for words in read_kinds("places.txt").values() for word in words}
         self.countries = countries
-        self.divisions = frozenset(d.name for d in divisions)
+        former, former_short = read_historic()
+        self.divisions = frozenset(d.name for d in divisions) | former
         self.codes: dict[str, list[str]] = {}
         for division in divisions:
             code = division.code[: 2 * division.level]
             for name in {division.name, division.short}:
                 self.codes.setdefault(name, []).append(code)
-        self.short = frozenset(d.short for d in divisions if d.sure)
+        self.short = frozenset(d.short for d in divisions if d.sure) | former_short
         self.sure = Matcher(countries | capitals | known | self.divisions | self.short)
         self.townships = Matcher(name for name in read_townships() if len(name) > 2)
         kinds = read_kinds("place_words.txt")

@@ -1,11 +1,15 @@
 """What lies above a place or a body: the divisions that hold it, the body that it is part of."""
 
+from collections.abc import Iterator
+
 from kg.model import Label
 from kg.resolve.bodies import without_party
 from kg.resolve.divisions import Division, read_divisions
+from kg.resolve.historic import historic_named, historic_of
 from kg.resolve.surfaces import Key
 
 _SHORTEST_BODY = 4  # characters of a name that others can be part of
+_LONGEST_FORMER = 12  # characters of the name of a division that is no more
 _NO_PLACE = ("合作组织", "公约组织")  # named after where it was founded
 _OTHER_WORD = "业界城间"  # 河北大学城 is no part of 河北大学
 
@@ -29,17 +33,32 @@ class Above:
 
     def location(self, label: Label, name: str) -> str | None:
         """Return the id of the lowest division named in front of a body's name that the corpus has."""
+        if label == "ORG" and (former := self._former(name)):
+            return former
         division = division_before(name) if label == "ORG" else None
         chain = read_divisions().chain(division) if division else ()
         return next((self._ids[key] for key in map(_place, chain) if key in self._ids), None)
 
+    def _former(self, name: str) -> str | None:
+        """Return the id of the division of old that a body's name begins with, None where it has no node."""
+        plain = without_party(name)
+        known = (plain[:end] for end in range(min(len(plain), _LONGEST_FORMER), 1, -1))
+        former = (entry for form in known if (entry := historic_named(form)))
+        keys: Iterator[Key] = (("LOC", entry.canonical) for entry in former)
+        return next((self._ids[key] for key in keys if key in self._ids), None)
+
     def _holder(self, name: str) -> str | None:
         """Return the nearest division that a place's name begins with, without the place itself."""
-        found = read_divisions().leading(name)
-        if found is None:
+        divisions, historic = read_divisions(), historic_of(name)
+        found = divisions.leading(name)
+        if historic:
+            holder = divisions.by_code.get(historic.holder)
+            chain = divisions.chain(holder) if holder else ()
+        elif found is None:
             return None
-        division, end = found
-        chain = read_divisions().chain(division)[0 if end < len(name) else 1 :]
+        else:
+            division, end = found
+            chain = divisions.chain(division)[0 if end < len(name) else 1 :]
         return next((self._ids[key] for key in map(_place, chain) if key in self._ids), None)
 
 

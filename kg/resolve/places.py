@@ -1,8 +1,11 @@
 """Rules for places: each gives a judgement that a form stands for a canonical name, or none."""
 
+from collections.abc import Sequence
+
 from kg.model import Judgement
 from kg.resolve.countries import country_name
 from kg.resolve.divisions import Division, read_divisions
+from kg.resolve.historic import Historic, historic_named, historic_of, read_historic
 from kg.resolve.home import choose_near, is_deictic
 from kg.resolve.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
@@ -26,8 +29,13 @@ def standing_place(form: str) -> str:
         return country
     if named := divisions.named(form):
         return divisions.canonical(named)
+    if historic := historic_named(form):
+        return historic.canonical
     found = divisions.leading(form)
-    return divisions.canonical(found[0]) if found and found[1] == len(form) else form
+    if found and found[1] == len(form):
+        return divisions.canonical(found[0])
+    historic = historic_named(form[found[1] :]) if found else None
+    return historic.canonical if found and historic and historic.lies_in(found[0]) else form
 
 
 def by_form(surface: Surface, page: PageNames) -> Judgement | None:
@@ -36,6 +44,33 @@ def by_form(surface: Surface, page: PageNames) -> Judgement | None:
     return (
         same(surface.text, name, "a form of one division or country", 1.0) if name != surface.text else None
     )
+
+
+def by_history(surface: Surface, page: PageNames) -> Judgement | None:
+    """A division that is no more: 哲里木盟 is not 通辽市, where its land lies now; 襄樊市 is 襄阳市."""
+    entries = read_historic().get(surface.text, ())
+    if not entries or surface.text in page.home.divisions.by_form:
+        return None
+    historic = historic_named(surface.text) or _nearest(entries, page, surface.article)
+    if historic is None:
+        several = f"{len(entries)} divisions that are no more had this name"
+        return unsure(surface.text, min(entry.name for entry in entries), several)
+    if historic.canonical != surface.text:
+        reason = f"renamed in {historic.end}" if historic.kept else "a division that is no more"
+        return same(surface.text, historic.canonical, reason, 1.0)
+    now = page.home.divisions.canonical(page.home.divisions.by_code[historic.successors[0]])
+    reason = f"a division of its own until {historic.end}, though its land lies there"
+    return Judgement(surface.text, now, "negative", reason, 1.0)
+
+
+def _nearest(entries: Sequence[Historic], page: PageNames, article: str) -> Historic | None:
+    """Return the one of several divisions of old in the places that the article or page names."""
+    named = {place for _, place in page.home.named.get(article, ())}
+    for places in (named, set(page.home.votes)):
+        inside = [e for e in entries if any(e.lies_in(p) for p in places)]
+        if len(inside) == 1:
+            return inside[0]
+    return None
 
 
 def by_deixis(surface: Surface, page: PageNames) -> Judgement | None:
@@ -98,7 +133,8 @@ def by_place_in_front(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     """中心广场, 西乌: the one fuller name of the page that ends with it, or that it begins."""
-    if division_of(page.name(surface)) or len(surface.text) < 2 or country_name(surface.text):
+    known = division_of(page.name(surface)) or historic_of(page.name(surface))
+    if known or len(surface.text) < 2 or country_name(surface.text):
         return None
     fuller: dict[str, Surface] = {}
     for other in page.others(surface, surface.text[0]):
@@ -112,7 +148,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
 
 
-STANDING: tuple[Rule, ...] = (by_form, by_deixis, by_nearness, by_contraction, by_place_in_front)
+STANDING: tuple[Rule, ...] = (by_history, by_form, by_deixis, by_nearness, by_contraction, by_place_in_front)
 BACKWARD: tuple[Rule, ...] = (by_fuller_form,)
 
 

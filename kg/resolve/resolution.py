@@ -9,6 +9,7 @@ from kg.resolve.above import Above
 from kg.resolve.census import Census, body_form
 from kg.resolve.clusters import Clusters
 from kg.resolve.corpus import Verdict, judge_corpus
+from kg.resolve.historic import HISTORIC, historic_of
 from kg.resolve.ids import REPORTER, entity_id, is_pseudonym, plain_name
 from kg.resolve.kinds import body_kind
 from kg.resolve.namesakes import Sense, find_namesakes
@@ -153,7 +154,9 @@ def _entity(
 ) -> Entity:
     label, shown = root[0], _as_printed(root[0], plain_name(name), forms)
     division = division_of(name) if label == "LOC" else None
-    position = position_of(division.code if division else name) if label == "LOC" else None
+    historic = historic_of(name) if label == "LOC" and division is None else None
+    codes = (division.code,) if division else historic.successors if historic else ()
+    position = position_of(codes[0] if len(codes) == 1 else name) if label == "LOC" else None
     return Entity(
         id=entity_id(label, name),
         label=label,
@@ -162,11 +165,12 @@ def _entity(
         mentions=forms.total(),
         code=division.code if division else None,
         parent=above.parent(label, name),
-        kind=_kind(label, name),
-        level=division.level if division else None,
+        kind=HISTORIC if historic else _kind(label, name),
+        level=division.level if division else historic.level if historic else None,
         located_in=above.location(label, name),
         latitude=position.latitude if position else None,
         longitude=position.longitude if position else None,
+        successors="|".join(historic.successors) if historic else None,
     )
 
 
