@@ -28,6 +28,7 @@ const saveRoute = (step = false) => {
   const route = writeRoute();
   if (route === saved) return;
   saved = route;
+  if (location.protocol === "about:") return; // a frame in a notebook has no address of its own
   const address = `#${route}`;
   if (step) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
