@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.queries.rows import Row, named
+from kg.queries.rows import Row, named, read_rows
 from kg.queries.values import Named
 from kg.text import squeeze
 
@@ -23,7 +23,7 @@ class AmbiguousNameError(InputError):
 
 
 def find_all(name: str, entities: Iterable[Row], out: Path) -> list[Row]:
-    """Return the entities of a name: by id or name, then by alias.
+    """Return the entities of a name: by id or name, then by alias, then as pages write it (全市, 市委).
 
     Raises InputError for a name that none of them has, with those like it.
     """
@@ -31,6 +31,7 @@ def find_all(name: str, entities: Iterable[Row], out: Path) -> list[Row]:
     for form in dict.fromkeys((name, squeeze(name))):
         exact = [row for row in rows if form in (row["id"], row["name"])]
         found = exact + [row for row in rows if row not in exact and form in row["aliases"]]
+        found = found or _written_so(form, rows, out)
         if found:
             return found
     near = close_names(squeeze(name), rows)
@@ -40,6 +41,13 @@ def find_all(name: str, entities: Iterable[Row], out: Path) -> list[Row]:
             "{where}: no {name!r}; did you mean {near}?", where=where, name=name, near=" ".join(near)
         )
     raise InputError("{where}: no {name!r}; give a name or id of entities.jsonl", where=where, name=name)
+
+
+def _written_so(form: str, rows: Iterable[Row], out: Path) -> list[Row]:
+    """Return the entities that some page means by a form, an alias of none as it stands for several."""
+    mentions = read_rows(out, "mentions", [form]) if (out / "mentions.jsonl").is_file() else iter(())
+    ids = {row["entity"] for row in mentions if row["text"] == form}
+    return [row for row in rows if row["id"] in ids]
 
 
 def find_one(name: str, entities: Iterable[Row], out: Path) -> Row:
