@@ -43,6 +43,7 @@ def compile_divisions(rows: list[dict[str, str]], everyday: frozenset[str]) -> l
         code = row["id"].ljust(6, "0")[:6]  # counties without a prefecture have nine digits
         if level == 2 and full == found.get(code[:2] + "0000", ("", 0, "", ""))[2]:
             continue
+        level = 3 if level == 2 and not code.endswith("00") else level  # a county that no prefecture holds
         found.setdefault(code, (code, level, full, shorten(full, short)))
     return ["\t".join((c, str(n), f, s, sure(c, s, everyday))) for c, n, f, s in sorted(found.values())]
 

@@ -35,6 +35,7 @@ class Division:
 
 Led = tuple[Division, int]  # a division and where its name ends in a text
 _REMEMBERED = 100_000
+_COUNTY = 3
 
 
 class Divisions:
@@ -92,7 +93,8 @@ class Divisions:
         """Return the one division that a form stands for without any context, None where several can be.
 
         Of several, the one that all others lie in is meant (吉林 is the province), or the only one of
-        the highest level when it is a province.
+        the highest level when it is a province, or a prefecture and the others are districts, which are
+        called so in their own city only (西安, 大同).
         """
         candidates = self.by_form.get(form, ())
         if not candidates:
@@ -100,8 +102,9 @@ class Divisions:
         first, others = candidates[0], candidates[1:]
         if all(first in self.chain(other) for other in others):
             return first
-        alone = first.level == 1 and all(other.level > 1 for other in others)
-        return first if alone else None
+        alone = first.level < _COUNTY and all(other.level > first.level for other in others)
+        districts = all(other.name.endswith("区") and other.name != form for other in others)
+        return first if alone and (first.level == 1 or districts) else None
 
     def canonical(self, division: Division) -> str:
         """Return a name that no other division has: the full name, with those above it where needed."""

@@ -17,6 +17,7 @@ _CAPITALS = {
     "640000": "640100", "650000": "650100",
 }  # fmt: skip
 _MAJORITY = 0.5
+_PROVINCE, _PREFECTURE = 1, 2
 _LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
 
 
@@ -152,22 +153,36 @@ def _majority(votes: dict[Division, int]) -> Division | None:
     return leader if leader and votes[leader] > _MAJORITY * total else None
 
 
-def choose_near(candidates: Sequence[Division], home: Home, article: str) -> tuple[Division, str] | None:
-    """Return the one of several divisions of one name that the article or page is near to, and why."""
-    for reason, places in (
-        ("the article names what it lies in", _places(home, article)),
-        ("the page is at home where it lies", _homes(home)),
-    ):
-        for place in places:
-            inside = [d for d in candidates if d != place and home.divisions.contains(place, d)]
-            if len(inside) == 1:
-                return inside[0], reason
+def choose_near(
+    candidates: Sequence[Division], home: Home, article: str, at: int = 0
+) -> tuple[Division, str] | None:
+    """Return the one of several divisions of one name that the article or page is near to, and why.
+
+    What the article names tells first, counties by what holds them: 玄武区、鼓楼区 are both of 南京. Where it
+    names several that each hold one (南京 and 福州, which both have a 鼓楼区), the last before `at` counts.
+    """
+    for level in (_PREFECTURE, _PROVINCE):
+        held = [
+            (place, found)
+            for place, named in home.named.get(article, ())
+            for outer in home.divisions.chain(named)
+            if outer.level == level and (found := _only_inside(candidates, outer, home)) not in (None, named)
+        ]
+        if len({found for _, found in held}) == 1:
+            return held[0][1], "the article names what it lies in"
+        if held:
+            before = [found for place, found in held if place < at]
+            return (before or [held[0][1]])[-1], "the article names what it lies in nearest before it"
+    for place in _homes(home):
+        if found := _only_inside(candidates, place, home):
+            return found, "the page is at home where it lies"
     return None
 
 
-def _places(home: Home, article: str) -> Iterable[Division]:
-    """Return the divisions that an article names, the lowest first."""
-    return sorted({d for _, d in home.named.get(article, ())}, key=lambda d: (-d.level, d.code))
+def _only_inside(candidates: Sequence[Division], outer: Division, home: Home) -> Division | None:
+    """Return the one candidate that lies in a division, None for none or several."""
+    inside = [d for d in candidates if d != outer and home.divisions.contains(outer, d)]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _homes(home: Home) -> Iterable[Division]:

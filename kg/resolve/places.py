@@ -89,7 +89,7 @@ def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
     candidates = divisions.by_form.get(surface.text) or divisions.by_word.get(surface.text, ())
     if not candidates or division_of(standing_place(surface.text)):
         return None
-    found = choose_near(candidates, page.home, surface.article)
+    found = choose_near(candidates, page.home, surface.article, surface.at)
     if found is None:
         several = f"{len(candidates)} divisions have this name"
         reason = several if len(candidates) > 1 else "a word as well as the name of a division"
