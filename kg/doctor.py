@@ -27,9 +27,11 @@ NEEDED = (
     "charset-normalizer",
     "dateparser",
     "jieba",
+    "jinja2",
     "networkx",
     "numpy",
     "onnxruntime",
+    "platformdirs",
     "pypdfium2",
     "pypinyin",
     "pyvis",
@@ -37,7 +39,6 @@ NEEDED = (
     "spacy",
     "typer",
 )
-IMPORTED = ("jieba", "numpy", "onnxruntime", "spacy")  # with parts that may be installed and yet not start
 EXTRAS = {
     "exports": (("duckdb", "pyarrow"), template("writes DuckDB and Parquet files")),
     "formats": (
@@ -140,12 +141,12 @@ def _version(name: str) -> str | None:
 
 
 def _package(name: str) -> Check:
-    """Return whether a package is installed and, where it has compiled parts, starts."""
+    """Return whether a package is installed and starts."""
     found, fix = _version(name), "pip install --upgrade kg"
     purpose = say("a package that kg needs")
-    if found and name in IMPORTED:
+    if found:
         try:
-            importlib.import_module(name)
+            importlib.import_module(name.replace("-", "_"))
         except (ImportError, OSError) as error:
             again = f"pip install --force-reinstall {name}"
             return Check(name, False, True, f"{found}: {_first_line(error)}", purpose, again)

@@ -14,6 +14,7 @@ import pytest
 
 from kg import messages
 from kg.cli.language import wrap
+from kg.cli.reasons import say_reason
 from kg.errors import InputError, Phrase
 from kg.messages import LOCALES, read_language, say, say_error, say_phrase
 
@@ -81,6 +82,20 @@ def test_without_a_catalog_all_is_english(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert say("{path}: changed", path="a") == "a: changed"
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("a list names both", "名单里两者并列"),
+        ("the 自治区 that most of the page lies in", "本版多数地名所在的自治区"),
+        ("3 divisions have this name", "有 3 个政区同名"),
+        ("the longer name ends with the shorter, nearest before it", "长名以短名结尾，前面最近的一个"),
+        ("a reason that is new", "a reason that is new"),
+    ],
+)
+def test_the_reason_of_a_judgement_is_said(chinese: None, reason: str, said: str) -> None:
+    assert say_reason(reason) == said
+
+
 # The catalog
 
 
@@ -105,8 +120,8 @@ def test_the_chinese_takes_the_same_values() -> None:
 
 def test_the_chinese_is_chinese() -> None:
     texts = {str(message.id): str(message.string) for message in read_catalog() if message.id}
-    plain = {"{path}: {complaint}", "{path}: {kind} {names}{rest}"}
-    assert [text for text, said in texts.items() if text not in plain and not HAN.search(said)] == []
+    worded = [text for text in texts if re.search("[A-Za-z]", re.sub(r"\{.*?\}", "", text))]
+    assert [text for text in worded if not HAN.search(texts[text])] == []
     assert [said for said in texts.values() if NARROW.search(said)] == [], "full-width marks beside Chinese"
 
 

@@ -157,6 +157,16 @@ def test_the_exit_code_says_whether_a_build_works(monkeypatch: pytest.MonkeyPatc
     assert json.loads(done.stdout)["checks"][0]["name"] == "x"
 
 
+def test_a_package_that_does_not_start_ends_in_the_report(tmp_path: Path) -> None:
+    (tmp_path / "rich.py").write_text("raise ImportError('DLL load failed', name='rich')\n", "utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "kg", "stats"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "pip install --force-reinstall rich" in done.stderr
+    assert done.stderr.splitlines()[-1] == "kg: error: DLL load failed"
+
+
 # Completion
 
 

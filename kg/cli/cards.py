@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.complete import complete_names
+from kg.cli.reasons import say_reason
 from kg.cli.tables import pad, print_json, print_lines, say_kind, say_label, say_period
 from kg.export.staging import recover
 from kg.messages import say, template
@@ -143,7 +144,8 @@ def _verdict(found: Explanation) -> str:
 
 def _reasons(judgements: Iterable[Ruled]) -> list[str]:
     told = [
-        "  " + say(_RULED[each.judgement], a=each.a, b=each.b, reason=say(each.reason), score=each.score)
+        "  "
+        + say(_RULED[each.judgement], a=each.a, b=each.b, reason=say_reason(each.reason), score=each.score)
         for each in judgements
     ]
     none = "  " + say("No rule saw a reason to compare them; names that differ stay apart.")

@@ -1,0 +1,79 @@
+"""The reasons of judgements in the user's language; what is not listed here is said in English."""
+
+import re
+from functools import cache
+
+from kg.messages import say, template
+
+REASONS = (
+    template("a body, a companion, the page or an article in common"),
+    template("a division of its own until {year}, though its land lies there"),
+    template("a division that is no more"),
+    template("a form of one division or country"),
+    template("a list names both"),
+    template("a reporter in bylines, and a person in the news"),
+    template("a short form of its official name"),
+    template("a short form of one division at home"),
+    template("a word as well as the name of a division"),
+    template("another article gives it as another name"),
+    template("another article of the page gives it as another name"),
+    template("characters of the longer name in their order"),
+    template("nearest before it"),
+    template("one place and the same words after it"),
+    template("other letters, digits, dots or blanks"),
+    template("other places and other fields of work"),
+    template("other places, and no leaders who are moved"),
+    template("other places, but a body, a companion, the page or an article in common"),
+    template("part of several names"),
+    template("part of several names of the page"),
+    template("part of the one such name of the corpus"),
+    template("part of the one such name of the page"),
+    template("points at a place that the page does not name"),
+    template("posts in other places within a month"),
+    template("posts of different countries"),
+    template("renamed in {year}"),
+    template("ruled in the review file"),
+    template("several divisions fit the short form"),
+    template("several fuller names on the page"),
+    template("several people are called {surname}"),
+    template("the article gives it as another name"),
+    template("the article names what it lies in"),
+    template("the article says that the name is not the real one"),
+    template("the capital of the province that most of the page lies in"),
+    template("the country named before it in the article"),
+    template("the full name of the division in front"),
+    template("the longer name adds a part"),
+    template("the longer name adds a word such as 人民"),
+    template("the longer name adds the form of a company"),
+    template("the longer name adds the place"),
+    template("the longer name ends with the shorter"),
+    template("the longer name ends with the shorter, 委 for 委员会"),
+    template("the official name of the form"),
+    template("the one fuller name of the page"),
+    template("the one {surname} it can be addressed to"),
+    template("the one {surname} of the article"),
+    template("the only one of the page"),
+    template("the page is at home where it lies"),
+    template("the paper whose page it is"),
+    template("the place of the post before it"),
+    template("the same name with a dot between its parts"),
+    template("the {kind} named last in the article"),
+    template("the {kind} of the paper"),
+    template("the {kind} that most of the page lies in"),
+    template("{count} divisions have this name"),
+)
+_FIELD = re.compile(r"\\\{(\w+)\\\}")
+
+
+def say_reason(reason: str) -> str:
+    """Return the reason of a judgement in the user's language, part by part where it has two."""
+    for pattern, text in _patterns():
+        if match := pattern.fullmatch(reason):
+            return say(text, **match.groupdict())
+    first, comma, second = reason.rpartition(", ")
+    return say("{first}, {second}", first=say_reason(first), second=say_reason(second)) if comma else reason
+
+
+@cache
+def _patterns() -> tuple[tuple["re.Pattern[str]", str], ...]:
+    return tuple((re.compile(_FIELD.sub(r"(?P<\1>[^ ]+)", re.escape(text))), text) for text in REASONS)
