@@ -144,7 +144,8 @@ def _is_fuller(surface: Surface, other: Surface, page: PageNames) -> str | None:
     bare = other.text[found[1] :] if found else other.text
     if is_local_form(surface.text, page.name(other)):
         return "a short form of its official name"
-    if official_name(other.text) and local_name("", surface.text):
+    before = other.article == surface.article and other.at < surface.at
+    if official_name(other.text) and local_name("", surface.text) and not before:
         return None
     return abbreviates(surface.text, other.text) or (
         "the longer name adds the place" if bare == surface.text else abbreviates(surface.text, bare)
