@@ -8,7 +8,12 @@ SMALLEST, LARGEST = 4.5, 22.0  # radius of a node
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
 FAINT = ("article", "paragraph", "part_of", "located_in", "at")
-COLORS: dict[Label, str] = {"PER": "#d1495b", "LOC": "#3c8d5a", "ORG": "#30638e", "TITLE": "#c98a1b"}
+COLORS: dict[Label, str] = {
+    "PER": "#1c6cb0",
+    "LOC": "#0b8f6b",
+    "ORG": "#c9560a",
+    "TITLE": "#a0559f",
+}  # as on the page
 MOST_LINKS = 100_000  # the strongest; more would take minutes
 
 

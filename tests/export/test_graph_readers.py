@@ -57,7 +57,7 @@ def test_gexf_tells_directed_from_undirected_edges(
 
 def test_gexf_tells_how_nodes_look(tables: Tables, tmp_path: Path, read_in_node: Read) -> None:
     nodes = {n["id"]: n["data"] for n in read_in_node("gexf", _written("gexf", tables, tmp_path))["nodes"]}
-    assert nodes["loc-1"]["color"] == "rgb(60,141,90)"
+    assert nodes["loc-1"]["color"] == "rgb(11,143,107)"
     assert nodes["loc-1"]["size"] > nodes["org-1"]["size"] >= 9
     assert len({(node["x"], node["y"]) for node in nodes.values()}) == len(nodes)
 

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from kg.export.formats import export
 from kg.export.report import GRAPH, LONGEST_NAME, format_report
+from kg.export.report.atlas import Place, draw_atlas
 from kg.export.report.brief import gather, read_cities, read_counties
 from kg.export.report.changes import is_arrival
 from kg.export.report.standing import find_standing, tie_weights
@@ -67,7 +69,7 @@ def test_every_build_has_a_report_and_export_writes_the_same(built: Path, tmp_pa
     written = (built / "report.html").read_bytes()
     assert export("report", built, tmp_path / "report.html").read_bytes() == written
     text = written.decode("utf-8")
-    for said in ("陈立新", "李文静", "清河县", "2021-03-05.txt", "2023-02-18.txt"):
+    for said in ("陈立新", "王建国", "清河县", "2021-03-05.txt", "2023-02-18.txt"):
         assert said in text
 
 
@@ -129,6 +131,43 @@ def test_places_stand_on_the_map_by_their_position(tables: Tables) -> None:
     assert (spot.place.id, atlas.outside) == ("loc-1", ())
     assert atlas.window is not None, "one county: the map shows its surroundings"
     assert "邢台市" in {name for name, *_ in atlas.cities}
+
+
+@pytest.mark.parametrize(
+    ("places", "drawn", "outside", "zoomed"),
+    [
+        ({"清河县": (37.07, 115.67)}, ["清河县"], [], True),
+        ({"清河县": (37.07, 115.67), "法国": (48.86, 2.35)}, ["清河县"], ["法国"], True),
+        ({"喀什市": (39.47, 75.98), "三亚市": (18.25, 109.5)}, ["三亚市", "喀什市"], [], False),
+        ({"法国": (48.86, 2.35)}, [], ["法国"], False),
+    ],
+)
+def test_the_map_shows_the_region_of_the_places(
+    places: dict[str, tuple[float, float]], drawn: list[str], outside: list[str], zoomed: bool
+) -> None:
+    known = [Place(name, name, *at, 3, wide=name == "法国") for name, at in sorted(places.items())]
+    atlas = draw_atlas(known, read_counties(), read_cities())
+    assert atlas is not None
+    assert sorted(spot.place.name for spot in atlas.spots) == sorted(drawn)
+    assert [place.name for place in atlas.outside] == outside
+    assert (atlas.window is not None) == zoomed
+    assert all(0 < spot.x < 840 and 0 < spot.y < atlas.height for spot in atlas.spots)
+
+
+def test_names_on_the_map_do_not_hide_each_other() -> None:
+    known = [Place(str(n), f"青山{n}镇", 37 + n % 7 * 0.11, 115 + n // 7 * 0.13, 50 - n) for n in range(35)]
+    atlas = draw_atlas(known, read_counties(), read_cities())
+    assert atlas is not None
+    boxes = []
+    for spot in atlas.spots:
+        if spot.at:
+            length = 13 * 4
+            left = {"start": 0, "end": length, "middle": length / 2}[spot.anchor]
+            boxes.append((spot.at[0] - left, spot.at[1] - 11, spot.at[0] - left + length, spot.at[1] + 2))
+    assert len(boxes) > 8
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart
 
 
 def test_the_tables_of_counties_and_cities() -> None:

@@ -145,7 +145,10 @@ class _View:
 
 def _frame(places: Sequence[Place], at: Sequence[Point], country: Box) -> tuple[Box, bool]:
     """Return the frame to show, and whether it is a part of the country."""
-    exact = [number for number, place in enumerate(places) if not place.wide] or list(range(len(places)))
+    near_land = [number for number, point in enumerate(at) if _holds(country, point)]
+    exact = [number for number in near_land if not places[number].wide] or near_land
+    if not exact:
+        return country, False
     total = sum(places[n].mentions for n in exact) or 1
     center = _middle([(at[n], places[n].mentions or 1) for n in exact])
     near, held = [], 0
@@ -178,6 +181,10 @@ def _middle(weighted: Sequence[tuple[Point, int]]) -> Point:
 def _box(points: Sequence[Point]) -> Box:
     across, down = [x for x, _ in points], [y for _, y in points]
     return min(across), min(down), max(across), max(down)
+
+
+def _holds(box: Box, point: Point) -> bool:
+    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
 def _grown(box: Box) -> Box:

@@ -25,6 +25,7 @@ from kg.export.report.timeline import Timeline, article_dates, draw_timeline
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Row, Tables
 from kg.model import Evidence, Label
+from kg.resolve.countries import country_name
 
 MOST: dict[Label, int] = {"PER": 10, "ORG": 6, "LOC": 6}
 MORE_NAMES = 14  # named after those that are told of
@@ -33,6 +34,7 @@ MOST_CHANGES = 60
 MOST_POSTS = 40
 MOST_DOUBTS = 40
 PROVINCE = 1
+CHINA = "中国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,7 @@ def _doubts(tables: Tables) -> list[Doubt]:
 
 
 def _places(tables: Tables) -> list[Place]:
+    """Return the places with a position; China itself, which is the whole map, is none of them."""
     return [
         Place(
             entity.id,
@@ -276,10 +279,11 @@ def _places(tables: Tables) -> list[Place]:
             entity.latitude,
             entity.longitude,
             entity.mentions,
-            wide=entity.level == PROVINCE or (entity.code is None and entity.kind == "country"),
+            wide=entity.level == PROVINCE or country_name(entity.name) is not None,
         )
         for entity in tables.entities
         if entity.label == "LOC" and entity.latitude is not None and entity.longitude is not None
+        if country_name(entity.name) != CHINA
     ]
 
 
