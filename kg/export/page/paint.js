@@ -176,7 +176,7 @@ const strokeEdges = (context, list, look, boost) => {
   }
   context.strokeStyle = look.color;
   context.globalAlpha = Math.min(1, look.alpha * boost);
-  context.lineWidth = look.width * (boost > 1 ? 1.6 : 1);
+  context.lineWidth = look.width * (boost > 1 ? 1.25 : 1);
   context.setLineDash(look.dash);
   context.stroke();
 };
@@ -196,7 +196,7 @@ const paintEdges = (context) => {
   for (const [key, list] of [...batches].sort()) {
     const [role, kind, level] = key.split(" ");
     const look = (styles[kind] ?? styles.article)(Number(level));
-    strokeEdges(context, list, look, !lit.on ? 1 : role === "lit" ? 3.2 : 0.22);
+    strokeEdges(context, list, look, !lit.on ? 1 : role === "lit" ? 2.6 : 0.22);
     if ((kind === "holds" || kind === "at") && view.scale > 0.7 && !(lit.on && role === "base")) paintArrows(context, list, look);
   }
   context.setLineDash([]);
