@@ -28,6 +28,8 @@ _ROLE = re.compile(
     r"的?[\u4e00-\u9fff]{0,4}(?:专家|医生|大夫|[教老]师|干部|民警|[职员]工|学者|队员|代表|负责人)"
 )
 
+_PIECE = re.compile(r"[，；：]")
+
 Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 
@@ -79,7 +81,9 @@ def _post(
     start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.offsets[start:end]
-    said = resolve_date(article.text.chars[clause.start : end], reference)
+    said = _own_date(article.text.chars[clause.start : end], reference)
+    if said and reference and not stated and seat.qualifier is None and said[:4] != reference[:4]:
+        said = None  # 2009年以来…，局长甲说: the writer would have said 时任
     return Post(
         page=article.page,
         article=article.id,
@@ -91,11 +95,19 @@ def _post(
         body_text=seat.body_text,
         qualifier=qualifier or seat.qualifier,
         kind=kind,
-        date=said[0] if said else reference,
+        date=said or reference,
         dated_by="clause" if said else "article" if reference else None,
         place=article.place,
         change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
     )
+
+
+def _own_date(words: str, reference: str | None) -> str | None:
+    """Return the date that a clause gives nearest before a post, None where it gives none."""
+    for piece in reversed(_PIECE.split(words)):
+        if found := resolve_date(piece, reference):
+            return found[0]
+    return None
 
 
 def _apposed(clause: Clause) -> Iterator[Holding]:

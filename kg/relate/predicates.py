@@ -45,6 +45,8 @@ _VITA = re.compile(
 _OBITUARY = re.compile(
     r"(?:同志|先生|女士|教授|院士|)[^。；的]{0,30}?(?:逝世|去世|病逝|辞世|与世长辞)(?!后|前|[^。]{0,6}周年)"
 )
+_RELATIVE = re.compile(r"的(?:被告人?|(?:犯罪)?嫌疑人|老人|青年|烈士|英雄)?")
+_OF_ANOTHER = re.compile(r"祝贺|恭贺|拥护|支持|欢迎|提名|推荐|呼吁")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(r"[，；]?(?:又|也|还|同时|并|并且|同时还|同时也)(?:是|任|担任|兼任|当选)(?:为|)")
 _OPENS = re.compile(
     r"(?:\d{4}年)?(?:此?后|后来|之后|现|同年|历史上|生前)?，?(?:曾任|曾担任|历任|先后任|先后担任|现任|曾先后担任|曾先后任)"
@@ -73,6 +75,7 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
     """
     yield from _led(clause)
     yield from _taken_on(clause)
+    yield from _as(clause)
     index, above = 0, None
     before: list[Holder] = []  # of the chain before
     while index < len(clause):
@@ -155,9 +158,11 @@ def _of_verb(
     """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
     removed = _REMOVAL if _REMOVAL in verb["verb"] else None
     qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
-    if behind < len(clause) and clause.gap(behind) == "的" and clause.label(behind) == "PER":
+    if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)
+    if subject and _OF_ANOTHER.search(clause.chars[subject.at[1] : clause.items[index].at[0]]):
+        return []
     if subject is None:
         meant = _PRONOUN.search(clause.gap(index)[: verb.start()])
         opens = _OPENS.match(clause.chars[clause.start : clause.end]) and _STOP.match(clause.gap(behind))
@@ -240,3 +245,14 @@ def _served(clause: Clause, index: int, background: Background) -> Holding | Non
         person = _subject(clause, index) or background.vita
     seat = seats_after(clause, title)[0][0]
     return (person, replace(seat, body=body, body_text=None), None) if person else None
+
+
+def _as(clause: Clause) -> Iterator[Holding]:
+    """Yield 作为县医院护士长的甲 and 身为局长，甲."""
+    for person in range(1, len(clause)):
+        title = person - 1
+        if clause.label(person) != "PER" or clause.label(title) != "TITLE":
+            continue
+        seats = seats_before(clause, title) if clause.gap(person) in ("的", "，") else []
+        if seats and clause.chars[clause.start : seats[0].start].endswith(("作为", "身为")):
+            yield from ((clause.items[person], seat, None) for seat in seats)

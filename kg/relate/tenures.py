@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from kg.model import Evidence, Lookup, Post, Reading
 from kg.relate.changes import LEAVING
+from kg.relate.completion import body_form
 from kg.relate.titles import is_shareable, plain_title
 
 FORMER = frozenset({"原", "前", "前任", "时任", "曾任", "曾担任", "历任", "先后任"})
@@ -67,11 +68,13 @@ class _Record:
     left: dict[str, Evidence] = field(default_factory=dict)
     started: str | None = None
     ended: str | None = None
+    shared: bool = False  # whether several people hold it at one time
     sources: set[Evidence] = field(default_factory=set)
 
     def add(self, post: Post) -> None:
         """Take in one more statement; only the first and last dates and the first sources are kept."""
         self.count += 1
+        self.shared = self.shared or is_shareable(self.title) or (body_form(post) or "").endswith("书记处")
         source = Evidence(post.page, post.start, post.end)
         self.sources.add(source)
         if len(self.sources) > SOURCES_KEPT:
@@ -135,7 +138,7 @@ class Tenures:
     def _double(self) -> Iterator[Contradiction]:
         holders: dict[str, list[tuple[str, _Record]]] = {}
         for (person, post), record in sorted(self._records.items()):
-            if record.held and not is_shareable(record.title):
+            if record.held and not record.shared:
                 holders.setdefault(post, []).append((person, record))
         for post, people in holders.items():
             for (a, left), (b, right) in combinations(people, 2):

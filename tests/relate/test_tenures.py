@@ -201,6 +201,10 @@ CLASHES = [  # the pages, then the kinds of contradictions
         [],  # one head of two bureaus is no contradiction
     ),
     (
+        [("2022-01-01", "[O中央书记处][T书记][P王建]，[O中央书记处][T书记][P林清]。")],
+        [],  # a secretariat has several secretaries
+    ),
+    (
         [
             ("2022-01-01", "免去[P王建]的[O清河县教育局][T局长]职务。"),
             ("2023-01-01", "[O清河县教育局][T局长][P王建]讲话。"),
