@@ -160,7 +160,9 @@ def _kg(*arguments: str, language: str, cwd: Path) -> subprocess.CompletedProces
 def test_the_command_line_speaks_the_users_language(
     tmp_path: Path, language: str, help_: str, error: str
 ) -> None:
-    assert help_ in _kg("search", "--help", language=language, cwd=tmp_path).stdout
+    printed = [_kg("search", flag, language=language, cwd=tmp_path).stdout for flag in ("--help", "-h")]
+    assert help_ in printed[0]
+    assert printed[0] == printed[1]
     done = _kg("search", "甲", language=language, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.startswith(error)

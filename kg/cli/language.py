@@ -15,7 +15,7 @@ from kg.messages import DOMAIN, LOCALES, language, say
 _WIDEST = 96
 _BESIDE = 34  # columns that the names of options take
 _AS_IT_IS = "\b\n"  # before a paragraph whose lines are not to be broken anew
-_PIECE = re.compile(r"(?:[!-~]+|[^\s!-~])[，。；：！？、）”』」》…]*|\s+")
+_PIECE = re.compile(r"[（“‘《]*(?:[!-~]+|[^\s!-~])[，。；：！？、）”’》…]*|\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[^。]*")
 Part = Any  # a command, an argument or an option of whichever click typer is built on
@@ -43,13 +43,14 @@ def say_help(command: Part) -> None:
             part.help = wrap(said, max(20, width - _BESIDE))
 
 
-def parts(command: Part) -> Iterator[Part]:
+def parts(command: Part, above: typer.Context | None = None) -> Iterator[Part]:
     """Yield a command, its options and arguments, and the same of all below it."""
+    context = typer.Context(command, parent=above, **command.context_settings)
     yield command
-    yield from filter(None, [command.get_help_option(typer.Context(command))])
+    yield from filter(None, [command.get_help_option(context)])
     yield from (param for param in command.params if getattr(param, "help", None))
     for _, below in sorted(getattr(command, "commands", {}).items()):
-        yield from parts(below)
+        yield from parts(below, context)
 
 
 def help_texts(command: Part) -> Iterator[tuple[str, str]]:
