@@ -6,10 +6,26 @@ from typing import Any
 
 import pytest
 
+from kg.export.html import format_html
+from kg.graph import build_graph
+from kg.model import Edge, Entity, Evidence
+
 CARD = "#card h1"
+PASSAGE = Evidence("a.txt", 0, 9)
 QUOTES = "#card blockquote p"
 NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"
 Show = Callable[[str], Any]
+
+
+def draw_marked() -> str:
+    """Return a page with a pseudonym, a place of the past, a place on the map and a paragraph."""
+    city = Entity("a", "LOC", "青山市", code="139900", level=2, latitude=38.874, longitude=115.464)
+    others = [Entity("b", "PER", "小明", kind="pseudonym"), Entity("c", "LOC", "旧城县", kind="historic")]
+    edges = [
+        Edge("a", "b", "sentence", 1, 0.6, "2021-03-01", "2021-03-01", (PASSAGE,)),
+        Edge("b", "c", "paragraph", 1, 0.6, "2021-03-01", "2021-03-01", (PASSAGE,)),
+    ]
+    return format_html(build_graph([city, *others], edges), edges, {}, title="标记")
 
 
 def test_the_whole_graph_is_drawn_at_once(town: Any) -> None:
@@ -214,3 +230,30 @@ def test_hostile_texts_never_run(show: Show, hostile_html: str, hostile_texts: d
     assert page.evaluate("document.scripts.length") == 2
     assert set(page.evaluate(tags)) - set(before) <= {"header", "blockquote", "mark", "section", "h2", "i"}
     assert [line for line in view.said if not re.match(r"request: (file|about):", line)] == []
+
+
+def test_a_card_tells_level_code_and_coordinates_of_a_place(show: Show) -> None:
+    view = show(draw_marked())
+    view.open()
+    view.open(f"node={view.id_of('青山市')}")
+    card = view.page.inner_text("#card header")
+    for text in ("地点 · 地级", "区划代码 139900", "38.874°N 115.464°E"):
+        assert text in card
+
+
+@pytest.mark.parametrize(("name", "mark"), [("小明", "化名"), ("旧城县", "历史地名"), ("青山市", None)])
+def test_a_pseudonym_and_a_place_of_the_past_are_marked(show: Show, name: str, mark: str | None) -> None:
+    view = show(draw_marked())
+    view.open()
+    view.open(f"node={view.id_of(name)}")
+    assert view.page.locator("#card .seal").all_inner_texts() == ([mark] if mark else [])
+
+
+def test_paragraphs_are_co_occurrence_and_switched_off_at_first(show: Show) -> None:
+    view = show(draw_marked())
+    view.open()
+    assert view.counts()[1] == 1
+    view.page.get_by_label("同段出现").check()
+    assert view.counts()[1] == 2
+    view.page.get_by_role("slider", name="共现强度不低于").fill("0.65")
+    assert view.counts()[1] == 0

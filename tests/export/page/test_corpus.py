@@ -1,0 +1,60 @@
+"""What the page tells of the pages behind it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.export.corpus import Corpus, quoted_corpus, read_corpus, title_of
+from kg.model import Sentence
+
+
+def test_articles_are_counted_by_their_day_or_that_of_their_page(tmp_path: Path) -> None:
+    pages = [
+        {"page": "a", "date": "2021-03-02", "paper": "青山日报"},
+        {"page": "b", "paper": "临河日报"},
+        {"page": "c", "paper": "青山日报"},
+    ]
+    articles = [
+        {"page": "a", "date": "2021-03-01"},
+        {"page": "a", "date": None},
+        {"page": "a"},
+        {"page": "b"},
+    ]
+    for name, rows in (("pages", pages), ("articles", articles)):
+        text = "".join(f"{json.dumps(row)}\n" for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
+    found = read_corpus(tmp_path)
+    assert found == Corpus(3, ("青山日报", "临河日报"), (("", 1), ("2021-03-01", 1), ("2021-03-02", 2)))
+
+
+def test_a_folder_without_tables_tells_nothing(tmp_path: Path) -> None:
+    assert read_corpus(tmp_path) == Corpus()
+
+
+def test_quoted_sentences_stand_for_their_articles() -> None:
+    def sentence(page: str, start: int, headline: str, date: str | None) -> Sentence:
+        return Sentence(page, start, start + 5, "水库要守好。", headline, date, 1)
+
+    told = [
+        sentence("a", 0, "甲", "2021-03-01"),
+        sentence("a", 9, "甲", "2021-03-01"),
+        sentence("b", 0, "", None),
+    ]
+    assert quoted_corpus(told) == Corpus(2, (), (("", 1), ("2021-03-01", 1)))
+
+
+@pytest.mark.parametrize(
+    ("papers", "days", "title"),
+    [
+        (("青山日报",), ("2018-03-01", "2024-05-06"), "《青山日报》 2018–2024"),
+        (("青山日报", "临河日报"), ("2021-03-01",), "《青山日报》《临河日报》 2021"),
+        (("甲报", "乙报", "丙报", "丁报"), (), "《甲报》《乙报》《丙报》等 4 种"),
+        ((), ("2020-01-01", "2021-01-01"), "新闻知识图谱 2020–2021"),
+        ((), (), "新闻知识图谱"),
+    ],
+)
+def test_a_graph_without_a_title_is_named_after_papers_and_years(
+    papers: tuple[str, ...], days: tuple[str, ...], title: str
+) -> None:
+    assert title_of(Corpus(1, papers, tuple((day, 1) for day in days))) == title
