@@ -161,7 +161,7 @@ const groupSection = () => {
   const all = (opened, label) => el("button.quiet", { type: "button", onclick: () => (go({ ...nothingPicked, opened }), buildPanel(), fitView()) }, words(label));
   const fold = tick(state.folded, ({ target }) => ((state.folded = target.checked), filtered(), buildPanel(), fitView()), words("fold"));
   parts.groupRows = new Map();
-  return el("section", {}, el("h2", {}, words("group"), el("span.count", {}, number(named.length))),
+  return el("section", {}, el("h2", {}, words("groupsTitle"), el("span.count", {}, number(named.length))),
     fold,
     state.folded && el("p.row.spread", {}, all(new Set(groups.keys()), "openAll"), all(new Set(), "closeAll")),
     growing(groupList.map((group) => () => groupRow(group)), GROUPS_LISTED, "moreGroups"));
