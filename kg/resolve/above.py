@@ -1,17 +1,20 @@
 """What lies above a place or a body: the divisions that hold it, the body that it is part of."""
 
+import re
 from collections.abc import Iterator
 
 from kg.model import Label
 from kg.resolve.bodies import without_party
 from kg.resolve.divisions import Division, read_divisions
 from kg.resolve.historic import historic_named, historic_of
+from kg.resolve.organizations import standing_body
 from kg.resolve.surfaces import Key
 
-_SHORTEST_BODY = 4  # characters of a name that others can be part of
+_SHORTEST_BODY = 3  # characters of a name that others can be part of
+_SHORT_BODY = re.compile(r"..[院社部局委署台]")  # 国务院办公厅 is part of 国务院
 _LONGEST_FORMER = 12  # characters of the name of a division that is no more
 _NO_PLACE = ("合作组织", "公约组织")  # named after where it was founded
-_OTHER_WORD = "业界城间"  # 河北大学城 is no part of 河北大学
+_OTHER_WORD = "业界城间门队"  # 河北大学城 is no part of 河北大学, nor 教育部门 of 教育部
 
 
 class Above:
@@ -26,9 +29,7 @@ class Above:
         if label == "LOC":
             return self._holder(name)
         if label == "ORG":
-            ends = range(len(name) - 1, _SHORTEST_BODY - 1, -1)
-            shorter = (name[:end] for end in ends if name[end] not in _OTHER_WORD)
-            return next((self._ids[key] for n in shorter if (key := _body(n)) in self._ids), None)
+            return next((self._ids[key] for key in map(_body, _wholes(name)) if key in self._ids), None)
         return None
 
     def location(self, label: Label, name: str) -> str | None:
@@ -70,6 +71,21 @@ def division_before(name: str) -> Division | None:
     """
     found = None if name.endswith(_NO_PLACE) else read_divisions().leading(without_party(name))
     return found[0] if found else None
+
+
+def _wholes(name: str) -> Iterator[str]:
+    """Yield the names of bodies that a name begins with, the longest first, each also in its official form.
+
+    >>> list(_wholes("国务院办公厅"))[-1], list(_wholes("省委党校"))[0]
+    ('国务院', '省委党')
+    """
+    for end in range(len(name) - 1, _SHORTEST_BODY - 1, -1):
+        whole = name[:end]
+        if name[end] in _OTHER_WORD or (end == _SHORTEST_BODY and not _SHORT_BODY.fullmatch(whole)):
+            continue
+        yield whole
+        if (official := standing_body(whole)) not in (whole, name):
+            yield official
 
 
 def _place(division: Division) -> Key:

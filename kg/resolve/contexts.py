@@ -17,7 +17,14 @@ from kg.resolve.surfaces import Key
 
 MOST_COMPANIONS = 20  # other people kept of one article
 OFFICIAL = "official"
-_FIELDS = {"party": OFFICIAL, "state": OFFICIAL, "court": OFFICIAL, "association": "", "other": ""}
+_FIELDS = {
+    "party": OFFICIAL,
+    "state": OFFICIAL,
+    "court": OFFICIAL,
+    "procuratorate": OFFICIAL,
+    "association": "",
+    "other": "",
+}
 _PROFESSIONS = (
     ("hospital", re.compile(r"(?:医生|医师|护士|护师|护士长|大夫|药师)$")),
     ("school", re.compile(r"(?:教师|老师|教授|讲师|班主任|研究员|辅导员|学生|博士生|硕士生)$")),

@@ -1,5 +1,7 @@
 """Edges that names alone state."""
 
+import pytest
+
 from kg.model import Edge
 from kg.relate import hierarchy_edges
 from kg.resolve import Census, resolve
@@ -59,3 +61,45 @@ def test_what_names_state_has_no_evidence_and_no_count(marked) -> None:
     census.add(marked("[L四川省][L成都市]。"))
     (edge,) = hierarchy_edges(resolve(census).entities)
     assert edge == Edge(edge.source, edge.target, "part_of", 0, 1.0, None, None, ())
+
+
+PARTS = [
+    ("保定市第二中心医院", "保定市第二中心医院心内科", "保定市第二中心医院"),
+    ("河北大学", "河北大学文学院", "河北大学"),
+    ("河北大学", "河北大学党委", "河北大学"),
+    ("保定市公安局", "保定市公安局交警支队", "保定市公安局"),
+    ("保定市教育局", "保定市教育局办公室", "保定市教育局"),
+    ("国务院", "国务院办公厅", "国务院"),
+    ("外交部", "外交部新闻司", "外交部"),
+    ("新华社", "新华社河北分社", "新华通讯社"),
+    ("中国石油天然气集团有限公司", "中国石油天然气集团有限公司大庆分公司", "中国石油天然气集团有限公司"),
+    ("中国工商银行", "中国工商银行保定分行", "中国工商银行"),
+    ("中国工商银行", "工商银行保定分行", "中国工商银行"),
+    ("广东省委", "广东省委宣传部", "中国共产党广东省委员会"),
+    ("全国人大常委会", "全国人大常委会法制工作委员会", "全国人民代表大会常务委员会"),
+]
+
+
+@pytest.mark.parametrize(("whole", "part", "name"), PARTS)
+def test_a_part_is_part_of_the_whole_that_its_name_begins_with(
+    marked, whole: str, part: str, name: str
+) -> None:
+    found = {c for _, kind, c in stated(marked, f"[O{whole}]和[O{part}]。") if kind == "part_of"}
+    assert found == {name}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("河北大学", "河北大学城管委会"),
+        ("教育部", "教育部门"),
+        ("中国队", "中国队友联谊会"),
+        ("北京市", "北京市政协"),
+    ],
+)
+def test_other_words_that_begin_alike_are_no_parts(marked, one: str, other: str) -> None:
+    assert not {kind for _, kind, _ in stated(marked, f"[O{one}]和[O{other}]。")} & {"part_of"}
+
+
+def test_a_whole_that_no_page_names_gets_no_node(marked) -> None:
+    assert stated(marked, "[O保定市第二中心医院心内科]。") == set()
