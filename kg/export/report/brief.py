@@ -17,6 +17,7 @@ from kg.export.report.changes import (
     other_posts,
     posts_of,
     successions,
+    with_quotes,
 )
 from kg.export.report.groups import Group, find_groups
 from kg.export.report.standing import find_standing, tie_weights
@@ -145,7 +146,7 @@ def gather(tables: Tables, mentions: Iterable[Row] | None = None) -> Brief:
         latest=_latest(moved),
         changes_left_out=max(0, len(moved) - MOST_CHANGES),
         successions=tuple(successions(changes)[:MOST_CHANGES]),
-        posts=tuple(held[:MOST_POSTS]),
+        posts=tuple(with_quotes(held[:MOST_POSTS], teller)),
         posts_left_out=max(0, len(held) - MOST_POSTS),
         groups=tuple(groups),
         groups_in_all=groups_in_all,

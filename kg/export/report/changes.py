@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, cast
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from kg.export.report.telling import Quote, Teller
 from kg.export.tables import Row, Tables, is_date
@@ -16,6 +16,7 @@ Kind = Literal["came", "left", "held", "former"]
 LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
 FORMER = frozenset({"原", "前", "前任", "曾任", "曾担任", "历任", "先后任", "时任"})
 COMING = frozenset({"新任", "当选", "拟任", "候任"})
+STATED: dict[str, Kind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
 AROUND = 8  # characters before a clause that can hold its verb
 
 _VERBS = "任命|聘任|聘请|选举|推选|推举|补选|增选|提名|提拔|晋升"
@@ -38,7 +39,7 @@ class Change:
     body: str | None  # entity id of the body
     title: str  # the post as written: its body and its title
     source: Evidence
-    quote: Quote | None
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +116,15 @@ def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[Held
     return [Held(change, _seat(change) in gone) for change in whole[:most]]
 
 
+def with_quotes(changes: Iterable[Change], teller: Teller) -> list[Change]:
+    """Return changes with the sentences that tell of them."""
+    return [replace(change, quote=teller.of_place(change.source, (change.person,))) for change in changes]
+
+
 def gather_events(changes: Iterable[Change], teller: Teller) -> list[Event]:
     """Return changes of one day that one sentence tells of as one event, in their order."""
     found: dict[tuple[object, ...], list[Change]] = {}
-    for change in changes:
+    for change in with_quotes(changes, teller):
         told = (change.quote.page, change.quote.line, change.quote.whole) if change.quote else change.source
         found.setdefault((change.date, *told), []).append(change)
     return [
@@ -130,24 +136,26 @@ def gather_events(changes: Iterable[Change], teller: Teller) -> list[Event]:
 def _change(row: Row, tables: Tables, teller: Teller) -> Change:
     source = Evidence(row["page"], row["start"], row["end"])
     person, post = row["person_entity"], row.get("post_entity")
-    quote = teller.of_place(source, (person,))
     title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
     date = row["date"] if is_date(row.get("date")) else None
-    names = (row["person"], tables.names[person])
-    stated = {"start": "came", "end": "left"}.get(row.get("change") or "")
-    read = _kind(row.get("qualifier"), teller.text_of(source), quote.whole if quote else "", names)
-    kind = cast("Kind", stated) if stated else "held" if read == "came" and "change" in row else read
-    return Change(
-        kind, date, person, tables.names[person], post, row.get("body_entity"), title, source, quote
-    )
+    kind = STATED.get(row.get("change") or "") or _kind(row, source, tables.names[person], teller)
+    return Change(kind, date, person, tables.names[person], post, row.get("body_entity"), title, source)
 
 
-def _kind(qualifier: str | None, clause: str, sentence: str, names: Iterable[str]) -> Kind:
+def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> Kind:
+    """Return what a statement says; builds of earlier versions leave arrivals to be read off the clause."""
+    qualifier = row.get("qualifier")
     if qualifier in LEFT:
         return "left"
     if qualifier in FORMER:
         return "former"
-    return "came" if qualifier in COMING or is_arrival(clause, sentence, names) else "held"
+    if qualifier in COMING:
+        return "came"
+    if "change" in row:
+        return "held"
+    around = teller.of_place(source, (row["person_entity"],))
+    sentence = around.whole if around else ""
+    return "came" if is_arrival(teller.text_of(source), sentence, (row["person"], name)) else "held"
 
 
 def is_arrival(clause: str, sentence: str, names: Iterable[str]) -> bool:

@@ -51,7 +51,7 @@ class Whereabouts:
             return
         for at in range(bisect_left(page.starts, passage.start), bisect_left(page.starts, passage.end)):
             if page.ends[at] <= passage.end:
-                yield self._texts[page.entities[at]], squeeze(self._texts[page.texts[at]])
+                yield self._texts[page.entities[at]], self._texts[page.texts[at]]
 
     def _add(self, row: Row) -> None:
         page = self._pages[row["page"]]
@@ -61,7 +61,7 @@ class Whereabouts:
         page.starts.insert(at, row["start"])
         page.ends.insert(at, row["end"])
         page.entities.insert(at, self._number(row["entity"]))
-        page.texts.insert(at, self._number(row["text"]))
+        page.texts.insert(at, self._number(squeeze(row["text"])))
 
     def _number(self, text: str) -> int:
         number = self._numbers.setdefault(text, len(self._texts))
