@@ -242,6 +242,21 @@ def test_ci_runs_the_second_command_of_the_readme() -> None:
 # Worked examples
 
 
+@pytest.mark.parametrize(
+    ("said", "printed", "good"),
+    [
+        ("pages 5\nseconds 9.8\n", "pages 5\nseconds …\n", True),
+        ("a\nb\nc\n", "a\n…\n", True),
+        ("a\nb\nc\n", "…\nc\n", True),
+        ("a\nb\n", "a\n", False),
+        ("a (b)\n", "a (c)\n", False),
+        ("", "", True),
+    ],
+)
+def test_examples_are_compared_but_for_what_is_left_out(said: str, printed: str, good: bool) -> None:
+    assert examples.fits(said, printed) is good
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the example pages and, after the tutorial has run in it, a finished build."""
