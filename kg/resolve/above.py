@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kg.model import Label
 from kg.resolve.bodies import without_party
+from kg.resolve.countries import read_capitals
 from kg.resolve.divisions import Division, read_divisions
 from kg.resolve.historic import historic_named, historic_of
 from kg.resolve.organizations import standing_body
@@ -49,18 +50,28 @@ class Above:
         return next((self._ids[key] for key in keys if key in self._ids), None)
 
     def _holder(self, name: str) -> str | None:
-        """Return the nearest division that a place's name begins with, without the place itself."""
-        divisions, historic = read_divisions(), historic_of(name)
-        found = divisions.leading(name)
-        if historic:
-            holder = divisions.by_code.get(historic.holder)
-            chain = divisions.chain(holder) if holder else ()
-        elif found is None:
-            return None
-        else:
-            division, end = found
-            chain = divisions.chain(division)[0 if end < len(name) else 1 :]
-        return next((self._ids[key] for key in map(_place, chain) if key in self._ids), None)
+        """Return the nearest division or country that holds a place, as far as its name tells."""
+        chain = (*map(_place, _divisions_above(name)), ("LOC", country_above(name)))
+        return next((self._ids[key] for key in chain if key in self._ids and key[1] != name), None)
+
+
+def _divisions_above(name: str) -> tuple[Division, ...]:
+    """Return the divisions that hold a place as far as its name tells, the lowest first."""
+    divisions, historic = read_divisions(), historic_of(name)
+    if historic:
+        holder = divisions.by_code.get(historic.holder)
+        return divisions.chain(holder) if holder else ()
+    found = divisions.leading(name)
+    return divisions.chain(found[0])[0 if found[1] < len(name) else 1 :] if found else ()
+
+
+def country_above(name: str) -> str:
+    """Return the country that a division or capital lies in, "" for other places.
+
+    >>> country_above("四川省"), country_above("首尔"), country_above("西伯利亚")
+    ('中国', '韩国', '')
+    """
+    return "中国" if read_divisions().leading(name) or historic_of(name) else read_capitals().get(name, "")
 
 
 def division_before(name: str) -> Division | None:

@@ -24,3 +24,11 @@ def country_name(form: str) -> str | None:
     ('韩国', '中国', None)
     """
     return read_countries().get(form)
+
+
+@lru_cache(maxsize=1)
+def read_capitals() -> dict[str, str]:
+    """Return the common name of the country by its capital and other seats of government."""
+    lines = (files("kg") / "data" / "countries.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {city: row[0] for row in rows for city in row[2].split("|") if city}

@@ -103,3 +103,13 @@ def test_other_words_that_begin_alike_are_no_parts(marked, one: str, other: str)
 
 def test_a_whole_that_no_page_names_gets_no_node(marked) -> None:
     assert stated(marked, "[O保定市第二中心医院心内科]。") == set()
+
+
+def test_provinces_and_capitals_lie_in_their_country(marked) -> None:
+    found = stated(marked, "[L中国]、[L四川]、[L成都]，[L韩国]的[L首尔]，[L绥远省]，[L西伯利亚]。")
+    assert found == {
+        ("四川省", "part_of", "中国"),
+        ("成都市", "part_of", "四川省"),
+        ("绥远省", "part_of", "中国"),
+        ("首尔", "part_of", "韩国"),
+    }
