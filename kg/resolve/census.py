@@ -15,6 +15,7 @@ from kg.resolve.bodies import abbreviates
 from kg.resolve.contexts import Context, read_contexts
 from kg.resolve.explicit import by_definition, by_pseudonym
 from kg.resolve.ids import REPORTER, namesake
+from kg.resolve.nicknames import by_nickname
 from kg.resolve.organizations import BACKWARD as BODIES_BACKWARD
 from kg.resolve.organizations import STANDING as BODIES_STANDING
 from kg.resolve.organizations import is_own_medium, standing_body
@@ -57,7 +58,7 @@ class Census:
         """Judge and count the forms of one page."""
         page = read_names(reading)
         for surface in page.surfaces:
-            self._judge(surface, (by_pseudonym, *_STANDING[surface.label]), page)
+            self._judge(surface, (by_pseudonym, by_nickname, *_STANDING[surface.label]), page)
         for surface in sorted(page.surfaces, key=lambda s: (-len(s.text), s)):
             self._judge(surface, (by_definition, *_BACKWARD[surface.label]), page)
         self.judgements |= _refusals(page)

@@ -7,6 +7,7 @@ from kg.model import Article, Label, Mention, Post, Reading
 from kg.resolve.definitions import find_definitions, find_pseudonyms
 from kg.resolve.divisions import read_divisions
 from kg.resolve.home import Home, home_of_paper
+from kg.resolve.nicknames import read_nicknames
 from kg.resolve.organizations import OWN_PAPER, is_own_medium
 from kg.resolve.spelling import plain_form
 from kg.resolve.surfaces import PageNames, Surface
@@ -50,7 +51,7 @@ def _surfaces(reading: Reading, home: Home, media: Collection[str]) -> list[Surf
 
 def _vote(mention: Mention, home: Home) -> None:
     """Let a name that begins with one division's name speak for where the page is at home."""
-    if mention.label == "PER":
+    if mention.label == "PER" or plain_form(mention.text) in read_nicknames():
         return
     found = home.divisions.leading(plain_form(mention.text))
     if found:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Reading
+from kg.resolve.nicknames import read_nicknames
 from kg.resolve.unresolved import points
 from tests.resolve.conftest import resolved, with_references
 
@@ -79,6 +80,28 @@ def test_by_the_dateline(marked, stands_for, place: str, text: str, form: str, n
 )
 def test_by_the_article_and_not_at_all(marked, stands_for, articles: list[str], form: str, name: str) -> None:
     assert stands_for(marked(*articles))[form] == name
+
+
+@pytest.mark.parametrize(
+    ("articles", "form", "name"),
+    [
+        (["[L青城]春早。"], "青城", "呼和浩特市"),
+        (["[L羊城广州]下雨。"], "羊城广州", "广州市"),
+        (["[L太原市]下雨，[L龙城]降温。"], "龙城", "太原市"),
+        (["[L包头市][L昆都仑区]下雨，[L鹿城]降温。"], "鹿城", "包头市"),
+        (["[L柳州市]、[L柳州]下雨。", "[L龙城]降温。"], "龙城", "柳州市"),
+        (["[L牡丹城]降温。"], "牡丹城", "牡丹城"),
+        (["[L青城山]风光。"], "青城山", "青城山"),
+        (["[L洛阳市]和[L菏泽市]下雨，[L牡丹城]降温。"], "牡丹城", "牡丹城"),
+    ],
+)
+def test_by_the_byname_of_a_city(marked, stands_for, articles: list[str], form: str, name: str) -> None:
+    assert stands_for(marked(*articles))[form] == name
+
+
+def test_every_byname_has_its_city() -> None:
+    assert all(read_nicknames().values())
+    assert len(read_nicknames()["龙城"]) == 3
 
 
 def test_a_pointing_word_of_several_places_is_an_alias_of_none(marked) -> None:
