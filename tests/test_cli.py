@@ -110,6 +110,15 @@ def test_build_reads_kg_toml_and_flags_win(folder: Path) -> None:
     assert (folder / "from-flag" / "graph.html").is_file()
 
 
+def test_pages_known_from_an_earlier_build_are_counted(folder: Path) -> None:
+    (folder / "kg.toml").write_text('cache = "kept"\n', "utf-8")
+    assert "cached" not in _build(folder).stdout
+    assert "pages     1\ncached    1  (" in _build(folder).stdout
+    assert "cached" not in _build(folder, "--no-cache").stdout
+    (folder / "kg.toml").write_text("cache = false\n", "utf-8")
+    assert "cached" not in _build(folder).stdout
+
+
 def test_only_the_labels_asked_for(folder: Path) -> None:
     assert _build(folder, "--label", "PER").returncode == 0
     rows = [json.loads(line) for line in (folder / "out" / "mentions.jsonl").read_text("utf-8").splitlines()]

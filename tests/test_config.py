@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.config import Config, find_config, read_config
+from kg.config import Config, find_config, make_config, read_config
 from kg.errors import ConfigError
 
 
@@ -29,6 +29,7 @@ def test_flags_win_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) 
         ("\nmin_weight = 3\n", "kg.toml:2: min_weight = 3 does not fit"),
         ('labels = ["PERSON"]\n', "kg.toml:1: labels = 'PERSON' does not fit"),
         ("labels = []\n", "kg.toml:1: labels = [] does not fit"),
+        ("cache = 3\n", "kg.toml:1: cache = 3 does not fit"),
         ('date = "7.12.2018"\n', "kg.toml:1: date = '7.12.2018' does not fit"),
         ("model = \n", "not valid TOML"),
     ],
@@ -57,3 +58,28 @@ def test_a_missing_config_file_is_named(tmp_path: Path) -> None:
 
 def test_labels_come_in_one_order_without_repetition() -> None:
     assert read_config(None, labels=("TITLE", "PER", "PER")).labels == ("PER", "TITLE")
+
+
+@pytest.mark.parametrize(
+    ("toml", "cache"),
+    [("", True), ("cache = true\n", True), ("cache = false\n", False), ('cache = "kept"\n', Path("kept"))],
+)
+def test_the_cache_is_on_off_or_a_folder_beside_the_file(
+    tmp_path: Path, toml: str, cache: bool | Path
+) -> None:
+    path = tmp_path / "kg.toml"
+    path.write_text(toml, "utf-8")
+    expected = tmp_path / cache if isinstance(cache, Path) else cache
+    assert read_config(path).cache == expected
+    assert read_config(path, cache=False).cache is False
+
+
+def test_settings_of_a_program_are_named_as_it_names_them(tmp_path: Path) -> None:
+    path = tmp_path / "kg.toml"
+    path.write_text("\nmin_count = 2\nmin_weight = 9\n", "utf-8")
+    with pytest.raises(ConfigError, match=r"^min_count: min_count = 0 does not fit"):
+        make_config(None, {"min_count": 0})
+    with pytest.raises(ConfigError, match=r"kg\.toml:3: min_weight = 9\.?0? does not fit"):
+        make_config(path, {"min_count": 3})
+    path.write_text("min_count = 2\n", "utf-8")
+    assert make_config(path, {"title": "清河", "min_count": None}).min_count == 2
