@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
@@ -283,3 +284,17 @@ def test_rows_of_changes_stated_by_the_build_win(finished: Path) -> None:
     brief = gather(read_tables(copy))
     assert (brief.came, brief.left) == (1, 1)
     assert [move.kind for event in brief.events for move in event.moves] == ["left", "came"]
+
+
+def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: Tables) -> None:
+    names = [
+        ("per-plain", "2021-01-03", "start"),
+        ("per-at", "2023-01-01", "start"),
+        ("per-sql", "2021-01-03", "end"),
+    ]
+    row = tables.posts[0]
+    posts = tuple(row | {"person_entity": id_, "date": date, "change": change} for id_, date, change in names)
+    (line,) = gather(replace(tables, posts=posts)).successions
+    assert [holder.person for holder in line.holders] == ["per-sql", "per-plain", "per-at"]
+    shared = tuple(post | {"title": "副局长"} for post in posts)
+    assert gather(replace(tables, posts=shared)).successions == ()

@@ -8,7 +8,7 @@ from typing import Literal
 from kg.export.report.telling import Quote, Teller
 from kg.export.tables import Row, Tables, is_date
 from kg.model import Evidence
-from kg.relate.titles import is_shareable
+from kg.relate.titles import is_shareable, plain_title
 from kg.text import squeeze
 
 Kind = Literal["came", "left", "held", "former"]
@@ -34,10 +34,9 @@ class Change:
     kind: Kind
     date: str | None
     person: str  # entity id
-    name: str
     post: str | None  # entity id of the post
-    body: str | None  # entity id of the body
-    title: str  # the post as written: its body and its title
+    title: str  # the post: its body and its title
+    role: str  # the title alone
     source: Evidence
     quote: Quote | None = None
 
@@ -95,7 +94,7 @@ def successions(changes: Iterable[Change]) -> list[Succession]:
     """Return the posts for one person that had several, the newest change first."""
     posts: dict[str, dict[str, Change]] = {}
     for change in sorted(changes, key=lambda c: (c.date or "9999", c.kind != "left", _age(c))):
-        if change.post and change.date and not is_shareable(change.title):
+        if change.post and change.date and not is_shareable(change.role):
             posts.setdefault(change.post, {}).setdefault(change.person, change)
     found = [Succession(post, tuple(held.values())) for post, held in posts.items() if len(held) > 1]
     return sorted(found, key=lambda s: (s.holders[-1].date or "", s.post), reverse=True)
@@ -139,7 +138,7 @@ def _change(row: Row, tables: Tables, teller: Teller) -> Change:
     title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
     date = row["date"] if is_date(row.get("date")) else None
     kind = STATED.get(row.get("change") or "") or _kind(row, source, tables.names[person], teller)
-    return Change(kind, date, person, tables.names[person], post, row.get("body_entity"), title, source)
+    return Change(kind, date, person, post, title, plain_title(row["title"]), source)
 
 
 def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> Kind:
