@@ -27,6 +27,7 @@ FILES = {
     "mentions.jsonl",
     "pages.jsonl",
     "posts.jsonl",
+    "report.html",
     "review.csv",
     "run.json",
     "sentences.jsonl",
