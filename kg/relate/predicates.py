@@ -27,6 +27,8 @@ _REMOVED = re.compile(r"(?:同志|)的?(?:第[一二三四五六七八九十]+�
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
 _REMOVAL = "免去"
+_GIVEN_UP = {_REMOVAL, "辞去", "卸任", "不再担任", "不再兼任", "不再任"}
+_TAKES_OVER = re.compile(r"(?:接任|继任|接替)(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
 _REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
 _SERVES = re.compile(r"(?:当|做|任|担任|出任|就任|兼任)(?:过|了|着|上|)")
 _AT = re.compile(r"[在到于去]$")
@@ -93,6 +95,8 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
         if not holders and _AGAIN.fullmatch(clause.gap(index)):
             holders = before
             yield from ((person, seat, None) for person, _ in holders for seat in seats)
+        if any(qualifier in _GIVEN_UP for _, qualifier in holders):
+            yield from _successors(clause, seats, behind)
         above, before = (seats[-1] if holders else None), holders
         index = behind
 
@@ -256,3 +260,11 @@ def _as(clause: Clause) -> Iterator[Holding]:
         seats = seats_before(clause, title) if clause.gap(person) in ("的", "，") else []
         if seats and clause.chars[clause.start : seats[0].start].endswith(("作为", "身为")):
             yield from ((clause.items[person], seat, None) for seat in seats)
+
+
+def _successors(clause: Clause, seats: list[Seat], first: int) -> Iterator[Holding]:
+    """Yield 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
+    for index in range(first, len(clause)):
+        taken = _TAKES_OVER.match(clause.gap(index + 1)) and clause.gap(index).endswith("由")
+        if clause.label(index) == "PER" and taken:
+            yield from ((clause.items[index], seat, None) for seat in seats)
