@@ -1,4 +1,4 @@
-"""Take a picture of the graph page: a person picked, with the card beside it; `--route lang=zh`: the whole graph.
+"""Take a picture of the graph page: a person picked, the card beside it; `--route lang=zh`: the whole graph.
 
 python bench/screenshot.py OUT/graph.html docs/graph.png [--node NAME] [--dark] [--size 1440x900]
 Needs playwright and a Chromium; --chromium names one that is not on the path.

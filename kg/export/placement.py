@@ -9,10 +9,10 @@ WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
 FAINT = ("article", "paragraph", "part_of", "located_in", "at")
 COLORS: dict[Label, str] = {
-    "PER": "#1c6cb0",
-    "LOC": "#0b8f6b",
-    "ORG": "#c9560a",
-    "TITLE": "#a0559f",
+    "PER": "#056bd8",
+    "LOC": "#275f2d",
+    "ORG": "#c66f3c",
+    "TITLE": "#8c588a",
 }  # as on the page
 MOST_LINKS = 100_000  # the strongest; more would take minutes
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
-COLORS = {"PER": 0x1C6CB0, "ORG": 0xC9560A, "LOC": 0x0B8F6B, "TITLE": 0xA0559F}
+COLORS = {"PER": 0x056BD8, "ORG": 0xC66F3C, "LOC": 0x275F2D, "TITLE": 0x8C588A}
 INKED = """(() => {
   const canvas = document.querySelector("#canvas canvas");
   const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
