@@ -19,7 +19,7 @@ def read_nicknames() -> dict[str, tuple[Division, ...]]:
 
 
 def by_nickname(surface: Surface, page: PageNames) -> Judgement | None:
-    """青城, 羊城广州: the city of the byname; of several, or where a division has the name, the one near by."""
+    """青城, 羊城广州: the city of the byname; of several, or where a division has it, the one near by."""
     if surface.label != "LOC":
         return None
     byname = next((known for known in read_nicknames() if surface.text.startswith(known)), "")
