@@ -87,8 +87,8 @@ def division_before(name: str) -> Division | None:
 def _wholes(name: str) -> Iterator[str]:
     """Yield the names of bodies that a name begins with, the longest first, each also in its official form.
 
-    >>> list(_wholes("国务院办公厅"))[-1], list(_wholes("省委党校"))[0]
-    ('国务院', '省委党')
+    >>> list(_wholes("国务院办公厅"))
+    ['国务院办公', '国务院办', '国务院']
     """
     for end in range(len(name) - 1, _SHORTEST_BODY - 1, -1):
         whole = name[:end]
