@@ -141,6 +141,13 @@ def test_records_are_plain_and_frozen(result: Result, table: str) -> None:
             record.page = "x"  # type: ignore[union-attr,misc]
 
 
+@pytest.mark.parametrize("table", RECORDS)
+def test_records_leave_no_column_of_the_files_out(result: Result, table: str) -> None:
+    lines = (result.folder / f"{table}.jsonl").read_text("utf-8").splitlines()
+    written = {key for line in lines for key in json.loads(line)}
+    assert written <= {field.name for field in dataclasses.fields(RECORDS[table])}
+
+
 def test_a_table_that_is_not_there(result: Result) -> None:
     with pytest.raises(kg.ConfigError, match="table 'post' is not known; choose from pages, articles"):
         result.records("post")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 Column = Literal["text", "integer", "optional integer", "real", "date", "texts", "spans", "passages"]
-DATES = frozenset({"date", "first_date", "last_date", "first_seen", "last_seen", "former_since"})
+DATES = frozenset(
+    {"date", "first_date", "last_date", "first_seen", "last_seen", "former_since", "started", "ended"}
+)
 
 
 def columns_of(kind: type[Record]) -> dict[str, Column]:
