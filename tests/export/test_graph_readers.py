@@ -12,6 +12,7 @@ import pytest
 
 from kg.export.formats import FORMATS, write_format
 from kg.export.gexf import NAMESPACE
+from kg.export.placement import COLORS
 from kg.export.tables import UNDIRECTED, Tables
 
 Read = Callable[[str, Path], dict[str, Any]]
@@ -57,7 +58,8 @@ def test_gexf_tells_directed_from_undirected_edges(
 
 def test_gexf_tells_how_nodes_look(tables: Tables, tmp_path: Path, read_in_node: Read) -> None:
     nodes = {n["id"]: n["data"] for n in read_in_node("gexf", _written("gexf", tables, tmp_path))["nodes"]}
-    assert nodes["loc-1"]["color"] == "rgb(11,143,107)"
+    red, green, blue = bytes.fromhex(COLORS["LOC"][1:])
+    assert nodes["loc-1"]["color"] == f"rgb({red},{green},{blue})"
     assert nodes["loc-1"]["size"] > nodes["org-1"]["size"] >= 9
     assert len({(node["x"], node["y"]) for node in nodes.values()}) == len(nodes)
 
