@@ -29,6 +29,9 @@ _ROLE = re.compile(
 )
 
 _PIECE = re.compile(r"[，；：]")
+_STRETCH = re.compile(
+    r"(?:截至|截止|自从|[自从比较]|相比)[^，。]{0,3}(?:\d{4}年|去年)|[年月日底初末](?:以来|之前|以前|起|至|到|[—－~～-])|出生"
+)
 
 Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
@@ -81,9 +84,10 @@ def _post(
     start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.offsets[start:end]
-    said = _own_date(article.text.chars[clause.start : end], reference)
-    if said and reference and not stated and seat.qualifier is None and said[:4] != reference[:4]:
-        said = None  # 2009年以来…，局长甲说: the writer would have said 时任
+    words = article.text.chars[clause.start : end]
+    said = _own_date(words, reference)
+    if said and not stated and seat.qualifier is None and _STRETCH.search(words):
+        said = None  # 2009年以来…，局长甲说: a stretch of time, not the day of the sentence
     return Post(
         page=article.page,
         article=article.id,
