@@ -278,6 +278,12 @@ def test_a_page_that_changes_while_it_is_read_is_not_kept(pages: Path) -> None:
     assert cache.load(key.name) is None
 
 
+def test_what_a_build_wrote_among_the_pages_is_no_page(pages: Path) -> None:
+    for _ in range(2):
+        assert _build(pages, "pages/output").pages == 3
+    assert (pages / "output" / "graph.html").is_file()
+
+
 def test_several_processes_fill_and_use_the_same_entries(pages: Path) -> None:
     assert _build(pages, jobs=2).cached == 0
     assert _build(pages, jobs=1).cached == 3

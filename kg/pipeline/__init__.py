@@ -17,7 +17,7 @@ from kg.export.passages import write_sentences
 from kg.export.report import write_build_report
 from kg.export.staging import open_staging
 from kg.graph import build_graph
-from kg.pages import find_pages
+from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import quote, relate_all, write_review, write_run, write_tables
@@ -39,7 +39,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     if config.simplify:
         check_simplifier()
     review = read_review(config.review) if config.review else []
-    files = find_pages(config.pages, listener.on_warning)
+    files = _find_pages(config, listener)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         with closing(Spool(staging / "spool")) as spool:
@@ -67,3 +67,13 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
         summary.entities, summary.edges = len(resolution.entities), len(edges)
         write_run(staging, summary, config)
     return summary
+
+
+def _find_pages(config: Config, listener: Listener) -> list[PageFile]:
+    """Return the page files; what an earlier build wrote inside a folder of pages is none."""
+    files = find_pages(config.pages, listener.on_warning)
+    out = config.out.resolve()
+    given = [path.resolve() for path in config.pages]
+    if any(out in (path, *path.parents) for path in given):  # the user means what lies there
+        return files
+    return [file for file in files if out not in file.path.resolve().parents]
