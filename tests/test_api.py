@@ -301,6 +301,23 @@ def test_a_temporary_result_exports_beside_itself(pages: Path) -> None:
     assert json.loads((result.folder / "nodelink.json").read_text("utf-8"))["nodes"]
 
 
+def test_several_processes_in_a_script_without_a_guard_are_explained(pages: Path, tmp_path: Path) -> None:
+    (tmp_path / "2024-03-07.txt").write_text(PAGE, "utf-8")
+    script = tmp_path / "script.py"
+    given = [str(pages), str(tmp_path / "2024-03-07.txt")]
+    script.write_text(
+        "import kg\n"
+        "try:\n"
+        f"    kg.build({given!r}, model='rules', jobs=2, cache=False)\n"
+        "except kg.KgError as error:\n"
+        "    print(error)\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0
+    assert 'put the call under `if __name__ == "__main__":`' in done.stdout
+
+
 # tables
 
 
