@@ -17,6 +17,7 @@ _ADJECTIVES = rule_words("inner_adjectives")
 _GENERIC = rule_words("generic")
 _PLACED_GENERIC = rule_words("placed_generic")
 _NO_UNITS = rule_words("no_units")
+_NO_ENDS = rule_words("no_ends")
 _BREAKS = rule_words("breaks")
 _ACTIONS = rule_words("actions")
 _AFTER_VERBS = rule_words("after_verbs")
@@ -34,6 +35,7 @@ _JOINED_END = re.compile(r".{2,}(?:部|局|厅|委员会|学院|研究院|研究
 _LEVEL_BODY = re.compile(r".{2,}(?:局|中心|办公室|大队|支队|委员会|委|集团|公司|医院|学校)")
 _TORN_END = ("军分区", "委员会", "研究院", "晚报", "日报")
 _NO_ONE = ("会", "处", "室", "站", "组", "队", "台", "馆", "团", "网")
+_CENTRAL = ("城市", "城区", "城镇", "任务", "工作", "环节", "思想", "议题", "内容", "地带", "位置", "区域")
 _LONGEST = 22
 
 
@@ -137,6 +139,8 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if _NUMBERED.fullmatch(last.text) or (rest == "队" and head.tag == "LOC"):
         return True
     ending = body_words().ending(rest)
+    if last.text in _NO_ENDS or (last.text.endswith("中心") and _goes_on(words, at + width)):
+        return False
     if not ending:
         return _ends_torn(head, last, rest)
     if level and width > 2 and head.text not in "校院" and _LEVEL_BODY.fullmatch(rest):
@@ -149,6 +153,11 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
         known = place_names().countries | place_names().deictic
         return head.text not in known and len(ending) > 1 and ending not in _PLACED_GENERIC
     return len(ending) > 1 or _ends_in_one(last.text)
+
+
+def _goes_on(words: list[Word], at: int) -> bool:
+    """Tell whether what looks like a center is the first half of a common noun: 中心|城市."""
+    return at < len(words) and words[at].text.startswith(_CENTRAL)
 
 
 def _ends_torn(head: Word, last: Word, rest: str) -> bool:

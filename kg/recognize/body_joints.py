@@ -10,6 +10,7 @@ from kg.recognize.place_names import place_names
 _FORCES = rule_words("forces")
 _ALONE = rule_words("alone")
 _VAGUE_HEADS = rule_words("vague_heads")
+_NO_OPENINGS = _VAGUE_HEADS | rule_words("no_ends") | {"代表"}
 _NOUNY_VERBS = rule_words("nouny_verbs")
 _ADJECTIVES = rule_words("headless_adjectives")
 _PROPER_ENDINGS = rule_words("proper_endings")
@@ -96,7 +97,8 @@ def _headless_begin(words: list[Word]) -> int:
 
 
 def _is_no_opening(word: Word) -> bool:
-    return word.text in JOINTS or word.text in _VAGUE_HEADS or word.tag == "a"
+    """Tell whether no headless name begins with a word: 部署|和|自治区党委, 代表|民革|中央."""
+    return word.text in JOINTS or word.text in _NO_OPENINGS or word.tag == "a"
 
 
 def _may_precede(words: list[Word], at: int) -> bool:

@@ -43,6 +43,9 @@ _BODY_END = re.compile(
     r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
 )
 _TAIL = re.compile(r"(?:(?<![通资科短])讯|联合主办|主办|承办|协办|举办|召开|通报)$")
+_NET = re.compile(
+    r"(?:[一两张多全]|[水电气热管路铁公]|互联|物联|车联|安全|防护)网$"
+)  # 一张网, 电网: no web sites
 _LEAD = re.compile(r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自")
 
 
@@ -77,6 +80,8 @@ def _sift_papers(word: Word) -> list[Word] | None:
 
 def _may_be_site(word: Word) -> bool:
     """Tell whether a word with 网 names a web site: 新华网, not 防盗网."""
+    if _NET.search(word.text):
+        return False
     return word.text[-1] != "网" or word.tag == "nz" or word.text[:2] in place_names().sure
 
 

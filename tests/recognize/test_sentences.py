@@ -119,6 +119,20 @@ def test_what_is_no_part_of_a_place_stays_out(own: Language, text: str, places: 
     assert [surface for surface, label, _ in names_of(own, text) if label == "LOC"] == places
 
 
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("把党中央的部署和省委的安排变成行动。", ["党中央", "省委"]),
+        ("加速崛起的赤峰现代化区域中心城市。", []),
+        ("事项实现“进一网，能通办”，数据“一张网”管理。", []),
+        ("维护自治区社会大局稳定。", []),
+        ("郑建明代表民革第十四届中央常务委员会作报告。", ["民革第十四届中央常务委员会"]),
+    ],
+)
+def test_what_only_ends_like_a_body_is_none(own: Language, text: str, bodies: list[str]) -> None:
+    assert [surface for surface, label, _ in names_of(own, text) if label == "ORG"] == bodies
+
+
 def test_a_conjunction_is_no_surname(own: Language) -> None:
     found = names_of(own, "在张立新主席和普京总统的引领下。")
     assert [surface for surface, label, _ in found if label == "PER"] == ["张立新", "普京"]
