@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import networkx as nx
 import pytest
 
 from kg.export.html import json_block, write_html
+from kg.recognize.lexicon import read_lines
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -186,3 +188,10 @@ def test_rows_of_edges_point_to_their_sentences(town_html: str) -> None:
     }
     assert found[frozenset(("张国庆", "李敏")), "sentence"] == ["张国庆会见了记者李敏。"]
     assert found[frozenset(("李敏", "临河县")), "article"] == ["李敏到临河县采访。"]
+
+
+def test_each_type_of_body_has_its_word_in_both_languages() -> None:
+    words = (files("kg.export") / "page" / "words.js").read_text("utf-8")
+    kinds = {line.split("\t")[0] for line in read_lines("body_kinds.tsv")}
+    assert len(kinds) > 10
+    assert not [kind for kind in sorted(kinds) if len(re.findall(rf"\b{kind}: \"", words)) != 2]
