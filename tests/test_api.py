@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ PAGE = """县人民医院举行义诊
 本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
 清河县卫生健康局局长孙玉梅说，义诊每月一次。清河县人民医院院长赵立群说，大家很欢迎。
 """
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="module")
@@ -430,17 +428,6 @@ def test_a_notebook_gets_a_frame_that_cannot_reach_it(result: Result) -> None:
     assert shown.startswith("<iframe srcdoc=")
     assert html.unescape(shown.split('"')[1]) == result.to_html()
     assert "allow-same-origin" not in shown
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as started:
-        running = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def _drawn(frame: Any) -> int:

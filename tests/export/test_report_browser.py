@@ -1,6 +1,5 @@
 """report.html in a browser, from a file: no request, no message, both languages, light and dark, paper."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +7,6 @@ import pytest
 
 from kg.export.report import write_report
 from kg.export.tables import Tables
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with playwright.sync_playwright() as driver:
-        path = str(CHROMIUM) if CHROMIUM.exists() else None
-        try:
-            started = driver.chromium.launch(executable_path=path)
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium: {error}")
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-import jieba
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -96,8 +95,13 @@ def test_labels_of_another_pipeline_are_mapped(tmp_path: Path) -> None:
 
 
 def test_the_module_wide_jieba_stays_as_it_was() -> None:
-    load_pipeline("rules")("内蒙古自治区")
-    assert not jieba.dt.initialized
+    script = (
+        "import jieba, kg.recognize\n"
+        "kg.recognize.load_pipeline('rules')('内蒙古自治区')\n"
+        "print(jieba.dt.initialized)"
+    )
+    said = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True)
+    assert said.stdout == "False\n", said.stderr
 
 
 def test_pieces_of_a_long_text_cover_it() -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +13,6 @@ from kg.export.html import format_html
 from kg.graph import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"
 
 HOSTILE = {
@@ -227,18 +225,6 @@ class View:
         with self.page.expect_download() as download:
             self.page.get_by_role("menuitem", name=item).click()
         return download.value
-
-
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
-    """Chromium; tests skip where it or playwright is missing."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no Chromium or Chrome is installed")
-    with api.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="package")
