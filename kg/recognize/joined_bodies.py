@@ -2,6 +2,7 @@
 
 教育局和财政局 are two: each side is a body by itself. 国家发展和改革委员会 is one: what stands before 和 is
 no body. 中国银行和保险业监督管理委员会 is left as one: the second side alone names no body.
+省委省政府 are two without a conjunction.
 """
 
 import re
@@ -12,6 +13,7 @@ from kg.recognize.place_names import place_names
 
 _JOINT = re.compile(r"以及|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
+_BESIDE = re.compile(r"(.*(?:自治区|[省市县区州旗盟])委)((?:自治区|[省市县区州旗盟])(?:人民)?政府)")
 _ENDINGS = (  # of one kind: a body of the one beside a body of the other
     frozenset("局厅委办部署司处"),
     frozenset({"大学", "学院", "学校", "中学", "小学", "党校", "幼儿园"}),
@@ -36,6 +38,10 @@ def _part(word: Word) -> list[Word]:
         return _part_places(word)
     if word.tag != "ORG" or word.text in body_words().known:
         return [word]
+    beside = _BESIDE.fullmatch(word.text)
+    if beside:
+        second = word._replace(text=beside[2], start=word.start + beside.start(2))
+        return [word._replace(text=beside[1]), second]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
         if are_two(left, right, joint[0]):

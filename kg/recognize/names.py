@@ -20,6 +20,7 @@ from kg.recognize.person_shapes import (
     is_minority,
     is_surname_start,
 )
+from kg.recognize.tokenizer import is_phrase
 from kg.text import is_han
 
 _TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")
@@ -31,6 +32,7 @@ _NO_THIRD = frozenset(
     "家女男妻夫父母兄弟姐妹案队组班党团版摄文报电片照像图书画诗词曲歌舞剧戏奖杯赛路街村镇县市省区山水河江湖海等人们式型类牌老小"
 )
 _AFTER_NAME = frozenset("说称等摄文讯率案的了在及与和任出问答报赴兼曾也均又")
+_ARMY = re.compile(r"[美俄乌以叙伊日韩朝印巴苏英法德]军")
 _MOTTO = re.compile(r"为?(?:主题|口号|总?目标|理念|宗旨|主线|系列|精神)")
 _BODY_END = re.compile(r"(?:大学|学院|研究所|研究院|公司|中心|银行|基金会|医院|集团|学校|中学)$")
 
@@ -142,7 +144,9 @@ def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
     if word.tag == "PER" and _BODY_END.search(word.text):
         return word._replace(tag="ORG")
-    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text)):
+    if word.tag == "PER" and _ARMY.fullmatch(word.text):
+        return word._replace(tag="ORG", source=SOURCE)
+    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
         return word._replace(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
         return word._replace(tag="n", source="")

@@ -106,7 +106,7 @@ def _sift(word: Word) -> Word:
         text[0] in _VAGUE and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
     ) or text.endswith(_UNNAMED_END):
         return word._replace(tag="n", source="")
-    if _ANY_LEVEL.fullmatch(text):
+    if _ANY_LEVEL.fullmatch(text) or "主义" in text:
         return word._replace(tag="n", source="")
     if text in place_names().venue_words and text not in place_names().sure:
         return word._replace(tag="n", source="")

@@ -65,6 +65,15 @@ def is_common_noun(text: str) -> bool:
     return _dictionary().get(text) == "n"
 
 
+def is_phrase(text: str) -> bool:
+    """Tell whether jieba's dictionary has a text of three characters or more as a phrase: 通电话.
+
+    >>> [is_phrase(word) for word in ("通电话", "诸葛亮", "张文强")]
+    [True, False, False]
+    """
+    return len(text) > 2 and _dictionary().get(text) in ("l", "i", "v", "vn", "n")
+
+
 def tag_words(text: str, *, names: bool) -> list[tuple[str, str]]:
     """Return the words of a text with tags like LAC's; with `names`, jieba's names are tagged as such."""
     return [(word, _tag(word, names=names)) for word in segmenter().cut(text)]
