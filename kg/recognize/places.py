@@ -33,9 +33,10 @@ _BODIES = (
 )
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
-_ANY_LEVEL = re.compile(
-    r"[跨各多外两几数][省市县区州盟旗乡镇村境]{1,3}(?:域)?"
-)  # 跨盟市, 各旗县: no place of its own
+_ANY_LEVEL = re.compile(  # 跨盟市, 各旗县, 市有市: no place of its own
+    r"[跨各多外两几数][省市县区州盟旗乡镇村境]{1,3}(?:域)?|[省市县区州盟旗乡镇村]{1,2}有[省市县区州盟旗乡镇村]{1,2}"
+)
+_BOTH = ("两地", "两市", "两省", "两国", "两县", "三地")
 _PART = re.compile(
     r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$"
 )
@@ -157,6 +158,9 @@ def _place_in_context(words: list[Word]) -> list[Word]:
         if before is None or after is None or word.optional:
             continue
         if word.tag == "PER" and word.text in place_names().sure and _among_places(words, index):
+            out[index] = word._replace(tag="LOC", source=SOURCE)
+        short = len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED
+        if word.tag == "PER" and short and after.text.startswith(_BOTH):
             out[index] = word._replace(tag="LOC", source=SOURCE)
         dated = after.tag == "TIME" or after.text in ("电", "讯")
         if word.tag == "PER" and before.tag == "ORG" and dated and _MEDIA.search(before.text):
