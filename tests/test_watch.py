@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from kg.cli.watch import first_change, look, wait_for_change, written_by_build
 from kg.config import Config
+from kg.pipeline.read import _interrupts_held
 
 PAGE = "清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n"
 PATIENCE = 60.0  # seconds, for slow machines
@@ -105,6 +107,21 @@ def test_ctrl_c_while_pages_are_read_in_other_processes_is_quiet(
     assert running.interrupt() == 0
     assert "Traceback" not in running.said()
     assert not (folder / "out" / "graph.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl-C can't be sent to one process alone")
+def test_ctrl_c_waits_while_a_process_starts_whichever_thread_hears_it() -> None:
+    handler = signal.getsignal(signal.SIGINT)
+    steps = []
+    asleep = threading.Thread(target=time.sleep, args=(0.5,))  # it does not block the signal
+    asleep.start()
+    with pytest.raises(KeyboardInterrupt), _interrupts_held():
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.1)
+        steps.append("started")
+    asleep.join()
+    assert steps == ["started"]
+    assert signal.getsignal(signal.SIGINT) is handler
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ for each content, model and configuration (see `kg.pipeline.keys`).
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -163,15 +164,26 @@ class _There:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let a Ctrl-C wait, where the system can; processes started meanwhile never hear of one."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Let a Ctrl-C wait; processes started meanwhile never hear of one, where the system can.
+
+    Blocking the signal is not enough: another thread of this process may take it.
+    """
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    handler = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    masks = hasattr(signal, "pthread_sigmask")
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else None
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler if handler is not None else signal.default_int_handler)
+        if heard and callable(handler):
+            handler(signal.SIGINT, None)
 
 
 def _start_worker(config: Config, cache: Cache | None) -> None:
