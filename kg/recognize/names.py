@@ -154,7 +154,7 @@ def _mend(word: Word) -> Word:
 
 
 def _drop_slogans(words: list[Word]) -> list[Word]:
-    """Untag the people in a quoted list that is a motto: 以“乐冰雪、贺新春”为主题."""
+    """Untag the people in a quoted list that is a motto: 以“乐丰收、贺重阳”为主题."""
     out = list(words)
     opened = None
     for index, word in enumerate(words):

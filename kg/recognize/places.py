@@ -33,7 +33,7 @@ _BODIES = (
 )
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
-_ANY_LEVEL = re.compile(  # 跨盟市, 各旗县, 市有市: no place of its own
+_ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
     r"[跨各多外两几数][省市县区州盟旗乡镇村境]{1,3}(?:域)?|[省市县区州盟旗乡镇村]{1,2}有[省市县区州盟旗乡镇村]{1,2}"
 )
 _BOTH = ("两地", "两市", "两省", "两国", "两县", "三地")
