@@ -7,7 +7,7 @@ import random
 import sys
 import time
 
-from kg.export.layout import Link, lay_out
+from kg.graph.layout import Link, lay_out
 
 NODES = (500, 2_000, 5_000, 20_000)
 DEGREE = 10

@@ -23,8 +23,8 @@ import kg
 from kg import errors
 from kg.config import Config
 from kg.export.formats import FORMATS
+from kg.knowledge.ranks import RANKS
 from kg.model import LABELS
-from kg.resolve.ranks import RANKS
 from kg.result.records import RECORDS
 
 FOLDER = Path(__file__).resolve().parent / "reference"

@@ -26,6 +26,8 @@ Nothing is loaded before it is used: `import kg` takes no time.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from kg.api import (
         build,
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from kg.result import Result
     from kg.stages import load_pipeline, recognize_page
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "Config",
     "ConfigError",
@@ -53,6 +55,7 @@ __all__ = [
     "ModelError",
     "OutputError",
     "Result",
+    "__version__",
     "build",
     "build_graph",
     "load_pipeline",

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 from kg.config import Config, Window, make_config
+from kg.corpus import Census, Resolution, read_review, resolve
 from kg.model import Edge, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
 from kg.pipeline import Listener
 from kg.pipeline import build as run_build
 from kg.relate import Relations, hierarchy_edges
-from kg.resolve import Census, Resolution, read_review, resolve
 from kg.result import Result, make_folder
 
 LOGGER = logging.getLogger("kg")

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg import __version__
 from kg.errors import KgError
 from kg.messages import say, template
+from kg.version import VERSION
 
 PYTHONS = ((3, 11), (3, 14))  # from the first, below the second
 NEEDED = (
@@ -75,7 +75,7 @@ def examine(folder: Path) -> list[Check]:
     """Return what was found of all that kg needs and can use, for builds started in a folder."""
     return [
         _python(),
-        Check("kg", True, True, __version__, say("this program"), ""),
+        Check("kg", True, True, VERSION, say("this program"), ""),
         *(_package(name) for name in NEEDED),
         _model(),
         *(_extra(name) for name in sorted(EXTRAS)),

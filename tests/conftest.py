@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kg.model import LABELS, Article, Mention, Page, Reading
-from kg.relate import find_posts
+from kg.posts import find_posts
 from kg.text import Text, heal, squeeze
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -18,13 +18,13 @@ from spacy.language import Language
 
 from kg.articles import split_page
 from kg.config import Config
-from kg.export.jsonl import mention_rows, post_rows
+from kg.corpus import Census, resolve
 from kg.model import LABELS
 from kg.pages import PageFile, read_page
 from kg.pipeline.worker import read_page_file
 from kg.recognize import load_pipeline, recognize
-from kg.resolve import Census, resolve
 from kg.score import Count, score_aliases, score_mentions, score_posts
+from kg.store.jsonl import mention_rows, post_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"

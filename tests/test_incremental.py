@@ -194,7 +194,7 @@ def test_another_version_of_kg_or_of_a_package_reads_anew(monkeypatch: pytest.Mo
     before = Keys(Config()).common
     assert Keys(Config()).common == before
     with monkeypatch.context() as patch:
-        patch.setattr(kg.pipeline.keys, "__version__", "99")
+        patch.setattr(kg.pipeline.keys, "VERSION", "99")
         assert Keys(Config()).common != before
     monkeypatch.setattr(kg.pipeline.keys, "_version", {"jieba": "99"}.get)
     assert Keys(Config()).common != before
@@ -202,7 +202,7 @@ def test_another_version_of_kg_or_of_a_package_reads_anew(monkeypatch: pytest.Mo
 
 def test_the_code_that_reads_is_part_of_the_key() -> None:
     sources = {path.as_posix().rpartition("/kg/")[2] for path in kg.pipeline.keys._sources()}
-    assert {"text.py", "pages/read.py", "recognize/titles.py", "data/divisions.tsv", "readings.py"} <= sources
+    assert {"text.py", "pages/read.py", "recognize/titles.py", "data/divisions.tsv", "reading/packing.py"} <= sources
     assert not {name for name in sources if name.startswith(("export/", "cli/"))}
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Page, Reading
-from kg.readings import DamagedError, pack_reading, pack_runs, unpack_reading, unpack_runs
-from kg.spool import Spool
+from kg.reading.packing import DamagedError, pack_reading, pack_runs, unpack_reading, unpack_runs
+from kg.store.spool import Spool
 
 Marked = Callable[..., Reading]
 

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from kg import __version__
 from kg.cli.build import build_command
 from kg.cli.cards import explain_command, show_command
 from kg.cli.export import export_command
@@ -23,10 +22,11 @@ from kg.cli.setup import doctor_command, init_command
 from kg.cli.tables import align, say_label
 from kg.cli.train import train_command
 from kg.errors import KgError, OutputError
-from kg.export.staging import recover
 from kg.messages import say
 from kg.queries import AmbiguousNameError
 from kg.score import format_score, score_build
+from kg.store.staging import recover
+from kg.version import VERSION
 
 app = typer.Typer(
     help="Chinese newspaper pages into a knowledge graph.",
@@ -43,7 +43,7 @@ def root(
 ) -> None:
     """Chinese newspaper pages into a knowledge graph."""
     if version:
-        typer.echo(f"kg {__version__}")
+        typer.echo(f"kg {VERSION}")
         raise typer.Exit
 
 

@@ -9,12 +9,12 @@ import typer
 from kg.cli.complete import complete_names
 from kg.cli.reasons import say_reason
 from kg.cli.tables import pad, print_json, print_lines, say_kind, say_label, say_period
-from kg.export.staging import recover
 from kg.messages import say, template
 from kg.queries import cards, explain
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Ruled
 from kg.queries.values import Named, Quote
+from kg.store.staging import recover
 
 Out = Annotated[Path, typer.Argument(help="Folder of a finished build.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]

@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.complete import complete_from
 from kg.export.formats import FORMATS, export
-from kg.export.staging import recover
+from kg.store.staging import recover
 
 
 def export_command(

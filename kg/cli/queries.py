@@ -20,7 +20,6 @@ from kg.cli.tables import (
     say_period,
 )
 from kg.errors import ConfigError
-from kg.export.staging import recover
 from kg.messages import say, template
 from kg.model import LABELS
 from kg.queries import neighbors, path, search, stats, tenures
@@ -29,6 +28,7 @@ from kg.queries.paths import MAX_STEPS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
 from kg.queries.values import Hit, Hits, Neighbors, Stats, Step, TenureRow
 from kg.queries.values import Path as Way
+from kg.store.staging import recover
 
 Out = Annotated[Path, typer.Argument(help="Folder of a finished build.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]

@@ -21,9 +21,9 @@ from kg.export.picture import write_svg
 from kg.export.png import write_png
 from kg.export.report import write_report
 from kg.export.sqlite import write_sqlite
-from kg.export.staging import open_staging
 from kg.export.tables import Tables, read_tables
 from kg.export.turtle import write_turtle
+from kg.store.staging import open_staging
 
 
 @dataclass(frozen=True, slots=True)

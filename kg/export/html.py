@@ -20,9 +20,9 @@ import networkx as nx
 from pyvis.network import Network
 
 from kg.export.corpus import Corpus, quoted_corpus, title_of
-from kg.export.layout import lay_out
 from kg.export.pinyin import spell
 from kg.export.quotes import Tables, build_tables
+from kg.graph.layout import lay_out
 from kg.model import Edge, Evidence, Sentence
 
 SCRIPTS = (

@@ -7,8 +7,8 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from kg.export.placement import COLORS, node_radii
-from kg.export.stress import place_parts
 from kg.export.tables import UNDIRECTED, Tables
+from kg.graph.stress import place_parts
 from kg.model import Edge, Label
 
 MOST_NODES = 120  # more than this is no picture but a blot

@@ -1,7 +1,7 @@
 """How nodes look in formats that say so: place, size and color."""
 
-from kg.export.layout import lay_out
 from kg.export.tables import UNDIRECTED, Tables
+from kg.graph.layout import lay_out
 from kg.model import Label
 
 SMALLEST, LARGEST = 4.5, 22.0  # radius of a node

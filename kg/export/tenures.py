@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from kg.export.jsonl import Row
 from kg.model import Entity
 from kg.relate import Contradiction, Tenure
+from kg.store.jsonl import Row
 
 
 def tenure_row(tenure: Tenure, entities: Mapping[str, Entity]) -> Row:

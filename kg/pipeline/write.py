@@ -5,9 +5,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from kg import __version__
 from kg.config import Config
-from kg.export.jsonl import (
+from kg.corpus import Resolution, Ruling, format_review
+from kg.export.tenures import contradiction_row, tenure_row
+from kg.model import Article, Edge, Evidence, Reading, Sentence
+from kg.pipeline.summary import Summary
+from kg.relate import Relations, Tenures, hierarchy_edges
+from kg.store.jsonl import (
     Row,
     article_row,
     edge_row,
@@ -19,14 +23,10 @@ from kg.export.jsonl import (
     post_rows,
     write_jsonl,
 )
-from kg.export.passages import text_rows
-from kg.export.tenures import contradiction_row, tenure_row
-from kg.model import Article, Edge, Evidence, Reading, Sentence
-from kg.pipeline.summary import Summary
-from kg.relate import Relations, Tenures, hierarchy_edges
-from kg.resolve import Resolution, Ruling, format_review
-from kg.spool import Spool
+from kg.store.passages import text_rows
+from kg.store.spool import Spool
 from kg.text import heal
+from kg.version import VERSION
 
 RUN = "run.json"
 BY_PAGE = ("pages", "articles", "mentions", "posts", "text")  # tables whose rows come page by page
@@ -122,7 +122,7 @@ def write_run(staging: Path, summary: Summary, config: Config) -> None:
     `cached` and `seconds` alone depend on more than the pages and the configuration.
     """
     record = {
-        "version": __version__,
+        "version": VERSION,
         "model": config.model,
         "configuration": config.model_dump(mode="json"),
         "counts": {

@@ -2,13 +2,13 @@
 
 import re
 
+from kg.knowledge.body_words import JOINTS, NATIONAL, SOURCE, body_words
+from kg.knowledge.lexicon import rule_words
+from kg.knowledge.place_names import place_names
 from kg.recognize.body_joints import join_brackets, join_headless, join_missions
-from kg.recognize.body_words import JOINTS, NATIONAL, SOURCE, body_words
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 from kg.recognize.known_bodies import GROUP, NO_PAPERS
-from kg.recognize.lexicon import rule_words
-from kg.recognize.place_names import place_names
 
 _NOUNS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "nw", "j", "s"})
 _NOUNY_VERBS = rule_words("nouny_verbs")

@@ -2,10 +2,10 @@
 
 import re
 
-from kg.recognize.body_words import JOINTS, SOURCE, body_words
+from kg.knowledge.body_words import JOINTS, SOURCE, body_words
+from kg.knowledge.lexicon import rule_words
+from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word, join
-from kg.recognize.lexicon import rule_words
-from kg.recognize.place_names import place_names
 
 _FORCES = rule_words("forces")
 _ALONE = rule_words("alone")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from kg.knowledge.script import to_plain
 from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread
@@ -9,7 +10,6 @@ from kg.recognize.known_bodies import find_known_bodies
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
-from kg.recognize.script import to_plain
 from kg.recognize.title_ties import tie_titles
 from kg.recognize.titles import find_roles, find_titles
 

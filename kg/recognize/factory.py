@@ -18,10 +18,10 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 
 from kg.errors import InputError, ModelError
+from kg.knowledge.lexicon import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
 from kg.recognize.gazetteer import Gazetteer, Term, read_gazetteers
-from kg.recognize.lexicon import Matcher
 from kg.recognize.pipeline import find_names, load_pipeline, split_pieces
 from kg.text import Span, Text, heal
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
+from kg.knowledge.lexicon import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
-from kg.recognize.lexicon import Matcher
 from kg.text import squeeze
 
 SOURCE = "gazetteer"

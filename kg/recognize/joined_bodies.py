@@ -7,9 +7,9 @@ no body. 中国银行和保险业监督管理委员会 is left as one: the secon
 
 import re
 
-from kg.recognize.body_words import body_words
+from kg.knowledge.body_words import body_words
+from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word
-from kg.recognize.place_names import place_names
 
 _JOINT = re.compile(r"以及|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")

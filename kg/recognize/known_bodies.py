@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from kg.recognize.body_words import SOURCE, body_words
+from kg.knowledge.body_words import SOURCE, body_words
+from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Draft, Word, cut
-from kg.recognize.lexicon import read_common, rule_words
-from kg.recognize.place_names import place_names
 from kg.recognize.titles import title_starts
 
 TagSpan = tuple[int, int, str]

@@ -2,8 +2,8 @@
 
 import re
 
+from kg.knowledge.lexicon import read_common
 from kg.recognize.candidates import Word, join
-from kg.recognize.lexicon import read_common
 from kg.recognize.person_shapes import SEPARATORS, SOURCE, is_foreign, is_full_name, is_known, is_minority
 from kg.recognize.tokenizer import is_everyday
 

@@ -2,8 +2,8 @@
 
 import re
 
+from kg.knowledge.lexicon import read_common, rule_words
 from kg.recognize.candidates import Draft, Word, join
-from kg.recognize.lexicon import read_common, rule_words
 from kg.recognize.name_contexts import (
     after_appointing,
     before_courtesy,

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from kg.recognize.lexicon import read_common, read_countries, read_kinds, read_surnames
+from kg.knowledge.lexicon import read_common, read_countries, read_kinds, read_surnames
 from kg.recognize.tokenizer import is_everyday
 from kg.text import is_han
 

@@ -2,9 +2,9 @@
 
 import re
 
+from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Draft, Word, cut, join
-from kg.recognize.lexicon import read_common, rule_words
-from kg.recognize.place_names import place_names
 from kg.recognize.tokenizer import is_common_noun
 
 SOURCE = "places"

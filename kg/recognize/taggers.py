@@ -15,12 +15,12 @@ from spacy.tokens import Doc
 
 from kg.config import OWN_MODEL
 from kg.errors import ModelError
+from kg.knowledge.script import to_plain
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft
 from kg.recognize.network import Analysis, Found, Network, NetworkRecognizer
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.script import to_plain
 from kg.recognize.tokenizer import tag_words
 
 DRAFT_KEY = "kg_draft"

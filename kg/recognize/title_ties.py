@@ -3,8 +3,8 @@
 Any other title is marked optional, and is no mention.
 """
 
+from kg.knowledge.lexicon import rule_words
 from kg.recognize.candidates import Draft, Word
-from kg.recognize.lexicon import rule_words
 
 _IS = rule_words("is")
 _APPOINTS = rule_words("appoints")

@@ -1,9 +1,7 @@
-"""From mentions to relations: who holds which post, and who stands beside whom."""
+"""From resolved mentions to edges: who stands beside whom, who held which post from when to when."""
 
-from kg.relate.completion import complete
 from kg.relate.edges import Relations, relate
 from kg.relate.hierarchy import hierarchy_edges
-from kg.relate.posts import find_posts
 from kg.relate.tenures import Contradiction, Tenure, Tenures
 
 __all__ = [
@@ -11,8 +9,6 @@ __all__ = [
     "Relations",
     "Tenure",
     "Tenures",
-    "complete",
-    "find_posts",
     "hierarchy_edges",
     "relate",
 ]

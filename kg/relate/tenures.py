@@ -13,9 +13,9 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from kg.model import Evidence, Lookup, Post, Reading
-from kg.relate.changes import LEAVING
-from kg.relate.completion import body_form
-from kg.relate.titles import is_shareable, plain_title
+from kg.posts.changes import LEAVING
+from kg.posts.completion import body_form
+from kg.posts.titles import is_shareable, plain_title
 
 FORMER = frozenset({"原", "前", "前任", "时任", "曾任", "曾担任", "历任", "先后任"})
 SOURCES_KEPT = 50

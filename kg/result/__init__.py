@@ -13,7 +13,6 @@ import networkx as nx
 
 from kg.errors import ConfigError, OutputError
 from kg.export.formats import export
-from kg.export.staging import open_staging, recover
 from kg.export.tables import Tables, read_tables
 from kg.model import Edge, Entity, Judgement, Sentence
 from kg.result.frames import to_pandas, to_polars
@@ -28,6 +27,7 @@ from kg.result.records import (
     TenureRecord,
     make_records,
 )
+from kg.store.staging import open_staging, recover
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.export.jsonl import (
+from kg.corpus import Census, resolve
+from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
+from kg.posts import find_posts
+from kg.store.jsonl import (
     article_row,
     edge_row,
     entity_row,
@@ -18,9 +21,6 @@ from kg.export.jsonl import (
     post_rows,
     write_jsonl,
 )
-from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
-from kg.relate import find_posts
-from kg.resolve import Census, resolve
 from kg.text import heal
 
 

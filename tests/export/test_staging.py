@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.export.staging import open_staging, recover
+from kg.store.staging import open_staging, recover
 
 
 def _build(out: Path, text: str, fail: BaseException | None = None) -> None:

@@ -3,9 +3,9 @@
 import pytest
 from spacy.language import Language
 
+from kg.knowledge.lexicon import read_historic
 from kg.model import Article
 from kg.recognize import recognize
-from kg.recognize.lexicon import read_historic
 from kg.text import heal
 
 SENTENCES = {

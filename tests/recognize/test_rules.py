@@ -7,10 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
-from kg.recognize.compose import compose
-from kg.recognize.consistency import spread
-from kg.recognize.lexicon import (
+from kg.knowledge.lexicon import (
     Matcher,
     read_countries,
     read_divisions,
@@ -18,9 +15,12 @@ from kg.recognize.lexicon import (
     read_surnames,
     read_townships,
 )
+from kg.knowledge.script import to_plain
+from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
+from kg.recognize.compose import compose
+from kg.recognize.consistency import spread
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.person_shapes import is_foreign, is_full_name, is_minority
-from kg.recognize.script import to_plain
 
 CANDIDATES = [
     Candidate(0, 4, "ORG", "bodies"),

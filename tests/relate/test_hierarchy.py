@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.corpus import Census, resolve
 from kg.model import Edge
 from kg.relate import hierarchy_edges
-from kg.resolve import Census, resolve
 
 
 def stated(marked, *texts: str) -> set[tuple[str, str, str]]:

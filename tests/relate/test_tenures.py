@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.corpus import Census, resolve
 from kg.model import Reading
 from kg.relate import Contradiction, Tenure, Tenures
-from kg.resolve import Census, resolve
 
 
 def gathered(*readings: Reading) -> tuple[dict[str, str], list[Tenure], list[Contradiction]]:

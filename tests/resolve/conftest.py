@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from kg.corpus import Census, Resolution, Ruling, resolve
 from kg.model import Reading
-from kg.resolve import Census, Resolution, Ruling, add_references, resolve
+from kg.naming import add_references
 
 StandsFor = Callable[..., dict[str, str]]
 

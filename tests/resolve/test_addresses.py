@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.resolve import Census, resolve
-from kg.resolve.addresses import Address, address_of, family_name, fits_post
+from kg.corpus import Census, resolve
+from kg.knowledge.addresses import Address, address_of, family_name, fits_post
 from tests.resolve.conftest import resolved, with_references
 
 

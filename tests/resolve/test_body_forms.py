@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.resolve.bodies import abbreviates, read_forms
-from kg.resolve.organizations import standing_body
+from kg.knowledge.body_forms import abbreviates, read_forms
+from kg.naming.organizations import standing_body
 from tests.resolve.conftest import resolved
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kg.model import Reading
-from kg.resolve.nicknames import read_nicknames
-from kg.resolve.unresolved import points
+from kg.naming.nicknames import read_nicknames
+from kg.naming.unresolved import points
 from tests.resolve.conftest import resolved, with_references
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Entity, Reading
-from kg.resolve.definitions import find_definitions, find_pseudonyms
+from kg.naming.definitions import find_definitions, find_pseudonyms
 from tests.resolve.conftest import resolved, with_references
 
 

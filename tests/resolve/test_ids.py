@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.corpus import Census, Resolution, resolve
 from kg.model import Reading
-from kg.resolve import Census, Resolution, resolve
 from tests.conftest import read_marked
 
 _PEOPLE = ("王小明", "李大海", "孙玉梅", "钱守义")

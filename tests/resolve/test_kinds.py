@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.kinds import body_kind
+from kg.knowledge.body_kinds import body_kind
 
 KINDS = {
     "party": "中国共产党保定市委员会宣传部 中国人民政治协商会议保定市委员会 九三学社中央委员会 组织部 "

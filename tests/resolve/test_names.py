@@ -2,8 +2,8 @@
 
 import pytest
 
+from kg.corpus import Census, resolve
 from kg.model import Reading
-from kg.resolve import Census, resolve
 
 
 def names(*readings: Reading) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.corpus import Census, Resolution, Ruling, resolve
+from kg.corpus.namesakes import COMMON
 from kg.model import Entity
-from kg.resolve import Census, Resolution, Ruling, resolve
-from kg.resolve.namesakes import COMMON
 
 Page = tuple[str, str]  # date, marked sentence
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from kg.corpus import Census, resolve
+from kg.knowledge.divisions import read_divisions
 from kg.model import Entity
-from kg.resolve import Census, resolve
-from kg.resolve.divisions import read_divisions
 
 # what the article says, the form, the code; "" where nothing tells
 SAME_NAMES = [

@@ -2,10 +2,10 @@
 
 import pytest
 
+from kg.corpus import Census, resolve
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.historic import historic_named, read_historic
 from kg.model import Entity
-from kg.resolve import Census, resolve
-from kg.resolve.divisions import read_divisions
-from kg.resolve.historic import historic_named, read_historic
 
 KEPT = [
     ("襄樊市", "襄阳市", "420600"),

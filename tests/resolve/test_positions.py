@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from kg.resolve import Census, resolve
-from kg.resolve.divisions import read_divisions
-from kg.resolve.positions import position_of, read_positions
+from kg.corpus import Census, resolve
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.positions import position_of, read_positions
 
 KNOWN = [
     ("110000", "北京市", 39.90, 116.40),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.resolve.ranks import rank_of
+from kg.knowledge.ranks import rank_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.resolve import Census, add_references, resolve
+from kg.corpus import Census, resolve
+from kg.naming import add_references
 
 
 def added(reading) -> list[str]:

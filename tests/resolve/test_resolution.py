@@ -4,10 +4,10 @@ import pickle
 
 import pytest
 
+from kg.corpus import Census, Resolution, resolve
+from kg.corpus.clusters import Clusters
+from kg.knowledge.divisions import read_divisions
 from kg.model import Mention, Reading
-from kg.resolve import Census, Resolution, resolve
-from kg.resolve.clusters import Clusters
-from kg.resolve.divisions import read_divisions
 
 
 def resolution_of(*readings: Reading) -> Resolution:

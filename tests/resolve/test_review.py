@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.corpus import Census, Resolution, Ruling, format_review, read_review, resolve
 from kg.errors import InputError
 from kg.model import Entity, Judgement, Reading
-from kg.resolve import Census, Resolution, Ruling, format_review, read_review, resolve
 
 
 def reviewed(rulings: list[Ruling], *readings: Reading) -> Resolution:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.resolve.spelling import plain_form, spelling_reason
+from kg.knowledge.spelling import plain_form, spelling_reason
 from tests.resolve.conftest import resolved
 
 

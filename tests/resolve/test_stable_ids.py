@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from kg.articles import split_page
 from kg.config import Config
+from kg.corpus import Resolution
+from kg.knowledge.spelling import plain_form
 from kg.model import Mention, Reading
+from kg.naming import add_references
+from kg.naming.ids import plain_name
 from kg.pages import read_pages
+from kg.posts import find_posts
 from kg.recognize import load_pipeline, recognize
-from kg.relate import find_posts
-from kg.resolve import Resolution, add_references
-from kg.resolve.ids import plain_name
-from kg.resolve.spelling import plain_form
 from tests.conftest import read_marked
 from tests.resolve.conftest import resolved, with_references
 

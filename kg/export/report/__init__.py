@@ -19,15 +19,15 @@ import networkx as nx
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg import __version__
 from kg.export.corpus import corpus_of, title_of
-from kg.export.passages import sentence_row
 from kg.export.report.brief import gather
 from kg.export.report.changes import Change
 from kg.export.report.groups import ROW, WIDTH
 from kg.export.report.words import both, say, say_reason
 from kg.export.tables import Row, Tables, clean_text, read_rows
 from kg.model import Edge, Entity, Evidence, Sentence
+from kg.store.passages import sentence_row
+from kg.version import VERSION
 
 GRAPH = "graph.html"  # in the same folder
 FROM_FILES = ("pages", "articles", "posts", "judgements", "contradictions")
@@ -88,7 +88,7 @@ def format_report(tables: Tables, *, title: str, model: str, mentions: Iterable[
             group_link=lambda number, text: _link(text, "community", str(number + 1), "group"),
             style=Markup(style),
             policy=POLICY.format(_fingerprint(style)),
-            version=__version__,
+            version=VERSION,
             model=model,
         )
     )

@@ -25,8 +25,8 @@ from kg.export.report.telling import Quote, Teller
 from kg.export.report.timeline import Timeline, article_dates, draw_timeline
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Row, Tables
+from kg.knowledge.countries import country_name
 from kg.model import Evidence, Label
-from kg.resolve.countries import country_name
 
 MOST: dict[Label, int] = {"PER": 10, "ORG": 6, "LOC": 6}
 MORE_NAMES = 14  # named after those that are told of

@@ -8,7 +8,7 @@ from typing import Literal
 from kg.export.report.telling import Quote, Teller
 from kg.export.tables import Row, Tables, is_date
 from kg.model import Evidence
-from kg.relate.titles import is_shareable, plain_title
+from kg.posts.titles import is_shareable, plain_title
 from kg.text import squeeze
 
 Kind = Literal["came", "left", "held", "former"]

@@ -16,7 +16,7 @@ import networkx as nx
 import pytest
 
 from kg.export.html import json_block, write_html
-from kg.recognize.lexicon import read_lines
+from kg.knowledge.lexicon import read_lines
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 

@@ -7,8 +7,8 @@ from math import hypot
 import numpy as np
 import pytest
 
-from kg.export.layout import Link, lay_out
-from kg.export.packing import pack_discs, part, turn_to
+from kg.graph.layout import Link, lay_out
+from kg.graph.packing import pack_discs, part, turn_to
 
 Graph = tuple[list[float], list[Link], list[int]]
 

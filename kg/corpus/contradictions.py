@@ -1,0 +1,82 @@
+"""Rows of a review file that contradict each other: told with their lines before anything is built."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.corpus.ruling import Ruling
+from kg.errors import InputError
+
+Line = tuple[int, Ruling]  # the number of a row's line, and what it says
+
+
+def refuse_contradictions(path: Path, rulings: Sequence[Line]) -> None:
+    """Raise InputError where rows say opposite things of two names, directly or through others.
+
+    `same` 甲 乙 and `same` 乙 丙 make 甲 and 丙 one, which `different` 甲 丙 denies; a name is renamed once.
+    """
+    for line, ruling in rulings:
+        if ruling.action == "different" and (steps := _way(ruling, rulings)):
+            raise InputError(
+                "{path}:{line}: {a} and {b} are {said}, but {earlier} says {other}; keep one",
+                path=path,
+                **_told(line, ruling, steps),
+            )
+    for line, ruling in rulings:
+        for earlier, other in rulings:
+            if earlier < line and _renames_anew(ruling, other):
+                raise InputError(
+                    "{path}:{line}: {a} is renamed to {b}, but line {earlier} says {other}; keep one",
+                    path=path,
+                    line=line,
+                    a=ruling.a,
+                    b=ruling.b,
+                    earlier=earlier,
+                    other=other.b,
+                )
+
+
+def _told(line: int, ruling: Ruling, steps: Sequence[int]) -> dict[str, object]:
+    """Return the values of the message: the last of the rows is at fault, the others stand before it."""
+    last = max(line, *steps)
+    others = sorted({line, *steps} - {last})
+    said, other = ("different", "same") if last == line else ("same", "different")
+    word = "line" if len(others) == 1 else "lines"
+    named = f"{word} {', '.join(map(str, others))}"
+    if last != line and len(steps) > 1:
+        other = "different and same"
+    return {"line": last, "a": ruling.a, "b": ruling.b, "said": said, "earlier": named, "other": other}
+
+
+def _way(ruling: Ruling, rulings: Sequence[Line]) -> list[int]:
+    """Return the lines of the fewest `same` rows that lead from a ruling's name to its other name."""
+    before: dict[str, tuple[str, int]] = {}
+    queue = deque([ruling.a])
+    while queue:
+        name = queue.popleft()
+        for line, other in _joined(name, ruling, rulings):
+            if other not in before and other != ruling.a:
+                before[other] = (name, line)
+                queue.append(other)
+    steps, name = [], ruling.b
+    while name in before:
+        name, line = before[name]
+        steps.append(line)
+    return steps
+
+
+def _joined(name: str, ruling: Ruling, rulings: Sequence[Line]) -> Iterator[tuple[int, str]]:
+    """Yield the names that rows of a ruling's label make the same as a name, with the lines."""
+    for line, other in rulings:
+        if other.action == "same" and name in other.pair and _meet(ruling, other):
+            yield line, next(iter(other.pair - {name}))
+
+
+def _renames_anew(ruling: Ruling, other: Ruling) -> bool:
+    both = ruling.action == other.action == "rename"
+    return both and ruling.a == other.a and ruling.b != other.b and _meet(ruling, other)
+
+
+def _meet(a: Ruling, b: Ruling) -> bool:
+    """Tell whether two rows can speak of one label."""
+    return a.label is None or b.label is None or a.label == b.label

@@ -1,0 +1,241 @@
+"""The answer: entities, judgements, and which mention stands for which entity."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.corpus.census import Census, body_form
+from kg.corpus.clusters import Clusters
+from kg.corpus.namesakes import Sense, find_namesakes
+from kg.corpus.review import Form, Rulings, apply_rulings
+from kg.corpus.ruling import Ruling
+from kg.corpus.verdicts import Verdict, judge_corpus
+from kg.knowledge.body_kinds import body_kind
+from kg.knowledge.historic import HISTORIC, historic_of
+from kg.knowledge.positions import position_of
+from kg.knowledge.ranks import rank_of
+from kg.knowledge.spelling import is_variant, plain_form
+from kg.knowledge.titles import plain_title
+from kg.model import Entity, Judgement, Label, Mention, Post
+from kg.naming.above import Above
+from kg.naming.ids import REPORTER, entity_id, is_pseudonym, plain_name
+from kg.naming.places import division_of
+from kg.naming.surfaces import Key
+from kg.naming.unresolved import points
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A resolved corpus; it answers for the readings that its census has seen."""
+
+    entities: list[Entity]
+    judgements: list[Judgement]
+    _census: Census
+    _senses: dict[Sense, Key]
+    _moved: dict[Form, Key]
+    _ids: dict[Key, str]
+    _names: dict[str, str]  # canonical names by id
+
+    def entity_of(self, mention: Mention) -> str | None:
+        """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
+        key = self._census.key_of(mention)
+        if key is None:
+            return None
+        key = self._senses.get((key, mention.page, mention.article), key)
+        return self._ids.get(self._moved.get((key, mention.text), key))
+
+    def post_entity(self, post: Post) -> str | None:
+        """Return the id of the TITLE entity of a post, None where it has no known body or is a byline."""
+        body = self.body_of(post)
+        if body is None or post.kind == "byline":
+            return None
+        return entity_id("TITLE", self._names[body] + plain_title(post.title.text))
+
+    def body_of(self, post: Post) -> str | None:
+        """Return the entity id of a post's body, None where it has none."""
+        key = self._census.body_key(post)
+        return self._ids.get(self._moved.get((key, body_form(post)), key)) if key else None
+
+
+def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
+    """Return the entities of a corpus and the judgements that made them; the rows of a review win."""
+    senses = find_namesakes(census.contexts)
+    forms = Counter(census.forms)
+    forms.update({(body, form): 0 for body, form, _ in census.posts})
+    for (key, moved), count in senses.moved.items():
+        forms[key, moved[1]] -= count
+        forms[moved] += count
+    rulings = apply_rulings(review, forms)
+    forms = _moved_forms(forms, rulings)
+    clusters, judgements = _cluster(judge_corpus(census), rulings)
+    overruled = {frozenset((j.a, j.b)) for j in rulings.judgements}
+    judgements |= {
+        j for j in (*census.judgements, *senses.judgements) if frozenset((j.a, j.b)) not in overruled
+    }
+    names = _names(forms, clusters, {a for a, _ in rulings.joined})
+    ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
+    entities = _entities(forms, clusters, names)
+    by_id = {entity_id(root[0], name): name for root, name in names.items()}
+    shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
+    posts = _posts(census, rulings.moved, ids, by_id)
+    return Resolution(
+        entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
+        judgements=sorted(judgements, key=lambda j: (j.a, j.b, j.judgement, j.reason, j.label or "")),
+        _census=census,
+        _senses=senses.keys,
+        _moved=rulings.moved,
+        _ids=ids,
+        _names=by_id,
+    )
+
+
+def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
+    """Return the counts of the forms with those that a review moved at their new names."""
+    moved: Counter[Form] = Counter()
+    for (key, form), count in forms.items():
+        moved[rulings.moved.get((key, form), key), form] += count
+    known = {key for key, _ in forms}
+    targets = {key for pair in rulings.joined for key in pair} - known
+    moved.update({(key, key[1]): 0 for key in sorted(targets)})
+    return moved
+
+
+def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[Key], set[Judgement]]:
+    """Return the clusters and the judgements that hold; a review's come first and are never undone."""
+    clusters: Clusters[Key] = Clusters()
+    clusters.part(rulings.parted)
+    for a, b in rulings.joined:
+        clusters.join(a, b)
+    judgements = set(rulings.judgements)
+    open_verdicts = [v for v in verdicts if clusters.find(v[0]) != clusters.find(v[1])]
+    clusters.part((a, b) for a, b, judgement in open_verdicts if judgement.judgement == "negative")
+    for a, b, judgement in open_verdicts:
+        joined = judgement.judgement == "positive" and clusters.join(a, b)
+        if joined or judgement.judgement != "positive":
+            judgements.add(judgement)
+    return clusters, judgements
+
+
+def _names(forms: Iterable[Form], clusters: Clusters[Key], given_up: Collection[Key]) -> dict[Key, str]:
+    """Return the canonical name of each cluster: its longest form, first of those that no review gave up.
+
+    A person whom bylines alone name is marked only where another person has the name.
+    """
+    keys = {key for key, _ in forms}
+    names: dict[Key, str] = {}
+    for root in sorted({clusters.find(key) for key in keys}):
+        members = clusters.members(root)
+        kept = [key for key in members if key not in given_up] or members
+        longest = max((key[1] for key in kept), key=lambda name: (len(name), name))
+        plain = plain_name(longest)
+        reporter = longest.endswith(REPORTER) and (root[0], plain) not in keys
+        names[root] = plain if reporter else longest
+    return names
+
+
+def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, str]) -> list[Entity]:
+    """Return the entities of people, places and bodies."""
+    written: dict[Key, Counter[str]] = defaultdict(Counter)
+    for (key, form), count in forms.items():
+        written[clusters.find(key)][form] += count
+    above = Above({(root[0], name): entity_id(root[0], name) for root, name in names.items()})
+    shared = _shared(written)
+    return [_entity(root, name, written[root], above, shared) for root, name in names.items()]
+
+
+def _shared(written: dict[Key, Counter[str]]) -> set[tuple[Label, str]]:
+    """Return the forms such as 全市 and 市委 that stand for several entities: they are aliases of none."""
+    owners = Counter((root[0], form) for root, forms in written.items() for form in +forms)
+    return {(label, form) for (label, form), count in owners.items() if count > 1 and points(label, form)}
+
+
+def _entity(
+    root: Key, name: str, forms: Counter[str], above: Above, shared: Collection[tuple[Label, str]]
+) -> Entity:
+    label, shown = root[0], _as_printed(root[0], plain_name(name), forms)
+    division = division_of(name) if label == "LOC" else None
+    historic = historic_of(name) if label == "LOC" and division is None else None
+    codes = (division.code,) if division else historic.successors if historic else ()
+    position = position_of(codes[0] if len(codes) == 1 else name) if label == "LOC" else None
+    return Entity(
+        id=entity_id(label, name),
+        label=label,
+        name=shown,
+        aliases=_aliases(root[0], {plain_name(name), shown}, shown, forms, shared),
+        mentions=forms.total(),
+        code=division.code if division else None,
+        parent=above.parent(label, name),
+        kind=HISTORIC if historic else _kind(label, name),
+        level=division.level if division else historic.level if historic else None,
+        located_in=above.location(label, name),
+        latitude=position.latitude if position else None,
+        longitude=position.longitude if position else None,
+        successors="|".join(historic.successors) if historic else None,
+    )
+
+
+def _aliases(
+    label: Label, names: set[str], shown: str, forms: Counter[str], shared: Collection[tuple[Label, str]]
+) -> tuple[str, ...]:
+    """Return the other names of an entity, without forms that stand for several."""
+    known = {*(+forms), *names} - {shown}
+    return tuple(sorted(form for form in known if (label, form) not in shared))
+
+
+def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
+    """Return the commonest spelling of a person's or body's name that nobody prints plainly (梁靖崑)."""
+    spelled = sorted(form for form in +forms if plain_form(form) == name)
+    if label == "LOC" or not spelled or name in spelled:
+        return name
+    return max(spelled, key=lambda form: forms[form]) if any(map(is_variant, spelled)) else name
+
+
+def _kind(label: Label, name: str) -> str | None:
+    """Return the type of a body, and whether a person's name is a pseudonym."""
+    if label == "ORG":
+        return body_kind(plain_name(name))
+    return "pseudonym" if is_pseudonym(name) else None
+
+
+def _posts(
+    census: Census, moved: dict[Form, Key], ids: dict[Key, str], names: dict[str, str]
+) -> list[Entity]:
+    """Return the TITLE entities: one for each title at each body."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    bodies: dict[str, str] = {}
+    ranks: dict[str, str | None] = {}
+    for (key, form, title), count in census.posts.items():
+        body = ids[moved.get((key, form), key)]
+        name = names[body] + plain_title(title)
+        forms[name][title] += count
+        bodies[name] = body
+        ranks[name] = rank_of(plain_title(title), plain_name(names[body]))
+    return [
+        Entity(
+            id=entity_id("TITLE", name),
+            label="TITLE",
+            name=plain_name(names[bodies[name]]) + name.removeprefix(names[bodies[name]]),
+            aliases=tuple(sorted(titles)),
+            mentions=titles.total(),
+            parent=bodies[name],
+            rank=ranks[name],
+        )
+        for name, titles in forms.items()
+    ]
+
+
+def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Entity]:
+    """Yield the entities with the names that a review gives them; their ids stay."""
+    for entity in entities:
+        if new := shown.get(entity.id):
+            aliases = tuple(sorted({*entity.aliases, entity.name} - {new}))
+            yield replace(entity, name=new, aliases=aliases)
+        elif entity.label == "TITLE" and entity.parent in shown:
+            yield replace(entity, name=shown[entity.parent] + _title_of(entity))
+        else:
+            yield entity
+
+
+def _title_of(entity: Entity) -> str:
+    """Return the title of a post without its body's name."""
+    return plain_title(min(entity.aliases))

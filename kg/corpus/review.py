@@ -1,0 +1,197 @@
+"""The review file: what a person decided about names. It always wins over the rules.
+
+A CSV file with the columns action, a, b, label, note. `same`: a is b, and has b's name. `different`:
+they are two. `rename`: the entity a is shown as b. A row without an action is undecided and says nothing.
+"""
+
+import csv
+import io
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.corpus.contradictions import refuse_contradictions
+from kg.corpus.ruling import Action, Ruling
+from kg.errors import InputError
+from kg.model import Judgement, Label
+from kg.naming.ids import entity_id, plain_name
+from kg.naming.surfaces import Key
+from kg.text import squeeze
+
+COLUMNS = ("action", "a", "b", "label", "note")
+_ACTIONS: dict[str, Action] = {"same": "same", "different": "different", "rename": "rename"}
+_LABELS: dict[str, Label] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
+_REASON = "ruled in the review file"
+_UNDECIDED = ""
+
+Form = tuple[Key, str]  # a canonical form, and a form that was found to stand for it
+
+
+@dataclass(slots=True)
+class Rulings:
+    """What the rows of a review file come to in a corpus."""
+
+    joined: list[tuple[Key, Key]] = field(default_factory=list)
+    parted: list[tuple[Key, Key]] = field(default_factory=list)
+    moved: dict[Form, Key] = field(default_factory=dict)
+    shown: dict[Key, str] = field(default_factory=dict)
+    judgements: list[Judgement] = field(default_factory=list)
+
+
+def read_review(path: Path) -> list[Ruling]:
+    """Return the decided rows of a review file.
+
+    InputError names file and line where a column is missing, an action or label is unknown, a name is
+    empty, or two rows contradict each other.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError(
+            "{path}: review file can't be read ({cause}); check the path", path=path, cause=error.strerror
+        ) from None
+    except UnicodeDecodeError:
+        raise InputError("{path}: review file is not UTF-8; save it as CSV UTF-8", path=path) from None
+    rows = csv.reader(text.splitlines())
+    head = [cell.strip().lower() for cell in next(rows, [])]
+    if not {"action", "a", "b"} <= set(head) or any(cell not in COLUMNS for cell in head):
+        raise InputError(
+            "{path}:1: columns {columns}; expected {expected}",
+            path=path,
+            columns=",".join(head) or "none",
+            expected=",".join(COLUMNS),
+        )
+    rulings: list[tuple[int, Ruling]] = []
+    for row in rows:
+        ruling = _read_row(f"{path}:{rows.line_num}", dict(zip(head, row, strict=False)))
+        if ruling:
+            rulings.append((rows.line_num, ruling))
+    refuse_contradictions(path, rulings)
+    return [ruling for _, ruling in rulings]
+
+
+def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
+    """Return a row's ruling, None where it is blank or undecided."""
+    cells = {column: squeeze(row.get(column) or "") for column in COLUMNS[:-1]}
+    action = _ACTIONS.get(cells["action"].lower())
+    if cells["action"] == _UNDECIDED:
+        return None
+    if action is None:
+        raise InputError(
+            "{where}: unknown action {action!r}; use same, different or rename",
+            where=where,
+            action=cells["action"],
+        )
+    for column in ("a", "b"):
+        if not cells[column]:
+            raise InputError(
+                "{where}: column {column} is empty; give the name it stands for", where=where, column=column
+            )
+    if cells["a"] == cells["b"]:
+        raise InputError(
+            "{where}: a and b are both {name!r}; give two names or ids", where=where, name=cells["a"]
+        )
+    label = _LABELS.get(cells["label"].upper())
+    if cells["label"] and label is None:
+        raise InputError(
+            "{where}: unknown label {label!r}; use PER, LOC, ORG or nothing",
+            where=where,
+            label=cells["label"],
+        )
+    return Ruling(action, cells["a"], cells["b"], label, (row.get("note") or "").strip())
+
+
+def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) -> str:
+    """Return a review file: the rulings in force, then the doubtful pairs for a person to decide.
+
+    It begins with a byte order mark, without which spreadsheet programs misread Chinese.
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((r.action, r.a, r.b, r.label or "", r.note) for r in rulings)
+    ruled = {ruling.pair for ruling in rulings}
+    alone = {ruling.a for ruling in rulings}
+    for j in judgements:
+        known = frozenset((j.a, j.b)) in ruled or (j.a == j.b and j.a in alone)
+        if j.judgement == "unsure" and not known:
+            writer.writerow((_UNDECIDED, j.a, j.b if j.b != j.a else "", j.label or "", j.reason))
+    return "\ufeff" + file.getvalue()
+
+
+def apply_rulings(rulings: Sequence[Ruling], forms: Counter[Form]) -> Rulings:
+    """Return what rulings come to in a corpus; a name that it does not have is left alone.
+
+    `forms` counts the forms of each canonical form. A name is first sought among ids and canonical forms;
+    else it is a form, and the ruling moves that form.
+    """
+    known = _Known(forms)
+    found = Rulings()
+    for ruling in rulings:
+        for label in [ruling.label] if ruling.label else _LABELS.values():
+            if known.has(label, ruling.a) or (ruling.action != "rename" and known.has(label, ruling.b)):
+                _apply(ruling, label, known, found)
+    return found
+
+
+def _apply(ruling: Ruling, label: Label, known: "_Known", found: Rulings) -> None:
+    a, b = known.key(label, ruling.a), known.key(label, ruling.b)
+    judgement = "negative" if ruling.action == "different" else "positive"
+    reason = f"{_REASON}: {ruling.action}" + (f" ({ruling.note})" if ruling.note else "")
+    found.judgements.append(Judgement(ruling.a, ruling.b, judgement, reason, 1.0, label))  # type: ignore[arg-type]
+    if ruling.action == "rename":
+        found.shown[a or known.owner(label, ruling.a)] = ruling.b
+    elif ruling.action == "same":
+        _join(ruling, label, (a, b), known, found)
+    else:
+        own_a, own_b = a or (label, ruling.a), b or (label, ruling.b)
+        found.parted.append((own_a, own_b))
+        for name, own, other in ((ruling.a, own_a, own_b), (ruling.b, own_b, own_a)):
+            found.moved.update({(key, name): own for key in known.owners(label, name) if key == other})
+
+
+def _join(
+    ruling: Ruling, label: Label, keys: tuple[Key | None, Key | None], known: "_Known", found: Rulings
+) -> None:
+    """Put two names together: two canonical forms, or a form and what it now stands for."""
+    if keys[1] is None and keys[0] is not None and known.owners(label, ruling.b):
+        ruling, keys = ruling._replace(a=ruling.b, b=ruling.a), (keys[1], keys[0])
+    a, b = keys
+    target = b or known.owner(label, ruling.b)
+    if a is not None:
+        found.joined.append((a, target))
+    else:
+        found.moved.update({(key, ruling.a): target for key in known.owners(label, ruling.a)})
+
+
+class _Known:
+    """The canonical forms of a corpus by id and name, and what each form stands for."""
+
+    def __init__(self, forms: Counter[Form]) -> None:
+        self._keys = {key for key, _ in forms}
+        self._by_id = {entity_id(label, plain_name(name)): (label, name) for label, name in self._keys}
+        self._by_id |= {entity_id(*key): key for key in self._keys}
+        self._owners: dict[tuple[Label, str], list[Key]] = defaultdict(list)
+        for key, form in sorted(forms):
+            self._owners[key[0], form].append(key)
+
+    def key(self, label: Label, name: str) -> Key | None:
+        """Return the canonical form of an id or a name, None where it is neither."""
+        by_id = self._by_id.get(name)
+        if by_id and by_id[0] == label:
+            return by_id
+        return (label, name) if (label, name) in self._keys else None
+
+    def owners(self, label: Label, form: str) -> list[Key]:
+        """Return the canonical forms that a form stands for."""
+        return self._owners.get((label, form), [])
+
+    def owner(self, label: Label, form: str) -> Key:
+        """Return the one canonical form that a form stands for, else a new one of that name."""
+        owners = self.owners(label, form)
+        return owners[0] if len(owners) == 1 else (label, form)
+
+    def has(self, label: Label, name: str) -> bool:
+        """Tell whether the corpus has a name, form or id."""
+        return self.key(label, name) is not None or bool(self.owners(label, name))

@@ -1,0 +1,97 @@
+"""Judgements that need the whole corpus: namesakes, parts of names, dots, names given by an article."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.corpus.census import Census
+from kg.knowledge.spelling import without_dots
+from kg.model import Judgement
+from kg.naming.ids import REPORTER, plain_name
+from kg.naming.people import leaves_out
+from kg.naming.surfaces import Key, parts_of
+from kg.naming.unresolved import points
+
+Verdict = tuple[Key, Key, Judgement]
+_SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
+
+
+def judge_corpus(census: Census) -> list[Verdict]:
+    """Return the judgements on pairs of canonical forms, the surest first."""
+    keys = {key for key, _ in census.forms}
+    people = sorted(key for key in keys if key[0] == "PER" and plain_name(key[1]) == key[1])
+    found = [*_reporters(keys), *_dots(people), *_middles(people), *_parts(people)]
+    found += _given(keys, census.defined)
+    return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
+
+
+def _reporters(known: set[Key]) -> Iterator[Verdict]:
+    """A reporter and a person in the news who have one name are two people."""
+    for key in sorted(known):
+        name = key[1].removesuffix(REPORTER)
+        plain: Key = (key[0], name)
+        if name != key[1] and plain in known:
+            reason = "a reporter in bylines, and a person in the news"
+            yield key, plain, Judgement(key[1], name, "negative", reason, 0.9, "PER")
+
+
+def _dots(people: Iterable[Key]) -> Iterator[Verdict]:
+    """阿买买提 is 阿·买买提 where no other name has the same characters."""
+    dotted: dict[str, list[Key]] = defaultdict(list)
+    for key in people:
+        if "·" in key[1]:
+            dotted[without_dots(key[1])].append(key)
+    for short, names in _fitting(people, dotted):
+        yield _verdict(short, names, "the same name with a dot between its parts", 0.9)
+
+
+def _middles(people: Iterable[Key]) -> Iterator[Verdict]:
+    """弗拉基米尔·普京 is the one 弗拉基米尔·弗拉基米罗维奇·普京 of the corpus."""
+    longer: dict[str, list[Key]] = defaultdict(list)
+    for key in people:
+        parts = key[1].split("·")
+        for skipped in range(1, len(parts) - 1):
+            longer["·".join(parts[:skipped] + parts[skipped + 1 :])].append(key)
+        if len(parts) > 3 and leaves_out([parts[0], parts[-1]], parts):
+            longer[f"{parts[0]}·{parts[-1]}"].append(key)
+    for short, names in _fitting(people, longer):
+        yield _verdict(short, names, "the longer name adds a part", 0.85)
+
+
+def _parts(people: Iterable[Key]) -> Iterator[Verdict]:
+    """特朗普 is the one 唐纳德·特朗普 of the corpus, told in full or not."""
+    full: dict[str, list[Key]] = defaultdict(list)
+    for key in people:
+        for part in sorted(parts_of(key[1])):
+            full[part].append(key)
+    for short, names in _fitting(people, full):
+        longest = max((key[1].split("·") for key in names), key=len)
+        alike = all(key[1].split("·") == longest or leaves_out(key[1].split("·"), longest) for key in names)
+        one = [max(names, key=lambda key: len(key[1]))] if alike else names
+        reason = "part of the one such name of the corpus" if len(one) == 1 else "part of several names"
+        yield _verdict(short, one, reason, 0.8)
+
+
+def _given(known: set[Key], defined: Mapping[Key, set[Key]]) -> Iterator[Verdict]:
+    """A short name that an article gives to a body is that body's in the others, if none says otherwise."""
+    for short, names in sorted(defined.items()):
+        lasting = len(short[1]) >= _SHORTEST_GIVEN and not points(*short) and short[0] == "ORG"
+        full = sorted(names & known)
+        if lasting and short in known and full and short not in names:
+            yield _verdict(short, full, "another article gives it as another name", 0.8)
+
+
+def _fitting(people: Iterable[Key], longer: Mapping[str, list[Key]]) -> Iterator[tuple[Key, list[Key]]]:
+    """Yield the names of the corpus that are short for others, with those."""
+    for key in people:
+        names = sorted(set(longer.get(key[1], ())) - {key})
+        if names:
+            yield key, names
+
+
+def _verdict(short: Key, names: list[Key], reason: str, score: float) -> Verdict:
+    """Return that a short name is the one of some names, in doubt where there are several."""
+    sure = len(names) == 1
+    verdict = Judgement(
+        short[1], names[0][1], "positive" if sure else "unsure", reason, score if sure else 0.5, short[0]
+    )
+    return short, names[0], verdict

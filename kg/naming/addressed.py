@@ -1,0 +1,50 @@
+"""Forms of address that recognition missed or cut (欧阳|副主席), where the article names the person."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.knowledge.addresses import ADDRESS, address_of, family_name, is_verbal
+from kg.knowledge.spelling import plain_form
+from kg.model import Mention
+from kg.text import Span, is_han
+
+_TITLE = ADDRESS.pattern.removesuffix("$")
+_LINKING = frozenset("的说讲让请问对给见叫向找听和跟与同被把由是在有着了过为像随")
+_NOT_AFTER = re.compile(
+    r"(?:级|助理|办公|会议|以及|办|团|室|制|们|身份|岗位|职务|候选|席位|席台|[医护]师|委员|工程师)"
+)
+_SPEAKS = re.compile(r"[说表介告强指笑看带给的和也就来在很，。：、；“”！？（）]|$|\n")
+_FAMILIAR = "老"
+_WORD_GOES_ON = re.compile(r"[姓干头家村庄街路桥口店窖城字号话师识]")
+
+
+def find_addresses(chars: str, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield where an article addresses somebody of the surname of one of its people by that and a title.
+
+    A surname that is a word as well (任主席, 公安局长) counts only after a mark and before a verb.
+    """
+    surnames = {name for m in mentions if m.label == "PER" if (name := _surname(m))}
+    if not surnames:
+        return
+    longest = sorted(surnames, key=lambda name: (-len(name), name))
+    either = "|".join(map(re.escape, longest))
+    for match in re.finditer(rf"(?P<surname>{either})(?:{_TITLE})|{_FAMILIAR}(?P<familiar>{either})", chars):
+        surname = match["surname"] or match["familiar"]
+        if address_of(match[0]) and _stands_for_somebody(chars, match.span(), surname):
+            yield match.span()
+
+
+def _surname(mention: Mention) -> str:
+    """Return the surname of a full name, "" for a form of address and a foreign name."""
+    form = plain_form(mention.text)
+    return "" if address_of(form) else family_name(form)
+
+
+def _stands_for_somebody(chars: str, span: Span, surname: str) -> bool:
+    before, after = chars[span[0] - 1 : span[0]], chars[span[1] :]
+    if _NOT_AFTER.match(after):
+        return False
+    free = not is_han(before or "。") or before in _LINKING
+    if chars[span[0]] == _FAMILIAR:
+        return free and not _WORD_GOES_ON.match(after)
+    return free and (not is_verbal(surname) or bool(_SPEAKS.match(after)))

@@ -1,0 +1,189 @@
+"""Where a page is at home: which division 自治区, 我市, 全县 or 该旗 stands for."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.knowledge.divisions import Division, Divisions, read_divisions
+
+_DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|特区|自治州|自治县|省|市|区|州|盟|县|旗)")
+_CAPITALS = {
+    "130000": "130100", "140000": "140100", "150000": "150100", "210000": "210100", "220000": "220100",
+    "230000": "230100", "320000": "320100", "330000": "330100", "340000": "340100", "350000": "350100",
+    "360000": "360100", "370000": "370100", "410000": "410100", "420000": "420100", "430000": "430100",
+    "440000": "440100", "450000": "450100", "460000": "460100", "510000": "510100", "520000": "520100",
+    "530000": "530100", "540000": "540100", "610000": "610100", "620000": "620100", "630000": "630100",
+    "640000": "640100", "650000": "650100",
+}  # fmt: skip
+_MAJORITY = 0.5
+_PROVINCE, _PREFECTURE = 1, 2
+_LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
+
+
+@dataclass(slots=True)
+class Home:
+    """The divisions that a page and its articles name, and how often."""
+
+    divisions: Divisions
+    paper: Division | None = None  # that the paper of the page is named after
+    votes: Counter[Division] = field(default_factory=Counter)  # of the page, those above included
+    named: dict[str, list[tuple[int, Division]]] = field(default_factory=dict)  # by article, in order
+
+    def add(self, article: str, at: int, division: Division) -> None:
+        """Count a division that stands at a place of an article."""
+        self.named.setdefault(article, []).append((at, division))
+        for level in self.divisions.chain(division):
+            self.votes[level] += 1
+
+    def add_dateline(self, article: str, place: str | None) -> None:
+        """Count the place that an article was sent from, before all that its text names."""
+        found = self.divisions.leading(place) if place else None
+        if found:
+            self.add(article, -1, found[0])
+
+    def place(self, level: int) -> Division | None:
+        """Return the division of a level that most of the page's places lie in, None without a majority."""
+        return _majority({d: n for d, n in self.votes.items() if d.level == level})
+
+    def inmost(self) -> Division | None:
+        """Return the lowest of the page's prefecture and province that have a majority."""
+        prefecture, province = self.place(2), self.place(1)
+        inside = prefecture and province and self.divisions.contains(province, prefecture)
+        return prefecture if inside else province
+
+    def deictic(self, form: str, article: str, at: int) -> tuple[Division, str] | None:
+        """Return the division that 自治区, 我市, 全县, 该旗, 首府 stands for at a place, and the reason.
+
+        该 points at the division of that kind named last in the article. 我 本 全 and bare words point at
+        the one that most of the page lies in; for counties and below, and where there is no majority, at
+        the one named last in the article.
+        """
+        if form in ("首府", "省会"):
+            return self._capital()
+        match = _DEICTIC.fullmatch(form)
+        if match is None:
+            return None
+        kind, word = match["kind"], match["word"]
+        last, most, own = self._last(kind, article, at), self._most(kind), self._own(kind)
+        near = (last, f"the {kind} named last in the article") if last else None
+        page = (most, f"the {kind} that most of the page lies in") if most else None
+        paper = (own, f"the {kind} of the paper") if own else None
+        if word == "该":
+            return near
+        if word in ("我", "本"):
+            return paper or page or near
+        if kind in _LOCAL_KINDS or (last and self._is_elsewhere(article, most or own)):
+            return near or page or paper
+        return page or paper or near
+
+    def _own(self, kind: str) -> Division | None:
+        """Return the lowest division of a kind that the paper's own place is or lies in."""
+        chain = self.divisions.chain(self.paper) if self.paper else ()
+        return next((division for division in chain if fits(division, kind)), None)
+
+    def _is_elsewhere(self, article: str, home: Division | None) -> bool:
+        """Tell whether an article names places more than once, and none of them at home or around it."""
+        if home is None:
+            return False
+        named = [division for _, division in self.named.get(article, ())]
+        return len(named) > 1 and not any(
+            self.divisions.contains(home, d) or self.divisions.contains(d, home) for d in named
+        )
+
+    def _capital(self) -> tuple[Division, str] | None:
+        own = self.divisions.chain(self.paper)[-1] if self.paper else None
+        province = self.place(1) or own
+        capital = self.divisions.by_code.get(_CAPITALS.get(province.code, "")) if province else None
+        return (capital, "the capital of the province that most of the page lies in") if capital else None
+
+    def _most(self, kind: str) -> Division | None:
+        """Return the highest division of a kind that the page is at home in."""
+        for level in (1, 2, 3):
+            found = self.place(level)
+            if found and fits(found, kind) and self._is_home(found):
+                return found
+        return None
+
+    def _is_home(self, division: Division) -> bool:
+        """Tell whether all the levels above a division are the page's home as well."""
+        return all(self.place(d.level) == d for d in self.divisions.chain(division)[1:])
+
+    def _last(self, kind: str, article: str, at: int) -> Division | None:
+        """Return the division of a kind named last before a place, else first after it."""
+        fitting = [
+            (place, level)
+            for place, division in self.named.get(article, ())
+            for level in self.divisions.chain(division)[:1]
+            if fits(level, kind)
+        ]
+        before = [level for place, level in fitting if place < at]
+        return before[-1] if before else (fitting[0][1] if fitting else None)
+
+
+def home_of_paper(paper: str) -> Division | None:
+    """Return the division that a paper's name begins with, None for a paper of the whole country.
+
+    >>> home_of_paper("乌兰察布日报").name, home_of_paper("人民日报")
+    ('乌兰察布市', None)
+    """
+    found = read_divisions().leading(paper)
+    return found[0] if found else None
+
+
+def fits(division: Division, kind: str) -> bool:
+    """Tell whether 我市, 我区 … can mean a division: the kind is the last word of its name."""
+    if kind in ("区", "特区"):
+        return division.name.endswith("特别行政区") == (kind == "特区") and division.name.endswith("区")
+    return division.name.endswith(kind)
+
+
+def is_deictic(form: str) -> bool:
+    """Tell whether a form points at a place without naming it.
+
+    >>> is_deictic("我区"), is_deictic("自治区"), is_deictic("首府"), is_deictic("西藏自治区")
+    (True, True, True, False)
+    """
+    return form in ("首府", "省会") or _DEICTIC.fullmatch(form) is not None
+
+
+def _majority(votes: dict[Division, int]) -> Division | None:
+    total = sum(votes.values())
+    leader = max(votes, key=lambda d: (votes[d], d.code), default=None)
+    return leader if leader and votes[leader] > _MAJORITY * total else None
+
+
+def choose_near(
+    candidates: Sequence[Division], home: Home, article: str, at: int = 0
+) -> tuple[Division, str] | None:
+    """Return the one of several divisions of one name that the article or page is near to, and why.
+
+    What the article names tells first, counties by what holds them: 玄武区、鼓楼区 are both of 南京. Where it
+    names several that each hold one (南京 and 福州, which both have a 鼓楼区), the last before `at` counts.
+    """
+    for level in (_PREFECTURE, _PROVINCE):
+        held = [
+            (place, found)
+            for place, named in home.named.get(article, ())
+            for outer in home.divisions.chain(named)
+            if outer.level == level and (found := _only_inside(candidates, outer, home)) not in (None, named)
+        ]
+        if len({found for _, found in held}) == 1:
+            return held[0][1], "the article names what it lies in"
+        if held:
+            before = [found for place, found in held if place < at]
+            return (before or [held[0][1]])[-1], "the article names what it lies in nearest before it"
+    for place in _homes(home):
+        if found := _only_inside(candidates, place, home):
+            return found, "the page is at home where it lies"
+    return None
+
+
+def _only_inside(candidates: Sequence[Division], outer: Division, home: Home) -> Division | None:
+    """Return the one candidate that lies in a division, None for none or several."""
+    inside = [d for d in candidates if d != outer and home.divisions.contains(outer, d)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _homes(home: Home) -> Iterable[Division]:
+    return [place for level in (3, 2, 1) if (place := home.place(level))]

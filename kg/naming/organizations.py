@@ -1,0 +1,177 @@
+"""Rules for bodies: each gives a judgement that a form stands for a canonical name, or none."""
+
+import re
+
+from kg.knowledge.body_forms import abbreviates, is_local_form, local_name, official_name, without_party
+from kg.knowledge.countries import country_name
+from kg.knowledge.divisions import read_divisions
+from kg.model import Judgement
+from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
+
+_POINTING = re.compile(
+    r"(?P<word>[我本该全]?(?:自治区|省|州|盟)|[我本]?特区|[我本该全]市|市(?!场|民|政(?!府|协|法)|区)|[我本该全]?县(?!域|城)|[我本该]区|"
+    r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
+)
+OWN_PAPER = "本报"
+_MEDIA = frozenset({OWN_PAPER, "本刊", "本站", "本网", "本台", "本社"})
+
+
+def standing_body(form: str) -> str:
+    """Return the canonical name of a body as far as the form alone tells.
+
+    >>> standing_body("中纪委"), standing_body("广东省卫健委"), standing_body("中共四川省委宣传部")
+    ('中国共产党中央纪律检查委员会', '广东省卫生健康委员会', '中国共产党四川省委员会宣传部')
+    >>> standing_body("吉林大学"), standing_body("市卫健委"), standing_body("河北保定市公安局")
+    ('吉林大学', '市卫健委', '保定市公安局')
+    """
+    if name := official_name(form):
+        return name
+    plain = without_party(form)
+    divisions = read_divisions()
+    found = divisions.leading(plain)
+    if found is None or found[1] == len(plain):
+        return form
+    division, end = found
+    place = divisions.canonical(division)
+    if name := local_name(place, plain[end:]):
+        return name
+    return place + plain[end:] if plain[:end].endswith(division.name) else form
+
+
+def pointing_rest(form: str) -> str:
+    """Return what follows 自治区, 市, 县 … in front of a body's name, "" where none stands there.
+
+    >>> pointing_rest("市公安局"), pointing_rest("市场监管局")
+    ('公安局', '')
+    """
+    match = _POINTING.fullmatch(form)
+    return match["rest"] if match else ""
+
+
+def is_own_medium(form: str) -> bool:
+    """Tell whether a form is the paper's word for itself, which no other page can share."""
+    return form in _MEDIA
+
+
+def by_own_paper(surface: Surface, page: PageNames) -> Judgement | None:
+    """本报 on a page of which the paper is known."""
+    if surface.text != OWN_PAPER or not page.paper:
+        return None
+    return same(surface.text, standing_body(page.paper), "the paper whose page it is", 1.0)
+
+
+def by_official_name(surface: Surface, page: PageNames) -> Judgement | None:
+    """A form that stands for one body everywhere, or a place's organ: 中纪委, 广东省卫健委."""
+    return renamed(surface, standing_body(surface.text), "the official name of the form", 1.0)
+
+
+def by_country(surface: Surface, page: PageNames) -> Judgement | None:
+    """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
+    if not official_name(surface.text):
+        return None
+    for other in page.others(surface, surface.text[-1]):
+        country = other.text.removesuffix(surface.text)
+        foreign = country != other.text and country_name(country) not in (None, "中国")
+        if foreign and other.article == surface.article and other.at < surface.at:
+            return same(surface.text, page.name(other), "the country named before it in the article", 0.85)
+    return None
+
+
+def by_place_at_home(surface: Surface, page: PageNames) -> Judgement | None:
+    """A name in front of which stands a division's name that only its context makes clear: 鼓楼区公安局."""
+    found = page.home.divisions.leading(surface.text, within=page.home.inmost())
+    if found is None or found[1] == len(surface.text) or official_name(surface.text):
+        return None
+    division, end = found
+    place, rest = page.home.divisions.canonical(division), surface.text[end:]
+    full = surface.text[:end].endswith(division.name)
+    name = local_name(place, rest) or (place + rest if full else surface.text)
+    return renamed(surface, name, "the full name of the division in front", 0.9)
+
+
+def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
+    """自治区卫健委, 市公安局, 县委宣传部: the division that the page or article is about."""
+    match = _POINTING.fullmatch(without_party(surface.text))
+    if match is None or page.home.divisions.leading(surface.text):
+        return None
+    found = page.home.deictic(match["word"], surface.article, surface.at)
+    if found is None:
+        return None
+    place = page.home.divisions.canonical(found[0])
+    name = local_name(place, match["rest"]) or place + match["rest"]
+    return same(surface.text, name, found[1], 0.9)
+
+
+def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
+    """总工会 in 自治区人大常委会副主任、总工会主席: a body of the place of the post before it."""
+    before = page.before.get((surface.article, surface.text))
+    bare = page.name(surface) == surface.text and len(surface.text) <= 6
+    if before is None or not bare or page.home.divisions.leading(surface.text):
+        return None
+    plain = without_party(page.name(before))
+    found = page.home.divisions.leading(plain)
+    if found is None or not (found[1] == len(plain) or local_name("", plain[found[1] :])):
+        return None
+    place = page.home.divisions.canonical(found[0])
+    name = local_name(place, surface.text) or place + surface.text
+    return same(surface.text, name, "the place of the post before it", 0.8)
+
+
+def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
+    """卫健委, 心内科, 德赛电池: the fuller name nearest before it, else the only one of the page."""
+    known = page.name(surface) != surface.text or official_name(surface.text) is not None
+    if known or page.home.divisions.leading(surface.text):
+        return None
+    fuller: dict[str, str] = {}
+    for other in page.others(surface, surface.text[0]):
+        reason = _is_fuller(surface, other, page)
+        if reason is None or page.name(other) == surface.text:
+            continue
+        if other.article == surface.article and other.at < surface.at:
+            return same(surface.text, page.name(other), f"{reason}, nearest before it", 0.85)
+        fuller.setdefault(page.name(other), reason)
+    if len(fuller) == 1:
+        name, reason = next(iter(fuller.items()))
+        return same(surface.text, name, f"{reason}, the only one of the page", 0.75)
+    return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
+
+
+def _is_fuller(surface: Surface, other: Surface, page: PageNames) -> str | None:
+    """Return why another form is a fuller name of a surface, None where it is not."""
+    if frozenset((surface.text, other.text)) in page.apart:
+        return None
+    found = page.home.divisions.leading(other.text)
+    bare = other.text[found[1] :] if found else other.text
+    if is_local_form(surface.text, page.name(other)):
+        return "a short form of its official name"
+    before = other.article == surface.article and other.at < surface.at
+    if official_name(other.text) and local_name("", surface.text) and not before:
+        return None
+    return abbreviates(surface.text, other.text) or (
+        "the longer name adds the place" if bare == surface.text else abbreviates(surface.text, bare)
+    )
+
+
+def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
+    """北京平谷区医院 and 平谷区医院: one place, told more or less fully, and the same words after it."""
+    own = page.home.divisions.leading(surface.text)
+    if own is None:
+        return None
+    for other in page.others(surface, surface.text[-1]):
+        found = page.home.divisions.leading(other.text)
+        if found and found[0] == own[0] and surface.text[own[1] :] == other.text[found[1] :] != "":
+            name = max(page.name(other), page.name(surface), key=lambda n: (len(n), n))
+            if name != page.name(surface):
+                return same(surface.text, name, "one place and the same words after it", 0.9)
+    return None
+
+
+STANDING: tuple[Rule, ...] = (
+    by_own_paper,
+    by_country,
+    by_official_name,
+    by_place_at_home,
+    by_pointing,
+    by_shorter_place,
+)
+BACKWARD: tuple[Rule, ...] = (by_post_before, by_fuller_form)

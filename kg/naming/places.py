@@ -1,0 +1,157 @@
+"""Rules for places: each gives a judgement that a form stands for a canonical name, or none."""
+
+from collections.abc import Sequence
+
+from kg.knowledge.countries import country_name
+from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.historic import Historic, historic_named, historic_of, read_historic
+from kg.model import Judgement
+from kg.naming.home import choose_near, is_deictic
+from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
+
+
+def division_of(name: str) -> Division | None:
+    """Return the division that a canonical name stands for, None for any other place."""
+    divisions = read_divisions()
+    found = divisions.leading(name)
+    whole = found is not None and found[1] == len(name) and divisions.canonical(found[0]) == name
+    return found[0] if found and whole else None
+
+
+def standing_place(form: str) -> str:
+    """Return the canonical name of a place as far as the form alone tells.
+
+    >>> standing_place("内蒙古"), standing_place("四川成都"), standing_place("我国"), standing_place("鼓楼区")
+    ('内蒙古自治区', '成都市', '中国', '鼓楼区')
+    """
+    divisions = read_divisions()
+    if country := country_name(form):
+        return country
+    if named := divisions.named(form):
+        return divisions.canonical(named)
+    if historic := historic_named(form):
+        return historic.canonical
+    found = divisions.leading(form)
+    if found and found[1] == len(form):
+        return divisions.canonical(found[0])
+    historic = historic_named(form[found[1] :]) if found else None
+    return historic.canonical if found and historic and historic.lies_in(found[0]) else form
+
+
+def by_form(surface: Surface, page: PageNames) -> Judgement | None:
+    """A full, short or chained name of one division or country: 内蒙古, 四川成都, 我国."""
+    name = standing_place(surface.text)
+    return (
+        same(surface.text, name, "a form of one division or country", 1.0) if name != surface.text else None
+    )
+
+
+def by_history(surface: Surface, page: PageNames) -> Judgement | None:
+    """A division that is no more: 哲里木盟 is not 通辽市, where its land lies now; 襄樊市 is 襄阳市."""
+    entries = read_historic().get(surface.text, ())
+    if not entries or surface.text in page.home.divisions.by_form:
+        return None
+    historic = historic_named(surface.text) or _nearest(entries, page, surface.article)
+    if historic is None:
+        several = f"{len(entries)} divisions that are no more had this name"
+        return unsure(surface.text, min(entry.name for entry in entries), several)
+    if historic.canonical != surface.text:
+        reason = f"renamed in {historic.end}" if historic.kept else "a division that is no more"
+        return same(surface.text, historic.canonical, reason, 1.0)
+    now = page.home.divisions.canonical(page.home.divisions.by_code[historic.successors[0]])
+    reason = f"a division of its own until {historic.end}, though its land lies there"
+    return Judgement(surface.text, now, "negative", reason, 1.0)
+
+
+def _nearest(entries: Sequence[Historic], page: PageNames, article: str) -> Historic | None:
+    """Return the one of several divisions of old in the places that the article or page names."""
+    named = {place for _, place in page.home.named.get(article, ())}
+    for places in (named, set(page.home.votes)):
+        inside = [e for e in entries if any(e.lies_in(p) for p in places)]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def by_deixis(surface: Surface, page: PageNames) -> Judgement | None:
+    """自治区, 我市, 全县, 该旗, 首府: what the page or the article is about."""
+    if not is_deictic(surface.text):
+        return None
+    found = page.home.deictic(surface.text, surface.article, surface.at)
+    if found is None:
+        return unsure(surface.text, surface.text, "points at a place that the page does not name")
+    return same(surface.text, page.home.divisions.canonical(found[0]), found[1], 0.9)
+
+
+def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
+    """A name that several divisions have: the one in the places that the article names, or at home."""
+    divisions = page.home.divisions
+    candidates = divisions.by_form.get(surface.text) or divisions.by_word.get(surface.text, ())
+    if not candidates or division_of(standing_place(surface.text)):
+        return None
+    found = choose_near(candidates, page.home, surface.article, surface.at)
+    if found is None:
+        several = f"{len(candidates)} divisions have this name"
+        reason = several if len(candidates) > 1 else "a word as well as the name of a division"
+        return unsure(surface.text, candidates[0].name, reason)
+    return renamed(surface, divisions.canonical(found[0]), found[1], 0.9)
+
+
+def by_contraction(surface: Surface, page: PageNames) -> Judgement | None:
+    """西乌旗, 莫旗: first and last character of a division at home, the others in its order."""
+    short, home = surface.text, page.home.place(1)
+    if (
+        home is None
+        or division_of(standing_place(short))
+        or not 2 <= len(short) <= 5
+        or short[-1] not in "市县区旗盟州"
+    ):
+        return None
+    fitting = [
+        d
+        for d in page.home.divisions.by_code.values()
+        if d.name[0] == short[0] and d.name[-1] == short[-1] and page.home.divisions.contains(home, d)
+        if d.level > 1 and _in_order(short, d.name)
+    ]
+    named = {d for _, d in page.home.named.get(surface.article, ())} | set(page.home.votes)
+    fitting = [d for d in fitting if d in named] or fitting
+    if len(fitting) != 1:
+        return unsure(short, fitting[0].name, "several divisions fit the short form") if fitting else None
+    return same(short, page.home.divisions.canonical(fitting[0]), "a short form of one division at home", 0.9)
+
+
+def by_place_in_front(surface: Surface, page: PageNames) -> Judgement | None:
+    """A place inside a division: 集宁区中心广场 with the division's full name in front."""
+    found = page.home.divisions.leading(surface.text, within=page.home.inmost())
+    if found is None or found[1] == len(surface.text):
+        return None
+    rest = surface.text[found[1] :]
+    name = page.home.divisions.canonical(found[0]) + rest
+    full = surface.text[: found[1]].endswith(found[0].name) and len(rest) > 1
+    return renamed(surface, name, "the full name of the division in front", 0.9) if full else None
+
+
+def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
+    """中心广场, 西乌: the one fuller name of the page that ends with it, or that it begins."""
+    known = division_of(page.name(surface)) or historic_of(page.name(surface))
+    if known or len(surface.text) < 2 or country_name(surface.text):
+        return None
+    fuller: dict[str, Surface] = {}
+    for other in page.others(surface, surface.text[0]):
+        ends = other.text.endswith(surface.text) and len(surface.text) > 2
+        begins = other.text.startswith(surface.text) and division_of(page.name(other)) is not None
+        contracted = begins and len(other.text) == len(surface.text) + 1
+        if (ends or contracted) and frozenset((surface.text, other.text)) not in page.apart:
+            fuller.setdefault(page.name(other), other)
+    if len(fuller) == 1:
+        return same(surface.text, next(iter(fuller)), "the one fuller name of the page", 0.8)
+    return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
+
+
+STANDING: tuple[Rule, ...] = (by_history, by_form, by_deixis, by_nearness, by_contraction, by_place_in_front)
+BACKWARD: tuple[Rule, ...] = (by_fuller_form,)
+
+
+def _in_order(short: str, full: str) -> bool:
+    rest = iter(full)
+    return len(short) < len(full) and all(char in rest for char in short)

@@ -1,0 +1,129 @@
+"""The forms of a page, and the rules' view of it."""
+
+import re
+from bisect import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.model import Judgement, Label
+from kg.naming.home import Home
+
+MOST_OTHERS = 300
+_PART_END = re.compile(r"[· ]|(?<=[a-z])(?=[A-Z])")
+
+Key = tuple[Label, str]  # label, canonical form
+
+
+class Surface(NamedTuple):
+    """A form as one article writes it."""
+
+    article: str
+    label: Label
+    text: str  # in plain spelling
+    at: int  # where the article has it first
+
+
+@dataclass(slots=True)
+class PageNames:
+    """All forms of a page with what they are known to stand for so far."""
+
+    home: Home
+    path: str  # of the page
+    paper: str = ""  # whose page it is
+    surfaces: list[Surface] = field(default_factory=list)
+    names: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # canonical forms
+    held: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # titles by article and person
+    reporters: set[str] = field(default_factory=set)  # people whom the page has in bylines alone
+    pseudonyms: set[tuple[str, str]] = field(default_factory=set)  # article, name
+    defined: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # the name that is explained
+    continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
+    before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
+    apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
+    _by_char: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
+    _by_part: dict[str, set[str]] = field(default_factory=dict)
+
+    def name(self, surface: Surface) -> str:
+        """Return the canonical form of a surface, as far as it is known."""
+        return self.names.get((surface.article, surface.label, surface.text), surface.text)
+
+    def posts_of(self, surface: Surface) -> set[str]:
+        """Return the titles that an article gives to a person."""
+        return self.held.get((surface.article, surface.text), set())
+
+    def told_together(self, a: str, b: str) -> bool:
+        """Tell whether two articles are one story: the same, or one goes on in the other."""
+        return a == b or frozenset((a, b)) in self.continued
+
+    def others(self, surface: Surface, char: str) -> list[Surface]:
+        """Return the other surfaces of a label that hold a character, the nearest before it first.
+
+        Those after it in the article follow, then those of the other articles, each in the order of the
+        text. On a page with very many of them (a directory) only those around it are returned.
+        """
+        if not self._by_char:
+            for known in self.surfaces:
+                for each in sorted(set(known.text)):
+                    self._by_char.setdefault((known.label, each), []).append(known)
+        known_near = _near(self._by_char.get((surface.label, char), []), surface)
+        alike = [s for s in known_near if s.text != surface.text]
+        before = [s for s in alike if s.article == surface.article and s.at < surface.at]
+        after = [s for s in alike if s.article == surface.article and s.at >= surface.at]
+        elsewhere = [s for s in alike if s.article != surface.article]
+        return [*reversed(before), *after, *elsewhere]
+
+    def whole_names(self, part: str) -> set[str]:
+        """Return the names of people of which a word is the first or last part; case does not matter."""
+        if not self._by_part:
+            self._by_part[""] = set()
+            for known in self.surfaces:
+                name = self.name(known)
+                for each in parts_of(name) if known.label == "PER" else ():
+                    self._by_part.setdefault(each.lower(), set()).add(name)
+        return self._by_part.get(part.lower(), set())
+
+
+def _near(surfaces: list[Surface], surface: Surface) -> list[Surface]:
+    """Return the surfaces, or those around one where there are very many; they are sorted by place."""
+    if len(surfaces) <= MOST_OTHERS:
+        return surfaces
+    at = bisect(surfaces, (surface.article, surface.at), key=lambda s: (s.article, s.at))
+    return surfaces[max(0, at - MOST_OTHERS // 2) : at + MOST_OTHERS // 2]
+
+
+def parts_of(name: str) -> frozenset[str]:
+    """Return the first and the last part of a name of several parts.
+
+    >>> sorted(parts_of("唐纳德·特朗普")), parts_of("张文强")
+    (['唐纳德', '特朗普'], frozenset())
+    >>> sorted(parts_of("JohnSmith"))
+    ['John', 'Smith']
+    """
+    parts = _PART_END.split(name)
+    return frozenset((parts[0], parts[-1])) if len(parts) > 1 else frozenset()
+
+
+Rule = Callable[[Surface, PageNames], Judgement | None]
+
+
+def judge(rules: Sequence[Rule], surface: Surface, page: PageNames) -> Judgement | None:
+    """Return the judgement of the first rule that has one."""
+    for rule in rules:
+        if judgement := rule(surface, page):
+            return judgement
+    return None
+
+
+def same(a: str, b: str, reason: str, score: float) -> Judgement:
+    """Return the judgement that two forms are one entity."""
+    return Judgement(a, b, "positive", reason, score)
+
+
+def renamed(surface: Surface, name: str, reason: str, score: float) -> Judgement | None:
+    """Return the judgement that a surface stands for a name, None where it is that name itself."""
+    return same(surface.text, name, reason, score) if name != surface.text else None
+
+
+def unsure(a: str, b: str, reason: str) -> Judgement:
+    """Return the judgement that two forms may be one entity, which merges nothing."""
+    return Judgement(a, b, "unsure", reason, 0.5)

@@ -1,0 +1,45 @@
+"""Names that mean nothing beyond their page or article, where no rule found what they stand for.
+
+老李 of two articles may be two people, 该县 two counties, 市委 of two pages two committees: each gets a form
+of its own.
+"""
+
+import re
+
+from kg.knowledge.addresses import address_of
+from kg.knowledge.body_forms import is_body_form
+from kg.naming.home import is_deictic
+from kg.naming.organizations import pointing_rest
+from kg.naming.surfaces import PageNames, Surface
+
+_BARE = re.compile(
+    r"(?:我|本|该|全)?(?:公司|集团|集团公司|总公司|分公司|子公司|中心|协会|学会|联盟|商会|基金会|联合会|俱乐部|合作社|委员会|大学|学院|学校|中学|小学|"
+    r"幼儿园|医院|总医院|人民医院|中医院|卫生院|卫生室|银行|研究院|研究所|管理局|管理站|服务站|服务中心|派出所|总队|支队|大队|中队|[校院厂社所站馆台局厅部处]|"
+    r"[一-鿿]{1,2}科|党委|党组|党支部|支部|工会|团委|理事会|董事会|村委会|居委会|政府|法院|检察院|公安局|交警大队|组委会|指挥部|办公室|编辑部)"
+)
+
+
+def points(label: str, form: str) -> bool:
+    """Tell whether a form has a meaning on its page or in its article only.
+
+    >>> [points("LOC", "全市"), points("ORG", "市委"), points("ORG", "卫健委"), points("ORG", "中心")]
+    [True, True, True, True]
+    >>> [points("LOC", "佛山市"), points("ORG", "佛山市委"), points("ORG", "国务院"), points("PER", "马院长")]
+    [False, False, False, True]
+    """
+    if label == "PER":
+        return address_of(form) is not None
+    if label == "LOC":
+        return is_deictic(form)
+    return bool(_BARE.fullmatch(form) or pointing_rest(form) or is_body_form(form))
+
+
+def own_mark(surface: Surface, page: PageNames) -> str:
+    """Return the mark of an unresolved form of its own, "" for a name that is the same everywhere.
+
+    People and bare words (中心, 该县) belong to their article, 市委 and 我市 to their page.
+    """
+    if not points(surface.label, surface.text):
+        return ""
+    in_article = surface.label == "PER" or surface.text.startswith("该") or _BARE.fullmatch(surface.text)
+    return f"{page.path}#{surface.article}" if in_article else page.path

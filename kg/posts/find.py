@@ -1,0 +1,189 @@
+"""Posts: a person holds a title at a body, as one clause states it.
+
+Read in this order, each title and person once: bylines; titles before names (apposition, chains of
+posts, shared heads, lists of people); titles after names; verbs of appointment.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from kg.dates import resolve_date
+from kg.model import Article, Mention, Post
+from kg.posts.bylines import find_bylines, find_medium
+from kg.posts.carried import carry
+from kg.posts.changes import change_of
+from kg.posts.clauses import Clause, split_clauses
+from kg.posts.completion import complete
+from kg.posts.predicates import Background, find_stated
+from kg.posts.seats import Seat, seats_after, seats_before
+from kg.posts.titles import is_collective, is_reporting, is_shareable
+
+_BEFORE_NAME = re.compile(r"(?:（(?:挂职|兼|正[厅局处]级|副[厅局处]级|正县级|试用|主持工作)）)?\s*[“\"]?")
+_LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
+
+_BRACKET = re.compile(r"，?（(?:时任|现任|原任|原|前|曾任|系|为|，)?")
+_COLON = re.compile(r"\s*：\s*")
+_ROLE = re.compile(
+    r"的?[\u4e00-\u9fff]{0,4}(?:专家|医生|大夫|[教老]师|干部|民警|[职员]工|学者|队员|代表|负责人)"
+)
+
+_PIECE = re.compile(r"[，；：]")
+_STRETCH = re.compile(
+    r"(?:截至|截止|自从|[自从比较]|相比)[^，。]{0,3}(?:\d{4}年|去年)|[年月日底初末](?:以来|之前|以前|起|至|到|[—－~～-])|出生"
+)
+
+Kind = Literal["post", "byline"]
+Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
+
+
+def find_posts(article: Article, mentions: Sequence[Mention], date: str | None = None) -> list[Post]:
+    """Return the posts that an article states, sorted by their place on the page.
+
+    `mentions` are those of this article. Every pair of a person and a title gives one post at most. Its
+    date is the one that its clause gives (去年底), else that of the article, else `date`, the page's.
+    """
+    reference = article.date or date
+    posts: dict[tuple[int, int], Post] = {}
+    bare: set[tuple[int, int]] = set()  # those with nothing before the title that could be their body
+    medium: Seat | None = None
+    background = Background()
+    for clause in split_clauses(article, mentions):
+        medium = find_medium(clause) or medium
+        bylines = [(person, seat, None) for seat, person in find_bylines(clause, medium)]
+        found: tuple[tuple[Kind, bool, Iterable[Holding]], ...] = (
+            ("byline", False, bylines),
+            ("post", False, _apposed(clause)),
+            ("post", True, find_stated(clause, background)),
+            ("post", False, _name_first(clause)),
+        )
+        for kind, stated, holdings in found:
+            for person, seat, qualifier in holdings:
+                key = person.start, seat.title.start
+                if key not in posts:
+                    holding = person, seat, qualifier
+                    posts[key] = _post(article, clause, holding, kind, reference, stated=stated)
+                    bare |= {key} if kind == "post" and seat.bare else set()
+        background = background.after(clause)
+    completed = (
+        carry(post, article.text.chars, mentions) if (post.person.start, post.title.start) in bare else post
+        for post in complete(list(posts.values()))
+    )
+    return sorted(completed, key=_place)
+
+
+def _place(post: Post) -> tuple[int, int, int, int]:
+    return post.start, post.end, post.person.start, post.title.start
+
+
+def _post(
+    article: Article, clause: Clause, holding: Holding, kind: Kind, reference: str | None, *, stated: bool
+) -> Post:
+    person, seat, qualifier = holding
+    inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
+    start = min(seat.start, person.at[0]) if inside else seat.start
+    end = max(seat.title.at[1], person.at[1])
+    raw = article.text.offsets[start:end]
+    words = article.text.chars[clause.start : end]
+    said = _own_date(words, reference)
+    if said and not stated and seat.qualifier is None and _STRETCH.search(words):
+        said = None  # 2009年以来…，局长甲说: a stretch of time, not the day of the sentence
+    return Post(
+        page=article.page,
+        article=article.id,
+        start=min(raw),
+        end=max(raw) + 1,
+        person=person,
+        title=seat.title,
+        body=seat.body,
+        body_text=seat.body_text,
+        qualifier=qualifier or seat.qualifier,
+        kind=kind,
+        date=said or reference,
+        dated_by="clause" if said else "article" if reference else None,
+        place=article.place,
+        change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
+    )
+
+
+def _own_date(words: str, reference: str | None) -> str | None:
+    """Return the date that a clause gives nearest before a post, None where it gives none."""
+    for piece in reversed(_PIECE.split(words)):
+        if found := resolve_date(piece, reference):
+            return found[0]
+    return None
+
+
+def _apposed(clause: Clause) -> Iterator[Holding]:
+    """Yield the posts of titles that stand before their holders."""
+    above: Seat | None = None  # the last seat read, whose body a later bare title takes over
+    listed = False  # whether the people that follow in the list hold it too
+    for index, item in enumerate(clause.items):
+        if item.label != "PER":
+            continue
+        before = index - 1
+        if clause.label(before) == "TITLE" and _precedes(clause, index):
+            seats = seats_before(clause, before, above)
+            seats = [
+                seat
+                for seat in seats
+                if not is_collective(seat.title.text) and not is_reporting(seat.title.text)
+            ]
+            yield from ((item, seat, None) for seat in seats)
+            above = seats[-1] if seats else above
+            listed = bool(seats) and is_shareable(seats[-1].title.text)
+        elif above and listed and clause.label(before) == "PER" and clause.joined(index, _LISTED):
+            yield item, above, None
+        else:
+            listed = False
+
+
+def _precedes(clause: Clause, person: int) -> bool:
+    """Tell whether the title before a name is that person's: 主任甲, and 组长：甲 where a list goes on."""
+    if clause.joined(person, _BEFORE_NAME):
+        return True
+    listed = clause.label(person + 1) != "" or not clause.gap(person + 1).strip("）。 ")
+    return clause.joined(person, _COLON) and listed and clause.gap(person + 1)[:1] not in ("，", "：")
+
+
+def _name_first(clause: Clause) -> Iterator[Holding]:
+    """Yield the posts of titles that stand after their holders: 甲主任, 甲（市委书记）."""
+    for index, item in enumerate(clause.items[:-1]):
+        title = index + 1
+        if item.label != "PER":
+            continue
+        words = clause.gap(title)
+        if clause.label(title) == "TITLE" and not words and not _holds_next(clause, title):
+            seat = Seat(clause.items[title], *_body_around(clause, index), None, item.at[0])
+            yield item, seat, None
+        elif _BRACKET.fullmatch(words):
+            yield from _bracketed(clause, item, title)
+
+
+def _holds_next(clause: Clause, title: int) -> bool:
+    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _BEFORE_NAME)
+
+
+def _body_around(clause: Clause, person: int) -> tuple[Mention | None, str | None]:
+    """Return the body before a name that is followed by its title: 北大王教授, 心内科专家高筱红主任."""
+    if clause.joined(person, _BEFORE_NAME):
+        if clause.label(person - 1) in ("ORG", "LOC"):
+            return clause.items[person - 1], None
+        if clause.label(person - 1) == "TITLE":
+            seat = seats_before(clause, person - 1)[-1]
+            return seat.body, seat.body_text
+    elif clause.label(person - 1) == "ORG" and _ROLE.fullmatch(clause.gap(person)):
+        return clause.items[person - 1], None
+    return None, None
+
+
+def _bracketed(clause: Clause, person: Mention, index: int) -> Iterator[Holding]:
+    """Yield the posts in brackets after a name."""
+    title = index
+    while clause.label(title) in ("LOC", "ORG"):
+        title += 1
+    if clause.label(title) != "TITLE" or "）" in "".join(clause.gap(i) for i in range(index + 1, title + 1)):
+        return
+    seats, behind = seats_after(clause, title)
+    if clause.gap(behind).startswith("）"):
+        yield from ((person, seat, None) for seat in seats)

@@ -1,0 +1,272 @@
+"""Posts that a verb states: 甲当选市长, 任命乙为局长, 免去丙的主任职务, 以丁为团长的代表团."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Mention
+from kg.posts.clauses import Clause
+from kg.posts.seats import Seat, seats_after, seats_before
+
+Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
+Holder = tuple[Mention, str | None]  # person, qualifier
+
+_OF_SUBJECT = re.compile(
+    r"(?P<verb>不再担任|不再兼任|不再任|曾担任|曾任|历任|先后任|兼任|担任|出任|就任|调任|升任|转任|改任|接任|续任|连任|当选为?|"
+    r"任命为|聘任为|聘为|选为|选举为|推选为|推举为|获任|晋升为|提拔为|辞去|卸任|(?:被|)免去(?:其|他|她|)|现任|时任|(?<![主责信委重放胜首前现历上离后继一二三四五六七八九十])任)"
+    r"(?:过|了|着|)(?P<between>(?:第[一二三四五六七八九十、至]{1,9}届)?[^，。；！？、]{0,6}?)[“\"《]?$"
+)
+_OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
+_COPULA = re.compile(
+    r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:(?:是|系|现为|现任|时任)|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
+)
+_OF_SPEAKER = re.compile(
+    r"(?:我|你|您|阁下|自己)(?:再次|再度|第[一二三四五]次|成功|正式|顺利|高票|连续)*$"
+)  # 祝贺我当选总统: not the person named last
+_REMOVED = re.compile(r"(?:同志|)的?(?:第[一二三四五六七八九十]+任)?$")
+_LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
+_LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
+_REMOVAL = "免去"
+_GIVEN_UP = {_REMOVAL, "辞去", "卸任", "不再担任", "不再兼任", "不再任"}
+_TAKES_OVER = re.compile(r"(?:接任|继任|接替)(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
+_REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
+_SERVES = re.compile(r"(?:当|做|任|担任|出任|就任|兼任)(?:过|了|着|上|)")
+_AT = re.compile(r"[在到于去]$")
+_WORKPLACE = re.compile(r"(?:[院校局厂站馆店社村矿场部所厅]|公司|中心|[中小]学)$")
+_TAKES_ON = re.compile(r"(?:来|)(?:担任|兼任|出任|接任|继任|任)")
+_BY = re.compile(r"(?:职务)?(?:将|一职|现|分别)?由")
+_SAYS_OF_POST = re.compile(r"免去|撤销|罢免|免除|任命|决定|批准|聘任|当选")
+_REMOVES = ("免去", "撤销", "罢免", "免除")
+_DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
+_DASH = re.compile(r"，|[—－-]{1,2}|：")
+_PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
+_STOP = re.compile(r"[，。；、）]|$")
+_VITA = re.compile(
+    r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历|汉族|[\u4e00-\u9fff]{1,5}族，|\d{4}年[^，。]{0,8}生|生于)"
+)
+_OBITUARY = re.compile(
+    r"(?:同志|先生|女士|教授|院士|)[^。；的]{0,30}?(?:逝世|去世|病逝|辞世|与世长辞)(?!后|前|[^。]{0,6}周年)"
+)
+_RELATIVE = re.compile(r"的(?:被告人?|(?:犯罪)?嫌疑人|老人|青年|烈士|英雄)?")
+_OF_ANOTHER = re.compile(
+    r"(?:祝贺|恭贺|拥护|支持|欢迎|提名|推荐|呼吁)(?![他她其])"
+)  # 甲祝贺|someone not recognized|当选
+_AGAIN = re.compile(r"[，；]?(?:又|也|还|同时|并|并且|同时还|同时也)(?:是|任|担任|兼任|当选)(?:为|)")
+_OPENS = re.compile(
+    r"(?:\d{4}年)?(?:此?后|后来|之后|现|同年|历史上|生前)?，?(?:曾任|曾担任|历任|先后任|先后担任|现任|曾先后担任|曾先后任)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Who a sentence without a name can be about."""
+
+    vita: Mention | None = None  # the person whose curriculum vitae the text is
+    last: Mention | None = None  # the one person whom the sentence before names
+
+    def after(self, clause: Clause) -> "Background":
+        """Return the background of the sentence that follows."""
+        people = _people(clause)
+        alone = people[0] if len({person.text for person in people}) == 1 else None
+        return Background(find_vita(clause) or self.vita, alone if people else self.last)
+
+
+def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
+    """Yield the posts that a verb of the sentence states.
+
+    The person of a curriculum vitae holds what a line that begins with a year names; 他 is the one
+    person of the sentence before.
+    """
+    yield from _led(clause)
+    yield from _taken_on(clause)
+    yield from _as(clause)
+    index, above = 0, None
+    before: list[Holder] = []  # of the chain before
+    while index < len(clause):
+        if served := _served(clause, index, background):
+            yield served
+            index += 2
+            continue
+        first = _first_of_chain(clause, index)
+        if first is None:
+            index += 1
+            continue
+        seats, behind = seats_after(clause, first, above)
+        holders = _holders(clause, index, seats, behind, background)
+        yield from ((person, seat, qualifier) for person, qualifier in holders for seat in seats)
+        if not holders and _AGAIN.fullmatch(clause.gap(index)):
+            holders = before
+            yield from ((person, seat, None) for person, _ in holders for seat in seats)
+        if any(qualifier in _GIVEN_UP for _, qualifier in holders):
+            yield from _successors(clause, seats, behind)
+        above, before = (seats[-1] if holders else None), holders
+        index = behind
+
+
+def find_vita(clause: Clause) -> Mention | None:
+    """Return the person whose life the text tells from this sentence on: 甲，男，… or 甲简历 or 甲逝世."""
+    for index, item in enumerate(clause.items):
+        if item.label != "PER":
+            continue
+        begins = item.at[0] <= clause.start + 4 and _VITA.match(clause.gap(index + 1))
+        if begins or _OBITUARY.match(clause.chars[item.at[1] : clause.end]):
+            return item
+    return None
+
+
+def _first_of_chain(clause: Clause, index: int) -> int | None:
+    """Return the index of the title of the seat that begins at `index`, None where none begins."""
+    title = index
+    while clause.label(title) in ("LOC", "ORG") and title - index < 8:
+        title += 1
+    if clause.label(title) != "TITLE":
+        return None
+    inner = [clause.gap(i) for i in range(index + 1, title + 1)]
+    if any(_SERVES.fullmatch(words) for words in inner):
+        return None
+    return title if all(re.fullmatch(r"[、\w”“》《]{0,5}", words) for words in inner) else None
+
+
+def _holders(
+    clause: Clause, index: int, seats: list[Seat], behind: int, background: Background
+) -> list[Holder]:
+    """Return who holds the seats that begin at `index`, with the qualifier that the verb gives."""
+    begin = min(seats[0].start, clause.items[index].at[0])
+    words = clause.gap(index)[: max(0, begin - _gap_start(clause, index))]
+    if clause.label(behind) == "PER" and not clause.gap(behind).strip():
+        return []
+    if clause.label(index - 1) == "PER" and (holders := _named_before(clause, index, words, behind)):
+        return holders
+    if (verb := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: verb.start()]):
+        return _of_verb(clause, index, verb, behind, background)
+    dated = _DATED.match(clause.chars[clause.start : clause.end])
+    if background.vita and dated and not _people(clause):
+        return [(background.vita, None)]
+    return []
+
+
+def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[Holder]:
+    """Return the people directly before the words that lead to a seat: 任命甲、乙为, 甲，是, 免去甲的."""
+    people = _list_ending(clause, index - 1)
+    replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
+    if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
+        return [(person, "时任" if words.endswith("时任") else None) for person in people]
+    if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
+        return [(person, _REMOVAL) for person in people]
+    if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
+        return [(clause.items[index - 1], None)]
+    return []
+
+
+def _of_verb(
+    clause: Clause, index: int, verb: "re.Match[str]", behind: int, background: Background
+) -> list[Holder]:
+    """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
+    removed = _REMOVAL if _REMOVAL in verb["verb"] else None
+    qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
+    if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
+        return [(clause.items[behind], qualifier)]
+    subject = _subject(clause, index)
+    if subject and _OF_ANOTHER.search(clause.chars[subject.at[1] : clause.items[index].at[0]]):
+        return []
+    if subject is None:
+        meant = _PRONOUN.search(clause.gap(index)[: verb.start()])
+        opens = _OPENS.match(clause.chars[clause.start : clause.end]) and _STOP.match(clause.gap(behind))
+        subject = background.last if meant else background.vita or (background.last if opens else None)
+    return [(subject, qualifier)] if subject else []
+
+
+def _gap_start(clause: Clause, index: int) -> int:
+    return clause.items[index - 1].at[1] if index else clause.start
+
+
+def _people(clause: Clause) -> list[Mention]:
+    return [item for item in clause.items if item.label == "PER"]
+
+
+def _subject(clause: Clause, index: int) -> Mention | None:
+    """Return the nearest person before `index` who is not the one replaced."""
+    for before in range(index - 1, -1, -1):
+        if clause.label(before) == "PER" and not _REPLACED.search(clause.gap(before)):
+            return clause.items[before]
+    return None
+
+
+def _list_ending(clause: Clause, last: int) -> list[Mention]:
+    """Return the people of the list that ends at index `last`."""
+    people = [clause.items[last]]
+    while clause.label(last - 1) == "PER" and clause.joined(last, _LIST):
+        last -= 1
+        people.insert(0, clause.items[last])
+    return people
+
+
+def _is_removal(clause: Clause, person: int) -> bool:
+    """Tell whether the list of people that ends at `person` is the object of 免去."""
+    first = person - len(_list_ending(clause, person)) + 1
+    words = clause.gap(first)
+    if words.endswith((*_REMOVES, "免去：")):
+        return True
+    said = _SAYS_OF_POST.findall(clause.chars[clause.start : clause.items[first].at[0]])
+    return words.endswith("；") and bool(said) and said[-1] in _REMOVES
+
+
+def _led(clause: Clause) -> Iterator[Holding]:
+    """Yield 以甲为团长的代表团."""
+    for index, item in enumerate(clause.items):
+        if (
+            item.label == "PER"
+            and clause.gap(index).endswith("以")
+            and clause.label(index + 1) == "TITLE"
+            and clause.gap(index + 1) == "为"
+            and clause.label(index + 2) == "ORG"
+            and clause.gap(index + 2) == "的"
+        ):
+            title, body = clause.items[index + 1], clause.items[index + 2]
+            yield item, Seat(title, body, None, None, title.at[0]), None
+
+
+def _taken_on(clause: Clause) -> Iterator[Holding]:
+    """Yield 组长由院长甲担任."""
+    for index, item in enumerate(clause.items):
+        if item.label != "TITLE" or not _BY.fullmatch(clause.gap(index + 1)):
+            continue
+        person = next((i for i in range(index + 1, len(clause)) if clause.label(i) == "PER"), None)
+        if person is not None and _TAKES_ON.match(clause.gap(person + 1)):
+            for seat in seats_before(clause, index):
+                yield clause.items[person], seat, None
+
+
+def _served(clause: Clause, index: int, background: Background) -> Holding | None:
+    """Return 甲在县医院当医生 and 在县医院当医生的甲, where such words begin with the body at `index`."""
+    body, title = clause.items[index], index + 1
+    workplace = body.label == "ORG" or (body.label == "LOC" and _WORKPLACE.search(body.text))
+    if not workplace or clause.label(title) != "TITLE" or not _AT.search(clause.gap(index)):
+        return None
+    if not _SERVES.fullmatch(clause.gap(title)):
+        return None
+    if clause.label(title + 1) == "PER" and clause.gap(title + 1) == "的":
+        person: Mention | None = clause.items[title + 1]
+    else:
+        person = _subject(clause, index) or background.vita
+    seat = seats_after(clause, title)[0][0]
+    return (person, replace(seat, body=body, body_text=None), None) if person else None
+
+
+def _as(clause: Clause) -> Iterator[Holding]:
+    """Yield 作为县医院护士长的甲 and 身为局长，甲."""
+    for person in range(1, len(clause)):
+        title = person - 1
+        if clause.label(person) != "PER" or clause.label(title) != "TITLE":
+            continue
+        seats = seats_before(clause, title) if clause.gap(person) in ("的", "，") else []
+        if seats and clause.chars[clause.start : seats[0].start].endswith(("作为", "身为")):
+            yield from ((clause.items[person], seat, None) for seat in seats)
+
+
+def _successors(clause: Clause, seats: list[Seat], first: int) -> Iterator[Holding]:
+    """Yield 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
+    for index in range(first, len(clause)):
+        taken = _TAKES_OVER.match(clause.gap(index + 1)) and clause.gap(index).endswith("由")
+        if clause.label(index) == "PER" and taken:
+            yield from ((clause.items[index], seat, None) for seat in seats)

@@ -1,0 +1,276 @@
+"""Chains of posts: 市委常委、秘书长、保密办主任 is three titles at two bodies."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.model import Mention
+from kg.posts.clauses import Clause
+from kg.posts.titles import inherited_body, qualifier_of
+
+_TOUCHING = re.compile(
+    r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[一二三四五六七八九十]+任|[现新首]任|著名|知名|资深|青年|老)?"
+)
+_QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任"
+_CHAINED = re.compile(
+    rf"[”\"》」』\s]*(?:、|兼任?|暨|/|·|、兼任?|)(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
+)
+_CHAINED_BY_COMMA = re.compile(
+    rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
+)
+_LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
+_ENDING = (
+    "(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|支部|总支|"
+    "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|嘎查|村|煤?矿|林场|农场|牧场|连队|边防连|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
+    "青海|内蒙古|广西|西藏|宁夏|新疆"
+)
+_INNER = re.compile(  # 甘肃原省委书记, 响水县时任环保局局长: the qualifier stands inside the body
+    rf"(?P<place>(?:{_PROVINCES})|[\u4e00-\u9fff]{{1,11}}[省市县区旗州盟])(?:"
+    r"(?P<former>[原前])(?P<seat>[省市县区旗州盟](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{2,8}[局厅委]))"
+)
+_STOPS_AFTER = re.compile(r"\s*(?:[。，；、）)”！？]|的?(?:一职|职务|等|之职|职位)|兼|$)|\s*的$")
+_AIDE = re.compile(r"(?:助理|顾问|特使|代表|发言人|秘书|幕僚长)$")
+_NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
+_AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
+_UNNAMED = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)(?:原|前)?"
+    rf"(?P<body>(?![在到从向对该本这那各全当]|来到|走进)(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
+)
+_SENT = re.compile(r"(?:选|委|指|特)?派(?:来|出|驻)?的?")
+_SPECIALTY = re.compile(r"(?:(?![的和与及在对向被将由等把是为有])[\u4e00-\u9fff]){1,5}")
+_PROFESSION = re.compile(
+    r"(?:教授|研究员|专家|工程师|医师|院士|博士|硕士|讲师|学者|农艺师|工艺师|技师|教练|导师|医生|教师)$"
+)
+_SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
+_BARE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[的和与及兼暨由向对请等为任是系当]|著名|知名|资深|现任|新任|首任|美籍|华裔)[”》」』\s]*$"
+)
+_NOUN = (
+    "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
+    "[一二三四五六七八九十]{2,3}大|法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
+)
+_DEICTIC = re.compile(
+    rf"(?P<body>[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的和与由据经]))[省市县区旗盟州镇乡村校院])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A title with its body as one clause gives them."""
+
+    title: Mention
+    body: Mention | None
+    body_text: str | None  # the body as written, where it is not exactly the mention
+    qualifier: str | None
+    start: int  # where it begins in the healed text
+    bare: bool = True  # nothing before the title that could be its body
+
+    @property
+    def body_form(self) -> str | None:
+        """The body as written, None when the clause gives none."""
+        return self.body_text or (self.body.text if self.body else None)
+
+
+def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[Seat]:
+    """Return the chain of seats that ends with the title at index `last`, in the order of the text.
+
+    `above` is the seat whose body a chain without its own takes over (卫健委主任甲、副主任乙).
+    """
+    seats: list[Seat] = []
+    index = last
+    while True:
+        seat, first = _read_seat(clause, index)
+        seats.insert(0, seat)
+        if clause.label(first - 1) != "TITLE" or not _links(clause, seat, first):
+            break
+        if _is_aide(clause, first):
+            owner = _read_seat(clause, first - 1)[0]
+            seats[0] = replace(seat, body=owner.body, body_text=owner.body_text)
+            break
+        index = first - 1
+    return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
+
+
+def _links(clause: Clause, seat: Seat, first: int) -> bool:
+    """Tell whether the title before a seat belongs to the same person: 市公安局局长，市禁毒委副主任甲."""
+    words = _words_before(clause, seat, first)
+    if _CHAINED.fullmatch(words):
+        return True
+    return words == "，" and seat.body_form is not None and _opens_segment(clause, first - 1)
+
+
+def _is_aide(clause: Clause, title: int) -> bool:
+    """Tell whether a title stands directly after that of the one whom its holder serves: 前总统|安全助理."""
+    return not clause.gap(title) and _AIDE.search(clause.items[title].text) is not None
+
+
+def _opens_segment(clause: Clause, last: int) -> bool:
+    """Tell whether the titles up to `last` stand between commas and belong to nobody before them."""
+    while True:
+        seat, first = _read_seat(clause, last)
+        if clause.label(first - 1) != "TITLE" or not _CHAINED.fullmatch(_words_before(clause, seat, first)):
+            break
+        last = first - 1
+    before = _floor_to(clause, first, seat.start)
+    return seat.body_form is not None and (
+        not before.strip() or (before[-1] in "，；：" and clause.label(first - 1) != "PER")
+    )
+
+
+def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> tuple[list[Seat], int]:
+    """Return the chain of seats that begins with a title, and the index behind it.
+
+    `above` is the seat whose body a chain without its own takes over (甲为主任，乙为副主任).
+    """
+    seats = [_read_seat(clause, first_title)[0]]
+    index = first_title + 1
+    before_comma: tuple[int, int] | None = None  # the seats and the index where the last comma stands
+    while index < len(clause):
+        title = index
+        while clause.label(title) in ("LOC", "ORG") and title - index < 2:
+            title += 1
+        if clause.label(title) != "TITLE":
+            break
+        seat, first = _read_seat(clause, title)
+        words = _words_before(clause, seat, index)
+        if first > index or not _CHAINED_BY_COMMA.fullmatch(words):
+            break
+        before_comma = (len(seats), index) if words == "，" else before_comma
+        seats.append(seat)
+        index = title + 1
+    another = clause.label(index) == "PER" and not clause.gap(index).strip()
+    if before_comma and (another or not _STOPS_AFTER.match(clause.gap(index))):
+        seats, index = (
+            seats[: before_comma[0]],
+            before_comma[1],
+        )  # 甲当选市长，|市委书记乙; 甲是会长，|理事们到场
+    return _share_bodies(seats, above), index
+
+
+def _at_own_school(seat: Seat, chars: str) -> Seat:
+    """Return the seat of a head of a school without a body as that of 我校, where the article says 我校."""
+    own = seat.bare and seat.body_form is None and _SCHOOL_POST.fullmatch(seat.title.text)
+    return replace(seat, body_text="我校") if own and "我校" in chars else seat
+
+
+def _words_before(clause: Clause, seat: Seat, first: int) -> str:
+    """Return the words between the item before a seat and the seat."""
+    start = clause.items[first - 1].at[1] if first else clause.start
+    return clause.chars[start : seat.start]
+
+
+def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
+    """Return the seat of the title at `index` with its own body, and the index of its first item."""
+    title = clause.items[index]
+    first, body, text = index, None, None
+    if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
+        first, body = index - 1, clause.items[index - 1]
+        if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
+            first -= 1
+            text = clause.items[first].text + body.text
+        if body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
+            first -= 1  # 中国驻巴西大使: neither country's, but the embassy's; 世卫组织驻巴西代表: the body's
+            sender = clause.items[first]
+            text = clause.chars[sender.at[0] : body.at[1]] if sender.label == "LOC" else None
+            body = sender if sender.label == "ORG" else None
+        start = clause.items[first].at[0]
+    elif (owner := _owner(clause, index)) is not None:
+        first, body = owner, clause.items[owner]
+        start = body.at[0]
+    else:
+        start, text = _worded_body(clause, index)
+    qualifier, start = _leading_qualifier(clause, first, start, index)
+    if body is not None and text is None and (inner := _INNER.fullmatch(body.text)):
+        text = inner["place"] + (inner["seat"] or inner["organ"])
+        qualifier = qualifier or inner["former"] or inner["then"]
+    bare = _BARE.search(_floor_to(clause, first, start)) is not None
+    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _owner(clause: Clause, index: int) -> int | None:
+    """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
+    if _is_specialty(clause, index):
+        return index - 1
+    if clause.label(index - 1) == "ORG" and _SENT.fullmatch(clause.gap(index)):
+        return index - 1
+    if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
+        return None
+    region = clause.label(index - 1) == "LOC" and clause.label(index - 2) in ("LOC", "ORG")
+    if region and not clause.gap(index - 1):
+        return index - 2
+    return index - 1 if clause.label(index - 1) == "ORG" else None
+
+
+def _is_specialty(clause: Clause, index: int) -> bool:
+    """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
+    title = clause.items[index].text
+    between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
+    return clause.label(index - 1) == "ORG" and bool(between) and _PROFESSION.search(title) is not None
+
+
+def _floor_to(clause: Clause, first: int, start: int) -> str:
+    """Return the words between the item before `first` and a place."""
+    return clause.chars[clause.items[first - 1].at[1] if first else clause.start : start]
+
+
+def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
+    """Return where the seat starts and the body that stands before the title without a mention (我校)."""
+    start = clause.items[index].at[0]
+    words = clause.gap(index)
+    if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
+        return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
+    forms = (_DEICTIC.search(words), _UNNAMED.search(words))
+    bodies = [match["body"] for match in forms if match]
+    if bodies:
+        body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
+        return start - len(body), body
+    return start, None
+
+
+def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tuple[str | None, int]:
+    """Return a qualifier that stands before the body (时任市委书记甲), and where the seat starts with it.
+
+    Where no name follows the titles the word is the verb: 甲，1960年生，现任市长。
+    """
+    floor = clause.items[first - 1].at[1] if first else clause.start
+    match = _LEADING.search(_floor_to(clause, first, start))
+    if match and match.start() == 0 and clause.label(first - 1) == "PER":
+        return None, start  # 甲时任市长: the word is the verb
+    if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):
+        return None, start
+    return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
+
+
+def _is_named_after(clause: Clause, title: int) -> bool:
+    """Tell whether a name follows the titles and bodies that a title stands among."""
+    while clause.label(title + 1) in ("TITLE", "ORG", "LOC"):
+        title += 1
+    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _NAME_NEXT)
+
+
+def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
+    """Return the seats with the bodies and qualifiers that they take over from the seat before them."""
+    shared: list[Seat] = []
+    for seat in seats:
+        if seat.bare and seat.body_form is None and above is not None and above.body_form is not None:
+            seat = _inherit(seat, above, same_chain=bool(shared))
+        shared.append(seat)
+        if seat.body_form is not None:
+            above = seat
+    return shared
+
+
+def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
+    country = above.body is not None and above.body.label == "LOC"
+    form = inherited_body(above.body_form or "", seat.title.text, country=country)
+    if form is None:
+        return seat
+    whole = form == above.body_form
+    qualifier = seat.qualifier or (above.qualifier if whole and same_chain else None)
+    if whole:
+        return replace(seat, body=above.body, body_text=above.body_text, qualifier=qualifier)
+    return replace(seat, body_text=form)

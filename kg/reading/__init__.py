@@ -1,0 +1,1 @@
+"""One page read: the pure unit of work of a build."""
