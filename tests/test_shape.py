@@ -45,14 +45,12 @@ LONGER: dict[str, str] = {  # function → why it may be longer for now
     "kg/cli/build.py:build_command": "one parameter for each option",
 }
 SAME_NAME: dict[str, tuple[str, ...]] = {  # class → modules that each have one, until it is renamed
-    "Contradiction": ("kg.export.report.brief", "kg.relate.tenures"),
     "Division": ("kg.knowledge.divisions", "kg.knowledge.lexicon", "kg.training.names"),
     "Held": ("kg.export.report.changes", "kg.naming.contexts"),
-    "Line": ("kg.articles.lines", "kg.export.picture", "kg.pages.rows"),
+    "Line": ("kg.articles.lines", "kg.pages.rows"),
     "Quote": ("kg.export.report.telling", "kg.queries.values"),
     "Settings": ("kg.api", "kg.training.settings"),
     "Step": ("kg.queries.values", "kg.training.loop"),
-    "_View": ("kg.export.report.atlas", "kg.pages.glyphs"),
 }
 
 
@@ -101,8 +99,9 @@ def _undocumented(path: Path) -> Iterator[str]:
         yield _relative(path)
     inside = [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name[0] != "_"]
     for node in [*tree.body, *(member for one in inside for member in one.body)]:
-        named = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        if named and node.name[0] != "_" and not ast.get_docstring(node):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        if node.name[0] != "_" and not ast.get_docstring(node):
             yield f"{_relative(path)}:{node.name}"
 
 
