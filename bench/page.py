@@ -23,7 +23,7 @@ from typing import Any
 from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
 
-from kg.export.html import write_html
+from kg.export.page import write_html
 from kg.graph import build_graph
 from kg.model import Edge, Entity, Label
 

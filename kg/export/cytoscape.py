@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from kg.export.placement import place_nodes
-from kg.export.tables import UNDIRECTED, Row, Tables, edge_spell
+from kg.export.tables import Row, Tables, edge_spell
+from kg.graph.kinds import UNDIRECTED
+from kg.graph.placement import place_nodes
 
 
 def write_cytoscape(tables: Tables, path: Path) -> None:
@@ -16,7 +17,7 @@ def write_cytoscape(tables: Tables, path: Path) -> None:
     has them (`layout: {name: "preset"}`). `parent` is not used: it means a box around nodes there.
     JSON escapes quotes and line breaks; nothing else is changed.
     """
-    places = place_nodes(tables)
+    places = place_nodes(tables.graph, tables.edges)
     nodes = [
         {"data": _node(tables, id_), "position": {"x": places[id_][0], "y": places[id_][1]}}
         for id_ in tables.graph

@@ -17,10 +17,10 @@ from kg.export.neo4j import write_neo4j
 from kg.export.nodelink import write_nodelink
 from kg.export.notes import write_notes
 from kg.export.parquet import write_parquet
-from kg.export.picture import write_svg
 from kg.export.png import write_png
 from kg.export.report import write_report
 from kg.export.sqlite import write_sqlite
+from kg.export.svg import write_svg
 from kg.export.tables import Tables, read_tables
 from kg.export.turtle import write_turtle
 from kg.store.staging import open_staging

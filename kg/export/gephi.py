@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from kg.export.csvs import plain, write_csv
-from kg.export.tables import UNDIRECTED, Tables, edge_spell
+from kg.export.tables import Tables, edge_spell
+from kg.graph.kinds import UNDIRECTED
 
 NODE_HEADER = (
     "Id", "Label", "Category", "Aliases", "Mentions", "Code", "Parent",

@@ -3,8 +3,10 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from kg.export.placement import COLORS, node_radii, place_nodes
-from kg.export.tables import UNDIRECTED, Spell, Tables, edge_spell
+from kg.export.colors import COLORS
+from kg.export.tables import Spell, Tables, edge_spell
+from kg.graph.kinds import UNDIRECTED
+from kg.graph.placement import node_radii, place_nodes
 from kg.model import Edge
 
 NAMESPACE = "http://gexf.net/1.3"
@@ -71,7 +73,7 @@ def _add_columns(graph: ET.Element, owner: str, columns: Columns) -> None:
 
 
 def _add_nodes(nodes: ET.Element, tables: Tables) -> None:
-    places, radii = place_nodes(tables), node_radii(tables)
+    places, radii = place_nodes(tables.graph, tables.edges), node_radii(tables.graph)
     for id_, attributes in tables.graph.nodes(data=True):
         element = ET.SubElement(nodes, "node", id=id_, label=tables.names[id_])
         spell = tables.spells.get(id_)

@@ -1,9 +1,10 @@
-"""The picture of kg.export.picture in pixels, drawn by resvg with the fonts of the system."""
+"""The picture of kg.graph.picture in pixels, drawn by resvg with the fonts of the system."""
 
 from pathlib import Path
 
-from kg.export.picture import draw, format_svg
+from kg.export.svg import format_svg
 from kg.export.tables import Tables
+from kg.graph.picture import draw_picture
 
 ZOOM = 2.0  # pixels for each unit of the SVG: sharp on a screen and in print
 MOST_PIXELS = 8000  # on either side
@@ -17,6 +18,6 @@ def write_png(tables: Tables, path: Path) -> None:
     """
     from resvg_py import svg_to_bytes  # noqa: PLC0415  (optional: kg[exports])
 
-    picture = draw(tables)
+    picture = draw_picture(tables.entities, tables.edges)
     zoom = min(ZOOM, MOST_PIXELS / max(picture.width, picture.height))
     path.write_bytes(bytes(svg_to_bytes(svg_string=format_svg(picture), zoom=zoom, languages=["zh-Hans"])))

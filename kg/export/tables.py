@@ -19,7 +19,6 @@ from kg.model import Edge, Entity, Evidence
 Row = dict[str, Any]
 Spell = tuple[str, str]  # first and last date, both included
 
-UNDIRECTED = ("sentence", "paragraph", "article")  # kinds of edges whose ends have no order
 NEEDED = ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges")
 OPTIONAL = ("sentences", "tenures", "contradictions")  # builds of earlier versions lack them
 _CONTROL = re.compile("[\x7f-\x9f]")
@@ -128,7 +127,7 @@ def read_rows(path: Path) -> Iterator[Row]:
                 raise _damaged(path, f"{path.name}:{number}: {error}") from None
             if not isinstance(row, dict):
                 raise _damaged(path, f"{path.name}:{number}: no JSON object")
-            yield _clean(row)
+            yield clean_row(row)
 
 
 def _read_optional(path: Path) -> tuple[Row, ...]:
@@ -145,7 +144,12 @@ def _read_run(path: Path) -> Row:
         raise _damaged(path, str(error)) from None
     if not isinstance(row, dict):
         raise _damaged(path, "no JSON object")
-    return dict(_clean(row))
+    return clean_row(row)
+
+
+def clean_row(row: Row) -> Row:
+    """Return a row with all its texts cleaned by `clean_text`."""
+    return {clean_text(key): _clean(value) for key, value in row.items()}
 
 
 def _clean(value: Any) -> Any:
@@ -155,7 +159,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(item) for item in value]
     if isinstance(value, dict):
-        return {clean_text(key): _clean(item) for key, item in value.items()}
+        return clean_row(value)
     return value
 
 

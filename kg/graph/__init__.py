@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 
 import networkx as nx
 
+from kg.graph.kinds import OF_NAMES
 from kg.model import Edge, Entity
 
 SEED = 20240415
 ALIAS_SEPARATOR = "|"
-OF_NAMES = ("part_of", "located_in")  # kinds of edges that names alone state
 
 
 def build_graph(

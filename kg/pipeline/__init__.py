@@ -10,11 +10,12 @@ from contextlib import closing
 
 from kg.config import Config
 from kg.corpus import read_review, resolve
-from kg.export.corpus import read_corpus, title_of
+from kg.export.coverage import coverage_of, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
-from kg.export.html import write_html
+from kg.export.page import write_html
 from kg.export.report import write_build_report
+from kg.export.report.noted import Noted
 from kg.graph import build_graph
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
@@ -40,7 +41,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
         check_simplifier()
     review = read_review(config.review) if config.review else []
     files = _find_pages(config, listener)
-    summary = Summary(config.out)
+    summary, noted = Summary(config.out), Noted()
     with open_staging(config.out) as staging:
         with closing(Spool(staging / "spool")) as spool:
             with timed("read", summary, listener):
@@ -48,20 +49,21 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
             with timed("resolve", summary, listener):
                 resolution = resolve(census, review)
             with timed("relate", summary, listener):
-                edges = relate_all(spool, resolution, config, staging)
+                edges = relate_all(spool, resolution, config, staging, noted)
             with timed("graph", summary, listener):
                 graph = build_graph(resolution.entities, edges)
             with timed("export", summary, listener):
-                write_tables(staging, resolution, edges)
+                write_tables(staging, resolution, edges, noted)
                 write_review(staging / "review.csv", review, resolution)
                 write_graphml(graph, staging / "graph.graphml")
                 quoted = quote(edges, spool)
                 write_sentences(staging / "sentences.jsonl", quoted)
-                corpus = read_corpus(staging)
-                title = config.title or title_of(corpus)
-                write_html(graph, edges, quoted, staging / "graph.html", title=title, corpus=corpus)
+                coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
+                title = config.title or title_of(coverage)
+                write_html(graph, edges, quoted, staging / "graph.html", title=title, coverage=coverage)
+                tables = noted.tables(graph, resolution.entities, edges, quoted)
                 write_build_report(
-                    staging, graph, resolution.entities, edges, quoted, title=title, model=config.model
+                    staging / "report.html", tables, noted.where, title=title, model=config.model
                 )
                 write_formats(config.formats, staging)
         summary.entities, summary.edges = len(resolution.entities), len(edges)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.config import Config
 from kg.corpus import Resolution, Ruling, format_review
+from kg.export.report.noted import Noted
 from kg.export.tenures import contradiction_row, tenure_row
 from kg.model import Article, Edge, Evidence, Reading, Sentence
 from kg.pipeline.summary import Summary
@@ -32,8 +33,10 @@ RUN = "run.json"
 BY_PAGE = ("pages", "articles", "mentions", "posts", "text")  # tables whose rows come page by page
 
 
-def relate_all(spool: Spool, resolution: Resolution, config: Config, staging: Path) -> list[Edge]:
-    """Write the rows of all pages with their entity ids and return the edges."""
+def relate_all(
+    spool: Spool, resolution: Resolution, config: Config, staging: Path, noted: Noted
+) -> list[Edge]:
+    """Write the rows of all pages with their entity ids, which are noted, and return the edges."""
     relations, tenures = Relations(config.windows, config.bylines), Tenures()
     with ExitStack() as stack:
         files = {
@@ -44,8 +47,8 @@ def relate_all(spool: Spool, resolution: Resolution, config: Config, staging: Pa
             relations.add(reading, resolution)
             tenures.add(reading, resolution)
             for name, rows in _page_rows(reading, resolution).items():
-                files[name].writelines(map(format_row, rows))
-    _write_tenures(staging, tenures, resolution)
+                files[name].writelines(map(format_row, noted.passing(name, rows)))
+    _write_tenures(staging, tenures, resolution, noted)
     met_or_stated = relations.edges(config.min_count, config.min_weight, config.backbone)
     return sorted(
         [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
@@ -63,19 +66,20 @@ def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[R
     }
 
 
-def write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge]) -> None:
+def write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge], noted: Noted) -> None:
     """Write the tables of the whole corpus."""
     write_jsonl(staging / "entities.jsonl", map(entity_row, resolution.entities))
-    write_jsonl(staging / "judgements.jsonl", map(judgement_row, resolution.judgements))
+    judgements = map(judgement_row, resolution.judgements)
+    write_jsonl(staging / "judgements.jsonl", noted.passing("judgements", judgements))
     write_jsonl(staging / "edges.jsonl", map(edge_row, edges))
 
 
-def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution) -> None:
+def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution, noted: Noted) -> None:
     """Write who held which post from when to when, and what contradicts each other."""
     entities = {entity.id: entity for entity in resolution.entities}
     write_jsonl(staging / "tenures.jsonl", (tenure_row(t, entities) for t in tenures.tenures()))
     found = (contradiction_row(c, entities) for c in tenures.contradictions())
-    write_jsonl(staging / "contradictions.jsonl", found)
+    write_jsonl(staging / "contradictions.jsonl", noted.passing("contradictions", found))
 
 
 def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:

@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
+from kg.export.colors import COLORS
 from kg.export.formats import FORMATS, write_format
 from kg.export.gexf import NAMESPACE
-from kg.export.placement import COLORS
-from kg.export.tables import UNDIRECTED, Tables
+from kg.export.tables import Tables
+from kg.graph.kinds import UNDIRECTED
 
 Read = Callable[[str, Path], dict[str, Any]]
 

@@ -8,9 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kg.export.picture import LONGEST_NAME, MOST_NODES, draw, place_names, write_svg
 from kg.export.png import write_png
+from kg.export.svg import write_svg
 from kg.export.tables import Tables
+from kg.graph.picture import LONGEST_NAME, MOST_NODES, Picture, draw_picture, place_names
 from kg.model import Edge, Entity
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +23,10 @@ def _crowd(count: int) -> Tables:
         Edge(entities[n].id, entities[n // 3].id, "sentence", 1, 0.5, None, None) for n in range(1, count)
     )
     return Tables((), (), (), entities, (), (), edges)
+
+
+def _draw(tables: Tables) -> Picture:
+    return draw_picture(tables.entities, tables.edges)
 
 
 def test_the_file_is_svg_with_chinese_names_and_their_ends(tables: Tables, tmp_path: Path) -> None:
@@ -40,7 +45,7 @@ def test_pixels_show_what_the_drawing_holds(tables: Tables, tmp_path: Path) -> N
     write_png(tables, tmp_path / "graph.png")
     content = (tmp_path / "graph.png").read_bytes()
     assert content.startswith(b"\x89PNG\r\n")
-    picture = draw(tables)
+    picture = _draw(tables)
     width, height = struct.unpack(">II", content[16:24])
     assert (width, height) == (2 * round(picture.width), 2 * round(picture.height))
     bare = Tables((), (), (), tables.entities, (), (), ())
@@ -49,7 +54,7 @@ def test_pixels_show_what_the_drawing_holds(tables: Tables, tmp_path: Path) -> N
 
 
 def test_nodes_stand_apart_on_the_sheet() -> None:
-    picture = draw(_crowd(MOST_NODES + 40))
+    picture = _draw(_crowd(MOST_NODES + 40))
     assert len(picture.dots) <= MOST_NODES
     for dot in picture.dots:
         assert dot.radius < dot.x < picture.width - dot.radius
@@ -59,7 +64,7 @@ def test_nodes_stand_apart_on_the_sheet() -> None:
 
 
 def test_names_hide_neither_dots_nor_names() -> None:
-    picture = draw(_crowd(80))
+    picture = _draw(_crowd(80))
     names = place_names(picture)
     assert len(names) > 40
     for one, other in combinations(names, 2):

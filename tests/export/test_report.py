@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 from kg.export.formats import export
-from kg.export.report import GRAPH, LONGEST_NAME, format_report
+from kg.export.report import format_report
 from kg.export.report.atlas import Place, draw_atlas
-from kg.export.report.brief import gather, read_cities, read_counties
+from kg.export.report.brief import gather
 from kg.export.report.changes import is_arrival
+from kg.export.report.places import read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import LONGEST, cut, mark
+from kg.export.report.template import GRAPH, LONGEST_NAME
 from kg.export.report.timeline import WIDTH, draw_timeline
 from kg.export.report.words import read_words
 from kg.export.tables import Tables, read_tables

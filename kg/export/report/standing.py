@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kg.export.tables import UNDIRECTED, Tables
+from kg.export.tables import Tables
+from kg.graph.kinds import UNDIRECTED
 from kg.model import Edge
 
 DAMPING = 0.85

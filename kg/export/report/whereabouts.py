@@ -28,21 +28,31 @@ class _OnPage:
 
 
 class Whereabouts:
-    """All mentions of entities, some twenty bytes each, fed as rows in the order of the pages."""
+    """All mentions of entities, some twenty bytes each, added as rows in the order of the pages."""
 
-    def __init__(self, mentions: Iterable[Row]) -> None:
-        """Index the rows of mentions.jsonl; each is let go at once."""
+    def __init__(self) -> None:
+        """Begin without any mention."""
         self._numbers: dict[str, int] = {}
         self._texts: list[str] = []
         self._pages: dict[str, _OnPage] = defaultdict(_OnPage)
         self.articles: dict[str, set[ArticleKey]] = defaultdict(set)
         """The articles that name each entity."""
-        keys: dict[ArticleKey, ArticleKey] = {}
+        self._keys: dict[ArticleKey, ArticleKey] = {}  # each once, however many mentions an article has
+
+    @classmethod
+    def of(cls, mentions: Iterable[Row]) -> "Whereabouts":
+        """Return where the mentions of some rows stand."""
+        where = cls()
         for row in mentions:
-            if row.get("entity"):
-                self._add(row)
-                key = (row["page"], row["article"])
-                self.articles[row["entity"]].add(keys.setdefault(key, key))
+            where.add(row)
+        return where
+
+    def add(self, row: Row) -> None:
+        """Index a row of mentions.jsonl, which is let go at once."""
+        if row.get("entity"):
+            self._place(row)
+            key = (row["page"], row["article"])
+            self.articles[row["entity"]].add(self._keys.setdefault(key, key))
 
     def inside(self, passage: Evidence) -> Iterator[tuple[str, str]]:
         """Yield each mention in a passage: the entity, and the text without whitespace."""
@@ -53,7 +63,7 @@ class Whereabouts:
             if page.ends[at] <= passage.end:
                 yield self._texts[page.entities[at]], self._texts[page.texts[at]]
 
-    def _add(self, row: Row) -> None:
+    def _place(self, row: Row) -> None:
         page = self._pages[row["page"]]
         at = len(page.starts)
         while at and page.starts[at - 1] > row["start"]:

@@ -1,6 +1,6 @@
 """The words of the report in Chinese and English, and how both stand in one file.
 
-The page holds both languages; its style sheet shows one of them. The texts are in page/words.tsv; they
+The page holds both languages; its style sheet shows one of them. The texts are in web/words.tsv; they
 hold {names} for values, which are escaped.
 """
 
@@ -43,6 +43,6 @@ def both(chinese: object, english: object) -> Markup:
 @cache
 def read_words() -> dict[str, tuple[str, str]]:
     """Return the Chinese and the English of each text."""
-    text = (files("kg.export.report") / "page" / "words.tsv").read_text("utf-8")
+    text = (files("kg.export.report") / "web" / "words.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {key: (chinese, english) for key, chinese, english in rows}

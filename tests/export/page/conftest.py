@@ -9,7 +9,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg.export.html import format_html
+from kg.export.page import format_html
 from kg.graph import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
 
@@ -128,7 +128,7 @@ def draw_large(count: int = 5000) -> str:
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "kg.export.html.lay_out",
+            "kg.export.page.payload.lay_out",
             lambda radii, *_: [spot(number) for number in range(len(radii))],
         )
         return format_html(graph, edges, {}, title="大图")

@@ -52,7 +52,7 @@ def contrast(one: Floats, other: Floats) -> float:
 @pytest.fixture(scope="module", params=["light", "dark"])
 def theme(request: pytest.FixtureRequest, root: Path) -> dict[str, str]:
     """The colors of the style sheet in a theme."""
-    style = (root / "kg/export/page/style.css").read_text("utf-8")
+    style = (root / "kg/export/page/web/style.css").read_text("utf-8")
     block = re.search(rf"--scheme: {request.param};.*?\}}", style, re.DOTALL)
     assert block
     return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", block[0]))

@@ -15,7 +15,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from kg.export.html import json_block, write_html
+from kg.export.page import write_html
+from kg.export.page.template import json_block
 from kg.knowledge.lexicon import read_lines
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
@@ -76,7 +77,7 @@ def test_nothing_is_asked_of_another_file(html: str) -> None:
 
 
 def test_the_own_script_asks_for_nothing(root: Path) -> None:
-    for path in sorted((root / "kg/export/page").glob("*.js")):
+    for path in sorted((root / "kg/export/page/web").glob("*.js")):
         text = path.read_text("utf-8")
         assert not re.search(r"fetch\(|XMLHttpRequest|WebSocket|EventSource|import\(|sendBeacon", text), path
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", text), path
@@ -191,7 +192,7 @@ def test_rows_of_edges_point_to_their_sentences(town_html: str) -> None:
 
 
 def test_each_type_of_body_has_its_word_in_both_languages() -> None:
-    words = (files("kg.export") / "page" / "words.js").read_text("utf-8")
+    words = (files("kg.export.page") / "web" / "words.js").read_text("utf-8")
     kinds = {line.split("\t")[0] for line in read_lines("body_kinds.tsv")}
     assert len(kinds) > 10
     assert not [kind for kind in sorted(kinds) if len(re.findall(rf"\b{kind}: \"", words)) != 2]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kg.export.html import format_html
+from kg.export.page import format_html
 from kg.graph import build_graph
 from kg.model import Edge, Entity, Evidence
 

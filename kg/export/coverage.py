@@ -1,10 +1,8 @@
-"""What the graph page tells of the pages behind it: which papers, how many, articles by day, a title."""
+"""What pages a build covers: how many, which papers, articles by day; and a title made of that."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from kg.model import Sentence
@@ -14,7 +12,7 @@ MOST_PAPERS = 3  # named in a title
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
+class Coverage:
     """The pages that a graph was read from: their number, their papers, and the articles of each day."""
 
     pages: int = 0
@@ -27,46 +25,33 @@ class Corpus:
         return [day for day, _ in self.articles if day]
 
 
-def read_corpus(out: Path) -> Corpus:
-    """Return what pages.jsonl and articles.jsonl of a build say; an empty one where they are missing."""
-    return corpus_of(list(_rows(out / "pages.jsonl")), _rows(out / "articles.jsonl"))
-
-
-def corpus_of(pages: Sequence[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Corpus:
+def coverage_of(pages: Sequence[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Coverage:
     """Return what the rows of pages.jsonl and articles.jsonl say."""
     printed = {row["page"]: row.get("date") or "" for row in pages}
     days = Counter(str(row.get("date") or printed.get(row["page"], "")) for row in articles)
     papers = Counter(str(row["paper"]) for row in pages if row.get("paper"))
     named = sorted(papers, key=lambda paper: (-papers[paper], paper))
-    return Corpus(len(pages), tuple(named), tuple(sorted(days.items())))
+    return Coverage(len(pages), tuple(named), tuple(sorted(days.items())))
 
 
-def quoted_corpus(sentences: Iterable[Sentence]) -> Corpus:
+def quoted_coverage(sentences: Iterable[Sentence]) -> Coverage:
     """Return what quoted sentences tell: an article is a headline on a page."""
     articles = {(sentence.page, sentence.headline): sentence.date or "" for sentence in sentences}
     pages = {page for page, _ in articles}
-    return Corpus(len(pages), (), tuple(sorted(Counter(articles.values()).items())))
+    return Coverage(len(pages), (), tuple(sorted(Counter(articles.values()).items())))
 
 
-def title_of(corpus: Corpus) -> str:
+def title_of(coverage: Coverage) -> str:
     """Return a title for a graph that was given none: the papers and the years.
 
-    >>> title_of(Corpus(2, ("青山日报",), (("2018-03-01", 4), ("2024-05-06", 2))))
+    >>> title_of(Coverage(2, ("青山日报",), (("2018-03-01", 4), ("2024-05-06", 2))))
     '《青山日报》 2018–2024'
-    >>> title_of(Corpus(1, (), (("2021-03-01", 4),))), title_of(Corpus())
+    >>> title_of(Coverage(1, (), (("2021-03-01", 4),))), title_of(Coverage())
     ('新闻知识图谱 2021', '新闻知识图谱')
     """
-    papers = "".join(f"《{paper}》" for paper in corpus.papers[:MOST_PAPERS])
-    if len(corpus.papers) > MOST_PAPERS:
-        papers += f"等 {len(corpus.papers)} 种"
-    years = sorted({day[:4] for day in corpus.days})
+    papers = "".join(f"《{paper}》" for paper in coverage.papers[:MOST_PAPERS])
+    if len(coverage.papers) > MOST_PAPERS:
+        papers += f"等 {len(coverage.papers)} 种"
+    years = sorted({day[:4] for day in coverage.days})
     span = "–".join(dict.fromkeys(years[:1] + years[-1:]))
     return " ".join(filter(None, (papers or UNTITLED, span)))
-
-
-def _rows(path: Path) -> Iterator[Mapping[str, Any]]:
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield json.loads(line)

@@ -9,8 +9,7 @@ MOST_QUOTES = 12  # sentences quoted for one edge
 MOST_SENTENCES = 30_000  # on one page, the strongest edges first
 LONGEST = 600  # characters of one sentence
 
-Row = list[object]
-Tables = dict[str, object]
+Numbered = list[object]  # a row whose numbers point into tables of texts
 
 
 @dataclass(slots=True)
@@ -25,17 +24,23 @@ class _Index:
 
 
 @dataclass(slots=True)
-class _Quotes:
-    """The sentences quoted so far, each once."""
+class TextTables:
+    """The texts that edges point into, each once: kinds, dates, pages, headlines, quoted sentences."""
 
     sentences: Mapping[Evidence, Sentence]
-    dates: _Index
+    kinds: _Index = field(default_factory=_Index)
+    dates: _Index = field(default_factory=_Index)
     pages: _Index = field(default_factory=_Index)
     headlines: _Index = field(default_factory=_Index)
-    numbers: dict[Evidence, int] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
+    quoted: dict[Evidence, int] = field(default_factory=dict)
+    rows: list[Numbered] = field(default_factory=list)
 
-    def of(self, edge: Edge) -> list[int]:
+    def as_json(self) -> dict[str, object]:
+        """Return the tables; a sentence is [page, line, start, end, text, headline, date]."""
+        named = {"kinds": self.kinds, "dates": self.dates, "pages": self.pages, "headlines": self.headlines}
+        return {name: list(index.numbers) for name, index in named.items()} | {"sentences": self.rows}
+
+    def quotes_of(self, edge: Edge) -> list[int]:
         """Return the numbers of the sentences quoted for an edge."""
         found: list[int] = []
         for evidence in edge.evidence:
@@ -47,47 +52,35 @@ class _Quotes:
         return found
 
     def _number(self, evidence: Evidence) -> int | None:
-        known = self.numbers.get(evidence)
+        known = self.quoted.get(evidence)
         sentence = self.sentences.get(evidence)
         if known is not None or sentence is None or len(self.rows) == MOST_SENTENCES:
             return known
-        self.numbers[evidence] = len(self.rows)
+        self.quoted[evidence] = len(self.rows)
         text = sentence.text if len(sentence.text) <= LONGEST else sentence.text[:LONGEST] + "…"
         date = self.dates.of(sentence.date or "")
-        place: Row = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
+        place: Numbered = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
         self.rows.append([*place, text, self.headlines.of(sentence.headline), date])
-        return self.numbers[evidence]
+        return self.quoted[evidence]
 
 
-def build_tables(
-    edges: Sequence[Edge], position: Mapping[str, int], sentences: Mapping[Evidence, Sentence]
-) -> tuple[Tables, list[Row]]:
-    """Return the tables (kinds, dates, pages, headlines, sentences) and a row for each edge.
+def edge_rows(edges: Sequence[Edge], position: Mapping[str, int], texts: TextTables) -> list[Numbered]:
+    """Return a row for each edge, and note the texts that it points into.
 
     A row is [source, target, kind, count, weight, first date, last date, sentences]; the ends are
-    positions of nodes, the rest, but for count and weight, positions in the tables. A sentence is
-    [page, line, start, end, text, headline, date]. Edges that come first are quoted first.
+    positions of nodes, the rest, but for count and weight, positions in the tables. Edges that come
+    first are quoted first.
     """
-    kinds, dates = _Index(), _Index()
-    quotes = _Quotes(sentences, dates)
-    rows: list[Row] = [
+    return [
         [
             position[edge.source],
             position[edge.target],
-            kinds.of(edge.kind),
+            texts.kinds.of(edge.kind),
             edge.count,
             round(edge.weight, 3),
-            dates.of(edge.first_date or ""),
-            dates.of(edge.last_date or ""),
-            quotes.of(edge),
+            texts.dates.of(edge.first_date or ""),
+            texts.dates.of(edge.last_date or ""),
+            texts.quotes_of(edge),
         ]
         for edge in edges
     ]
-    tables: Tables = {
-        "kinds": list(kinds.numbers),
-        "dates": list(dates.numbers),
-        "pages": list(quotes.pages.numbers),
-        "headlines": list(quotes.headlines.numbers),
-        "sentences": quotes.rows,
-    }
-    return tables, rows

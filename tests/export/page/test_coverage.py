@@ -1,15 +1,12 @@
 """What the page tells of the pages behind it."""
 
-import json
-from pathlib import Path
-
 import pytest
 
-from kg.export.corpus import Corpus, quoted_corpus, read_corpus, title_of
+from kg.export.coverage import Coverage, coverage_of, quoted_coverage, title_of
 from kg.model import Sentence
 
 
-def test_articles_are_counted_by_their_day_or_that_of_their_page(tmp_path: Path) -> None:
+def test_articles_are_counted_by_their_day_or_that_of_their_page() -> None:
     pages = [
         {"page": "a", "date": "2021-03-02", "paper": "青山日报"},
         {"page": "b", "paper": "临河日报"},
@@ -21,15 +18,12 @@ def test_articles_are_counted_by_their_day_or_that_of_their_page(tmp_path: Path)
         {"page": "a"},
         {"page": "b"},
     ]
-    for name, rows in (("pages", pages), ("articles", articles)):
-        text = "".join(f"{json.dumps(row)}\n" for row in rows)
-        (tmp_path / f"{name}.jsonl").write_text(text, "utf-8")
-    found = read_corpus(tmp_path)
-    assert found == Corpus(3, ("青山日报", "临河日报"), (("", 1), ("2021-03-01", 1), ("2021-03-02", 2)))
+    found = coverage_of(pages, articles)
+    assert found == Coverage(3, ("青山日报", "临河日报"), (("", 1), ("2021-03-01", 1), ("2021-03-02", 2)))
 
 
-def test_a_folder_without_tables_tells_nothing(tmp_path: Path) -> None:
-    assert read_corpus(tmp_path) == Corpus()
+def test_no_pages_cover_nothing() -> None:
+    assert coverage_of([], []) == Coverage()
 
 
 def test_quoted_sentences_stand_for_their_articles() -> None:
@@ -41,7 +35,7 @@ def test_quoted_sentences_stand_for_their_articles() -> None:
         sentence("a", 9, "甲", "2021-03-01"),
         sentence("b", 0, "", None),
     ]
-    assert quoted_corpus(told) == Corpus(2, (), (("", 1), ("2021-03-01", 1)))
+    assert quoted_coverage(told) == Coverage(2, (), (("", 1), ("2021-03-01", 1)))
 
 
 @pytest.mark.parametrize(
@@ -57,4 +51,4 @@ def test_quoted_sentences_stand_for_their_articles() -> None:
 def test_a_graph_without_a_title_is_named_after_papers_and_years(
     papers: tuple[str, ...], days: tuple[str, ...], title: str
 ) -> None:
-    assert title_of(Corpus(1, papers, tuple((day, 1) for day in days))) == title
+    assert title_of(Coverage(1, papers, tuple((day, 1) for day in days))) == title

@@ -1,0 +1,50 @@
+"""The graph as one web page that opens anywhere, offline, and stands still.
+
+pyvis makes the page from a template of our own; vis-network comes out of the pyvis package; nothing is
+fetched, neither when the page is written nor when it is read. All that comes from the pages is in one
+block of JSON which can't end early, and the page's content security policy runs our script alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import networkx as nx
+
+from kg.export.coverage import Coverage, quoted_coverage, title_of
+from kg.export.page.payload import build_payload
+from kg.export.page.template import fill_template
+from kg.model import Edge, Evidence, Sentence
+
+
+def write_html(
+    graph: "nx.MultiDiGraph[str]",
+    edges: Sequence[Edge],
+    sentences: Mapping[Evidence, Sentence],
+    path: Path,
+    *,
+    title: str = "",
+    coverage: Coverage | None = None,
+) -> None:
+    """Write the graph page: one file in UTF-8 with search, filters and the sentences behind each edge.
+
+    `graph` is that of kg.graph.build_graph; `edges` are the edges it was built from, for their evidence;
+    `sentences` holds the passages to be quoted (evidence that it lacks is not quoted). `coverage` tells of
+    the pages behind them, for the articles over time and, without a `title`, for the title; without it
+    the quoted sentences do. A graph of more than 20,000 nodes or 100,000 edges is cut down to the
+    strongest, and the page says so. The same arguments give the same bytes.
+    """
+    html = format_html(graph, edges, sentences, title=title, coverage=coverage)
+    path.write_text(html, encoding="utf-8", newline="\n")
+
+
+def format_html(
+    graph: "nx.MultiDiGraph[str]",
+    edges: Sequence[Edge],
+    sentences: Mapping[Evidence, Sentence],
+    *,
+    title: str = "",
+    coverage: Coverage | None = None,
+) -> str:
+    """Return the text of the graph page."""
+    coverage = coverage or quoted_coverage(sentences.values())
+    return fill_template(build_payload(graph, edges, sentences, title or title_of(coverage), coverage))

@@ -1,0 +1,84 @@
+"""What the script of the graph page reads: nodes in their places, edges as rows, tables of texts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from kg.export.coverage import Coverage
+from kg.export.page.pinyin import spell
+from kg.export.page.quotes import TextTables, edge_rows
+from kg.graph.layout import lay_out
+from kg.graph.placement import Sizes, links_of, scale_radii
+from kg.graph.selection import strongest_edges, strongest_nodes
+from kg.model import Edge, Evidence, Sentence
+
+MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
+MOST_EDGES = 100_000
+SIZES = Sizes(6.0, 21.0, 0.7)
+TOLD = ("code", "level", "parent", "located_in", "kind", "rank", "latitude", "longitude")  # on the card
+
+Node = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """All that the page holds, made of what JSON knows."""
+
+    title: str
+    nodes: list[Node]
+    edges: list[list[object]]
+    tables: dict[str, object]
+
+
+def build_payload(
+    graph: "nx.MultiDiGraph[str]",
+    edges: Sequence[Edge],
+    sentences: Mapping[Evidence, Sentence],
+    title: str,
+    coverage: Coverage,
+) -> Payload:
+    """Return the payload of a graph: at most MOST_NODES nodes and MOST_EDGES edges, the strongest.
+
+    Edges are rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes.
+    """
+    chosen = strongest_nodes(graph, MOST_NODES)
+    position = {node: index for index, node in enumerate(chosen)}
+    kept = strongest_edges(edges, position.keys(), MOST_EDGES)
+    texts = TextTables(sentences)
+    rows = edge_rows(kept, position, texts)
+    totals = {"nodes": len(graph), "edges": len(edges), "pages": coverage.pages}
+    about = {"title": title, "totals": totals, "articles": coverage.articles}
+    return Payload(title, _nodes(graph, chosen, kept, position), rows, texts.as_json() | about)
+
+
+def _nodes(
+    graph: "nx.MultiDiGraph[str]", chosen: Sequence[str], edges: Sequence[Edge], position: Mapping[str, int]
+) -> list[Node]:
+    """Return the nodes as vis-network takes them, each with its place, and what the card tells of it."""
+    radii = scale_radii([float(graph.nodes[node].get("strength", 0)) for node in chosen], SIZES)
+    groups = [int(graph.nodes[node].get("community", -1)) for node in chosen]
+    places = lay_out(radii, links_of(edges, position), groups)
+    return [
+        _node(node, graph.nodes[node], radius, group, place)
+        for node, radius, group, place in zip(chosen, radii, groups, places, strict=True)
+    ]
+
+
+def _node(id_: str, known: Mapping[str, object], radius: float, group: int, place: tuple[int, int]) -> Node:
+    aliases = [alias for alias in str(known.get("aliases", "")).split("|") if alias]
+    node: Node = {
+        "id": id_,
+        "label": known.get("name") or id_,
+        "group": known.get("label", ""),
+        "x": place[0],
+        "y": place[1],
+        "size": round(radius, 1),
+        "mentions": known.get("mentions", 0),
+        "community": group,
+    }
+    person = known.get("label") == "PER"
+    spelled = [spell(text, person=person) for text in (str(known.get("name", "")), *aliases)]
+    extra: Node = {"aliases": aliases, "pinyin": [text for text in spelled if text]}
+    extra |= {key: known[key] for key in TOLD if known.get(key)}
+    return node | {key: value for key, value in extra.items() if value}

@@ -1,0 +1,45 @@
+"""What the report needs of the tables, noted while their rows pass by on their way to disk."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+
+from kg.export.report.whereabouts import Whereabouts
+from kg.export.tables import Row, Tables, clean_row
+from kg.model import Edge, Entity, Evidence, Sentence
+from kg.store.passages import sentence_row
+
+KEPT = ("pages", "articles", "posts", "judgements", "contradictions")
+
+
+class Noted:
+    """Rows of the tables of KEPT, cleaned as those of a finished build; of mentions an index alone."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.rows: dict[str, list[Row]] = {table: [] for table in KEPT}
+        self.where = Whereabouts()
+
+    def passing(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield rows of a table as they are, each noted where it is needed."""
+        for row in rows:
+            if table in KEPT:
+                self.rows[table].append(clean_row(row))
+            elif table == "mentions":
+                self.where.add(clean_row(row))
+            yield row
+
+    def tables(
+        self,
+        graph: "nx.MultiDiGraph[str]",
+        entities: Sequence[Entity],
+        edges: Sequence[Edge],
+        sentences: Mapping[Evidence, Sentence],
+    ) -> Tables:
+        """Return the tables of the build under way, without its mentions."""
+        quoted = tuple(sentence_row(sentences[key]) for key in sorted(sentences))
+        rows: dict[str, Any] = {table: tuple(noted) for table, noted in self.rows.items()}
+        tables = Tables(mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows)
+        tables.__dict__["graph"] = graph  # in place of the cached property: it is this graph
+        return tables
