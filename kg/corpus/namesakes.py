@@ -15,10 +15,9 @@ from datetime import date
 
 from kg.corpus.review import Form
 from kg.knowledge.divisions import read_divisions
-from kg.model import Judgement
-from kg.naming.contexts import OFFICIAL, Context, Held
+from kg.model import Context, Held, Judgement, Key
+from kg.naming.contexts import OFFICIAL
 from kg.naming.ids import REPORTER, namesake
-from kg.naming.surfaces import Key
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
@@ -65,7 +64,7 @@ class _Person:
         return len(bodies) + len(alike) + len(context.companions & self.companions) + page
 
 
-def find_namesakes(contexts: Mapping[Key, Sequence[Context]]) -> Senses:
+def find_namesakes(contexts: Mapping[Key, Collection[Context]]) -> Senses:
     """Return which articles speak of another person of the same name, and the judgements on them."""
     senses = Senses()
     common = {key[1] for key, articles in contexts.items() if len(articles) > COMMON}

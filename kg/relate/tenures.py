@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from kg.model import Evidence, Lookup, Post, Reading
 from kg.posts.changes import LEAVING
-from kg.posts.completion import body_form
 from kg.posts.titles import is_shareable, plain_title
 
 FORMER = frozenset({"原", "前", "前任", "时任", "曾任", "曾担任", "历任", "先后任"})
@@ -74,7 +73,7 @@ class _Record:
     def add(self, post: Post) -> None:
         """Take in one more statement; only the first and last dates and the first sources are kept."""
         self.count += 1
-        self.shared = self.shared or is_shareable(self.title) or (body_form(post) or "").endswith("书记处")
+        self.shared = self.shared or is_shareable(self.title) or (post.body_in_full or "").endswith("书记处")
         source = Evidence(post.page, post.start, post.end)
         self.sources.add(source)
         if len(self.sources) > SOURCES_KEPT:
