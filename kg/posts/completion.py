@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.knowledge.titles import plain_title
 from kg.model import Post
-from kg.posts.titles import plain_title
 
 
 def complete(posts: Sequence[Post]) -> list[Post]:
