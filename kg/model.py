@@ -15,6 +15,8 @@ LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
 Script = Literal["traditional", "simplified"]
 
+Key = tuple[Label, str]  # a label and a canonical name
+
 
 class Evidence(NamedTuple):
     """A passage that a fact rests on: a stretch of a page's raw text."""
@@ -82,6 +84,7 @@ class Mention:
     source: str  # what recognized it
     at: Span  # where it stands in its article's healed text
     canonical: str | None = None  # a gazetteer's canonical name for it
+    name: str | None = None  # what its page calls it; None for a title and for what stands for no node (本报)
 
     def __post_init__(self) -> None:
         """Refuse what could not be cited."""
@@ -89,6 +92,11 @@ class Mention:
             raise ValueError(f"mention {self.text!r}: span [{self.start}, {self.end}) is empty or negative")
         if self.label not in LABELS:
             raise ValueError(f"mention {self.text!r}: unknown label {self.label!r}")
+
+    @property
+    def key(self) -> Key | None:
+        """Label and page-wide name, None where the mention has no such name."""
+        return (self.label, self.name) if self.name else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,70 @@ class Post:
     dated_by: Literal["clause", "article"] | None = None  # what gave the date; the article's or its page's
     place: str | None = None  # of the article's dateline
     change: Literal["start", "end"] | None = None  # what a verb says happens at that date: 任命, 免去
+    body_name: str | None = None  # what the page calls the body; None where it names none for sure
+
+    @property
+    def body_in_full(self) -> str | None:
+        """The body in the fullest words that its article has for it, None where the post has none."""
+        return self.body_text or (self.body.text if self.body else None)
+
+    @property
+    def body_form(self) -> str:
+        """The form that names the body where the post stands: its mention's, else the words; "" for none."""
+        return self.body.text if self.body else self.body_text or ""
+
+    @property
+    def body_key(self) -> Key | None:
+        """Label and page-wide name of the body; one without a mention is the place that an office governs."""
+        if not self.body_name:
+            return None
+        return (self.body.label if self.body else "LOC", self.body_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Why two forms are, or are not, one entity."""
+
+    a: str
+    b: str
+    judgement: Literal["positive", "negative", "unsure"]
+    reason: str
+    score: float
+    label: Label | None = None
+
+    def order(self) -> tuple[str, str, str, str, str, float]:
+        """Return the place of a judgement in a sorted list: no two that differ share it."""
+        return self.a, self.b, self.judgement, self.reason, self.label or "", self.score
+
+
+class Given(NamedTuple):
+    """An article gives another form to a name: （以下简称“…”）."""
+
+    label: Label
+    form: str  # in plain spelling
+    name: str  # what the page calls the one that the form stands for
+
+
+class Held(NamedTuple):
+    """One post as an article gives it."""
+
+    body: str  # canonical name, "" where it has none
+    title: str
+    place: str  # code of the division or name of the country that it is in, "" where unknown
+    field: str  # official hospital school …, "" where it tells nothing
+    leads: bool
+
+
+class Context(NamedTuple):
+    """What one article says of one person; it tells namesakes apart."""
+
+    name: str  # what the page calls the person
+    date: str  # ISO 8601, "" where unknown
+    page: str
+    article: str
+    posts: tuple[Held, ...]
+    companions: frozenset[str]  # other people whom the article names
+    forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +191,9 @@ class Reading:
     articles: tuple[Article, ...]
     mentions: tuple[Mention, ...]  # sorted by start, without overlaps
     posts: tuple[Post, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Why two surfaces are, or are not, one entity."""
-
-    a: str
-    b: str
-    judgement: Literal["positive", "negative", "unsure"]
-    reason: str
-    score: float
-    label: Label | None = None
+    judgements: tuple[Judgement, ...] = ()  # why the mentions have their names
+    given: tuple[Given, ...] = ()
+    contexts: tuple[Context, ...] = ()  # of the people with Chinese names, in the order of the articles
 
 
 @dataclass(frozen=True, slots=True)

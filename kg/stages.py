@@ -5,14 +5,14 @@ from spacy.language import Language
 from kg.articles import split_page
 from kg.config import Config
 from kg.model import LABELS, Page, Reading
-from kg.pipeline.worker import read_articles
+from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
 
 __all__ = ["load_pipeline", "recognize_page"]
 
 
 def recognize_page(page: Page, nlp: Language, *, simplify: bool = False) -> Reading:
-    """Return all that one page says: its articles, mentions and posts.
+    """Return all that one page says: its articles, mentions and posts, and their names.
 
     `nlp` comes from `load_pipeline`; with `simplify`, traditional characters are simplified before.
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kg.model import LABELS, Article, Mention, Page, Reading
+from kg.naming import name_page
 from kg.posts import find_posts
 from kg.text import Text, heal, squeeze
 
@@ -76,7 +77,8 @@ def read_marked(*articles: str, page: str = "page.txt", date: str | None = None)
         found.append(Article(page, name, text, 0, (), ((start, len(raw)),), date=date))
         mentions += _mentions(source, start, found[-1].text, page, name)
     posts = [p for a in found for p in find_posts(a, [m for m in mentions if m.article == a.id])]
-    return Reading(Page(page, raw, "utf-8", "0" * 64, date), tuple(found), tuple(mentions), tuple(posts))
+    own = Page(page, raw, "utf-8", "0" * 64, date)
+    return name_page(Reading(own, tuple(found), tuple(mentions), tuple(posts)))
 
 
 def _mentions(source: str, shift: int, text: Text, page: str, article: str) -> list[Mention]:

@@ -21,7 +21,7 @@ from kg.config import Config
 from kg.corpus import Census, resolve
 from kg.model import LABELS
 from kg.pages import PageFile, read_page
-from kg.pipeline.worker import read_page_file
+from kg.reading.page import read_page_file
 from kg.recognize import load_pipeline, recognize
 from kg.score import Count, score_aliases, score_mentions, score_posts
 from kg.store.jsonl import mention_rows, post_rows

@@ -10,7 +10,7 @@ from kg.config import Config
 from kg.errors import ConfigError
 from kg.model import Article, Mention, Page
 from kg.pages import PageFile
-from kg.pipeline.worker import read_page_file
+from kg.reading.page import read_page_file
 from kg.recognize import load_pipeline
 from kg.script import _converter, as_printed, check_simplifier, read_script, simplify
 

@@ -8,35 +8,64 @@ T = TypeVar("T", bound=tuple[str, str])
 
 
 @dataclass(slots=True)
-class Clusters(Generic[T]):
-    """Sets of keys that grow by union; a pair told apart never shares a set."""
+class _Cluster(Generic[T]):
+    """The keys of one cluster, and the clusters that it never joins."""
 
-    _root: dict[T, T] = field(default_factory=dict)
-    _members: dict[T, set[T]] = field(default_factory=dict)
-    _apart: set[frozenset[T]] = field(default_factory=set)
+    first: T
+    members: set[T]
+    apart: "dict[int, _Cluster[T]]" = field(default_factory=dict)  # by their identity
+
+
+@dataclass(slots=True)
+class Clusters(Generic[T]):
+    """Sets of keys that grow by union; a pair told apart never shares a set.
+
+    Of two sets the smaller is put into the larger, so that many joins of one set stay cheap.
+    """
+
+    _of: dict[T, _Cluster[T]] = field(default_factory=dict)
 
     def find(self, key: T) -> T:
-        """Return the key that stands for the cluster of a key."""
-        return self._root.get(key, key)
+        """Return the key that stands for the cluster of a key: the first of its members."""
+        return self._of[key].first if key in self._of else key
 
     def members(self, key: T) -> list[T]:
         """Return the keys of a cluster, sorted."""
-        return sorted(self._members.get(self.find(key), {key}))
+        return sorted(self._of[key].members) if key in self._of else [key]
 
     def part(self, pairs: Iterable[tuple[T, T]]) -> None:
-        """Tell pairs apart; to be called before the joins."""
-        self._apart |= {frozenset(pair) for pair in pairs}
+        """Tell pairs apart; to be called before the joins that they forbid."""
+        for a, b in pairs:
+            left, right = self._cluster(a), self._cluster(b)
+            if left is not right:
+                left.apart[id(right)] = right
+                right.apart[id(left)] = left
 
     def join(self, a: T, b: T) -> bool:
         """Put two clusters together unless a pair across them is told apart; tell whether it was done."""
-        a, b = self.find(a), self.find(b)
-        if a == b:
+        left, right = self._cluster(a), self._cluster(b)
+        if left is right:
             return True
-        left, right = self._members.get(a, {a}), self._members.get(b, {b})
-        if any(frozenset((x, y)) in self._apart for x in left for y in right):
+        if id(right) in left.apart:
             return False
-        root = min(a, b)
-        members = left | right
-        self._members[root] = members
-        self._root |= dict.fromkeys(members, root)
+        if _size(left) < _size(right):
+            left, right = right, left
+        for other in right.apart.values():
+            del other.apart[id(right)]
+            other.apart[id(left)] = left
+        left.apart |= right.apart
+        left.members |= right.members
+        left.first = min(left.first, right.first)
+        for key in right.members:
+            self._of[key] = left
         return True
+
+    def _cluster(self, key: T) -> _Cluster[T]:
+        if key not in self._of:
+            self._of[key] = _Cluster(key, {key})
+        return self._of[key]
+
+
+def _size(cluster: _Cluster[T]) -> int:
+    """Return what moving a cluster costs."""
+    return len(cluster.members) + len(cluster.apart)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.corpus.census import Census, body_form
+from kg.corpus.census import Census
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Sense, find_namesakes
 from kg.corpus.review import Form, Rulings, apply_rulings
@@ -16,21 +16,19 @@ from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
 from kg.knowledge.spelling import is_variant, plain_form
 from kg.knowledge.titles import plain_title
-from kg.model import Entity, Judgement, Label, Mention, Post
+from kg.model import Entity, Judgement, Key, Label, Mention, Post
 from kg.naming.above import Above
 from kg.naming.ids import REPORTER, entity_id, is_pseudonym, plain_name
 from kg.naming.places import division_of
-from kg.naming.surfaces import Key
 from kg.naming.unresolved import points
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A resolved corpus; it answers for the readings that its census has seen."""
+    """A resolved corpus; it answers for the readings that were counted."""
 
     entities: list[Entity]
     judgements: list[Judgement]
-    _census: Census
     _senses: dict[Sense, Key]
     _moved: dict[Form, Key]
     _ids: dict[Key, str]
@@ -38,7 +36,7 @@ class Resolution:
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
-        key = self._census.key_of(mention)
+        key = mention.key
         if key is None:
             return None
         key = self._senses.get((key, mention.page, mention.article), key)
@@ -53,8 +51,8 @@ class Resolution:
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
-        key = self._census.body_key(post)
-        return self._ids.get(self._moved.get((key, body_form(post)), key)) if key else None
+        key = post.body_key
+        return self._ids.get(self._moved.get((key, post.body_form), key)) if key else None
 
 
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
@@ -80,8 +78,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     posts = _posts(census, rulings.moved, ids, by_id)
     return Resolution(
         entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
-        judgements=sorted(judgements, key=lambda j: (j.a, j.b, j.judgement, j.reason, j.label or "")),
-        _census=census,
+        judgements=sorted(judgements, key=Judgement.order),
         _senses=senses.keys,
         _moved=rulings.moved,
         _ids=ids,
@@ -204,7 +201,7 @@ def _posts(
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     bodies: dict[str, str] = {}
     ranks: dict[str, str | None] = {}
-    for (key, form, title), count in census.posts.items():
+    for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
         name = names[body] + plain_title(title)
         forms[name][title] += count

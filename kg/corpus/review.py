@@ -14,9 +14,8 @@ from pathlib import Path
 from kg.corpus.contradictions import refuse_contradictions
 from kg.corpus.ruling import Action, Ruling
 from kg.errors import InputError
-from kg.model import Judgement, Label
+from kg.model import Judgement, Key, Label
 from kg.naming.ids import entity_id, plain_name
-from kg.naming.surfaces import Key
 from kg.text import squeeze
 
 COLUMNS = ("action", "a", "b", "label", "note")

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
 from kg.knowledge.spelling import without_dots
-from kg.model import Judgement
+from kg.model import Judgement, Key
 from kg.naming.ids import REPORTER, plain_name
 from kg.naming.people import leaves_out
-from kg.naming.surfaces import Key, parts_of
+from kg.naming.surfaces import parts_of
 from kg.naming.unresolved import points
 
 Verdict = tuple[Key, Key, Judgement]
@@ -20,7 +20,7 @@ def judge_corpus(census: Census) -> list[Verdict]:
     keys = {key for key, _ in census.forms}
     people = sorted(key for key in keys if key[0] == "PER" and plain_name(key[1]) == key[1])
     found = [*_reporters(keys), *_dots(people), *_middles(people), *_parts(people)]
-    found += _given(keys, census.defined)
+    found += _given(keys, census.given)
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 
@@ -71,9 +71,9 @@ def _parts(people: Iterable[Key]) -> Iterator[Verdict]:
         yield _verdict(short, one, reason, 0.8)
 
 
-def _given(known: set[Key], defined: Mapping[Key, set[Key]]) -> Iterator[Verdict]:
+def _given(known: set[Key], given: Mapping[Key, set[Key]]) -> Iterator[Verdict]:
     """A short name that an article gives to a body is that body's in the others, if none says otherwise."""
-    for short, names in sorted(defined.items()):
+    for short, names in sorted(given.items()):
         lasting = len(short[1]) >= _SHORTEST_GIVEN and not points(*short) and short[0] == "ORG"
         full = sorted(names & known)
         if lasting and short in known and full and short not in names:

@@ -7,9 +7,8 @@ from kg.knowledge.body_forms import without_party
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.divisions import Division, read_divisions
 from kg.knowledge.historic import historic_named, historic_of
-from kg.model import Label
+from kg.model import Key, Label
 from kg.naming.organizations import standing_body
-from kg.naming.surfaces import Key
 
 _SHORTEST_BODY = 3  # characters of a name that others can be part of
 _SHORT_BODY = re.compile(r"..[院社部局委署台]")  # 国务院办公厅 is part of 国务院

@@ -2,18 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from typing import NamedTuple
 
 from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
-from kg.model import Article, Mention, Post, Reading
+from kg.model import Article, Context, Held, Key, Post, Reading
 from kg.naming.above import division_before
 from kg.naming.ids import plain_name
 from kg.naming.places import division_of
-from kg.naming.surfaces import Key
 
 MOST_COMPANIONS = 20  # other people kept of one article
 OFFICIAL = "official"
@@ -44,47 +41,24 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONGEST_COUNTRY = 8
 
 
-class Held(NamedTuple):
-    """One post as an article gives it."""
-
-    body: str  # canonical name, "" where it has none
-    title: str
-    place: str  # code of the division or name of the country that it is in, "" where unknown
-    field: str  # official hospital school …, "" where it tells nothing
-    leads: bool
-
-
-class Context(NamedTuple):
-    """What one article says of one name."""
-
-    date: str
-    page: str
-    article: str
-    posts: tuple[Held, ...]
-    companions: frozenset[str]
-    forms: tuple[tuple[str, int], ...]
-
-
-def read_contexts(
-    reading: Reading, key_of: Callable[[Mention], Key | None], body_key: Callable[[Post], Key | None]
-) -> list[tuple[Key, Context]]:
-    """Return what each article of a page says of each person with a Chinese name."""
+def read_contexts(reading: Reading) -> list[Context]:
+    """Return what each article of a page, of which the names are known, says of people with Chinese names."""
     forms: dict[str, dict[Key, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     places: dict[str, set[str]] = defaultdict(set)
     for mention in reading.mentions:
-        key = key_of(mention)
+        key = mention.key
         if key and key[0] == "PER":
             forms[mention.article][key][mention.text] += 1
         elif key and key[0] == "LOC" and (prefecture := _prefecture(key[1])):
             places[mention.article].add(prefecture)
     held: dict[tuple[str, Key], list[Held]] = defaultdict(list)
     for post in reading.posts:
-        key = key_of(post.person)
+        key = post.person.key
         if key and post.kind == "post" and not _SIDE_POST.search(post.title.text):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
-            held[post.article, key].append(_held(post, body_key(post), home))
+            held[post.article, key].append(_held(post, post.body_key, home))
     return [
-        (key, _context(reading, article, key, people, held[article.id, key]))
+        _context(reading, article, key, people, held[article.id, key])
         for article in reading.articles
         for people in [forms.get(article.id, {})]
         for key in people
@@ -97,6 +71,7 @@ def _context(
 ) -> Context:
     others = sorted(other[1] for other in people if other != key)[:MOST_COMPANIONS]
     return Context(
+        name=key[1],
         date=article.date or reading.page.date or "",
         page=article.page,
         article=article.id,

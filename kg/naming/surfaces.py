@@ -12,8 +12,6 @@ from kg.naming.home import Home
 MOST_OTHERS = 300
 _PART_END = re.compile(r"[· ]|(?<=[a-z])(?=[A-Z])")
 
-Key = tuple[Label, str]  # label, canonical form
-
 
 class Surface(NamedTuple):
     """A form as one article writes it."""

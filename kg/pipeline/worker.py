@@ -1,10 +1,9 @@
-"""What happens to one page, in whatever process: it is read, split, recognized; its posts are found.
+"""What happens to one page, in whatever process: it becomes a packed reading.
 
 This module alone needs spaCy, which takes a second to import; a build of pages that are all known from
 an earlier one goes without.
 """
 
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from spacy.language import Language
@@ -13,14 +12,11 @@ from kg.articles import split_page
 from kg.cache import Cache
 from kg.config import Config
 from kg.errors import InputError
-from kg.model import Article, Mention, Page, Post, Reading
-from kg.naming import add_references
 from kg.pages import PageFile, read_page
 from kg.pipeline.keys import Key
-from kg.posts import complete, find_posts
 from kg.reading.packing import pack_reading
-from kg.recognize import load_pipeline, recognize
-from kg.script import as_printed, simplify
+from kg.reading.page import read_articles
+from kg.recognize import load_pipeline
 
 
 class Reader:
@@ -67,32 +63,3 @@ def start_reader(config: Config, cache: Cache | None, threads: int, state: str) 
 def read_file(file: PageFile, key: Key | None) -> bytes | InputError:
     """Read a page file with the reader of this process."""
     return _readers[0].read(file, key)
-
-
-def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
-    """Return all that one page file says: its articles, mentions and posts."""
-    page = read_page(file, date=config.date, ocr=config.ocr)
-    return read_articles(page, split_page(page), nlp, config)
-
-
-def read_articles(page: Page, articles: Sequence[Article], nlp: Language, config: Config) -> Reading:
-    """Return all that the articles of a page say: its mentions and posts."""
-    recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
-    mentions: list[Mention] = []
-    posts: list[Post] = []
-    for article in articles:
-        own = add_references(article, [mention for mention in recognized if mention.article == article.id])
-        mentions += (mention for mention in own if mention.label in config.labels)
-        posts += find_posts(article, own, page.date)
-    mentions.sort(key=lambda mention: mention.start)
-    return Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts)))
-
-
-def _recognize(articles: Sequence[Article], nlp: Language, config: Config) -> Iterator[Mention]:
-    """Yield the mentions of some articles as printed, recognized in simplified characters if asked for."""
-    if not config.simplify:
-        yield from recognize(articles, nlp)
-        return
-    printed = {article.id: article for article in articles}
-    for mention in recognize([simplify(article) for article in articles], nlp):
-        yield as_printed(mention, printed[mention.article])

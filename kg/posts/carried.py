@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Post
-from kg.posts.completion import body_form, is_short_for
+from kg.posts.completion import is_short_for
 
 _SCHOOL = r"(?:大学|学院|[中小]学|[中小]|学校|党校|[一二三四五六七八九十]+中|附中|附小|分校|教学点)"
 _HOSPITAL = r"(?:医院|卫生院|保健院|卫生室|卫生所|卫生服务中心|[内外儿妇产眼骨急诊科]科|科)"
@@ -50,7 +50,7 @@ def carry(post: Post, chars: str, mentions: Sequence[Mention]) -> Post:
     `chars` is the article's text and `mentions` are those of the article.
     """
     end = next((end for title, end in _CARRYING if title.search(post.title.text)), None)
-    if end is None or body_form(post) is not None:
+    if end is None or post.body_in_full is not None:
         return post
     before = [m for m in mentions if m.label in ("LOC", "ORG") and m.at[1] <= post.title.at[0]]
     fitting = [m for m in before if end.search(m.text)]

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.knowledge.titles import plain_title
 from kg.model import Post
-from kg.posts.titles import plain_title
 
 
 def complete(posts: Sequence[Post]) -> list[Post]:
@@ -24,7 +24,7 @@ def complete(posts: Sequence[Post]) -> list[Post]:
 
 
 def _complete(post: Post, others: Sequence[Post]) -> Post | None:
-    form = body_form(post)
+    form = post.body_in_full
     if post.kind == "byline":
         return post
     title = plain_title(post.title.text)
@@ -32,10 +32,10 @@ def _complete(post: Post, others: Sequence[Post]) -> Post | None:
         fullest = _fullest(form, [other for other in others if plain_title(other.title.text) == title])
         return replace(post, body_text=fullest) if fullest != form else post
     in_full = {
-        (plain_title(other.title.text), body_form(other)): other
+        (plain_title(other.title.text), other.body_in_full): other
         for other in others
         if plain_title(other.title.text).endswith(title)
-        and (body_form(other) or plain_title(other.title.text) != title)
+        and (other.body_in_full or plain_title(other.title.text) != title)
     }
     if not in_full:
         return post
@@ -47,20 +47,15 @@ def _complete(post: Post, others: Sequence[Post]) -> Post | None:
 
 def _fullest(form: str, others: Sequence[Post]) -> str:
     """Return the fullest wording of a body; two bodies of one clause are two, however alike they are."""
-    own = [other for other in others if body_form(other) == form]
+    own = [other for other in others if other.body_in_full == form]
     fuller = [
         full
         for other in others
-        if (full := body_form(other))
+        if (full := other.body_in_full)
         and is_short_for(form, full)
         and not any(mine.start < other.end and other.start < mine.end for mine in own)
     ]
     return max([form, *fuller], key=len)
-
-
-def body_form(post: Post) -> str | None:
-    """Return the body of a post as written, None where it has none."""
-    return post.body_text or (post.body.text if post.body else None)
 
 
 def is_short_for(short: str, full: str) -> bool:

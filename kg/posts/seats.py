@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from kg.knowledge.titles import qualifier_of
 from kg.model import Mention
 from kg.posts.clauses import Clause
-from kg.posts.titles import inherited_body, qualifier_of
+from kg.posts.titles import inherited_body
 
 _TOUCHING = re.compile(
     r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[一二三四五六七八九十]+任|[现新首]任|著名|知名|资深|青年|老)?"

@@ -1,4 +1,4 @@
-"""What a title says by itself: its qualifier, its kind, and whether it can share a body or a holder."""
+"""What a title says by itself: its kind, and whether it can share a body or a holder."""
 
 import re
 
@@ -8,9 +8,6 @@ REPORTING = re.compile(
 )
 """Titles of those who make the paper."""
 
-_QUALIFIER = re.compile(
-    r"^(?:前任|时任|现任|代理|候任|当选|拟任|署理|新任|临时|原|前|代)(?=[^表言办理任]|理事|办公)"
-)
 _COLLECTIVE = re.compile(
     r"(?:领导|领导同志|领导人|负责同志|班子成员|有关人员|代表们)$|^(?:作者|文|图|供图|供稿|投稿|来源)$"
 )
@@ -38,25 +35,6 @@ _OF_THE_STATE = re.compile(
 
 
 _OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
-
-
-def qualifier_of(title: str) -> str | None:
-    """Return the word that says whether a title is held still, or None; 副 and 常务 are no qualifiers.
-
-    >>> qualifier_of("原党委书记"), qualifier_of("代市长"), qualifier_of("代表"), qualifier_of("副主任")
-    ('原', '代', None, None)
-    """
-    match = _QUALIFIER.match(title)
-    return match[0] if match else None
-
-
-def plain_title(title: str) -> str:
-    """Return a title without its qualifier.
-
-    >>> plain_title("原党委书记")
-    '党委书记'
-    """
-    return title.removeprefix(qualifier_of(title) or "")
 
 
 def is_reporting(title: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, fields
 from typing import Any, NoReturn
 
-from kg.model import Article, Mention, Page, Post, Reading
+from kg.model import Article, Context, Given, Held, Judgement, Mention, Page, Post, Reading
 from kg.text import Span, Text
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
@@ -35,6 +35,9 @@ def pack_reading(reading: Reading) -> bytes:
         "mentions": [astuple(mention) for mention in mentions],
         "own": [number[mention] for mention in reading.mentions],
         "posts": [_post_row(post, number) for post in reading.posts],
+        "judgements": [astuple(judgement) for judgement in reading.judgements],
+        "given": reading.given,
+        "contexts": [context_row(context) for context in reading.contexts],
     }
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
@@ -50,6 +53,9 @@ def unpack_reading(content: bytes) -> Reading:
             tuple(_article(row) for row in document["articles"]),
             tuple(mentions[index] for index in document["own"]),
             tuple(_post(row, mentions) for row in document["posts"]),
+            tuple(Judgement(*row) for row in document["judgements"]),
+            tuple(Given(*row) for row in document["given"]),
+            tuple(read_context(row) for row in document["contexts"]),
         )
     except _FAULTS as error:
         _refuse(error)
@@ -100,6 +106,19 @@ def _post(values: Sequence[Any], mentions: Sequence[Mention]) -> Post:
     for name in _MENTIONS_OF_POST:
         row[name] = None if row[name] is None else mentions[row[name]]
     return Post(**row)
+
+
+def context_row(context: Context) -> list[Any]:
+    """Return a context as a row for JSON."""
+    return [sorted(value) if isinstance(value, frozenset) else value for value in context]
+
+
+def read_context(row: Sequence[Any]) -> Context:
+    """Return the context that `context_row` made a row of."""
+    name, date, page, article, posts, companions, forms = row
+    held = tuple(Held(*post) for post in posts)
+    written = tuple((form, count) for form, count in forms)
+    return Context(name, date, page, article, held, frozenset(companions), written)
 
 
 def pack_runs(offsets: "array[int]") -> list[Span]:

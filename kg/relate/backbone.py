@@ -9,19 +9,21 @@ least weight w with the probability
 An edge has the smaller alpha of its two ends. A node with one edge tells nothing (alpha is 1).
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 
 Pair = tuple[str, str]
 
 
-def stand_out(weights: Mapping[Pair, float]) -> dict[Pair, float]:
+def stand_out(weights: Mapping[Pair, int]) -> dict[Pair, float]:
     """Return alpha of each edge, rounded to six decimals: the smaller, the more it stands out.
+
+    Weights are whole numbers, so their sums do not depend on the order of the edges.
 
     >>> stand_out({("a", "b"): 8, ("a", "c"): 1, ("a", "d"): 1, ("c", "d"): 1})[("a", "b")]
     0.04
     """
-    strength: defaultdict[str, float] = defaultdict(float)
+    strength: Counter[str] = Counter()
     degree: Counter[str] = Counter()
     for pair, weight in weights.items():
         for end in pair:
@@ -33,5 +35,5 @@ def stand_out(weights: Mapping[Pair, float]) -> dict[Pair, float]:
     }
 
 
-def _alpha(weight: float, strength: float, degree: int) -> float:
+def _alpha(weight: int, strength: int, degree: int) -> float:
     return max(0.0, 1 - weight / strength) ** (degree - 1) if degree > 1 else 1.0

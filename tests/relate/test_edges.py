@@ -6,8 +6,9 @@ import pytest
 
 from kg.model import Edge, Mention, Post, Reading
 from kg.relate import Relations, relate
-from kg.relate.edges import EVIDENCE_KEPT, MOST_IN_WINDOW
 from kg.relate.npmi import log_likelihood, npmi
+from kg.relate.tally import EVIDENCE_KEPT
+from kg.relate.windows import MOST_IN_WINDOW
 
 
 class ByText:

@@ -7,7 +7,7 @@ import pytest
 
 from kg.corpus import Census, Resolution, Ruling, resolve
 from kg.model import Reading
-from kg.naming import add_references
+from kg.naming import add_references, name_page
 
 StandsFor = Callable[..., dict[str, str]]
 
@@ -16,7 +16,7 @@ def with_references(reading: Reading) -> Reading:
     """Return a reading with the mentions that only their article makes into names."""
     inside = {a.id: [m for m in reading.mentions if m.article == a.id] for a in reading.articles}
     found = [m for a in reading.articles for m in add_references(a, inside[a.id])]
-    return replace(reading, mentions=tuple(sorted(found, key=lambda m: m.start)))
+    return name_page(replace(reading, mentions=tuple(sorted(found, key=lambda m: m.start))))
 
 
 def resolved(*readings: Reading, rulings: tuple[Ruling, ...] = ()) -> Resolution:

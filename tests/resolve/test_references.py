@@ -1,11 +1,12 @@
 """Bare back-references that only their article makes into names."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from kg.corpus import Census, resolve
-from kg.naming import add_references
+from kg.naming import add_references, name_page
 
 
 def added(reading) -> list[str]:
@@ -49,8 +50,9 @@ def test_a_back_reference_is_the_body_it_points_at(marked) -> None:
     reading = marked("[L安新县]办展。[O安新县苇编联盟]成立。联盟有会员百人。")
     mentions = tuple(add_references(reading.articles[0], reading.mentions))
     census = Census()
-    census.add(type(reading)(reading.page, reading.articles, mentions, ()))
+    named = name_page(replace(reading, mentions=mentions, posts=()))
+    census.add(named)
     resolution = resolve(census)
-    assert {resolution.entity_of(m) for m in mentions if m.label == "ORG"} == {
+    assert {resolution.entity_of(m) for m in named.mentions if m.label == "ORG"} == {
         next(e.id for e in resolution.entities if e.name == "安新县苇编联盟")
     }

@@ -8,6 +8,7 @@ from kg.corpus import Census, Resolution, resolve
 from kg.corpus.clusters import Clusters
 from kg.knowledge.divisions import read_divisions
 from kg.model import Mention, Reading
+from kg.naming import name_page
 
 
 def resolution_of(*readings: Reading) -> Resolution:
@@ -162,7 +163,7 @@ def test_a_gazetteers_canonical_name_wins(marked) -> None:
         name: getattr(mention, name) for name in ("page", "article", "start", "end", "label", "text", "at")
     }
     named = Mention(**fields, source="user", canonical="星辰科技有限公司")
-    resolution = resolution_of(Reading(reading.page, reading.articles, (named,), ()))
+    resolution = resolution_of(name_page(Reading(reading.page, reading.articles, (named,), ())))
     assert [(e.name, e.aliases) for e in resolution.entities] == [("星辰科技有限公司", ("星辰",))]
 
 

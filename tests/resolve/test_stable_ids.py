@@ -13,7 +13,7 @@ from kg.config import Config
 from kg.corpus import Resolution
 from kg.knowledge.spelling import plain_form
 from kg.model import Mention, Reading
-from kg.naming import add_references
+from kg.naming import add_references, name_page
 from kg.naming.ids import plain_name
 from kg.pages import read_pages
 from kg.posts import find_posts
@@ -122,7 +122,7 @@ def seeds(root: Path) -> list[Reading]:
             mentions += own
             posts += find_posts(article, own, page.date)
         mentions.sort(key=lambda m: m.start)
-        readings.append(Reading(page, tuple(articles), tuple(mentions), tuple(posts)))
+        readings.append(name_page(Reading(page, tuple(articles), tuple(mentions), tuple(posts))))
     return readings
 
 
@@ -137,6 +137,6 @@ def test_example_pages_keep_their_ids_when_one_is_added(seeds: list[Reading], le
 
 def test_a_page_of_another_name_changes_only_what_is_its_own(marked) -> None:
     one = marked("[P老李]种树，[O星河公司]开业。", page="a.txt")
-    other = replace(one, page=replace(one.page, path="b.txt"))
+    other = name_page(replace(one, page=replace(one.page, path="b.txt")))
     names = {e.id for e in resolved(one).entities} & {e.id for e in resolved(other).entities}
     assert len(names) == 1

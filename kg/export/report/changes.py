@@ -7,8 +7,9 @@ from typing import Literal
 
 from kg.export.report.telling import Quote, Teller
 from kg.export.tables import Row, Tables, is_date
+from kg.knowledge.titles import plain_title
 from kg.model import Evidence
-from kg.posts.titles import is_shareable, plain_title
+from kg.posts.titles import is_shareable
 from kg.text import squeeze
 
 Kind = Literal["came", "left", "held", "former"]

@@ -1,0 +1,134 @@
+"""One of the people of a name, as the articles read so far tell; what speaks for and against one more.
+
+The articles come in the order of their dates. All that is asked is kept as it will be asked, so that an
+article costs the same however many came before it.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.knowledge.divisions import read_divisions
+from kg.model import Context, Held
+from kg.naming.contexts import OFFICIAL
+
+WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
+AT_ONCE = 31  # days within which nobody leads two places that lie apart
+APART, DOUBT = 0.8, 0.5
+_WHOLE_DATE = len("2024-03-06")
+
+Doubt = tuple[float, str]  # how sure it is that two are two, and why
+
+
+@dataclass(slots=True)
+class Person:
+    """One of the people of a name."""
+
+    number: int  # among the people of the name
+    contexts: list[Context] = field(default_factory=list)
+    _pages: set[str] = field(default_factory=set)
+    _companions: set[str] = field(default_factory=set)
+    _bodies: set[str] = field(default_factory=set)
+    _beginnings: Counter[str] = field(default_factory=Counter)  # how many bodies' names begin so and go on
+    _places: set[str] = field(default_factory=set)
+    _around: set[str] = field(default_factory=set)  # the places and all that they lie in
+    _fields: set[str] = field(default_factory=set)
+    _leads: bool = False
+    _nationwide: bool = False
+    _abroad: bool = False
+    _last: date | None = None  # of the last article of which the day is known
+
+    def linked(self, context: Context) -> int:
+        """Return how many bodies and companions an article shares with this person; the page counts two.
+
+        A body counts when one's name begins with the other's.
+        """
+        bodies = [post.body for post in context.posts if post.body]
+        same = len({body for body in bodies if body in self._bodies})
+        alike = sum(self._beginnings[body] + self._begun_by(body) for body in bodies)
+        page = 2 if context.page in self._pages else 0
+        return same + alike + len(context.companions & self._companions) + page
+
+    def _begun_by(self, body: str) -> int:
+        """Return how many of the person's bodies a longer body's name begins with."""
+        return sum(body[:end] in self._bodies for end in range(1, len(body)))
+
+    def is_a_life_apart(self, day: str) -> bool:
+        """Tell whether nobody would hold posts at a date and at this person's."""
+        days = self._days_since(day)
+        return days is not None and days > WORKING_LIFE
+
+    def doubt(self, day: str, posts: Collection[Held]) -> Doubt | None:
+        """Return why posts of an article must, or may, be another person's; None where they need not."""
+        if self.is_a_life_apart(day):
+            return DOUBT, "half a century apart"
+        if self._nationwide or any(map(_is_nationwide, posts)):
+            return None
+        places = {post.place for post in posts if post.place}
+        if not places or not self._places or any(map(self._is_near, places)):
+            return None
+        fields = {post.field for post in posts if post.field}
+        leads = self._leads and any(post.leads for post in posts)
+        if fields and self._fields and not fields & self._fields:
+            return (DOUBT if leads else APART), "other places and other fields of work"
+        if self._abroad or any(map(_is_abroad, places)):
+            return DOUBT, "posts of different countries"
+        if not leads:
+            return DOUBT, "other places, and no leaders who are moved"
+        days = self._days_since(day)
+        if days is not None and days <= AT_ONCE:
+            return DOUBT, "posts in other places within a month"
+        return None
+
+    def learn(self, context: Context) -> Iterator[Held]:
+        """Take in what one more article says; yield its posts that, alone, would be another person's."""
+        for post in context.posts:
+            if self.doubt(context.date, (post,)):
+                yield post
+            self._hold(post)
+        self.contexts.append(context)
+        self._companions |= context.companions
+        self._pages.add(context.page)
+        if len(context.date) == _WHOLE_DATE:
+            self._last = date.fromisoformat(context.date)
+
+    def _hold(self, post: Held) -> None:
+        """Take in one more post."""
+        if post.body and post.body not in self._bodies:
+            self._bodies.add(post.body)
+            self._beginnings.update(post.body[:end] for end in range(1, len(post.body)))
+        if post.place and post.place not in self._places:
+            self._places.add(post.place)
+            self._around.update(_chain(post.place))
+            self._abroad = self._abroad or _is_abroad(post.place)
+        if post.field:
+            self._fields.add(post.field)
+        self._leads = self._leads or post.leads
+        self._nationwide = self._nationwide or _is_nationwide(post)
+
+    def _is_near(self, place: str) -> bool:
+        """Tell whether a place is, holds or lies in one of this person's."""
+        return place in self._around or not self._places.isdisjoint(_chain(place))
+
+    def _days_since(self, day: str) -> int | None:
+        """Return the days from this person's last article to a date, None where dates are missing."""
+        if len(day) != _WHOLE_DATE or self._last is None:
+            return None
+        return abs((date.fromisoformat(day) - self._last).days)
+
+
+def _chain(place: str) -> Iterable[str]:
+    """Return a place and all that it lies in, as codes; a country lies in nothing."""
+    divisions = read_divisions()
+    division = divisions.by_code.get(place)
+    return [level.code for level in divisions.chain(division)] if division else [place]
+
+
+def _is_abroad(place: str) -> bool:
+    return place not in read_divisions().by_code
+
+
+def _is_nationwide(post: Held) -> bool:
+    """Tell whether a post is at a body of the whole country: one that no place's name begins."""
+    return bool(post.body and not post.place and post.field == OFFICIAL)

@@ -1,0 +1,159 @@
+"""What a page calls each thing that it mentions: the one name that all its forms share.
+
+A form gets its name from itself alone (广东省卫健委), from what the page is about (市卫健委), or from a
+fuller form near it (卫健委). Nothing but the page is looked at, so it has the same names in any company.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.knowledge.body_forms import abbreviates
+from kg.knowledge.spelling import plain_form, spelling_reason
+from kg.model import Given, Judgement, Label, Mention, Post, Reading
+from kg.naming.contexts import read_contexts
+from kg.naming.explicit import by_definition, by_pseudonym
+from kg.naming.ids import REPORTER, namesake
+from kg.naming.nicknames import by_nickname
+from kg.naming.organizations import BACKWARD as BODIES_BACKWARD
+from kg.naming.organizations import STANDING as BODIES_STANDING
+from kg.naming.organizations import is_own_medium, standing_body
+from kg.naming.page_names import read_names
+from kg.naming.people import BACKWARD as PEOPLE_BACKWARD
+from kg.naming.people import STANDING as PEOPLE_STANDING
+from kg.naming.places import BACKWARD as PLACES_BACKWARD
+from kg.naming.places import STANDING as PLACES_STANDING
+from kg.naming.places import division_of, standing_place
+from kg.naming.surfaces import PageNames, Rule, Surface, judge
+from kg.naming.unresolved import own_mark
+
+_STANDING: dict[Label, tuple[Rule, ...]] = {
+    "PER": PEOPLE_STANDING,
+    "LOC": PLACES_STANDING,
+    "ORG": BODIES_STANDING,
+}
+_BACKWARD: dict[Label, tuple[Rule, ...]] = {
+    "PER": PEOPLE_BACKWARD,
+    "LOC": PLACES_BACKWARD,
+    "ORG": BODIES_BACKWARD,
+}
+
+
+def name_page(reading: Reading) -> Reading:
+    """Return a reading with a name for each mention and each post's body, and with why it is theirs.
+
+    `judgements`, `given` and `contexts` of the reading are made anew as well; naming again changes nothing.
+    """
+    page = read_names(reading)
+    judgements = _judge(page) | _refusals(page)
+    _mark_unresolved(page)
+    _mark_reporters(page)
+    judgements.update(_spellings(reading.mentions, page))
+    for surface in page.surfaces:
+        page.names.setdefault((surface.article, surface.label, surface.text), surface.text)
+    named = replace(
+        reading,
+        mentions=tuple(_named(mention, page) for mention in reading.mentions),
+        posts=tuple(_named_post(post, page) for post in reading.posts),
+        judgements=tuple(sorted(judgements, key=Judgement.order)),
+        given=tuple(sorted(_given(page))),
+    )
+    return replace(named, contexts=tuple(read_contexts(named)))
+
+
+def _judge(page: PageNames) -> set[Judgement]:
+    """Name the forms of a page and return the judgements on them."""
+    found: set[Judgement] = set()
+    for surface in page.surfaces:
+        found.update(_first((by_pseudonym, by_nickname, *_STANDING[surface.label]), surface, page))
+    for surface in sorted(page.surfaces, key=lambda s: (-len(s.text), s)):
+        found.update(_first((by_definition, *_BACKWARD[surface.label]), surface, page))
+    return found
+
+
+def _first(rules: tuple[Rule, ...], surface: Surface, page: PageNames) -> Iterator[Judgement]:
+    """Yield the judgement of the first rule that has one; the form is called by it from now on."""
+    judgement = judge(rules, surface, page)
+    if judgement is None:
+        return
+    if judgement.judgement == "positive":
+        page.names[surface.article, surface.label, surface.text] = judgement.b
+    yield replace(judgement, label=surface.label)
+
+
+def _named(mention: Mention, page: PageNames) -> Mention:
+    """Return a mention with its name: a gazetteer's, the page's, else what the form alone tells."""
+    if mention.label == "TITLE":
+        return mention
+    form = plain_form(mention.text)
+    known = mention.canonical or page.names.get((mention.article, mention.label, form))
+    name = known or _standing_name(mention.label, form) or None
+    return mention if name == mention.name else replace(mention, name=name)
+
+
+def _named_post(post: Post, page: PageNames) -> Post:
+    """Return a post with the names of its person and body.
+
+    A body without a mention (贵州省 in 贵州省委副书记、省长) has a name when it is a division.
+    """
+    body = _named(post.body, page) if post.body else None
+    name = body.name if body else _governed(post, page) if post.body_text else None
+    return replace(post, person=_named(post.person, page), body=body, body_name=name)
+
+
+def _governed(post: Post, page: PageNames) -> str | None:
+    form = plain_form(post.body_text or "")
+    name = page.names.get((post.article, "LOC", form)) or _standing_name("LOC", form)
+    return name if division_of(name) else None
+
+
+@lru_cache(maxsize=65536)
+def _standing_name(label: Label, form: str) -> str:
+    """Return the name as far as a plain form alone tells, "" for 本报 and the like."""
+    if label == "PER":
+        return form
+    if label == "LOC":
+        return standing_place(form)
+    return "" if is_own_medium(form) else standing_body(form)
+
+
+def _given(page: PageNames) -> set[Given]:
+    """Return the forms that articles give to names."""
+    return {
+        Given(label, form, page.names.get((article, label, full), full))
+        for (article, label, form), full in page.defined.items()
+    }
+
+
+def _refusals(page: PageNames) -> set[Judgement]:
+    """Return the judgements that two forms which could be one are two, because a list names both."""
+    pairs = [tuple(sorted(pair, key=lambda form: (len(form), form))) for pair in page.apart if len(pair) > 1]
+    return {
+        Judgement(short, full, "negative", "a list names both", 1.0)
+        for short, full in pairs
+        if abbreviates(short, full)
+    }
+
+
+def _mark_unresolved(page: PageNames) -> None:
+    """Give names of their own page or article to forms that mean nothing beyond it."""
+    for surface in page.surfaces:
+        if page.name(surface) == surface.text and (mark := own_mark(surface, page)):
+            page.names[surface.article, surface.label, surface.text] = namesake(surface.text, mark)
+
+
+def _mark_reporters(page: PageNames) -> None:
+    """Give those whom the page knows from bylines only a name of their own."""
+    for surface in page.surfaces:
+        if surface.label == "PER" and surface.text in page.reporters:
+            page.names[surface.article, "PER", surface.text] = page.name(surface) + REPORTER
+
+
+def _spellings(mentions: Iterable[Mention], page: PageNames) -> Iterator[Judgement]:
+    """Yield the judgements that spellings stand for the names that they are spellings of."""
+    for mention in mentions:
+        reason = spelling_reason(mention.text) if mention.label != "TITLE" else ""
+        if reason and mention.canonical is None:
+            form = plain_form(mention.text)
+            name = page.names.get((mention.article, mention.label, form), form)
+            yield Judgement(mention.text, name, "positive", reason, 1.0, mention.label)

@@ -1,0 +1,47 @@
+"""One page read, the unit of work: its articles, the mentions in them, the posts, and what names stand for.
+
+The reading depends on the page file, the model and the settings alone, so that any engine can map over
+pages. This module needs spaCy, which takes a second to import.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.language import Language
+
+from kg.articles import split_page
+from kg.config import Config
+from kg.model import Article, Mention, Page, Post, Reading
+from kg.naming import add_references, name_page
+from kg.pages import PageFile, read_page
+from kg.posts import complete, find_posts
+from kg.recognize import recognize
+from kg.script import as_printed, simplify
+
+
+def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
+    """Return all that one page file says; InputError where it can't be read."""
+    page = read_page(file, date=config.date, ocr=config.ocr)
+    return read_articles(page, split_page(page), nlp, config)
+
+
+def read_articles(page: Page, articles: Sequence[Article], nlp: Language, config: Config) -> Reading:
+    """Return all that the articles of a page say: mentions, posts, and what the page calls each of them."""
+    recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
+    mentions: list[Mention] = []
+    posts: list[Post] = []
+    for article in articles:
+        own = add_references(article, [mention for mention in recognized if mention.article == article.id])
+        mentions += (mention for mention in own if mention.label in config.labels)
+        posts += find_posts(article, own, page.date)
+    mentions.sort(key=lambda mention: mention.start)
+    return name_page(Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts))))
+
+
+def _recognize(articles: Sequence[Article], nlp: Language, config: Config) -> Iterator[Mention]:
+    """Yield the mentions of some articles as printed, recognized in simplified characters if asked for."""
+    if not config.simplify:
+        yield from recognize(articles, nlp)
+        return
+    printed = {article.id: article for article in articles}
+    for mention in recognize([simplify(article) for article in articles], nlp):
+        yield as_printed(mention, printed[mention.article])
