@@ -25,9 +25,8 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
+from kg.recognize.chain import Floats, Numbers, best_paths, tag_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
-
-Floats = NDArray[np.float32]
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
 """Tags of a character: outside, or first, inner, last, single character of a name of a label."""
@@ -90,7 +89,9 @@ class Network:
             )
         self.steps = np.array(settings["steps"], np.float32)
         self._word_steps = np.array(settings["word_steps"], np.float32)
-        self._word_tags: list[str] = settings["word_tags"]
+        self._moves = np.exp(np.maximum(self.steps, -50.0)) * legal_steps()
+        self._word_tags = [tag[:-2] for tag in settings["word_tags"]]
+        self._word_begins = np.array([not tag.endswith("-I") for tag in settings["word_tags"]])
         self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
         self._session = _open_session(self.files["network.onnx"], threads)
 
@@ -107,7 +108,7 @@ class Network:
         return [analysis.found for analysis in self.analyze(texts)]
 
     def analyze(self, texts: Sequence[str]) -> list[Analysis]:
-        """Return, for each text, its names and titles and its words."""
+        """Return, for each text, its names and titles and its words, whatever the other texts are."""
         windows = [(n, *span) for n, text in enumerate(texts) for span in split_windows(text)]
         order = sorted(range(len(windows)), key=lambda i: windows[i][1] - windows[i][2])
         found: list[list[Found]] = [[] for _ in texts]
@@ -121,20 +122,29 @@ class Network:
         return [Analysis(sorted(found[n]), list(cut_words(text, cuts[n]))) for n, text in enumerate(texts)]
 
     def _tag(self, windows: Sequence[Encoded]) -> Iterator[tuple[list[Found], list[tuple[int, str]]]]:
-        """Yield the spans of each window and where its words begin, with their tags."""
-        length = max(map(len, windows))
-        chars, left, right, marks = pad(windows, length, self._blank)
+        """Yield the spans of each window, the longest first, and where its words begin, with their tags."""
+        lengths = np.array([len(window) for window in windows])
+        chars, left, right, marks = pad(windows, len(windows[0]), self._blank)
         inputs = {"chars": chars, "left": left, "right": right, "marks": marks}
+        inputs["lengths"] = lengths.astype(np.int32)
         emissions, words = self._session.run(["emissions", "words"], inputs)
-        paths = best_paths(emissions, self.steps, edge_scores("BOS"), edge_scores("EOS"))
-        shares = tag_shares(emissions, self.steps)
-        cuts = best_paths(words, self._word_steps)
-        for column, window in enumerate(windows):
-            tags = paths[: len(window), column]
-            certain = shares[np.arange(len(tags)), column, tags]
-            begun = enumerate(self._word_tags[tag] for tag in cuts[: len(window), column])
-            begins = [(at, tag[:-2]) for at, tag in begun if at == 0 or not tag.endswith("-I")]
-            yield list(read_tags(tags, certain)), begins
+        paths = best_paths(emissions, lengths, self.steps, edge_scores("BOS"), edge_scores("EOS"))
+        cuts = best_paths(words, lengths, self._word_steps)
+        certain = self._certainty(emissions, lengths, paths)
+        for column, length in enumerate(lengths.tolist()):
+            spans = list(read_tags(paths[:length, column], certain[:length, column]))
+            tags = cuts[:length, column]
+            begins = np.flatnonzero(self._word_begins[tags] | (np.arange(length) == 0)).tolist()
+            yield spans, [(at, self._word_tags[tags[at]]) for at in begins]
+
+    def _certainty(self, emissions: Floats, lengths: Numbers, paths: Numbers) -> NDArray[np.float64]:
+        """Return the probability of each tag of some paths; 0 throughout windows without a name."""
+        certain = np.zeros(paths.shape)
+        named = np.flatnonzero(paths.any(0))
+        if len(named):
+            shares = tag_shares(emissions[:, named], lengths[named], self._moves)
+            certain[:len(shares), named] = np.take_along_axis(shares, paths[:len(shares), named, None], 2)[:, :, 0]
+        return certain
 
 
 def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
@@ -157,55 +167,13 @@ def cut_words(text: str, cuts: Sequence[tuple[int, str]]) -> Iterator[tuple[str,
             yield text[start:end], begins[start]
 
 
-def best_paths(
-    emissions: Floats, steps: Floats, first: Floats | float = 0.0, last: Floats | float = 0.0
-) -> NDArray[np.int64]:
-    """Return the best tag numbers (length × windows) for emissions (length × windows × tags).
-
-    `first` and `last` are added to the tags at the start and the end of a window.
-    """
-    length, count, tags = emissions.shape
-    back = np.zeros((length, count, tags), np.int64)
-    score = emissions[0] + first
-    after_before = np.ascontiguousarray(steps.T)[None]
-    for position in range(1, length):
-        reached = score[:, None, :] + after_before
-        back[position] = best = reached.argmax(2)
-        score = np.take_along_axis(reached, best[:, :, None], 2)[:, :, 0] + emissions[position]
-    path = np.zeros((length, count), np.int64)
-    path[-1] = (score + last).argmax(1)
-    columns = np.arange(count)
-    for position in range(length - 1, 0, -1):
-        path[position - 1] = back[position, columns, path[position]]
-    return path
-
-
-def tag_shares(emissions: Floats, steps: Floats) -> Floats:
-    """Return the probability of each tag at each character (length × windows × tags)."""
-    length = len(emissions)
-    weights = np.exp(emissions - emissions.max(2, keepdims=True))
-    moves = np.exp(np.maximum(steps, -50.0)) * legal_steps()
-    ahead, behind = np.empty_like(weights), np.empty_like(weights)
-    ahead[0] = weights[0]
-    behind[-1] = 1.0
-    for position in range(1, length):
-        reached = (ahead[position - 1] @ moves) * weights[position]
-        ahead[position] = reached / reached.sum(1, keepdims=True)
-        rear = length - position - 1
-        reached = (behind[rear + 1] * weights[rear + 1]) @ moves.T
-        behind[rear] = reached / reached.sum(1, keepdims=True)
-    shares: Floats = ahead * behind
-    shares /= np.maximum(shares.sum(2, keepdims=True), 1e-30)
-    return shares
-
-
 def edge_scores(side: str) -> Floats:
     """Return what a tag scores at the start (BOS) or end (EOS) of a window: illegal ones next to nothing."""
     wrong = "IE" if side == "BOS" else "BI"
     return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
 
 
-def read_tags(tags: NDArray[np.int64], certain: Floats) -> Iterator[Found]:
+def read_tags(tags: Numbers, certain: NDArray[np.floating]) -> Iterator[Found]:
     """Yield the spans of a sequence of tag numbers; a span's score is that of its least certain character."""
     start = 0
     for position in np.flatnonzero(tags).tolist():
