@@ -146,12 +146,12 @@ def _coordinate(chars: str, end: int) -> Iterator[tuple[Label, Span]]:
 
 
 def _mention(article: Article, label: Label, span: Span) -> Mention:
-    raw = article.text.offsets[span[0] : span[1]]
+    start, end = article.text.raw_span(*span)
     return Mention(
         page=article.page,
         article=article.id,
-        start=min(raw),
-        end=max(raw) + 1,
+        start=start,
+        end=end,
         label=label,
         text=article.text.chars[span[0] : span[1]],
         source=SOURCE,
