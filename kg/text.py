@@ -13,6 +13,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -53,6 +54,13 @@ class Text:
             raise ValueError(f"span [{start}, {end}) of a text of {len(self.offsets)} characters")
         raw = self.offsets[start:end]
         return min(raw), max(raw) + 1
+
+    def runs_forward(self, start: int, end: int) -> bool:
+        """Tell whether the characters of a healed span follow each other on the page as they do here.
+
+        Those of two blocks need not: what is set first may stand last.
+        """
+        return all(a <= b for a, b in pairwise(self.offsets[start:end]))
 
 
 def squeeze(text: str) -> str:

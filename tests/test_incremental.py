@@ -204,7 +204,13 @@ def test_another_version_of_kg_or_of_a_package_reads_anew(monkeypatch: pytest.Mo
 
 def test_the_code_that_reads_is_part_of_the_key() -> None:
     sources = {path.as_posix().rpartition("/kg/")[2] for path in kg.pipeline.keys._sources()}
-    assert {"text.py", "pages/read.py", "recognize/titles.py", "data/divisions.tsv", "reading/packing.py"} <= sources
+    assert {
+        "text.py",
+        "pages/read.py",
+        "recognize/titles.py",
+        "data/divisions.tsv",
+        "reading/packing.py",
+    } <= sources
     assert not {name for name in sources if name.startswith(("export/", "cli/"))}
 
 

@@ -199,7 +199,9 @@ def _cause_of_death(code: int | None) -> Phrase:
     return Phrase("the process that read it ended early (exit code {code})", code=code)
 
 
-def serve(connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int) -> None:
+def serve(
+    connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int
+) -> None:
     """Read the pages that come in over a connection until it is closed; the work of a process.
 
     It says `None` when it is there, then for each page its stages with the seconds left, and what came of
