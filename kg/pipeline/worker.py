@@ -23,7 +23,6 @@ from kg.reading.packing import pack_reading
 from kg.recognize import load_pipeline, recognize
 from kg.script import as_printed, simplify
 
-
 _FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recognized for its lists and dictionaries to be loaded
 
 
