@@ -34,6 +34,8 @@ class Settings(TypedDict, total=False):
     backbone: float
     bylines: bool
     jobs: int
+    page_seconds: float
+    strict: bool
     date: str | None
     ocr: bool
     simplify: bool
@@ -61,9 +63,12 @@ def build(
     """Build the graph of page files and folders and return what was found.
 
     Without `out`, the files lie in a temporary folder as long as the result is used. `config` is a kg.toml;
-    keyword settings win over it. One process reads the pages unless `jobs` says otherwise (with more, a
+    keyword settings win over it. This process reads the pages unless `jobs` says otherwise (with more, a
     script must call this below `if __name__ == "__main__":`). Pages that can't be read are left out and
-    named by the logger `kg`, or by a listener. Raises KgError for what the user can mend.
+    named by the logger `kg`, or by a listener, and in `faults.jsonl`; with `jobs` from 2 on also those that
+    crash their process or take longer than `page_seconds` wherever they hang, while this process can end a
+    page that takes too long only in the main thread of a POSIX system and between two steps of Python.
+    Raises KgError for what the user can mend.
 
     >>> import tempfile, pathlib
     >>> folder = tempfile.TemporaryDirectory()
@@ -80,7 +85,7 @@ def build(
     folder = Path(out) if out is not None else make_folder()
     try:
         made = _configure(given, folder, config, settings)
-        run_build(made, listener or LoggingListener())
+        run_build(made, listener or LoggingListener(), here=made.jobs == 1)
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)

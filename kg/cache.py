@@ -2,13 +2,15 @@
 
 An entry is data alone, never code, with a digest before it. One that is damaged counts as missing. Writing is
 a favor that may fail: on a full or read-only disk nothing is kept and nobody is told. An entry appears
-whole or not at all, so builds that run at the same time share the folder.
+whole or not at all, so builds that run at the same time share the folder. A build never removes what
+it has used or kept itself, so a corpus of any size stays; of what other builds left, the oldest goes.
 """
 
 import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +18,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 FOLDER_VARIABLE = "KG_CACHE_DIR"
-MOST_BYTES = 2_000_000_000
+MOST_BYTES = 2_000_000_000  # beside the entries of the build that sweeps, however many those are
 MOST_DAYS = 90  # since an entry was last asked for
 _DAY = 86_400.0
 _DIGEST = 32  # bytes
@@ -69,17 +71,25 @@ class Cache:
             return False
         return True
 
-    def sweep(self, most_bytes: int = MOST_BYTES, most_days: float = MOST_DAYS) -> int:
-        """Remove the entries that nobody asked for in a long time, then the oldest; return how many."""
+    def sweep(
+        self, keep: Collection[str] = (), most_bytes: int = MOST_BYTES, most_days: float = MOST_DAYS
+    ) -> int:
+        """Remove the entries that nobody asked for in a long time, then the oldest; return how many.
+
+        The entries under the keys to `keep`, those of the build that sweeps, stay whatever their size, and
+        don't count: the most bytes are for what other builds left.
+        """
         now, removed, total = time.time(), 0, 0
         for modified, size, path in sorted(self._files(), reverse=True):
+            if path.suffix == _ENTRY and path.stem in keep:
+                continue
             total += size
             unfinished = path.suffix == _UNFINISHED and modified < now - _DAY
             if unfinished or total > most_bytes or modified < now - most_days * _DAY:
                 removed += _remove(path)
         return removed
 
-    def sweep_daily(self) -> int:
+    def sweep_daily(self, keep: Collection[str] = ()) -> int:
         """Sweep where that was not done today; return how many entries were removed."""
         mark = self.folder / _SWEPT
         try:
@@ -88,7 +98,7 @@ class Cache:
             mark.touch()
         except OSError:
             return 0
-        return self.sweep()
+        return self.sweep(keep)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}{_ENTRY}"

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from kg.errors import ConfigError
 from kg.model import LABELS, Label
+from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
@@ -24,6 +25,13 @@ Window = Literal["sentence", "paragraph", "article"]
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
     """Return the labels without repetition in the order of LABELS."""
     return tuple(label for label in LABELS if label in labels)
+
+
+def _as_date(date: str | None) -> str | None:
+    """Return a date as it is; ValueError where there is no such day."""
+    if date is not None and read_date(date) is None:
+        raise ValueError("no day of the calendar, written as 2018-12-08")
+    return date
 
 
 class Config(BaseModel):
@@ -55,7 +63,11 @@ class Config(BaseModel):
     """Whether reporters and their papers co-occur with what they report."""
     jobs: Annotated[int, Field(ge=0)] = 0
     """Processes that recognize pages; 0 stands for one a core."""
-    date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")] = None
+    page_seconds: Annotated[float, Field(gt=0)] = 120.0
+    """The most seconds that a page may take; then it is left out."""
+    strict: bool = False
+    """Whether a page that can't be read ends the build, so that nothing is written."""
+    date: Annotated[str | None, AfterValidator(_as_date)] = None
     """The date of the pages (YYYY-MM-DD), before pages.csv, file names and what is printed."""
     ocr: bool = False
     """Whether characters are recognized (by tesseract) on PDF pages that are pictures."""

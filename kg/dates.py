@@ -12,7 +12,7 @@ from typing import Literal
 
 from dateparser.date import DateDataParser
 
-from kg.text import read_number
+from kg.text import read_date, read_number
 
 Precision = Literal["day", "month", "year", "about"]
 Resolved = tuple[str, Precision]
@@ -97,7 +97,7 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
     """
     folded = _TITLED.sub(lambda name: "《" * len(name[0]), unicodedata.normalize("NFKC", text))
     folded = folded.translate({ord("("): "（", ord(")"): "）"})
-    base = datetime.date.fromisoformat(reference) if reference else None
+    base = read_date(reference) if reference else None
     for match in _DATE.finditer(folded):
         if _PLANNED.search(folded, 0, match.start()) or _NOT_OF_THE_FACT.match(folded, match.end()):
             continue
@@ -116,14 +116,19 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
     if match["relative"]:
         return _of_year(base.year + _YEARS_OFF[match["relative"][0]], match)
     if match["bare_month"]:
-        return _of_month(read_number(match["bare_month"]), match["bare_day"], base, ahead=ahead)
+        return _of_month(match["bare_month"], match["bare_day"], base, ahead=ahead)
     if match["only_day"]:
-        return _of_day(read_number(match["only_day"]), base, ahead=ahead)
+        return _of_day(_number(match["only_day"]), base, ahead=ahead)
     if match["year_part"]:
         return _parse(f"{base.year}年{_PART_MONTHS[match['year_part'][-1]]}月", "month")
     if match["weekday"]:
         return _of_week(match, base)
     return _spelled(match, base)
+
+
+def _number(text: str) -> int:
+    """Return the value of a number; what is none is 0, which no month and no day has."""
+    return read_number(text) or 0
 
 
 def _spelled(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
@@ -138,36 +143,39 @@ def _spelled(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
         if first is None or match["its_day"] is None:
             return first
         year, month, _ = first[0].split("-")
-        return _parse(f"{year}年{int(month)}月{read_number(match['its_day'])}日", "day")
-    count = 2 if match["count"] in "两兩" else read_number(match["count"])
+        return _parse(f"{year}年{int(month)}月{_number(match['its_day'])}日", "day")
+    count = 2 if match["count"] in "两兩" else _number(match["count"])
+    if not count:
+        return None
     unit, side = match["unit"][-1], "后" if match["side"] in "后後" else "前"
     return _parse(f"{count}{_UNITS[unit]}{side}", _UNIT_PRECISION[unit], base)
 
 
 def _absolute_year(match: "re.Match[str]") -> int:
-    """Return the year of the common era."""
+    """Return the year of the common era, 0 where what is written is none."""
     if match["republic"]:
-        return _REPUBLIC_BEGAN + read_number(match["republic"])
-    return read_number(match["year"].removesuffix("年"))
+        republic = _number(match["republic"])
+        return _REPUBLIC_BEGAN + republic if republic else 0
+    return _number(match["year"].removesuffix("年"))
 
 
 def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
-    """Return what a date with a year stands for."""
+    """Return what a date with a year stands for, None for year 0."""
+    if not year:
+        return None
     if match["month"]:
-        month = f"{year}年{read_number(match['month'])}月"
-        return (
-            _parse(f"{month}{read_number(match['day'])}日", "day") if match["day"] else _parse(month, "month")
-        )
+        month = f"{year}年{_number(match['month'])}月"
+        return _parse(f"{month}{_number(match['day'])}日", "day") if match["day"] else _parse(month, "month")
     month_of_part = _PART_MONTHS.get(match["part"][-1]) if match["part"] else None
     if month_of_part:
         return _parse(f"{year}年{month_of_part}月", "month")
     return _parse(f"{year}年1月", "year")
 
 
-def _of_month(month: int, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:
+def _of_month(month: str, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:
     """Return the latest such month or day up to the reference, or the next one."""
     precision: Precision = "day" if day else "month"
-    written = f"{month}月{read_number(day)}日" if day else f"{month}月"
+    written = f"{_number(month)}月{_number(day)}日" if day else f"{_number(month)}月"
     last = base if ahead else base + _GRACE
     for year in (base.year, base.year + 1) if ahead else (base.year + 1, base.year, base.year - 1):
         found = _parse(f"{year}年{written}", precision)

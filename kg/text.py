@@ -6,16 +6,21 @@ half-width punctuation between Chinese characters full-width. Every healed chara
 offset it came from, so a span found in the healed text can be cited.
 """
 
+import datetime
 import re
 import unicodedata
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 Span = tuple[int, int]
 
 BLOCK_END = "\n"
+_DIGITS = re.compile(r"\d{1,18}")
+_TENS = re.compile(r"(?P<tens>\d?)十(?P<ones>\d?)")
+_ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
@@ -40,8 +45,22 @@ class Text:
     offsets: "array[int]"  # as long as chars
 
     def raw_span(self, start: int, end: int) -> Span:
-        """Return the raw span of the healed span [start, end), which must not be empty."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        """Return the raw span that encloses all of the healed span [start, end).
+
+        A healed span of two blocks can lie out of order on the page; it is cited from its first to its last
+        raw character. ValueError where the span is empty or reaches beyond the text.
+        """
+        if not 0 <= start < end <= len(self.offsets):
+            raise ValueError(f"span [{start}, {end}) of a text of {len(self.offsets)} characters")
+        raw = self.offsets[start:end]
+        return min(raw), max(raw) + 1
+
+    def runs_forward(self, start: int, end: int) -> bool:
+        """Tell whether the characters of a healed span follow each other on the page as they do here.
+
+        Those of two blocks need not: what is set first may stand last.
+        """
+        return all(a <= b for a, b in pairwise(self.offsets[start:end]))
 
 
 def squeeze(text: str) -> str:
@@ -67,16 +86,34 @@ def is_han(char: str) -> bool:
     )
 
 
-def read_number(text: str) -> int:
-    """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 三十一.
+def read_number(text: str) -> int | None:
+    """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 三十一, else None.
 
     >>> [read_number(text) for text in ("12", "二〇一八", "十二", "二十", "三十一")]
     [12, 2018, 12, 20, 31]
+    >>> [read_number(text) for text in ("十十", "二〇十八", "²", "百", "")]
+    [None, None, None, None, None]
     """
-    if "十" not in text:
-        return int(text.translate(_CHINESE_DIGITS))
-    tens, _, ones = text.partition("十")
-    return int(tens.translate(_CHINESE_DIGITS) or "1") * 10 + int(ones.translate(_CHINESE_DIGITS) or "0")
+    digits = text.translate(_CHINESE_DIGITS)
+    if match := _TENS.fullmatch(digits):
+        return int(match["tens"] or "1") * 10 + int(match["ones"] or "0")
+    return int(digits) if _DIGITS.fullmatch(digits) else None
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the day that a page's date in ISO 8601 stands for, None where there is no such day.
+
+    Days outside of the years 1000 to 2999 are none: so days and years can be counted from any that is.
+
+    >>> read_date("2018-12-08"), read_date("2018-02-30"), read_date("20181208"), read_date("0001-01-01")
+    (datetime.date(2018, 12, 8), None, None, None)
+    """
+    if not _ISO_DATE.fullmatch(text):
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def sentences(chars: str) -> list[Span]:

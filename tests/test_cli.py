@@ -21,6 +21,7 @@ FILES = {
     "contradictions.jsonl",
     "edges.jsonl",
     "entities.jsonl",
+    "faults.jsonl",
     "graph.graphml",
     "graph.html",
     "judgements.jsonl",

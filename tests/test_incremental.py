@@ -17,6 +17,7 @@ from kg.config import Config
 from kg.errors import InputError, ModelError
 from kg.pages import PageFile, find_pages
 from kg.pipeline import Summary, build
+from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
 from kg.pipeline.worker import Reader
 
@@ -43,7 +44,8 @@ def _config(pages: Path, out: str = "out", **settings: object) -> Config:
 
 
 def _build(pages: Path, out: str = "out", **settings: object) -> Summary:
-    return build(_config(pages, out, **settings))
+    config = _config(pages, out, **settings)
+    return build(config, here=config.jobs == 1)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -270,7 +272,7 @@ def test_a_bad_page_alone_does_not_load_the_model(pages: Path) -> None:
     (pages / "blank.txt").touch()
     reader = Reader(_config(pages))
     (blank,) = [file for file in find_pages([pages], lambda _: None) if file.name == "blank.txt"]
-    assert isinstance(reader.read(blank), InputError)
+    assert isinstance(reader.read(blank), Fault)
     assert "nlp" not in vars(reader)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from kg.cli.watch import first_change, look, wait_for_change, written_by_build
 from kg.config import Config
-from kg.pipeline.read import _interrupts_held
+from kg.pipeline.interrupts import interrupts_held
 
 PAGE = "清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n"
 PATIENCE = 60.0  # seconds, for slow machines
@@ -115,7 +115,7 @@ def test_ctrl_c_waits_while_a_process_starts_whichever_thread_hears_it() -> None
     steps = []
     asleep = threading.Thread(target=time.sleep, args=(0.5,))  # it does not block the signal
     asleep.start()
-    with pytest.raises(KeyboardInterrupt), _interrupts_held():
+    with pytest.raises(KeyboardInterrupt), interrupts_held():
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0.1)
         steps.append("started")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.articles.paragraphs import Paragraph
-from kg.text import read_number
+from kg.text import read_date, read_number
 
 _HAN = "\u4e00-\u9fff\u3400-\u4dbf"
 _ROLE = (
@@ -110,20 +110,22 @@ def _resolve(year: str | None, month: str | None, day: str | None, page_date: st
     """Return the latest such day that is not after the page's date (but for two days of grace)."""
     if day is None or (year is None and page_date is None):
         return None
-    printed = datetime.date.fromisoformat(page_date) if page_date else None
+    printed = read_date(page_date) if page_date else None
     if month is None:
         return _latest_day(printed, read_number(day))
-    try:
-        number = int(year) if year else printed.year if printed else 0
-        date = datetime.date(number, read_number(month), read_number(day))
-    except ValueError:
-        return None
-    if year is None and printed and date > printed + _GRACE:
-        return date.replace(year=date.year - 1).isoformat() if (date.month, date.day) != (2, 29) else None
-    return date.isoformat()
+    number = int(year) if year else printed.year if printed else 0
+    date = _date(number, month, day)
+    if date and year is None and printed and date > printed + _GRACE:
+        date = _date(number - 1, month, day) if (date.month, date.day) != (2, 29) else None
+    return date.isoformat() if date else None
 
 
-def _latest_day(printed: datetime.date | None, day: int) -> str | None:
+def _date(year: int, month: str, day: str) -> datetime.date | None:
+    """Return a day, None where there is none of these numbers."""
+    return read_date(f"{year:04}-{read_number(month) or 0:02}-{read_number(day) or 0:02}")
+
+
+def _latest_day(printed: datetime.date | None, day: int | None) -> str | None:
     """Return the last such day of a month up to the page's date."""
     if printed is None:
         return None

@@ -60,6 +60,12 @@ def build_command(
         bool | None, typer.Option("--bylines", help="Let reporters co-occur with what they report.")
     ] = None,
     jobs: Annotated[int | None, typer.Option("-j", "--jobs", help="Processes; 0 is one a core.")] = None,
+    page_seconds: Annotated[
+        float | None, typer.Option(help="Most seconds that a page may take; then it is left out.")
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Write nothing where a page can't be read.")
+    ] = None,
     date: Annotated[
         str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
     ] = None,
@@ -97,6 +103,8 @@ def build_command(
         "backbone": backbone,
         "bylines": bylines,
         "jobs": jobs,
+        "page_seconds": page_seconds,
+        "strict": strict,
         "date": date,
         "ocr": ocr,
         "simplify": simplify,

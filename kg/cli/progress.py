@@ -82,9 +82,8 @@ def open_listener() -> Iterator[Listener]:
 def print_summary(summary: Summary) -> None:
     """Print what was read, what was found and where to look."""
     labels = "  ".join(f"{label} {summary.mentions[label]:,}" for label in LABELS)
-    skipped = say("  ({count:,} skipped)", count=summary.skipped) if summary.skipped else ""
     rows = [
-        (say("pages"), f"{summary.pages:,}{skipped}"),
+        (say("pages"), f"{summary.pages:,}{_say_left_out(summary)}"),
         (say("articles"), f"{summary.articles:,}"),
         (say("mentions"), f"{sum(summary.mentions.values()):,}  ({labels})"),
         (say("posts"), f"{summary.posts:,}"),
@@ -98,6 +97,16 @@ def print_summary(summary: Summary) -> None:
         rows.insert(1, (say("cached"), cached))
     for name, figure in rows:
         typer.echo(f"{pad(name, 9)} {figure}")
+
+
+def _say_left_out(summary: Summary) -> str:
+    """Return how many pages have no reading, "" where all have."""
+    skipped, failed = summary.skipped, summary.failed
+    if skipped and failed:
+        return say("  ({skipped:,} skipped, {failed:,} failed)", skipped=skipped, failed=failed)
+    if failed:
+        return say("  ({count:,} failed)", count=failed)
+    return say("  ({count:,} skipped)", count=skipped) if skipped else ""
 
 
 def say_stage(name: str) -> str:

@@ -12,11 +12,15 @@ class Matcher:
     """Finds the longest word of a list at each place of a text, left to right, without overlaps."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Keep the words and, by first two characters, their lengths, longest first."""
+        """Keep the words and, by first two characters, their lengths, longest first.
+
+        A single character is kept, but not looked for.
+        """
         self.words = frozenset(word for word in words if word)
         lengths: dict[str, set[int]] = {}
         for word in self.words:
-            lengths.setdefault(word[:2], set()).add(len(word))
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
         self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
 
     def __contains__(self, word: str) -> bool:
@@ -26,8 +30,9 @@ class Matcher:
     def at(self, text: str, start: int) -> Iterator[int]:
         """Yield the ends of the words that begin at an offset, longest first."""
         for length in self._lengths.get(text[start : start + 2], ()):
-            if text[start : start + length] in self.words:
-                yield start + length
+            end = start + length
+            if end <= len(text) and text[start:end] in self.words:  # what the text's end cuts off may be one
+                yield end
 
     def starts(self, text: str) -> Iterator[int]:
         """Yield the offsets at which some word of the list may begin."""

@@ -54,7 +54,7 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
     taken = {place for mention in ordered for place in range(*mention.at)}
     found: list[Mention] = []
     for label, span in _candidates(article, ordered):
-        if taken.isdisjoint(range(*span)):
+        if taken.isdisjoint(range(*span)) and article.text.runs_forward(*span):
             taken.update(range(*span))
             found.append(_mention(article, label, span))
     return sorted([*ordered, *found], key=lambda mention: (mention.start, mention.end))
@@ -62,7 +62,7 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
 
 def _with_addresses(article: Article, ordered: list[Mention]) -> list[Mention]:
     """Return the mentions with 马院长 in the place of what was recognized inside it, as 马 and 院长."""
-    found = list(find_addresses(article.text.chars, ordered))
+    found = [span for span in find_addresses(article.text.chars, ordered) if article.text.runs_forward(*span)]
     kept = [mention for mention in ordered if not any(_inside(mention.at, span) for span in found)]
     taken = {place for mention in kept for place in range(*mention.at)}
     free = [span for span in found if taken.isdisjoint(range(*span))]
@@ -146,12 +146,12 @@ def _coordinate(chars: str, end: int) -> Iterator[tuple[Label, Span]]:
 
 
 def _mention(article: Article, label: Label, span: Span) -> Mention:
-    raw = article.text.offsets[span[0] : span[1]]
+    start, end = article.text.raw_span(*span)
     return Mention(
         page=article.page,
         article=article.id,
-        start=min(raw),
-        end=max(raw) + 1,
+        start=start,
+        end=end,
         label=label,
         text=article.text.chars[span[0] : span[1]],
         source=SOURCE,

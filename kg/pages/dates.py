@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 
 from kg.model import DateSource
-from kg.text import read_number
+from kg.text import read_date, read_number
 
 _NUMBER = r"[0-9〇○零一二三四五六七八九十]"
 _YEAR = r"((?:19|20)\d{2}|[一二][〇○零九]" + _NUMBER + r"{2})"
@@ -58,10 +58,10 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
 
 def _iso(year: str, month: str, day: str) -> str | None:
     """Return an ISO date, or None for a day that does not exist."""
-    try:
-        return datetime.date(read_number(year), read_number(month), read_number(day)).isoformat()
-    except ValueError:
-        return None
+    numbers = [read_number(part) for part in (year, month, day)]
+    written = "-".join(f"{number:02}" for number in numbers if number is not None)
+    date = read_date(written)
+    return date.isoformat() if date else None
 
 
 def _printed(raw: str) -> str | None:
@@ -97,8 +97,8 @@ def _inferred(raw: str) -> str | None:
 
 def _year_of(sample: str, month: int, day: int) -> int | None:
     """Return the year of a day: the one a full date gives it, else the latest past year of the text."""
-    full = [int(year) for year, *rest in _FULL.findall(sample) if rest == [str(month), str(day)]]
-    return max(full or map(int, _PAST_YEAR.findall(sample)), default=None)
+    full = [read_number(year) for year, *rest in _FULL.findall(sample) if rest == [str(month), str(day)]]
+    return max([year for year in full if year] or map(int, _PAST_YEAR.findall(sample)), default=None)
 
 
 def _next_day(year: int, month: int, day: int) -> str | None:

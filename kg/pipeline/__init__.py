@@ -18,9 +18,10 @@ from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
 from kg.graph import build_graph
 from kg.pages import PageFile, find_pages
+from kg.pipeline.faults import FAULTS
 from kg.pipeline.read import read_all
 from kg.pipeline.summary import Listener, Summary, timed
-from kg.pipeline.write import quote, relate_all, write_review, write_run, write_tables
+from kg.pipeline.write import quote, relate_all, write_faults, write_review, write_run, write_tables
 from kg.script import check_simplifier
 from kg.store.passages import write_sentences
 from kg.store.spool import Spool
@@ -29,10 +30,12 @@ from kg.store.staging import open_staging
 __all__ = ["Listener", "Summary", "build"]
 
 
-def build(config: Config, listener: Listener | None = None) -> Summary:
+def build(config: Config, listener: Listener | None = None, *, here: bool = False) -> Summary:
     """Build the graph of the configured pages into the configured folder and return what was done.
 
-    The output files are replaced together when all of them are complete, or not at all.
+    The output files are replaced together when all of them are complete, or not at all. Pages are read in
+    processes of their own, as many as `config.jobs` says; with `here`, in this one, which a page that
+    crashes takes along. A page that can't be read is left out, see `Summary.faults`.
     Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
     """
     listener = listener or Listener()
@@ -45,7 +48,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
     with open_staging(config.out) as staging:
         with closing(Spool(staging / "spool")) as spool:
             with timed("read", summary, listener):
-                census = read_all(files, config, spool, summary, listener)
+                census = read_all(files, config, spool, summary, listener, here=here)
             with timed("resolve", summary, listener):
                 resolution = resolve(census, review)
             with timed("relate", summary, listener):
@@ -54,6 +57,7 @@ def build(config: Config, listener: Listener | None = None) -> Summary:
                 graph = build_graph(resolution.entities, edges)
             with timed("export", summary, listener):
                 write_tables(staging, resolution, edges, noted)
+                write_faults(staging / FAULTS, summary.faults)
                 write_review(staging / "review.csv", review, resolution)
                 write_graphml(graph, staging / "graph.graphml")
                 quoted = quote(edges, spool)

@@ -5,31 +5,28 @@ for each content, model and configuration (see `kg.pipeline.keys`).
 """
 
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
-from multiprocessing import get_context
 from typing import NamedTuple
 
 from kg.cache import Cache, cache_folder, digest_of
 from kg.config import Config
 from kg.corpus import Census
-from kg.errors import InputError, KgError, Phrase
+from kg.errors import InputError, Phrase
 from kg.pages import PageFile
+from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key, Keys
+from kg.pipeline.pool import Outcome, Pool, Task
 from kg.pipeline.summary import Listener, Summary
 from kg.reading.packing import DamagedError, unpack_reading
 from kg.store.spool import Spool
 
+_NAMED = 3  # pages named where not all could be read
 AHEAD = 4  # pages under way for each worker, so that memory does not depend on the number of pages
 
-Outcome = bytes | InputError
-Task = Callable[[], Outcome]
+Submit = Callable[[PageFile, Key | None], Task]
 
 
 class Known(NamedTuple):
@@ -41,29 +38,51 @@ class Known(NamedTuple):
 
 
 def read_all(
-    files: Sequence[PageFile], config: Config, spool: Spool, summary: Summary, listener: Listener
+    files: Sequence[PageFile],
+    config: Config,
+    spool: Spool,
+    summary: Summary,
+    listener: Listener,
+    *,
+    here: bool = False,
 ) -> Census:
     """Spool the reading of every file in order and return the census of them all.
 
-    Raises InputError when no page can be read.
+    What went wrong with a page is noted in `summary.faults`. With `here`, the pages are read in this
+    process. Raises InputError when no page can be read, and with `config.strict` when not all can.
     """
     census = Census()
     cache = open_cache(config)
-    for number, (file, outcome, cached) in enumerate(_outcomes(files, config, cache), 1):
-        if isinstance(outcome, InputError):
-            summary.skipped += 1
-            listener.on_warning(Phrase("{error}; skipped", error=outcome.phrase))
+    keys = _keys(files, config, cache)
+    for number, (file, outcome, cached) in enumerate(_outcomes(files, keys, config, cache, here=here), 1):
+        if isinstance(outcome, Fault):
+            summary.faults.append(outcome)
+            listener.on_warning(outcome.warning)
         else:
             reading = unpack_reading(outcome)
             spool.append(outcome)
             census.add(reading)
             summary.add(reading, cached=cached)
         listener.on_page(file.name, number, len(files))
+    if cache and summary.cached < summary.pages:
+        cache.sweep_daily({key.name for key in keys.each if key})
+    _check(summary, config)
+    return census
+
+
+def _check(summary: Summary, config: Config) -> None:
+    """Raise InputError where nothing is left to build of, or less than was asked for."""
     if not summary.pages:
         raise InputError("{path}: no page could be read; the warnings above say why", path=config.pages[0])
-    if cache and summary.cached < summary.pages:
-        cache.sweep_daily()
-    return census
+    if config.strict and summary.faults:
+        named = ", ".join(fault.page for fault in summary.faults[:_NAMED])
+        more = len(summary.faults) - _NAMED
+        raise InputError(
+            "{count:,} pages could not be read ({names}{rest}), and strict asks for all; nothing was written",
+            count=len(summary.faults),
+            names=named,
+            rest=Phrase(" and {count} more", count=more) if more > 0 else "",
+        )
 
 
 def open_cache(config: Config) -> Cache | None:
@@ -73,15 +92,28 @@ def open_cache(config: Config) -> Cache | None:
     return Cache(cache_folder() / "readings" if config.cache is True else config.cache)
 
 
-def _outcomes(files: Sequence[PageFile], config: Config, cache: Cache | None) -> Iterator[Known]:
+class _Keys(NamedTuple):
+    """The key of each file, None where nothing is kept, and a digest of all that reading depends on."""
+
+    each: list[Key | None]
+    state: str
+
+
+def _keys(files: Sequence[PageFile], config: Config, cache: Cache | None) -> _Keys:
+    if cache is None:
+        return _Keys([None] * len(files), "")
+    known = Keys(config)
+    return _Keys([known.of(file) for file in files], digest_of(known.common, cache))
+
+
+def _outcomes(
+    files: Sequence[PageFile], keys: _Keys, config: Config, cache: Cache | None, *, here: bool
+) -> Iterator[Known]:
     """Yield each file with its packed reading, or with the reason why it has none, in the order given."""
-    known = Keys(config) if cache else None
-    keys = [known.of(file) if known else None for file in files]
-    missing = sum(not (cache and key and cache.holds(key.name)) for key in keys)
-    state = digest_of(known.common, cache) if known else ""
-    with _start_workers(config, cache, missing, state) as (submit, ahead):
+    missing = sum(not (cache and key and cache.holds(key.name)) for key in keys.each)
+    with _open_readers(config, cache, missing, keys.state, here=here) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task, bool]] = deque()
-        for file, key in zip(files, keys, strict=True):
+        for file, key in zip(files, keys.each, strict=True):
             kept = _load(cache, key) if cache and key else None
             task = partial(_same, kept) if kept else submit(file, key)
             under_way.append((file, task, bool(kept)))
@@ -92,14 +124,7 @@ def _outcomes(files: Sequence[PageFile], config: Config, cache: Cache | None) ->
 
 
 def _finish(file: PageFile, task: Task, cached: bool) -> Known:
-    try:
-        return Known(file, task(), cached)
-    except BrokenProcessPool:
-        raise KgError(
-            "{page}: a process that read pages ended early; build with jobs = 1, and in a script of your own "
-            'put the call under `if __name__ == "__main__":`',
-            page=file.name,
-        ) from None
+    return Known(file, task(), cached)
 
 
 def _same(packed: bytes) -> Outcome:
@@ -116,21 +141,17 @@ def _load(cache: Cache, key: Key) -> bytes | None:
 
 
 @contextmanager
-def _start_workers(
-    config: Config, cache: Cache | None, missing: int, state: str
-) -> Iterator[tuple[Callable[[PageFile, Key | None], Task], int]]:
+def _open_readers(
+    config: Config, cache: Cache | None, missing: int, state: str, *, here: bool
+) -> Iterator[tuple[Submit, int]]:
     """Yield what reads a file, now or in another process, and how many files to be ahead."""
     cores = os.cpu_count() or 1
     jobs = min(config.jobs or cores, missing)
-    if jobs <= 1:
+    if here or not jobs:
         yield _Here(config, cache, cores, state), 1
         return
-    with _interrupts_held():
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (config, cache))
-    try:
-        yield _There(pool), AHEAD * jobs
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with closing(Pool(jobs, config, cache, cores if jobs == 1 else 1)) as pool:
+        yield pool.submit, AHEAD * jobs
 
 
 class _Here:
@@ -148,48 +169,6 @@ class _Here:
             _start(*self._settings)
             self._started = True
         return _read(file, key)
-
-
-class _There:
-    """Reads files in other processes."""
-
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
-        self._pool = pool
-
-    def __call__(self, file: PageFile, key: Key | None) -> Task:
-        with _interrupts_held():  # submitting may start a process
-            future: Future[Outcome] = self._pool.submit(_read, file, key)
-        return future.result
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let a Ctrl-C wait; processes started meanwhile never hear of one, where the system can.
-
-    Blocking the signal is not enough: another thread of this process may take it.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    handler = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
-    masks = hasattr(signal, "pthread_sigmask")
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if masks else None
-    try:
-        yield
-    finally:
-        if before is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        signal.signal(signal.SIGINT, handler if handler is not None else signal.default_int_handler)
-        if heard and callable(handler):
-            handler(signal.SIGINT, None)
-
-
-def _start_worker(config: Config, cache: Cache | None) -> None:
-    """Start a process that reads; a user's Ctrl-C is for the process that asked for it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _start(config, cache, 1, "")
 
 
 def _start(config: Config, cache: Cache | None, threads: int, state: str) -> None:

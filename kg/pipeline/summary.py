@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import Reading
+from kg.pipeline.faults import Fault
 
 
 class Listener:
@@ -30,13 +31,23 @@ class Summary:
     out: Path
     pages: int = 0
     cached: int = 0  # of these pages, known from an earlier build
-    skipped: int = 0
+    faults: list[Fault] = field(default_factory=list)  # of the pages that have no reading
     articles: int = 0
     mentions: Counter[str] = field(default_factory=Counter)
     posts: int = 0
     entities: int = 0
     edges: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def skipped(self) -> int:
+        """The pages left out because their file is of no use."""
+        return sum(fault.skipped for fault in self.faults)
+
+    @property
+    def failed(self) -> int:
+        """The pages left out because reading them went wrong."""
+        return len(self.faults) - self.skipped
 
     def add(self, reading: Reading, *, cached: bool = False) -> None:
         """Count one page."""

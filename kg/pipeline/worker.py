@@ -11,12 +11,15 @@ from spacy.language import Language
 from kg.articles import split_page
 from kg.cache import Cache
 from kg.config import Config
-from kg.errors import InputError
 from kg.pages import PageFile, read_page
+from kg.pipeline.boundary import Boundary, Tell
+from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key
 from kg.reading.packing import pack_reading
 from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
+
+_FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recognized for its lists and dictionaries to be loaded
 
 
 class Reader:
@@ -33,22 +36,31 @@ class Reader:
     def nlp(self) -> Language:
         """The pipeline that recognizes."""
         config = self._config
-        return load_pipeline(config.model, config.gazetteers, config.labels, self._threads)
+        nlp = load_pipeline(config.model, config.gazetteers, config.labels, self._threads)
+        nlp(_FIRST)
+        return nlp
 
-    def read(self, file: PageFile, key: Key | None = None) -> bytes | InputError:
-        """Return the packed reading of a page file, or the reason why it has none; keep it under a key.
+    def read(self, file: PageFile, key: Key | None = None, tell: Tell | None = None) -> bytes | Fault:
+        """Return the packed reading of a page file, or why it has none; keep it under a key.
 
-        It is not kept where the file has changed since its key was made. Faults of the model or of a
-        gazetteer are raised.
+        It is not kept where the file has changed since its key was made. `tell` is told how far it is, by
+        who watches the time. Faults of the model or of a gazetteer are raised.
         """
-        try:
-            page = read_page(file, date=self._config.date, ocr=self._config.ocr)
-        except InputError as error:
-            return error
-        packed = pack_reading(read_articles(page, split_page(page), self.nlp, self._config))
-        if self._cache and key and key.sha256 == page.sha256:
-            self._cache.store(key.name, packed)
-        return packed
+        config = self._config
+        boundary = Boundary(file.name, config.page_seconds, tell)
+        with boundary.inside("read"):
+            page = read_page(file, date=config.date, ocr=config.ocr)
+            boundary.enter("split")
+            articles = split_page(page)
+        if boundary.fault:
+            return boundary.fault
+        boundary.enter("load")
+        nlp = self.nlp
+        with boundary.inside("recognize"):
+            packed = pack_reading(read_articles(page, articles, nlp, config, boundary.enter))
+            if self._cache and key and key.sha256 == page.sha256:
+                self._cache.store(key.name, packed)
+        return boundary.fault or packed
 
 
 _readers: list[Reader] = []  # the one of this process
@@ -60,6 +72,6 @@ def start_reader(config: Config, cache: Cache | None, threads: int, state: str) 
         _readers[:] = [Reader(config, cache, threads, state)]
 
 
-def read_file(file: PageFile, key: Key | None) -> bytes | InputError:
+def read_file(file: PageFile, key: Key | None, tell: Tell | None = None) -> bytes | Fault:
     """Read a page file with the reader of this process."""
-    return _readers[0].read(file, key)
+    return _readers[0].read(file, key, tell)

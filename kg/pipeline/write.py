@@ -10,6 +10,7 @@ from kg.corpus import Resolution, Ruling, format_review
 from kg.export.report.noted import Noted
 from kg.export.tenures import contradiction_row, tenure_row
 from kg.model import Article, Edge, Evidence, Reading, Sentence
+from kg.pipeline.faults import Fault, fault_row
 from kg.pipeline.summary import Summary
 from kg.relate import Relations, Tenures, hierarchy_edges
 from kg.store.jsonl import (
@@ -82,6 +83,11 @@ def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution, note
     write_jsonl(staging / "contradictions.jsonl", noted.passing("contradictions", found))
 
 
+def write_faults(path: Path, faults: Iterable[Fault]) -> None:
+    """Write which pages were left out and why, sorted by page; an empty file where none was."""
+    write_jsonl(path, map(fault_row, sorted(faults, key=lambda fault: fault.page)))
+
+
 def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:
     """Write the rulings in force and the doubtful pairs, for a person to decide and hand back."""
     path.write_text(format_review(review, resolution.judgements), "utf-8", newline="\n")
@@ -132,6 +138,7 @@ def write_run(staging: Path, summary: Summary, config: Config) -> None:
         "counts": {
             "pages": summary.pages,
             "skipped": summary.skipped,
+            "failed": summary.failed,
             "articles": summary.articles,
             "mentions": {label: summary.mentions[label] for label in config.labels},
             "posts": summary.posts,

@@ -83,7 +83,7 @@ def _post(
     inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
     start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
-    raw = article.text.offsets[start:end]
+    raw = article.text.raw_span(start, end)
     words = article.text.chars[clause.start : end]
     said = _own_date(words, reference)
     if said and not stated and seat.qualifier is None and _STRETCH.search(words):
@@ -91,8 +91,8 @@ def _post(
     return Post(
         page=article.page,
         article=article.id,
-        start=min(raw),
-        end=max(raw) + 1,
+        start=raw[0],
+        end=raw[1],
         person=person,
         title=seat.title,
         body=seat.body,

@@ -10,10 +10,11 @@ from spacy.language import Language
 
 from kg.articles import split_page
 from kg.config import Config
-from kg.model import Article, Mention, Page, Post, Reading
+from kg.model import Article, Mention, Page, Reading
 from kg.naming import add_references, name_page
 from kg.pages import PageFile, read_page
 from kg.posts import complete, find_posts
+from kg.reading.stages import Enter
 from kg.recognize import recognize
 from kg.script import as_printed, simplify
 
@@ -24,16 +25,29 @@ def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     return read_articles(page, split_page(page), nlp, config)
 
 
-def read_articles(page: Page, articles: Sequence[Article], nlp: Language, config: Config) -> Reading:
-    """Return all that the articles of a page say: mentions, posts, and what the page calls each of them."""
-    recognized = [mention for mention in _recognize(articles, nlp, config) if mention.label in config.labels]
-    mentions: list[Mention] = []
-    posts: list[Post] = []
-    for article in articles:
-        own = add_references(article, [mention for mention in recognized if mention.article == article.id])
-        mentions += (mention for mention in own if mention.label in config.labels)
-        posts += find_posts(article, own, page.date)
+def read_articles(
+    page: Page, articles: Sequence[Article], nlp: Language, config: Config, enter: Enter = lambda _: None
+) -> Reading:
+    """Return all that the articles of a page say: mentions, posts, and what the page calls each of them.
+
+    `enter` is told of each stage.
+    """
+    enter("recognize")
+    by_article: dict[str, list[Mention]] = {article.id: [] for article in articles}
+    for mention in _recognize(articles, nlp, config):
+        if mention.label in config.labels:
+            by_article[mention.article].append(mention)
+    enter("name")
+    referring = [add_references(article, by_article[article.id]) for article in articles]
+    enter("posts")
+    posts = [
+        post
+        for article, own in zip(articles, referring, strict=True)
+        for post in find_posts(article, own, page.date)
+    ]
+    mentions = [mention for own in referring for mention in own if mention.label in config.labels]
     mentions.sort(key=lambda mention: mention.start)
+    enter("name")
     return name_page(Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts))))
 
 

@@ -143,7 +143,9 @@ class Network:
         named = np.flatnonzero(paths.any(0))
         if len(named):
             shares = tag_shares(emissions[:, named], lengths[named], self._moves)
-            certain[:len(shares), named] = np.take_along_axis(shares, paths[:len(shares), named, None], 2)[:, :, 0]
+            certain[: len(shares), named] = np.take_along_axis(shares, paths[: len(shares), named, None], 2)[
+                :, :, 0
+            ]
         return certain
 
 

@@ -93,9 +93,14 @@ def _is_idle(candidate: Candidate, text: str) -> bool:
 
 
 def _mentions(article: Article, at: int, names: Iterable[Candidate]) -> Iterator[Mention]:
-    """Yield the mentions of a piece that begins at an offset of its article."""
+    """Yield the mentions of a piece that begins at an offset of its article.
+
+    What runs over the end of a block into one that stands before it on the page is no name.
+    """
     for c in names:
         span = (at + c.start, at + c.end)
+        if not article.text.runs_forward(*span):
+            continue
         text = squeeze(article.text.chars[slice(*span)])
         start, end = article.text.raw_span(*span)
         yield Mention(article.page, article.id, start, end, c.label, text, c.source, span, c.canonical)

@@ -24,8 +24,7 @@ def by_sentence(article: Article, named: list[Named]) -> list[Told]:
         while last < len(ordered) and ordered[last][0].at[0] < end:
             last += 1
         if inside := [pair for pair in ordered[first:last] if pair[0].at[0] >= start]:
-            raw = article.text.offsets[start:end]
-            found.append((Evidence(article.page, min(raw), max(raw) + 1), inside))
+            found.append((Evidence(article.page, *article.text.raw_span(start, end)), inside))
         first = last
     return found
 

@@ -36,13 +36,12 @@ def text_rows(reading: Reading) -> Iterator[Row]:
     breaks = [at for at, char in enumerate(raw) if char == "\n"]
     for article in reading.articles:
         for first, last in sentences(article.text.chars):
-            offsets = article.text.offsets[first:last]
-            start = min(offsets)
+            start, end = article.text.raw_span(first, last)
             yield {
                 "page": article.page,
                 "article": article.id,
                 "start": start,
-                "end": max(offsets) + 1,
+                "end": end,
                 "line": bisect_left(breaks, start) + 1,
                 "text": article.text.chars[first:last],
             }

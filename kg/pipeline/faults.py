@@ -1,0 +1,79 @@
+"""What a page does that can't be read: it costs that page alone, and is told with its stage and cause."""
+
+import os
+import traceback
+from dataclasses import dataclass
+
+from kg.errors import InputError, Phrase
+from kg.reading.stages import Stage
+
+Row = dict[str, object]
+
+FAULTS = "faults.jsonl"
+_LONGEST = 300  # characters of a cause
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a page has no reading."""
+
+    page: str
+    stage: Stage
+    error: Phrase  # the cause in one line
+    traceback: str | None = None
+    skipped: bool = False  # the file is of no use, as an InputError says; else reading it went wrong
+
+    @property
+    def warning(self) -> Phrase:
+        """What is said of it while the build goes on."""
+        if self.skipped:
+            return Phrase("{error}; skipped", error=self.error)
+        return Phrase(
+            "{page}: left out, for {stage} failed: {error}",
+            page=self.page,
+            stage=Phrase(self.stage),
+            error=self.error,
+        )
+
+
+class TooLongError(BaseException):
+    """Reading a page took longer than it may; no `except Exception` on the way holds it back."""
+
+
+def fault_of(page: str, stage: Stage, error: BaseException) -> Fault:
+    """Return the fault that an exception is, which was raised in a stage of reading a page."""
+    if isinstance(error, InputError):
+        return Fault(page, stage, error.phrase, skipped=True)
+    if isinstance(error, TooLongError):
+        return Fault(page, stage, error.args[0], _format(error))
+    said = " ".join(str(error).split())
+    cause = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return Fault(page, stage, Phrase(_plain(cause[:_LONGEST])), _format(error))
+
+
+def took_too_long(seconds: float) -> Phrase:
+    """Return the cause of a page that was given up after some seconds."""
+    return Phrase("it took longer than {seconds:g} seconds (page_seconds)", seconds=seconds)
+
+
+def fault_row(fault: Fault) -> Row:
+    """Return the row of faults.jsonl that a fault gives."""
+    return {
+        "page": fault.page,
+        "stage": fault.stage,
+        "error": _plain(str(fault.error)),
+        "traceback": fault.traceback,
+    }
+
+
+def _format(error: BaseException) -> str | None:
+    """Return the traceback, "" where even that fails for want of memory."""
+    try:
+        return _plain("".join(traceback.format_exception(error)))
+    except MemoryError:
+        return ""
+
+
+def _plain(text: str) -> str:
+    """Return a text that can be written as UTF-8, half characters spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace(os.linesep, "\n")

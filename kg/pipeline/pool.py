@@ -1,0 +1,227 @@
+"""Processes that read pages, one page at a time each, so that a page takes none but itself along.
+
+A page that lasts too long is given up and its process killed. One whose process dies is tried once more,
+for the process may have died of another's doing, and given up if that one dies too. The next page that
+such a process had been given goes to another.
+"""
+
+import signal
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+
+from kg.cache import Cache
+from kg.config import Config
+from kg.errors import KgError, ModelError, Phrase
+from kg.pages import PageFile
+from kg.pipeline.faults import Fault, took_too_long
+from kg.pipeline.interrupts import interrupts_held
+from kg.pipeline.keys import Key
+from kg.reading.stages import Stage
+
+Outcome = bytes | Fault
+Task = Callable[[], Outcome]
+
+_AT_HAND = 2  # pages that a process has been given: the one it reads, and the next
+_TRIES = 2  # of a page at which a process dies
+_PATIENCE = 10.0  # seconds for a process to be gone after it was told to
+
+
+@dataclass(slots=True, eq=False)
+class _Page:
+    """A page to be read, and what came of it."""
+
+    file: PageFile
+    key: Key | None
+    outcome: Outcome | None = None
+    tries: int = 0  # that ended with the process
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process, the pages it has been given, and where it stands with the first of them."""
+
+    process: BaseProcess
+    connection: "Connection[object, object]"
+    pages: deque[_Page] = field(default_factory=deque)
+    started: bool = False
+    stage: Stage | None = None  # None between two pages
+    deadline: float | None = None
+
+
+class Pool:
+    """Reads pages in other processes."""
+
+    def __init__(self, jobs: int, config: Config, cache: Cache | None, threads: int) -> None:
+        """Take how many processes there may be, and how many cores each may use at once."""
+        self._jobs, self._config = jobs, config
+        self._settings = config, cache, threads
+        self._waiting: deque[_Page] = deque()
+        self._workers: list[_Worker] = []
+
+    def submit(self, file: PageFile, key: Key | None) -> Task:
+        """Have a page read; the task that comes back waits for it and returns what came of it."""
+        page = _Page(file, key)
+        self._waiting.append(page)
+        self._feed()
+        return partial(self._outcome_of, page)
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        for worker in self._workers:
+            worker.connection.close()
+            if worker.pages:
+                worker.process.kill()
+        for worker in self._workers:
+            _end(worker)
+        self._workers.clear()
+
+    def _outcome_of(self, page: _Page) -> Outcome:
+        while page.outcome is None:
+            self._feed()
+            self._listen()
+        return page.outcome
+
+    def _feed(self) -> None:
+        """Give the waiting pages to processes: to idle ones first, then to new ones, then ahead."""
+        while self._waiting:
+            worker = min(self._workers, key=lambda worker: len(worker.pages), default=None)
+            if worker is None or (worker.pages and len(self._workers) < self._jobs):
+                worker = self._start()
+            if len(worker.pages) >= _AT_HAND:
+                return
+            page = self._waiting.popleft()
+            worker.pages.append(page)
+            with suppress(OSError):  # one that has died says so when it is listened to
+                worker.connection.send((page.file, page.key))
+
+    def _start(self) -> _Worker:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        with interrupts_held():
+            process = context.Process(target=serve, args=(theirs, *self._settings), daemon=True)
+            process.start()
+            theirs.close()
+            worker = _Worker(process, ours)
+            self._workers.append(worker)
+        return worker
+
+    def _listen(self) -> None:
+        """Wait until some process says something, or has had its time."""
+        now = time.monotonic()
+        deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
+        heard = wait(
+            [worker.connection for worker in self._workers],
+            max(0.0, min(deadlines) - now) if deadlines else None,
+        )
+        for worker in [worker for worker in self._workers if worker.connection in heard]:
+            self._hear(worker)
+        now = time.monotonic()
+        for worker in [w for w in self._workers if w.deadline is not None and w.deadline <= now]:
+            if not worker.connection.poll():
+                self._give_up(worker)
+
+    def _hear(self, worker: _Worker) -> None:
+        """Take in one thing that a process says; that it is gone, if it says nothing any more."""
+        try:
+            said = worker.connection.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        worker.started = True
+        if isinstance(said, KgError):
+            raise said
+        if isinstance(said, bytes | Fault):
+            worker.pages.popleft().outcome = said
+            worker.stage = worker.deadline = None
+        elif isinstance(said, tuple):
+            worker.stage, left = said
+            worker.deadline = None if worker.stage == "load" else time.monotonic() + left
+
+    def _give_up(self, worker: _Worker) -> None:
+        """Kill a process whose page has had its time."""
+        worker.process.kill()
+        cause = took_too_long(self._config.page_seconds)
+        page = worker.pages.popleft()
+        page.outcome = Fault(page.file.name, worker.stage or "read", cause)
+        self._dismiss(worker)
+
+    def _bury(self, worker: _Worker) -> None:
+        """See what a process that is gone died of; what it read is tried again or given up."""
+        self._dismiss(worker)
+        cause = _cause_of_death(worker.process.exitcode)
+        page = worker.pages[0] if worker.pages else None
+        if worker.stage == "load":
+            raise ModelError(
+                "{model}: loading the model failed: {cause}", model=self._config.model, cause=cause
+            )
+        if page is not None:
+            page.tries += 1
+        if not worker.started or (page and page.tries > _TRIES):
+            raise KgError(
+                "{page}: a process that read pages ended early; build with jobs = 1, and in a script of "
+                'your own put the call under `if __name__ == "__main__":`',
+                page=page.file.name if page else self._config.pages[0],
+            )
+        if page and worker.stage and page.tries == _TRIES:
+            page.outcome = Fault(page.file.name, worker.stage, cause)
+            self._waiting.remove(page)
+
+    def _dismiss(self, worker: _Worker) -> None:
+        """Do without a process; the pages that it had been given wait for another."""
+        self._workers.remove(worker)
+        worker.connection.close()
+        _end(worker)
+        self._waiting.extendleft(reversed(worker.pages))
+
+
+def _end(worker: _Worker) -> None:
+    """See that a process whose connection is closed is gone."""
+    worker.process.join(_PATIENCE)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+
+
+def _cause_of_death(code: int | None) -> Phrase:
+    """Return why a process ended, by its exit code."""
+    killed = getattr(signal, "SIGKILL", None)
+    if code is not None and killed is not None and code == -killed:
+        return Phrase("the process that read it was killed (SIGKILL), perhaps for want of memory")
+    if code is not None and code < 0:
+        name = {int(known): known.name for known in signal.Signals}.get(-code, str(-code))
+        return Phrase("the process that read it crashed ({signal})", signal=name)
+    return Phrase("the process that read it ended early (exit code {code})", code=code)
+
+
+def serve(
+    connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int
+) -> None:
+    """Read the pages that come in over a connection until it is closed; the work of a process.
+
+    It says `None` when it is there, then for each page its stages with the seconds left, and what came of
+    it: a packed reading, a fault, or a KgError that would strike every page.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a user's Ctrl-C is for the process that asked for it
+    from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
+
+    reader = Reader(config, cache, threads)
+
+    def tell(stage: Stage, left: float) -> None:
+        connection.send((stage, left))
+
+    with suppress(EOFError, OSError):
+        connection.send(None)
+        while True:
+            file, key = connection.recv()  # type: ignore[misc]
+            try:
+                outcome: object = reader.read(file, key, tell)
+            except KgError as error:
+                outcome = error
+            connection.send(outcome)

@@ -1,0 +1,305 @@
+"""A page that can't be read costs that page alone, whatever it does to the process that reads it."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+import kg.pipeline.worker
+from kg.config import Config
+from kg.errors import InputError, ModelError
+from kg.pipeline import Listener, Summary, build
+
+MODEL = "wild_model"
+WILD = '''"""A pipeline that finds no names, and does what some pages ask for."""
+import os
+import signal
+import sys
+import time
+
+import spacy
+from spacy.language import Language
+
+
+def fail(doc):
+    text = doc.text
+    if "怪石" in text:
+        raise ValueError("one\\nstone")
+    if "暗门" in text:
+        os._exit(3)
+    if "断崖" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "长眠" in text:
+        time.sleep(600)
+    if "大海" in text:
+        raise MemoryError
+    if "出口" in text:
+        sys.exit(5)
+    return doc
+
+
+Language.component("wild", func=fail)
+
+
+def load(**_):
+    nlp = spacy.blank("zh")
+    nlp.add_pipe("wild")
+    return nlp
+'''
+SECONDS = 5.0  # enough for a short page on a busy machine
+SOUND = (
+    "清河县水利局局长钱守义到葛仙庄镇检查河道。",
+    "清河县教育局局长孙玉梅到清河中学调研。",
+    "镇长吴秀兰来了。",
+)
+CRASHES = {
+    "暗门": "ended early (exit code 3)",
+    "断崖": "was killed (SIGKILL), perhaps for want of memory",
+}
+RAISES = {
+    "怪石": "ValueError: one stone",
+    "大海": "MemoryError",
+    "出口": "SystemExit: 5",
+}
+
+
+class Heard(Listener):
+    """Keeps what a build warns of."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def on_warning(self, message: str) -> None:
+        self.warnings.append(message)
+
+
+@pytest.fixture
+def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A spaCy pipeline as an installed package."""
+    site = tmp_path / "site"
+    (site / MODEL).mkdir(parents=True)
+    (site / MODEL / "__init__.py").write_text(WILD, "utf-8")
+    (site / f"{MODEL}-1.0.dist-info").mkdir()
+    (site / f"{MODEL}-1.0.dist-info" / "METADATA").write_text(f"Name: {MODEL}\nVersion: 1.0\n", "utf-8")
+    monkeypatch.syspath_prepend(site)
+    monkeypatch.delitem(sys.modules, MODEL, raising=False)
+    return MODEL
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder of three pages that are sound."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, text in enumerate(SOUND, 1):
+        (folder / f"2024-03-0{number}.txt").write_text(text + "\n", "utf-8")
+    return folder
+
+
+def _add(pages: Path, *words: str) -> None:
+    """Put a page with each word between the sound ones."""
+    for word in words:
+        (pages / f"2024-03-01-{word}.txt").write_text(f"清河县的{word}很有名，县长李春生说。\n", "utf-8")
+
+
+def _build(pages: Path, model: str, out: str = "out", *, here: bool = False, **settings: Any) -> Summary:
+    known: dict[str, Any] = {"model": model, "jobs": 1, "cache": pages.parent / "cache"}
+    return build(Config(pages=(pages,), out=pages.parent / out, **(known | settings)), here=here)
+
+
+def _faults(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (out / "faults.jsonl").read_text("utf-8").splitlines()]
+
+
+def _tables(out: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in out.iterdir()
+        if path.name not in ("run.json", "faults.jsonl")
+    }
+
+
+def _assert_as_without(pages: Path, model: str, words: tuple[str, ...]) -> None:
+    """All other pages give the same bytes as they do where the bad ones are not there."""
+    for word in words:
+        (pages / f"2024-03-01-{word}.txt").unlink()
+    _build(pages, model, "without", here=True, cache=False)
+    assert _tables(pages.parent / "out") == _tables(pages.parent / "without")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_pages_that_raise_or_crash_are_named_and_the_others_built(pages: Path, model: str, jobs: int) -> None:
+    words = (*CRASHES, *RAISES)
+    _add(pages, *words)
+    summary = _build(pages, model, jobs=jobs)
+    assert (summary.pages, summary.skipped, summary.failed) == (3, 0, len(words))
+    rows = _faults(pages.parent / "out")
+    assert [row["page"] for row in rows] == sorted(f"2024-03-01-{word}.txt" for word in words)
+    for row in rows:
+        word = row["page"].removesuffix(".txt")[-2:]
+        assert row["stage"] == "recognize"
+        assert (CRASHES | RAISES)[word] in row["error"]
+        assert (row["traceback"] is None) == (word in CRASHES)
+    _assert_as_without(pages, model, words)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_page_that_never_ends_is_given_up(pages: Path, model: str, jobs: int) -> None:
+    _add(pages, "长眠")
+    summary = _build(pages, model, jobs=jobs, page_seconds=SECONDS)
+    assert (summary.pages, summary.failed) == (3, 1)
+    (row,) = _faults(pages.parent / "out")
+    assert (row["stage"], row["error"]) == ("recognize", "it took longer than 5 seconds (page_seconds)")
+    _assert_as_without(pages, model, ("长眠",))
+
+
+def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages: Path, model: str) -> None:
+    words = ("怪石", "大海", "出口", "长眠")
+    _add(pages, *words)
+    heard = Heard()
+    config = Config(pages=(pages,), out=pages.parent / "out", model=model, cache=False, page_seconds=SECONDS)
+    summary = build(config, heard, here=True)
+    assert (summary.pages, summary.failed) == (3, 4)
+    assert sorted(heard.warnings) == [
+        "2024-03-01-出口.txt: left out, for recognize failed: SystemExit: 5",
+        "2024-03-01-大海.txt: left out, for recognize failed: MemoryError",
+        "2024-03-01-怪石.txt: left out, for recognize failed: ValueError: one stone",
+        "2024-03-01-长眠.txt: left out, for recognize failed: it took longer than 5 seconds (page_seconds)",
+    ]
+    stone = next(row for row in _faults(pages.parent / "out") if "怪石" in row["page"])
+    assert 'raise ValueError("one\\nstone")' in stone["traceback"]
+    _assert_as_without(pages, model, words)
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [
+        ("read_page", "read"),
+        ("split_page", "split"),
+        ("recognize", "recognize"),
+        ("add_references", "name"),
+        ("find_posts", "posts"),
+    ],
+)
+def test_the_stage_that_fails_is_told(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, name: str, stage: str
+) -> None:
+    stock = getattr(kg.pipeline.worker, name)
+    calls = iter(range(100))
+
+    def fail_once(*arguments: Any, **named: Any) -> Any:
+        if next(calls) == 0:
+            raise IndexError("array index out of range")
+        return stock(*arguments, **named)
+
+    monkeypatch.setattr(kg.pipeline.worker, name, fail_once)
+    summary = _build(pages, "rules", here=True)
+    assert (summary.pages, summary.failed) == (2, 1)
+    (row,) = _faults(pages.parent / "out")
+    assert (row["page"], row["stage"]) == ("2024-03-01.txt", stage)
+    assert row["error"] == "IndexError: array index out of range"
+    assert "in fail_once" in row["traceback"]
+
+
+def test_a_later_build_tries_again(pages: Path, model: str) -> None:
+    _add(pages, "暗门")
+    assert _build(pages, model).failed == 1
+    again = _build(pages, model)
+    assert (again.pages, again.cached, again.failed) == (3, 3, 1)
+    (pages / "2024-03-01-暗门.txt").write_text("县长李春生说。\n", "utf-8")
+    mended = _build(pages, model)
+    assert (mended.pages, mended.cached, mended.failed) == (4, 3, 0)
+    assert _faults(pages.parent / "out") == []
+
+
+def test_files_of_no_use_stand_among_the_faults(pages: Path) -> None:
+    (pages / "blank.txt").touch()
+    summary = _build(pages, "rules", here=True)
+    assert (summary.pages, summary.skipped, summary.failed) == (3, 1, 0)
+    (row,) = _faults(pages.parent / "out")
+    assert (row["page"], row["stage"], row["traceback"]) == ("blank.txt", "read", None)
+    assert "the file is empty" in row["error"]
+
+
+def test_a_sound_build_has_an_empty_file_of_faults(pages: Path) -> None:
+    _build(pages, "rules", here=True)
+    assert (pages.parent / "out" / "faults.jsonl").read_bytes() == b""
+    assert json.loads((pages.parent / "out" / "run.json").read_text("utf-8"))["counts"]["failed"] == 0
+
+
+def test_strict_writes_nothing_where_a_page_is_missing(pages: Path) -> None:
+    _build(pages, "rules", here=True, strict=True)
+    before = {path.name: path.read_bytes() for path in (pages.parent / "out").iterdir()}
+    for number in range(5):
+        (pages / f"blank{number}.txt").touch()
+    with pytest.raises(
+        InputError, match=r"5 pages could not be read \(blank0.txt, blank1.txt, blank2.txt and 2"
+    ):
+        _build(pages, "rules", here=True, strict=True)
+    assert {path.name: path.read_bytes() for path in (pages.parent / "out").iterdir()} == before
+
+
+def test_a_build_of_nothing_but_faults_is_an_error(pages: Path, model: str) -> None:
+    for path in pages.iterdir():
+        path.unlink()
+    _add(pages, "怪石", "暗门")
+    with pytest.raises(InputError, match="no page could be read; the warnings above say why"):
+        _build(pages, model, jobs=2)
+    assert not (pages.parent / "out" / "faults.jsonl").exists()
+
+
+def test_a_model_that_ends_its_process_ends_the_build(pages: Path, model: str) -> None:
+    source = pages.parent / "site" / MODEL / "__init__.py"
+    source.write_text("import os\ndef load(**_):\n    os._exit(4)\n", "utf-8")
+    with pytest.raises(ModelError, match=r"loading the model failed: .*exit code 4"):
+        _build(pages, model)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_model_that_is_not_there_ends_the_build_at_once(pages: Path, jobs: int) -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        _build(pages, "no_such_model", jobs=jobs)
+
+
+def test_the_command_counts_the_faults_and_goes_on(pages: Path, model: str) -> None:
+    _add(pages, "暗门", "怪石")
+    (pages / "blank.txt").touch()
+    command = [sys.executable, "-m", "kg", "build", "pages", "-o", "out", "--model", model, "-j", "1"]
+    known = os.pathsep.join([str(pages.parent / "site"), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = os.environ | {"PYTHONPATH": known, "PYTHONUTF8": "1", "NO_COLOR": "1"}
+    done, strict = (
+        subprocess.run(
+            [*command, *flags], cwd=pages.parent, env=environment, capture_output=True, encoding="utf-8"
+        )
+        for flags in ((), ("--strict",))
+    )
+    assert done.returncode == 0, done.stderr
+    assert "pages     3  (1 skipped, 2 failed)" in done.stdout
+    assert (
+        "kg: warning: 2024-03-01-怪石.txt: left out, for recognize failed: ValueError: one stone"
+        in done.stderr
+    )
+    assert "Traceback" not in done.stderr
+    assert strict.returncode == 1
+    assert strict.stderr.splitlines()[-1].startswith("kg: error: 3 pages could not be read (2024-03-01-")
+
+
+def test_kg_build_logs_what_went_wrong(
+    pages: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("no denominator")
+
+    monkeypatch.setattr(kg.pipeline.worker, "split_page", fail)
+    with caplog.at_level(logging.WARNING), pytest.raises(InputError, match="no page could be read"):
+        kg.build(pages, model="rules", cache=False)
+    assert (
+        caplog.messages.count("2024-03-01.txt: left out, for split failed: ZeroDivisionError: no denominator")
+        == 1
+    )
