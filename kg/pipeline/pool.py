@@ -221,8 +221,9 @@ def serve(
         connection.send(None)
         while True:
             asked: Any = connection.recv()
+            file, key = asked
             try:
-                outcome: object = reader.read(*asked, tell)
+                outcome: object = reader.read(file, key, tell)
             except KgError as error:
                 outcome = error
             connection.send(outcome)
