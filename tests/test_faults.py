@@ -165,7 +165,8 @@ def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages:
         "2024-03-01-出口.txt: recognizing its names failed (SystemExit: 5); left out",
         "2024-03-01-大海.txt: recognizing its names failed (MemoryError); left out",
         "2024-03-01-怪石.txt: recognizing its names failed (ValueError: one stone); left out",
-        "2024-03-01-长眠.txt: recognizing its names failed (it took longer than 5 seconds (page_seconds)); left out",
+        "2024-03-01-长眠.txt: recognizing its names failed "
+        "(it took longer than 5 seconds (page_seconds)); left out",
     ]
     stone = next(row for row in _faults(pages.parent / "out") if "怪石" in row["page"])
     assert 'raise ValueError("one\\nstone")' in stone["traceback"]
