@@ -9,12 +9,14 @@ from typing import TypedDict, Unpack
 
 from kg.config import Config, Window, make_config
 from kg.corpus import Census, Resolution, read_review, resolve
+from kg.errors import ConfigError
 from kg.model import Edge, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
 from kg.pipeline import Listener
 from kg.pipeline import build as run_build
 from kg.relate import Relations, hierarchy_edges
 from kg.result import Result, make_folder
+from kg.text import read_date
 
 LOGGER = logging.getLogger("kg")
 
@@ -118,16 +120,25 @@ def read_pages(
 
     Those that can't be read are left out and named by the logger `kg`; InputError when none is left.
     """
+    _check_date(date)
     given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
     return read_page_files(map(Path, given), LoggingListener().on_warning, date, ocr=ocr)
+
+
+def _check_date(date: str | None) -> None:
+    if date is not None and read_date(date) is None:
+        raise ConfigError("date: {date!r} is no day of the calendar; write it as 2018-12-08", date=date)
 
 
 def make_page(text: str, name: str = "page.txt", *, date: str | None = None) -> Page:
     """Return a text as a page; the name is what mentions and passages cite.
 
+    Raises ConfigError for a date that is none.
+
     >>> make_page("清河县人民医院院长赵立群来到葛仙庄镇。", date="2024-03-06").date_source
     'flag'
     """
+    _check_date(date)
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     return Page(name, text, "utf-8", digest, date, "flag" if date else None)
 

@@ -73,6 +73,19 @@ def test_the_oldest_go_where_there_is_too_much(cache: Cache) -> None:
     assert [cache.holds(key) for key in keys] == [True, True, False, False]
 
 
+def test_what_the_build_itself_uses_stays_whatever_its_size(cache: Cache) -> None:
+    own, other = ["ab" + digit * 62 for digit in "123"], ["cd" + digit * 62 for digit in "123"]
+    for days, key in enumerate([*own, *other]):
+        cache.store(key, bytes(100))
+        _age(cache, key, 10 * days)
+    assert cache.sweep(set(own), most_bytes=300) == 1, "what is kept does not count"
+    assert [cache.holds(key) for key in own + other] == [True, True, True, True, True, False]
+    _age(cache, own[0], MOST_DAYS + 1)
+    assert cache.sweep_daily(own[:2]) == 0
+    assert cache.sweep(own[1:], most_bytes=0) == 3
+    assert [cache.holds(key) for key in own] == [False, True, True]
+
+
 def test_what_was_never_finished_goes_after_a_day(cache: Cache) -> None:
     cache.store(KEY, b"content")
     parts = [cache.folder / "ab" / f"{name}.part" for name in ("old", "new")]

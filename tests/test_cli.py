@@ -198,6 +198,9 @@ def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
         (("pages", "--review", "actions.csv"), ("actions.csv:2", "merge")),
         (("pages", "--label", "PERSON"), ("--labels", "PERSON")),
         (("pages", "--date", "today"), ("--date", "today")),
+        (("pages", "--date", "2018-13-45"), ("--date", "2018-13-45", "no day of the calendar")),
+        (("pages", "--date", "2018-02-30"), ("--date", "2018-02-30", "no day of the calendar")),
+        (("pages", "--page-seconds", "0"), ("--page-seconds", "0")),
     ],
 )
 def test_bad_input_is_one_line_and_leaves_the_output_as_it_was(

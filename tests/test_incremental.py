@@ -286,6 +286,20 @@ def test_a_page_that_changes_while_it_is_read_is_not_kept(pages: Path) -> None:
     assert cache.load(key.name) is None
 
 
+def test_a_corpus_larger_than_the_cache_may_be_is_kept_whole(
+    pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Cache.sweep, "__defaults__", ((), 1, 90.0))
+    _build(pages)
+    assert _build(pages).cached == 3
+    for path in pages.iterdir():
+        path.write_text(CHANGED + path.name, "utf-8")
+    (pages.parent / "cache" / "swept").unlink()
+    assert _build(pages).cached == 0
+    assert len(_entries(pages)) == 3, "those of the earlier build went"
+    assert _build(pages).cached == 3
+
+
 def test_what_a_build_wrote_among_the_pages_is_no_page(pages: Path) -> None:
     for _ in range(2):
         assert _build(pages, "pages/output").pages == 3

@@ -1,6 +1,9 @@
 """Imports flow one way: each module may import only what stands on a lower layer."""
 
 import ast
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.cli",),
     ("kg.data", "kg.locale"),
 )
+DISTRIBUTIONS = {"docx": "python-docx"}  # packages that go by another name than they are imported by
 MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))
 
 
@@ -54,6 +58,31 @@ def _imports(path: Path) -> list[str]:
                 for alias in node.names
             ]
     return [name for name in found if name.startswith("kg.")]
+
+
+def _imported(path: Path) -> set[str]:
+    """Return the packages that a module imports, at the top or inside, kg's and Python's own left out."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names.append(str(node.module))
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"kg"}
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    declared = {_package(line) for line in [*project["dependencies"], *extras]}
+    imported = {DISTRIBUTIONS.get(name, name) for path in MODULES for name in _imported(path)}
+    assert {"spacy", "pydantic", "markupsafe"} <= imported
+    assert {_package(name) for name in imported} - declared == set()
+
+
+def _package(requirement: str) -> str:
+    """Return the name of the package that a requirement asks for, as package indexes write it."""
+    return re.split(r"[<>=\[ ]", requirement)[0].lower().replace("_", "-")
 
 
 def test_the_checks_below_see_all_modules() -> None:

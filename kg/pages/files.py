@@ -29,14 +29,15 @@ class PageFile:
     label: str = ""  # the end of the name, which tells the sheets of one file apart
     paper: str | None = None
     number: str | None = None  # of the page in the paper
+    error: InputError | None = None  # why the file's sheets can't be told; `read_page` raises it
 
 
 def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
     """Return the pages that files and folders hold, in the order given, folders sorted by name.
 
     Nothing is read but folders, sidecar files (pages.csv) and, for formats of several sheets, their
-    number. Two pages of the same name get the names of their folders put before. A path that does not
-    exist and nothing to read are InputErrors.
+    number; a file where that goes wrong is one page, and reading it says why. Two pages of the same name
+    get the names of their folders put before. A path that does not exist and nothing to read are InputErrors.
     """
     paths = list(paths)
     found: list[PageFile] = []
@@ -101,7 +102,10 @@ def _sheets(path: Path, name: str, notes: dict[str, SheetNote], warn: Warn) -> I
     try:
         labels = reader.name_sheets(path, lambda: read_content(path).content, warn)
     except InputError as error:
-        warn(Phrase("{error}; skipped", error=error.phrase))
+        yield PageFile(path, name, error=error)
+        return
+    except Exception:  # noqa: BLE001 -- a page can't stop a build; reading it will say what is wrong
+        yield PageFile(path, name)
         return
     for sheet, label in enumerate(labels):
         file_inside = name + label.partition("#")[0]

@@ -22,6 +22,8 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     `ocr`, the characters of a page that is a picture are recognized.
     Raises InputError, naming the file and the next step, when the file can't be read or is not text.
     """
+    if page_file.error:
+        raise page_file.error
     content, digest = read_content(page_file.path)
     reader = format_of(page_file.path) or FORMATS[".txt"]
     sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)

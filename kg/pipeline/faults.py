@@ -5,11 +5,20 @@ import traceback
 from dataclasses import dataclass
 
 from kg.errors import InputError, Phrase
+from kg.messages import template
 from kg.reading.stages import Stage
 
 Row = dict[str, object]
 
 FAULTS = "faults.jsonl"
+_DOING: dict[Stage, str] = {
+    "read": template("reading the file"),
+    "split": template("splitting it into articles"),
+    "load": template("loading the model"),
+    "recognize": template("recognizing its names"),
+    "name": template("joining its names"),
+    "posts": template("finding its posts"),
+}
 _LONGEST = 300  # characters of a cause
 
 
@@ -29,9 +38,9 @@ class Fault:
         if self.skipped:
             return Phrase("{error}; skipped", error=self.error)
         return Phrase(
-            "{page}: left out, for {stage} failed: {error}",
+            "{page}: {doing} failed ({error}); left out",
             page=self.page,
-            stage=Phrase(self.stage),
+            doing=Phrase(_DOING[self.stage]),
             error=self.error,
         )
 

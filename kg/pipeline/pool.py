@@ -15,6 +15,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from kg.cache import Cache
 from kg.config import Config
@@ -219,7 +220,8 @@ def serve(
     with suppress(EOFError, OSError):
         connection.send(None)
         while True:
-            file, key = connection.recv()  # type: ignore[misc]
+            asked: Any = connection.recv()
+            file, key = asked
             try:
                 outcome: object = reader.read(file, key, tell)
             except KgError as error:

@@ -143,7 +143,7 @@ def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_no_archive_is_named(tmp_path: Path) -> None:
     path = tmp_path / "p.zip"
     path.write_bytes(b"PK\x03\x04 nothing")
-    with pytest.raises(InputError, match="no pages found"):
+    with pytest.raises(InputError, match="none of the pages could be read"):
         list(read_pages([path], lambda message: None))
 
 
