@@ -25,7 +25,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
-from kg.recognize.chain import Floats, Numbers, best_paths, tag_shares
+from kg.recognize.chain import Floats, Numbers, Shares, best_paths, path_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
@@ -130,23 +130,12 @@ class Network:
         emissions, words = self._session.run(["emissions", "words"], inputs)
         paths = best_paths(emissions, lengths, self.steps, edge_scores("BOS"), edge_scores("EOS"))
         cuts = best_paths(words, lengths, self._word_steps)
-        certain = self._certainty(emissions, lengths, paths)
+        certain = path_shares(emissions, lengths, self._moves, paths)
         for column, length in enumerate(lengths.tolist()):
             spans = list(read_tags(paths[:length, column], certain[:length, column]))
             tags = cuts[:length, column]
             begins = np.flatnonzero(self._word_begins[tags] | (np.arange(length) == 0)).tolist()
             yield spans, [(at, self._word_tags[tags[at]]) for at in begins]
-
-    def _certainty(self, emissions: Floats, lengths: Numbers, paths: Numbers) -> NDArray[np.float64]:
-        """Return the probability of each tag of some paths; 0 throughout windows without a name."""
-        certain = np.zeros(paths.shape)
-        named = np.flatnonzero(paths.any(0))
-        if len(named):
-            shares = tag_shares(emissions[:, named], lengths[named], self._moves)
-            certain[: len(shares), named] = np.take_along_axis(shares, paths[: len(shares), named, None], 2)[
-                :, :, 0
-            ]
-        return certain
 
 
 def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
@@ -175,7 +164,7 @@ def edge_scores(side: str) -> Floats:
     return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
 
 
-def read_tags(tags: Numbers, certain: NDArray[np.floating]) -> Iterator[Found]:
+def read_tags(tags: Numbers, certain: Shares) -> Iterator[Found]:
     """Yield the spans of a sequence of tag numbers; a span's score is that of its least certain character."""
     start = 0
     for position in np.flatnonzero(tags).tolist():
