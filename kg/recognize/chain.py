@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Shares = NDArray[np.float64]
 
 
 def count_windows(lengths: Numbers) -> list[int]:
@@ -18,7 +19,8 @@ def count_windows(lengths: Numbers) -> list[int]:
     >>> count_windows(np.array([3, 1, 1]))
     [3, 1, 1]
     """
-    return np.count_nonzero(lengths[None] > np.arange(lengths[0])[:, None], axis=1).tolist()
+    counts: list[int] = np.count_nonzero(lengths > np.arange(lengths[0])[:, None], axis=1).tolist()
+    return counts
 
 
 def best_paths(
@@ -52,26 +54,33 @@ def best_paths(
     return path
 
 
-def tag_shares(emissions: Floats, lengths: Numbers, moves: Floats) -> NDArray[np.float64]:
-    """Return the probability of each tag, length × windows × tags, all 0 behind a window's end.
+def path_shares(emissions: Floats, lengths: Numbers, moves: Floats, paths: Numbers) -> Shares:
+    """Return the probability of each tag of some paths; 0 throughout a window whose tags are all 0."""
+    certain = np.zeros(paths.shape)
+    named = np.flatnonzero(paths.any(0))
+    if len(named):
+        longest = lengths[named[0]]
+        shares = tag_shares(emissions[:longest, named], lengths[named], moves)
+        tags = paths[:longest, named, None]
+        certain[:longest, named] = np.take_along_axis(shares, tags, 2)[:, :, 0]
+    return certain
+
+
+def tag_shares(emissions: Floats, lengths: Numbers, moves: Floats) -> Shares:
+    """Return the probability of each tag, length × windows × tags, without meaning behind a window's end.
 
     `moves` are the exponentials of the scores of one tag (column) after another (row).
     """
     counts = count_windows(lengths)
-    weights = np.exp(emissions - emissions.max(2, keepdims=True), dtype=np.float64)
-    onward = moves.astype(np.float64)
-    backward = np.ascontiguousarray(onward.T)
-    ahead, behind = np.zeros_like(weights), np.zeros_like(weights)
-    ahead[0] = weights[0]
-    behind[lengths - 1, np.arange(len(lengths))] = 1.0
-    for position in range(1, len(counts)):
-        count = counts[position]
-        reached = (ahead[position - 1, :count] @ onward) * weights[position, :count]
-        ahead[position, :count] = reached / reached.sum(1, keepdims=True)
-    for position in range(len(counts) - 1, 0, -1):
-        count = counts[position]
-        reached = (behind[position, :count] * weights[position, :count]) @ backward
-        behind[position - 1, :count] = reached / reached.sum(1, keepdims=True)
-    shares = ahead * behind
+    positions, columns = np.arange(len(counts))[:, None], np.arange(len(lengths))
+    turned = np.where(positions < lengths, lengths - 1 - positions, positions)
+    ahead = np.exp(emissions - emissions.max(2, keepdims=True), dtype=np.float64)
+    weights = np.stack([ahead, ahead[turned, columns]])  # from the start on, and from the end back
+    steps = np.stack([moves, moves.T]).astype(np.float64)
+    reached = np.ones_like(weights)
+    for position, count in enumerate(counts[1:]):
+        moved = (reached[:, position, :count] * weights[:, position, :count]) @ steps
+        reached[:, position + 1, :count] = moved / moved.sum(2, keepdims=True)
+    shares: Shares = reached[0] * ahead * reached[1][turned, columns]
     shares /= np.maximum(shares.sum(2, keepdims=True), 1e-30)
     return shares

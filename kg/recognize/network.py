@@ -3,8 +3,9 @@
 A model folder holds network.onnx (the network), settings.json (its tags and the scores of one tag
 after another), characters.json and places.json (what it reads of a text). The network says, for each
 character, how well each tag fits; the best legal sequence of tags is the answer, and the least certain
-character of a name gives the score of the name. Along the way it says how LAC, whose first layers it
-shares, would cut the text into words and tag them: rules can work on these.
+character of a name gives the score of the name. The network is told how long each window is and looks no
+further, so a text gets the same answer alone and in any company. Along the way it says how LAC, whose
+first layers it shares, would cut the text into words and tag them: rules can work on these.
 """
 
 import json
@@ -25,7 +26,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
-from kg.recognize.chain import Floats, Numbers, best_paths, tag_shares
+from kg.recognize.chain import Floats, Numbers, Shares, best_paths, path_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
@@ -34,6 +35,7 @@ FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
 _BATCH = 16
+_END = 1  # blanks that follow a window, as they mostly did while the network learned
 _BLANK_TAG = "w"
 
 
@@ -94,6 +96,8 @@ class Network:
         self._word_begins = np.array([not tag.endswith("-I") for tag in settings["word_tags"]])
         self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
         self._session = _open_session(self.files["network.onnx"], threads)
+        if "lengths" not in [given.name for given in self._session.get_inputs()]:
+            raise ModelError("{folder}: made by an earlier kg; retrain with `kg train`", folder=folder)
 
     def on_threads(self, threads: int) -> "Network":
         """Return the network with another number of cores for one call; the answers stay the same."""
@@ -124,29 +128,18 @@ class Network:
     def _tag(self, windows: Sequence[Encoded]) -> Iterator[tuple[list[Found], list[tuple[int, str]]]]:
         """Yield the spans of each window, the longest first, and where its words begin, with their tags."""
         lengths = np.array([len(window) for window in windows])
-        chars, left, right, marks = pad(windows, len(windows[0]), self._blank)
+        chars, left, right, marks = pad(windows, len(windows[0]) + _END, self._blank)
         inputs = {"chars": chars, "left": left, "right": right, "marks": marks}
-        inputs["lengths"] = lengths.astype(np.int32)
+        inputs["lengths"] = (lengths + _END).astype(np.int32)
         emissions, words = self._session.run(["emissions", "words"], inputs)
         paths = best_paths(emissions, lengths, self.steps, edge_scores("BOS"), edge_scores("EOS"))
         cuts = best_paths(words, lengths, self._word_steps)
-        certain = self._certainty(emissions, lengths, paths)
+        certain = path_shares(emissions, lengths, self._moves, paths)
         for column, length in enumerate(lengths.tolist()):
             spans = list(read_tags(paths[:length, column], certain[:length, column]))
             tags = cuts[:length, column]
             begins = np.flatnonzero(self._word_begins[tags] | (np.arange(length) == 0)).tolist()
             yield spans, [(at, self._word_tags[tags[at]]) for at in begins]
-
-    def _certainty(self, emissions: Floats, lengths: Numbers, paths: Numbers) -> NDArray[np.float64]:
-        """Return the probability of each tag of some paths; 0 throughout windows without a name."""
-        certain = np.zeros(paths.shape)
-        named = np.flatnonzero(paths.any(0))
-        if len(named):
-            shares = tag_shares(emissions[:, named], lengths[named], self._moves)
-            certain[: len(shares), named] = np.take_along_axis(shares, paths[: len(shares), named, None], 2)[
-                :, :, 0
-            ]
-        return certain
 
 
 def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
@@ -175,7 +168,7 @@ def edge_scores(side: str) -> Floats:
     return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
 
 
-def read_tags(tags: Numbers, certain: NDArray[np.floating]) -> Iterator[Found]:
+def read_tags(tags: Numbers, certain: Shares) -> Iterator[Found]:
     """Yield the spans of a sequence of tag numbers; a span's score is that of its least certain character."""
     start = 0
     for position in np.flatnonzero(tags).tolist():

@@ -71,13 +71,11 @@ class Lexicon:
         [0, 1, 2, 3, 0, 5, 7]
         """
         marks = np.zeros(len(text), np.int32)
-        position, lengths_of, offset_of = 0, self._lengths, self._offset
-        while position < len(text) - 1:
+        position, size, lengths_of, offset_of = 0, len(text), self._lengths, self._offset
+        while position < size - 1:
             for length in lengths_of.get(text[position : position + 2], ()):
-                name = text[position : position + length]
-                offset = offset_of.get(name)
-                if offset is not None:
-                    end = position + len(name)
+                end = position + length
+                if end <= size and (offset := offset_of.get(text[position:end])) is not None:
                     marks[position:end] = _INNER + offset
                     marks[position], marks[end - 1] = _FIRST + offset, _LAST + offset
                     position = end - 1

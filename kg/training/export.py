@@ -31,6 +31,7 @@ _META = {
     "description": "Names and titles in Chinese newspapers: PER LOC ORG TITLE",
 }
 _INPUTS = ("chars", "left", "right", "marks")
+_LENGTHS = "lengths"  # of the windows
 
 
 class _Graph:
@@ -56,10 +57,10 @@ class _Graph:
         return self.add("Gather", [self.weight(f"{name}.table", table), numbers], name)
 
     def two_way(self, name: str, source: str, inward: Floats, onward: Floats, bias: Floats) -> str:
-        """Add a two-way recurrent layer; its output is length × windows × 2 sizes."""
+        """Add a two-way recurrent layer; its output is length × windows × 2 sizes, 0 behind a window."""
         size = onward.shape[-1]
         parts = (("in", inward), ("on", onward), ("bias", bias))
-        inputs = [source, *(self.weight(f"{name}.{part}", value) for part, value in parts)]
+        inputs = [source, *(self.weight(f"{name}.{part}", value) for part, value in parts), _LENGTHS]
         raw = self.add(
             "GRU", inputs, f"{name}.raw", hidden_size=size, direction="bidirectional", linear_before_reset=1
         )
@@ -82,7 +83,10 @@ def _gates(layer: nn.GRU) -> tuple[Floats, Floats, Floats]:
 
 
 def build_onnx(tagger: Tagger) -> onnx.ModelProto:
-    """Return the network for run time: inputs are length × windows, the convention is the guide's."""
+    """Return the network for run time; the convention is the guide's.
+
+    Inputs are length × windows, and the length of each window.
+    """
     graph = _Graph()
     letters = graph.look_up("letters", tagger.characters.weight, "chars")
     first = graph.two_way("first", letters, *_gates(tagger.first))
@@ -100,6 +104,7 @@ def build_onnx(tagger: Tagger) -> onnx.ModelProto:
     graph.add("Add", [scores, graph.weight("out.plus", tagger.out.bias)], "emissions")
     _add_words(graph, first)
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT32, list(_AXES)) for n in _INPUTS]
+    inputs.append(helper.make_tensor_value_info(_LENGTHS, TensorProto.INT32, ["windows"]))
     shape: list[str | int | None] = ["length", "windows", tagger.out.out_features]
     words: list[str | int | None] = [*_AXES, "word_tags"]
     outputs = [helper.make_tensor_value_info("emissions", TensorProto.FLOAT, shape)]
