@@ -46,9 +46,7 @@ LONGER: dict[str, str] = {  # function → why it may be longer for now
 }
 SAME_NAME: dict[str, tuple[str, ...]] = {  # class → modules that each have one, until it is renamed
     "Division": ("kg.knowledge.divisions", "kg.knowledge.lexicon", "kg.training.names"),
-    "Held": ("kg.export.report.changes", "kg.naming.contexts"),
     "Line": ("kg.articles.lines", "kg.pages.rows"),
-    "Quote": ("kg.export.report.telling", "kg.queries.values"),
     "Settings": ("kg.api", "kg.training.settings"),
     "Step": ("kg.queries.values", "kg.training.loop"),
 }

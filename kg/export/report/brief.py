@@ -19,7 +19,7 @@ from kg.export.report.changes import (
 from kg.export.report.doubts import Disagreement, Doubt, find_disagreements, find_doubts
 from kg.export.report.groups import Group, find_groups
 from kg.export.report.page_list import PageRow, list_pages
-from kg.export.report.places import find_places, read_cities, read_counties
+from kg.export.report.places import mapped_places, read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import Teller
 from kg.export.report.timeline import Timeline, article_dates, draw_timeline
@@ -73,7 +73,7 @@ def gather(tables: Tables, where: Whereabouts | None = None) -> Brief:
     changes = find_changes(tables, teller)
     moved, held = arrivals_and_departures(changes), other_posts(changes)
     groups, groups_in_all = find_groups(tables, standing, ties, teller, where, MOST_GROUPS)
-    doubts, places = find_doubts(tables), find_places(tables)
+    doubts, places = find_doubts(tables), mapped_places(tables)
     return Brief(
         pages=list_pages(tables),
         timeline=draw_timeline(article_dates(tables)),

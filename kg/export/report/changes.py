@@ -5,19 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.tables import Row, Tables, is_date
 from kg.knowledge.titles import plain_title
 from kg.model import Evidence
 from kg.posts.titles import is_shareable
 from kg.text import squeeze
 
-Kind = Literal["came", "left", "held", "former"]
+ChangeKind = Literal["came", "left", "held", "former"]
 
 LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
 FORMER = frozenset({"原", "前", "前任", "曾任", "曾担任", "历任", "先后任", "时任"})
 COMING = frozenset({"新任", "当选", "拟任", "候任"})
-STATED: dict[str, Kind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
+STATED: dict[str, ChangeKind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
 AROUND = 8  # characters before a clause that can hold its verb
 
 _VERBS = "任命|聘任|聘请|选举|推选|推举|补选|增选|提名|提拔|晋升"
@@ -32,18 +32,18 @@ _WITHIN = re.compile(
 class Change:
     """One person in one post, as one clause says it."""
 
-    kind: Kind
+    kind: ChangeKind
     date: str | None
     person: str  # entity id
     post: str | None  # entity id of the post
     title: str  # the post: its body and its title
     role: str  # the title alone
     source: Evidence
-    quote: Quote | None = None
+    quote: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A post of a person, and whether it is past."""
 
     change: Change
@@ -56,7 +56,7 @@ class Event:
 
     date: str | None
     moves: tuple[Change, ...]
-    quote: Quote | None
+    quote: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def successions(changes: Iterable[Change]) -> list[Succession]:
     return sorted(found, key=lambda s: (s.holders[-1].date or "", s.post), reverse=True)
 
 
-def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[Held]:
+def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[HeldPost]:
     """Return the posts of a person, those held last first, each post once.
 
     A title without a body is left out where another post ends with it.
@@ -113,7 +113,7 @@ def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[Held
         kept.setdefault(_seat(change), change)
     titles = [change.title for change in kept.values()]
     whole = [c for c in kept.values() if c.post or sum(title.endswith(c.title) for title in titles) == 1]
-    return [Held(change, _seat(change) in gone) for change in whole[:most]]
+    return [HeldPost(change, _seat(change) in gone) for change in whole[:most]]
 
 
 def with_quotes(changes: Iterable[Change], teller: Teller) -> list[Change]:
@@ -142,7 +142,7 @@ def _change(row: Row, tables: Tables, teller: Teller) -> Change:
     return Change(kind, date, person, post, title, plain_title(row["title"]), source)
 
 
-def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> Kind:
+def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> ChangeKind:
     """Return what a statement says; builds of earlier versions leave arrivals to be read off the clause."""
     qualifier = row.get("qualifier")
     if qualifier in LEFT:

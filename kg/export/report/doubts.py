@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.tables import Row, Tables
 from kg.model import Evidence
 
@@ -16,7 +16,7 @@ class Disagreement:
     people: tuple[str, ...]
     first_date: str | None
     last_date: str | None
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ POLICY = "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'"
 LONGEST_NAME = 40  # characters shown of a name
 
 
-def fill_template(brief: Brief, tables: Tables, *, title: str, model: str) -> str:
+def fill_report(brief: Brief, tables: Tables, *, title: str, model: str) -> str:
     """Return the text of the report; `tables` name its entities."""
     style = _style()
     names = {id_: shorten(name) for id_, name in tables.names.items()}
