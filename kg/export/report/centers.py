@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.report.changes import Change, HeldPost, posts_of
+from kg.export.report.changes import HeldPost, PostChange, posts_of
 from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Tables
@@ -39,7 +39,7 @@ def find_centers(
     tables: Tables,
     standing: Mapping[str, float],
     teller: Teller,
-    changes: Sequence[Change],
+    changes: Sequence[PostChange],
     where: Whereabouts,
 ) -> tuple[Center, ...]:
     """Return the center of people, bodies and places; no sentence is quoted twice where there are others."""
