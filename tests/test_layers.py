@@ -1,35 +1,31 @@
-"""Imports flow one way: each module may import only what stands on a lower layer."""
+"""Imports flow one way: each module may import only what stands on a lower layer of CONTRIBUTING's table.
+
+Every import counts: at the top, inside a function, for types alone, and the names that `import kg` loads
+when they are first used.
+"""
 
 import ast
 import re
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import kg
+
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.posts", "kg.naming")
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("kg.errors", "kg.text", "kg.version"),
-    ("kg.dates", "kg.messages", "kg.model"),
-    ("kg.cache", "kg.config", "kg.score", "kg.script"),
-    ("kg.knowledge",),
-    STAGES,
-    ("kg.reading",),
-    ("kg.store",),
-    ("kg.corpus", "kg.relate"),
-    ("kg.graph", "kg.training"),
-    ("kg.export",),
-    ("kg.doctor", "kg.queries", "kg.starter"),
-    ("kg.pipeline",),
-    ("kg.result",),
-    ("kg.api", "kg.stages"),
-    ("kg.cli",),
-    ("kg.data", "kg.locale"),
-)
 DISTRIBUTIONS = {"docx": "python-docx"}  # packages that go by another name than they are imported by
-MODULES = sorted(path for path in (ROOT / "kg").rglob("*.py"))
+MODULES = sorted((ROOT / "kg").rglob("*.py"))
+_ROW = re.compile(r"^\| (\d+) \| ((?:`[\w.]+` ?)+)\|", re.M)
+
+
+def _read_layers() -> list[tuple[str, ...]]:
+    """Return the parts of kg on each layer, the lowest first, as CONTRIBUTING.md has them."""
+    rows = _ROW.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert [int(number) for number, _ in rows] == list(range(len(rows)))
+    return [tuple(re.findall(r"`([\w.]+)`", names)) for _, names in rows]
 
 
 def _name(path: Path) -> str:
@@ -37,27 +33,30 @@ def _name(path: Path) -> str:
 
 
 def _part(module: str) -> str:
-    """Return the part of kg that a module belongs to: kg.text, kg.pages …"""
-    return ".".join(module.split(".")[:2])
+    """Return the part of kg that a module belongs to: text, pages … and kg for itself."""
+    return module.split(".")[1] if "." in module else module
 
 
-def _layer(module: str) -> int:
-    return next(rank for rank, parts in enumerate(LAYERS) if _part(module) in parts)
+LAYERS = _read_layers()
+RANKS = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+PATHS = {_name(path): path for path in MODULES}
 
 
-def _imports(path: Path) -> list[str]:
-    """Return every kg module named by an import, at the top, in a function or for types alone."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+def _imports(module: str) -> Iterator[str]:
+    """Yield every module of kg that a module names in an import."""
+    for node in ast.walk(ast.parse(PATHS[module].read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            found += [alias.name for alias in node.names]
+            yield from (alias.name for alias in node.names if alias.name in PATHS)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
-            found += [
-                f"{node.module}.{alias.name}" if node.module == "kg" else str(node.module)
-                for alias in node.names
-            ]
-    return [name for name in found if name.startswith("kg.")]
+            assert node.level == 0, f"{module}:{node.lineno}: imports are absolute"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            named = [name if name in PATHS else str(node.module) for name in inner]
+            yield from (name for name in named if name in PATHS)
+    if module == "kg":
+        yield from kg._HOMES.values()
+
+
+GRAPH = {module: set(_imports(module)) for module in PATHS}
 
 
 def _imported(path: Path) -> set[str]:
@@ -86,30 +85,34 @@ def _package(requirement: str) -> str:
 
 
 def test_the_checks_below_see_all_modules() -> None:
-    assert len(MODULES) > 10
-    assert "kg.model" in map(_name, MODULES)
+    assert len(MODULES) > 100
+    assert sum(map(len, GRAPH.values())) > 500
+    assert {"kg.errors", "kg.api", "kg.pipeline.summary"} <= GRAPH["kg"]  # at the top, for types, on use
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_name)
-def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
-    module = _name(path)
-    if module in ("kg", "kg.__main__"):
-        return
-    for imported in _imports(path):
-        assert _part(imported) == _part(module) or _layer(imported) < _layer(module), (
-            f"{module} imports {imported}"
-        )
+def test_each_part_of_kg_is_on_one_layer() -> None:
+    listed = [part for parts in LAYERS for part in parts]
+    assert sorted(listed) == sorted({_part(module) for module in PATHS})
+
+
+@pytest.mark.parametrize("module", sorted(PATHS))
+def test_a_module_imports_only_from_lower_layers(module: str) -> None:
+    for imported in GRAPH[module]:
+        lower = RANKS[_part(imported)] < RANKS[_part(module)]
+        assert lower or _part(imported) == _part(module), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", sorted(set(PATHS) - {"kg"}))
+def test_no_module_imports_kg_itself(module: str) -> None:
+    assert "kg" not in GRAPH[module], f"{module}: name the module that has it, kg.version for the version"
 
 
 def test_no_two_modules_import_each_other() -> None:
-    graph = {_name(path): set(_imports(path)) for path in MODULES}
-    names = set(graph)
-
     def reaches(start: str, goal: str, seen: set[str]) -> bool:
-        for step in graph.get(start, set()) & names - seen:
+        for step in GRAPH[start] - seen:
             seen.add(step)
             if step == goal or reaches(step, goal, seen):
                 return True
         return False
 
-    assert [name for name in sorted(names) if reaches(name, name, set())] == []
+    assert [name for name in sorted(GRAPH) if reaches(name, name, set())] == []

@@ -44,13 +44,20 @@ FUNCTIONS = Limits(10, 25, 50)
 LONGER: dict[str, str] = {  # function → why it may be longer for now
     "kg/cli/build.py:build_command": "one parameter for each option",
 }
-SAME_NAME: dict[str, tuple[str, ...]] = {  # class → modules that each have one, until it is renamed
+SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one, until it is renamed
     "Division": ("kg.knowledge.divisions", "kg.knowledge.lexicon", "kg.training.names"),
-    "Held": ("kg.export.report.changes", "kg.naming.contexts"),
-    "Line": ("kg.articles.lines", "kg.pages.rows"),
-    "Quote": ("kg.export.report.telling", "kg.queries.values"),
+    "Fault": ("kg.pipeline.faults", "kg.score"),
+    "Floats": ("kg.graph.layout", "kg.recognize.chain"),
+    "Key": ("kg.model", "kg.pipeline.keys"),
+    "Kind": ("kg.articles.kinds", "kg.posts.find"),
+    "Line": ("kg.articles.lines", "kg.corpus.contradictions", "kg.pages.rows"),
+    "Named": ("kg.queries.values", "kg.relate.tenures", "kg.relate.windows", "kg.training.passages"),
+    "Passage": ("kg.queries.rows", "kg.training.passages"),
+    "Record": ("kg.export.flat", "kg.result.records"),
+    "Row": ("kg.export.tables", "kg.pipeline.faults"),
     "Settings": ("kg.api", "kg.training.settings"),
     "Step": ("kg.queries.values", "kg.training.loop"),
+    "Value": ("kg.export.graphml", "kg.export.rdf"),
 }
 
 
@@ -82,14 +89,21 @@ def _script_functions(path: Path) -> Iterator[Piece]:
             yield Piece(f"{_relative(path)}:{found[1] or found[2]}", last - first + 1)
 
 
-def _classes() -> dict[str, tuple[str, ...]]:
-    """Return the modules in which a class of each name stands."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _types() -> dict[str, tuple[str, ...]]:
+    """Return the modules that define each type: its class, or an alias unlike those of other modules."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        module, tree = _module(path), ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
-                found[node.name].append(_module(path))
-    return {name: tuple(modules) for name, modules in found.items()}
+                found[node.name][f"class in {module}"] = module
+        for node in tree.body:
+            if not isinstance(node, ast.Assign):
+                continue
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and re.fullmatch(r"_?[A-Z][a-z]\w*", target.id):
+                found[target.id].setdefault(ast.unparse(node.value), module)
+    return {name: tuple(sorted(definitions.values())) for name, definitions in found.items()}
 
 
 def _undocumented(path: Path) -> Iterator[str]:
@@ -144,8 +158,9 @@ def test_what_is_listed_as_too_long_exists() -> None:
     assert LONGER.keys() <= {piece.name for piece in FUNCTION_PIECES}
 
 
-def test_no_two_classes_share_a_name() -> None:
-    assert {name: modules for name, modules in _classes().items() if len(modules) > 1} == SAME_NAME
+def test_no_two_types_share_a_name() -> None:
+    shared = {name: modules for name, modules in _types().items() if len(modules) > 1}
+    assert shared == SAME_NAME, "rename what is new here, unlist what is renamed"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_module)

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.colors import COLORS
 from kg.export.tables import Tables
-from kg.graph.picture import Caption, Dot, Picture, Stroke, draw_picture, place_names
+from kg.graph.picture import Caption, Dot, Picture, Stroke, draw_picture, place_captions
 from kg.model import Label
 
 BASELINE = 0.35  # of the size of a letter, below its middle
@@ -44,7 +44,7 @@ def format_svg(picture: Picture) -> str:
         f'</g>\n<g fill="{INK}" paint-order="stroke" stroke="{BACKGROUND}" stroke-width="3" '
         'stroke-linejoin="round" text-anchor="middle">\n'
     )
-    parts += [_name(name) for name in place_names(picture)]
+    parts += [_name(name) for name in place_captions(picture)]
     return "".join([*parts, "</g>\n", _legend(picture), "</svg>\n"])
 
 

@@ -84,7 +84,7 @@ def draw_picture(entities: Iterable[Entity], edges: Iterable[Edge]) -> Picture:
     return Picture(dots, _strokes(linked, order), max(width, NARROWEST), height)
 
 
-def place_names(picture: Picture) -> list[Caption]:
+def place_captions(picture: Picture) -> list[Caption]:
     """Return the names to write, the strongest first: each where it hides no dot and no other name.
 
     A name stands below its dot, above it or beside it; where there is no room, it is left out (a

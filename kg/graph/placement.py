@@ -10,7 +10,7 @@ from kg.graph.layout import Link, lay_out
 from kg.model import Edge
 
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
-BACKGROUND = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
+FAINT_PULL = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
 MOST_LINKS = 100_000  # the strongest; more would take minutes
 
 
@@ -45,7 +45,7 @@ def links_of(edges: Iterable[Edge], position: Mapping[str, int]) -> list[Link]:
         (
             position[edge.source],
             position[edge.target],
-            max(edge.weight, WEAKEST) * (BACKGROUND if edge.kind in FAINT else 1.0),
+            max(edge.weight, WEAKEST) * (FAINT_PULL if edge.kind in FAINT else 1.0),
         )
         for edge in edges
         if edge.source != edge.target

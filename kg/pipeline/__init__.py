@@ -3,7 +3,7 @@
 Each page file becomes a Reading in a worker process (pages, articles, recognize, posts) or comes out of the
 cache; the readings are spooled to disk in page order. A first pass counts what resolution needs, a second
 one writes the rows that carry entity ids and counts edges, a third picks the sentences that the graph
-page quotes. Only the tables of entities and edges, and the quoted sentences, are held in memory.
+page quotes. Entities, edges, the quoted sentences and what the report tells are held in memory.
 """
 
 from contextlib import closing

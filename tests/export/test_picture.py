@@ -11,7 +11,7 @@ import pytest
 from kg.export.png import write_png
 from kg.export.svg import write_svg
 from kg.export.tables import Tables
-from kg.graph.picture import LONGEST_NAME, MOST_NODES, Picture, draw_picture, place_names
+from kg.graph.picture import LONGEST_NAME, MOST_NODES, Picture, draw_picture, place_captions
 from kg.model import Edge, Entity
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,7 +65,7 @@ def test_nodes_stand_apart_on_the_sheet() -> None:
 
 def test_names_hide_neither_dots_nor_names() -> None:
     picture = _draw(_crowd(80))
-    names = place_names(picture)
+    names = place_captions(picture)
     assert len(names) > 40
     for one, other in combinations(names, 2):
         same_row = abs(one.y - other.y) < (one.size + other.size) * 0.5

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.export.coverage import Coverage, quoted_coverage, title_of
 from kg.export.page.payload import build_payload
-from kg.export.page.template import fill_template
+from kg.export.page.template import fill_page
 from kg.model import Edge, Evidence, Sentence
 
 
@@ -47,4 +47,4 @@ def format_html(
 ) -> str:
     """Return the text of the graph page."""
     coverage = coverage or quoted_coverage(sentences.values())
-    return fill_template(build_payload(graph, edges, sentences, title or title_of(coverage), coverage))
+    return fill_page(build_payload(graph, edges, sentences, title or title_of(coverage), coverage))

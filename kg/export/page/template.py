@@ -25,7 +25,7 @@ _UNSAFE = re.compile("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def fill_template(payload: Payload) -> str:
+def fill_page(payload: Payload) -> str:
     """Return the text of the page."""
     heading = escape(_UNPRINTABLE.sub("\ufffd", payload.title))
     network = Network(height="100%", width="100%", directed=True, heading=heading)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.export.coverage import coverage_of, title_of
 from kg.export.report.brief import gather
-from kg.export.report.template import fill_template
+from kg.export.report.template import fill_report
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Tables
 
@@ -37,4 +37,4 @@ def write_build_report(
 
 def format_report(tables: Tables, where: Whereabouts | None = None, *, title: str, model: str) -> str:
     """Return the text of the report; what no file should hold is replaced by U+FFFD."""
-    return fill_template(gather(tables, where), tables, title=title, model=model)
+    return fill_report(gather(tables, where), tables, title=title, model=model)

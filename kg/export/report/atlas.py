@@ -6,7 +6,7 @@ from math import sqrt
 
 from kg.export.report.captions import LETTER, City, name_length, place_cities, place_name
 from kg.export.report.framing import choose_frame
-from kg.export.report.projection import WIDTH, Box, MapFrame, Point, box_of, project
+from kg.export.report.projection import WIDTH, MapFrame, Point, Rect, project, rect_of
 
 SMALLEST, LARGEST = 3.5, 19.0  # radius of a place
 MOST_NAMES = 40
@@ -50,7 +50,7 @@ class Atlas:
     outside: tuple[Place, ...]
     bar: tuple[float, int]  # length of the scale bar, and the kilometers that it stands for
     inset: str | None  # a path of the whole country, where the map shows a part
-    window: Box | None  # the part, on the inset
+    window: Rect | None  # the part, on the inset
 
 
 def draw_atlas(
@@ -66,7 +66,7 @@ def draw_atlas(
         return None
     land = [project(*point) for point in counties]
     at = [project(place.latitude, place.longitude) for place in known]
-    country = box_of(land or at)
+    country = rect_of(land or at)
     weighted = [(point, place.mentions) for point, place in zip(at, known, strict=True)]
     frame, zoomed = choose_frame(weighted, [place.wide for place in known], country)
     view = MapFrame(frame)
@@ -88,11 +88,11 @@ def draw_atlas(
     )
 
 
-def _spots(places: Sequence[Place], at: Sequence[Point], height: float, corner: Box) -> tuple[Spot, ...]:
+def _spots(places: Sequence[Place], at: Sequence[Point], height: float, corner: Rect) -> tuple[Spot, ...]:
     """Return the drawn places, each with its name where it hides nothing, the largest first."""
     most = max((place.mentions for place in places), default=1) or 1
     radii = [SMALLEST + (LARGEST - SMALLEST) * sqrt(place.mentions / most) for place in places]
-    taken: list[Box] = [
+    taken: list[Rect] = [
         (x - r, y - r, x + r, y + r) for (x, y), r, p in zip(at, radii, places, strict=True) if not p.wide
     ]
     taken.append(corner)
@@ -106,14 +106,14 @@ def _spots(places: Sequence[Place], at: Sequence[Point], height: float, corner: 
 
 
 def _cities(
-    cities: Iterable[City], view: MapFrame, spots: Sequence[Spot], corner: Box
+    cities: Iterable[City], view: MapFrame, spots: Sequence[Spot], corner: Rect
 ) -> tuple[tuple[str, float, float], ...]:
     bar = (WIDTH - 180.0, view.height - 36, float(WIDTH), view.height)
     hidden = [*(box for spot in spots for box in _boxes(spot)), corner, bar]
     return place_cities(cities, view, {spot.place.name for spot in spots}, hidden)
 
 
-def _boxes(spot: Spot) -> Iterable[Box]:
+def _boxes(spot: Spot) -> Iterable[Rect]:
     yield spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius
     if spot.at:
         length, (x, y) = name_length(spot.place.name), spot.at
@@ -131,7 +131,7 @@ def _bar(scale: float) -> tuple[float, int]:
     return round(fitting[-1] * scale, 1), fitting[-1]
 
 
-def _window(small: MapFrame, frame: Box, country: Box) -> Box:
+def _window(small: MapFrame, frame: Rect, country: Rect) -> Rect:
     left, top = small.on((max(frame[0], country[0]), max(frame[1], country[1])))
     right, bottom = small.on((min(frame[2], country[2]), min(frame[3], country[3])))
     return left, top, right, bottom

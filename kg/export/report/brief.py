@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kg.export.report.atlas import Atlas, draw_atlas
 from kg.export.report.centers import Center, find_centers
 from kg.export.report.changes import (
-    Change,
     Event,
+    PostChange,
     Succession,
     arrivals_and_departures,
     find_changes,
@@ -16,10 +16,10 @@ from kg.export.report.changes import (
     successions,
     with_quotes,
 )
-from kg.export.report.doubts import Disagreement, Doubt, find_disagreements, find_doubts
+from kg.export.report.doubts import Disagreement, OpenPair, find_disagreements, find_doubts
 from kg.export.report.groups import Group, find_groups
 from kg.export.report.page_list import PageRow, list_pages
-from kg.export.report.places import find_places, read_cities, read_counties
+from kg.export.report.places import mapped_places, read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import Teller
 from kg.export.report.timeline import Timeline, article_dates, draw_timeline
@@ -46,15 +46,15 @@ class Brief:
     left: int
     held: int
     events: tuple[Event, ...]
-    latest: Change | None
+    latest: PostChange | None
     changes_left_out: int
     successions: tuple[Succession, ...]
-    posts: tuple[Change, ...]
+    posts: tuple[PostChange, ...]
     posts_left_out: int
     groups: tuple[Group, ...]
     groups_in_all: int
     contradictions: tuple[Disagreement, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[OpenPair, ...]
     doubts_in_all: int
     atlas: Atlas | None
     unplaced: int  # places without a position
@@ -73,7 +73,7 @@ def gather(tables: Tables, where: Whereabouts | None = None) -> Brief:
     changes = find_changes(tables, teller)
     moved, held = arrivals_and_departures(changes), other_posts(changes)
     groups, groups_in_all = find_groups(tables, standing, ties, teller, where, MOST_GROUPS)
-    doubts, places = find_doubts(tables), find_places(tables)
+    doubts, places = find_doubts(tables), mapped_places(tables)
     return Brief(
         pages=list_pages(tables),
         timeline=draw_timeline(article_dates(tables)),
@@ -106,7 +106,7 @@ def _counts(tables: Tables) -> dict[Label, int]:
     return counts
 
 
-def _latest(moved: Sequence[Change]) -> Change | None:
+def _latest(moved: Sequence[PostChange]) -> PostChange | None:
     """Return the newest arrival, the newest departure where nobody comes on that day or later."""
     last = [change for change in moved if change.date == moved[0].date]
     return next((change for change in last if change.kind == "came"), last[0] if last else None)

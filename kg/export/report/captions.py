@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from kg.export.report.projection import WIDTH, Box, MapFrame, Point, boxes_meet, project
+from kg.export.report.projection import WIDTH, MapFrame, Point, Rect, project, rects_meet
 
 LETTER = 13.0  # size of a name
 
@@ -10,8 +10,8 @@ City = tuple[str, float, float]  # name, latitude, longitude
 
 
 def place_name(
-    name: str, x: float, y: float, radius: float, taken: Sequence[Box], height: float
-) -> tuple[Point, str, Box] | None:
+    name: str, x: float, y: float, radius: float, taken: Sequence[Rect], height: float
+) -> tuple[Point, str, Rect] | None:
     """Return where a name stands, its anchor and its box; None where there is no room."""
     length = name_length(name)
     gap, rise = radius + 4, LETTER * 0.36
@@ -29,13 +29,13 @@ def place_name(
     for left, base, anchor, start in spots:
         box = (start, base - LETTER * 0.92, start + length, base + LETTER * 0.24)
         inside = box[0] > 4 and box[2] < WIDTH - 4 and box[1] > 4 and box[3] < height - 4
-        if inside and not any(boxes_meet(box, other) for other in taken):
+        if inside and not any(rects_meet(box, other) for other in taken):
             return (left, base), anchor, box
     return None
 
 
 def place_cities(
-    cities: Iterable[City], view: MapFrame, shown: Collection[str], hidden: Iterable[Box]
+    cities: Iterable[City], view: MapFrame, shown: Collection[str], hidden: Iterable[Rect]
 ) -> tuple[tuple[str, float, float], ...]:
     """Return the cities that are not shown as places, each with where its name hides none of the boxes.
 
@@ -48,7 +48,7 @@ def place_cities(
         half = LETTER * 0.46 * len(name) + 8
         box = (x - half, y - 12, x + half, y + 12)
         inside = box[0] > 0 and box[2] < WIDTH and box[1] > 0 and box[3] < view.height
-        if inside and name not in shown and not any(boxes_meet(box, other) for other in taken):
+        if inside and name not in shown and not any(rects_meet(box, other) for other in taken):
             taken.append(box)
             free.append((name, x, y))
     return tuple(free)

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.report.changes import Change, Held, posts_of
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.changes import HeldPost, PostChange, posts_of
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Tables
 from kg.model import Entity, Label
@@ -22,8 +22,8 @@ class Standing:
     share: float  # of the highest score of its kind, 0 to 1
     mentions: int
     articles: int
-    posts: tuple[Held, ...]
-    quote: Quote | None
+    posts: tuple[HeldPost, ...]
+    quote: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def find_centers(
     tables: Tables,
     standing: Mapping[str, float],
     teller: Teller,
-    changes: Sequence[Change],
+    changes: Sequence[PostChange],
     where: Whereabouts,
 ) -> tuple[Center, ...]:
     """Return the center of people, bodies and places; no sentence is quoted twice where there are others."""

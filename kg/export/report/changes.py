@@ -5,19 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.tables import Row, Tables, is_date
 from kg.knowledge.titles import plain_title
 from kg.model import Evidence
 from kg.posts.titles import is_shareable
+from kg.relate.tenures import FORMER
 from kg.text import squeeze
 
-Kind = Literal["came", "left", "held", "former"]
+ChangeKind = Literal["came", "left", "held", "former"]
 
 LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
-FORMER = frozenset({"原", "前", "前任", "曾任", "曾担任", "历任", "先后任", "时任"})
 COMING = frozenset({"新任", "当选", "拟任", "候任"})
-STATED: dict[str, Kind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
+STATED: dict[str, ChangeKind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
 AROUND = 8  # characters before a clause that can hold its verb
 
 _VERBS = "任命|聘任|聘请|选举|推选|推举|补选|增选|提名|提拔|晋升"
@@ -29,24 +29,24 @@ _WITHIN = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PostChange:
     """One person in one post, as one clause says it."""
 
-    kind: Kind
+    kind: ChangeKind
     date: str | None
     person: str  # entity id
     post: str | None  # entity id of the post
     title: str  # the post: its body and its title
     role: str  # the title alone
     source: Evidence
-    quote: Quote | None = None
+    quote: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A post of a person, and whether it is past."""
 
-    change: Change
+    change: PostChange
     gone: bool
 
 
@@ -55,8 +55,8 @@ class Event:
     """Changes that one sentence tells of."""
 
     date: str | None
-    moves: tuple[Change, ...]
-    quote: Quote | None
+    moves: tuple[PostChange, ...]
+    quote: Excerpt | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,12 @@ class Succession:
     """The people who held one post, the first one first."""
 
     post: str
-    holders: tuple[Change, ...]
+    holders: tuple[PostChange, ...]
 
 
-def find_changes(tables: Tables, teller: Teller) -> list[Change]:
+def find_changes(tables: Tables, teller: Teller) -> list[PostChange]:
     """Return what the posts of a build say, each person, post and kind once, at its first date."""
-    first: dict[tuple[object, ...], Change] = {}
+    first: dict[tuple[object, ...], PostChange] = {}
     for row in tables.posts:
         if row.get("kind") == "post" and row.get("person_entity"):
             change = _change(row, tables, teller)
@@ -79,21 +79,21 @@ def find_changes(tables: Tables, teller: Teller) -> list[Change]:
     return sorted(first.values(), key=_age)
 
 
-def arrivals_and_departures(changes: Iterable[Change]) -> list[Change]:
+def arrivals_and_departures(changes: Iterable[PostChange]) -> list[PostChange]:
     """Return who came and who went, the newest first, departures of a day before arrivals."""
     return _newest([change for change in changes if change.kind in ("came", "left")])
 
 
-def other_posts(changes: Sequence[Change]) -> list[Change]:
+def other_posts(changes: Sequence[PostChange]) -> list[PostChange]:
     """Return the posts that people are said to hold, but for those they came to in these pages."""
     told = {(change.person, _seat(change)) for change in changes if change.kind == "came"}
     rest = [c for c in changes if c.kind == "held" and (c.person, _seat(c)) not in told]
     return _newest(rest)
 
 
-def successions(changes: Iterable[Change]) -> list[Succession]:
+def successions(changes: Iterable[PostChange]) -> list[Succession]:
     """Return the posts for one person that had several, the newest change first."""
-    posts: dict[str, dict[str, Change]] = {}
+    posts: dict[str, dict[str, PostChange]] = {}
     for change in sorted(changes, key=lambda c: (c.date or "9999", c.kind != "left", _age(c))):
         if change.post and change.date and not is_shareable(change.role):
             posts.setdefault(change.post, {}).setdefault(change.person, change)
@@ -101,29 +101,29 @@ def successions(changes: Iterable[Change]) -> list[Succession]:
     return sorted(found, key=lambda s: (s.holders[-1].date or "", s.post), reverse=True)
 
 
-def posts_of(person: str, changes: Iterable[Change], most: int = 3) -> list[Held]:
+def posts_of(person: str, changes: Iterable[PostChange], most: int = 3) -> list[HeldPost]:
     """Return the posts of a person, those held last first, each post once.
 
     A title without a body is left out where another post ends with it.
     """
     own = [change for change in changes if change.person == person]
     gone = {_seat(change) for change in own if change.kind in ("left", "former")}
-    kept: dict[str, Change] = {}
+    kept: dict[str, PostChange] = {}
     for change in sorted(own, key=lambda c: (_seat(c) in gone, _reverse(c.date), c.title)):
         kept.setdefault(_seat(change), change)
     titles = [change.title for change in kept.values()]
     whole = [c for c in kept.values() if c.post or sum(title.endswith(c.title) for title in titles) == 1]
-    return [Held(change, _seat(change) in gone) for change in whole[:most]]
+    return [HeldPost(change, _seat(change) in gone) for change in whole[:most]]
 
 
-def with_quotes(changes: Iterable[Change], teller: Teller) -> list[Change]:
+def with_quotes(changes: Iterable[PostChange], teller: Teller) -> list[PostChange]:
     """Return changes with the sentences that tell of them."""
     return [replace(change, quote=teller.of_place(change.source, (change.person,))) for change in changes]
 
 
-def gather_events(changes: Iterable[Change], teller: Teller) -> list[Event]:
+def gather_events(changes: Iterable[PostChange], teller: Teller) -> list[Event]:
     """Return changes of one day that one sentence tells of as one event, in their order."""
-    found: dict[tuple[object, ...], list[Change]] = {}
+    found: dict[tuple[object, ...], list[PostChange]] = {}
     for change in with_quotes(changes, teller):
         told = (change.quote.page, change.quote.line, change.quote.whole) if change.quote else change.source
         found.setdefault((change.date, *told), []).append(change)
@@ -133,16 +133,16 @@ def gather_events(changes: Iterable[Change], teller: Teller) -> list[Event]:
     ]
 
 
-def _change(row: Row, tables: Tables, teller: Teller) -> Change:
+def _change(row: Row, tables: Tables, teller: Teller) -> PostChange:
     source = Evidence(row["page"], row["start"], row["end"])
     person, post = row["person_entity"], row.get("post_entity")
     title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
     date = row["date"] if is_date(row.get("date")) else None
     kind = STATED.get(row.get("change") or "") or _kind(row, source, tables.names[person], teller)
-    return Change(kind, date, person, post, title, plain_title(row["title"]), source)
+    return PostChange(kind, date, person, post, title, plain_title(row["title"]), source)
 
 
-def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> Kind:
+def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> ChangeKind:
     """Return what a statement says; builds of earlier versions leave arrivals to be read off the clause."""
     qualifier = row.get("qualifier")
     if qualifier in LEFT:
@@ -178,15 +178,15 @@ def is_arrival(clause: str, sentence: str, names: Iterable[str]) -> bool:
     return bool(_WITHIN.search(rest)) or (bool(_BEFORE.search(before)) and not rest.startswith("的"))
 
 
-def _seat(change: Change) -> str:
+def _seat(change: PostChange) -> str:
     return change.post or change.title
 
 
-def _age(change: Change) -> tuple[str, str, int, str]:
+def _age(change: PostChange) -> tuple[str, str, int, str]:
     return change.date or "9999", change.source.page, change.source.start, change.title
 
 
-def _newest(changes: Iterable[Change]) -> list[Change]:
+def _newest(changes: Iterable[PostChange]) -> list[PostChange]:
     ordered = sorted(changes, key=lambda c: (c.kind != "left", c.source.page, c.source.start, c.title))
     return sorted(ordered, key=lambda c: c.date or "", reverse=True)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.tables import Row, Tables
 from kg.model import Evidence
 
@@ -16,11 +16,11 @@ class Disagreement:
     people: tuple[str, ...]
     first_date: str | None
     last_date: str | None
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Excerpt, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class OpenPair:
     """A pair of forms that may or may not be one entity."""
 
     a: str
@@ -36,11 +36,11 @@ def find_disagreements(tables: Tables, teller: Teller) -> tuple[Disagreement, ..
     return tuple(one for one in found if one)
 
 
-def find_doubts(tables: Tables) -> list[Doubt]:
+def find_doubts(tables: Tables) -> list[OpenPair]:
     """Return the undecided pairs, each once."""
     unsure = (row for row in tables.judgements if row["judgement"] == "unsure")
     return list(
-        dict.fromkeys(Doubt(row["a"], row["b"], row.get("label") or "", row["reason"]) for row in unsure)
+        dict.fromkeys(OpenPair(row["a"], row["b"], row.get("label") or "", row["reason"]) for row in unsure)
     )
 
 

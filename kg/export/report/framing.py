@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import hypot
 
-from kg.export.report.projection import Box, Point, box_holds, box_of
+from kg.export.report.projection import Point, Rect, rect_holds, rect_of
 
 CLOSE_SHARE = 0.9  # of all mentions: where they lie in one region, the map shows that region
 REGION = 0.5  # of the country's width: what counts as one region
@@ -11,17 +11,17 @@ LEAST_KM = 300.0  # side of the smallest frame
 
 
 def choose_frame(
-    weighted: Sequence[tuple[Point, int]], wide: Sequence[bool], country: Box
-) -> tuple[Box, bool]:
+    weighted: Sequence[tuple[Point, int]], wide: Sequence[bool], country: Rect
+) -> tuple[Rect, bool]:
     """Return the box to show, and whether it is a part of the country.
 
     Points outside the country do not count, nor do those that stand for a wide area, unless all do.
     """
-    near_land = [number for number, (point, _) in enumerate(weighted) if box_holds(country, point)]
+    near_land = [number for number, (point, _) in enumerate(weighted) if rect_holds(country, point)]
     exact = [weighted[n] for n in near_land if not wide[n]] or [weighted[n] for n in near_land]
     if not exact:
         return country, False
-    box = _grown(box_of(_closest(exact)))
+    box = _grown(rect_of(_closest(exact)))
     if max(box[2] - box[0], box[3] - box[1]) < REGION * (country[2] - country[0]):
         return box, True
     return country, False
@@ -57,7 +57,7 @@ def _middle(weighted: Sequence[tuple[Point, int]]) -> Point:
     return median(0), median(1)
 
 
-def _grown(box: Box) -> Box:
+def _grown(box: Rect) -> Rect:
     """Return a box of LEAST_KM at least, with some land around."""
     grow_x = max((box[2] - box[0]) * 0.06, (LEAST_KM - (box[2] - box[0])) / 2)
     grow_y = max((box[3] - box[1]) * 0.06, (LEAST_KM - (box[3] - box[1])) / 2)

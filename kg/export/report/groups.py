@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.report.standing import Pair
-from kg.export.report.telling import Quote, Teller
+from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import Tables
 from kg.model import Label
@@ -48,7 +48,7 @@ class Group:
     members: tuple[str, ...]  # ids, in the order of the arcs
     arcs: tuple[Arc, ...]
     bond: tuple[str, str] | None  # the two members tied most
-    quote: Quote | None  # what is said of these two
+    quote: Excerpt | None  # what is said of these two
     stories: tuple[Story, ...]
 
     @property

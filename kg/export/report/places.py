@@ -13,7 +13,7 @@ CHINA = "中国"
 LONGEST_NAME = 12  # characters on the map
 
 
-def find_places(tables: Tables) -> list[Place]:
+def mapped_places(tables: Tables) -> list[Place]:
     """Return the places with a position; China itself, which is the whole map, is none of them."""
     return [
         Place(

@@ -10,7 +10,7 @@ PARALLELS, ORIGIN, MERIDIAN = (25.0, 47.0), 36.0, 105.0  # usual for maps of Chi
 EARTH = 6371.0  # km
 
 Point = tuple[float, float]
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+Rect = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def project(latitude: float, longitude: float) -> Point:
@@ -31,7 +31,9 @@ def project(latitude: float, longitude: float) -> Point:
 class MapFrame:
     """A drawing that shows a box of kilometers."""
 
-    def __init__(self, box: Box, width: float = WIDTH, height: float = 0.0, padding: float = PADDING) -> None:
+    def __init__(
+        self, box: Rect, width: float = WIDTH, height: float = 0.0, padding: float = PADDING
+    ) -> None:
         """Fit a box into a drawing; without a height, it is as high as the box asks for."""
         wide, tall = max(box[2] - box[0], 1.0), max(box[3] - box[1], 1.0)
         room = width - 2 * padding
@@ -51,7 +53,7 @@ class MapFrame:
         return edge <= x <= self.width - edge and edge <= y <= self.height - edge
 
     @property
-    def frame(self) -> Box:
+    def frame(self) -> Rect:
         """The box of kilometers that the whole drawing shows."""
         across, down = self.width / 2 / self.scale, self.height / 2 / self.scale
         return (
@@ -62,17 +64,17 @@ class MapFrame:
         )
 
 
-def box_of(points: Sequence[Point]) -> Box:
+def rect_of(points: Sequence[Point]) -> Rect:
     """Return the smallest box around some points."""
     across, down = [x for x, _ in points], [y for _, y in points]
     return min(across), min(down), max(across), max(down)
 
 
-def box_holds(box: Box, point: Point) -> bool:
+def rect_holds(box: Rect, point: Point) -> bool:
     """Tell whether a point lies in a box."""
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-def boxes_meet(one: Box, other: Box) -> bool:
+def rects_meet(one: Rect, other: Rect) -> bool:
     """Tell whether two boxes share more than an edge."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -16,7 +16,7 @@ Piece = tuple[str, bool]  # text, and whether it is the name that is asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Excerpt:
     """A passage to quote, in pieces, with where it stands."""
 
     pieces: tuple[Piece, ...]
@@ -47,19 +47,19 @@ class Teller:
             for id_, _ in where.inside(passage):
                 self._passages[id_].add(passage)
 
-    def of_entity(self, id_: str, used: set[str] | None = None) -> Quote | None:
+    def of_entity(self, id_: str, used: set[str] | None = None) -> Excerpt | None:
         """Return the passage that names an entity with the weightiest others, in the handiest length.
 
         Texts in `used` are left out as long as there are others; the one returned is added.
         """
         return self._best(self._passages.get(id_, ()), (id_,), used)
 
-    def of_pair(self, a: str, b: str, used: set[str] | None = None) -> Quote | None:
+    def of_pair(self, a: str, b: str, used: set[str] | None = None) -> Excerpt | None:
         """Return the passage that best tells of two entities together."""
         both = self._passages.get(a, set()) & self._passages.get(b, set())
         return self._best(both, (a, b), used)
 
-    def of_place(self, passage: Evidence, ids: Sequence[str]) -> Quote | None:
+    def of_place(self, passage: Evidence, ids: Sequence[str]) -> Excerpt | None:
         """Return the sentence around a stretch of a page, the stretch itself where none is known."""
         around = [
             other
@@ -73,7 +73,9 @@ class Teller:
         """Return the text of a passage, empty where the build does not quote it."""
         return str(self._rows[passage]["text"]) if passage in self._rows else ""
 
-    def _best(self, passages: Iterable[Evidence], ids: Sequence[str], used: set[str] | None) -> Quote | None:
+    def _best(
+        self, passages: Iterable[Evidence], ids: Sequence[str], used: set[str] | None
+    ) -> Excerpt | None:
         fresh = sorted(passages)
         if used:
             fresh = [p for p in fresh if self._rows[p]["text"] not in used] or fresh
@@ -93,11 +95,11 @@ class Teller:
         crowded = 1.0 if len(others) <= 2 * WEIGHTIEST else 0.5
         return (1.0 + sum(others[:WEIGHTIEST])) * fit * crowded * (0.2 if length < SHORTEST else 1.0)
 
-    def _quote(self, passage: Evidence, ids: Sequence[str]) -> Quote:
+    def _quote(self, passage: Evidence, ids: Sequence[str]) -> Excerpt:
         row = self._rows[passage]
         surfaces = {text: id_ in ids for id_, text in self._where.inside(passage)}
         pieces = cut(mark(_DATELINE.sub("…", row["text"]), surfaces))
-        return Quote(pieces, passage.page, row["line"], row["date"], row["headline"], row["text"])
+        return Excerpt(pieces, passage.page, row["line"], row["date"], row["headline"], row["text"])
 
 
 def mark(text: str, surfaces: Mapping[str, bool]) -> tuple[Piece, ...]:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kg.export.policy import fingerprint
 from kg.export.report.brief import Brief
-from kg.export.report.changes import Change
+from kg.export.report.changes import PostChange
 from kg.export.report.groups import ROW, WIDTH
 from kg.export.report.words import both, say, say_reason
 from kg.export.tables import Tables, clean_text
@@ -23,7 +23,7 @@ POLICY = "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'"
 LONGEST_NAME = 40  # characters shown of a name
 
 
-def fill_template(brief: Brief, tables: Tables, *, title: str, model: str) -> str:
+def fill_report(brief: Brief, tables: Tables, *, title: str, model: str) -> str:
     """Return the text of the report; `tables` name its entities."""
     style = _style()
     names = {id_: shorten(name) for id_, name in tables.names.items()}
@@ -65,7 +65,7 @@ def _link(text: object, key: str, value: str, kind: str) -> Markup:
     )
 
 
-def _by(changes: Iterable[Change], field: str) -> list[dict[str, object]]:
+def _by(changes: Iterable[PostChange], field: str) -> list[dict[str, object]]:
     """Return runs of changes with the same value of a field, in their order."""
     runs = groupby(changes, key=attrgetter(field))
     return [{"key": key, "items": list(items)} for key, items in runs]
