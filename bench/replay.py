@@ -67,8 +67,9 @@ class _Rules:
 
     def __call__(self, doc: Doc) -> Doc:
         draft = draft_of(doc)
-        for rule in compose.RULES:
-            rule(draft)
+        for rules in compose.RULES.values():
+            for rule in rules:
+                rule(draft)
         return doc
 
 

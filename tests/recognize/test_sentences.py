@@ -65,9 +65,9 @@ def names_of(nlp: Language, text: str) -> Names:
 
 
 @pytest.mark.parametrize("marked", [*TITLES, *BODIES, *PLACES, *PEOPLE, *WRONG])
-def test_names_of_a_sentence(lac: Language, marked: str) -> None:
+def test_names_of_a_sentence(own: Language, marked: str) -> None:
     text, names = read_marked(marked)
-    assert [(s.replace(" ", ""), label) for s, label, _ in names_of(lac, text)] == [
+    assert [(s.replace(" ", ""), label) for s, label, _ in names_of(own, text)] == [
         (surface, label) for surface, label, _ in names
     ]
 
@@ -145,8 +145,8 @@ def test_a_conjunction_is_no_surname(own: Language) -> None:
 
 
 @pytest.mark.parametrize("title", ["书记", "局长", "记者", "主席", "教授"])
-def test_a_title_that_nobody_bears_is_no_mention(lac: Language, title: str) -> None:
-    assert names_of(lac, f"新任{title}将于下周公布。") == []
+def test_a_title_that_nobody_bears_is_no_mention(own: Language, title: str) -> None:
+    assert names_of(own, f"新任{title}将于下周公布。") == []
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_a_title_that_nobody_bears_is_no_mention(lac: Language, title: str) -> N
         ("美方提出要求。", "美方"),
     ],
 )
-def test_words_for_a_known_place_are_places(lac: Language, text: str, place: str) -> None:
-    assert [(s, label) for s, label, _ in names_of(lac, text)] == [(place, "LOC")]
+def test_words_for_a_known_place_are_places(own: Language, text: str, place: str) -> None:
+    assert [(s, label) for s, label, _ in names_of(own, text)] == [(place, "LOC")]
 
 
 @pytest.mark.parametrize(
@@ -169,5 +169,5 @@ def test_words_for_a_known_place_are_places(lac: Language, text: str, place: str
         ("菲律賓總統小馬科斯發表講話。", ["菲律賓", "總統", "小馬科斯"]),
     ],
 )
-def test_traditional_characters_are_read_and_kept(lac: Language, text: str, names: list[str]) -> None:
-    assert [s for s, _, _ in names_of(lac, text)] == names
+def test_traditional_characters_are_read_and_kept(own: Language, text: str, names: list[str]) -> None:
+    assert [s for s, _, _ in names_of(own, text)] == names
