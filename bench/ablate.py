@@ -20,7 +20,7 @@ import inspect
 import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -29,18 +29,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from kg.export.jsonl import mention_rows, post_rows
+from kg.resolve import Census, resolve
 from replay import Replay, make_pipeline, read_items
 from spacy.language import Language
 
 from kg.config import OWN_MODEL, Config
-from kg.export.jsonl import mention_rows, post_rows
 from kg.pages import PageFile
 from kg.pipeline.worker import read_page_file
 from kg.recognize.candidates import Draft
 from kg.recognize.network import NetworkRecognizer
 from kg.recognize.pipeline import find_names
 from kg.recognize.taggers import load_model
-from kg.resolve import Census, resolve
 from kg.score import Count, score_mentions, score_posts
 
 ROOMS = (
@@ -82,7 +82,7 @@ def _off(function: Callable[..., Any]) -> Callable[..., Any] | None:
     nothing: dict[str, Any] = {"None": None, "bool": False, "int": 0}
     if result in nothing or result.endswith("|None"):
         return lambda *_, **__: nothing.get(result)
-    if result in kinds and result != "str":
+    if result in kinds and ("Word" in result or "Candidate" in result):
         at = kinds.index(result)
         return lambda *args, **_: args[at]
     if result == "list[Word]" and kinds[0] == "Word":
@@ -145,7 +145,8 @@ class Tracer:
         return {function: self._watch(name, function, off) for name, (function, off) in self.rules.items()}
 
     def _watch(self, name: str, function: Callable[..., Any], off: Callable[..., Any]) -> Callable[..., Any]:
-        step = _plain(inspect.signature(function).return_annotation).startswith("list[")
+        gives = _plain(inspect.signature(function).return_annotation)
+        step = gives.startswith("list[")
 
         def watched(*args: Any, **kwargs: Any) -> Any:
             if name in self.fired:
@@ -153,7 +154,7 @@ class Tracer:
             before = [list(arg) if step and isinstance(arg, list) else arg for arg in args]
             words = args[0].words if isinstance(args[0], Draft) else None
             result = function(*args, **kwargs)
-            changed = args[0].words != words if words is not None else result is None
+            changed = args[0].words != words if words is not None else gives == "None"
             if changed or result != off(*before, **kwargs):
                 self.fired.add(name)
             return result
@@ -183,7 +184,9 @@ def read_sheets(argument: str) -> list[Sheet]:
             continue
         text, posts = Path(pages) / f"{path.stem}.txt", path.with_suffix(".posts")
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        facts = [line.split("\t") for line in posts.read_text("utf-8").splitlines()] if posts.exists() else None
+        facts = (
+            [line.split("\t") for line in posts.read_text("utf-8").splitlines()] if posts.exists() else None
+        )
         raw = text.read_bytes().decode("utf-8")
         sheets.append(Sheet(corpus, path.stem, PageFile(text, path.stem), raw, rows, facts))
     return sheets
@@ -310,7 +313,9 @@ class Bench:
         with patched(changes):
             after = [names_in(self.items[k], self.nlp) for k in chosen]
         places = [
-            changed_places(self.items[k], b, a) for k, b, a in zip(chosen, before, after, strict=True) if b != a
+            changed_places(self.items[k], b, a)
+            for k, b, a in zip(chosen, before, after, strict=True)
+            if b != a
         ]
         scale = len(touched) / max(1, len(chosen))
         yield (
@@ -332,7 +337,7 @@ def _measure(group: str) -> str:
 
 def main() -> None:
     """Measure and print."""
-    global SAMPLES  # noqa: PLW0603 - a setting of the whole program
+    global SAMPLES
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", nargs="*", default=[], metavar="NAME=GOLD:PAGES[:odd]")
     parser.add_argument("--items", nargs="*", default=[], type=Path, metavar="FILE")
@@ -359,7 +364,9 @@ def main() -> None:
 
 def _prepare(arguments: argparse.Namespace, rules: dict[str, Rule]) -> Bench:
     """Return the bench, the network's work done and all rules traced."""
-    network = next(c for _, c in load_model(OWN_MODEL.name).pipeline if isinstance(c, NetworkRecognizer)).network
+    network = next(
+        c for _, c in load_model(OWN_MODEL.name).pipeline if isinstance(c, NetworkRecognizer)
+    ).network
     replay = Replay(network)
     stored = arguments.store / "items.jsonl.xz"
     items = list(islice(read_items(arguments.items), arguments.number))

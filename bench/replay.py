@@ -11,9 +11,9 @@ from spacy import blank
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.script import to_plain
 from kg.recognize import compose
 from kg.recognize.network import Analysis, Found, Network
-from kg.recognize.script import to_plain
 from kg.recognize.taggers import NetworkTagger, draft_of
 
 _TOGETHER = 64
@@ -108,6 +108,5 @@ def _read_file(path: Path) -> Iterator[str]:
 
 def hash_of(text: str) -> int:
     """Return a number for a text that has nothing to do with its meaning."""
-
 
     return zlib.crc32(text.encode("utf-8"))

@@ -16,6 +16,7 @@ from kg.recognize.gazetteer import read_gazetteers
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.taggers import draft_of
 
+
 def _rule_component(
     rules: Sequence[Callable[[Draft], None]],
 ) -> Callable[[Language, str], Callable[[Doc], Doc]]:

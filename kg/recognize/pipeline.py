@@ -7,9 +7,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+import kg.recognize.components  # noqa: F401 -- registers the components
 from kg.model import LABELS, Article, Label, Mention
 from kg.recognize.candidates import Candidate
-import kg.recognize.components  # noqa: F401 -- registers the components
 from kg.recognize.compose import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
