@@ -6,12 +6,12 @@
 
 GOLD:PAGES is a folder of STEM.jsonl (and STEM.posts) and one of STEM.txt; `odd` leaves out the even numbers.
 A rule is a function of kg/recognize that can be switched off: it then gives back what it was given, or
-nothing. `+` joins rules into a group; without --rules each that changes words is measured by itself. The network works once, its
-answers are kept in the store; a rule is measured where it fires at all.
+nothing. `+` joins rules into a group; without --rules each that changes words is measured by itself. The
+network works once, its answers are kept in the store; a rule is measured where it fires at all.
 
-Printed for each rule and set: the change in F1 (percent) of PER+LOC+ORG, TITLE and posts when it is off, with the
-95 % interval of 1,000 resamples of the set's pages; and for FILEs of unlabelled items (date, headline, body)
-how many have other names when it is off, with some of the changed places.
+Printed for each rule and set: the change in F1 (percent) of PER+LOC+ORG, TITLE and posts when it is off, with
+the 95 % interval of 1,000 resamples of the set's pages; and for FILEs of unlabelled items (date, headline,
+body) how many have other names when it is off, with some of the changed places.
 """
 
 import argparse
@@ -48,9 +48,8 @@ ROOMS = (
     *("names", "name_contexts", "places", "consistency"),
 )
 PARTS = (
-    *("places._is_torn", "places._is_within", "places._herders_width", "places._venue_width"),
-    *("name_contexts._supported_width", "name_contexts._minority_width", "name_contexts._foreign_width"),
-    *("names._is_vivid", "consistency._runs_on", "titles._extend_left"),
+    *("names._is_vivid", "names._is_led", "name_contexts._name_width", "name_contexts._foreign_width"),
+    *("places._venue_width", "places._stands_as_place", "consistency._runs_on"),
 )
 """Rules that say only yes or how far; what else says so is part of a rule."""
 MEASURES = ("names", "TITLE", "posts")
@@ -190,6 +189,10 @@ def read_sheets(argument: str) -> list[Sheet]:
         raw = text.read_bytes().decode("utf-8")
         sheets.append(Sheet(corpus, path.stem, PageFile(text, path.stem), raw, rows, facts))
     return sheets
+
+
+def _read_table(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()]
 
 
 def count_sheet(sheet: Sheet, nlp: Language) -> list[list[int]]:

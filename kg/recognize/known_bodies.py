@@ -121,7 +121,7 @@ def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset
     spans: list[TagSpan] = []
     for start in known.starts(text):
         word = starts.get(start)
-        if word is None or word.tag in ("TIME", "TITLE") or (spans and start < spans[-1][1]):
+        if word is None or word.tag in ("TIME", "TITLE", "v") or (spans and start < spans[-1][1]):
             continue
         end = next((e for e in known.at(text, start) if e in ends or e in titles), None)
         if end is not None and end - start == 2 and word.end != end and end not in titles:

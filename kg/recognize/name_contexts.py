@@ -1,13 +1,16 @@
-"""People found by where they stand: in lists and bylines, after titles, in appointments."""
+"""People found by the title before them, where a tagger missed them."""
 
 import re
 
 from kg.knowledge.lexicon import read_common
 from kg.recognize.candidates import Word, join
-from kg.recognize.person_shapes import SEPARATORS, SOURCE, is_foreign, is_full_name, is_known, is_minority
-from kg.recognize.tokenizer import is_everyday
+from kg.recognize.person_shapes import SEPARATORS, SOURCE, is_foreign, is_full_name, is_known
+from kg.recognize.tokenizer import is_everyday, is_word
 
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
+_NO_PART = frozenset({"TITLE", "w", "TIME", "u", "p", "c", "r"})  # tags of what is in no name
+_ALONE = frozenset({"n", "nz", "nw", "nr", "LOC", "ORG"})  # tags of one word that may be a whole name
+_ENDING = frozenset({"v", "p", "d"})  # tags of what may follow a name
 
 
 def join_after_titles(words: list[Word]) -> list[Word]:
@@ -30,51 +33,31 @@ def join_after_titles(words: list[Word]) -> list[Word]:
     return out
 
 
-def _supported_width(words: list[Word], at: int) -> int:
-    """Return how many words make a name after the title of a named body, whatever their tags; 0 for none."""
-    before = words[at - 2] if at > 1 else None
-    if before is None or (before.tag not in ("ORG", "LOC", "TITLE") and before.text not in "、（"):
-        return 0
-    torn = _minority_width(words, at)
-    if torn:
-        return torn
-    text = ""
-    for width, word in enumerate(words[at : at + 3], 1):
-        if word.tag in ("w", "TITLE", "TIME", "u", "r", "c") or (word.tag in ("p", "d") and width > 1):
+def _name_width(words: list[Word], at: int) -> int:
+    """Return how many words from an index make a Chinese name, 0 for none or where a tagger found it."""
+    for width in (1, 2, 3):
+        part = words[at : at + width]
+        text = "".join(word.text for word in part)
+        if len(part) < width or len(text) > 4 or part[-1].tag in _NO_PART:
             return 0
-        text += word.text
-        if len(text) > 3:
-            break
-        after = words[at + width] if at + width < len(words) else None
-        ended = after is None or after.text in SEPARATORS or after.tag in ("v", "p", "d", "vd", "TIME")
-        if len(text) >= 2 and ended and _looks_full(text, words[at : at + width]):
+        if is_full_name(text) and _may_be_name(text, part) and _ends(words, at + width):
             return width
     return 0
 
 
-def _minority_width(words: list[Word], at: int) -> int:
-    """Return how many words from an index make a name of Mongolian, Tibetan or other elements, 0 for none."""
-    text, best = "", 0
-    for width, word in enumerate(words[at : at + 4], 1):
-        if word.tag in ("w", "TITLE", "TIME", "u") or len(text + word.text) > 8:
-            break
-        text += word.text
-        if len(text) > 2 and is_minority(text) and not (width == 1 and word.tag == "PER"):
-            best = width
-    return best
+def _may_be_name(text: str, part: list[Word]) -> bool:
+    """Tell whether words that have the shape of a name are no phrase or word of the language."""
+    if text in read_common() or is_word(text) or _is_verb_and_object(part):
+        return False
+    if len(part) == 1:
+        return part[0].tag in _ALONE
+    verb = part[-1].tag in ("v", "d") and len(part[-1].text) > 1
+    return not verb and (len(part[0].text) == 1 or part[0].tag == "PER")
 
 
-def _looks_full(text: str, parts: list[Word]) -> bool:
-    """Tell whether words of doubtful tags look like a full name all the same."""
-    if _is_verb_and_object(parts) or is_everyday(text):
-        return False
-    if not is_full_name(text) or text in read_common() or (parts[0].tag == "PER" and len(parts) == 1):
-        return False
-    if len(parts) == 1 and len(text) == 2 and parts[0].tag not in ("n", "nz", "PER", "LOC", "ORG"):
-        return False
-    return not (
-        len(parts[-1].text) > 1 and parts[-1].tag == "v" and len(parts) > 1 and len(parts[0].text) > 1
-    )
+def _ends(words: list[Word], at: int) -> bool:
+    """Tell whether a name may end before an index: at a separator, a verb, a preposition, an adverb."""
+    return at >= len(words) or words[at].text in SEPARATORS or words[at].tag in _ENDING
 
 
 def _is_verb_and_object(parts: list[Word]) -> bool:
@@ -88,65 +71,19 @@ def _foreign_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make a transliterated name between a title and a separator."""
     text = ""
     for width, word in enumerate(words[at : at + 3], 1):
-        if word.tag in ("w", "TITLE", "PER", "TIME", "u", "p", "c") or (
-            word.tag in ("LOC", "ORG")
-            and (width > 1 or _PLACE_LIKE.search(word.text) or not is_foreign(word.text))
-        ):
+        if not _may_transliterate(word, width):
             return 0
         text += word.text
         after = words[at + width] if at + width < len(words) else None
-        if after is None or after.text in "、，。）和等" or (width == 1 and after.tag in ("v", "p", "d")):
+        if after is None or after.text in "、，。）和等" or (width == 1 and after.tag in _ENDING):
             return width if 2 <= len(text) <= 6 and is_foreign(text) and not is_known(text) else 0
     return 0
 
 
-def _name_width(words: list[Word], at: int) -> int:
-    """Return how many words from an index make a name right after a title, 0 for none."""
-    width = _supported_width(words, at)
-    if width:
-        return width
-    for width in (1, 2, 3):
-        part = words[at : at + width]
-        text = "".join(word.text for word in part)
-        if len(part) < width or len(text) > 4:
-            return 0
-        if (
-            not is_full_name(text)
-            or len(text) < 2
-            or text in read_common()
-            or is_everyday(text)
-            or _is_verb_and_object(part)
-            or any(w.tag in ("TITLE", "w", "TIME", "u", "p", "c", "r") for w in part)
-        ):
-            continue
-        after = words[at + width] if at + width < len(words) else None
-        if width == 1 and part[0].tag in (
-            "PER",
-            "v",
-            "vn",
-            "d",
-            "a",
-            "ad",
-            "an",
-            "vd",
-            "m",
-            "q",
-            "f",
-            "s",
-            "t",
-        ):
-            return 0
-        if width > 1 and part[-1].tag in ("v", "d") and len(part[-1].text) > 1:
-            continue
-        if (
-            width == 1
-            and part[0].tag == "n"
-            and not (after is None or after.text in SEPARATORS or after.tag in ("v", "p", "d"))
-        ):
-            continue
-        if width > 1 and not (after is None or after.text in SEPARATORS or after.tag in ("v", "p", "d")):
-            continue
-        if width > 1 and len(part[0].text) > 1 and part[0].tag not in ("PER",):
-            continue
-        return width
-    return 0
+def _may_transliterate(word: Word, width: int) -> bool:
+    """Tell whether a word may be the part of a transliterated name at a place in it, from 1."""
+    if word.tag in ("w", "TITLE", "PER", "TIME", "u", "p", "c"):
+        return False
+    if word.tag in ("LOC", "ORG"):
+        return width == 1 and is_foreign(word.text) and not _PLACE_LIKE.search(word.text)
+    return True

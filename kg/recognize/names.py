@@ -102,7 +102,7 @@ def _mend(word: Word) -> Word:
 
 def _is_vivid(text: str) -> bool:
     """Tell whether a word is an adjective like 黄灿灿 or 绿油油."""
-    return len(text) == 3 and text[1] == text[2] and text[0] in "黄绿红白黑金亮香甜乐喜笑"
+    return len(text) == 3 and text[1] == text[2] not in "某妈" and text[0] in "黄绿红白黑金亮香甜乐喜笑"
 
 
 def _split_leading(words: list[Word]) -> list[Word]:

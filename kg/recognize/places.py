@@ -151,23 +151,27 @@ def _trim(words: list[Word]) -> list[Word]:
 
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
-    out = list(words)
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else None
-        after = words[index + 1] if index + 1 < len(words) else None
-        if before is None or after is None or word.optional:
-            continue
-        if word.tag == "PER" and word.text in place_names().sure and _among_places(words, index):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        short = len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED
-        if word.tag == "PER" and short and after.text.startswith(_BOTH):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        dated = after.tag == "TIME" or after.text in ("电", "讯")
-        if word.tag == "PER" and before.tag == "ORG" and dated and _MEDIA.search(before.text):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        if word.tag == "ORG" and before.text == "在" and after.text in _HAPPENS and _HALL.search(word.text):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-    return out
+    return [
+        word._replace(tag="LOC", source=SOURCE)
+        if 0 < index < len(words) - 1 and not word.optional and _stands_as_place(words, index)
+        else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _stands_as_place(words: list[Word], at: int) -> bool:
+    """Tell whether a word tagged as a person or body stands where a place does."""
+    before, word, after = words[at - 1 : at + 2]
+    if word.tag == "ORG":
+        return before.text == "在" and after.text in _HAPPENS and bool(_HALL.search(word.text))
+    if word.tag != "PER":
+        return False
+    if word.text in place_names().sure and _among_places(words, at):
+        return True
+    if len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED and after.text.startswith(_BOTH):
+        return True
+    dated = after.tag == "TIME" or after.text in ("电", "讯")
+    return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
 
 
 def _among_places(words: list[Word], at: int) -> bool:
