@@ -160,7 +160,6 @@ def list_tagger() -> Tagger:
 
 SYSTEMS: dict[str, Callable[[], Tagger]] = {
     "kg": lambda: kg_tagger("kg_zh"),
-    "kg-lac": lambda: kg_tagger("lac"),
     "kg-rules": lambda: kg_tagger("rules"),
     "lac": lac_tagger,
     "jieba": jieba_tagger,

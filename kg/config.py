@@ -44,7 +44,7 @@ class Config(BaseModel):
     out: Path = Path("output")
     """The folder that receives the files."""
     model: str = OWN_MODEL.name
-    """`kg_zh` (kg's own), `lac`, `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
+    """`kg_zh` (kg's own), `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
     gazetteers: tuple[Path, ...] = ()
     """CSV files with the columns term, label, canonical and, if wanted, aliases."""
     review: Path | None = None

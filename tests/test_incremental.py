@@ -186,10 +186,10 @@ def _write_model(folder: Path, extra: str = "") -> str:
 def test_a_model_counts_by_its_files(tmp_path: Path) -> None:
     keys = {
         Keys(Config(model=model)).common
-        for model in ("rules", "kg_zh", "lac", "no_such_model", _write_model(tmp_path / "own"))
+        for model in ("rules", "kg_zh", "no_such_model", _write_model(tmp_path / "own"))
     }
     keys.add(Keys(Config(model=_write_model(tmp_path / "own", "# 2"))).common)
-    assert len(keys) == 6
+    assert len(keys) == 5
 
 
 def test_another_version_of_kg_or_of_a_package_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def build_command(
     model: Annotated[
         str | None,
         typer.Option(
-            help="kg_zh (kg's own), lac, rules, or an installed spaCy pipeline.",
+            help="kg_zh (kg's own), rules, or an installed spaCy pipeline.",
             autocompletion=complete_from(MODELS),
         ),
     ] = None,

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 MOST = 40  # names offered at once
-MODELS = ("kg_zh", "lac", "rules")
+MODELS = ("kg_zh", "rules")
 
 
 def complete_names(ctx: typer.Context, incomplete: str) -> list[str]:

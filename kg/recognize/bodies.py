@@ -5,10 +5,10 @@ import re
 from kg.knowledge.body_words import JOINTS, NATIONAL, SOURCE, body_words
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
-from kg.recognize.body_joints import join_brackets, join_headless, join_missions
+from kg.recognize.body_joints import join_brackets
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
-from kg.recognize.known_bodies import GROUP, NO_PAPERS
+from kg.recognize.known_bodies import NO_PAPERS
 
 _NOUNS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "nw", "j", "s"})
 _NOUNY_VERBS = rule_words("nouny_verbs")
@@ -28,6 +28,7 @@ _BRANCH = re.compile(
     r"(?:分局|分公司|支行|分行|分院|分校|支队|大队|派出所|[车机工电]务段|车辆段|客运段|供电段|分会)$"
 )
 _LED_BRANCH = re.compile(r"(?:分行|支行|公司|分社|分校|分院|局|站|委员会|分会|总队|支队)$")
+_GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
@@ -41,7 +42,7 @@ _LONGEST = 22
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = part_joined(join_headless(join_missions(_compose(join_brackets(draft.words)))))
+    words = part_joined(_compose(join_brackets(draft.words)))
     draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
 
@@ -77,7 +78,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or text.endswith(_MAKERS) or GROUP.search(text):
+    if word.optional or text.endswith(_MAKERS) or _GROUP.search(text):
         return False
     if _NUMBERED.fullmatch(text):
         return head.tag == "ORG"

@@ -9,26 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft
+from kg.recognize.compose import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import read_gazetteers
-from kg.recognize.known_bodies import find_known_bodies
-from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.places import find_deictic, find_places
 from kg.recognize.taggers import draft_of
-from kg.recognize.title_ties import tie_titles
-from kg.recognize.titles import find_roles, find_titles
-
-RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
-    "kg_titles": (find_known_bodies, find_titles),
-    "kg_names": (find_names, find_roles),
-    "kg_places": (find_places,),
-    "kg_bodies": (find_bodies, find_deictic),
-    "kg_bearers": (tie_titles,),
-}
-"""The components in their order and the rules that each applies."""
 
 
 def _rule_component(

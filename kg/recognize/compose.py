@@ -13,16 +13,14 @@ from kg.recognize.places import find_deictic, find_places
 from kg.recognize.title_ties import tie_titles
 from kg.recognize.titles import find_roles, find_titles
 
-RULES: tuple[Callable[[Draft], None], ...] = (
-    find_known_bodies,
-    find_titles,
-    find_names,
-    find_roles,
-    find_places,
-    find_bodies,
-    find_deictic,
-    tie_titles,
-)
+RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
+    "kg_titles": (find_known_bodies, find_titles),
+    "kg_names": (find_names, find_roles),
+    "kg_places": (find_places,),
+    "kg_bodies": (find_bodies, find_deictic),
+    "kg_bearers": (tie_titles,),
+}
+"""The rules in their order, by the component of a pipeline that applies them."""
 
 
 def start_draft(text: str, words: list[Word], names: Sequence[Candidate] = ()) -> Draft:
@@ -41,7 +39,8 @@ def compose(
     being one (我省, 习主席) or are titles that nobody bears.
     """
     draft = start_draft(text, read_words(words, source), names)
-    for rule in RULES:
-        rule(draft)
+    for rules in RULES.values():
+        for rule in rules:
+            rule(draft)
     (chosen,) = spread([draft], [resolve_overlaps(draft.candidates())])
     return chosen

@@ -29,13 +29,11 @@ _LONGEST_PLACE = 12
 
 
 def part_joined(words: list[Word]) -> list[Word]:
-    """Return the words with each name that is two bodies, or two places, and a conjunction cut into three."""
+    """Return the words with each name that is two bodies and a conjunction cut into three."""
     return [piece for word in words for piece in _part(word)]
 
 
 def _part(word: Word) -> list[Word]:
-    if word.tag == "LOC":
-        return _part_places(word)
     if word.tag != "ORG" or word.text in body_words().known:
         return [word]
     beside = _BESIDE.fullmatch(word.text)
@@ -49,25 +47,6 @@ def _part(word: Word) -> list[Word]:
             middle = Word(joint[0], "c", word.start + joint.start())
             return [*_part(word._replace(text=left)), middle, *_part(second)]
     return [word]
-
-
-def _part_places(word: Word) -> list[Word]:
-    """Return a place that is two known places and a conjunction as three words: 北京|同|法国."""
-    if word.text in place_names().sure:
-        return [word]
-    for joint in _JOINT.finditer(word.text, 2):
-        left, right = word.text[: joint.start()], word.text[joint.end() :]
-        if _is_division(left) and _is_division(right):
-            second = word._replace(text=right, start=word.start + joint.end())
-            return [word._replace(text=left), Word(joint[0], "c", word.start + joint.start()), second]
-    return [word]
-
-
-def _is_division(text: str) -> bool:
-    """Tell whether a name is that of a country, a province, or a division in full: 法国, 北京, 平原县."""
-    names = place_names()
-    provinces = any(len(code) == 2 for code in names.codes.get(text, ()))
-    return text in names.countries or text in names.divisions or provinces
 
 
 def are_two(left: str, right: str, joint: str = "和") -> bool:

@@ -12,26 +12,21 @@ from kg.recognize.titles import title_starts
 TagSpan = tuple[int, int, str]
 
 NO_PAPERS = rule_words("no_papers")
-GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
-
 _GENERIC = rule_words("generic")
 _VAGUE_HEADS = rule_words("vague_heads")
 _WHOLE = rule_words("whole")
 _PAPER = re.compile(
-    r".{1,8}(?:日报|晚报|时报|早报|晨报|商报|快报|都市报|青年报|周刊|网|电视台|卫视|广播电台"
+    r".{1,8}(?:日报|晚报|时报|早报|晨报|商报|快报|都市报|青年报|周刊|电视台|卫视|广播电台"
     r"|通讯社|出版社|杂志社)$"
 )
-_NO_PARTY = r"执政|反对|在野|各|政|同|朋|入|建|团|老|多|两|该|护|我|本|新|大|小|左翼|右翼|极右翼|主要|国民|结"
-_PARTY = re.compile(rf"(?!.*(?:{_NO_PARTY})党$).{{2,7}}党")
 _CLASS = re.compile(
-    r"(?:各|有关|相关|多|某|本|该|一|几|两|三|数|每)(?!.*(?:学|委|院)$)|旗县|县级|市级|省级|三甲|公立|民营|全国各|新时代"
+    r"(?:各|有关|相关|本|该|每)(?!.*(?:学|委|院)$)|旗县|县级|市级|省级|三甲|公立|民营|全国各|新时代"
 )
 _CLASS_END = re.compile(
     r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族"
     r"|主义|思想|理论|条例|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛"
     r"|峰会|奥运会|世博会|新常态|[一-龥]族)$"
 )
-_SEVERAL = re.compile(r"有关(?=[^于])|单家|(?:多|各|某|一|几|数)(?:所|家|个|名|支|级|地)")
 _VENUE_END = re.compile(
     r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居"
     r"|小区|校区)$"
@@ -42,13 +37,6 @@ _BODY_END = re.compile(
     r"|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行"
     r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
 )
-_TAIL = re.compile(r"(?:(?<![通资科短])讯|联合主办|主办|承办|协办|举办|召开|通报)$")
-_NET = re.compile(
-    r"(?:[一两张多全]|[水电气热管路铁公渔蛛]|互联|物联|车联|安全|防护)网$"
-)  # 一张网, 电网: no web sites
-_LEAD = re.compile(
-    r"[同与和在对向从由及以是为经]|[0-9]*[一二三四五六七八九十]*年|起点|位于|来自|京(?=中共|全国|中央)"
-)
 
 
 def find_known_bodies(draft: Draft) -> None:
@@ -58,7 +46,7 @@ def find_known_bodies(draft: Draft) -> None:
 
 
 def _sift(word: Word) -> list[Word]:
-    """Return a word put right: retagged, or cut where it holds more or less than a name."""
+    """Return a word put right: retagged, or cut where it holds more than a name."""
     for sieve in _SIEVES:
         pieces = sieve(word)
         if pieces is not None:
@@ -67,24 +55,10 @@ def _sift(word: Word) -> list[Word]:
 
 
 def _sift_papers(word: Word) -> list[Word] | None:
-    """Tag newspapers, web sites and parties that a tagger takes for nouns."""
-    if word.tag not in ("nz", "n", "nw"):
-        return None
-    text = word.text
-    if _PAPER.fullmatch(text) and text not in NO_PAPERS and _may_be_site(word):
-        return [word._replace(tag="ORG", source=SOURCE)]
-    if text[-1] == "讯" and _PAPER.fullmatch(text[:-1]):
-        return [word._replace(text=text[:-1], tag="ORG", source=SOURCE), Word("讯", "n", word.end - 1)]
-    if _PARTY.fullmatch(text) and text not in read_common():
+    """Tag newspapers, stations and publishers that a tagger takes for nouns."""
+    if word.tag in ("nz", "n", "nw") and _PAPER.fullmatch(word.text) and word.text not in NO_PAPERS:
         return [word._replace(tag="ORG", source=SOURCE)]
     return None
-
-
-def _may_be_site(word: Word) -> bool:
-    """Tell whether a word with 网 names a web site: 新华网, not 防盗网."""
-    if _NET.search(word.text):
-        return False
-    return word.text[-1] != "网" or word.tag == "nz" or word.text[:2] in place_names().sure
 
 
 def _sift_label(word: Word) -> list[Word] | None:
@@ -105,26 +79,6 @@ def _sift_label(word: Word) -> list[Word] | None:
     return None
 
 
-def _sift_edges(word: Word) -> list[Word] | None:
-    """Cut a particle off a body, and two fixed names apart: 同|团中央, 党中央|国务院."""
-    if word.tag != "ORG":
-        return None
-    text, fixed = word.text, body_words().fixed
-    lead = _LEAD.match(text)
-    if lead and (text[lead.end() :] in fixed or text[lead.end() :][:2] in place_names().short):
-        rest = word._replace(text=text[lead.end() :], start=word.start + lead.end())
-        return [Word(lead.group(), "p", word.start), *_sift(rest)]
-    for n in range(2, len(text) - 2):
-        if text[n] in "和与" and (text[n + 1 :] in fixed or text[n + 1 : n + 3] in place_names().countries):
-            rest = word._replace(text=text[n + 1 :], start=word.start + n + 1)
-            return [word._replace(text=text[:n]), Word(text[n], "c", word.start + n), rest]
-    if text not in fixed:
-        for n in range(2, len(text) - 1):
-            if text[:n] in fixed and text[n:] in fixed:
-                return [word._replace(text=text[:n]), word._replace(text=text[n:], start=word.start + n)]
-    return None
-
-
 def _sift_class(word: Word) -> list[Word] | None:
     """Untag a class of bodies and retag a venue."""
     if word.tag != "ORG":
@@ -135,29 +89,10 @@ def _sift_class(word: Word) -> list[Word] | None:
     return [word._replace(tag="LOC")] if _VENUE_END.search(text) else None
 
 
-def _sift_tail(word: Word) -> list[Word] | None:
-    """Cut off what is no part of a body's name: a delegation, 讯, several things."""
-    if word.tag != "ORG":
-        return None
-    text = word.text
-    group = _SEVERAL.search(text) or GROUP.search(text)
-    long_enough = group and group.start() > (3 if GROUP.search(text) else 1)
-    if group and long_enough and text not in body_words().fixed:
-        name = word._replace(text=text[: group.start()])
-        name = name._replace(tag="LOC") if name.text in place_names().sure else name
-        return [name, Word(text[group.start() :], "n", name.end)]
-    tail = _TAIL.search(text)
-    if tail and tail.start() > 2:
-        return [word._replace(text=text[: tail.start()]), Word(tail.group(), "v", word.start + tail.start())]
-    return None
-
-
 _SIEVES: tuple[Callable[[Word], list[Word] | None], ...] = (
     _sift_papers,
     _sift_label,
-    _sift_edges,
     _sift_class,
-    _sift_tail,
 )
 
 
@@ -186,7 +121,7 @@ def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset
     spans: list[TagSpan] = []
     for start in known.starts(text):
         word = starts.get(start)
-        if word is None or word.tag in ("TIME", "TITLE") or (spans and start < spans[-1][1]):
+        if word is None or word.tag in ("TIME", "TITLE", "v") or (spans and start < spans[-1][1]):
             continue
         end = next((e for e in known.at(text, start) if e in ends or e in titles), None)
         if end is not None and end - start == 2 and word.end != end and end not in titles:

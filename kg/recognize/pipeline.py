@@ -7,9 +7,10 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+import kg.recognize.components  # noqa: F401 -- registers the components
 from kg.model import LABELS, Article, Label, Mention
 from kg.recognize.candidates import Candidate
-from kg.recognize.components import RULES
+from kg.recognize.compose import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
 from kg.recognize.overlap import resolve_overlaps
@@ -25,7 +26,7 @@ def load_pipeline(
     labels: Sequence[Label] = LABELS,
     threads: int = 1,
 ) -> Language:
-    """Return the pipeline for a model: "kg_zh", "lac", "rules", or the name or folder of a spaCy pipeline.
+    """Return the pipeline for a model: "kg_zh", "rules", or the name or folder of a spaCy pipeline.
 
     `threads` is how many cores kg's own network may use at once; the answers do not depend on it.
     ModelError where the model is not installed, InputError where a gazetteer is of the wrong form.
@@ -33,9 +34,7 @@ def load_pipeline(
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.JiebaTokenizer.v1"}}})
     nlp.max_length = 10 * _PIECE
     nlp.meta["kg_labels"] = [label for label in LABELS if label in labels]
-    if model == "lac":
-        nlp.add_pipe("kg_lac")
-    elif model == "rules":
+    if model == "rules":
         nlp.add_pipe("kg_words")
     else:
         nlp.add_pipe("kg_model", config={"model": model, "threads": threads})

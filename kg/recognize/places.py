@@ -151,23 +151,27 @@ def _trim(words: list[Word]) -> list[Word]:
 
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
-    out = list(words)
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else None
-        after = words[index + 1] if index + 1 < len(words) else None
-        if before is None or after is None or word.optional:
-            continue
-        if word.tag == "PER" and word.text in place_names().sure and _among_places(words, index):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        short = len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED
-        if word.tag == "PER" and short and after.text.startswith(_BOTH):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        dated = after.tag == "TIME" or after.text in ("电", "讯")
-        if word.tag == "PER" and before.tag == "ORG" and dated and _MEDIA.search(before.text):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-        if word.tag == "ORG" and before.text == "在" and after.text in _HAPPENS and _HALL.search(word.text):
-            out[index] = word._replace(tag="LOC", source=SOURCE)
-    return out
+    return [
+        word._replace(tag="LOC", source=SOURCE)
+        if 0 < index < len(words) - 1 and not word.optional and _stands_as_place(words, index)
+        else word
+        for index, word in enumerate(words)
+    ]
+
+
+def _stands_as_place(words: list[Word], at: int) -> bool:
+    """Tell whether a word tagged as a person or body stands where a place does."""
+    before, word, after = words[at - 1 : at + 2]
+    if word.tag == "ORG":
+        return before.text == "在" and after.text in _HAPPENS and bool(_HALL.search(word.text))
+    if word.tag != "PER":
+        return False
+    if word.text in place_names().sure and _among_places(words, at):
+        return True
+    if len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED and after.text.startswith(_BOTH):
+        return True
+    dated = after.tag == "TIME" or after.text in ("电", "讯")
+    return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
 
 
 def _among_places(words: list[Word], at: int) -> bool:
@@ -273,25 +277,6 @@ def _join_chains(words: list[Word]) -> list[Word]:
             and re.fullmatch(r".{2,4}段", word.text)
         ):
             word = word._replace(tag="LOC", source=SOURCE)
-        if (
-            out
-            and out[-1].tag == "LOC"
-            and word.tag in ("n", "nz", "LOC", "ORG")
-            and _is_torn(out[-1].text, word.text)
-        ):
-            word = word._replace(tag="LOC", source=SOURCE)
-        if (
-            out
-            and out[-1].tag == "LOC"
-            and word.tag in ("n", "nz", "a", "v", "PER", "vn", "ORG")
-            and _is_within(out[-1].text, word.text)
-        ):
-            word = word._replace(tag="LOC", source=SOURCE)
-        herds = _herders_width(words, index) if out and out[-1].tag == "LOC" else 0
-        if herds:
-            out[-1] = join([out[-1], *words[index : index + herds]], "LOC", SOURCE)
-            index += herds
-            continue
         if out and word.tag == "LOC" and out[-1].tag == "LOC" and _descends(out[-1].text, word.text):
             out[-1] = join([out[-1], word], "LOC", out[-1].source)
             index += 1
@@ -308,36 +293,6 @@ def _join_chains(words: list[Word]) -> list[Word]:
         out.append(word)
         index += 1
     return out
-
-
-def _is_torn(left: str, right: str) -> bool:
-    """Tell whether a township's name was torn between two words: 达拉特旗树林|召镇."""
-    known = place_names()
-    return len(right) < 4 and any(
-        left[-n:] + right in known.townships or (len(right) < 3 and left[-n:] + right in known.sure)
-        for n in (1, 2, 3)
-        if len(left) > n + 1
-    )
-
-
-def _is_within(left: str, right: str) -> bool:
-    """Tell whether a short name that is an everyday word names a part of the place before it: 山西|平定."""
-    known = place_names()
-    codes = known.codes.get(right)
-    outer = known.codes.get(left)
-    return bool(codes and outer and any(c.startswith(o) and c != o for c in codes for o in outer))
-
-
-def _herders_width(words: list[Word], at: int) -> int:
-    """Return how many words from an index lead up to 嘎查 or 苏木, whose names taggers tear apart."""
-    text = ""
-    for width, word in enumerate(words[at : at + 5], 1):
-        if word.tag in ("w", "TITLE", "TIME", "u", "p", "c") or len(text) > 8:
-            return 0
-        text += word.text
-        if text.endswith(("嘎查", "苏木")) and len(text) > 2:
-            return width
-    return 0
 
 
 def _opens(word: Word) -> bool:

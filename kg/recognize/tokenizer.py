@@ -56,6 +56,16 @@ def is_everyday(text: str) -> bool:
     return tag is not None and _NAMES.get(tag) != "PER" and segmenter().FREQ.get(text, 0) >= _EVERYDAY
 
 
+def is_word(text: str) -> bool:
+    """Tell whether jieba's dictionary has a text as a word that names nobody, be it rare.
+
+    >>> [is_word(word) for word in ("战俘", "席位", "习近平", "张文强")]
+    [True, True, False, False]
+    """
+    tag = _dictionary().get(text)
+    return tag is not None and _NAMES.get(tag) != "PER"
+
+
 def is_common_noun(text: str) -> bool:
     """Tell whether jieba's dictionary has a text as a common noun and as no name.
 

@@ -97,19 +97,3 @@ def test_three_bodies_are_cut_at_their_places() -> None:
         ("县妇联", "ORG", 12),
         ("和", "c", 15),
     ]
-
-
-@pytest.mark.parametrize(
-    ("place", "parts"),
-    [
-        ("北京同法国", ["北京", "同", "法国"]),
-        ("内蒙古和山西省", ["内蒙古", "和", "山西省"]),
-        ("大同市", ["大同市"]),
-        ("呼和浩特市", ["呼和浩特市"]),
-        ("波斯尼亚和黑塞哥维那", ["波斯尼亚和黑塞哥维那"]),
-        ("和田地区", ["和田地区"]),
-        ("北京和平里", ["北京和平里"]),
-    ],
-)
-def test_two_places_are_cut_apart(place: str, parts: list[str]) -> None:
-    assert [word.text for word in part_joined([Word(place, "LOC", 0, "x")])] == parts

