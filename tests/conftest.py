@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,34 @@ def browser() -> Iterator[Any]:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+Counter = Callable[[Callable[[], object]], int]
+
+
+@pytest.fixture(scope="session")
+def count_calls() -> Counter:
+    """A function that runs another and returns how many calls it made, of Python and of C functions.
+
+    What a clock would tell on an idle machine, they tell on any: how the work grows.
+    """
+    return _count_calls
+
+
+def _count_calls(work: Callable[[], object]) -> int:
+    calls = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 _MARK = re.compile(r"\[([PLOT])([^\]]+)\]")

@@ -2,16 +2,17 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 resource = pytest.importorskip("resource", reason="limits on the size of files need a POSIX system")
 
+PATIENCE = 300.0  # seconds until a test that waits gives up
 PAGE = """县人民医院举行义诊
 本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
 清河县卫生健康局局长孙玉梅参加活动。赵立群说，义诊每月一次。
@@ -289,19 +290,19 @@ def test_open_names_a_missing_build(folder: Path) -> None:
 
 def test_open_shows_the_page(folder: Path) -> None:
     assert _build(folder).returncode == 0
-    browser = folder / "browser"
+    browser, shown = folder / "browser", folder / "shown"
     browser.write_text('#!/bin/sh\necho "$1" > "$(dirname "$0")/shown"\n', "utf-8")
+    os.mkfifo(shown)
+    waiting = os.open(shown, os.O_RDONLY | os.O_NONBLOCK)
     browser.chmod(0o755)
     command = [sys.executable, "-m", "kg", "open", "out"]
     done = subprocess.run(
         command, cwd=folder, env=os.environ | {"BROWSER": f"{browser} %s"}, capture_output=True
     )
     assert done.returncode == 0
-    for _ in range(50):
-        if (folder / "shown").exists():
-            break
-        time.sleep(0.1)
-    assert (folder / "shown").read_text("utf-8").strip() == (folder / "out" / "graph.html").as_uri()
+    assert select.select([waiting], [], [], PATIENCE)[0], "no browser was started"
+    assert os.read(waiting, 1000).decode().strip() == (folder / "out" / "graph.html").as_uri()
+    os.close(waiting)
 
 
 def test_evaluate_prints_the_table(folder: Path) -> None:
