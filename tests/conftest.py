@@ -21,6 +21,12 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 os.environ["KG_LANG"] = "en"  # what the tests read, whatever the machine speaks
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run all tests in a process a core, tests named on the command line in one (`-n` says otherwise)."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
