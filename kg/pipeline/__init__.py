@@ -3,7 +3,8 @@
 Each page file becomes a Reading in a worker process (pages, articles, recognize, posts) or comes out of the
 cache; the readings are spooled to disk in page order. A first pass counts what resolution needs, a second
 one writes the rows that carry entity ids and counts edges, a third picks the sentences that the graph
-page quotes. Entities, edges, the quoted sentences and what the report tells are held in memory.
+page quotes. What all pages together give is held in memory and grows with them: what pages call their
+names, entities, edges with their evidence, tenures, quoted sentences.
 """
 
 from contextlib import closing

@@ -24,7 +24,7 @@ from kg.reading.packing import DamagedError, unpack_reading
 from kg.store.spool import Spool
 
 _NAMED = 3  # pages named where not all could be read
-AHEAD = 4  # pages under way for each worker, so that memory does not depend on the number of pages
+AHEAD = 4  # pages under way for each worker, so that readings do not pile up in memory
 
 Submit = Callable[[PageFile, Key | None], Task]
 

@@ -1,4 +1,4 @@
-"""Readings on disk between two passes, so that memory does not grow with the number of pages."""
+"""Readings on disk between two passes, so that the texts of the pages need not stay in memory."""
 
 from collections.abc import Iterator
 from pathlib import Path

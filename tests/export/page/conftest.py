@@ -200,9 +200,16 @@ class View:
         found: str = self.page.evaluate(f"name => {NODES}.find((node) => node.label === name).id", name)
         return found
 
+    def rest(self) -> None:
+        """Wait until the picture rests and what has moved is drawn."""
+        self.page.wait_for_selector("#canvas:not([data-moving])")
+        self.page.evaluate(
+            "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+        )
+
     def place(self, name: str) -> tuple[float, float]:
         """Return where a node stands in the window."""
-        self.page.wait_for_timeout(250)  # until the picture rests
+        self.rest()
         x, y = self.page.evaluate(
             f"name => {{ const n = {NODES}.find((n) => n.label === name); return [n.x, n.y]; }}", name
         )

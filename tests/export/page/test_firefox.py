@@ -10,7 +10,7 @@ import re
 import shutil
 import socket
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ INKED = """(() => {
   return [...colors];
 })()"""
 PATIENCE = 60.0  # seconds until Firefox answers
-_LISTENS = re.compile(rb"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
+_LISTENS = re.compile(r"WebDriver BiDi listening on ws://127\.0\.0\.1:(\d+)")
 
 
 class Socket:
@@ -103,9 +103,13 @@ class Firefox:
             str(profile),
             "--remote-debugging-port=0",
         ]
-        self._log = folder / "firefox.log"
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+        self._process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
         self.said: list[str] = []
         self._number = 0
         self._socket = Socket(self._port(), "/session")
@@ -115,13 +119,19 @@ class Firefox:
         self.resize(1366, 768)
 
     def _port(self) -> int:
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self._process.poll() is None:
-            found = _LISTENS.search(self._log.read_bytes())
-            if found:
+        """Return the port that Firefox says it listens on."""
+        assert self._process.stdout is not None
+        guard = threading.Timer(PATIENCE, self._process.kill)
+        guard.start()
+        said = ""
+        for line in self._process.stdout:
+            if found := _LISTENS.search(line):
+                guard.cancel()
+                self._hearing = threading.Thread(target=self._process.stdout.read)  # or it waits to be heard
+                self._hearing.start()
                 return int(found[1])
-            time.sleep(0.1)
-        raise ConnectionError(f"Firefox did not start: {self._log.read_text('utf-8', 'replace')}")
+            said += line
+        raise ConnectionError(f"Firefox did not start: {said}")
 
     def call(self, method: str, **parameters: Any) -> Any:
         """Return the result of a command; what happens meanwhile is noted."""
@@ -153,7 +163,7 @@ class Firefox:
 
     def evaluate(self, expression: str) -> Any:
         """Return the value of an expression, by way of JSON."""
-        wrapped = f"JSON.stringify({expression}) ?? 'null'"
+        wrapped = f"(async () => JSON.stringify({expression}) ?? 'null')()"
         result = self.call(
             "script.evaluate", expression=wrapped, target={"context": self._tab}, awaitPromise=True
         )
@@ -188,6 +198,9 @@ class Firefox:
         self._socket.close()
         self._process.terminate()
         self._process.wait(PATIENCE)
+        self._hearing.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
 
 
 @pytest.fixture(scope="module")
@@ -225,7 +238,7 @@ def test_firefox_finds_by_pinyin_and_opens_the_card(town: Firefox) -> None:
 
 
 def test_firefox_picks_by_a_click(town: Firefox) -> None:
-    time.sleep(0.4)
+    town.evaluate("await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     spot = town.evaluate("""(() => {
       const { nodes } = JSON.parse(document.getElementById("graph").textContent);
       const node = nodes.find((n) => n.label === "李敏");

@@ -24,6 +24,7 @@ const readView = () => {
 
 const moved = (lasting = 0) => {
   view.moving = true;
+  canvas.dataset.moving = ""; // until all is drawn again, for whoever drives the page
   clearTimeout(restTimer);
   restTimer = setTimeout(() => {
     view.moving = view.dragging = false;
@@ -74,8 +75,9 @@ const openScene = () => {
     paintNames(context);
     clearTimeout(keepTimer);
     canvas.dataset.view = [view.scale, view.left, view.top].join(" "); // where things stand, for whoever drives the page
-    if (view.moving) keepPicture();
-    else keepTimer = setTimeout(keepPicture, REST); // copying waits until all is drawn: not while the page opens
+    if (view.moving) return keepPicture();
+    delete canvas.dataset.moving;
+    keepTimer = setTimeout(keepPicture, REST); // copying waits until all is drawn: not while the page opens
   });
   network.on("zoom", () => moved());
   network.on("dragStart", () => moved());
