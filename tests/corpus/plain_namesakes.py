@@ -7,7 +7,7 @@ from datetime import date
 from kg.corpus.namesakes import COMMON
 from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
 from kg.knowledge.divisions import read_divisions
-from kg.model import Context, Held, Key
+from kg.model import Context, HeldPost, NameKey
 from kg.naming.contexts import OFFICIAL
 from kg.naming.ids import REPORTER
 
@@ -19,7 +19,7 @@ class Known:
     contexts: list[Context] = field(default_factory=list)
 
     @property
-    def posts(self) -> set[Held]:
+    def posts(self) -> set[HeldPost]:
         return {post for context in self.contexts for post in context.posts}
 
     def linked(self, context: Context) -> int:
@@ -36,7 +36,9 @@ class Known:
         return min((abs((own - known).days) for known in days), default=None) if own else None
 
 
-def people_of(contexts: Mapping[Key, Sequence[Context]], key: Key) -> tuple[list[Known], list[list[Doubt]]]:
+def people_of(
+    contexts: Mapping[NameKey, Sequence[Context]], key: NameKey
+) -> tuple[list[Known], list[list[Doubt]]]:
     """Return the people of a name with the articles on their posts, and what tells each from those before."""
     common = {other[1] for other, articles in contexts.items() if len(articles) > COMMON}
     people: list[Known] = []
@@ -59,7 +61,7 @@ def people_of(contexts: Mapping[Key, Sequence[Context]], key: Key) -> tuple[list
     return people, doubts
 
 
-def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, Held]]:
+def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, HeldPost]]:
     """Yield the posts that, alone, would speak of another person, with the person's number."""
     for number, person in enumerate(people):
         for count, context in enumerate(person.contexts):
@@ -69,7 +71,7 @@ def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, Held]]:
                     yield number, post
 
 
-def doubt_of(day: str, posts: Sequence[Held], person: Known, held: set[Held]) -> Doubt | None:
+def doubt_of(day: str, posts: Sequence[HeldPost], person: Known, held: set[HeldPost]) -> Doubt | None:
     days = person.days_apart(day)
     if days is not None and days > WORKING_LIFE:
         return DOUBT, "half a century apart"

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Senses, find_namesakes
-from kg.model import Context, Held, Key
+from kg.model import Context, HeldPost, NameKey
 from kg.naming.ids import namesake
 from tests.corpus.plain_namesakes import elsewhere, people_of
 
-WEI: Key = ("PER", "王伟")
+WEI: NameKey = ("PER", "王伟")
 _HELD = st.builds(
-    Held,
+    HeldPost,
     st.sampled_from(
         ["", "保定市政府", "保定市政府办公室", "绵阳市医院", "成都市医院", "国务院", "法国总统府"]
     ),
@@ -28,9 +28,9 @@ _DATES = ["", "2024", "1955-03-01", "1990-01-01", "2024-03-01", "2024-03-20", "2
 
 
 @st.composite
-def _contexts(draw: st.DrawFn) -> dict[Key, list[Context]]:
+def _contexts(draw: st.DrawFn) -> dict[NameKey, list[Context]]:
     """Return what some articles say of two names."""
-    found: dict[Key, list[Context]] = {}
+    found: dict[NameKey, list[Context]] = {}
     for key in (WEI, ("PER", "李娜")):
         count = draw(st.integers(1, 12))
         found[key] = [
@@ -55,7 +55,7 @@ def rows(senses: Senses) -> tuple[object, ...]:
 
 @settings(max_examples=300, deadline=None)
 @given(_contexts())
-def test_the_answer_is_that_of_reading_all_again(contexts: dict[Key, list[Context]]) -> None:
+def test_the_answer_is_that_of_reading_all_again(contexts: dict[NameKey, list[Context]]) -> None:
     senses = find_namesakes(contexts)
     for key in contexts:
         people, doubts = people_of(contexts, key)
@@ -75,7 +75,7 @@ def test_the_answer_is_that_of_reading_all_again(contexts: dict[Key, list[Contex
 
 @settings(max_examples=100, deadline=None)
 @given(_contexts(), st.randoms(use_true_random=False))
-def test_the_order_of_the_articles_does_not_matter(contexts: dict[Key, list[Context]], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_articles_does_not_matter(contexts: dict[NameKey, list[Context]], random) -> None:  # type: ignore[no-untyped-def]
     turned = {key: random.sample(known, len(known)) for key, known in reversed(contexts.items())}
     assert rows(find_namesakes(turned)) == rows(find_namesakes(contexts))
 
@@ -88,7 +88,7 @@ def articles(count: int) -> list[Context]:
             f"{1990 + n // 336}-{1 + n // 28 % 12:02}-{1 + n % 28:02}",
             f"{n:05}.txt",
             "1",
-            (Held(f"保定市第{n}医院", "院长", "130600", "hospital", n % 2 == 0),),
+            (HeldPost(f"保定市第{n}医院", "院长", "130600", "hospital", n % 2 == 0),),
             frozenset({f"甲{n}"}),
             (("王伟", 1),),
         )
