@@ -15,7 +15,7 @@ LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
 Script = Literal["traditional", "simplified"]
 
-Key = tuple[Label, str]  # a label and a canonical name
+NameKey = tuple[Label, str]  # a label and a canonical name
 
 
 class Evidence(NamedTuple):
@@ -94,7 +94,7 @@ class Mention:
             raise ValueError(f"mention {self.text!r}: unknown label {self.label!r}")
 
     @property
-    def key(self) -> Key | None:
+    def key(self) -> NameKey | None:
         """Label and page-wide name, None where the mention has no such name."""
         return (self.label, self.name) if self.name else None
 
@@ -130,7 +130,7 @@ class Post:
         return self.body.text if self.body else self.body_text or ""
 
     @property
-    def body_key(self) -> Key | None:
+    def body_key(self) -> NameKey | None:
         """Label and page-wide name of the body; one without a mention is the place that an office governs."""
         if not self.body_name:
             return None
@@ -161,7 +161,7 @@ class Given(NamedTuple):
     name: str  # what the page calls the one that the form stands for
 
 
-class Held(NamedTuple):
+class HeldPost(NamedTuple):
     """One post as an article gives it."""
 
     body: str  # canonical name, "" where it has none
@@ -178,7 +178,7 @@ class Context(NamedTuple):
     date: str  # ISO 8601, "" where unknown
     page: str
     article: str
-    posts: tuple[Held, ...]
+    posts: tuple[HeldPost, ...]
     companions: frozenset[str]  # other people whom the article names
     forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
 

@@ -5,13 +5,15 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.corpus import Census, Resolution, Ruling, resolve
 from kg.model import LABELS, Article, Mention, Page, Reading
-from kg.naming import name_page
+from kg.naming import add_references, name_page
 from kg.posts import find_posts
 from kg.text import Text, heal, squeeze
 
@@ -126,3 +128,41 @@ def _mentions(source: str, shift: int, text: Text, page: str, article: str) -> l
             Mention(page, article, start, end, _LABEL[match[1]], squeeze(match[2]), "test", at)  # type: ignore[arg-type]
         )
     return mentions
+
+
+StandsFor = Callable[..., dict[str, str]]
+
+
+def with_references(reading: Reading) -> Reading:
+    """Return a reading with the mentions that only their article makes into names."""
+    inside = {a.id: [m for m in reading.mentions if m.article == a.id] for a in reading.articles}
+    found = [m for a in reading.articles for m in add_references(a, inside[a.id])]
+    return name_page(replace(reading, mentions=tuple(sorted(found, key=lambda m: m.start))))
+
+
+def resolved(*readings: Reading, rulings: tuple[Ruling, ...] = ()) -> Resolution:
+    """Return the resolution of some pages."""
+    census = Census()
+    for reading in readings:
+        census.add(reading)
+    return resolve(census, rulings)
+
+
+@pytest.fixture(scope="session")
+def stands_for() -> StandsFor:
+    """Return a reader of readings: form → name of the entity, and form@page#article where they differ.
+
+    A person whom nobody names in full, and a body or place that nothing tells, has its own form as name.
+    """
+
+    def read(*readings: Reading) -> dict[str, str]:
+        own = [with_references(reading) for reading in readings]
+        resolution = resolved(*own)
+        names = {entity.id: entity.name for entity in resolution.entities}
+        found: dict[str, str] = {}
+        for mention in (m for reading in own for m in reading.mentions if m.label != "TITLE"):
+            name = names.get(resolution.entity_of(mention) or "", "-")
+            found[mention.text] = found[f"{mention.text}@{mention.page}#{mention.article}"] = name
+        return found
+
+    return read

@@ -10,8 +10,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.config import Config
+from kg.corpus import Census
+from kg.corpus.packing import pack_census, unpack_census
 from kg.model import Page, Reading
-from kg.reading.packing import DamagedError, pack_reading, pack_runs, unpack_reading, unpack_runs
+from kg.pipeline import build
+from kg.pipeline.packed import pack_page, unpack_page
+from kg.reading.packing import (
+    DamagedError,
+    pack_document,
+    pack_reading,
+    pack_runs,
+    split_packed,
+    unpack_articles,
+    unpack_reading,
+    unpack_runs,
+)
 from kg.store.spool import Spool
 
 Marked = Callable[..., Reading]
@@ -97,3 +111,46 @@ def test_a_spool_gives_back_in_order(tmp_path: Path, marked: Marked) -> None:
     assert list(spool) == list(spool) == readings
     spool.close()
     assert not (tmp_path / "spool").exists()
+
+
+def test_the_articles_of_a_page_come_back_alone(reading: Reading) -> None:
+    assert unpack_articles(pack_reading(reading)) == (reading.page, reading.articles)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\0" * 8, b"\0" * 16, b"\0" * 7 + b"\2x"])
+def test_stretches_that_are_cut_are_refused(content: bytes) -> None:
+    with pytest.raises(DamagedError, match="cut or made otherwise"):
+        split_packed(content, 3)
+
+
+def test_the_part_of_a_page_comes_back_equal(reading: Reading) -> None:
+    packed = unpack_page(pack_page(reading))
+    part = Census()
+    part.add(reading)
+    assert part.contexts
+    assert packed.census == part
+    assert pack_census(packed.census) == packed.part
+    assert unpack_reading(packed.reading) == reading
+
+
+@pytest.mark.parametrize("content", [b"", b"x", pack_document([]), pack_document({"read": 3})])
+def test_what_is_no_part_is_refused(content: bytes) -> None:
+    with pytest.raises(DamagedError, match="no whole reading"):
+        unpack_census(content)
+
+
+def test_a_build_unpacks_each_reading_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(3):
+        text = f"清河县人民医院院长赵立群来到葛仙庄镇第{number}村。"
+        (pages / f"2024-03-0{number + 1}.txt").write_text(text, "utf-8")
+    unpacked: list[bytes] = []
+
+    def count(content: bytes) -> Reading:
+        unpacked.append(content)
+        return unpack_reading(content)
+
+    monkeypatch.setattr("kg.store.spool.unpack_reading", count)
+    config = Config(pages=(pages,), out=tmp_path / "out", model="rules", cache=False)
+    assert build(config, here=True).pages == len(unpacked) == 3

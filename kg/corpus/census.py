@@ -7,7 +7,7 @@ sums, the rest are sets.
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.model import Context, Judgement, Key, Reading
+from kg.model import Context, Judgement, NameKey, Reading
 
 
 @dataclass(slots=True)
@@ -15,11 +15,11 @@ class Census:
     """The table of the names of some pages, and of what was read."""
 
     read: Counter[str] = field(default_factory=Counter)  # pages, articles, posts, and mentions by label
-    forms: Counter[tuple[Key, str]] = field(default_factory=Counter)  # (label, name), form
-    posts: Counter[tuple[Key, str, str]] = field(default_factory=Counter)  # body, its form, title
+    forms: Counter[tuple[NameKey, str]] = field(default_factory=Counter)  # (label, name), form
+    posts: Counter[tuple[NameKey, str, str]] = field(default_factory=Counter)  # body, its form, title
     judgements: set[Judgement] = field(default_factory=set)
-    given: dict[Key, set[Key]] = field(default_factory=dict)  # names that articles give to forms
-    contexts: dict[Key, set[Context]] = field(default_factory=dict)  # what articles say of people
+    given: dict[NameKey, set[NameKey]] = field(default_factory=dict)  # names that articles give to forms
+    contexts: dict[NameKey, set[Context]] = field(default_factory=dict)  # what articles say of people
 
     def add(self, reading: Reading) -> None:
         """Count one page, of which the names are known."""

@@ -1,29 +1,33 @@
 """Rows of a review file that contradict each other: told with their lines before anything is built."""
 
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.corpus.ruling import Ruling
 from kg.errors import InputError
 
-Line = tuple[int, Ruling]  # the number of a row's line, and what it says
+Numbered = tuple[int, Ruling]  # the number of a row's line, and what it says
 
 
-def refuse_contradictions(path: Path, rulings: Sequence[Line]) -> None:
+def refuse_contradictions(path: Path, rulings: Sequence[Numbered]) -> None:
     """Raise InputError where rows say opposite things of two names, directly or through others.
 
     `same` 甲 乙 and `same` 乙 丙 make 甲 and 丙 one, which `different` 甲 丙 denies; a name is renamed once.
     """
+    by_name: dict[str, list[Numbered]] = defaultdict(list)
+    for row in rulings:
+        for name in sorted(row[1].pair):
+            by_name[name].append(row)
     for line, ruling in rulings:
-        if ruling.action == "different" and (steps := _way(ruling, rulings)):
+        if ruling.action == "different" and (steps := _way(ruling, by_name)):
             raise InputError(
                 "{path}:{line}: {a} and {b} are {said}, but {earlier} says {other}; keep one",
                 path=path,
                 **_told(line, ruling, steps),
             )
     for line, ruling in rulings:
-        for earlier, other in rulings:
+        for earlier, other in by_name[ruling.a]:
             if earlier < line and _renames_anew(ruling, other):
                 raise InputError(
                     "{path}:{line}: {a} is renamed to {b}, but line {earlier} says {other}; keep one",
@@ -48,13 +52,13 @@ def _told(line: int, ruling: Ruling, steps: Sequence[int]) -> dict[str, object]:
     return {"line": last, "a": ruling.a, "b": ruling.b, "said": said, "earlier": named, "other": other}
 
 
-def _way(ruling: Ruling, rulings: Sequence[Line]) -> list[int]:
+def _way(ruling: Ruling, by_name: Mapping[str, Sequence[Numbered]]) -> list[int]:
     """Return the lines of the fewest `same` rows that lead from a ruling's name to its other name."""
     before: dict[str, tuple[str, int]] = {}
     queue = deque([ruling.a])
     while queue:
         name = queue.popleft()
-        for line, other in _joined(name, ruling, rulings):
+        for line, other in _joined(name, ruling, by_name.get(name, ())):
             if other not in before and other != ruling.a:
                 before[other] = (name, line)
                 queue.append(other)
@@ -65,10 +69,10 @@ def _way(ruling: Ruling, rulings: Sequence[Line]) -> list[int]:
     return steps
 
 
-def _joined(name: str, ruling: Ruling, rulings: Sequence[Line]) -> Iterator[tuple[int, str]]:
-    """Yield the names that rows of a ruling's label make the same as a name, with the lines."""
-    for line, other in rulings:
-        if other.action == "same" and name in other.pair and _meet(ruling, other):
+def _joined(name: str, ruling: Ruling, rows: Sequence[Numbered]) -> Iterator[tuple[int, str]]:
+    """Yield the names that the rows of a name make the same as it under a ruling's label, with the lines."""
+    for line, other in rows:
+        if other.action == "same" and _meet(ruling, other):
             yield line, next(iter(other.pair - {name}))
 
 

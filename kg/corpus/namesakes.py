@@ -14,25 +14,25 @@ from dataclasses import dataclass, field
 
 from kg.corpus.person import DOUBT, Doubt, Person
 from kg.corpus.review import Form
-from kg.model import Context, Held, Judgement, Key
+from kg.model import Context, HeldPost, Judgement, NameKey
 from kg.naming.ids import REPORTER, namesake
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
 _LINKED = 0.7
 
-Sense = tuple[Key, str, str]  # a canonical form in an article of a page
+Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
 
 
 @dataclass(slots=True)
 class Senses:
     """Which namesake a name stands for where it is not the first of them."""
 
-    keys: dict[Sense, Key] = field(default_factory=dict)
+    keys: dict[Sense, NameKey] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
-    moved: Counter[tuple[Key, Form]] = field(default_factory=Counter)  # from a form, to a form
+    moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
 
 
-def find_namesakes(contexts: Mapping[Key, Collection[Context]]) -> Senses:
+def find_namesakes(contexts: Mapping[NameKey, Collection[Context]]) -> Senses:
     """Return which articles speak of another person of the same name, and the judgements on them."""
     senses = Senses()
     common = {key[1] for key, articles in contexts.items() if len(articles) > COMMON}
@@ -50,11 +50,11 @@ def _telling(context: Context, common: Collection[str]) -> frozenset[str]:
     )
 
 
-def _split(key: Key, contexts: Iterable[Context], senses: Senses) -> None:
+def _split(key: NameKey, contexts: Iterable[Context], senses: Senses) -> None:
     ordered = sorted(contexts, key=lambda c: (c.date, c.page, c.article))
     people: list[Person] = []
     doubts: list[list[Doubt]] = []
-    links: list[tuple[int, Held]] = []
+    links: list[tuple[int, HeldPost]] = []
     for context in (context for context in ordered if context.posts):
         person, told = _choose(context, people)
         if person is None:
@@ -72,7 +72,7 @@ def _split(key: Key, contexts: Iterable[Context], senses: Senses) -> None:
     senses.judgements += _judgements(names, doubts)
     for name, person in list(zip(names, people, strict=True))[1:]:
         for context in person.contexts:
-            own: Key = (key[0], name)
+            own: NameKey = (key[0], name)
             senses.keys[key, context.page, context.article] = own
             for form, count in context.forms:
                 senses.moved[key, (own, form)] += count
@@ -96,7 +96,7 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
     return None, doubts
 
 
-def _names(key: Key, people: Sequence[Person]) -> list[str]:
+def _names(key: NameKey, people: Sequence[Person]) -> list[str]:
     """Return a canonical name for each person: the first keeps the name, others add body or title."""
     names = {key[1]: None}  # in order
     for person in people[1:]:
@@ -108,7 +108,7 @@ def _names(key: Key, people: Sequence[Person]) -> list[str]:
     return list(names)
 
 
-def _links(key: Key, names: Sequence[str], links: Iterable[tuple[int, Held]]) -> Iterator[Judgement]:
+def _links(key: NameKey, names: Sequence[str], links: Iterable[tuple[int, HeldPost]]) -> Iterator[Judgement]:
     """Yield the posts that seem to be another person's, and why they are one person's nevertheless."""
     reason = "other places, but a body, a companion, the page or an article in common"
     for number, post in links:

@@ -16,7 +16,7 @@ from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
 from kg.knowledge.spelling import is_variant, plain_form
 from kg.knowledge.titles import plain_title
-from kg.model import Entity, Judgement, Key, Label, Mention, Post
+from kg.model import Entity, Judgement, Label, Mention, NameKey, Post
 from kg.naming.above import Above
 from kg.naming.ids import REPORTER, entity_id, is_pseudonym, plain_name
 from kg.naming.places import division_of
@@ -29,9 +29,9 @@ class Resolution:
 
     entities: list[Entity]
     judgements: list[Judgement]
-    _senses: dict[Sense, Key]
-    _moved: dict[Form, Key]
-    _ids: dict[Key, str]
+    _senses: dict[Sense, NameKey]
+    _moved: dict[Form, NameKey]
+    _ids: dict[NameKey, str]
     _names: dict[str, str]  # canonical names by id
 
     def entity_of(self, mention: Mention) -> str | None:
@@ -97,9 +97,9 @@ def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
     return moved
 
 
-def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[Key], set[Judgement]]:
+def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[NameKey], set[Judgement]]:
     """Return the clusters and the judgements that hold; a review's come first and are never undone."""
-    clusters: Clusters[Key] = Clusters()
+    clusters: Clusters[NameKey] = Clusters()
     clusters.part(rulings.parted)
     for a, b in rulings.joined:
         clusters.join(a, b)
@@ -113,13 +113,15 @@ def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[Ke
     return clusters, judgements
 
 
-def _names(forms: Iterable[Form], clusters: Clusters[Key], given_up: Collection[Key]) -> dict[Key, str]:
+def _names(
+    forms: Iterable[Form], clusters: Clusters[NameKey], given_up: Collection[NameKey]
+) -> dict[NameKey, str]:
     """Return the canonical name of each cluster: its longest form, first of those that no review gave up.
 
     A person whom bylines alone name is marked only where another person has the name.
     """
     keys = {key for key, _ in forms}
-    names: dict[Key, str] = {}
+    names: dict[NameKey, str] = {}
     for root in sorted({clusters.find(key) for key in keys}):
         members = clusters.members(root)
         kept = [key for key in members if key not in given_up] or members
@@ -130,9 +132,9 @@ def _names(forms: Iterable[Form], clusters: Clusters[Key], given_up: Collection[
     return names
 
 
-def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, str]) -> list[Entity]:
+def _entities(forms: Counter[Form], clusters: Clusters[NameKey], names: dict[NameKey, str]) -> list[Entity]:
     """Return the entities of people, places and bodies."""
-    written: dict[Key, Counter[str]] = defaultdict(Counter)
+    written: dict[NameKey, Counter[str]] = defaultdict(Counter)
     for (key, form), count in forms.items():
         written[clusters.find(key)][form] += count
     above = Above({(root[0], name): entity_id(root[0], name) for root, name in names.items()})
@@ -140,14 +142,14 @@ def _entities(forms: Counter[Form], clusters: Clusters[Key], names: dict[Key, st
     return [_entity(root, name, written[root], above, shared) for root, name in names.items()]
 
 
-def _shared(written: dict[Key, Counter[str]]) -> set[tuple[Label, str]]:
+def _shared(written: dict[NameKey, Counter[str]]) -> set[tuple[Label, str]]:
     """Return the forms such as 全市 and 市委 that stand for several entities: they are aliases of none."""
     owners = Counter((root[0], form) for root, forms in written.items() for form in +forms)
     return {(label, form) for (label, form), count in owners.items() if count > 1 and points(label, form)}
 
 
 def _entity(
-    root: Key, name: str, forms: Counter[str], above: Above, shared: Collection[tuple[Label, str]]
+    root: NameKey, name: str, forms: Counter[str], above: Above, shared: Collection[tuple[Label, str]]
 ) -> Entity:
     label, shown = root[0], _as_printed(root[0], plain_name(name), forms)
     division = division_of(name) if label == "LOC" else None
@@ -195,7 +197,7 @@ def _kind(label: Label, name: str) -> str | None:
 
 
 def _posts(
-    census: Census, moved: dict[Form, Key], ids: dict[Key, str], names: dict[str, str]
+    census: Census, moved: dict[Form, NameKey], ids: dict[NameKey, str], names: dict[str, str]
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
     forms: dict[str, Counter[str]] = defaultdict(Counter)

@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.corpus.contradictions import refuse_contradictions
 from kg.corpus.ruling import Action, Ruling
 from kg.errors import InputError
-from kg.model import Judgement, Key, Label
+from kg.model import Judgement, Label, NameKey
 from kg.naming.ids import entity_id, plain_name
 from kg.text import squeeze
 
@@ -24,17 +24,17 @@ _LABELS: dict[str, Label] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _REASON = "ruled in the review file"
 _UNDECIDED = ""
 
-Form = tuple[Key, str]  # a canonical form, and a form that was found to stand for it
+Form = tuple[NameKey, str]  # a canonical form, and a form that was found to stand for it
 
 
 @dataclass(slots=True)
 class Rulings:
     """What the rows of a review file come to in a corpus."""
 
-    joined: list[tuple[Key, Key]] = field(default_factory=list)
-    parted: list[tuple[Key, Key]] = field(default_factory=list)
-    moved: dict[Form, Key] = field(default_factory=dict)
-    shown: dict[Key, str] = field(default_factory=dict)
+    joined: list[tuple[NameKey, NameKey]] = field(default_factory=list)
+    parted: list[tuple[NameKey, NameKey]] = field(default_factory=list)
+    moved: dict[Form, NameKey] = field(default_factory=dict)
+    shown: dict[NameKey, str] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
 
 
@@ -151,7 +151,7 @@ def _apply(ruling: Ruling, label: Label, known: "_Known", found: Rulings) -> Non
 
 
 def _join(
-    ruling: Ruling, label: Label, keys: tuple[Key | None, Key | None], known: "_Known", found: Rulings
+    ruling: Ruling, label: Label, keys: tuple[NameKey | None, NameKey | None], known: "_Known", found: Rulings
 ) -> None:
     """Put two names together: two canonical forms, or a form and what it now stands for."""
     if keys[1] is None and keys[0] is not None and known.owners(label, ruling.b):
@@ -171,22 +171,22 @@ class _Known:
         self._keys = {key for key, _ in forms}
         self._by_id = {entity_id(label, plain_name(name)): (label, name) for label, name in self._keys}
         self._by_id |= {entity_id(*key): key for key in self._keys}
-        self._owners: dict[tuple[Label, str], list[Key]] = defaultdict(list)
+        self._owners: dict[tuple[Label, str], list[NameKey]] = defaultdict(list)
         for key, form in sorted(forms):
             self._owners[key[0], form].append(key)
 
-    def key(self, label: Label, name: str) -> Key | None:
+    def key(self, label: Label, name: str) -> NameKey | None:
         """Return the canonical form of an id or a name, None where it is neither."""
         by_id = self._by_id.get(name)
         if by_id and by_id[0] == label:
             return by_id
         return (label, name) if (label, name) in self._keys else None
 
-    def owners(self, label: Label, form: str) -> list[Key]:
+    def owners(self, label: Label, form: str) -> list[NameKey]:
         """Return the canonical forms that a form stands for."""
         return self._owners.get((label, form), [])
 
-    def owner(self, label: Label, form: str) -> Key:
+    def owner(self, label: Label, form: str) -> NameKey:
         """Return the one canonical form that a form stands for, else a new one of that name."""
         owners = self.owners(label, form)
         return owners[0] if len(owners) == 1 else (label, form)

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
 from kg.knowledge.spelling import without_dots
-from kg.model import Judgement, Key
+from kg.model import Judgement, NameKey
 from kg.naming.ids import REPORTER, plain_name
 from kg.naming.people import leaves_out
 from kg.naming.surfaces import parts_of
 from kg.naming.unresolved import points
 
-Verdict = tuple[Key, Key, Judgement]
+Verdict = tuple[NameKey, NameKey, Judgement]
 _SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
 
 
@@ -24,19 +24,19 @@ def judge_corpus(census: Census) -> list[Verdict]:
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 
-def _reporters(known: set[Key]) -> Iterator[Verdict]:
+def _reporters(known: set[NameKey]) -> Iterator[Verdict]:
     """A reporter and a person in the news who have one name are two people."""
     for key in sorted(known):
         name = key[1].removesuffix(REPORTER)
-        plain: Key = (key[0], name)
+        plain: NameKey = (key[0], name)
         if name != key[1] and plain in known:
             reason = "a reporter in bylines, and a person in the news"
             yield key, plain, Judgement(key[1], name, "negative", reason, 0.9, "PER")
 
 
-def _dots(people: Iterable[Key]) -> Iterator[Verdict]:
+def _dots(people: Iterable[NameKey]) -> Iterator[Verdict]:
     """阿买买提 is 阿·买买提 where no other name has the same characters."""
-    dotted: dict[str, list[Key]] = defaultdict(list)
+    dotted: dict[str, list[NameKey]] = defaultdict(list)
     for key in people:
         if "·" in key[1]:
             dotted[without_dots(key[1])].append(key)
@@ -44,9 +44,9 @@ def _dots(people: Iterable[Key]) -> Iterator[Verdict]:
         yield _verdict(short, names, "the same name with a dot between its parts", 0.9)
 
 
-def _middles(people: Iterable[Key]) -> Iterator[Verdict]:
+def _middles(people: Iterable[NameKey]) -> Iterator[Verdict]:
     """弗拉基米尔·普京 is the one 弗拉基米尔·弗拉基米罗维奇·普京 of the corpus."""
-    longer: dict[str, list[Key]] = defaultdict(list)
+    longer: dict[str, list[NameKey]] = defaultdict(list)
     for key in people:
         parts = key[1].split("·")
         for skipped in range(1, len(parts) - 1):
@@ -57,9 +57,9 @@ def _middles(people: Iterable[Key]) -> Iterator[Verdict]:
         yield _verdict(short, names, "the longer name adds a part", 0.85)
 
 
-def _parts(people: Iterable[Key]) -> Iterator[Verdict]:
+def _parts(people: Iterable[NameKey]) -> Iterator[Verdict]:
     """特朗普 is the one 唐纳德·特朗普 of the corpus, told in full or not."""
-    full: dict[str, list[Key]] = defaultdict(list)
+    full: dict[str, list[NameKey]] = defaultdict(list)
     for key in people:
         for part in sorted(parts_of(key[1])):
             full[part].append(key)
@@ -71,7 +71,7 @@ def _parts(people: Iterable[Key]) -> Iterator[Verdict]:
         yield _verdict(short, one, reason, 0.8)
 
 
-def _given(known: set[Key], given: Mapping[Key, set[Key]]) -> Iterator[Verdict]:
+def _given(known: set[NameKey], given: Mapping[NameKey, set[NameKey]]) -> Iterator[Verdict]:
     """A short name that an article gives to a body is that body's in the others, if none says otherwise."""
     for short, names in sorted(given.items()):
         lasting = len(short[1]) >= _SHORTEST_GIVEN and not points(*short) and short[0] == "ORG"
@@ -80,7 +80,9 @@ def _given(known: set[Key], given: Mapping[Key, set[Key]]) -> Iterator[Verdict]:
             yield _verdict(short, full, "another article gives it as another name", 0.8)
 
 
-def _fitting(people: Iterable[Key], longer: Mapping[str, list[Key]]) -> Iterator[tuple[Key, list[Key]]]:
+def _fitting(
+    people: Iterable[NameKey], longer: Mapping[str, list[NameKey]]
+) -> Iterator[tuple[NameKey, list[NameKey]]]:
     """Yield the names of the corpus that are short for others, with those."""
     for key in people:
         names = sorted(set(longer.get(key[1], ())) - {key})
@@ -88,7 +90,7 @@ def _fitting(people: Iterable[Key], longer: Mapping[str, list[Key]]) -> Iterator
             yield key, names
 
 
-def _verdict(short: Key, names: list[Key], reason: str, score: float) -> Verdict:
+def _verdict(short: NameKey, names: list[NameKey], reason: str, score: float) -> Verdict:
     """Return that a short name is the one of some names, in doubt where there are several."""
     sure = len(names) == 1
     verdict = Judgement(

@@ -7,7 +7,7 @@ from kg.knowledge.body_forms import without_party
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.divisions import Division, read_divisions
 from kg.knowledge.historic import historic_named, historic_of
-from kg.model import Key, Label
+from kg.model import Label, NameKey
 from kg.naming.organizations import standing_body
 
 _SHORTEST_BODY = 3  # characters of a name that others can be part of
@@ -20,7 +20,7 @@ _OTHER_WORD = "业界城间门队"  # 河北大学城 is no part of 河北大学
 class Above:
     """What the corpus has of the divisions above a place and the bodies that a body is part of."""
 
-    def __init__(self, ids: dict[Key, str]) -> None:
+    def __init__(self, ids: dict[NameKey, str]) -> None:
         """Take the id of every canonical name."""
         self._ids = ids
 
@@ -45,7 +45,7 @@ class Above:
         plain = without_party(name)
         known = (plain[:end] for end in range(min(len(plain), _LONGEST_FORMER), 1, -1))
         former = (entry for form in known if (entry := historic_named(form)))
-        keys: Iterator[Key] = (("LOC", entry.canonical) for entry in former)
+        keys: Iterator[NameKey] = (("LOC", entry.canonical) for entry in former)
         return next((self._ids[key] for key in keys if key in self._ids), None)
 
     def _holder(self, name: str) -> str | None:
@@ -98,9 +98,9 @@ def _wholes(name: str) -> Iterator[str]:
             yield official
 
 
-def _place(division: Division) -> Key:
+def _place(division: Division) -> NameKey:
     return "LOC", read_divisions().canonical(division)
 
 
-def _body(name: str) -> Key:
+def _body(name: str) -> NameKey:
     return "ORG", name

@@ -20,6 +20,7 @@ from kg.version import VERSION
 
 _KG = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "pipeline")
+_COUNTING = ("corpus/census.py", "corpus/packing.py")  # what a page comes to in the census is kept as well
 _PACKAGES = (
     *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lxml", "opencc", "python-docx", "torch", "trafilatura"),
@@ -78,7 +79,7 @@ def _sources() -> list[Path]:
     """Return kg's code and word lists that have a part in reading a page."""
     inside = [path for part in _PARTS for path in (_KG / part).rglob("*")]
     kept = [path for path in inside if path.is_file() and path.suffix not in (".pyc", ".md")]
-    return sorted([*_KG.glob("*.py"), *kept])
+    return sorted([*_KG.glob("*.py"), *kept, *(_KG / name for name in _COUNTING)])
 
 
 def _model_state(model: str) -> list[object]:

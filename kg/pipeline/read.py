@@ -18,9 +18,9 @@ from kg.errors import InputError, Phrase
 from kg.pages import PageFile
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key, Keys
+from kg.pipeline.packed import is_whole, unpack_page
 from kg.pipeline.pool import Outcome, Pool, Task
 from kg.pipeline.summary import Listener, Summary
-from kg.reading.packing import DamagedError, unpack_reading
 from kg.store.spool import Spool
 
 _NAMED = 3  # pages named where not all could be read
@@ -59,13 +59,14 @@ def read_all(
             summary.faults.append(outcome)
             listener.on_warning(outcome.warning)
         else:
-            reading = unpack_reading(outcome)
-            spool.append(outcome)
-            census.add(reading)
-            summary.add(reading, cached=cached)
+            packed = unpack_page(outcome)
+            spool.append(packed.reading)
+            census.merge(packed.census)
+            summary.cached += cached
         listener.on_page(file.name, number, len(files))
-    if cache and summary.cached < summary.pages:
+    if cache and summary.cached < census.read["pages"]:
         cache.sweep_daily({key.name for key in keys.each if key})
+    summary.take(census)
     _check(summary, config)
     return census
 
@@ -132,12 +133,9 @@ def _same(packed: bytes) -> Outcome:
 
 
 def _load(cache: Cache, key: Key) -> bytes | None:
-    """Return the packed reading that is kept under a key; None where there is none that is whole."""
+    """Return the packed page that is kept under a key; None where there is none that is whole."""
     packed = cache.load(key.name)
-    try:
-        return packed if packed and unpack_reading(packed) else None
-    except DamagedError:
-        return None
+    return packed if packed and is_whole(packed) else None
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Reading
+from kg.corpus import Census
+from kg.model import LABELS
 from kg.pipeline.faults import Fault
 
 
@@ -49,13 +50,11 @@ class Summary:
         """The pages left out because reading them went wrong."""
         return len(self.faults) - self.skipped
 
-    def add(self, reading: Reading, *, cached: bool = False) -> None:
-        """Count one page."""
-        self.pages += 1
-        self.cached += cached
-        self.articles += len(reading.articles)
-        self.mentions.update(mention.label for mention in reading.mentions)
-        self.posts += len(reading.posts)
+    def take(self, census: Census) -> None:
+        """Take over what a census has counted."""
+        read = census.read
+        self.pages, self.articles, self.posts = read["pages"], read["articles"], read["posts"]
+        self.mentions = Counter({label: read[label] for label in LABELS if read[label]})
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What happens to one page, in whatever process: it becomes a packed reading.
+"""What happens to one page, in whatever process: it is read and packed.
 
 This module alone needs spaCy, which takes a second to import; a build of pages that are all known from
 an earlier one goes without.
@@ -15,7 +15,7 @@ from kg.pages import PageFile, read_page
 from kg.pipeline.boundary import Boundary, Tell
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key
-from kg.reading.packing import pack_reading
+from kg.pipeline.packed import pack_page
 from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
 
@@ -41,7 +41,7 @@ class Reader:
         return nlp
 
     def read(self, file: PageFile, key: Key | None = None, tell: Tell | None = None) -> bytes | Fault:
-        """Return the packed reading of a page file, or why it has none; keep it under a key.
+        """Return the packed page of a page file, or why it has none; keep it under a key.
 
         It is not kept where the file has changed since its key was made. `tell` is told how far it is, by
         who watches the time. Faults of the model or of a gazetteer are raised.
@@ -57,7 +57,7 @@ class Reader:
         boundary.enter("load")
         nlp = self.nlp
         with boundary.inside("recognize"):
-            packed = pack_reading(read_articles(page, articles, nlp, config, boundary.enter))
+            packed = pack_page(read_articles(page, articles, nlp, config, boundary.enter))
             if self._cache and key and key.sha256 == page.sha256:
                 self._cache.store(key.name, packed)
         return boundary.fault or packed

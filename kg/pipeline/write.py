@@ -9,7 +9,7 @@ from kg.config import Config
 from kg.corpus import Resolution, Ruling, format_review
 from kg.export.report.noted import Noted
 from kg.export.tenures import contradiction_row, tenure_row
-from kg.model import Article, Edge, Evidence, Reading, Sentence
+from kg.model import Article, Edge, Evidence, Page, Reading, Sentence
 from kg.pipeline.faults import Fault, fault_row
 from kg.pipeline.summary import Summary
 from kg.relate import Relations, Tenures, hierarchy_edges
@@ -100,23 +100,23 @@ def quote(edges: Iterable[Edge], spool: Spool) -> dict[Evidence, Sentence]:
         for evidence in edge.evidence:
             wanted.setdefault(evidence.page, set()).add(evidence)
     quoted = {}
-    for reading in spool:
-        for evidence in sorted(wanted.pop(reading.page.path, ())):
-            quoted[evidence] = _sentence(evidence, reading)
+    for page, articles in spool.articles():
+        for evidence in sorted(wanted.pop(page.path, ())):
+            quoted[evidence] = _sentence(evidence, page, articles)
     return quoted
 
 
-def _sentence(evidence: Evidence, reading: Reading) -> Sentence:
+def _sentence(evidence: Evidence, page: Page, articles: Iterable[Article]) -> Sentence:
     """Return one passage of a page with its article's headline and date and its line number."""
-    raw = reading.page.raw
-    article = next((a for a in reading.articles if _holds(a, evidence)), None)
+    raw = page.raw
+    article = next((a for a in articles if _holds(a, evidence)), None)
     return Sentence(
         page=evidence.page,
         start=evidence.start,
         end=evidence.end,
         text=heal(raw, [[(evidence.start, evidence.end)]]).chars,
         headline=article.headline if article else "",
-        date=(article.date if article else None) or reading.page.date,
+        date=(article.date if article else None) or page.date,
         line=raw.count("\n", 0, evidence.start) + 1,
     )
 

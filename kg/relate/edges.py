@@ -23,7 +23,7 @@ from kg.relate.lists import list_sizes
 from kg.relate.npmi import log_likelihood, npmi
 from kg.relate.tally import MEETING, Tally, merge_tallies
 from kg.relate.windows import (
-    Named,
+    Meant,
     Pair,
     Told,
     all_pairs,
@@ -53,7 +53,7 @@ class Relations:
         for post in reading.posts:
             self._add_post(post, lookup)
         silent = set() if self.bylines else _spoken_for(reading.posts)
-        named_in: dict[str, list[Named]] = {}
+        named_in: dict[str, list[Meant]] = {}
         for mention in reading.mentions:
             if mention.label != "TITLE" and mention.start not in silent:
                 entity = lookup.entity_of(mention)
@@ -117,7 +117,7 @@ class Relations:
     def _state(self, key: tuple[str, str, str], passage: list[Evidence], date: str | None) -> None:
         self._stated.setdefault(key, Tally()).add(passage, date)
 
-    def _add_article(self, article: Article, named: list[Named], date: str | None) -> None:
+    def _add_article(self, article: Article, named: list[Meant], date: str | None) -> None:
         told = by_sentence(article, named)
         shares: dict[Pair, int] = {}
         for passage, inside in told:
@@ -147,7 +147,7 @@ class Relations:
     def _count(
         self,
         kind: str,
-        inside: list[Named],
+        inside: list[Meant],
         met: dict[Pair, tuple[int, list[Evidence]]],
         date: str | None,
     ) -> None:

@@ -10,11 +10,11 @@ from kg.text import sentences
 MOST_IN_WINDOW = 300  # a window with more entities (a printed list of deputies) makes no pairs
 
 Pair = tuple[str, str]
-Named = tuple[Mention, str]  # a mention and its entity
-Told = tuple[Evidence, list[Named]]  # a sentence and whom it names
+Meant = tuple[Mention, str]  # a mention and its entity
+Told = tuple[Evidence, list[Meant]]  # a sentence and whom it names
 
 
-def by_sentence(article: Article, named: list[Named]) -> list[Told]:
+def by_sentence(article: Article, named: list[Meant]) -> list[Told]:
     """Return the passage and the entities of each sentence that names any."""
     found = []
     ordered = sorted(named, key=lambda pair: pair[0].at)
@@ -41,7 +41,7 @@ def by_paragraph(article: Article, told: list[Told]) -> list[list[Told]]:
     return list(paragraphs.values())
 
 
-def meetings(inside: list[Named], sizes: dict[int, tuple[int, int]]) -> dict[Pair, int]:
+def meetings(inside: list[Meant], sizes: dict[int, tuple[int, int]]) -> dict[Pair, int]:
     """Return each pair of a sentence with its share of a meeting, in parts."""
     shares: dict[Pair, int] = {}
     if len({entity for _, entity in inside}) > MOST_IN_WINDOW:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.model import Reading
-from kg.reading.packing import unpack_reading
+from kg.model import Article, Page, Reading
+from kg.reading.packing import unpack_articles, unpack_reading
 
 _LENGTH = 8  # bytes that say how long a reading is
 
@@ -24,10 +24,17 @@ class Spool:
 
     def __iter__(self) -> Iterator[Reading]:
         """Yield the readings in the order they were written."""
+        return map(unpack_reading, self._packed())
+
+    def articles(self) -> Iterator[tuple[Page, tuple[Article, ...]]]:
+        """Yield each page with its articles, in the order they were written."""
+        return map(unpack_articles, self._packed())
+
+    def _packed(self) -> Iterator[bytes]:
         self._file.flush()
         with self._path.open("rb") as file:
             while head := file.read(_LENGTH):
-                yield unpack_reading(file.read(int.from_bytes(head)))
+                yield file.read(int.from_bytes(head))
 
     def close(self) -> None:
         """Close and remove the file."""

@@ -1,10 +1,15 @@
 """Tenures over many pages, and what contradicts each other."""
 
+from itertools import combinations
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.corpus import Census, resolve
-from kg.model import Reading
+from kg.model import Evidence, Reading
 from kg.relate import Contradiction, Tenure, Tenures
+from kg.relate.terms import Record, overlapping
 
 
 def gathered(*readings: Reading) -> tuple[dict[str, str], list[Tenure], list[Contradiction]]:
@@ -228,3 +233,39 @@ def test_two_posts_at_one_time_name_both(marked) -> None:
         )
     )
     assert {names[found.post], names[found.other]} == {"清河市市长", "白山市市长"}
+
+
+_DAYS = st.lists(st.sampled_from([f"2024-01-{day:02}" for day in range(1, 9)]), min_size=1, max_size=3)
+
+
+@given(st.lists(st.tuples(_DAYS, st.booleans()), max_size=7))
+def test_the_sweep_finds_all_that_hold_a_post_at_one_time(terms: list[tuple[list[str], bool]]) -> None:
+    records = []
+    for number, (days, entered) in enumerate(terms):
+        record = Record(("清河县教育局", "局长"))
+        record.held = {day: Evidence(f"{number}.txt", 0, 9) for day in (min(days), max(days))}
+        record.started = min(days) if entered else None
+        records.append((f"{number}", record))
+    compared = {
+        (one[0], other[0]): shared
+        for one, other in combinations(records, 2)
+        if (shared := one[1].overlap(other[1]))
+    }
+    swept = list(overlapping(reversed(records)))
+    assert {(one[0], other[0]): shared for one, other, shared, _ in swept} == compared
+    assert len(swept) == len(compared)
+    for (a, _), (b, _), _, (first, second) in swept:
+        assert (first.page, second.page) == (f"{a}.txt", f"{b}.txt")
+
+
+def test_holders_one_after_another_are_not_all_compared(monkeypatch) -> None:
+    compared = []
+    overlap = Record.overlap
+    monkeypatch.setattr(Record, "overlap", lambda a, b: compared.append(a) or overlap(a, b))
+    records = []
+    for year in range(1000, 2000):
+        record = Record(("清河县教育局", "局长"))
+        record.held = {f"{year}-0{month}-01": Evidence("a.txt", year, year + 1) for month in (1, 9)}
+        records.append((f"{year}", record))
+    assert list(overlapping(records)) == []
+    assert len(compared) == 0

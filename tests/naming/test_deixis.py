@@ -7,7 +7,7 @@ import pytest
 from kg.model import Reading
 from kg.naming.nicknames import read_nicknames
 from kg.naming.unresolved import points
-from tests.resolve.conftest import resolved, with_references
+from tests.conftest import resolved, with_references
 
 
 def of_paper(reading: Reading, paper: str) -> Reading:

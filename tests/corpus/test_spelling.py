@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.knowledge.spelling import plain_form, spelling_reason
-from tests.resolve.conftest import resolved
+from tests.conftest import resolved
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,7 @@ from kg.naming.ids import plain_name
 from kg.pages import read_pages
 from kg.posts import find_posts
 from kg.recognize import load_pipeline, recognize
-from tests.conftest import read_marked
-from tests.resolve.conftest import resolved, with_references
+from tests.conftest import read_marked, resolved, with_references
 
 _SENTENCES = (
     "[P唐纳德·特朗普]讲话。",

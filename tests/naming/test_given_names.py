@@ -4,7 +4,7 @@ import pytest
 
 from kg.model import Entity, Reading
 from kg.naming.definitions import find_definitions, find_pseudonyms
-from tests.resolve.conftest import resolved, with_references
+from tests.conftest import resolved, with_references
 
 
 def people(*readings: Reading) -> list[Entity]:

@@ -4,7 +4,7 @@ import pytest
 
 from kg.knowledge.body_forms import abbreviates, read_forms
 from kg.naming.organizations import standing_body
-from tests.resolve.conftest import resolved
+from tests.conftest import resolved
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from kg.corpus import Census, resolve
 from kg.knowledge.addresses import Address, address_of, family_name, fits_post
-from tests.resolve.conftest import resolved, with_references
+from tests.conftest import resolved, with_references
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,110 @@
+"""How namesakes are told apart, step by step and without regard to cost: what kg.corpus must come to."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.corpus.namesakes import COMMON
+from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
+from kg.knowledge.divisions import read_divisions
+from kg.model import Context, HeldPost, NameKey
+from kg.naming.contexts import OFFICIAL
+from kg.naming.ids import REPORTER
+
+
+@dataclass(slots=True)
+class Known:
+    """One of the people of a name: the articles on their posts."""
+
+    contexts: list[Context] = field(default_factory=list)
+
+    @property
+    def posts(self) -> set[HeldPost]:
+        return {post for context in self.contexts for post in context.posts}
+
+    def linked(self, context: Context) -> int:
+        bodies = {post.body for post in self.posts if post.body}
+        same = {post.body for post in context.posts} & bodies
+        alike = [b for b in bodies for post in context.posts if post.body and _within(b, post.body)]
+        companions = {name for known in self.contexts for name in known.companions}
+        page = 2 if context.page in {known.page for known in self.contexts} else 0
+        return len(same) + len(alike) + len(context.companions & companions) + page
+
+    def days_apart(self, day: str) -> int | None:
+        days = [date.fromisoformat(known.date) for known in self.contexts if len(known.date) == 10]
+        own = date.fromisoformat(day) if len(day) == 10 else None
+        return min((abs((own - known).days) for known in days), default=None) if own else None
+
+
+def people_of(
+    contexts: Mapping[NameKey, Sequence[Context]], key: NameKey
+) -> tuple[list[Known], list[list[Doubt]]]:
+    """Return the people of a name with the articles on their posts, and what tells each from those before."""
+    common = {other[1] for other, articles in contexts.items() if len(articles) > COMMON}
+    people: list[Known] = []
+    doubts: list[list[Doubt]] = []
+    for context in sorted(contexts[key], key=lambda c: (c.date, c.page, c.article)):
+        telling = {n for n in context.companions if n not in common and not n.endswith(REPORTER)}
+        told = context._replace(companions=frozenset(telling))
+        if not told.posts:
+            continue
+        linked = [p for p in people if p.linked(told) and not _a_life_apart(told, p)]
+        against = [doubt_of(told.date, told.posts, p, p.posts) for p in people]
+        fitting = [p for p, doubt in zip(people, against, strict=True) if doubt is None]
+        if linked:
+            max(linked, key=lambda p: p.linked(told)).contexts.append(told)
+        elif fitting:
+            fitting[0].contexts.append(told)
+        else:
+            people.append(Known([told]))
+            doubts.append([doubt for doubt in against if doubt])
+    return people, doubts
+
+
+def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, HeldPost]]:
+    """Yield the posts that, alone, would speak of another person, with the person's number."""
+    for number, person in enumerate(people):
+        for count, context in enumerate(person.contexts):
+            before = Known(person.contexts[:count])
+            for at, post in enumerate(context.posts):
+                if doubt_of(context.date, (post,), before, before.posts | set(context.posts[:at])):
+                    yield number, post
+
+
+def doubt_of(day: str, posts: Sequence[HeldPost], person: Known, held: set[HeldPost]) -> Doubt | None:
+    days = person.days_apart(day)
+    if days is not None and days > WORKING_LIFE:
+        return DOUBT, "half a century apart"
+    places, known = {p.place for p in posts if p.place}, {p.place for p in held if p.place}
+    if any(p.body and not p.place and p.field == OFFICIAL for p in (*posts, *held)):
+        return None
+    if not places or not known or any(_together(a, b) for a in places for b in known):
+        return None
+    fields, known_fields = {p.field for p in posts if p.field}, {p.field for p in held if p.field}
+    leads = any(p.leads for p in posts) and any(p.leads for p in held)
+    if fields and known_fields and not fields & known_fields:
+        return (DOUBT if leads else APART), "other places and other fields of work"
+    if any(place not in read_divisions().by_code for place in places | known):
+        return DOUBT, "posts of different countries"
+    if not leads:
+        return DOUBT, "other places, and no leaders who are moved"
+    if days is not None and days <= AT_ONCE:
+        return DOUBT, "posts in other places within a month"
+    return None
+
+
+def _a_life_apart(context: Context, person: Known) -> bool:
+    days = person.days_apart(context.date)
+    return days is not None and days > WORKING_LIFE
+
+
+def _together(a: str, b: str) -> bool:
+    divisions = read_divisions()
+    left, right = divisions.by_code.get(a), divisions.by_code.get(b)
+    if left is None or right is None:
+        return a == b
+    return divisions.contains(left, right) or divisions.contains(right, left)
+
+
+def _within(a: str, b: str) -> bool:
+    return a != b and (a.startswith(b) or b.startswith(a))
