@@ -24,7 +24,7 @@ from kg.pages import PageFile, read_page
 from kg.reading.page import read_page_file
 from kg.recognize import load_pipeline, recognize
 from kg.score import Count, score_aliases, score_mentions, score_posts
-from kg.store.jsonl import mention_rows, post_rows
+from kg.store.rows import mention_rows, post_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"

@@ -10,6 +10,7 @@ STAGES = ("kg.pages", "kg.articles", "kg.recognize", "kg.posts", "kg.naming")
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("kg.errors", "kg.text", "kg.version"),
     ("kg.dates", "kg.messages", "kg.model"),
+    ("kg.schema",),
     ("kg.cache", "kg.config", "kg.score", "kg.script"),
     ("kg.knowledge",),
     STAGES,

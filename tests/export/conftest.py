@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import GraphTables, read_graph_tables
 
 NODE = Path(__file__).resolve().parent / "node"
 Rows = list[dict[str, Any]]
@@ -148,8 +148,8 @@ def finished(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tables(finished: Path) -> Tables:
-    return read_tables(finished)
+def tables(finished: Path) -> GraphTables:
+    return read_graph_tables(finished)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pytest
 
 from kg.export.flat import SCHEMA, records
 from kg.export.sqlite import phrase, write_sqlite
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 
 duckdb = pytest.importorskip("duckdb", reason="the extra kg[exports] is not installed")
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra kg[exports] is not installed")
@@ -25,7 +25,7 @@ NodeReader = Callable[[str, Path], dict[str, Any]]
 
 
 @pytest.fixture
-def sqlite(tables: Tables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def sqlite(tables: GraphTables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     write_sqlite(tables, tmp_path / "kg.sqlite")
     with closing(sqlite3.connect(tmp_path / "kg.sqlite")) as database:
         yield database
@@ -33,7 +33,7 @@ def sqlite(tables: Tables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.mark.parametrize("name", SCHEMA)
 def test_all_databases_hold_the_same_rows(
-    tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection, name: str
+    tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection, name: str
 ) -> None:
     expected = list(records(tables, name))
     assert expected, "the build of the test has rows in every table"
@@ -52,7 +52,7 @@ def _dates_as_text(row: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row)
 
 
-def test_positions_are_numbers(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
+def test_positions_are_numbers(tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
     query = "SELECT latitude, longitude, level FROM entities WHERE id IN ('loc-1', 'org-1') ORDER BY id"
     expected = [(37.068, 115.669, 3), (None, None, None)]
     assert sqlite.execute(query).fetchall() == expected
@@ -61,7 +61,7 @@ def test_positions_are_numbers(tables: Tables, tmp_path: Path, sqlite: sqlite3.C
         assert database.execute(query).fetchall() == expected
 
 
-def test_numbers_and_dates_are_typed(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
+def test_numbers_and_dates_are_typed(tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
     query = "SELECT typeof(count), typeof(weight), typeof(first_date) FROM edges WHERE kind = 'holds'"
     assert sqlite.execute(query).fetchall() == [("integer", "real", "text")]
     write_duckdb(tables, tmp_path / "kg.duckdb")
@@ -106,7 +106,7 @@ def test_sqlite_searches_chinese(sqlite: sqlite3.Connection, text: str, hits: in
 
 
 @pytest.fixture
-def graph_database(tables: Tables, tmp_path: Path) -> Iterator[object]:
+def graph_database(tables: GraphTables, tmp_path: Path) -> Iterator[object]:
     """A property-graph database loaded from the CSV files for Neo4j."""
     folder = tmp_path / "neo4j"
     folder.mkdir()
@@ -134,7 +134,7 @@ def _ask(connection: object, query: str) -> list[list[object]]:
     return rows
 
 
-def test_a_graph_database_holds_the_same_graph(graph_database: object, tables: Tables) -> None:
+def test_a_graph_database_holds_the_same_graph(graph_database: object, tables: GraphTables) -> None:
     rows = _ask(graph_database, "MATCH (a)-[r]->(b) RETURN a.id, b.id, r.type, r.count, r.weight")
     expected = [[e.source, e.target, relationship_type(e.kind), e.count, e.weight] for e in tables.edges]
     assert sorted(rows, key=str) == sorted(expected, key=str)
@@ -148,7 +148,7 @@ def test_a_graph_database_knows_where_places_lie(graph_database: object) -> None
     assert _ask(graph_database, query) == [["loc-1", 37.068, 115.669]]
 
 
-def test_neo4j_takes_the_script(tables: Tables, tmp_path: Path, read_in_node: NodeReader) -> None:
+def test_neo4j_takes_the_script(tables: GraphTables, tmp_path: Path, read_in_node: NodeReader) -> None:
     """Neo4j's own parser and checker of meaning, compiled to JavaScript; no server runs here."""
     write_neo4j(tables, tmp_path)
     script = tmp_path / "load.cypher"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.export.report.changes import Change, Held, posts_of
 from kg.export.report.telling import Quote, Teller
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
+from kg.store.tables import Tables
 from kg.model import Entity, Label
 
 MOST: dict[Label, int] = {"PER": 10, "ORG": 6, "LOC": 6}

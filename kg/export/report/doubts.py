@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from kg.schema import ContradictionRecord
 from kg.export.report.telling import Quote, Teller
-from kg.export.tables import Row, Tables
+from kg.store.tables import Tables
 from kg.model import Evidence
 
 
@@ -38,17 +39,17 @@ def find_disagreements(tables: Tables, teller: Teller) -> tuple[Disagreement, ..
 
 def find_doubts(tables: Tables) -> list[Doubt]:
     """Return the undecided pairs, each once."""
-    unsure = (row for row in tables.judgements if row["judgement"] == "unsure")
+    unsure = (row for row in tables.judgements if row.judgement == "unsure")
     return list(
-        dict.fromkeys(Doubt(row["a"], row["b"], row.get("label") or "", row["reason"]) for row in unsure)
+        dict.fromkeys(Doubt(row.a, row.b, row.label or "", row.reason) for row in unsure)
     )
 
 
-def _disagreement(row: Row, known: set[str], teller: Teller) -> Disagreement | None:
-    people = tuple(person for person in row["people"] if person in known)
-    posts = tuple(post for post in (row["post"], row.get("other")) if post in known)
+def _disagreement(row: ContradictionRecord, known: set[str], teller: Teller) -> Disagreement | None:
+    people = tuple(person for person in row.people if person in known)
+    posts = tuple(post for post in (row.post, row.other) if post in known)
     if not posts or not people:
         return None
-    quotes = dict.fromkeys(teller.of_place(Evidence(*source), people) for source in row["sources"])
+    quotes = dict.fromkeys(teller.of_place(source, people) for source in row.sources)
     said = tuple(quote for quote in quotes if quote)
-    return Disagreement(row["kind"], posts, people, row.get("first_date"), row.get("last_date"), said)
+    return Disagreement(row.kind, posts, people, row.first_date, row.last_date, said)
