@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from kg.export.flat import SCHEMA, records
+from kg.export.flat import PLAIN_TABLES, records
 from kg.export.sqlite import phrase, write_sqlite
 from kg.export.tables import GraphTables
+from kg.schema import Column
 
 duckdb = pytest.importorskip("duckdb", reason="the extra kg[exports] is not installed")
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra kg[exports] is not installed")
 ladybug = pytest.importorskip("ladybug", reason="no embedded graph database is installed")
 
 from kg.export.duckdb import write_duckdb  # noqa: E402
-from kg.export.neo4j import LABELS, relationship_type, write_neo4j  # noqa: E402
+from kg.export.neo4j import EDGE, LABELS, NODE, relationship_type, write_neo4j  # noqa: E402
 from kg.export.parquet import write_parquet  # noqa: E402
 
 NodeReader = Callable[[str, Path], dict[str, Any]]
@@ -31,7 +32,7 @@ def sqlite(tables: GraphTables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-@pytest.mark.parametrize("name", SCHEMA)
+@pytest.mark.parametrize("name", PLAIN_TABLES)
 def test_all_databases_hold_the_same_rows(
     tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection, name: str
 ) -> None:
@@ -83,14 +84,14 @@ def test_names_are_kept_whole(sqlite: sqlite3.Connection, names: dict[str, str])
     assert found == names
 
 
-def test_sqlite_is_sound_and_finds_who_held_what(sqlite: sqlite3.Connection) -> None:
+def test_sqlite_is_sound_and_finds_who_held_what(sqlite: sqlite3.Connection, names: dict[str, str]) -> None:
     assert sqlite.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    query = (
-        "SELECT person_name, qualifier, first_date, last_date, statements FROM tenures WHERE body_name = ?"
-    )
+    query = "SELECT name, title, first_seen, last_seen, former_since, count FROM tenures WHERE at = ?"
     rows = sqlite.execute(query, ("清河县卫生健康局",)).fetchall()
-    assert ("那顺孟和", None, "2021-01-03", "2023-01-01", 2) in rows
-    assert [row[1:] for row in rows if row[0] != "那顺孟和"] == [("原", "2021-01-03", "2021-01-03", 1)]
+    assert rows == [
+        ("那顺孟和", "局长", "2021-01-03", "2023-01-01", None, 2),
+        (names["per-quotes"], "局长", None, None, "2021-01-03", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,11 @@ def test_sqlite_searches_chinese(sqlite: sqlite3.Connection, text: str, hits: in
     assert found == [("局长那顺孟和说：“好”。",)] * hits
 
 
+def _typed(columns: tuple[Column, ...]) -> str:
+    kinds = {"integer": "INT64", "real": "DOUBLE", "date": "DATE"}
+    return ", ".join(f"{column.name} {kinds.get(column.type, 'STRING')}" for column in columns)
+
+
 @pytest.fixture
 def graph_database(tables: GraphTables, tmp_path: Path) -> Iterator[object]:
     """A property-graph database loaded from the CSV files for Neo4j."""
@@ -114,12 +120,8 @@ def graph_database(tables: GraphTables, tmp_path: Path) -> Iterator[object]:
     database = ladybug.Database(str(tmp_path / "graph.db"))
     connection = ladybug.Connection(database)
     for statement in (
-        "CREATE NODE TABLE Entity(id STRING, name STRING, aliases STRING, mentions INT64, code STRING, "
-        "parent STRING, degree INT64, strength DOUBLE, community INT64, first_date DATE, last_date DATE, "
-        "kind STRING, level INT64, rank STRING, located_in STRING, latitude DOUBLE, longitude DOUBLE, "
-        "labels STRING, PRIMARY KEY(id))",
-        "CREATE REL TABLE Linked(FROM Entity TO Entity, type STRING, count INT64, weight DOUBLE, "
-        "first_date DATE, last_date DATE, evidence STRING)",
+        f"CREATE NODE TABLE Entity({_typed(NODE)}, labels STRING, PRIMARY KEY(id))",
+        f"CREATE REL TABLE Linked(FROM Entity TO Entity, type STRING, {_typed(EDGE)})",
         f'COPY Entity FROM "{folder.as_posix()}/nodes.csv" (HEADER=true, PARALLEL=false)',
         f'COPY Linked FROM "{folder.as_posix()}/relationships.csv" (HEADER=true, PARALLEL=false)',
     ):
