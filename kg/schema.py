@@ -67,7 +67,7 @@ class MentionRecord:
     text: Annotated[str, Means("as printed, whitespace dropped")]
     entity: Annotated[str | None, Means("null where it stands for no node", refers="entities.id")]
     source: Annotated[str, Means("what recognized it")]
-    name: Annotated[str | None, Means("what its page calls it elsewhere", left_out=True)] = None
+    name: Annotated[str | None, Means("what its page calls it", left_out=True)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +148,9 @@ class FaultRecord:
     """A page that could not be read, and why."""
 
     page: Annotated[str, Means("as it would stand in pages")]
-    stage: Annotated[str, Means("of reading it that went wrong")]
+    stage: Annotated[str, Means("of reading it that failed: read split load recognize name posts")]
     error: Annotated[str, Means("in one line")]
-    traceback: Annotated[str, Means("of the program, empty where there is none")]
+    traceback: Annotated[str | None, Means("of the program; null where the file itself is of no use")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

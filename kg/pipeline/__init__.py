@@ -18,7 +18,6 @@ from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
 from kg.graph import build_graph
 from kg.pages import PageFile, find_pages
-from kg.pipeline.faults import FAULTS
 from kg.pipeline.read import read_all
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
@@ -64,7 +63,7 @@ def build(config: Config, listener: Listener | None = None, *, here: bool = Fals
                 graph = build_graph(resolution.entities, edges)
             with timed("export", summary, listener):
                 write_tables(staging, resolution, edges, noted)
-                write_faults(staging / FAULTS, summary.faults)
+                write_faults(staging, summary.faults, noted)
                 write_review(staging / "review.csv", review, resolution)
                 write_graphml(graph, staging / "graph.graphml")
                 quoted = quote(edges, spool)

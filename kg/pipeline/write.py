@@ -9,7 +9,7 @@ from kg.config import Config
 from kg.corpus import Resolution, Ruling, format_review
 from kg.export.report.noted import Noted
 from kg.model import Article, Edge, Evidence, Reading, Sentence
-from kg.pipeline.faults import Fault, fault_row
+from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
 from kg.relate import Relations, Tenures, contradiction_record, hierarchy_edges, tenure_record
 from kg.schema import Record, Row
@@ -77,9 +77,10 @@ def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution, note
     write_records(staging, "contradictions", found, noted)
 
 
-def write_faults(path: Path, faults: Iterable[Fault]) -> None:
+def write_faults(staging: Path, faults: Iterable[Fault], noted: Noted) -> None:
     """Write which pages were left out and why, sorted by page; an empty file where none was."""
-    write_jsonl(path, map(fault_row, sorted(faults, key=lambda fault: fault.page)))
+    ordered = sorted(faults, key=lambda fault: fault.page)
+    write_records(staging, "faults", map(fault_record, ordered), noted)
 
 
 def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:

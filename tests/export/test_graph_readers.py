@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 
+from kg.export.colors import COLORS
 from kg.export.formats import FORMATS, write_format
 from kg.export.gexf import NAMESPACE
 from kg.export.tables import GraphTables

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.schema import PostRecord
 from kg.export.report.telling import Quote, Teller
-from kg.store.tables import Tables, is_date
 from kg.knowledge.titles import plain_title
 from kg.model import Evidence
 from kg.posts.titles import is_shareable
-from kg.text import squeeze
+from kg.schema import PostRecord
+from kg.store.tables import Tables, is_date
 
 Kind = Literal["came", "left", "held", "former"]
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from kg.schema import ContradictionRecord
 from kg.export.report.telling import Quote, Teller
+from kg.schema import ContradictionRecord
 from kg.store.tables import Tables
-from kg.model import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,7 @@ def find_disagreements(tables: Tables, teller: Teller) -> tuple[Disagreement, ..
 def find_doubts(tables: Tables) -> list[Doubt]:
     """Return the undecided pairs, each once."""
     unsure = (row for row in tables.judgements if row.judgement == "unsure")
-    return list(
-        dict.fromkeys(Doubt(row.a, row.b, row.label or "", row.reason) for row in unsure)
-    )
+    return list(dict.fromkeys(Doubt(row.a, row.b, row.label or "", row.reason) for row in unsure))
 
 
 def _disagreement(row: ContradictionRecord, known: set[str], teller: Teller) -> Disagreement | None:

@@ -162,8 +162,7 @@ class _Stories:
     def __init__(self, tables: GraphTables, where: Whereabouts) -> None:
         pages = {row.page: row.date for row in tables.pages}
         self._articles = {
-            (row.page, row.id): (row.headline, row.date or pages.get(row.page))
-            for row in tables.articles
+            (row.page, row.id): (row.headline, row.date or pages.get(row.page)) for row in tables.articles
         }
         self._of = where.articles
 

@@ -8,7 +8,7 @@ import networkx as nx
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import GraphTables
 from kg.model import Edge, Entity, Evidence, Sentence
-from kg.schema import TABLES, MentionRecord, PageRecord, ArticleRecord, Record, Row
+from kg.schema import TABLES, MentionRecord, Row
 from kg.store.jsonl import clean_row
 from kg.store.records import make_record
 
@@ -42,6 +42,8 @@ class Noted:
         """Return the tables of the build under way, without its mentions."""
         quoted = tuple(sentences[key] for key in sorted(sentences))
         rows: dict[str, Any] = {table: tuple(noted) for table, noted in self.rows.items()}
-        tables = GraphTables(mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows)
+        tables = GraphTables(
+            mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows
+        )
         tables.__dict__["graph"] = graph  # in place of the cached property: it is this graph
         return tables

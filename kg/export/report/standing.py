@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kg.store.tables import Tables
 from kg.graph.kinds import UNDIRECTED
 from kg.model import Edge
+from kg.store.tables import Tables
 
 DAMPING = 0.85
 ROUNDS = 100

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.report.whereabouts import Whereabouts
-from kg.store.tables import Tables
 from kg.model import Evidence
+from kg.store.tables import Tables
 
 SHORTEST, LONGEST = 14, 110  # characters of a sentence that is quoted whole
 WEIGHTIEST = 4  # names that count, however many a sentence lists

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.schema import MentionRecord
 from kg.model import Evidence
+from kg.schema import MentionRecord
 from kg.text import squeeze
 
 ArticleKey = tuple[str, str]  # page, id

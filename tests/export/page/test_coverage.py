@@ -8,9 +8,10 @@ from kg.schema import ArticleRecord, PageRecord
 
 
 def test_articles_are_counted_by_their_day_or_that_of_their_page() -> None:
+    printed = (("a", "2021-03-02", "青山日报"), ("b", None, "临河日报"), ("c", None, "青山日报"))
     pages = [
         PageRecord(page=name, encoding="utf-8", chars=9, sha256="", date=date, paper=paper)
-        for name, date, paper in (("a", "2021-03-02", "青山日报"), ("b", None, "临河日报"), ("c", None, "青山日报"))
+        for name, date, paper in printed
     ]
     articles = [
         ArticleRecord(page=page, id="a1", headline="", headline_spans=(), body_spans=(), date=date)
