@@ -24,7 +24,8 @@ from pathlib import Path
 from kg.articles import split_page
 from kg.model import LABELS, Article, Page
 from kg.recognize import load_pipeline, recognize
-from kg.score import Count, Row, score_mentions
+from kg.schema import Row
+from kg.score import Count, score_mentions
 from kg.text import heal
 
 Found = list[tuple[int, int, str]]

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg.result.records import RECORDS
 from parameters import Parameter, commands, parameters_before
 
 import kg
@@ -25,7 +26,6 @@ from kg.config import Config
 from kg.export.formats import FORMATS
 from kg.knowledge.ranks import RANKS
 from kg.model import LABELS
-from kg.result.records import RECORDS
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"

@@ -5,7 +5,7 @@ All offsets named `start`, `end` are characters (code points) of a page's decode
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple, Protocol
 
 from kg.text import Span, Text
 
@@ -16,6 +16,16 @@ DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
 Script = Literal["traditional", "simplified"]
 
 NameKey = tuple[Label, str]  # a label and a canonical name
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a field holds, where it is a column of a table too (see `kg.schema`); stands in its annotation."""
+
+    text: str = ""
+    unit: Literal["", "characters", "day", "degrees"] = ""
+    refers: str = ""  # TABLE.COLUMN of what it points to
+    left_out: bool = False  # of a row where it is not known, instead of null or an empty list
 
 
 class Evidence(NamedTuple):
@@ -141,12 +151,12 @@ class Post:
 class Judgement:
     """Why two forms are, or are not, one entity."""
 
-    a: str
-    b: str
+    a: Annotated[str, Means("a form of a name, or an entity's id")]
+    b: Annotated[str, Means("the other form or id")]
     judgement: Literal["positive", "negative", "unsure"]
-    reason: str
-    score: float
-    label: Label | None = None
+    reason: Annotated[str, Means("the rule that decided, in words")]
+    score: Annotated[float, Means("how sure it is, 0 to 1")]
+    label: Annotated[Label | None, Means("of both", left_out=True)] = None
 
     def order(self) -> tuple[str, str, str, str, str, float]:
         """Return the place of a judgement in a sorted list: no two that differ share it."""
@@ -198,24 +208,47 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One person, place, body or post. A TITLE entity is a post: a title at a body."""
+    """A person, place, body or post. A TITLE entity is a post: a title at a body."""
 
-    id: str
-    label: Label
-    name: str
-    aliases: tuple[str, ...] = ()
-    mentions: int = 0
-    code: str | None = None  # GB/T 2260 for an administrative division
-    parent: str | None = None  # an entity id
-    kind: str | None = (
-        None  # of a body: party state company school …; "historic" of a division that is no more
-    )
-    level: int | None = None  # of a division: 1 province, 2 prefecture, 3 county
-    rank: str | None = None  # of a post: national, provincial, prefecture, county, township; deputy
-    located_in: str | None = None  # of a body: the id of the division that its name begins with
-    latitude: float | None = None  # of a place: its seat or center, degrees of WGS84
-    longitude: float | None = None
-    successors: str | None = None  # of a division that is no more: codes of those its land lies in, by |
+    id: Annotated[str, Means("the same in every build that knows the entity by the same name")]
+    label: Annotated[Label, Means("a TITLE is a post: a title at a body")]
+    name: Annotated[str, Means("the form it is called by")]
+    aliases: Annotated[tuple[str, ...], Means("its other forms")] = ()
+    mentions: Annotated[int, Means("how many there are")] = 0
+    code: Annotated[str | None, Means("of a division, GB/T 2260", left_out=True)] = None
+    level: Annotated[
+        int | None, Means("of a division: 1 province, 2 prefecture, 3 county", left_out=True)
+    ] = None
+    parent: Annotated[
+        str | None,
+        Means("the place or body above it; of a post its body", refers="entities.id", left_out=True),
+    ] = None
+    located_in: Annotated[
+        str | None,
+        Means("the division that a body's name begins with", refers="entities.id", left_out=True),
+    ] = None
+    kind: Annotated[
+        str | None,
+        Means(
+            "of a body: party state court procuratorate army school hospital media association sports "
+            "culture religious company other; of a place: historic; of a person: pseudonym",
+            left_out=True,
+        ),
+    ] = None
+    rank: Annotated[
+        str | None,
+        Means("of a post: national provincial prefecture county township, or “…, deputy”", left_out=True),
+    ] = None
+    latitude: Annotated[
+        float | None, Means("of a place, its seat or center (WGS84)", unit="degrees", left_out=True)
+    ] = None
+    longitude: Annotated[
+        float | None, Means("of a place, its seat or center (WGS84)", unit="degrees", left_out=True)
+    ] = None
+    successors: Annotated[
+        str | None,
+        Means("of a division that is no more: codes of those its land lies in, by |", left_out=True),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,29 +260,42 @@ class Edge:
     body), `located_in` (body to division).
     """
 
-    source: str
-    target: str
-    kind: str
-    count: int
-    weight: float
-    first_date: str | None
-    last_date: str | None
-    evidence: tuple[Evidence, ...] = field(default=())
-    g2: float | None = None  # of co-occurrence: how sure it is that it is not by chance
-    backbone: float | None = None  # of co-occurrence: the smaller, the more it stands out
+    source: Annotated[str, Means(refers="entities.id")]
+    target: Annotated[str, Means(refers="entities.id")]
+    kind: Annotated[str, Means("sentence paragraph article holds at byline part_of located_in")]
+    count: Annotated[int, Means("passages that say so; 0 where names alone do")]
+    weight: Annotated[float, Means("of co-occurrence NPMI, -1 to 1; of a fact 1")]
+    first_date: Annotated[str | None, Means("of the passages", unit="day")]
+    last_date: Annotated[str | None, Means("of the passages", unit="day")]
+    evidence: Annotated[tuple[Evidence, ...], Means("the passages")] = field(default=())
+    g2: Annotated[
+        float | None,
+        Means(
+            "of co-occurrence, log-likelihood: above 3.84 chance would do as much in 5 of 100 cases, above "
+            "10.83 in 1 of 1,000",
+            left_out=True,
+        ),
+    ] = None
+    backbone: Annotated[
+        float | None,
+        Means(
+            "of co-occurrence, alpha of the disparity filter: the smaller, the more it stands out",
+            left_out=True,
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A passage as a reader reads it, with where it stands: what the graph page quotes."""
+    """A passage that edges rest on, as a reader reads it, with where it stands."""
 
-    page: str
-    start: int
-    end: int
-    text: str  # healed
-    headline: str  # of its article; "" when the article has none
-    date: str | None
-    line: int  # 1-based, of the page file, where the passage starts
+    page: Annotated[str, Means(refers="pages.page")]
+    start: Annotated[int, Means(unit="characters")]
+    end: Annotated[int, Means(unit="characters")]
+    line: Annotated[int, Means("of the page file where it starts, from 1")]
+    text: Annotated[str, Means("healed: without line wraps")]
+    headline: Annotated[str, Means("of its article, empty where that has none")]
+    date: Annotated[str | None, Means("of its article or page", unit="day")]
 
 
 class Lookup(Protocol):

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from pathlib import Path
-from typing import Any
 
 from kg.errors import InputError, OutputError
 from kg.model import LABELS
+from kg.schema import Row
 from kg.text import Span, squeeze
 
-Row = dict[str, Any]
 Fault = tuple[str, str, str]  # (missed or wrong, kind, shown text)
 NO_BODY = "-"
 

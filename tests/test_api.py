@@ -21,8 +21,8 @@ import kg
 from kg.api import Settings
 from kg.config import Config
 from kg.result import MentionRecord, PostRecord, Result
-from kg.result.frames import columns_of
-from kg.result.records import RECORDS
+from kg.schema import TABLES, columns_of
+from kg.store.tables import WHOLE
 
 PAGE = """县人民医院举行义诊
 本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
@@ -79,7 +79,7 @@ def test_names_are_typed_for_users(root: Path, tmp_path: Path) -> None:
         cwd=tmp_path,
         env=os.environ | {"MYPYPATH": str(root)},
     )
-    assert "tuple[kg.result.records.PostRecord, ...]" in done.stdout
+    assert "tuple[kg.schema.PostRecord, ...]" in done.stdout
     assert 'Argument "min_count"' in done.stdout
     assert '"window"' in done.stdout
     assert "Found 2 errors" in done.stdout
@@ -128,22 +128,22 @@ def test_offsets_cite_the_page(result: Result) -> None:
     assert any("赵立群" in text for text in cited)
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@pytest.mark.parametrize("table", WHOLE)
 def test_records_are_plain_and_frozen(result: Result, table: str) -> None:
     records = result.records(table)
     assert records == getattr(result, table)
     for record in records[:3]:
-        assert isinstance(record, RECORDS[table])
+        assert isinstance(record, TABLES[table].record)
         assert hash(record) is not None
         with pytest.raises((dataclasses.FrozenInstanceError, AttributeError, TypeError)):
             record.page = "x"  # type: ignore[union-attr,misc]
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@pytest.mark.parametrize("table", WHOLE)
 def test_records_leave_no_column_of_the_files_out(result: Result, table: str) -> None:
     lines = (result.folder / f"{table}.jsonl").read_text("utf-8").splitlines()
     written = {key for line in lines for key in json.loads(line)}
-    assert written <= {field.name for field in dataclasses.fields(RECORDS[table])}
+    assert written <= {field.name for field in dataclasses.fields(TABLES[table].record)}
 
 
 def test_a_table_that_is_not_there(result: Result) -> None:
@@ -319,19 +319,19 @@ def test_several_processes_in_a_script_without_a_guard_are_explained(pages: Path
 # tables
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@pytest.mark.parametrize("table", WHOLE)
 def test_pandas_holds_every_row_and_column(result: Result, table: str) -> None:
     pytest.importorskip("pandas", reason="pandas is optional")
     frame = result.to_pandas(table)
-    assert list(frame.columns) == list(columns_of(RECORDS[table]))
+    assert list(frame.columns) == [column.name for column in TABLES[table].columns]
     assert len(frame) == len(result.records(table))
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@pytest.mark.parametrize("table", WHOLE)
 def test_polars_holds_every_row_and_column(result: Result, table: str) -> None:
     pytest.importorskip("polars", reason="polars is optional")
     frame = result.to_polars(table)
-    assert frame.columns == list(columns_of(RECORDS[table]))
+    assert frame.columns == [column.name for column in TABLES[table].columns]
     assert frame.height == len(result.records(table))
 
 
@@ -367,16 +367,18 @@ def test_a_date_that_is_no_day_is_missing(written: str | None) -> None:
     pytest.importorskip("pandas", reason="pandas is optional")
     from kg.result.frames import to_pandas, to_polars  # noqa: PLC0415 -- both are optional
 
-    post = PostRecord("a.txt", "a1", 0, 4, "赵立群", "院长", None, date=written)
-    assert to_polars(PostRecord, [post])["date"].to_list() == [None]
-    assert to_pandas(PostRecord, [post])["date"].isna().all()
+    post = PostRecord(
+        page="a.txt", article="a1", start=0, end=4, person="赵立群", title="院长", body=None, date=written
+    )
+    assert to_polars([post], columns_of(PostRecord))["date"].to_list() == [None]
+    assert to_pandas([post], columns_of(PostRecord))["date"].isna().all()
 
 
 def test_an_empty_table_has_its_types() -> None:
     polars = pytest.importorskip("polars", reason="polars is optional")
     from kg.result.frames import to_polars  # noqa: PLC0415 -- optional
 
-    frame = to_polars(MentionRecord, [])
+    frame = to_polars([], columns_of(MentionRecord))
     assert (frame.height, frame.schema["start"]) == (0, polars.Int64)
 
 

@@ -9,8 +9,7 @@ from kg.cli.cards import card_lines, explanation_lines
 from kg.errors import InputError, OutputError
 from kg.queries import cards, explain
 from kg.queries.cards import MOST_NEIGHBORS
-
-Row = dict[str, object]
+from kg.schema import Row
 
 
 def entity(key: str, label: str, name: str, *aliases: str, **fields: object) -> Row:

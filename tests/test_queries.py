@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from typer.testing import CliRunner
@@ -21,8 +22,8 @@ from kg.queries.paths import edge_length
 from kg.queries.periods import read_period, read_range
 from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
 from kg.queries.values import Path as PathFound
-
-Row = dict[str, object]
+from kg.schema import ArticleRecord, PageRecord, Row
+from kg.store.records import to_row
 
 
 def entity(key: str, label: str, name: str, *aliases: str, mentions: int = 2, **fields: object) -> Row:
@@ -35,8 +36,33 @@ def edge(source: str, kind: str, target: str, weight: float = 1.0, count: int = 
 
 
 def tenure(person: str, post: str, body: str, title: str, first: str | None, last: str | None) -> Row:
-    row: Row = {"person": person, "post": post, "body": body, "title": title, "count": 1}
+    row: Row = {
+        "person": person,
+        "post": post,
+        "body": body,
+        "name": "",
+        "title": title,
+        "at": "",
+        "count": 1,
+    }
     return row | {"first_seen": first, "last_seen": last, "former_since": None, "sources": []}
+
+
+def page(name: str, date: str | None = None) -> Row:
+    return to_row(PageRecord(page=name, encoding="utf-8", chars=99, sha256="", date=date))
+
+
+def article(name: str, headline: str, date: str | None = None) -> Row:
+    spans = ((0, 9),)
+    return to_row(
+        ArticleRecord(page=name, id="a1", headline=headline, headline_spans=(), body_spans=spans, date=date)
+    )
+
+
+def post(kind: Literal["post", "byline"], person: str) -> Row:
+    where = {"page": "a.txt", "article": "a1", "start": 0, "end": 9}
+    told = {"person": "王磊", "title": "市长", "body": None, "person_entity": person, "kind": kind}
+    return where | told
 
 
 def sentence(page: str, article: str, start: int, line: int, text: str) -> Row:
@@ -46,16 +72,27 @@ def sentence(page: str, article: str, start: int, line: int, text: str) -> Row:
 
 TABLES: dict[str, list[Row]] = {
     "pages": [
-        {"page": "a.txt", "date": "2021-01-04"},
-        {"page": "b.txt", "date": "2022-06-01"},
-        {"page": "c.txt"},
+        page("a.txt", "2021-01-04"),
+        page("b.txt", "2022-06-01"),
+        page("c.txt"),
     ],
     "articles": [
-        {"page": "a.txt", "id": "a1", "headline": "清河市卫健委开会", "date": "2021-01-03"},
-        {"page": "b.txt", "id": "a1", "headline": "春耕", "date": None},
-        {"page": "c.txt", "id": "a1", "headline": "", "date": None},
+        article("a.txt", "清河市卫健委开会", "2021-01-03"),
+        article("b.txt", "春耕"),
+        article("c.txt", ""),
     ],
-    "mentions": [{"page": "a.txt", "article": "a1", "label": "PER", "text": "王磊", "entity": "per-1"}],
+    "mentions": [
+        {
+            "page": "a.txt",
+            "article": "a1",
+            "start": 13,
+            "end": 15,
+            "label": "PER",
+            "text": "王磊",
+            "entity": "per-1",
+            "source": "test",
+        }
+    ],
     "entities": [
         entity("per-1", "PER", "王磊", "王市长", mentions=9),
         entity("per-2", "PER", "王磊"),
@@ -72,7 +109,7 @@ TABLES: dict[str, list[Row]] = {
         entity("loc-3", "LOC", "远山乡"),
         entity("title-1", "TITLE", "清河市市长", "市长", parent="loc-1"),
     ],
-    "posts": [{"kind": "post", "person_entity": "per-1"}, {"kind": "byline", "person_entity": "per-3"}],
+    "posts": [post("post", "per-1"), post("byline", "per-3")],
     "judgements": [],
     "contradictions": [],
     "edges": [
@@ -174,7 +211,7 @@ def test_a_missing_build_is_named(tmp_path: Path, ask: Callable[[Path], object])
 def test_a_damaged_line_is_named(out: Path) -> None:
     with (out / "text.jsonl").open("a", encoding="utf-8") as file:
         file.write('{"page": "d.txt", "text": "王磊\n')
-    with pytest.raises(OutputError, match=r"text.jsonl:5: damaged line"):
+    with pytest.raises(OutputError, match=r"damaged \(text.jsonl:5: "):
         search("王磊", out)
 
 

@@ -1,11 +1,11 @@
 """What pages a build covers: how many, which papers, articles by day; and a title made of that."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kg.model import Sentence
+from kg.schema import ArticleRecord, PageRecord
 
 UNTITLED = "新闻知识图谱"
 MOST_PAPERS = 3  # named in a title
@@ -25,11 +25,11 @@ class Coverage:
         return [day for day, _ in self.articles if day]
 
 
-def coverage_of(pages: Sequence[Mapping[str, Any]], articles: Iterable[Mapping[str, Any]]) -> Coverage:
-    """Return what the rows of pages.jsonl and articles.jsonl say."""
-    printed = {row["page"]: row.get("date") or "" for row in pages}
-    days = Counter(str(row.get("date") or printed.get(row["page"], "")) for row in articles)
-    papers = Counter(str(row["paper"]) for row in pages if row.get("paper"))
+def coverage_of(pages: Sequence[PageRecord], articles: Iterable[ArticleRecord]) -> Coverage:
+    """Return what the pages and articles of a build say."""
+    printed = {page.page: page.date or "" for page in pages}
+    days = Counter(article.date or printed.get(article.page, "") for article in articles)
+    papers = Counter(page.paper for page in pages if page.paper)
     named = sorted(papers, key=lambda paper: (-papers[paper], paper))
     return Coverage(len(pages), tuple(named), tuple(sorted(days.items())))
 

@@ -3,52 +3,49 @@
 import json
 from pathlib import Path
 
-from kg.export.tables import Row, Tables, edge_spell
+from kg.export.elements import Values, edge_values, node_values, ordered_edges, ordered_entities
+from kg.export.tables import GraphTables
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import place_nodes
+from kg.model import Edge, Entity
+
+NAMES = {"parent": "parent_place"}
 
 
-def write_cytoscape(tables: Tables, path: Path) -> None:
+def write_cytoscape(tables: GraphTables, path: Path) -> None:
     """Write the graph as the JSON that cytoscape({...}) and Cytoscape's File, Import, Network take.
 
-    `data` of a node: id, name, label, aliases (a list), mentions, code, parent_place, degree, strength,
-    community, first_date, last_date; of an edge: id, source, target, kind, directed, count, weight,
-    evidence, first_date, last_date. What is not known is left out. Nodes stand where the graph page
-    has them (`layout: {name: "preset"}`). `parent` is not used: it means a box around nodes there.
+    `data` of a node and an edge are the columns of their tables, of an edge also its id and `directed`;
+    aliases are a list, evidence is its number. What is not known is left out. Nodes stand where the graph
+    page has them (`layout: {name: "preset"}`). `parent` would draw a box around nodes: it is `parent_place`.
     JSON escapes quotes and line breaks; nothing else is changed.
     """
     places = place_nodes(tables.graph, tables.edges)
     nodes = [
-        {"data": _node(tables, id_), "position": {"x": places[id_][0], "y": places[id_][1]}}
-        for id_ in tables.graph
+        {"data": _node(tables, entity), "position": dict(zip("xy", places[entity.id], strict=True))}
+        for entity in ordered_entities(tables)
     ]
+    edges = [_edge(number, edge) for number, edge in enumerate(ordered_edges(tables))]
     value = {
         "format_version": "1.0",
         "generated_by": "kg",
         "data": {"name": "kg"},
-        "elements": {"nodes": nodes, "edges": _edges(tables)},
+        "elements": {"nodes": nodes, "edges": edges},
         "layout": {"name": "preset"},
     }
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
 
 
-def _node(tables: Tables, id_: str) -> Row:
-    row: Row = {"id": id_, **tables.graph.nodes[id_]}
-    row["aliases"] = [alias for alias in row["aliases"].split("|") if alias]
-    row["parent_place"] = row.pop("parent")
-    row["name"] = tables.names[id_]
-    spell = tables.spells.get(id_)
-    row |= {"first_date": spell[0], "last_date": spell[1]} if spell else {}
-    return {key: value for key, value in row.items() if value != ""}
+def _node(tables: GraphTables, entity: Entity) -> Values:
+    values = node_values(tables, entity)
+    return _known({NAMES.get(name, name): value for name, value in values.items()})
 
 
-def _edges(tables: Tables) -> list[Row]:
-    ordered = sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind))
-    rows = []
-    for number, edge in enumerate(ordered):
-        row: Row = {"id": f"e{number}", "source": edge.source, "target": edge.target, "kind": edge.kind}
-        row |= {"directed": edge.kind not in UNDIRECTED, "count": edge.count, "weight": edge.weight}
-        row["evidence"] = len(edge.evidence)
-        spell = edge_spell(edge)
-        rows.append({"data": row | ({"first_date": spell[0], "last_date": spell[1]} if spell else {})})
-    return rows
+def _edge(number: int, edge: Edge) -> dict[str, Values]:
+    values: Values = {"id": f"e{number}", **edge_values(edge)}
+    values |= {"directed": edge.kind not in UNDIRECTED, "evidence": len(edge.evidence)}
+    return {"data": _known(values)}
+
+
+def _known(values: Values) -> Values:
+    return {name: value for name, value in values.items() if value not in (None, "")}

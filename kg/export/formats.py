@@ -21,7 +21,7 @@ from kg.export.png import write_png
 from kg.export.report import write_report
 from kg.export.sqlite import write_sqlite
 from kg.export.svg import write_svg
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import GraphTables, read_graph_tables
 from kg.export.turtle import write_turtle
 from kg.store.staging import open_staging
 
@@ -30,7 +30,7 @@ from kg.store.staging import open_staging
 class Exporter:
     """One format: what writes it, and where it goes beside the files of the build."""
 
-    write: Callable[[Tables, Path], None]
+    write: Callable[[GraphTables, Path], None]
     file: str  # default name of the file, or of the folder
     about: str
     folder: bool = False
@@ -84,7 +84,7 @@ def check_formats(names: Iterable[str], out: Path | None = None) -> None:
             check_replaceable(out / FORMATS[name].file, FORMATS[name].folder)
 
 
-def write_format(name: str, tables: Tables, path: Path) -> None:
+def write_format(name: str, tables: GraphTables, path: Path) -> None:
     """Write one format to a file or folder that does not exist yet."""
     exporter = FORMATS[name]
     if exporter.folder:
@@ -98,7 +98,7 @@ def write_formats(names: Sequence[str], out: Path) -> None:
     """Write formats beside the tables of a build, each under its default name."""
     if not names:
         return
-    tables = read_tables(out)
+    tables = read_graph_tables(out)
     for name in dict.fromkeys(names):
         if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
@@ -118,7 +118,7 @@ def export(name: str, out: Path, path: Path | None = None) -> Path:
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
-    tables = read_tables(out)
+    tables = read_graph_tables(out)
     with open_staging(path.parent) as staging:
         write_format(name, tables, staging / path.name)
     return path

@@ -1,22 +1,45 @@
 """Two CSV files for the spreadsheet import of Gephi."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.export.csvs import plain, write_csv
-from kg.export.tables import Tables, edge_spell
+from kg.export.elements import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Value,
+    edge_values,
+    node_values,
+    ordered_edges,
+    ordered_entities,
+)
+from kg.export.tables import GraphTables
+from kg.graph import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
+from kg.schema import Column
+from kg.store.tables import Tables
 
-NODE_HEADER = (
-    "Id", "Label", "Category", "Aliases", "Mentions", "Code", "Parent",
-    "Strength", "Community", "First_date", "Last_date",
-    "Kind", "Level", "Rank", "Located_in", "latitude", "longitude",
-)  # fmt: skip
-EDGE_HEADER = (
-    "Source", "Target", "Type", "Id", "Kind", "Weight", "Count", "Evidence", "First_date", "Last_date",
-)  # fmt: skip
+NAMES = {
+    "id": "Id", "name": "Label", "label": "Category", "source": "Source", "target": "Target",
+    "latitude": "latitude", "longitude": "longitude",
+}  # fmt: skip
+"""What Gephi, and its plugin GeoLayout, call a column; others begin with a capital."""
+LEFT_OUT = ("degree",)  # a name that Gephi's own measure has
+SHOWN = sorted(
+    (column for column in NODE_COLUMNS if column.name not in LEFT_OUT),
+    key=lambda c: c.name not in ("id", "name"),
+)
 
 
-def write_gephi(tables: Tables, path: Path) -> None:
+def _named(columns: Iterable[Column]) -> list[str]:
+    return [NAMES.get(column.name) or column.name.capitalize() for column in columns]
+
+
+NODE_HEADER = _named(SHOWN)
+EDGE_HEADER = [*_named(EDGE_COLUMNS[:2]), "Type", "Id", *_named(EDGE_COLUMNS[2:])]
+
+
+def write_gephi(tables: GraphTables, path: Path) -> None:
     """Write nodes.csv and edges.csv (UTF-8 with byte order mark, commas) into a folder.
 
     Id, Label, Source, Target, Type (Directed or Undirected), Weight and Kind are the names that Gephi
@@ -28,43 +51,21 @@ def write_gephi(tables: Tables, path: Path) -> None:
     write_csv(path / "edges.csv", EDGE_HEADER, _edges(tables), mark=True)
 
 
-def _nodes(tables: Tables) -> list[tuple[object, ...]]:
-    return [
-        (
-            id_,
-            plain(tables.names[id_]),
-            known["label"],
-            plain(known["aliases"]),
-            known["mentions"],
-            known["code"],
-            known["parent"],
-            known["strength"],
-            known["community"],
-            *tables.spells.get(id_, ("", "")),
-            plain(known["kind"]),
-            known["level"] or "",
-            plain(known["rank"]),
-            known["located_in"],
-            known.get("latitude", ""),
-            known.get("longitude", ""),
-        )
-        for id_, known in tables.graph.nodes(data=True)
-    ]
+def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
+    for entity in ordered_entities(tables):
+        values = node_values(tables, entity)
+        yield tuple(_cell(values[column.name]) for column in SHOWN)
 
 
-def _edges(tables: Tables) -> list[tuple[object, ...]]:
-    ordered = sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind))
-    return [
-        (
-            edge.source,
-            edge.target,
-            "Undirected" if edge.kind in UNDIRECTED else "Directed",
-            f"e{number}",
-            plain(edge.kind),
-            edge.weight,
-            edge.count,
-            len(edge.evidence),
-            *(edge_spell(edge) or ("", "")),
-        )
-        for number, edge in enumerate(ordered)
-    ]
+def _edges(tables: Tables) -> Iterator[tuple[object, ...]]:
+    for number, edge in enumerate(ordered_edges(tables)):
+        values = edge_values(edge) | {"evidence": len(edge.evidence)}
+        type_ = "Undirected" if edge.kind in UNDIRECTED else "Directed"
+        source, target, *cells = map(_cell, values.values())
+        yield source, target, type_, f"e{number}", *cells
+
+
+def _cell(value: Value) -> object:
+    if isinstance(value, tuple):
+        value = ALIAS_SEPARATOR.join(map(str, value))
+    return plain(value) if isinstance(value, str) else value

@@ -4,42 +4,38 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from kg.export.colors import COLORS
-from kg.export.tables import Spell, Tables, edge_spell
+from kg.export.elements import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Values,
+    edge_values,
+    node_values,
+    ordered_edges,
+    ordered_entities,
+)
+from kg.export.tables import GraphTables
+from kg.graph import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import node_radii, place_nodes
 from kg.model import Edge
+from kg.schema import Column, Type
+from kg.store.tables import Spell, edge_spell
 
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
-Columns = tuple[tuple[str, str], ...]  # title and type of each attribute
-
-NODE: Columns = (
-    ("category", "string"),
-    ("aliases", "string"),
-    ("mentions", "long"),
-    ("code", "string"),
-    ("kind", "string"),
-    ("level", "long"),
-    ("rank", "string"),
-    ("parent", "string"),
-    ("located_in", "string"),
-    ("latitude", "double"),
-    ("longitude", "double"),
-    ("degree", "long"),
-    ("strength", "double"),
-    ("community", "long"),
-    ("first_date", "string"),
-    ("last_date", "string"),
-)
-EDGE: Columns = (
-    ("count", "long"),
-    ("evidence", "long"),
-    ("first_date", "string"),
-    ("last_date", "string"),
-)
+Columns = tuple[Column, ...]
+TYPES: dict[Type, str] = {
+    "text": "string", "date": "string", "integer": "long", "real": "double",
+    "texts": "string", "passages": "long",
+}  # fmt: skip
+OF_NODE = ("id", "name")  # GEXF has places of its own for these
+OF_EDGE = ("source", "target", "kind", "weight")
+NODE = tuple(column for column in NODE_COLUMNS if column.name not in OF_NODE)
+EDGE = tuple(column for column in EDGE_COLUMNS if column.name not in OF_EDGE)
+TITLES = {"label": "category"}  # `label` is what GEXF calls the name of a node
 
 
-def write_gexf(tables: Tables, path: Path) -> None:
+def write_gexf(tables: GraphTables, path: Path) -> None:
     """Write the graph as dynamic GEXF 1.3 in UTF-8.
 
     A node is labeled with its name and has its label (PER LOC ORG TITLE) as `category`; a node and an
@@ -47,7 +43,7 @@ def write_gexf(tables: Tables, path: Path) -> None:
     without dates. Co-occurrences are undirected, other edges directed; `kind` and `weight` are the
     attributes that GEXF has for them. Nodes have place, size and color. Numbers are typed; empty texts
     are left out.
-    Names keep everything but what kg.export.tables.clean_text replaces: line breaks and quotes are
+    Names keep everything but what kg.store.clean.clean_text replaces: line breaks and quotes are
     escaped.
     """
     root = ET.Element("gexf", {"xmlns": NAMESPACE, "xmlns:viz": VIZ, "version": "1.3"})
@@ -59,8 +55,7 @@ def write_gexf(tables: Tables, path: Path) -> None:
     _add_columns(graph, "edge", EDGE)
     _add_nodes(ET.SubElement(graph, "nodes"), tables)
     edges = ET.SubElement(graph, "edges")
-    ordered = sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind))
-    for number, edge in enumerate(ordered):
+    for number, edge in enumerate(ordered_edges(tables)):
         _add_edge(edges, number, edge)
     ET.indent(root, " ")
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
@@ -68,20 +63,19 @@ def write_gexf(tables: Tables, path: Path) -> None:
 
 def _add_columns(graph: ET.Element, owner: str, columns: Columns) -> None:
     attributes = ET.SubElement(graph, "attributes", {"class": owner, "mode": "static"})
-    for number, (title, type_) in enumerate(columns):
-        ET.SubElement(attributes, "attribute", id=str(number), title=title, type=type_)
+    for number, column in enumerate(columns):
+        title = TITLES.get(column.name, column.name)
+        ET.SubElement(attributes, "attribute", id=str(number), title=title, type=TYPES[column.type])
 
 
-def _add_nodes(nodes: ET.Element, tables: Tables) -> None:
+def _add_nodes(nodes: ET.Element, tables: GraphTables) -> None:
     places, radii = place_nodes(tables.graph, tables.edges), node_radii(tables.graph)
-    for id_, attributes in tables.graph.nodes(data=True):
-        element = ET.SubElement(nodes, "node", id=id_, label=tables.names[id_])
-        spell = tables.spells.get(id_)
-        values = {**attributes, "category": attributes["label"], "level": attributes["level"] or ""}
-        values |= _dates(spell)
-        _add_values(element, NODE, values)
-        _add_spell(element, spell)
-        _add_looks(element, COLORS[attributes["label"]], radii[id_], places[id_])
+    for entity in ordered_entities(tables):
+        element = ET.SubElement(nodes, "node", id=entity.id, label=tables.names[entity.id])
+        values = node_values(tables, entity)
+        _add_values(element, NODE, values | {"aliases": ALIAS_SEPARATOR.join(entity.aliases)})
+        _add_spell(element, tables.spells.get(entity.id))
+        _add_looks(element, COLORS[entity.label], radii[entity.id], places[entity.id])
 
 
 def _add_looks(element: ET.Element, color: str, radius: float, place: tuple[int, int]) -> None:
@@ -97,19 +91,12 @@ def _add_edge(edges: ET.Element, number: int, edge: Edge) -> None:
     element.set("type", "undirected" if edge.kind in UNDIRECTED else "directed")
     element.set("weight", repr(edge.weight))
     element.set("kind", edge.kind)
-    spell = edge_spell(edge)
-    _add_values(element, EDGE, {"count": edge.count, "evidence": len(edge.evidence)} | _dates(spell))
-    _add_spell(element, spell)
+    _add_values(element, EDGE, edge_values(edge) | {"evidence": len(edge.evidence)})
+    _add_spell(element, edge_spell(edge))
 
 
-def _dates(spell: Spell | None) -> dict[str, object]:
-    return {"first_date": spell[0], "last_date": spell[1]} if spell else {}
-
-
-def _add_values(element: ET.Element, columns: Columns, values: dict[str, object]) -> None:
-    known = [
-        (n, values[title]) for n, (title, _) in enumerate(columns) if values.get(title) not in (None, "")
-    ]
+def _add_values(element: ET.Element, columns: Columns, values: Values) -> None:
+    known = [(n, values[c.name]) for n, c in enumerate(columns) if values[c.name] not in (None, "")]
     if known:
         attvalues = ET.SubElement(element, "attvalues")
         for number, value in known:

@@ -1,17 +1,13 @@
 """GraphML for Gephi, NetworkX, igraph, Cytoscape and yEd."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 
-# XML 1.0 allows these characters and no others, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NONCHARACTER = re.compile(
-    "[\ufdd0-\ufdef" + "".join(chr(p * 65536 + 0xFFFE) + chr(p * 65536 + 0xFFFF) for p in range(1, 17)) + "]"
-)
+from kg.store.clean import clean_xml
+
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 SCHEMA = f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"
 LABEL_OF_GEPHI = "label"  # the id of the key whose value Gephi writes beside a node
@@ -52,15 +48,6 @@ def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
         _add_values(edge, attributes, of_edges)
     ET.indent(root)
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-
-
-def clean_xml(text: str) -> str:
-    r"""Return the text with each character that XML does not allow replaced by U+FFFD.
-
-    >>> clean_xml("乌\x0b兰\ud800察布")
-    '乌\ufffd兰\ufffd察布'
-    """
-    return _NONCHARACTER.sub("\ufffd", _ILLEGAL.sub("\ufffd", text))
 
 
 def _clean_nodes(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, Attributes]]:

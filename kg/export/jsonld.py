@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from kg.export.rdf import PREFIXES, Day, Ref, Resource, Value, build_resources
-from kg.export.tables import Tables
+from kg.store.tables import Tables
 
 
 def write_jsonld(tables: Tables, path: Path) -> None:

@@ -4,8 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.export.csvs import plain, write_csv
-from kg.export.tables import Tables, edge_spell
+from kg.export.elements import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Value,
+    edge_values,
+    node_values,
+    ordered_edges,
+    ordered_entities,
+)
+from kg.export.tables import GraphTables
 from kg.model import Label
+from kg.schema import Column, Type
+from kg.store.tables import Tables
 
 LABELS: dict[Label, str] = {"PER": "Person", "LOC": "Place", "ORG": "Body", "TITLE": "Post"}
 TYPES = {
@@ -16,16 +27,20 @@ TYPES = {
     "at": "AT",
     "byline": "WRITES_FOR",
 }
-NODE_HEADER = (
-    "id:ID", "name:string", "aliases:string[]", "mentions:long", "code:string", "parent:string",
-    "degree:long", "strength:double", "community:long", "first_date:date", "last_date:date",
-    "kind:string", "level:long", "rank:string", "located_in:string",
-    "latitude:double", "longitude:double", ":LABEL",
-)  # fmt: skip
-EDGE_HEADER = (
-    ":START_ID", ":END_ID", ":TYPE", "count:long", "weight:double", "first_date:date",
-    "last_date:date", "evidence:string[]",
-)  # fmt: skip
+SUFFIXES: dict[Type, str] = {
+    "text": "string", "date": "date", "integer": "long", "real": "double",
+    "texts": "string[]", "passages": "string[]",
+}  # fmt: skip
+NODE = tuple(column for column in NODE_COLUMNS if column.name != "label")  # that is :LABEL
+EDGE = tuple(column for column in EDGE_COLUMNS if column.name not in ("source", "target", "kind"))
+
+
+def _named(column: Column) -> str:
+    return f"{column.name}:{'ID' if column.name == 'id' else SUFFIXES[column.type]}"
+
+
+NODE_HEADER = (*map(_named, NODE), ":LABEL")
+EDGE_HEADER = (":START_ID", ":END_ID", ":TYPE", *map(_named, EDGE))
 IMPORT = """\
 neo4j-admin database import full --nodes=nodes.csv --relationships=relationships.csv \\
     --id-type=string --array-delimiter=";" kg
@@ -33,7 +48,7 @@ neo4j-admin database import full --nodes=nodes.csv --relationships=relationships
 _UNSAFE = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\\": "＼", ";": "；"})
 
 
-def write_neo4j(tables: Tables, path: Path) -> None:
+def write_neo4j(tables: GraphTables, path: Path) -> None:
     """Write nodes.csv, relationships.csv, load.cypher and import.txt (the command) into a folder.
 
     Headers are those of neo4j-admin, with types; lists are separated by semicolons. Every node is an
@@ -62,75 +77,56 @@ def _clean(text: str) -> str:
     return plain(text.translate(_UNSAFE))
 
 
-def _nodes(tables: Tables) -> Iterator[tuple[object, ...]]:
-    for entity in sorted(tables.entities, key=lambda entity: entity.id):
-        known = tables.graph.nodes[entity.id]
-        yield (
-            entity.id,
-            _clean(tables.names[entity.id]),
-            ";".join(_clean(alias) for alias in entity.aliases),
-            entity.mentions,
-            entity.code,
-            entity.parent,
-            known["degree"],
-            known["strength"],
-            known["community"],
-            *tables.spells.get(entity.id, ("", "")),
-            _clean(entity.kind or ""),
-            entity.level,
-            _clean(entity.rank or ""),
-            entity.located_in,
-            entity.latitude,
-            entity.longitude,
-            f"Entity;{LABELS[entity.label]}",
-        )
+def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
+    for entity in ordered_entities(tables):
+        values = node_values(tables, entity)
+        cells = (_cell(values[column.name]) for column in NODE)
+        yield *cells, f"Entity;{LABELS[entity.label]}"
 
 
 def _edges(tables: Tables) -> Iterator[tuple[object, ...]]:
-    for edge in sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind)):
-        yield (
-            edge.source,
-            edge.target,
-            relationship_type(edge.kind),
-            edge.count,
-            edge.weight,
-            *(edge_spell(edge) or ("", "")),
-            ";".join(f"{_clean(page)}:{start}-{end}" for page, start, end in edge.evidence),
-        )
+    for edge in ordered_edges(tables):
+        passages = tuple(f"{page}:{start}-{end}" for page, start, end in edge.evidence)
+        values = edge_values(edge) | {"evidence": passages}
+        cells = (_cell(values[column.name]) for column in EDGE)
+        yield edge.source, edge.target, relationship_type(edge.kind), *cells
+
+
+def _cell(value: Value) -> object:
+    """Return a value as the CSV files hold it; ids, codes and dates stay as they are when cleaned."""
+    if isinstance(value, tuple):
+        return ";".join(_clean(str(item)) for item in value)
+    return _clean(value) if isinstance(value, str) else value
 
 
 def _script(kinds: list[str]) -> str:
     """Return the Cypher statements that load the two files from Neo4j's import folder."""
     parts = ["CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;\n"]
-    parts += [_NODES.replace("<LABEL>", label) for label in LABELS.values()]
+    sets = "".join(f"    {_setting('e', column)},\n" for column in NODE if column.name != "id")
+    parts += [_NODES.replace("<LABEL>", label).replace("<SET>", sets) for label in LABELS.values()]
     types = dict.fromkeys(relationship_type(kind) for kind in kinds)
-    parts += [_RELATIONSHIPS.replace("<TYPE>", type_) for type_ in types]
+    sets = ",\n    ".join(_setting("r", column) for column in EDGE)
+    parts += [_RELATIONSHIPS.replace("<TYPE>", type_).replace("<SET>", sets) for type_ in types]
     return "\n".join(parts)
 
 
+def _setting(owner: str, column: Column) -> str:
+    """Return what sets a property from its column: `e.level = toInteger(row.`level:long`)`."""
+    cell = f"row.`{_named(column)}`"
+    return f"{owner}.{column.name} = {_READ[column.type].format(cell=cell)}"
+
+
+_LIST = "CASE WHEN coalesce({cell}, '') = '' THEN [] ELSE split({cell}, ';') END"
+_READ: dict[Type, str] = {
+    "text": "{cell}", "date": "date({cell})", "integer": "toInteger({cell})", "real": "toFloat({cell})",
+    "texts": _LIST, "passages": _LIST,
+}  # fmt: skip
 _NODES = """\
 LOAD CSV WITH HEADERS FROM 'file:///nodes.csv' AS row
 WITH row WHERE row.`:LABEL` = 'Entity;<LABEL>'
 MERGE (e:Entity {id: row.`id:ID`})
 SET e:`<LABEL>`,
-    e.name = row.`name:string`,
-    e.aliases = CASE WHEN coalesce(row.`aliases:string[]`, '') = '' THEN []
-                ELSE split(row.`aliases:string[]`, ';') END,
-    e.mentions = toInteger(row.`mentions:long`),
-    e.code = row.`code:string`,
-    e.parent = row.`parent:string`,
-    e.degree = toInteger(row.`degree:long`),
-    e.strength = toFloat(row.`strength:double`),
-    e.community = toInteger(row.`community:long`),
-    e.first_date = date(row.`first_date:date`),
-    e.last_date = date(row.`last_date:date`),
-    e.kind = row.`kind:string`,
-    e.level = toInteger(row.`level:long`),
-    e.rank = row.`rank:string`,
-    e.located_in = row.`located_in:string`,
-    e.latitude = toFloat(row.`latitude:double`),
-    e.longitude = toFloat(row.`longitude:double`),
-    e.location = point({latitude: e.latitude, longitude: e.longitude});
+<SET>    e.location = point({latitude: e.latitude, longitude: e.longitude});
 """
 _RELATIONSHIPS = """\
 LOAD CSV WITH HEADERS FROM 'file:///relationships.csv' AS row
@@ -138,9 +134,5 @@ WITH row WHERE row.`:TYPE` = '<TYPE>'
 MATCH (a:Entity {id: row.`:START_ID`})
 MATCH (b:Entity {id: row.`:END_ID`})
 MERGE (a)-[r:`<TYPE>`]->(b)
-SET r.count = toInteger(row.`count:long`),
-    r.weight = toFloat(row.`weight:double`),
-    r.first_date = date(row.`first_date:date`),
-    r.last_date = date(row.`last_date:date`),
-    r.evidence = split(row.`evidence:string[]`, ';');
+SET <SET>;
 """

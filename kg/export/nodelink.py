@@ -5,10 +5,10 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 
 
-def write_nodelink(tables: Tables, path: Path) -> None:
+def write_nodelink(tables: GraphTables, path: Path) -> None:
     """Write the graph as node-link JSON in UTF-8: `nx.node_link_graph(json.load(file), edges="edges")`.
 
     Keys of the file: directed, multigraph, graph, nodes, edges; an edge's `key` is its kind. Texts and

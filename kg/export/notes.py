@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg.export.tables import Row, Tables, edge_spell
 from kg.model import Edge, Entity, Evidence, Label
+from kg.schema import PostRecord
+from kg.store.tables import Tables, edge_spell
 
 FOLDERS: dict[Label, str] = {"PER": "people", "LOC": "places", "ORG": "bodies", "TITLE": "posts"}
 MOST_NEIGHBORS = 30  # listed in one note, the strongest first
@@ -81,9 +82,9 @@ class _Book:
         for edge in tables.edges:
             for end in {edge.source: 0, edge.target: 0}:
                 self.edges[end].append(edge)
-        self.posts: dict[str, list[Row]] = defaultdict(list)
+        self.posts: dict[str, list[PostRecord]] = defaultdict(list)
         for row in tables.posts:
-            held = (row.get(f"{part}_entity") for part in ("person", "post", "body"))
+            held = (row.person_entity, row.post_entity, row.body_entity)
             for id_ in dict.fromkeys(id_ for id_ in held if id_):
                 self.posts[id_].append(row)
 
@@ -131,18 +132,18 @@ class _Book:
         yield "---"
 
     def _held(self, id_: str) -> Iterator[str]:
-        lines = dict.fromkeys(self._held_line(row) for row in self.posts[id_] if row["kind"] == "post")
+        lines = dict.fromkeys(self._held_line(row) for row in self.posts[id_] if row.kind == "post")
         if lines:
             yield "\n## Posts\n"
             yield from sorted(lines)
 
-    def _held_line(self, row: Row) -> str:
-        person = self._named(row["person_entity"], row["person"])
-        body = self._named(row["body_entity"], row["body"])
-        post = self._named(row["post_entity"], row["title"])
-        qualifier = f"{_plain(row['qualifier'])} " if row["qualifier"] else ""
+    def _held_line(self, row: PostRecord) -> str:
+        person = self._named(row.person_entity, row.person)
+        body = self._named(row.body_entity, row.body)
+        post = self._named(row.post_entity, row.title)
+        qualifier = f"{_plain(row.qualifier)} " if row.qualifier else ""
         where = f" at {body}" if body else ""
-        return f"- {row['date'] or 'undated'}: {person}, {qualifier}{post}{where} ({_plain(row['page'])})"
+        return f"- {row.date or 'undated'}: {person}, {qualifier}{post}{where} ({_plain(row.page)})"
 
     def _named(self, id_: str | None, text: str | None) -> str:
         return self.link(id_) if id_ else _plain(text or "")

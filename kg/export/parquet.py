@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg.export.flat import SCHEMA, records
-from kg.export.tables import Tables
+from kg.export.flat import PLAIN_TABLES, records
+from kg.export.tables import GraphTables
 
 
-def write_parquet(tables: Tables, path: Path) -> None:
+def write_parquet(tables: GraphTables, path: Path) -> None:
     """Write a file NAME.parquet for each table of kg.export.flat into a folder; needs pyarrow.
 
     Text is string, whole numbers int64, others double, dates date32; what is not known is null. Texts
@@ -16,11 +16,11 @@ def write_parquet(tables: Tables, path: Path) -> None:
     """
     from pyarrow.parquet import write_table  # noqa: PLC0415  (optional: kg[exports])
 
-    for name in SCHEMA:
+    for name in PLAIN_TABLES:
         write_table(arrow_table(tables, name), path / f"{name}.parquet", compression="zstd")
 
 
-def arrow_table(tables: Tables, name: str) -> Any:
+def arrow_table(tables: GraphTables, name: str) -> Any:
     """Return one table of kg.export.flat as a pyarrow.Table; needs pyarrow."""
     import pyarrow  # noqa: PLC0415  (optional: kg[exports])
 
@@ -30,13 +30,13 @@ def arrow_table(tables: Tables, name: str) -> Any:
         "real": pyarrow.float64(),
         "date": pyarrow.date32(),
     }
-    columns = SCHEMA[name]
+    columns = PLAIN_TABLES[name]
     values: list[list[Any]] = [[] for _ in columns]
     for record in records(tables, name):
-        for value, column in zip(record, values, strict=True):
-            column.append(value)
-    for column, type_ in zip(values, columns.values(), strict=True):
-        if type_ == "date":
-            column[:] = [date.fromisoformat(day) if day else None for day in column]
-    schema = pyarrow.schema([(column, types[type_]) for column, type_ in columns.items()])
-    return pyarrow.table(dict(zip(columns, values, strict=True)), schema=schema)
+        for value, cells in zip(record, values, strict=True):
+            cells.append(value)
+    for column, cells in zip(columns, values, strict=True):
+        if column.type == "date":
+            cells[:] = [date.fromisoformat(day) if day else None for day in cells]
+    schema = pyarrow.schema([(column.name, types[column.type]) for column in columns])
+    return pyarrow.table(dict(zip(schema.names, values, strict=True)), schema=schema)

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kg.export.svg import format_svg
-from kg.export.tables import Tables
 from kg.graph.picture import draw_picture
+from kg.store.tables import Tables
 
 ZOOM = 2.0  # pixels for each unit of the SVG: sharp on a screen and in print
 MOST_PIXELS = 8000  # on either side

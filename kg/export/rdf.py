@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
 
-from kg.export.tables import Row, Spell, Tables, edge_spell, is_date
 from kg.model import Edge, Entity, Evidence, Label
+from kg.schema import PageRecord, PostRecord
+from kg.store.tables import Spell, Tables, edge_spell, is_date
 
 PREFIXES = {
     "schema": "https://schema.org/",
@@ -100,25 +101,25 @@ def _passage_ref(passage: Evidence) -> Ref:
     return Ref(name_iri("passage", *passage))
 
 
-def _page(row: Row) -> Resource:
-    page = Resource(name_iri("page", row["page"]), ("schema:CreativeWork",))
-    page.add("schema:name", row["page"])
-    page.add("schema:datePublished", _day(row.get("date")))
-    page.add("kg:sha256", row["sha256"])
+def _page(row: PageRecord) -> Resource:
+    page = Resource(name_iri("page", row.page), ("schema:CreativeWork",))
+    page.add("schema:name", row.page)
+    page.add("schema:datePublished", _day(row.date))
+    page.add("kg:sha256", row.sha256)
     return page
 
 
 def _articles(tables: Tables) -> Iterator[Resource]:
     named: dict[tuple[str, str], list[str]] = {}
-    for row in tables.mentions:
-        if row.get("entity"):
-            named.setdefault((row["page"], row["article"]), []).append(row["entity"])
+    for mention in tables.mentions:
+        if mention.entity:
+            named.setdefault((mention.page, mention.article), []).append(mention.entity)
     for row in tables.articles:
-        article = Resource(name_iri("article", row["page"], row["id"]), ("schema:NewsArticle",))
-        article.add("schema:headline", row["headline"])
-        article.add("schema:datePublished", _day(row["date"]))
-        article.add("schema:isPartOf", Ref(name_iri("page", row["page"])))
-        for id_ in sorted(set(named.get((row["page"], row["id"]), ()))):
+        article = Resource(name_iri("article", row.page, row.id), ("schema:NewsArticle",))
+        article.add("schema:headline", row.headline)
+        article.add("schema:datePublished", _day(row.date))
+        article.add("schema:isPartOf", Ref(name_iri("page", row.page)))
+        for id_ in sorted(set(named.get((row.page, row.id), ()))):
             article.add("schema:mentions", _entity_ref(id_))
         yield article
 
@@ -174,10 +175,10 @@ def _entity(entity: Entity, tables: Tables, labels: dict[str, Label]) -> Resourc
 def _memberships(tables: Tables) -> Iterator[Resource]:
     """Yield a membership for each (person, title, body, qualifier) with all its statements, and its role."""
     parts = ("person_entity", "post_entity", "title", "body_entity", "body", "qualifier", "kind")
-    stated: dict[tuple[str | None, ...], list[Row]] = {}
+    stated: dict[tuple[str | None, ...], list[PostRecord]] = {}
     for row in tables.posts:
-        if row.get("person_entity"):
-            key = tuple(row.get(part) for part in parts)
+        if row.person_entity:
+            key = tuple(getattr(row, part) for part in parts)
             stated.setdefault((*key[:4], None if key[3] else key[4], *key[5:]), []).append(row)
     for title in sorted({str(key[2]) for key in stated}):
         role = Resource(name_iri("role", title), ("org:Role",))
@@ -187,23 +188,23 @@ def _memberships(tables: Tables) -> Iterator[Resource]:
         yield from _membership(_digest(*key), rows)
 
 
-def _membership(digest: str, rows: list[Row]) -> Iterator[Resource]:
+def _membership(digest: str, rows: list[PostRecord]) -> Iterator[Resource]:
     first = rows[0]
     held = Resource(name_iri("membership", digest), ("org:Membership",))
-    held.add("org:member", _entity_ref(first["person_entity"]))
-    held.add("org:organization", _entity_ref(first["body_entity"]))
-    held.add("org:role", Ref(name_iri("role", first["title"])))
-    held.add("kg:post", _entity_ref(first["post_entity"]))
-    held.add("kg:title", first["title"])
-    held.add("kg:bodyAsWritten", first["body"])
-    held.add("kg:qualifier", first["qualifier"])
-    held.add("kg:kind", first["kind"])
-    days = sorted(row["date"] for row in rows if is_date(row["date"]))
+    held.add("org:member", _entity_ref(first.person_entity))
+    held.add("org:organization", _entity_ref(first.body_entity))
+    held.add("org:role", Ref(name_iri("role", first.title)))
+    held.add("kg:post", _entity_ref(first.post_entity))
+    held.add("kg:title", first.title)
+    held.add("kg:bodyAsWritten", first.body)
+    held.add("kg:qualifier", first.qualifier)
+    held.add("kg:kind", first.kind)
+    days = sorted(row.date for row in rows if row.date and is_date(row.date))
     if days:
         _add_days(held, (days[0], days[-1]))
     for row in rows:
-        held.add("prov:wasDerivedFrom", _passage_ref(Evidence(row["page"], row["start"], row["end"])))
-    if days and first["qualifier"] not in NOT_THEN:
+        held.add("prov:wasDerivedFrom", _passage_ref(Evidence(row.page, row.start, row.end)))
+    if days and first.qualifier not in NOT_THEN:
         held.add("org:memberDuring", Ref(name_iri("interval", digest)))
         yield from _interval(digest, (days[0], days[-1]))
     yield held
@@ -242,7 +243,7 @@ def _edge(edge: Edge) -> Resource:
 def _passages(tables: Tables) -> Iterator[Resource]:
     """Yield each passage that an edge or a statement rests on, once, with its text where known."""
     wanted = {passage for edge in tables.edges for passage in edge.evidence}
-    wanted |= {Evidence(row["page"], row["start"], row["end"]) for row in tables.posts}
+    wanted |= {Evidence(row.page, row.start, row.end) for row in tables.posts}
     for passage in sorted(wanted):
         resource = Resource(_passage_ref(passage).iri, ("schema:Quotation",))
         resource.add("schema:isPartOf", Ref(name_iri("page", passage.page)))

@@ -4,9 +4,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.colors import COLORS
-from kg.export.tables import Tables
 from kg.graph.picture import Caption, Dot, Picture, Stroke, draw_picture, place_captions
 from kg.model import Label
+from kg.store.tables import Tables
 
 BASELINE = 0.35  # of the size of a letter, below its middle
 BACKGROUND = "#ffffff"

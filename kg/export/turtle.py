@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kg.export.rdf import PREFIXES, Day, Ref, Resource, Value, build_resources
-from kg.export.tables import Tables
+from kg.store.tables import Tables
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 

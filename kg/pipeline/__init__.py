@@ -19,12 +19,18 @@ from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
 from kg.graph import build_graph
 from kg.pages import PageFile, find_pages
-from kg.pipeline.faults import FAULTS
 from kg.pipeline.read import read_all
 from kg.pipeline.summary import Listener, Summary, timed
-from kg.pipeline.write import quote, relate_all, write_faults, write_review, write_run, write_tables
+from kg.pipeline.write import (
+    quote,
+    relate_all,
+    write_faults,
+    write_records,
+    write_review,
+    write_run,
+    write_tables,
+)
 from kg.script import check_simplifier
-from kg.store.passages import write_sentences
 from kg.store.spool import Spool
 from kg.store.staging import open_staging
 
@@ -58,11 +64,11 @@ def build(config: Config, listener: Listener | None = None, *, here: bool = Fals
                 graph = build_graph(resolution.entities, edges)
             with timed("export", summary, listener):
                 write_tables(staging, resolution, edges, noted)
-                write_faults(staging / FAULTS, summary.faults)
+                write_faults(staging, summary.faults, noted)
                 write_review(staging / "review.csv", review, resolution)
                 write_graphml(graph, staging / "graph.graphml")
                 quoted = quote(edges, spool)
-                write_sentences(staging / "sentences.jsonl", quoted)
+                write_records(staging, "sentences", (quoted[key] for key in sorted(quoted)), noted)
                 coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
                 title = config.title or title_of(coverage)
                 write_html(graph, edges, quoted, staging / "graph.html", title=title, coverage=coverage)

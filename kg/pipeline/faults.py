@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from kg.errors import InputError, Phrase
 from kg.messages import template
 from kg.reading.stages import Stage
+from kg.schema import FaultRecord
 
-Row = dict[str, object]
-
-FAULTS = "faults.jsonl"
 _DOING: dict[Stage, str] = {
     "read": template("reading the file"),
     "split": template("splitting it into articles"),
@@ -65,14 +63,10 @@ def took_too_long(seconds: float) -> Phrase:
     return Phrase("it took longer than {seconds:g} seconds (page_seconds)", seconds=seconds)
 
 
-def fault_row(fault: Fault) -> Row:
-    """Return the row of faults.jsonl that a fault gives."""
-    return {
-        "page": fault.page,
-        "stage": fault.stage,
-        "error": _plain(str(fault.error)),
-        "traceback": fault.traceback,
-    }
+def fault_record(fault: Fault) -> FaultRecord:
+    """Return the record of a fault for faults.jsonl."""
+    error = _plain(str(fault.error))
+    return FaultRecord(page=fault.page, stage=fault.stage, error=error, traceback=fault.traceback)
 
 
 def _format(error: BaseException) -> str | None:

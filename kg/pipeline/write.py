@@ -8,24 +8,14 @@ from pathlib import Path
 from kg.config import Config
 from kg.corpus import Resolution, Ruling, format_review
 from kg.export.report.noted import Noted
-from kg.export.tenures import contradiction_row, tenure_row
 from kg.model import Article, Edge, Evidence, Page, Reading, Sentence
-from kg.pipeline.faults import Fault, fault_row
+from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
-from kg.relate import Relations, Tenures, hierarchy_edges
-from kg.store.jsonl import (
-    Row,
-    article_row,
-    edge_row,
-    entity_row,
-    format_row,
-    judgement_row,
-    mention_rows,
-    page_row,
-    post_rows,
-    write_jsonl,
-)
-from kg.store.passages import text_rows
+from kg.relate import Relations, Tenures, contradiction_record, hierarchy_edges, tenure_record
+from kg.schema import Record, Row
+from kg.store.jsonl import format_row, write_jsonl
+from kg.store.records import path_of, to_row
+from kg.store.rows import article_row, mention_rows, page_row, post_rows, text_rows
 from kg.store.spool import Spool
 from kg.text import heal
 from kg.version import VERSION
@@ -41,7 +31,7 @@ def relate_all(
     relations, tenures = Relations(config.windows, config.bylines), Tenures()
     with ExitStack() as stack:
         files = {
-            name: stack.enter_context((staging / f"{name}.jsonl").open("w", encoding="utf-8", newline="\n"))
+            name: stack.enter_context(path_of(staging, name).open("w", encoding="utf-8", newline="\n"))
             for name in BY_PAGE
         }
         for reading in spool:
@@ -69,23 +59,28 @@ def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[R
 
 def write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge], noted: Noted) -> None:
     """Write the tables of the whole corpus."""
-    write_jsonl(staging / "entities.jsonl", map(entity_row, resolution.entities))
-    judgements = map(judgement_row, resolution.judgements)
-    write_jsonl(staging / "judgements.jsonl", noted.passing("judgements", judgements))
-    write_jsonl(staging / "edges.jsonl", map(edge_row, edges))
+    write_records(staging, "entities", resolution.entities, noted)
+    write_records(staging, "judgements", resolution.judgements, noted)
+    write_records(staging, "edges", edges, noted)
+
+
+def write_records(staging: Path, table: str, records: Iterable[Record], noted: Noted) -> None:
+    """Write the records of a table as they come."""
+    write_jsonl(path_of(staging, table), noted.passing(table, map(to_row, records)))
 
 
 def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution, noted: Noted) -> None:
     """Write who held which post from when to when, and what contradicts each other."""
     entities = {entity.id: entity for entity in resolution.entities}
-    write_jsonl(staging / "tenures.jsonl", (tenure_row(t, entities) for t in tenures.tenures()))
-    found = (contradiction_row(c, entities) for c in tenures.contradictions())
-    write_jsonl(staging / "contradictions.jsonl", noted.passing("contradictions", found))
+    write_records(staging, "tenures", (tenure_record(each, entities) for each in tenures.tenures()), noted)
+    found = (contradiction_record(each, entities) for each in tenures.contradictions())
+    write_records(staging, "contradictions", found, noted)
 
 
-def write_faults(path: Path, faults: Iterable[Fault]) -> None:
+def write_faults(staging: Path, faults: Iterable[Fault], noted: Noted) -> None:
     """Write which pages were left out and why, sorted by page; an empty file where none was."""
-    write_jsonl(path, map(fault_row, sorted(faults, key=lambda fault: fault.page)))
+    ordered = sorted(faults, key=lambda fault: fault.page)
+    write_records(staging, "faults", map(fault_record, ordered), noted)
 
 
 def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:

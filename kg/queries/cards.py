@@ -6,8 +6,9 @@ from pathlib import Path
 
 from kg.queries.names import find_all
 from kg.queries.neighbors import MET
-from kg.queries.rows import Passage, Row, named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import Passage, named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Named, Quote
+from kg.schema import Row
 
 MOST_NEIGHBORS = 20
 

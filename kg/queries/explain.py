@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.queries.names import find_all
-from kg.queries.rows import Row, named, read_entities, read_rows
+from kg.queries.rows import named, read_entities, read_rows
 from kg.queries.values import Named
+from kg.schema import Row
 
 
 @dataclass(frozen=True, slots=True)

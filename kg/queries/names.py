@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.queries.rows import Row, named, read_rows
+from kg.queries.rows import named, read_rows
 from kg.queries.values import Named
+from kg.schema import Row
 from kg.text import squeeze
 
 MOST_CHOICES = 12

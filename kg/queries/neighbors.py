@@ -7,8 +7,9 @@ from kg.errors import ConfigError
 from kg.model import LABELS
 from kg.queries.names import find_one
 from kg.queries.periods import overlaps, read_range
-from kg.queries.rows import Row, named, read_entities, read_rows
+from kg.queries.rows import named, read_entities, read_rows
 from kg.queries.values import Neighbor, Neighbors
+from kg.schema import Row
 
 MET = ("sentence", "paragraph", "article")  # from near to far
 KINDS = (*MET, "holds", "at", "byline", "part_of", "located_in")

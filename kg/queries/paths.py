@@ -10,8 +10,9 @@ from pathlib import Path as Folder
 from kg.errors import ConfigError, InputError
 from kg.queries.names import find_one
 from kg.queries.neighbors import KINDS, MET, check_choices
-from kg.queries.rows import Passage, Row, named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import Passage, named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Path, Quote, Step
+from kg.schema import Row
 
 MAX_STEPS = 6
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}

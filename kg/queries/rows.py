@@ -1,14 +1,13 @@
 """The tables of a finished build, read line by line; nothing is computed again."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from kg.errors import OutputError
 from kg.queries.values import Named, Quote
+from kg.schema import Row
+from kg.store import jsonl
+from kg.store.records import path_of
 
-Row = dict[str, Any]
 Passage = tuple[str, int, int]  # page, start, end
 
 MOST_QUOTES = 3  # sentences for one fact
@@ -19,27 +18,7 @@ def read_rows(out: Path, table: str, holding: Sequence[str] = ()) -> Iterator[Ro
 
     Raises OutputError where the table is missing or a line of it is no JSON object.
     """
-    path = out / f"{table}.jsonl"
-    if not path.is_file():
-        raise OutputError(
-            "{path}: missing; build first with `kg build PAGES -o {out}`", path=str(path), out=str(out)
-        )
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, 1):
-            if not holding or any(part in line for part in holding):
-                yield _read_row(line, f"{path}:{number}", out)
-
-
-def _read_row(line: str, where: str, out: Path) -> Row:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        row = None
-    if not isinstance(row, dict):
-        raise OutputError(
-            "{where}: damaged line; build again with `kg build PAGES -o {out}`", where=where, out=str(out)
-        )
-    return row
+    return jsonl.read_rows(path_of(out, table), holding)
 
 
 def read_entities(out: Path) -> dict[str, Row]:

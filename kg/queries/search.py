@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.queries.periods import overlaps, read_range
-from kg.queries.rows import Row, read_rows
+from kg.queries.rows import read_rows
 from kg.queries.values import Hit, Hits
+from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
 from kg.text import is_han
 

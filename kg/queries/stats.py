@@ -6,9 +6,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import GraphTables, read_graph_tables
 from kg.model import LABELS
-from kg.queries.rows import read_rows
 from kg.queries.values import Named, Stats, Top
 
 MOST_TOP = 10
@@ -20,24 +19,24 @@ def stats(out: Path, top: int = MOST_TOP) -> Stats:
     Strength is the sum of an entity's weights above 0, as in graph.graphml. Raises OutputError where the
     folder holds no finished build, or a damaged one.
     """
-    tables = read_tables(out)
+    tables = read_graph_tables(out)
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(entity.id for entity in tables.entities)
     simple.add_edges_from((edge.source, edge.target) for edge in tables.edges if edge.source != edge.target)
     sizes = [len(members) for members in nx.connected_components(simple)]
-    dates = sorted(filter(None, (row.get("date") for row in tables.pages)))
+    dates = sorted(filter(None, (page.date for page in tables.pages)))
     return Stats(
         pages=len(tables.pages),
         dated_pages=len(dates),
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
         articles=len(tables.articles),
-        mentions=_by_label(row["label"] for row in tables.mentions),
+        mentions=_by_label(mention.label for mention in tables.mentions),
         entities=_by_label(entity.label for entity in tables.entities),
         edges=dict(sorted(Counter(edge.kind for edge in tables.edges).items())),
-        posts=sum(row.get("kind") != "byline" for row in tables.posts),
-        tenures=sum(1 for _ in read_rows(out, "tenures")),
-        contradictions=sum(1 for _ in read_rows(out, "contradictions")),
+        posts=sum(post.kind != "byline" for post in tables.posts),
+        tenures=len(tables.tenures),
+        contradictions=len(tables.contradictions),
         linked_pairs=simple.number_of_edges(),
         density=round(nx.density(simple), 6),
         components=sum(size > 1 for size in sizes),
@@ -53,7 +52,7 @@ def _by_label(labels: Iterable[str]) -> dict[str, int]:
     return {label: counts[label] for label in LABELS}
 
 
-def _strongest(tables: Tables, count: int) -> tuple[Top, ...]:
+def _strongest(tables: GraphTables, count: int) -> tuple[Top, ...]:
     nodes = [(node, dict(told)) for node, told in tables.graph.nodes(data=True) if told["strength"]]
     nodes.sort(key=lambda each: (-each[1]["strength"], each[0]))
     return tuple(

@@ -7,8 +7,9 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
-from kg.queries.rows import Row, named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import TenureRow
+from kg.schema import Row
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 STATES = (HELD, EARLIER, LATER, FORMER)

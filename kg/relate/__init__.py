@@ -2,6 +2,7 @@
 
 from kg.relate.edges import Relations, relate
 from kg.relate.hierarchy import hierarchy_edges
+from kg.relate.records import contradiction_record, tenure_record
 from kg.relate.tenures import Contradiction, Tenure, Tenures
 
 __all__ = [
@@ -9,6 +10,8 @@ __all__ = [
     "Relations",
     "Tenure",
     "Tenures",
+    "contradiction_record",
     "hierarchy_edges",
     "relate",
+    "tenure_record",
 ]

@@ -1,6 +1,5 @@
 """What a build found, for programs: the graph, plain records, tables of pandas and Polars."""
 
-import json
 import shutil
 import tempfile
 import weakref
@@ -13,21 +12,22 @@ import networkx as nx
 
 from kg.errors import ConfigError, OutputError
 from kg.export.formats import export
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import read_graph_tables
 from kg.model import Edge, Entity, Judgement, Sentence
 from kg.result.frames import to_pandas, to_polars
-from kg.result.records import (
-    RECORDS,
+from kg.schema import (
+    TABLES,
     ArticleRecord,
     ContradictionRecord,
+    FaultRecord,
     MentionRecord,
     PageRecord,
     PostRecord,
     Record,
     TenureRecord,
-    make_records,
 )
 from kg.store.staging import open_staging, recover
+from kg.store.tables import WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArticleRecord",
     "ContradictionRecord",
+    "FaultRecord",
     "MentionRecord",
     "PageRecord",
     "PostRecord",
@@ -44,7 +45,6 @@ __all__ = [
 ]
 
 FRAME_HEIGHT = 640  # pixels of the graph in a notebook
-_RUN = "run.json"
 _PREFIX = "kg-"  # of the temporary folders
 
 
@@ -58,7 +58,7 @@ class Result:
         """Read a finished build; OutputError where there is none or it is damaged."""
         recover(folder)
         self.folder = folder
-        self._tables: Tables = read_tables(folder)
+        self._tables = read_graph_tables(folder)
         if temporary:
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
@@ -77,55 +77,55 @@ class Result:
         """What relates two entities, with the passages that it rests on."""
         return self._tables.edges
 
-    @cached_property
+    @property
     def pages(self) -> tuple[PageRecord, ...]:
         """The pages that were read."""
-        return make_records(PageRecord, self._tables.pages)
+        return self._tables.pages
 
-    @cached_property
+    @property
     def articles(self) -> tuple[ArticleRecord, ...]:
         """The news items of all pages."""
-        return make_records(ArticleRecord, self._tables.articles)
+        return self._tables.articles
 
-    @cached_property
+    @property
     def mentions(self) -> tuple[MentionRecord, ...]:
         """All names and titles where they stand."""
-        return make_records(MentionRecord, self._tables.mentions)
+        return self._tables.mentions
 
-    @cached_property
+    @property
     def posts(self) -> tuple[PostRecord, ...]:
         """Who holds which title at which body, as each clause states it."""
-        return make_records(PostRecord, self._tables.posts)
+        return self._tables.posts
 
-    @cached_property
+    @property
     def tenures(self) -> tuple[TenureRecord, ...]:
         """Who held which post from when to when, over all pages."""
-        return make_records(TenureRecord, self._tables.tenures)
+        return self._tables.tenures
 
-    @cached_property
+    @property
     def contradictions(self) -> tuple[ContradictionRecord, ...]:
         """Statements on posts that can't both be true."""
-        return make_records(ContradictionRecord, self._tables.contradictions)
+        return self._tables.contradictions
 
-    @cached_property
+    @property
     def judgements(self) -> tuple[Judgement, ...]:
-        """Why two surfaces are, or are not, one entity."""
-        return make_records(Judgement, self._tables.judgements)
+        """Why two forms of names are, or are not, one entity."""
+        return self._tables.judgements
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Sentence, ...]:
         """The passages that edges rest on, as a reader reads them."""
-        return make_records(Sentence, self._tables.sentences)
+        return self._tables.sentences
 
-    @cached_property
+    @property
+    def faults(self) -> tuple[FaultRecord, ...]:
+        """The pages that could not be read, and why."""
+        return self._tables.faults
+
+    @property
     def run(self) -> dict[str, Any]:
         """What ran: version, model, configuration, counts, seconds; empty where run.json is missing."""
-        path = self.folder / _RUN
-        try:
-            found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-        except ValueError as error:
-            raise OutputError("{path}: damaged ({cause}); build again", path=path, cause=str(error)) from None
-        return dict(found)
+        return self._tables.run
 
     def find(self, name: str) -> tuple[Entity, ...]:
         """Return the entities of a name or alias, or the one of an id."""
@@ -133,21 +133,19 @@ class Result:
 
     def records(self, table: str) -> tuple[Record, ...]:
         """Return the records of a table by its name (pages, articles, mentions …); ConfigError for others."""
-        if table not in RECORDS:
+        if table not in WHOLE:
             template = "table {table!r} is not known; choose from {known}"
-            raise ConfigError(template, table=table, known=", ".join(RECORDS))
+            raise ConfigError(template, table=table, known=", ".join(WHOLE))
         found: tuple[Record, ...] = getattr(self, table)
         return found
 
     def to_pandas(self, table: str) -> "pd.DataFrame":
         """Return a table as a pandas DataFrame; ConfigError where pandas is not installed."""
-        records = self.records(table)
-        return to_pandas(RECORDS[table], records)
+        return to_pandas(self.records(table), TABLES[table].columns)
 
     def to_polars(self, table: str) -> "pl.DataFrame":
         """Return a table as a Polars DataFrame; ConfigError where Polars is not installed."""
-        records = self.records(table)
-        return to_polars(RECORDS[table], records)
+        return to_polars(self.records(table), TABLES[table].columns)
 
     def to_html(self) -> str:
         """Return the graph page: one self-contained HTML document."""

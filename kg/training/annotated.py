@@ -3,16 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from kg.articles import split_page
 from kg.errors import InputError
 from kg.model import LABELS, Article
 from kg.pages import find_pages, read_page
+from kg.schema import Row
 from kg.text import Span, squeeze
 from kg.training.passages import Named, Passage
-
-Row = dict[str, Any]
 
 
 def read_annotated(pages: Path, gold: Path) -> dict[str, list[Passage]]:

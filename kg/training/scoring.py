@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kg.model import LABELS
 from kg.recognize.network import Network
-from kg.score import Count, Row, score_mentions
+from kg.schema import Row
+from kg.score import Count, score_mentions
 
 
 def score_pages(network: Network, gold: Path, pages: Path, stems: Iterable[str]) -> dict[str, Count]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import GraphTables, read_graph_tables
 
 NODE = Path(__file__).resolve().parent / "node"
 Rows = list[dict[str, Any]]
@@ -82,9 +82,14 @@ def build_rows() -> dict[str, Rows]:
         "edges": sorted(_edges(), key=lambda row: (row["source"], row["target"], row["kind"])),
         "contradictions": [
             {"kind": "two holders", "post": "title-1", "people": ["per-plain", "per-quotes"], "name": "",
-             "names": [], "first_date": "2021-01-03", "last_date": "2023-01-01",
+             "names": ["那顺孟和"], "first_date": "2021-01-03", "last_date": "2023-01-01",
              "sources": [["2024-03-06.txt", 0, 20], ["2024-03-06.txt", 20, 40]]}
         ],
+        "tenures": [
+            _tenure("per-plain", "那顺孟和", ("2021-01-03", "2023-01-01", None), 2),
+            _tenure("per-quotes", HOSTILE["quotes"], (None, None, "2021-01-03"), 1),
+        ],
+        "faults": [{"page": "b.pdf", "stage": "pages", "error": "no text", "traceback": ""}],
         "sentences": [
             {"page": "2024-03-06.txt", "start": 0, "end": 20, "line": 1, "text": "局长那顺孟和说：“好”。",
              "headline": "标题", "date": "2021-01-03"}
@@ -95,7 +100,7 @@ def build_rows() -> dict[str, Rows]:
 def _article(id_: str, date: str | None) -> dict[str, Any]:
     return {"page": "2024-03-06.txt", "id": id_, "headline": f"标题{id_}", "headline_spans": [[0, 3]],
             "body_spans": [[3, 9], [12, 20]], "date": date, "place": "清河",
-            "byline": ["周晓岚", "王一"]}  # fmt: skip
+            "byline": ["周晓岚", "王一"], "roles": ["记者", None]}  # fmt: skip
 
 
 def _mention(article: str, start: int, label: str, text: str, entity: str | None) -> dict[str, Any]:
@@ -107,6 +112,15 @@ def _post(entity: str, person: str, start: int, date: str, qualifier: str | None
     return {"page": "2024-03-06.txt", "article": "a1", "start": start, "end": start + 20, "person": person,
             "title": "局长", "body": "县卫健局", "person_entity": entity, "post_entity": "title-1",
             "body_entity": "org-1", "qualifier": qualifier, "kind": "post", "date": date}  # fmt: skip
+
+
+def _tenure(
+    person: str, name: str, dates: tuple[str | None, str | None, str | None], count: int
+) -> dict[str, Any]:
+    return {"person": person, "post": "title-1", "body": "org-1", "name": name, "title": "局长",
+            "at": "清河县卫生健康局", "first_seen": dates[0], "last_seen": dates[1], "former_since": dates[2],
+            "started": None, "ended": None, "count": count, "rank": "county",
+            "sources": [["2024-03-06.txt", 0, 20]]}  # fmt: skip
 
 
 def _edges() -> Rows:
@@ -148,8 +162,8 @@ def finished(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def tables(finished: Path) -> Tables:
-    return read_tables(finished)
+def tables(finished: Path) -> GraphTables:
+    return read_graph_tables(finished)
 
 
 @pytest.fixture(scope="session")

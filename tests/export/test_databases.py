@@ -9,31 +9,32 @@ from typing import Any
 
 import pytest
 
-from kg.export.flat import SCHEMA, records
+from kg.export.flat import PLAIN_TABLES, records
 from kg.export.sqlite import phrase, write_sqlite
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
+from kg.schema import Column
 
 duckdb = pytest.importorskip("duckdb", reason="the extra kg[exports] is not installed")
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra kg[exports] is not installed")
 ladybug = pytest.importorskip("ladybug", reason="no embedded graph database is installed")
 
 from kg.export.duckdb import write_duckdb  # noqa: E402
-from kg.export.neo4j import LABELS, relationship_type, write_neo4j  # noqa: E402
+from kg.export.neo4j import EDGE, LABELS, NODE, relationship_type, write_neo4j  # noqa: E402
 from kg.export.parquet import write_parquet  # noqa: E402
 
 NodeReader = Callable[[str, Path], dict[str, Any]]
 
 
 @pytest.fixture
-def sqlite(tables: Tables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def sqlite(tables: GraphTables, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     write_sqlite(tables, tmp_path / "kg.sqlite")
     with closing(sqlite3.connect(tmp_path / "kg.sqlite")) as database:
         yield database
 
 
-@pytest.mark.parametrize("name", SCHEMA)
+@pytest.mark.parametrize("name", PLAIN_TABLES)
 def test_all_databases_hold_the_same_rows(
-    tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection, name: str
+    tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection, name: str
 ) -> None:
     expected = list(records(tables, name))
     assert expected, "the build of the test has rows in every table"
@@ -52,7 +53,7 @@ def _dates_as_text(row: tuple[object, ...]) -> tuple[object, ...]:
     return tuple(cell.isoformat() if isinstance(cell, date) else cell for cell in row)
 
 
-def test_positions_are_numbers(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
+def test_positions_are_numbers(tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
     query = "SELECT latitude, longitude, level FROM entities WHERE id IN ('loc-1', 'org-1') ORDER BY id"
     expected = [(37.068, 115.669, 3), (None, None, None)]
     assert sqlite.execute(query).fetchall() == expected
@@ -61,7 +62,7 @@ def test_positions_are_numbers(tables: Tables, tmp_path: Path, sqlite: sqlite3.C
         assert database.execute(query).fetchall() == expected
 
 
-def test_numbers_and_dates_are_typed(tables: Tables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
+def test_numbers_and_dates_are_typed(tables: GraphTables, tmp_path: Path, sqlite: sqlite3.Connection) -> None:
     query = "SELECT typeof(count), typeof(weight), typeof(first_date) FROM edges WHERE kind = 'holds'"
     assert sqlite.execute(query).fetchall() == [("integer", "real", "text")]
     write_duckdb(tables, tmp_path / "kg.duckdb")
@@ -83,14 +84,14 @@ def test_names_are_kept_whole(sqlite: sqlite3.Connection, names: dict[str, str])
     assert found == names
 
 
-def test_sqlite_is_sound_and_finds_who_held_what(sqlite: sqlite3.Connection) -> None:
+def test_sqlite_is_sound_and_finds_who_held_what(sqlite: sqlite3.Connection, names: dict[str, str]) -> None:
     assert sqlite.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    query = (
-        "SELECT person_name, qualifier, first_date, last_date, statements FROM tenures WHERE body_name = ?"
-    )
+    query = "SELECT name, title, first_seen, last_seen, former_since, count FROM tenures WHERE at = ?"
     rows = sqlite.execute(query, ("清河县卫生健康局",)).fetchall()
-    assert ("那顺孟和", None, "2021-01-03", "2023-01-01", 2) in rows
-    assert [row[1:] for row in rows if row[0] != "那顺孟和"] == [("原", "2021-01-03", "2021-01-03", 1)]
+    assert rows == [
+        ("那顺孟和", "局长", "2021-01-03", "2023-01-01", None, 2),
+        (names["per-quotes"], "局长", None, None, "2021-01-03", 1),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,13 @@ def test_sqlite_searches_chinese(sqlite: sqlite3.Connection, text: str, hits: in
     assert found == [("局长那顺孟和说：“好”。",)] * hits
 
 
+def _typed(columns: tuple[Column, ...]) -> str:
+    kinds = {"integer": "INT64", "real": "DOUBLE", "date": "DATE"}
+    return ", ".join(f"{column.name} {kinds.get(column.type, 'STRING')}" for column in columns)
+
+
 @pytest.fixture
-def graph_database(tables: Tables, tmp_path: Path) -> Iterator[object]:
+def graph_database(tables: GraphTables, tmp_path: Path) -> Iterator[object]:
     """A property-graph database loaded from the CSV files for Neo4j."""
     folder = tmp_path / "neo4j"
     folder.mkdir()
@@ -114,12 +120,8 @@ def graph_database(tables: Tables, tmp_path: Path) -> Iterator[object]:
     database = ladybug.Database(str(tmp_path / "graph.db"))
     connection = ladybug.Connection(database)
     for statement in (
-        "CREATE NODE TABLE Entity(id STRING, name STRING, aliases STRING, mentions INT64, code STRING, "
-        "parent STRING, degree INT64, strength DOUBLE, community INT64, first_date DATE, last_date DATE, "
-        "kind STRING, level INT64, rank STRING, located_in STRING, latitude DOUBLE, longitude DOUBLE, "
-        "labels STRING, PRIMARY KEY(id))",
-        "CREATE REL TABLE Linked(FROM Entity TO Entity, type STRING, count INT64, weight DOUBLE, "
-        "first_date DATE, last_date DATE, evidence STRING)",
+        f"CREATE NODE TABLE Entity({_typed(NODE)}, labels STRING, PRIMARY KEY(id))",
+        f"CREATE REL TABLE Linked(FROM Entity TO Entity, type STRING, {_typed(EDGE)})",
         f'COPY Entity FROM "{folder.as_posix()}/nodes.csv" (HEADER=true, PARALLEL=false)',
         f'COPY Linked FROM "{folder.as_posix()}/relationships.csv" (HEADER=true, PARALLEL=false)',
     ):
@@ -134,7 +136,7 @@ def _ask(connection: object, query: str) -> list[list[object]]:
     return rows
 
 
-def test_a_graph_database_holds_the_same_graph(graph_database: object, tables: Tables) -> None:
+def test_a_graph_database_holds_the_same_graph(graph_database: object, tables: GraphTables) -> None:
     rows = _ask(graph_database, "MATCH (a)-[r]->(b) RETURN a.id, b.id, r.type, r.count, r.weight")
     expected = [[e.source, e.target, relationship_type(e.kind), e.count, e.weight] for e in tables.edges]
     assert sorted(rows, key=str) == sorted(expected, key=str)
@@ -148,7 +150,7 @@ def test_a_graph_database_knows_where_places_lie(graph_database: object) -> None
     assert _ask(graph_database, query) == [["loc-1", 37.068, 115.669]]
 
 
-def test_neo4j_takes_the_script(tables: Tables, tmp_path: Path, read_in_node: NodeReader) -> None:
+def test_neo4j_takes_the_script(tables: GraphTables, tmp_path: Path, read_in_node: NodeReader) -> None:
     """Neo4j's own parser and checker of meaning, compiled to JavaScript; no server runs here."""
     write_neo4j(tables, tmp_path)
     script = tmp_path / "load.cypher"

@@ -12,7 +12,8 @@ import pytest
 from kg.errors import ConfigError, OutputError
 from kg.export.folders import SIGNATURE
 from kg.export.formats import FORMATS, check_formats, export, write_formats
-from kg.export.tables import clean_text, read_tables
+from kg.store.clean import clean_text
+from kg.store.tables import read_tables
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 TEXTS = [name for name, exporter in FORMATS.items() if not exporter.packages and name != "sqlite"]

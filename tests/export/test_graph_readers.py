@@ -13,25 +13,25 @@ import pytest
 from kg.export.colors import COLORS
 from kg.export.formats import FORMATS, write_format
 from kg.export.gexf import NAMESPACE
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 from kg.graph.kinds import UNDIRECTED
 
 Read = Callable[[str, Path], dict[str, Any]]
 
 
-def _written(name: str, tables: Tables, folder: Path) -> Path:
+def _written(name: str, tables: GraphTables, folder: Path) -> Path:
     path = folder / FORMATS[name].file
     write_format(name, tables, path)
     return path
 
 
-def _ordered(tables: Tables) -> list[tuple[str, str, str, int, float]]:
+def _ordered(tables: GraphTables) -> list[tuple[str, str, str, int, float]]:
     return sorted((e.source, e.target, e.kind, e.count, e.weight) for e in tables.edges)
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf", "cytoscape"])
 def test_javascript_sees_the_same_graph(
-    tables: Tables, tmp_path: Path, read_in_node: Read, names: dict[str, str], name: str
+    tables: GraphTables, tmp_path: Path, read_in_node: Read, names: dict[str, str], name: str
 ) -> None:
     found = read_in_node(name, _written(name, tables, tmp_path))
     called = {node["id"]: node["data"]["label" if name == "gexf" else "name"] for node in found["nodes"]}
@@ -51,13 +51,13 @@ def test_javascript_sees_the_same_graph(
 
 
 def test_gexf_tells_directed_from_undirected_edges(
-    tables: Tables, tmp_path: Path, read_in_node: Read
+    tables: GraphTables, tmp_path: Path, read_in_node: Read
 ) -> None:
     for edge in read_in_node("gexf", _written("gexf", tables, tmp_path))["edges"]:
         assert edge["directed"] == (edge["data"]["kind"] not in UNDIRECTED)
 
 
-def test_gexf_tells_how_nodes_look(tables: Tables, tmp_path: Path, read_in_node: Read) -> None:
+def test_gexf_tells_how_nodes_look(tables: GraphTables, tmp_path: Path, read_in_node: Read) -> None:
     nodes = {n["id"]: n["data"] for n in read_in_node("gexf", _written("gexf", tables, tmp_path))["nodes"]}
     red, green, blue = bytes.fromhex(COLORS["LOC"][1:])
     assert nodes["loc-1"]["color"] == f"rgb({red},{green},{blue})"
@@ -66,7 +66,7 @@ def test_gexf_tells_how_nodes_look(tables: Tables, tmp_path: Path, read_in_node:
 
 
 def test_gexf_has_the_days_on_which_things_are_told(
-    tables: Tables, tmp_path: Path, read_in_node: Read
+    tables: GraphTables, tmp_path: Path, read_in_node: Read
 ) -> None:
     path = _written("gexf", tables, tmp_path)
     space = {"g": NAMESPACE}
@@ -90,7 +90,7 @@ def test_gexf_has_the_days_on_which_things_are_told(
     assert spells[by_kind["loc-1", "per-plain", "article"]["id"]] == [], "an undated edge is always there"
 
 
-def test_a_spell_of_an_edge_lies_within_those_of_its_ends(tables: Tables) -> None:
+def test_a_spell_of_an_edge_lies_within_those_of_its_ends(tables: GraphTables) -> None:
     for edge in tables.edges:
         if edge.first_date and edge.last_date:
             for end in (edge.source, edge.target):
@@ -100,7 +100,7 @@ def test_a_spell_of_an_edge_lies_within_those_of_its_ends(tables: Tables) -> Non
 
 @pytest.mark.parametrize("name", ["graphml", "gexf", "cytoscape"])
 def test_javascript_sees_positions_as_numbers(
-    tables: Tables, tmp_path: Path, read_in_node: Read, name: str
+    tables: GraphTables, tmp_path: Path, read_in_node: Read, name: str
 ) -> None:
     found = read_in_node(name, _written(name, tables, tmp_path))
     nodes = {node["id"]: node["data"] for node in found["nodes"]}
@@ -110,14 +110,14 @@ def test_javascript_sees_positions_as_numbers(
 
 
 def test_gephi_tables_hold_positions_under_the_names_of_its_map_layouts(
-    tables: Tables, tmp_path: Path
+    tables: GraphTables, tmp_path: Path
 ) -> None:
     rows = {row["Id"]: row for row in _csv(_written("gephi", tables, tmp_path) / "nodes.csv", "utf-8-sig")}
     assert (rows["loc-1"]["latitude"], rows["loc-1"]["longitude"]) == ("37.068", "115.669")
     assert rows["org-1"]["latitude"] == ""
 
 
-def test_node_link_json_gives_the_graph_itself(tables: Tables, tmp_path: Path) -> None:
+def test_node_link_json_gives_the_graph_itself(tables: GraphTables, tmp_path: Path) -> None:
     value = json.loads(_written("nodelink", tables, tmp_path).read_text("utf-8"))
     back = nx.node_link_graph(value, edges="edges")
     assert isinstance(back, nx.MultiDiGraph)
@@ -125,7 +125,7 @@ def test_node_link_json_gives_the_graph_itself(tables: Tables, tmp_path: Path) -
     assert list(back.edges(keys=True, data=True)) == list(tables.graph.edges(keys=True, data=True))
 
 
-def test_cytoscape_has_places_and_lists(tables: Tables, tmp_path: Path, read_in_node: Read) -> None:
+def test_cytoscape_has_places_and_lists(tables: GraphTables, tmp_path: Path, read_in_node: Read) -> None:
     found = read_in_node("cytoscape", _written("cytoscape", tables, tmp_path))
     nodes = {node["id"]: node for node in found["nodes"]}
     assert nodes["loc-1"]["data"]["aliases"] == ["清河"]
@@ -138,7 +138,7 @@ def _csv(path: Path, encoding: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_gephi_tables(tables: Tables, tmp_path: Path, names: dict[str, str]) -> None:
+def test_gephi_tables(tables: GraphTables, tmp_path: Path, names: dict[str, str]) -> None:
     folder = _written("gephi", tables, tmp_path)
     nodes, edges = _csv(folder / "nodes.csv", "utf-8-sig"), _csv(folder / "edges.csv", "utf-8-sig")
     assert list(nodes[0])[:2] == ["Id", "Label"]
@@ -155,7 +155,7 @@ def test_gephi_tables(tables: Tables, tmp_path: Path, names: dict[str, str]) -> 
     assert told == _ordered(tables)
 
 
-def test_the_build_of_the_same_tables_gives_the_same_bytes(tables: Tables, tmp_path: Path) -> None:
+def test_the_build_of_the_same_tables_gives_the_same_bytes(tables: GraphTables, tmp_path: Path) -> None:
     stable = [name for name in FORMATS if name != "duckdb"]
     for turn in ("a", "b"):
         (tmp_path / turn).mkdir()

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export.graphml import NAMESPACE, clean_xml, write_graphml
+from kg.export.graphml import NAMESPACE, write_graphml
 from kg.graph import build_graph
 from kg.model import Edge, Entity
+from kg.store.clean import clean_xml
 
 AWKWARD = [
     ("那顺孟和", "那顺孟和"),
@@ -30,7 +31,7 @@ AWKWARD = [
 def graph_of(name: str) -> "nx.MultiDiGraph[str]":
     entities = [
         Entity("per-1", "PER", name, (name,), 3),
-        Entity("loc-1", "LOC", "青岛市", ("青岛",), 1, "370200", "loc-2"),
+        Entity("loc-1", "LOC", "青岛市", ("青岛",), 1, "370200", parent="loc-2"),
     ]
     edges = [
         Edge("loc-1", "per-1", "sentence", 2, 0.5, "2024-01-01", None),

@@ -9,18 +9,9 @@ import pytest
 from kg.corpus import Census, resolve
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
 from kg.posts import find_posts
-from kg.store.jsonl import (
-    article_row,
-    edge_row,
-    entity_row,
-    format_row,
-    judgement_row,
-    mention_rows,
-    page_row,
-    post_row,
-    post_rows,
-    write_jsonl,
-)
+from kg.store.jsonl import format_row, write_jsonl
+from kg.store.records import to_row
+from kg.store.rows import article_row, mention_rows, page_row, post_row, post_rows
 from kg.text import heal
 
 
@@ -122,7 +113,7 @@ def test_names_are_as_the_page_prints_them(marked) -> None:
 
 
 def test_entity_judgement_and_edge() -> None:
-    assert entity_row(Entity("loc-1", "LOC", "青岛市", ("青岛",), 2, "370200")) == {
+    assert to_row(Entity("loc-1", "LOC", "青岛市", ("青岛",), 2, "370200")) == {
         "id": "loc-1",
         "label": "LOC",
         "name": "青岛市",
@@ -130,7 +121,7 @@ def test_entity_judgement_and_edge() -> None:
         "mentions": 2,
         "code": "370200",
     }
-    assert judgement_row(Judgement("甲", "乙", "unsure", "why", 0.5)) == {
+    assert to_row(Judgement("甲", "乙", "unsure", "why", 0.5)) == {
         "a": "甲",
         "b": "乙",
         "judgement": "unsure",
@@ -138,8 +129,8 @@ def test_entity_judgement_and_edge() -> None:
         "score": 0.5,
     }
     edge = Edge("a", "b", "holds", 1, 1.0, None, None, (Evidence("页.txt", 3, 9),))
-    assert edge_row(edge)["evidence"] == [["页.txt", 3, 9]]
-    assert list(edge_row(edge)) == [
+    assert to_row(edge)["evidence"] == [["页.txt", 3, 9]]
+    assert list(to_row(edge)) == [
         "source",
         "target",
         "kind",

@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.export.notes import FOLDERS, LONGEST_NAME, file_stems, write_notes
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 
 LINK = re.compile(r"\[\[([^\]|]+)(?:\|([^\]]*))?\]\]")
 
 
 @pytest.fixture
-def folder(tables: Tables, tmp_path: Path) -> Path:
+def folder(tables: GraphTables, tmp_path: Path) -> Path:
     write_notes(tables, tmp_path)
     return tmp_path
 
@@ -23,7 +23,7 @@ def _notes(folder: Path) -> list[Path]:
     return sorted(folder.rglob("*.md"))
 
 
-def test_one_note_for_each_entity_and_an_index(folder: Path, tables: Tables) -> None:
+def test_one_note_for_each_entity_and_an_index(folder: Path, tables: GraphTables) -> None:
     assert len(_notes(folder)) == len(tables.entities) + 1
     assert {path.parent.name for path in _notes(folder)} == {folder.name, *FOLDERS.values()}
 
@@ -47,7 +47,7 @@ def test_a_note_tells_posts_links_and_passages(folder: Path) -> None:
     assert "> 局长那顺孟和说：“好”。\n>\n> — 2024-03-06.txt, characters 0–20" in text
 
 
-def test_a_hostile_name_stays_text(folder: Path, tables: Tables) -> None:
+def test_a_hostile_name_stays_text(folder: Path, tables: GraphTables) -> None:
     stem = file_stems(tables.names)["per-markdown"]
     text = (folder / "people" / f"{stem}.md").read_text("utf-8")
     assert "# \\[\\[链接\\]\\] \\#标题 \\*粗\\* \\%\\%注\\%\\%\n" in text

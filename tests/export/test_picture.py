@@ -10,9 +10,9 @@ import pytest
 
 from kg.export.png import write_png
 from kg.export.svg import write_svg
-from kg.export.tables import Tables
 from kg.graph.picture import LONGEST_NAME, MOST_NODES, Picture, draw_picture, place_captions
 from kg.model import Edge, Entity
+from kg.store.tables import Tables
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.export.jsonld import write_jsonld
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 from kg.export.turtle import write_turtle
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -22,14 +22,14 @@ SELECT ?name ?title ?from ?until ?text WHERE {
 """
 
 
-def _parse(tables: Tables, folder: Path) -> tuple[object, object]:
+def _parse(tables: GraphTables, folder: Path) -> tuple[object, object]:
     write_turtle(tables, folder / "graph.ttl")
     write_jsonld(tables, folder / "graph.jsonld")
     turtle = rdflib.Graph().parse(folder / "graph.ttl", format="turtle")
     return turtle, rdflib.Graph().parse(folder / "graph.jsonld", format="json-ld")
 
 
-def test_turtle_and_json_ld_say_the_same(tables: Tables, tmp_path: Path) -> None:
+def test_turtle_and_json_ld_say_the_same(tables: GraphTables, tmp_path: Path) -> None:
     turtle, jsonld = _parse(tables, tmp_path)
     assert len(turtle) > 200  # type: ignore[arg-type]
     assert set(turtle) == set(jsonld)  # type: ignore[call-overload]
@@ -42,7 +42,7 @@ def test_turtle_and_json_ld_say_the_same(tables: Tables, tmp_path: Path) -> None
     ("清河县", "2022-06-01", []),
 ])  # fmt: skip
 def test_sparql_tells_who_held_which_post_on_a_day(
-    tables: Tables, tmp_path: Path, body: str, day: str, expected: list[tuple[str, ...]]
+    tables: GraphTables, tmp_path: Path, body: str, day: str, expected: list[tuple[str, ...]]
 ) -> None:
     graph, _ = _parse(tables, tmp_path)
     bound = {"body": rdflib.Literal(body), "day": rdflib.Literal(day, datatype=rdflib.XSD.date)}
@@ -51,7 +51,9 @@ def test_sparql_tells_who_held_which_post_on_a_day(
     assert {str(row.text) for row in rows} == ({"局长那顺孟和说：“好”。"} if expected else set())
 
 
-def test_names_numbers_and_dates_come_back(tables: Tables, tmp_path: Path, names: dict[str, str]) -> None:
+def test_names_numbers_and_dates_come_back(
+    tables: GraphTables, tmp_path: Path, names: dict[str, str]
+) -> None:
     graph, _ = _parse(tables, tmp_path)
     people = graph.query("SELECT ?p ?name WHERE { ?p a schema:Person ; schema:name ?name }")  # type: ignore[attr-defined]
     assert {str(row.p).removeprefix("urn:kg:entity:"): str(row.name) for row in people} == names
@@ -70,13 +72,13 @@ def test_names_numbers_and_dates_come_back(tables: Tables, tmp_path: Path, names
     assert {type(row[4]) for row in found} == {float}
 
 
-def test_a_former_post_has_no_interval(tables: Tables, tmp_path: Path) -> None:
+def test_a_former_post_has_no_interval(tables: GraphTables, tmp_path: Path) -> None:
     graph, _ = _parse(tables, tmp_path)
     query = 'SELECT ?m ?i WHERE { ?m kg:qualifier "原" OPTIONAL { ?m org:memberDuring ?i } }'
     assert [row.i for row in graph.query(query)] == [None]  # type: ignore[attr-defined]
 
 
-def test_places_have_their_position(tables: Tables, tmp_path: Path) -> None:
+def test_places_have_their_position(tables: GraphTables, tmp_path: Path) -> None:
     query = """SELECT ?name ?north ?east WHERE {
       ?place schema:name ?name ; schema:geo [ schema:latitude ?north ; schema:longitude ?east ] .
       FILTER(?north > 37.0 && ?east < 116.0) }"""

@@ -16,14 +16,13 @@ from kg.export.formats import export
 from kg.export.report import format_report
 from kg.export.report.atlas import Place, draw_atlas
 from kg.export.report.brief import gather
-from kg.export.report.changes import is_arrival
 from kg.export.report.places import read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import LONGEST, cut, mark
 from kg.export.report.template import GRAPH, LONGEST_NAME
 from kg.export.report.timeline import WIDTH, draw_timeline
 from kg.export.report.words import read_words
-from kg.export.tables import Tables, read_tables
+from kg.export.tables import GraphTables, read_graph_tables
 
 PAGES = {
     "2021-03-05.txt": "清河县召开干部大会\n"
@@ -52,7 +51,7 @@ class _Reader(HTMLParser):
         return {str(attributes["href"]) for tag, attributes in self.tags if tag == "a"}
 
 
-def _report(tables: Tables, title: str = "清河") -> str:
+def _report(tables: GraphTables, title: str = "清河") -> str:
     return format_report(tables, title=title, model="kg_zh")
 
 
@@ -76,7 +75,7 @@ def test_every_build_has_a_report_and_export_writes_the_same(built: Path, tmp_pa
         assert said in text
 
 
-def test_nothing_is_fetched_and_nothing_can_run(tables: Tables) -> None:
+def test_nothing_is_fetched_and_nothing_can_run(tables: GraphTables) -> None:
     page = _Reader(_report(tables, "</style><script>alert(1)</script>"))
     assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe", "object", "form", "base"}
     policy = next(a["content"] for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
@@ -87,7 +86,7 @@ def test_nothing_is_fetched_and_nothing_can_run(tables: Tables) -> None:
     assert {link.split("#")[0] for link in page.links()} == {GRAPH}
 
 
-def test_hostile_names_are_read_as_text(tables: Tables, names: dict[str, str]) -> None:
+def test_hostile_names_are_read_as_text(tables: GraphTables, names: dict[str, str]) -> None:
     text = "".join(_Reader(_report(tables)).text)
     for id_, name in names.items():
         shown = " ".join(name.split())
@@ -95,13 +94,13 @@ def test_hostile_names_are_read_as_text(tables: Tables, names: dict[str, str]) -
         assert shown in text, id_
 
 
-def test_a_lone_surrogate_and_control_signs_of_a_title_are_replaced(tables: Tables) -> None:
+def test_a_lone_surrogate_and_control_signs_of_a_title_are_replaced(tables: GraphTables) -> None:
     text = _report(tables, "甲\ud800\x00\x1b乙")
     assert "甲\ufffd\ufffd\ufffd乙" in text
     assert text.encode("utf-8")
 
 
-def test_each_name_leads_to_its_node_in_both_languages(tables: Tables) -> None:
+def test_each_name_leads_to_its_node_in_both_languages(tables: GraphTables) -> None:
     links = _Reader(_report(tables)).links()
     assert {"graph.html#node=loc-1", "graph.html#node=loc-1&lang=en", "graph.html#node=title-1"} <= links
     known = {entity.id for entity in tables.entities}
@@ -109,7 +108,7 @@ def test_each_name_leads_to_its_node_in_both_languages(tables: Tables) -> None:
     assert nodes <= known
 
 
-def test_both_languages_stand_side_by_side(tables: Tables) -> None:
+def test_both_languages_stand_side_by_side(tables: GraphTables) -> None:
     text = _report(tables)
     assert text.count('class="zh"') > 40
     chinese, english = ("居于中心", "At the center")
@@ -117,7 +116,7 @@ def test_both_languages_stand_side_by_side(tables: Tables) -> None:
     assert all(all(pair) for pair in read_words().values())
 
 
-def test_facts_are_cited_with_page_line_and_date(tables: Tables) -> None:
+def test_facts_are_cited_with_page_line_and_date(tables: GraphTables) -> None:
     brief = gather(tables)
     quote = next(one.quote for one in brief.centers[0].first if one.id == "per-plain")
     assert quote is not None
@@ -127,7 +126,7 @@ def test_facts_are_cited_with_page_line_and_date(tables: Tables) -> None:
     assert contradiction.people == ("per-plain", "per-quotes")
 
 
-def test_places_stand_on_the_map_by_their_position(tables: Tables) -> None:
+def test_places_stand_on_the_map_by_their_position(tables: GraphTables) -> None:
     atlas = gather(tables).atlas
     assert atlas is not None
     (spot,) = atlas.spots
@@ -180,7 +179,7 @@ def test_the_tables_of_counties_and_cities() -> None:
     assert all(3 < north < 54 and 73 < east < 136 for north, east in counties)
 
 
-def test_the_same_tables_give_the_same_bytes(tables: Tables) -> None:
+def test_the_same_tables_give_the_same_bytes(tables: GraphTables) -> None:
     assert _report(tables) == _report(tables)
 
 
@@ -192,25 +191,7 @@ def test_an_empty_build_says_so(tmp_path: Path) -> None:
         assert read_words()[key][0] in text
 
 
-@pytest.mark.parametrize(
-    ("clause", "sentence", "expected"),
-    [
-        ("李华为县长", "会议选举李华为县长。", True),
-        ("李华任县长", "省委决定，李华任县长。", True),
-        ("李华当选县长", "李华当选县长。", True),
-        ("李华同志为县长", "任命李华同志为县长。", True),
-        ("李华不再担任县委书记职务，调任副市长", "李华不再担任县委书记职务，调任副市长。", True),
-        ("李华为团长", "以李华为团长的代表团到访。", False),
-        ("县长李华", "县长李华讲话。", False),
-        ("李华的县长", "免去李华的县长职务。", False),
-        ("李华担任县长", "多年来李华担任县长。", False),
-    ],
-)
-def test_who_comes_to_a_post(clause: str, sentence: str, expected: bool) -> None:
-    assert is_arrival(clause, sentence, ["李华"]) is expected
-
-
-def test_long_lists_tie_nobody_closely(tables: Tables) -> None:
+def test_long_lists_tie_nobody_closely(tables: GraphTables) -> None:
     ties = tie_weights(tables)
     crowd = sum(tie for pair, tie in ties.items() if "loc-1" in pair)
     assert 0 < ties["loc-1", "per-plain"] < crowd
@@ -283,20 +264,20 @@ def test_rows_of_changes_stated_by_the_build_win(finished: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     copy = finished.parent / "copy"
     shutil.copytree(finished, copy)
-    brief = gather(read_tables(copy))
+    brief = gather(read_graph_tables(copy))
     assert (brief.came, brief.left) == (1, 1)
     assert [move.kind for event in brief.events for move in event.moves] == ["left", "came"]
 
 
-def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: Tables) -> None:
+def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: GraphTables) -> None:
     names = [
         ("per-plain", "2021-01-03", "start"),
         ("per-at", "2023-01-01", "start"),
         ("per-sql", "2021-01-03", "end"),
     ]
     row = tables.posts[0]
-    posts = tuple(row | {"person_entity": id_, "date": date, "change": change} for id_, date, change in names)
+    posts = tuple(replace(row, person_entity=id_, date=date, change=change) for id_, date, change in names)
     (line,) = gather(replace(tables, posts=posts)).successions
     assert [holder.person for holder in line.holders] == ["per-sql", "per-plain", "per-at"]
-    shared = tuple(post | {"title": "副局长"} for post in posts)
+    shared = tuple(replace(post, title="副局长") for post in posts)
     assert gather(replace(tables, posts=shared)).successions == ()

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from kg.export.report import write_report
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 
 
 @pytest.fixture
-def address(tables: Tables, tmp_path: Path) -> str:
+def address(tables: GraphTables, tmp_path: Path) -> str:
     write_report(tables, tmp_path / "report.html")
     return (tmp_path / "report.html").as_uri()
 

@@ -20,7 +20,7 @@ from kg.pipeline.worker import read_articles
 from kg.reading.packing import pack_reading, unpack_reading
 from kg.recognize import load_pipeline
 from kg.recognize.network_input import Lexicon
-from kg.store.passages import text_rows
+from kg.store.rows import text_rows
 from kg.text import Text, heal, read_date, read_number, sentences
 from tests.reading.fragments import pages, scraps
 

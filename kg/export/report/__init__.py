@@ -10,10 +10,10 @@ from kg.export.coverage import coverage_of, title_of
 from kg.export.report.brief import gather
 from kg.export.report.template import fill_report
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 
 
-def write_report(tables: Tables, path: Path) -> None:
+def write_report(tables: GraphTables, path: Path) -> None:
     """Write the report of a finished build: one file in UTF-8, in Chinese and English.
 
     Names are cut after 40 characters; whitespace in them becomes a space. The same tables give the same
@@ -25,7 +25,7 @@ def write_report(tables: Tables, path: Path) -> None:
 
 
 def write_build_report(
-    path: Path, tables: Tables, where: Whereabouts | None = None, *, title: str, model: str
+    path: Path, tables: GraphTables, where: Whereabouts | None = None, *, title: str, model: str
 ) -> None:
     """Write the report of a build under way, the same as `write_report` afterwards.
 
@@ -35,6 +35,6 @@ def write_build_report(
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def format_report(tables: Tables, where: Whereabouts | None = None, *, title: str, model: str) -> str:
+def format_report(tables: GraphTables, where: Whereabouts | None = None, *, title: str, model: str) -> str:
     """Return the text of the report; what no file should hold is replaced by U+FFFD."""
     return fill_report(gather(tables, where), tables, title=title, model=model)

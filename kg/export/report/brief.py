@@ -24,7 +24,7 @@ from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import Teller
 from kg.export.report.timeline import Timeline, article_dates, draw_timeline
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 from kg.model import Label
 
 MOST_GROUPS = 8
@@ -60,7 +60,7 @@ class Brief:
     unplaced: int  # places without a position
 
 
-def gather(tables: Tables, where: Whereabouts | None = None) -> Brief:
+def gather(tables: GraphTables, where: Whereabouts | None = None) -> Brief:
     """Return all that the report says of a build; the same tables give the same report.
 
     `where` stands for the mentions of the tables, for builds that do not hold them all in memory.
@@ -99,7 +99,7 @@ def gather(tables: Tables, where: Whereabouts | None = None) -> Brief:
     )
 
 
-def _counts(tables: Tables) -> dict[Label, int]:
+def _counts(tables: GraphTables) -> dict[Label, int]:
     counts: dict[Label, int] = {"PER": 0, "ORG": 0, "LOC": 0, "TITLE": 0}
     for entity in tables.entities:
         counts[entity.label] += 1

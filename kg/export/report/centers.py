@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from kg.export.report.changes import HeldPost, PostChange, posts_of
 from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
 from kg.model import Entity, Label
+from kg.store.tables import Tables
 
 MOST: dict[Label, int] = {"PER": 10, "ORG": 6, "LOC": 6}
 MORE_NAMES = 14  # named after those that are told of

@@ -1,31 +1,22 @@
 """Who came and who went: the posts of a build as events, newest first."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.export.report.telling import Excerpt, Teller
-from kg.export.tables import Row, Tables, is_date
 from kg.knowledge.titles import plain_title
 from kg.model import Evidence
 from kg.posts.titles import is_shareable
-from kg.relate.tenures import FORMER
-from kg.text import squeeze
+from kg.relate.terms import FORMER
+from kg.schema import PostRecord
+from kg.store.tables import Tables, is_date
 
 ChangeKind = Literal["came", "left", "held", "former"]
 
 LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
 COMING = frozenset({"新任", "当选", "拟任", "候任"})
 STATED: dict[str, ChangeKind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
-AROUND = 8  # characters before a clause that can hold its verb
-
-_VERBS = "任命|聘任|聘请|选举|推选|推举|补选|增选|提名|提拔|晋升"
-_BEFORE = re.compile(rf"(?:{_VERBS})(?:了|产生|出|：|同志)?$")
-_WITHIN = re.compile(
-    rf"^(?:同志)?(?:被|获|经)?(?:{_VERBS}|当选|就任|出任|调任|升任|转任|改任|接任|继任|选为|聘为|获任|为|任)|"
-    r"，(?:调任|转任|改任|升任|出任|接任|就任|当选)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +62,8 @@ def find_changes(tables: Tables, teller: Teller) -> list[PostChange]:
     """Return what the posts of a build say, each person, post and kind once, at its first date."""
     first: dict[tuple[object, ...], PostChange] = {}
     for row in tables.posts:
-        if row.get("kind") == "post" and row.get("person_entity"):
-            change = _change(row, tables, teller)
+        if row.kind == "post" and row.person_entity:
+            change = _change(row, row.person_entity, tables)
             key = (change.kind, change.person, _seat(change))
             if key not in first or _age(change) < _age(first[key]):
                 first[key] = change
@@ -133,49 +124,22 @@ def gather_events(changes: Iterable[PostChange], teller: Teller) -> list[Event]:
     ]
 
 
-def _change(row: Row, tables: Tables, teller: Teller) -> PostChange:
-    source = Evidence(row["page"], row["start"], row["end"])
-    person, post = row["person_entity"], row.get("post_entity")
-    title = tables.names[post] if post else f"{row.get('body') or ''}{row['title']}"
-    date = row["date"] if is_date(row.get("date")) else None
-    kind = STATED.get(row.get("change") or "") or _kind(row, source, tables.names[person], teller)
-    return PostChange(kind, date, person, post, title, plain_title(row["title"]), source)
+def _change(row: PostRecord, person: str, tables: Tables) -> PostChange:
+    source = Evidence(row.page, row.start, row.end)
+    post = row.post_entity
+    title = tables.names[post] if post else f"{row.body or ''}{row.title}"
+    date = row.date if is_date(row.date) else None
+    kind = STATED.get(row.change or "") or _kind(row.qualifier)
+    return PostChange(kind, date, person, post, title, plain_title(row.title), source)
 
 
-def _kind(row: Row, source: Evidence, name: str, teller: Teller) -> ChangeKind:
-    """Return what a statement says; builds of earlier versions leave arrivals to be read off the clause."""
-    qualifier = row.get("qualifier")
+def _kind(qualifier: str | None) -> ChangeKind:
+    """Return what a qualifier says of a statement without a verb of change."""
     if qualifier in LEFT:
         return "left"
     if qualifier in FORMER:
         return "former"
-    if qualifier in COMING:
-        return "came"
-    if "change" in row:
-        return "held"
-    around = teller.of_place(source, (row["person_entity"],))
-    sentence = around.whole if around else ""
-    return "came" if is_arrival(teller.text_of(source), sentence, (row["person"], name)) else "held"
-
-
-def is_arrival(clause: str, sentence: str, names: Iterable[str]) -> bool:
-    """Tell whether a clause says that somebody comes to a post, rather than holds it.
-
-    >>> is_arrival("李华为县长", "会议选举李华为县长。", ["李华"])
-    True
-    >>> is_arrival("县长李华", "县长李华讲话。", ["李华"]), is_arrival("李华为团长", "以李华为团长", ["李华"])
-    (False, False)
-    """
-    clause = squeeze(clause)
-    name = next((name for name in names if name and clause.startswith(name)), None)
-    if name is None:
-        return False
-    at = sentence.find(clause)
-    before = sentence[max(0, at - AROUND) : at] if at > 0 else ""
-    if before.endswith("以"):
-        return False
-    rest = clause[len(name) :]
-    return bool(_WITHIN.search(rest)) or (bool(_BEFORE.search(before)) and not rest.startswith("的"))
+    return "came" if qualifier in COMING else "held"
 
 
 def _seat(change: PostChange) -> str:

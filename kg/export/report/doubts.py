@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kg.export.report.telling import Excerpt, Teller
-from kg.export.tables import Row, Tables
-from kg.model import Evidence
+from kg.schema import ContradictionRecord
+from kg.store.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,15 @@ def find_disagreements(tables: Tables, teller: Teller) -> tuple[Disagreement, ..
 
 def find_doubts(tables: Tables) -> list[OpenPair]:
     """Return the undecided pairs, each once."""
-    unsure = (row for row in tables.judgements if row["judgement"] == "unsure")
-    return list(
-        dict.fromkeys(OpenPair(row["a"], row["b"], row.get("label") or "", row["reason"]) for row in unsure)
-    )
+    unsure = (row for row in tables.judgements if row.judgement == "unsure")
+    return list(dict.fromkeys(OpenPair(row.a, row.b, row.label or "", row.reason) for row in unsure))
 
 
-def _disagreement(row: Row, known: set[str], teller: Teller) -> Disagreement | None:
-    people = tuple(person for person in row["people"] if person in known)
-    posts = tuple(post for post in (row["post"], row.get("other")) if post in known)
+def _disagreement(row: ContradictionRecord, known: set[str], teller: Teller) -> Disagreement | None:
+    people = tuple(person for person in row.people if person in known)
+    posts = tuple(post for post in (row.post, row.other) if post in known)
     if not posts or not people:
         return None
-    quotes = dict.fromkeys(teller.of_place(Evidence(*source), people) for source in row["sources"])
+    quotes = dict.fromkeys(teller.of_place(source, people) for source in row.sources)
     said = tuple(quote for quote in quotes if quote)
-    return Disagreement(row["kind"], posts, people, row.get("first_date"), row.get("last_date"), said)
+    return Disagreement(row.kind, posts, people, row.first_date, row.last_date, said)

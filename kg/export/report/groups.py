@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.export.report.standing import Pair
 from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
+from kg.export.tables import GraphTables
 from kg.model import Label
 
 SMALLEST = 3  # members of a community worth telling
@@ -58,7 +58,7 @@ class Group:
 
 
 def find_groups(
-    tables: Tables,
+    tables: GraphTables,
     standing: Mapping[str, float],
     ties: Mapping[Pair, float],
     teller: Teller,
@@ -79,7 +79,7 @@ def find_groups(
 
 
 def _group(
-    tables: Tables,
+    tables: GraphTables,
     number: int,
     ids: Sequence[str],
     standing: Mapping[str, float],
@@ -159,11 +159,10 @@ def _path(a: int, b: int, rows: int) -> str:
 class _Stories:
     """The articles of a build, and whom each names."""
 
-    def __init__(self, tables: Tables, where: Whereabouts) -> None:
-        pages = {row["page"]: row.get("date") for row in tables.pages}
+    def __init__(self, tables: GraphTables, where: Whereabouts) -> None:
+        pages = {row.page: row.date for row in tables.pages}
         self._articles = {
-            (row["page"], row["id"]): (row["headline"], row.get("date") or pages.get(row["page"]))
-            for row in tables.articles
+            (row.page, row.id): (row.headline, row.date or pages.get(row.page)) for row in tables.articles
         }
         self._of = where.articles
 

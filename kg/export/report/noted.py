@@ -6,28 +6,30 @@ from typing import Any
 import networkx as nx
 
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Row, Tables, clean_row
+from kg.export.tables import GraphTables
 from kg.model import Edge, Entity, Evidence, Sentence
-from kg.store.passages import sentence_row
+from kg.schema import TABLES, MentionRecord, Row
+from kg.store.jsonl import clean_row
+from kg.store.records import make_record
 
 KEPT = ("pages", "articles", "posts", "judgements", "contradictions")
 
 
 class Noted:
-    """Rows of the tables of KEPT, cleaned as those of a finished build; of mentions an index alone."""
+    """Records of the tables of KEPT, cleaned as those of a finished build; of mentions an index alone."""
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.rows: dict[str, list[Row]] = {table: [] for table in KEPT}
+        self.rows: dict[str, list[Any]] = {table: [] for table in KEPT}
         self.where = Whereabouts()
 
     def passing(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
         """Yield rows of a table as they are, each noted where it is needed."""
         for row in rows:
             if table in KEPT:
-                self.rows[table].append(clean_row(row))
+                self.rows[table].append(make_record(TABLES[table].record, clean_row(row)))
             elif table == "mentions":
-                self.where.add(clean_row(row))
+                self.where.add(make_record(MentionRecord, clean_row(row)))
             yield row
 
     def tables(
@@ -36,10 +38,12 @@ class Noted:
         entities: Sequence[Entity],
         edges: Sequence[Edge],
         sentences: Mapping[Evidence, Sentence],
-    ) -> Tables:
+    ) -> GraphTables:
         """Return the tables of the build under way, without its mentions."""
-        quoted = tuple(sentence_row(sentences[key]) for key in sorted(sentences))
+        quoted = tuple(sentences[key] for key in sorted(sentences))
         rows: dict[str, Any] = {table: tuple(noted) for table, noted in self.rows.items()}
-        tables = Tables(mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows)
+        tables = GraphTables(
+            mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows
+        )
         tables.__dict__["graph"] = graph  # in place of the cached property: it is this graph
         return tables

@@ -3,10 +3,10 @@
 from kg.export.report.atlas import Place
 from kg.export.report.captions import City
 from kg.export.report.projection import Point
-from kg.export.tables import Tables
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.positions import read_positions
+from kg.store.tables import Tables
 
 PROVINCE = 1
 CHINA = "中国"

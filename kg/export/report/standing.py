@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kg.export.tables import Tables
 from kg.graph.kinds import UNDIRECTED
 from kg.model import Edge
+from kg.store.tables import Tables
 
 DAMPING = 0.85
 ROUNDS = 100
@@ -31,8 +31,8 @@ def tie_weights(tables: Tables) -> dict[Pair, float]:
         share = sum(shares) / len(shares) if shares else 1.0
         ties[edge.source, edge.target] += edge.count * share
     for row in tables.posts:
-        person, body = row.get("person_entity"), row.get("body_entity")
-        if row.get("kind") == "post" and person and body and person != body:
+        person, body = row.person_entity, row.body_entity
+        if row.kind == "post" and person and body and person != body:
             ties[min(person, body), max(person, body)] += 1.0
     return dict(ties)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import Tables
 from kg.model import Evidence
+from kg.store.tables import Tables
 
 SHORTEST, LONGEST = 14, 110  # characters of a sentence that is quoted whole
 WEIGHTIEST = 4  # names that count, however many a sentence lists
@@ -39,7 +39,7 @@ class Teller:
         """Index the sentences by entity."""
         self._where = where
         self._standing = standing
-        self._rows = {Evidence(row["page"], row["start"], row["end"]): row for row in tables.sentences}
+        self._rows = {Evidence(row.page, row.start, row.end): row for row in tables.sentences}
         self._of_page: dict[str, list[Evidence]] = defaultdict(list)
         self._passages: dict[str, set[Evidence]] = defaultdict(set)
         for passage in sorted(self._rows):
@@ -66,31 +66,31 @@ class Teller:
             for other in self._of_page.get(passage.page, ())
             if other.start <= passage.start and passage.end <= other.end
         ]
-        fitting = [other for other in around if len(self._rows[other]["text"]) <= LONGEST * 2] or around
+        fitting = [other for other in around if len(self._rows[other].text) <= LONGEST * 2] or around
         return self._quote(max(fitting, key=lambda o: (o.end - o.start, o)), ids) if fitting else None
 
     def text_of(self, passage: Evidence) -> str:
         """Return the text of a passage, empty where the build does not quote it."""
-        return str(self._rows[passage]["text"]) if passage in self._rows else ""
+        return self._rows[passage].text if passage in self._rows else ""
 
     def _best(
         self, passages: Iterable[Evidence], ids: Sequence[str], used: set[str] | None
     ) -> Excerpt | None:
         fresh = sorted(passages)
         if used:
-            fresh = [p for p in fresh if self._rows[p]["text"] not in used] or fresh
+            fresh = [p for p in fresh if self._rows[p].text not in used] or fresh
         if not fresh:
             return None
         best = max(fresh, key=lambda passage: (self._weight(passage, ids), passage.page, -passage.start))
         if used is not None:
-            used.add(self._rows[best]["text"])
+            used.add(self._rows[best].text)
         return self._quote(best, ids)
 
     def _weight(self, passage: Evidence, ids: Sequence[str]) -> float:
         """Return how much a passage tells: the standing of the others, less where it is short or long."""
         named = {id_ for id_, _ in self._where.inside(passage)} - set(ids)
         others = sorted((self._standing.get(id_, 0.0) for id_ in named), reverse=True)
-        length = len(self._rows[passage]["text"])
+        length = len(self._rows[passage].text)
         fit = min(1.0, length / 40) * (1.0 if length <= LONGEST else LONGEST / length)
         crowded = 1.0 if len(others) <= 2 * WEIGHTIEST else 0.5
         return (1.0 + sum(others[:WEIGHTIEST])) * fit * crowded * (0.2 if length < SHORTEST else 1.0)
@@ -98,8 +98,8 @@ class Teller:
     def _quote(self, passage: Evidence, ids: Sequence[str]) -> Excerpt:
         row = self._rows[passage]
         surfaces = {text: id_ in ids for id_, text in self._where.inside(passage)}
-        pieces = cut(mark(_DATELINE.sub("…", row["text"]), surfaces))
-        return Excerpt(pieces, passage.page, row["line"], row["date"], row["headline"], row["text"])
+        pieces = cut(mark(_DATELINE.sub("…", row.text), surfaces))
+        return Excerpt(pieces, passage.page, row.line, row.date, row.headline, row.text)
 
 
 def mark(text: str, surfaces: Mapping[str, bool]) -> tuple[Piece, ...]:

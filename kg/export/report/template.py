@@ -15,7 +15,8 @@ from kg.export.report.brief import Brief
 from kg.export.report.changes import PostChange
 from kg.export.report.groups import ROW, WIDTH
 from kg.export.report.words import both, say, say_reason
-from kg.export.tables import Tables, clean_text
+from kg.store.clean import clean_text
+from kg.store.tables import Tables
 from kg.version import VERSION
 
 GRAPH = "graph.html"  # in the same folder

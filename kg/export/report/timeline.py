@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.export.tables import Tables, is_date
+from kg.store.tables import Tables, is_date
 
 WIDTH, HEIGHT, BASE = 840, 132, 104  # of the drawing, and where the bars stand
 TALLEST = 74
@@ -48,8 +48,8 @@ class Timeline:
 
 def article_dates(tables: Tables) -> list[str | None]:
     """Return the date of each article, that of its page where it has none of its own."""
-    pages = {row["page"]: row.get("date") for row in tables.pages}
-    dates = (row.get("date") or pages.get(row["page"]) for row in tables.articles)
+    pages = {row.page: row.date for row in tables.pages}
+    dates = (row.date or pages.get(row.page) for row in tables.articles)
     return [str(day) if is_date(day) and _valid(str(day)) else None for day in dates]
 
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.export.tables import Row
 from kg.model import Evidence
+from kg.schema import MentionRecord
 from kg.text import squeeze
 
 ArticleKey = tuple[str, str]  # page, id
@@ -40,19 +40,19 @@ class Whereabouts:
         self._keys: dict[ArticleKey, ArticleKey] = {}  # each once, however many mentions an article has
 
     @classmethod
-    def of(cls, mentions: Iterable[Row]) -> "Whereabouts":
+    def of(cls, mentions: Iterable[MentionRecord]) -> "Whereabouts":
         """Return where the mentions of some rows stand."""
         where = cls()
         for row in mentions:
             where.add(row)
         return where
 
-    def add(self, row: Row) -> None:
-        """Index a row of mentions.jsonl, which is let go at once."""
-        if row.get("entity"):
-            self._place(row)
-            key = (row["page"], row["article"])
-            self.articles[row["entity"]].add(self._keys.setdefault(key, key))
+    def add(self, row: MentionRecord) -> None:
+        """Index a mention, which is let go at once."""
+        if row.entity:
+            self._place(row, row.entity)
+            key = (row.page, row.article)
+            self.articles[row.entity].add(self._keys.setdefault(key, key))
 
     def inside(self, passage: Evidence) -> Iterator[tuple[str, str]]:
         """Yield each mention in a passage: the entity, and the text without whitespace."""
@@ -63,15 +63,15 @@ class Whereabouts:
             if page.ends[at] <= passage.end:
                 yield self._texts[page.entities[at]], self._texts[page.texts[at]]
 
-    def _place(self, row: Row) -> None:
-        page = self._pages[row["page"]]
+    def _place(self, row: MentionRecord, entity: str) -> None:
+        page = self._pages[row.page]
         at = len(page.starts)
-        while at and page.starts[at - 1] > row["start"]:
+        while at and page.starts[at - 1] > row.start:
             at -= 1
-        page.starts.insert(at, row["start"])
-        page.ends.insert(at, row["end"])
-        page.entities.insert(at, self._number(row["entity"]))
-        page.texts.insert(at, self._number(squeeze(row["text"])))
+        page.starts.insert(at, row.start)
+        page.ends.insert(at, row.end)
+        page.entities.insert(at, self._number(entity))
+        page.texts.insert(at, self._number(squeeze(row.text)))
 
     def _number(self, text: str) -> int:
         number = self._numbers.setdefault(text, len(self._texts))

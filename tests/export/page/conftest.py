@@ -57,7 +57,7 @@ class Drawing:
             one, other = sorted((one, other))
         start = 100 * len(self.sentences)
         evidence = Evidence(f"青山日报/{date}.txt", start, start + 50)
-        self.sentences[evidence] = Sentence(*evidence, text, headline, date, len(self.edges) + 1)
+        self.sentences[evidence] = Sentence(*evidence, len(self.edges) + 1, text, headline, date)
         self.edges.append(Edge(one, other, kind, 2, 0.6, date, date, (evidence,)))
         return self.edges[-1]
 
@@ -101,7 +101,7 @@ def draw_hostile() -> Drawing:
     for number, text in enumerate(HOSTILE.values()):
         node = drawing.add(labels[number % 4], text, f"{text}别名")
         evidence = Evidence(text, number, number + 9)
-        drawing.sentences[evidence] = Sentence(*evidence, f"{text}在中心。", text, "2021-03-01", 1)
+        drawing.sentences[evidence] = Sentence(*evidence, 1, f"{text}在中心。", text, "2021-03-01")
         one, other = sorted((center, node))
         drawing.edges.append(Edge(one, other, "sentence", 1, 0.5, "2021-03-01", "2021-03-01", (evidence,)))
     return drawing

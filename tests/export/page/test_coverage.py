@@ -4,19 +4,18 @@ import pytest
 
 from kg.export.coverage import Coverage, coverage_of, quoted_coverage, title_of
 from kg.model import Sentence
+from kg.schema import ArticleRecord, PageRecord
 
 
 def test_articles_are_counted_by_their_day_or_that_of_their_page() -> None:
+    printed = (("a", "2021-03-02", "青山日报"), ("b", None, "临河日报"), ("c", None, "青山日报"))
     pages = [
-        {"page": "a", "date": "2021-03-02", "paper": "青山日报"},
-        {"page": "b", "paper": "临河日报"},
-        {"page": "c", "paper": "青山日报"},
+        PageRecord(page=name, encoding="utf-8", chars=9, sha256="", date=date, paper=paper)
+        for name, date, paper in printed
     ]
     articles = [
-        {"page": "a", "date": "2021-03-01"},
-        {"page": "a", "date": None},
-        {"page": "a"},
-        {"page": "b"},
+        ArticleRecord(page=page, id="a1", headline="", headline_spans=(), body_spans=(), date=date)
+        for page, date in (("a", "2021-03-01"), ("a", None), ("a", None), ("b", None))
     ]
     found = coverage_of(pages, articles)
     assert found == Coverage(3, ("青山日报", "临河日报"), (("", 1), ("2021-03-01", 1), ("2021-03-02", 2)))
@@ -28,7 +27,7 @@ def test_no_pages_cover_nothing() -> None:
 
 def test_quoted_sentences_stand_for_their_articles() -> None:
     def sentence(page: str, start: int, headline: str, date: str | None) -> Sentence:
-        return Sentence(page, start, start + 5, "水库要守好。", headline, date, 1)
+        return Sentence(page, start, start + 5, 1, "水库要守好。", headline, date)
 
     told = [
         sentence("a", 0, "甲", "2021-03-01"),

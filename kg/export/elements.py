@@ -1,0 +1,50 @@
+"""Nodes and edges with all their columns, for the formats that hold a graph."""
+
+from kg.export.tables import GraphTables
+from kg.model import Edge, Entity
+from kg.schema import NodeMeasures, columns_of
+from kg.store.tables import Tables, edge_spell
+
+Value = str | int | float | tuple[object, ...] | None
+Values = dict[str, Value]
+
+NODE_COLUMNS = columns_of(Entity) + columns_of(NodeMeasures)
+EDGE_COLUMNS = columns_of(Edge)
+
+
+def node_values(tables: GraphTables, entity: Entity) -> Values:
+    """Return what is known of a node in the order of NODE_COLUMNS; its name is never empty."""
+    values = {column.name: getattr(entity, column.name) for column in columns_of(Entity)}
+    measures = measures_of(tables, entity.id)
+    more = {column.name: getattr(measures, column.name) for column in columns_of(NodeMeasures)}
+    return values | {"name": tables.names[entity.id]} | more
+
+
+def measures_of(tables: GraphTables, id_: str) -> NodeMeasures:
+    """Return what the graph and the dates of a build tell of an entity."""
+    known = tables.graph.nodes[id_]
+    first, last = tables.spells.get(id_, (None, None))
+    return NodeMeasures(
+        degree=known["degree"],
+        strength=known["strength"],
+        community=known["community"],
+        first_date=first,
+        last_date=last,
+    )
+
+
+def edge_values(edge: Edge) -> Values:
+    """Return what is known of an edge in the order of EDGE_COLUMNS; its two dates are days or none."""
+    values = {column.name: getattr(edge, column.name) for column in EDGE_COLUMNS}
+    first, last = edge_spell(edge) or (None, None)
+    return values | {"first_date": first, "last_date": last}
+
+
+def ordered_entities(tables: Tables) -> list[Entity]:
+    """Return the entities in the order in which formats write nodes."""
+    return sorted(tables.entities, key=lambda entity: entity.id)
+
+
+def ordered_edges(tables: Tables) -> list[Edge]:
+    """Return the edges in the order in which formats write and number them."""
+    return sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind))

@@ -1,0 +1,135 @@
+"""The tables of a finished build, read back whole."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from kg.model import Edge, Entity, Evidence, Judgement, Sentence
+from kg.schema import (
+    TABLES,
+    ArticleRecord,
+    ContradictionRecord,
+    FaultRecord,
+    MentionRecord,
+    PageRecord,
+    PostRecord,
+    Row,
+    TenureRecord,
+)
+from kg.store.jsonl import clean_row, damaged
+from kg.store.records import path_of, read_records
+
+Spell = tuple[str, str]  # first and last date, both included
+
+WHOLE = tuple(name for name in TABLES if name != "text")  # what is read; all the text is only searched
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that a finished build says, texts cleaned, in the order of its files."""
+
+    pages: tuple[PageRecord, ...]
+    articles: tuple[ArticleRecord, ...]
+    mentions: tuple[MentionRecord, ...]
+    entities: tuple[Entity, ...]
+    posts: tuple[PostRecord, ...]
+    judgements: tuple[Judgement, ...]
+    edges: tuple[Edge, ...]
+    sentences: tuple[Sentence, ...] = ()  # the passages that are quoted; empty where the build has none
+    tenures: tuple[TenureRecord, ...] = ()
+    contradictions: tuple[ContradictionRecord, ...] = ()
+    faults: tuple[FaultRecord, ...] = ()
+    run: Row = field(default_factory=dict)  # run.json: version, model, configuration, counts
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each entity by its id, the id itself where the name is empty."""
+        return {entity.id: entity.name.strip() or entity.id for entity in self.entities}
+
+    @cached_property
+    def quotes(self) -> dict[Evidence, str]:
+        """The text of each passage that the build quotes."""
+        return {Evidence(told.page, told.start, told.end): told.text for told in self.sentences}
+
+    @cached_property
+    def spells(self) -> dict[str, Spell]:
+        """First and last date on which an entity is mentioned or linked; none for undated entities."""
+        dates = {(article.page, article.id): article.date for article in self.articles}
+        pages = {page.page: page.date for page in self.pages}
+        found: dict[str, list[str]] = {}
+        for mention in self.mentions:
+            date = dates.get((mention.page, mention.article)) or pages.get(mention.page)
+            if mention.entity and is_date(date):
+                found.setdefault(mention.entity, []).append(str(date))
+        for edge in self.edges:
+            for end in (edge.source, edge.target):
+                found.setdefault(end, []).extend(edge_spell(edge) or ())
+        return {id_: (min(known), max(known)) for id_, known in found.items() if known}
+
+
+def edge_spell(edge: Edge) -> Spell | None:
+    """Return the first and last date on which an edge is stated, None where it has no date."""
+    dates = sorted(str(date) for date in (edge.first_date, edge.last_date) if is_date(date))
+    return (dates[0], dates[-1]) if dates else None
+
+
+def is_date(value: object) -> bool:
+    """Tell whether a value is written as a day, YYYY-MM-DD.
+
+    >>> is_date("2018-12-08"), is_date("2018"), is_date(None)
+    (True, False, False)
+    """
+    return isinstance(value, str) and bool(_DATE.fullmatch(value))
+
+
+def read_tables(out: Path) -> Tables:
+    """Return the tables of the finished build in a folder.
+
+    Raises OutputError where a file is missing or damaged: no JSON, a row that lacks what it needs, an empty
+    id, an id that stands twice, an edge or a post that points to no entity.
+    """
+    tables = Tables(**{name: _read(out, name) for name in WHOLE}, run=read_run(out))
+    _check_ids(tables, out)
+    return tables
+
+
+def read_run(out: Path) -> Row:
+    """Return what ran as run.json tells it; nothing while the build is under way."""
+    path = out / "run.json"
+    if not path.is_file():
+        return {}
+    try:
+        row = json.loads(path.read_text(encoding="utf-8", errors="replace"))
+    except ValueError as error:
+        raise damaged(path, str(error)) from None
+    if not isinstance(row, dict):
+        raise damaged(path, "no JSON object")
+    return clean_row(row)
+
+
+def _read(out: Path, name: str) -> Any:
+    table, path = TABLES[name], path_of(out, name)
+    return tuple(read_records(table.record, path)) if table.needed or path.is_file() else ()
+
+
+def _check_ids(tables: Tables, out: Path) -> None:
+    """Raise OutputError unless ids are whole, stand once and all that points to an entity finds it."""
+    known: set[str] = set()
+    for entity in tables.entities:
+        if not entity.id.strip() or entity.id in known:
+            raise damaged(path_of(out, "entities"), f"id {entity.id!r} is empty or stands twice")
+        known.add(entity.id)
+    ends = chain.from_iterable((edge.source, edge.target) for edge in tables.edges)
+    for id_ in chain(ends, filter(None, _held(tables.posts))):
+        if id_ not in known:
+            raise damaged(path_of(out, "edges"), f"{id_!r} is no entity of entities.jsonl")
+
+
+def _held(posts: Iterable[PostRecord]) -> Iterable[str | None]:
+    return chain.from_iterable((post.person_entity, post.post_entity, post.body_entity) for post in posts)

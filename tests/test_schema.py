@@ -1,0 +1,92 @@
+"""The columns of the tables: rows keep to them, and come back as they were written."""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import OutputError
+from kg.model import Evidence
+from kg.schema import TABLES, Column, NodeMeasures, Record, columns_of
+from kg.store.jsonl import format_row
+from kg.store.records import make_record, read_records, to_row
+
+_TEXTS = st.text(st.characters(codec="utf-8"), max_size=6)
+_NUMBERS = st.integers(0, 2**40)
+_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "text": _TEXTS,
+    "date": st.dates().map(str),
+    "integer": _NUMBERS,
+    "real": st.floats(allow_nan=False, allow_infinity=False),
+    "texts": st.lists(_TEXTS, max_size=3).map(tuple),
+    "spans": st.lists(st.tuples(_NUMBERS, _NUMBERS), max_size=3).map(tuple),
+    "passages": st.lists(st.builds(Evidence, _TEXTS, _NUMBERS, _NUMBERS), max_size=3).map(tuple),
+}
+
+
+def _value(column: Column) -> st.SearchStrategy[Any]:
+    known = st.sampled_from(column.values) if column.values else _VALUES[column.type]
+    return st.none() | known if column.nullable else known
+
+
+def _records(name: str) -> st.SearchStrategy[Record]:
+    values: dict[str, Any] = {column.name: _value(column) for column in TABLES[name].columns}
+    build: Callable[..., Record] = TABLES[name].record
+    return st.fixed_dictionaries(values).map(lambda known: build(**known))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_columns_are_the_fields_in_their_order(name: str) -> None:
+    table = TABLES[name]
+    assert [column.name for column in table.columns] == [field.name for field in fields(table.record)]
+    assert set(table.key) <= {column.name for column in table.columns if not column.nullable}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@given(data=st.data())
+def test_a_record_comes_back_from_its_row(name: str, data: st.DataObject) -> None:
+    record = data.draw(_records(name))
+    row = json.loads(format_row(to_row(record)))
+    assert make_record(TABLES[name].record, row) == record
+    order = [column.name for column in TABLES[name].columns]
+    assert list(row) == [column for column in order if column in row], (
+        "keys stand in the order of the columns"
+    )
+    left_out = {column.name for column in TABLES[name].columns if column.left_out}
+    assert set(order) - set(row) == {n for n in left_out if getattr(record, n) in (None, ())}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_says_what_it_is(name: str) -> None:
+    for column in TABLES[name].columns:
+        assert column.meaning or column.unit or column.refers or column.values, column.name
+        assert not column.left_out or column.nullable or column.type == "texts", column.name
+        assert column.unit == "day" or column.type != "date"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_a_column_points_to_is_there(name: str) -> None:
+    for column in (*TABLES[name].columns, *columns_of(NodeMeasures)):
+        if column.refers:
+            table, target = column.refers.split(".")
+            assert target in TABLES[table].key
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_that_lacks_a_column_is_damaged_and_the_column_named(name: str, tmp_path: Path) -> None:
+    table, path = TABLES[name], tmp_path / f"{name}.jsonl"
+    whole = {column.name: "1" if column.type in ("text", "date", "real") else 1 for column in table.columns}
+    row = {key: [] if column.type.endswith("s") else whole[key]
+           for key, column in ((column.name, column) for column in table.columns)}  # fmt: skip
+    for column in table.columns:
+        path.write_text(format_row({key: value for key, value in row.items() if key != column.name}), "utf-8")
+        if column.needed:
+            with pytest.raises(OutputError, match=rf"{name}\.jsonl: damaged \(.*: no {column.name}\)"):
+                list(read_records(table.record, path))
+        else:
+            assert len(list(read_records(table.record, path))) == 1
