@@ -9,7 +9,7 @@ MOST_QUOTES = 12  # sentences quoted for one edge
 MOST_SENTENCES = 30_000  # on one page, the strongest edges first
 LONGEST = 600  # characters of one sentence
 
-Numbered = list[object]  # a row whose numbers point into tables of texts
+NumberRow = list[object]  # a row whose numbers point into tables of texts
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class TextTables:
     pages: _Index = field(default_factory=_Index)
     headlines: _Index = field(default_factory=_Index)
     quoted: dict[Evidence, int] = field(default_factory=dict)
-    rows: list[Numbered] = field(default_factory=list)
+    rows: list[NumberRow] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
         """Return the tables; a sentence is [page, line, start, end, text, headline, date]."""
@@ -59,12 +59,12 @@ class TextTables:
         self.quoted[evidence] = len(self.rows)
         text = sentence.text if len(sentence.text) <= LONGEST else sentence.text[:LONGEST] + "…"
         date = self.dates.of(sentence.date or "")
-        place: Numbered = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
+        place: NumberRow = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
         self.rows.append([*place, text, self.headlines.of(sentence.headline), date])
         return self.quoted[evidence]
 
 
-def edge_rows(edges: Sequence[Edge], position: Mapping[str, int], texts: TextTables) -> list[Numbered]:
+def edge_rows(edges: Sequence[Edge], position: Mapping[str, int], texts: TextTables) -> list[NumberRow]:
     """Return a row for each edge, and note the texts that it points into.
 
     A row is [source, target, kind, count, weight, first date, last date, sentences]; the ends are

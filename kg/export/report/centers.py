@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.export.report.changes import HeldPost, PostChange, posts_of
+from kg.export.report.changes import PersonPost, PostChange, posts_of
 from kg.export.report.telling import Excerpt, Teller
 from kg.export.report.whereabouts import Whereabouts
 from kg.model import Entity, Label
@@ -22,7 +22,7 @@ class Standing:
     share: float  # of the highest score of its kind, 0 to 1
     mentions: int
     articles: int
-    posts: tuple[HeldPost, ...]
+    posts: tuple[PersonPost, ...]
     quote: Excerpt | None
 
 

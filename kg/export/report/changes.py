@@ -34,7 +34,7 @@ class PostChange:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldPost:
+class PersonPost:
     """A post of a person, and whether it is past."""
 
     change: PostChange
@@ -92,7 +92,7 @@ def successions(changes: Iterable[PostChange]) -> list[Succession]:
     return sorted(found, key=lambda s: (s.holders[-1].date or "", s.post), reverse=True)
 
 
-def posts_of(person: str, changes: Iterable[PostChange], most: int = 3) -> list[HeldPost]:
+def posts_of(person: str, changes: Iterable[PostChange], most: int = 3) -> list[PersonPost]:
     """Return the posts of a person, those held last first, each post once.
 
     A title without a body is left out where another post ends with it.
@@ -104,7 +104,7 @@ def posts_of(person: str, changes: Iterable[PostChange], most: int = 3) -> list[
         kept.setdefault(_seat(change), change)
     titles = [change.title for change in kept.values()]
     whole = [c for c in kept.values() if c.post or sum(title.endswith(c.title) for title in titles) == 1]
-    return [HeldPost(change, _seat(change) in gone) for change in whole[:most]]
+    return [PersonPost(change, _seat(change) in gone) for change in whole[:most]]
 
 
 def with_quotes(changes: Iterable[PostChange], teller: Teller) -> list[PostChange]:
