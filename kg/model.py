@@ -171,7 +171,7 @@ class Given(NamedTuple):
     name: str  # what the page calls the one that the form stands for
 
 
-class HeldPost(NamedTuple):
+class Occupation(NamedTuple):
     """One post as an article gives it."""
 
     body: str  # canonical name, "" where it has none
@@ -188,7 +188,7 @@ class Context(NamedTuple):
     date: str  # ISO 8601, "" where unknown
     page: str
     article: str
-    posts: tuple[HeldPost, ...]
+    posts: tuple[Occupation, ...]
     companions: frozenset[str]  # other people whom the article names
     forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
 

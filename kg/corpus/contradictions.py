@@ -7,15 +7,15 @@ from pathlib import Path
 from kg.corpus.ruling import Ruling
 from kg.errors import InputError
 
-Numbered = tuple[int, Ruling]  # the number of a row's line, and what it says
+ReviewLine = tuple[int, Ruling]  # the number of a row's line, and what it says
 
 
-def refuse_contradictions(path: Path, rulings: Sequence[Numbered]) -> None:
+def refuse_contradictions(path: Path, rulings: Sequence[ReviewLine]) -> None:
     """Raise InputError where rows say opposite things of two names, directly or through others.
 
     `same` 甲 乙 and `same` 乙 丙 make 甲 and 丙 one, which `different` 甲 丙 denies; a name is renamed once.
     """
-    by_name: dict[str, list[Numbered]] = defaultdict(list)
+    by_name: dict[str, list[ReviewLine]] = defaultdict(list)
     for row in rulings:
         for name in sorted(row[1].pair):
             by_name[name].append(row)
@@ -52,7 +52,7 @@ def _told(line: int, ruling: Ruling, steps: Sequence[int]) -> dict[str, object]:
     return {"line": last, "a": ruling.a, "b": ruling.b, "said": said, "earlier": named, "other": other}
 
 
-def _way(ruling: Ruling, by_name: Mapping[str, Sequence[Numbered]]) -> list[int]:
+def _way(ruling: Ruling, by_name: Mapping[str, Sequence[ReviewLine]]) -> list[int]:
     """Return the lines of the fewest `same` rows that lead from a ruling's name to its other name."""
     before: dict[str, tuple[str, int]] = {}
     queue = deque([ruling.a])
@@ -69,7 +69,7 @@ def _way(ruling: Ruling, by_name: Mapping[str, Sequence[Numbered]]) -> list[int]
     return steps
 
 
-def _joined(name: str, ruling: Ruling, rows: Sequence[Numbered]) -> Iterator[tuple[int, str]]:
+def _joined(name: str, ruling: Ruling, rows: Sequence[ReviewLine]) -> Iterator[tuple[int, str]]:
     """Yield the names that the rows of a name make the same as it under a ruling's label, with the lines."""
     for line, other in rows:
         if other.action == "same" and _meet(ruling, other):

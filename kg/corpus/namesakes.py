@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from kg.corpus.person import DOUBT, Doubt, Person
 from kg.corpus.review import Form
-from kg.model import Context, HeldPost, Judgement, NameKey
+from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
@@ -54,7 +54,7 @@ def _split(key: NameKey, contexts: Iterable[Context], senses: Senses) -> None:
     ordered = sorted(contexts, key=lambda c: (c.date, c.page, c.article))
     people: list[Person] = []
     doubts: list[list[Doubt]] = []
-    links: list[tuple[int, HeldPost]] = []
+    links: list[tuple[int, Occupation]] = []
     for context in (context for context in ordered if context.posts):
         person, told = _choose(context, people)
         if person is None:
@@ -108,7 +108,9 @@ def _names(key: NameKey, people: Sequence[Person]) -> list[str]:
     return list(names)
 
 
-def _links(key: NameKey, names: Sequence[str], links: Iterable[tuple[int, HeldPost]]) -> Iterator[Judgement]:
+def _links(
+    key: NameKey, names: Sequence[str], links: Iterable[tuple[int, Occupation]]
+) -> Iterator[Judgement]:
     """Yield the posts that seem to be another person's, and why they are one person's nevertheless."""
     reason = "other places, but a body, a companion, the page or an article in common"
     for number, post in links:

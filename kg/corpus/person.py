@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.knowledge.divisions import read_divisions
-from kg.model import Context, HeldPost
+from kg.model import Context, Occupation
 from kg.naming.contexts import OFFICIAL
 
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
@@ -59,7 +59,7 @@ class Person:
         days = self._days_since(day)
         return days is not None and days > WORKING_LIFE
 
-    def doubt(self, day: str, posts: Collection[HeldPost]) -> Doubt | None:
+    def doubt(self, day: str, posts: Collection[Occupation]) -> Doubt | None:
         """Return why posts of an article must, or may, be another person's; None where they need not."""
         if self.is_a_life_apart(day):
             return DOUBT, "half a century apart"
@@ -81,7 +81,7 @@ class Person:
             return DOUBT, "posts in other places within a month"
         return None
 
-    def learn(self, context: Context) -> Iterator[HeldPost]:
+    def learn(self, context: Context) -> Iterator[Occupation]:
         """Take in what one more article says; yield its posts that, alone, would be another person's."""
         for post in context.posts:
             if self.doubt(context.date, (post,)):
@@ -93,7 +93,7 @@ class Person:
         if len(context.date) == _WHOLE_DATE:
             self._last = date.fromisoformat(context.date)
 
-    def _hold(self, post: HeldPost) -> None:
+    def _hold(self, post: Occupation) -> None:
         """Take in one more post."""
         if post.body and post.body not in self._bodies:
             self._bodies.add(post.body)
@@ -129,6 +129,6 @@ def _is_abroad(place: str) -> bool:
     return place not in read_divisions().by_code
 
 
-def _is_nationwide(post: HeldPost) -> bool:
+def _is_nationwide(post: Occupation) -> bool:
     """Tell whether a post is at a body of the whole country: one that no place's name begins."""
     return bool(post.body and not post.place and post.field == OFFICIAL)

@@ -7,7 +7,7 @@ from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
-from kg.model import Article, Context, HeldPost, NameKey, Post, Reading
+from kg.model import Article, Context, NameKey, Occupation, Post, Reading
 from kg.naming.above import division_before
 from kg.naming.ids import plain_name
 from kg.naming.places import division_of
@@ -51,7 +51,7 @@ def read_contexts(reading: Reading) -> list[Context]:
             forms[mention.article][key][mention.text] += 1
         elif key and key[0] == "LOC" and (prefecture := _prefecture(key[1])):
             places[mention.article].add(prefecture)
-    held: dict[tuple[str, NameKey], list[HeldPost]] = defaultdict(list)
+    held: dict[tuple[str, NameKey], list[Occupation]] = defaultdict(list)
     for post in reading.posts:
         key = post.person.key
         if key and post.kind == "post" and not _SIDE_POST.search(post.title.text):
@@ -71,7 +71,7 @@ def _context(
     article: Article,
     key: NameKey,
     people: dict[NameKey, Counter[str]],
-    posts: list[HeldPost],
+    posts: list[Occupation],
 ) -> Context:
     others = sorted(other[1] for other in people if other != key)[:MOST_COMPANIONS]
     return Context(
@@ -85,7 +85,7 @@ def _context(
     )
 
 
-def _held(post: Post, body: NameKey | None, home: str) -> HeldPost:
+def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
     name, title = plain_name(body[1]) if body else "", post.title.text
     field = next((field for field, words in _PROFESSIONS if words.search(title)), "")
     leads = _LEADER.search(title) is not None
@@ -93,7 +93,7 @@ def _held(post: Post, body: NameKey | None, home: str) -> HeldPost:
         kind = "state" if body[0] == "LOC" else body_kind(name)
         field = _FIELDS.get(kind, kind)
     local = home if field and field != OFFICIAL and not leads else ""
-    return HeldPost(name, title, _place_of(name) or local, field, leads)
+    return Occupation(name, title, _place_of(name) or local, field, leads)
 
 
 def _place_of(name: str) -> str:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import astuple, fields
 from typing import Any
 
-from kg.model import Article, Context, Given, HeldPost, Judgement, Mention, Page, Post, Reading
+from kg.model import Article, Context, Given, Judgement, Mention, Occupation, Page, Post, Reading
 from kg.text import Span, Text
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
@@ -170,7 +170,7 @@ def context_row(context: Context) -> list[Any]:
 def context_of(row: Sequence[Any]) -> Context:
     """Return the context that `context_row` made a row of."""
     name, date, page, article, posts, companions, forms = row
-    held = tuple(HeldPost(*post) for post in posts)
+    held = tuple(Occupation(*post) for post in posts)
     written = tuple((form, count) for form, count in forms)
     return Context(name, date, page, article, held, frozenset(companions), written)
 

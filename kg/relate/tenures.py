@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from kg.knowledge.titles import plain_title
 from kg.model import Evidence, Lookup, Reading
-from kg.relate.terms import Record, overlapping
+from kg.relate.terms import Service, overlapping
 
 ContradictionKind = Literal["two holders", "two posts", "back after leaving"]
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
@@ -57,7 +57,7 @@ class Tenures:
     Add readings and other tables in any order, then ask for `tenures` and `contradictions`.
     """
 
-    _records: dict[tuple[str, str], Record] = field(default_factory=dict)  # person, post
+    _records: dict[tuple[str, str], Service] = field(default_factory=dict)  # person, post
 
     def add(self, reading: Reading, lookup: Lookup) -> None:
         """Take in the posts of one page."""
@@ -65,14 +65,14 @@ class Tenures:
             person, held, body = lookup.entity_of(post.person), lookup.post_entity(post), lookup.body_of(post)
             if post.kind == "post" and person and held and body:
                 seat = (body, plain_title(post.title.text))
-                one = Record(seat)
+                one = Service(seat)
                 one.add(post)
-                self._records.setdefault((person, held), Record(seat)).merge(one)
+                self._records.setdefault((person, held), Service(seat)).merge(one)
 
     def merge(self, other: "Tenures") -> None:
         """Add what another table has gathered."""
         for key, record in other._records.items():
-            self._records.setdefault(key, Record(record.seat)).merge(record)
+            self._records.setdefault(key, Service(record.seat)).merge(record)
 
     def tenures(self) -> Iterator[Tenure]:
         """Yield the tenures, sorted by person, first date and post."""
@@ -96,7 +96,7 @@ class Tenures:
                 yield Contradiction("back after leaving", post, (person,), first, last, sources)
 
     def _double(self) -> Iterator[Contradiction]:
-        holders: dict[str, list[tuple[str, Record]]] = {}
+        holders: dict[str, list[tuple[str, Service]]] = {}
         for (person, post), record in sorted(self._records.items()):
             if record.held and not record.shared:
                 holders.setdefault(post, []).append((person, record))
@@ -106,7 +106,7 @@ class Tenures:
 
     def _torn(self) -> Iterator[Contradiction]:
         """Yield the people who lead two places of one kind at one time."""
-        leading: dict[tuple[str, str], list[tuple[str, Record]]] = {}
+        leading: dict[tuple[str, str], list[tuple[str, Service]]] = {}
         for (person, post), record in sorted(self._records.items()):
             if record.held and _ONE_AT_A_TIME.fullmatch(record.seat[1]):
                 leading.setdefault((person, record.seat[1]), []).append((post, record))
@@ -115,7 +115,7 @@ class Tenures:
                 yield Contradiction("two posts", one, (person,), *shared, sources, other)
 
 
-def _tenure(person: str, post: str, record: Record) -> Tenure:
+def _tenure(person: str, post: str, record: Service) -> Tenure:
     return Tenure(
         person=person,
         post=post,

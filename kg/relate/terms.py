@@ -15,7 +15,7 @@ _THEN = frozenset(
 
 
 @dataclass(slots=True)
-class Record:
+class Service:
     """What is known of one person in one post so far; it can be put together in any order."""
 
     seat: tuple[str, str]  # body and title; of several ways to part the post's name into both, the first
@@ -42,7 +42,7 @@ class Record:
             elif post.change == "end":
                 self.ended = _earlier(self.ended, post.date)
 
-    def merge(self, other: "Record") -> None:
+    def merge(self, other: "Service") -> None:
         """Take in what another table knows of the person in the post."""
         self.seat = min(self.seat, other.seat)
         self.count += other.count
@@ -53,7 +53,7 @@ class Record:
         self.started = _earlier(self.started, other.started)
         self.ended = _earlier(self.ended, other.ended)
 
-    def overlap(self, other: "Record") -> tuple[str, str] | None:
+    def overlap(self, other: "Service") -> tuple[str, str] | None:
         """Return the first and last date of the time that two records share, None where they share none.
 
         The day on which one leaves or the other enters is shared by nobody.
@@ -64,17 +64,17 @@ class Record:
         return (first, last) if first <= last and not handed_over else None
 
 
-Term = tuple[str, Record]  # who holds it, or which post it is
+Served = tuple[str, Service]  # who holds it, or which post it is
 
 
 def overlapping(
-    records: Iterable[Term],
-) -> Iterator[tuple[Term, Term, tuple[str, str], tuple[Evidence, Evidence]]]:
+    records: Iterable[Served],
+) -> Iterator[tuple[Served, Served, tuple[str, str], tuple[Evidence, Evidence]]]:
     """Yield the pairs of records whose times overlap, with that time and the first source of each.
 
     A sweep over the times: only those that go on when another begins are compared with it.
     """
-    going_on: list[Term] = []
+    going_on: list[Served] = []
     for later in sorted(records, key=lambda term: (min(term[1].held), term[0])):
         begins = min(later[1].held)
         going_on = [earlier for earlier in going_on if max(earlier[1].held) >= begins]

@@ -7,7 +7,7 @@ from datetime import date
 from kg.corpus.namesakes import COMMON
 from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
 from kg.knowledge.divisions import read_divisions
-from kg.model import Context, HeldPost, NameKey
+from kg.model import Context, NameKey, Occupation
 from kg.naming.contexts import OFFICIAL
 from kg.naming.ids import REPORTER
 
@@ -19,7 +19,7 @@ class Known:
     contexts: list[Context] = field(default_factory=list)
 
     @property
-    def posts(self) -> set[HeldPost]:
+    def posts(self) -> set[Occupation]:
         return {post for context in self.contexts for post in context.posts}
 
     def linked(self, context: Context) -> int:
@@ -61,7 +61,7 @@ def people_of(
     return people, doubts
 
 
-def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, HeldPost]]:
+def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, Occupation]]:
     """Yield the posts that, alone, would speak of another person, with the person's number."""
     for number, person in enumerate(people):
         for count, context in enumerate(person.contexts):
@@ -71,7 +71,7 @@ def elsewhere(people: Iterable[Known]) -> Iterator[tuple[int, HeldPost]]:
                     yield number, post
 
 
-def doubt_of(day: str, posts: Sequence[HeldPost], person: Known, held: set[HeldPost]) -> Doubt | None:
+def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occupation]) -> Doubt | None:
     days = person.days_apart(day)
     if days is not None and days > WORKING_LIFE:
         return DOUBT, "half a century apart"

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Senses, find_namesakes
-from kg.model import Context, HeldPost, NameKey
+from kg.model import Context, NameKey, Occupation
 from kg.naming.ids import namesake
 from tests.corpus.plain_namesakes import elsewhere, people_of
 
 WEI: NameKey = ("PER", "王伟")
 _HELD = st.builds(
-    HeldPost,
+    Occupation,
     st.sampled_from(
         ["", "保定市政府", "保定市政府办公室", "绵阳市医院", "成都市医院", "国务院", "法国总统府"]
     ),
@@ -88,7 +88,7 @@ def articles(count: int) -> list[Context]:
             f"{1990 + n // 336}-{1 + n // 28 % 12:02}-{1 + n % 28:02}",
             f"{n:05}.txt",
             "1",
-            (HeldPost(f"保定市第{n}医院", "院长", "130600", "hospital", n % 2 == 0),),
+            (Occupation(f"保定市第{n}医院", "院长", "130600", "hospital", n % 2 == 0),),
             frozenset({f"甲{n}"}),
             (("王伟", 1),),
         )

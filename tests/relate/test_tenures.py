@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kg.corpus import Census, resolve
 from kg.model import Evidence, Reading
 from kg.relate import Contradiction, Tenure, Tenures
-from kg.relate.terms import Record, overlapping
+from kg.relate.terms import Service, overlapping
 
 
 def gathered(*readings: Reading) -> tuple[dict[str, str], list[Tenure], list[Contradiction]]:
@@ -242,7 +242,7 @@ _DAYS = st.lists(st.sampled_from([f"2024-01-{day:02}" for day in range(1, 9)]), 
 def test_the_sweep_finds_all_that_hold_a_post_at_one_time(terms: list[tuple[list[str], bool]]) -> None:
     records = []
     for number, (days, entered) in enumerate(terms):
-        record = Record(("清河县教育局", "局长"))
+        record = Service(("清河县教育局", "局长"))
         record.held = {day: Evidence(f"{number}.txt", 0, 9) for day in (min(days), max(days))}
         record.started = min(days) if entered else None
         records.append((f"{number}", record))
@@ -260,11 +260,11 @@ def test_the_sweep_finds_all_that_hold_a_post_at_one_time(terms: list[tuple[list
 
 def test_holders_one_after_another_are_not_all_compared(monkeypatch) -> None:
     compared = []
-    overlap = Record.overlap
-    monkeypatch.setattr(Record, "overlap", lambda a, b: compared.append(a) or overlap(a, b))
+    overlap = Service.overlap
+    monkeypatch.setattr(Service, "overlap", lambda a, b: compared.append(a) or overlap(a, b))
     records = []
     for year in range(1000, 2000):
-        record = Record(("清河县教育局", "局长"))
+        record = Service(("清河县教育局", "局长"))
         record.held = {f"{year}-0{month}-01": Evidence("a.txt", year, year + 1) for month in (1, 9)}
         records.append((f"{year}", record))
     assert list(overlapping(records)) == []
