@@ -52,7 +52,7 @@ def _may_be_name(text: str, part: list[Word]) -> bool:
     if len(part) == 1:
         return part[0].tag in _ALONE
     verb = part[-1].tag in ("v", "d") and len(part[-1].text) > 1
-    return not verb and (len(part[0].text) == 1 or part[0].tag == "PER")
+    return not (verb and len(part[0].text) > 1)
 
 
 def _ends(words: list[Word], at: int) -> bool:
