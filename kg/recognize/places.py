@@ -60,7 +60,9 @@ def find_deictic(draft: Draft) -> None:
     words = draft.words
     out: list[Word] = []
     for word in words:
-        if out and out[-1].text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国"):
+        if (out and out[-1].tag == "LOC" and _is_side(out[-1].text + word.text)) or (
+            out and out[-1].text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国")
+        ):
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
         elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
             word.tag not in ("PER", "ORG", "LOC", "TITLE")
