@@ -29,19 +29,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from kg.export.jsonl import mention_rows, post_rows
-from kg.resolve import Census, resolve
 from replay import Replay, make_pipeline, read_items
 from spacy.language import Language
 
 from kg.config import OWN_MODEL, Config
+from kg.corpus import Census, resolve
 from kg.pages import PageFile
-from kg.pipeline.worker import read_page_file
+from kg.reading.page import read_page_file
 from kg.recognize.candidates import Draft
 from kg.recognize.network import NetworkRecognizer
 from kg.recognize.pipeline import find_names
 from kg.recognize.taggers import load_model
 from kg.score import Count, score_mentions, score_posts
+from kg.store.jsonl import mention_rows, post_rows
 
 ROOMS = (
     *("bodies", "body_joints", "joined_bodies", "known_bodies", "titles", "title_ties"),

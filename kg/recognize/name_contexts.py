@@ -40,7 +40,8 @@ def _name_width(words: list[Word], at: int) -> int:
         text = "".join(word.text for word in part)
         if len(part) < width or len(text) > 4 or part[-1].tag in _NO_PART:
             return 0
-        if is_full_name(text) and _may_be_name(text, part) and _ends(words, at + width):
+        ended = (width == 1 and part[0].tag == "nz") or _ends(words, at + width)
+        if ended and is_full_name(text) and _may_be_name(text, part):
             return width
     return 0
 
@@ -52,7 +53,7 @@ def _may_be_name(text: str, part: list[Word]) -> bool:
     if len(part) == 1:
         return part[0].tag in _ALONE
     verb = part[-1].tag in ("v", "d") and len(part[-1].text) > 1
-    return not verb and (len(part[0].text) == 1 or part[0].tag == "PER")
+    return not (verb and len(part[0].text) > 1)
 
 
 def _ends(words: list[Word], at: int) -> bool:

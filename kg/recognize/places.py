@@ -60,7 +60,7 @@ def find_deictic(draft: Draft) -> None:
     words = draft.words
     out: list[Word] = []
     for word in words:
-        if out and out[-1].text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国"):
+        if out and _are_one_place(out[-1], word):
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
         elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
             word.tag not in ("PER", "ORG", "LOC", "TITLE")
@@ -76,6 +76,13 @@ def find_deictic(draft: Draft) -> None:
         else:
             out.append(word)
     draft.words = out
+
+
+def _are_one_place(before: Word, word: Word) -> bool:
+    """Tell whether two words together stand for a place: 我|省, 美|方."""
+    if before.tag == "LOC" and _is_side(before.text + word.text):
+        return True
+    return before.text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国")
 
 
 def _is_side(text: str) -> bool:
