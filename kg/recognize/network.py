@@ -35,7 +35,7 @@ FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
 _BATCH = 16
-_END = 1  # blanks that follow a window, as they mostly did while the network learned
+_END = 1  # blanks after a window; most windows had some while the network learned
 _BLANK_TAG = "w"
 
 

@@ -1,29 +1,25 @@
-"""The trained network: decoding, and the shipped model."""
+"""The trained network: its tags, and the shipped model."""
 
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from kg.errors import ModelError
 from kg.model import LABELS
 from kg.recognize import network as network_module
-from kg.recognize.network import (
-    COMPONENT,
-    TAGS,
-    Network,
-    NetworkRecognizer,
-    best_paths,
-    legal_steps,
-    read_tags,
-    tag_shares,
-)
+from kg.recognize.network import COMPONENT, TAGS, Analysis, Network, NetworkRecognizer, legal_steps, read_tags
 
 MODEL = Path(__file__).resolve().parents[2] / "kg" / "models" / "kg_zh"
-NO_STEPS = np.where(legal_steps(), 0.0, -1e4).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -34,13 +30,6 @@ def nlp() -> Language:
 @pytest.fixture(scope="module")
 def network() -> Network:
     return Network(MODEL / COMPONENT)
-
-
-def _emissions(*tags: str) -> np.ndarray:
-    emissions = np.zeros((len(tags), 1, len(TAGS)), np.float32)
-    for position, tag in enumerate(tags):
-        emissions[position, 0, TAGS.index(tag)] = 5.0
-    return emissions
 
 
 @pytest.mark.parametrize(
@@ -59,28 +48,6 @@ def _emissions(*tags: str) -> np.ndarray:
 )
 def test_legal_steps(before: str, after: str, legal: bool) -> None:
     assert legal_steps()[TAGS.index(before), TAGS.index(after)] == legal
-
-
-@pytest.mark.parametrize(
-    ("wanted", "best"),
-    [
-        (("O", "B-PER", "E-PER"), ["O", "B-PER", "E-PER"]),
-        (("O", "S-LOC", "O"), ["O", "S-LOC", "O"]),
-        (("B-ORG", "I-ORG", "E-ORG"), ["B-ORG", "I-ORG", "E-ORG"]),
-        (("O", "I-PER", "O"), ["O", "S-PER", "O"]),
-    ],
-)
-def test_the_best_path_is_legal(wanted: tuple[str, ...], best: list[str]) -> None:
-    emissions = _emissions(*wanted)
-    emissions[1, 0, TAGS.index("S-PER")] += 1.0
-    found = [TAGS[tag] for tag in best_paths(emissions, NO_STEPS)[:, 0]]
-    assert found == best
-
-
-def test_shares_are_probabilities_and_favor_the_best() -> None:
-    shares = tag_shares(_emissions("O", "B-PER", "E-PER"), NO_STEPS)
-    assert shares.sum(2) == pytest.approx(np.ones((3, 1)), abs=1e-5)
-    assert shares[1, 0, TAGS.index("B-PER")] > 0.8
 
 
 def test_spans_are_read_off_tags() -> None:
@@ -138,13 +105,70 @@ def test_odd_texts_do_no_harm(network: Network, text: str) -> None:
     assert all(0 <= f.start < f.end <= len(text) for f in found)
 
 
-def test_a_text_gets_the_same_answer_twice_and_in_company(network: Network) -> None:
-    text = "自治区副主席欧阳晓晖到锡林浩特市融媒体中心调研。" * 12
-    alone = [f[:3] for f in network.find([text])[0]]
-    again, other = network.find([text, "北京"])
-    assert [f[:3] for f in again] == alone
-    assert all(before.end <= after.start for before, after in pairwise(again))
-    assert other
+PARTS = (
+    "自治区副主席欧阳晓晖到锡林浩特市融媒体中心调研。",
+    "宿州市委书记丁志远、市长何秀兰出席会议",
+    "记者李华在北京采访了外交部发言人。",
+    "新修的水渠通了水，村民都说好",
+    "渔沟镇",
+    "赵",
+    "，",
+    "\n",
+    "“",
+    "2019年3月6日",
+    "Covid-19 😀",
+)
+TEXTS = st.lists(
+    st.one_of(
+        st.lists(st.sampled_from(PARTS), max_size=14).map("".join),
+        st.text(st.sampled_from("北京市王鹏书记委县，。\n 里灵璧"), max_size=40),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@pytest.fixture(scope="module")
+def alone(network: Network) -> Callable[[str], Analysis]:
+    """What the network says of a text by itself."""
+    return cache(lambda text: network.analyze([text])[0])
+
+
+@pytest.fixture(scope="module")
+def on_two(network: Network) -> Network:
+    return network.on_threads(2)
+
+
+def _agree(one: Analysis, other: Analysis) -> None:
+    assert other.words == one.words
+    assert [found[:3] for found in other.found] == [found[:3] for found in one.found]
+    assert [found.score for found in other.found] == pytest.approx([f.score for f in one.found], abs=1e-5)
+
+
+@settings(max_examples=25, deadline=None)
+@given(TEXTS, st.randoms(use_true_random=False), st.integers(1, 20))
+def test_a_text_gets_the_same_answer_in_any_company(
+    network: Network,
+    on_two: Network,
+    alone: Callable[[str], Analysis],
+    texts: list[str],
+    random: Random,
+    size: int,
+) -> None:
+    order = random.sample(range(len(texts)), len(texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network_module, "_BATCH", size)
+        shuffled = network.analyze([texts[at] for at in order])
+    together, threaded = network.analyze(texts), on_two.analyze(texts)
+    for at, other in zip(order, shuffled, strict=True):
+        for analysis in (other, together[at], threaded[at]):
+            _agree(alone(texts[at]), analysis)
+
+
+def test_names_of_a_window_do_not_overlap(network: Network) -> None:
+    found = network.find(["自治区副主席欧阳晓晖到锡林浩特市融媒体中心调研。" * 12])[0]
+    assert len(found) > 12
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 def test_many_documents_at_once(nlp: Language) -> None:
@@ -159,6 +183,13 @@ def test_the_model_survives_a_round_trip(nlp: Language, tmp_path: Path) -> None:
     assert (tmp_path / COMPONENT / "network.onnx").read_bytes() == (
         MODEL / COMPONENT / "network.onnx"
     ).read_bytes()
+
+
+def test_a_network_that_takes_no_lengths_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = SimpleNamespace(get_inputs=lambda: [SimpleNamespace(name="chars")])
+    monkeypatch.setattr(network_module, "_open_session", lambda model, threads: session)
+    with pytest.raises(ModelError, match="made by an earlier kg"):
+        Network(MODEL / COMPONENT)
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

@@ -28,6 +28,24 @@ def test_the_longest_known_place_is_marked(encoder: Encoder, text: str, marks: l
     assert encoder.encode(text).marks.tolist() == marks
 
 
+@given(
+    st.sets(st.text("余杭区上城", min_size=1, max_size=5)),
+    st.sets(st.text("余杭区上城", min_size=1, max_size=3)),
+    st.text("余杭区上城在", max_size=12),
+)
+def test_marks_are_those_of_the_longest_name_from_the_left(
+    full: set[str], short: set[str], text: str
+) -> None:
+    plain: list[int] = []
+    while len(plain) < len(text):
+        rest = text[len(plain) :]
+        known = [name for name in full | short if len(name) > 1 and rest.startswith(name)]
+        name = max(known, key=len, default="")
+        first = 1 if name in full else 5
+        plain += [first, *[first + 1] * (len(name) - 2), first + 2] if name else [0]
+    assert Lexicon(full, short).marks(text).tolist() == plain
+
+
 @pytest.mark.parametrize("text", ["余", "余杭，", "😀余", "\ud800", "a b"])
 def test_every_text_has_as_many_numbers_as_characters(encoder: Encoder, text: str) -> None:
     encoded = encoder.encode(text)
