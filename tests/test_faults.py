@@ -6,12 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import kg
 import kg.pipeline.worker
+import kg.reading.page
 from kg.config import Config
 from kg.errors import InputError, ModelError
 from kg.pipeline import Listener, Summary, build
@@ -174,19 +176,19 @@ def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages:
 
 
 @pytest.mark.parametrize(
-    ("name", "stage"),
+    ("module", "name", "stage"),
     [
-        ("read_page", "read"),
-        ("split_page", "split"),
-        ("recognize", "recognize"),
-        ("add_references", "name"),
-        ("find_posts", "posts"),
+        (kg.pipeline.worker, "read_page", "read"),
+        (kg.pipeline.worker, "split_page", "split"),
+        (kg.reading.page, "recognize", "recognize"),
+        (kg.reading.page, "add_references", "name"),
+        (kg.reading.page, "find_posts", "posts"),
     ],
 )
 def test_the_stage_that_fails_is_told(
-    pages: Path, monkeypatch: pytest.MonkeyPatch, name: str, stage: str
+    pages: Path, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str, stage: str
 ) -> None:
-    stock = getattr(kg.pipeline.worker, name)
+    stock = getattr(module, name)
     calls = iter(range(100))
 
     def fail_once(*arguments: Any, **named: Any) -> Any:
@@ -194,7 +196,7 @@ def test_the_stage_that_fails_is_told(
             raise IndexError("array index out of range")
         return stock(*arguments, **named)
 
-    monkeypatch.setattr(kg.pipeline.worker, name, fail_once)
+    monkeypatch.setattr(module, name, fail_once)
     summary = _build(pages, "rules", here=True)
     assert (summary.pages, summary.failed) == (2, 1)
     (row,) = _faults(pages.parent / "out")
