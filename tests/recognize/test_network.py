@@ -11,15 +11,14 @@ from spacy.language import Language
 from kg.errors import ModelError
 from kg.model import LABELS
 from kg.recognize import network as network_module
+from kg.recognize.chain import best_paths, tag_shares
 from kg.recognize.network import (
     COMPONENT,
     TAGS,
     Network,
     NetworkRecognizer,
-    best_paths,
     legal_steps,
     read_tags,
-    tag_shares,
 )
 
 MODEL = Path(__file__).resolve().parents[2] / "kg" / "models" / "kg_zh"
@@ -73,12 +72,12 @@ def test_legal_steps(before: str, after: str, legal: bool) -> None:
 def test_the_best_path_is_legal(wanted: tuple[str, ...], best: list[str]) -> None:
     emissions = _emissions(*wanted)
     emissions[1, 0, TAGS.index("S-PER")] += 1.0
-    found = [TAGS[tag] for tag in best_paths(emissions, NO_STEPS)[:, 0]]
+    found = [TAGS[tag] for tag in best_paths(emissions, np.array([len(emissions)]), NO_STEPS)[:, 0]]
     assert found == best
 
 
 def test_shares_are_probabilities_and_favor_the_best() -> None:
-    shares = tag_shares(_emissions("O", "B-PER", "E-PER"), NO_STEPS)
+    shares = tag_shares(_emissions("O", "B-PER", "E-PER"), np.array([3]), np.exp(NO_STEPS))
     assert shares.sum(2) == pytest.approx(np.ones((3, 1)), abs=1e-5)
     assert shares[1, 0, TAGS.index("B-PER")] > 0.8
 
