@@ -17,7 +17,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.result.records import RECORDS
 from parameters import Parameter, commands, parameters_before
 
 import kg
@@ -26,6 +25,7 @@ from kg.config import Config
 from kg.export.formats import FORMATS
 from kg.knowledge.ranks import RANKS
 from kg.model import LABELS
+from kg.schema import TABLES
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"
@@ -200,7 +200,7 @@ def _python() -> Iterator[str]:
     yield ""
     yield "What the tables of a result hold; every field is an attribute."
     yield ""
-    rows = ((f"`result.{table}`", _first(kind), _fields(kind)) for table, kind in RECORDS.items())
+    rows = ((f"`result.{name}`", _first(t.record), _fields(t.record)) for name, t in TABLES.items())
     yield from _table(("table", "one record is", "fields"), rows)
     yield "`evidence` and `sources` are passages: page, start, end. For errors see [errors](errors.md)."
 
