@@ -12,9 +12,7 @@ from kg.text import NUMERALS, read_date, read_number
 
 _ROLE = rf"(?:{press('own', 'employer')}?(?:{RANK}|驻[^记\s]{{1,6}})*{press('writer', 'author')})"
 _BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
-_REPORTS = re.compile(
-    rf"{press('short_sent')}\s*({_ROLE}[{HAN}·、\s]{{2,20}}?){press('reports')}"
-)
+_REPORTS = re.compile(rf"{press('short_sent')}\s*({_ROLE}[{HAN}·、\s]{{2,20}}?){press('reports')}")
 _CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{HAN}·\s]{{2,20}}){press('taken')}[）]?$")
 _SPLIT = re.compile(rf"({_ROLE})|[\s、，：:/／|]+")
 _EMPLOYER = re.compile(f"^{press('own', 'employer')}")
