@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from kg.knowledge.tables import any_of, read_kinds, read_marks
+from kg.knowledge.tables import any_of, any_word, read_marks
 
 
 @cache
@@ -22,4 +22,4 @@ def verb(*marks: str) -> str:
 
 def word(*kinds: str) -> str:
     """Return a group that matches one of the other words of some kinds, the longest first."""
-    return any_of(*(word for kind in kinds for word in read_kinds("post_words.tsv")[kind]))
+    return any_word("post_words.tsv", *kinds)

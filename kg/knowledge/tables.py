@@ -54,6 +54,12 @@ def any_of(*words: str) -> str:
     return f"(?:{'|'.join(map(re.escape, longest_first(words)))})"
 
 
+@cache
+def any_word(name: str, *kinds: str) -> str:
+    """Return a group that matches one of the words that a table of kinds and words has of some kinds."""
+    return any_of(*(word for kind in kinds for word in read_kinds(name)[kind]))
+
+
 def longest_first(words: Iterable[str]) -> list[str]:
     """Return words each once, the longest first, those of one length in the order of their characters."""
     return sorted(set(words), key=lambda word: (-len(word), word))

@@ -20,6 +20,7 @@ COLUMNS = {
     "everyday_characters.tsv": 2,
     "post_words.tsv": 2,
     "press_words.tsv": 2,
+    "reference_words.tsv": 2,
     "time_words.tsv": 4,
     "title_endings.tsv": 4,
     "body_forms.tsv": 2,
