@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-Kinds = dict[str, tuple[str, ...]]
+WordLists = dict[str, tuple[str, ...]]
 
 
 def read_lines(name: str) -> list[str]:
@@ -27,7 +27,7 @@ def read_rows(name: str, columns: int) -> list[list[str]]:
 
 
 @cache
-def read_kinds(name: str) -> Kinds:
+def read_kinds(name: str) -> WordLists:
     """Return the words of a table of kind and words by kind, in the order of the file, each once."""
     kinds: dict[str, dict[str, None]] = {}
     for kind, words in read_rows(name, 2):
@@ -36,7 +36,7 @@ def read_kinds(name: str) -> Kinds:
 
 
 @cache
-def read_marks(name: str, columns: int) -> Kinds:
+def read_marks(name: str, columns: int) -> WordLists:
     """Return the words of a table by each mark that its last column gives them, in the order of the file."""
     marked: dict[str, list[str]] = {}
     for row in read_rows(name, columns):
