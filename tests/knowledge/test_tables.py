@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,9 @@ from kg.knowledge.divisions import read_divisions, read_townships
 from kg.knowledge.historic import read_historic
 from kg.knowledge.nicknames import read_nicknames
 from kg.knowledge.positions import read_positions
-from kg.knowledge.tables import any_of, longest_first, read_kinds, read_lines, read_rows
+from kg.knowledge.tables import any_of, longest_first, read_kinds, read_lines, read_marks, read_rows
+
+ROOT = Path(__file__).resolve().parents[2]
 
 COLUMNS = {
     "addresses.tsv": 3,
@@ -45,6 +48,11 @@ KINDS = (
     "titles.txt",
 )
 WORDS = ("common_words.txt", "everyday_places.txt", "renamed_divisions.txt")
+KINDS_ASKED = (
+    *("bodies.txt", "place_words.txt", "post_words.tsv", "press_words.tsv"),
+    *("ranks.txt", "reference_words.tsv", "rule_words.txt"),
+)
+MARKS_ASKED = ("body_endings.tsv", "post_verbs.tsv", "surnames.tsv", "title_endings.tsv")
 SORTED = ("capitals.tsv", "divisions.tsv", "positions.tsv", "townships.tsv")
 REPEATED = ("body_kinds.tsv", "historic.tsv", "time_words.tsv")  # a name or a word can mean several things
 NAMES = sorted(path.name for path in (files("kg") / "data").iterdir() if path.name.endswith((".tsv", ".txt")))
@@ -85,6 +93,13 @@ def test_tables_by_code_are_sorted(name: str) -> None:
 def test_lists_of_words_have_kinds(name: str) -> None:
     assert all(re.fullmatch(r"[a-z][a-z_0-9]*\t\S.*", line) for line in read_lines(name))
     assert all(words for words in read_kinds(name).values())
+
+
+@pytest.mark.parametrize("name", [*KINDS_ASKED, *MARKS_ASKED])
+def test_every_kind_and_mark_is_asked_for(name: str) -> None:
+    code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "kg").rglob("*.py")))
+    found = read_kinds(name) if name in KINDS_ASKED else read_marks(name, COLUMNS[name])
+    assert [kind for kind in found if not re.search(rf"""['"]{kind}['"]""", code)] == []
 
 
 def test_a_row_of_another_width_is_refused() -> None:
