@@ -12,27 +12,24 @@ from typing import Literal
 
 from dateparser.date import DateDataParser
 
-from kg.text import read_date, read_number
+from kg.knowledge.time_words import time_values, time_word
+from kg.text import NUMERALS, ZEROS, read_date, read_number
 
 Precision = Literal["day", "month", "year", "about"]
 Resolved = tuple[str, Precision]
 
-_DIGIT = "[0-9〇○零一二三四五六七八九十]"
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|[一二][〇○零九]{_DIGIT}{{2}})年"
+_TWO = "两兩"
+_AFTER = "后後"
+_DIGIT = f"[0-9{ZEROS}{NUMERALS}]"
+_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九]{_DIGIT}{{2}})年"
 _REPUBLIC = rf"民[国國](?P<republic>{_DIGIT}{{1,3}})年"
-_RELATIVE_YEAR = "前年|去年|今年|本年|明年|後年|后年"
-_RELATIVE_MONTH = "上个?月|上個月|本月|这个月|這個月|当月|當月|下个?月|下個月"
-_NOT_A_DAY = "[元本圆圓报報语語军軍子电電方商企]"  # 日元, 日报, 日本 …
 _TENTH = "[初底末]|[上中下]旬"
-_PART = "(?P<part>年?[初底末]|年中|[上下]半年|上旬|中旬|下旬)"
-_COUNT = rf"(?P<count>(?<!\d){_DIGIT}{{1,3}}|[两兩])"
-_AGO = rf"{_COUNT}(?P<unit>天|日|个月|個月|月|年)(?P<side>前|后|後)(?![后後来來])"
-_WEEK = r"(?P<week>[上本这這下]?)(?:周|週|星期|礼拜|禮拜)(?P<weekday>[一二三四五六日天])"
-_NEAR_DAY = (
-    "(?P<near>大前天|大后天|大後天|前[天日](?!本)|昨[天日晚晨夜]|昨(?=（)|今[天日晚晨早](?!后|後)|今(?=（)"
-    "|明[天日](?!报|報)|后天|後天)"
-)
-_ABOUT = "(?P<about>日前|近日|近期|不久前|连日来|連日來|前不久)"
+_PART = "(?P<part>年?[初底末]|年中|[上下]半年|[上中下]旬)"
+_COUNT = rf"(?P<count>(?<!\d){_DIGIT}{{1,3}}|[{_TWO}])"
+_AGO = rf"{_COUNT}(?P<unit>{time_word('unit')})(?P<side>前|[{_AFTER}])(?![{_AFTER}来來])"
+_WEEK = rf"(?P<week>{time_word('week')}?){time_word('weekday')}(?P<weekday>[{NUMERALS[:6]}日天])"
+_NEAR_DAY = rf"(?P<near>{time_word('day')}|{time_word('mark')}(?=（))"
+_ABOUT = rf"(?P<about>{time_word('about')})"
 
 
 def _month(name: str) -> str:
@@ -42,41 +39,25 @@ def _month(name: str) -> str:
 
 def _day(name: str) -> str:
     """Return the pattern of a day, caught under a name."""
-    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,3}})[日号號](?!{_NOT_A_DAY})"
+    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,3}}){time_word('date')}"
 
 
 _DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})|{_REPUBLIC}|(?P<relative>{_RELATIVE_YEAR}))"
+    rf"(?:(?P<year>{_YEAR})|{_REPUBLIC}|(?P<relative>{time_word('year')}))"
     rf"(?:{_month('month')}(?:{_day('day')}|{_TENTH})?|{_PART})?"
-    rf"|(?P<relative_month>{_RELATIVE_MONTH})(?:{_day('its_day')}|{_TENTH})?"
+    rf"|(?P<relative_month>{time_word('month')})(?:{_day('its_day')}|{_TENTH})?"
     rf"|(?<!年){_month('bare_month')}(?:{_day('bare_day')}|{_TENTH})?"
-    rf"|(?P<year_part>年初|年底|年末)(?!夜)"
+    rf"|(?P<year_part>年[初底末])(?!夜)"
     rf"|{_AGO}|{_WEEK}|{_NEAR_DAY}|{_ABOUT}|{_day('only_day')}"
 )
-# a date of something else: a birth, the name of an event or a document, a plan, a stretch of time
-_NOT_OF_THE_FACT = re.compile(
-    r"(?:出?生(?![产活态效])|入党|入黨|加入中国共产党|参加工作|參加工作|毕业|畢業|度|版|级|款|届|屆|以来|以來|以前|之前|前夕|冬奥|奥运|亚运|世界杯|世博"
-    r"|起至今)"
-)
-_PLANNED = re.compile(r"(?:到|截至|截止|力争|力爭|自)$")
-_AHEAD = re.compile(r"(?:将于|將於|将在|將在|定于|定於|拟于|擬於|拟在)$")
+_NOT_OF_THE_FACT = re.compile(time_word("after"))
+_PLANNED = re.compile(time_word("planned") + "$")
+_AHEAD = re.compile(time_word("ahead") + "$")
 _TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
-_NEAR_DAYS = {"昨": "昨天", "今": "今天", "明": "明天", "前": "前天", "后": "后天", "後": "后天"}
-_YEARS_OFF = {"前": -2, "去": -1, "今": 0, "本": 0, "明": 1, "后": 2, "後": 2}
-_MONTHS = {
-    "上": "上个月",
-    "本": "本月",
-    "这": "本月",
-    "這": "本月",
-    "当": "本月",
-    "當": "本月",
-    "下": "下个月",
-}
-_WEEKDAYS = "一二三四五六日"
-_WEEKS_OFF = {"上": -7, "本": 0, "这": 0, "這": 0, "下": 7}
+_NEAR_DAYS = time_values("day") | time_values("mark")
+_WEEKDAYS = NUMERALS[:6] + "日"
 _PART_MONTHS = {"初": 1, "底": 12, "末": 12}
-_UNITS = {"天": "天", "日": "天", "月": "个月", "年": "年"}
-_UNIT_PRECISION: dict[str, Precision] = {"天": "day", "日": "day", "月": "month", "年": "year"}
+_PRECISIONS: dict[str, Precision] = {"day": "day", "month": "month", "year": "year"}
 _REPUBLIC_BEGAN = 1911
 _GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
 
@@ -114,7 +95,7 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
     if base is None:
         return None
     if match["relative"]:
-        return _of_year(base.year + _YEARS_OFF[match["relative"][0]], match)
+        return _of_year(base.year + int(time_values("year")[match["relative"]]), match)
     if match["bare_month"]:
         return _of_month(match["bare_month"], match["bare_day"], base, ahead=ahead)
     if match["only_day"]:
@@ -136,19 +117,19 @@ def _spelled(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
     if match["about"]:
         return base.isoformat(), "about"
     if match["near"]:
-        near = match["near"]
-        return _parse(near.replace("後", "后") if near[0] == "大" else _NEAR_DAYS[near[0]], "day", base)
+        return _parse(_NEAR_DAYS[match["near"]], "day", base)
     if match["relative_month"]:
-        first = _parse(_MONTHS[match["relative_month"][0]], "month", base)
+        first = _parse(time_values("month")[match["relative_month"]], "month", base)
         if first is None or match["its_day"] is None:
             return first
         year, month, _ = first[0].split("-")
         return _parse(f"{year}年{int(month)}月{_number(match['its_day'])}日", "day")
-    count = 2 if match["count"] in "两兩" else _number(match["count"])
+    count = 2 if match["count"] in _TWO else _number(match["count"])
     if not count:
         return None
-    unit, side = match["unit"][-1], "后" if match["side"] in "后後" else "前"
-    return _parse(f"{count}{_UNITS[unit]}{side}", _UNIT_PRECISION[unit], base)
+    unit, precision = time_values("unit")[match["unit"]].split()
+    side = _AFTER[0] if match["side"] in _AFTER else match["side"]
+    return _parse(f"{count}{unit}{side}", _PRECISIONS[precision], base)
 
 
 def _absolute_year(match: "re.Match[str]") -> int:
@@ -198,7 +179,7 @@ def _of_week(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
     number = _WEEKDAYS.index(match["weekday"].replace("天", "日"))
     off = number - base.weekday()
     if match["week"]:
-        off += _WEEKS_OFF[match["week"]]
+        off += int(time_values("week")[match["week"]])
     elif off > 0:
         off -= 7
     return (base + datetime.timedelta(days=off)).isoformat(), "day"

@@ -45,7 +45,6 @@ LONGER: dict[str, str] = {  # function → why it may be longer for now
     "kg/cli/build.py:build_command": "one parameter for each option",
 }
 SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one, until it is renamed
-    "Division": ("kg.knowledge.divisions", "kg.knowledge.lexicon", "kg.training.names"),
     "Fault": ("kg.pipeline.faults", "kg.score"),
     "Floats": ("kg.graph.layout", "kg.recognize.chain"),
     "Kind": ("kg.articles.kinds", "kg.posts.find"),

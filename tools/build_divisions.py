@@ -70,7 +70,7 @@ def compile_townships(rows: list[dict[str, str]]) -> list[str]:
     for row in rows:
         name = row["ext_name"]
         if row["deep"] == "3" and 3 <= len(name) <= 12 and not _NOT_A_DIVISION.search(name):
-            towns[row["pid"].ljust(6, "0")].append(name)
+            towns[row["pid"].ljust(6, "0")[:6]].append(name)
     return [f"{code}\t{' '.join(sorted(set(names)))}" for code, names in sorted(towns.items())]
 
 

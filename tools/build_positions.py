@@ -27,6 +27,8 @@ from typing import Any
 
 from babel import Locale
 
+from kg.knowledge.spelling import to_plain
+
 DATA = Path(__file__).parent.parent / "kg" / "data"
 Position = tuple[float, float]  # latitude, longitude
 Ring = list[list[float]]
@@ -136,12 +138,10 @@ def _area(ring: Ring) -> float:
 
 def read_towns(folder: Path) -> dict[str, list[Town]]:
     """Return the towns of GeoNames by each of their Chinese names in simplified characters."""
-    (traditional,), (simplified,) = read_table("simplified.txt")
-    simple = str.maketrans(traditional, simplified)
     found: dict[str, list[Town]] = defaultdict(list)
     for town in json.loads((folder / "data" / "cities1000.json").read_text("utf-8")).values():
         chinese = (name for name in town["alternatenames"] if "\u4e00" <= name[:1] <= "\u9fff")
-        for name in sorted({name.translate(simple) for name in chinese}):
+        for name in sorted({to_plain(name) for name in chinese}):
             found[name].append(town)
     return found
 
@@ -196,7 +196,7 @@ def place_countries(towns: dict[str, list[Town]], folder: Path) -> dict[str, Pos
     states = json.loads((folder / "data" / "countries.json").read_text("utf-8"))
     every = [town for known in towns.values() for town in known]
     found: dict[str, Position] = {}
-    for country, others, cities in read_table("countries.tsv"):
+    for country, others, cities, _ in read_table("countries.tsv"):
         code = next((codes[name] for name in (country, *others.split("|")) if name in codes), "")
         if code not in states:
             continue

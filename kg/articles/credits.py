@@ -5,33 +5,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.articles.openers import HAN, RANK
 from kg.articles.paragraphs import Paragraph
-from kg.text import read_date, read_number
+from kg.knowledge.press_words import press, press_words
+from kg.text import NUMERALS, read_date, read_number
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_ROLE = (
-    r"(?:(?:本报|本刊|本台|本网|本報|新华社|中央社)?"
-    r"(?:特派|特约|首席|见习|實習|实习|全媒体|融媒体|摄影|驻[^记\s]{1,6})*"
-    r"(?:记者|記者|通讯员|通訊員|实习生|评论员|撰稿人|作者|撰文|文图|文/图|图/文|摄影))"
-)
+_ROLE = rf"(?:{press('own', 'employer')}?(?:{RANK}|驻[^记\s]{{1,6}})*{press('writer', 'author')})"
 _BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
-_REPORTS = re.compile(rf"(?:讯|电|訊|電)\s*({_ROLE}[{_HAN}·、\s]{{2,20}}?)(?:报道|報導|報道)")
-_CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{_HAN}·\s]{{2,20}})(?:摄|攝)[）]?$")
+_REPORTS = re.compile(rf"{press('short_sent')}\s*({_ROLE}[{HAN}·、\s]{{2,20}}?){press('reports')}")
+_CREDITED = re.compile(rf"(?:^|[。）\s■□])({_ROLE}?[{HAN}·\s]{{2,20}}){press('taken')}[）]?$")
 _SPLIT = re.compile(rf"({_ROLE})|[\s、，：:/／|]+")
-_EMPLOYER = re.compile(r"^(?:本报|本刊|本台|本网|本報|新华社|中央社)")
-_PHOTOGRAPHER = "摄影"
+_EMPLOYER = re.compile(f"^{press('own', 'employer')}")
+_PHOTOGRAPHER = press_words("photographer")[0]
 _REPORTED_FROM = re.compile(
-    r"[／/]\s*[^\s／/]{2,6}(?:報導|报道|報道)|(?<=[^\s]{3})[^\s]{2}[一二三四五六七八九十\d]+日電"
+    rf"[／/]\s*[^\s／/]{{2,6}}{press('reports')}|(?<=[^\s]{{3}})[^\s]{{2}}[{NUMERALS}\d]+日電"
 )
-_NAME = re.compile(rf"^[{_HAN}]{{2,4}}$|^[{_HAN}]{{1,8}}·[{_HAN}·]{{1,10}}$|^[{_HAN}]{{5,6}}$")
-_NUMBER = r"[\d一二三四五六七八九十]{1,3}"
+_NAME = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}$|^[{HAN}]{{5,6}}$")
+_NUMBER = rf"[\d{NUMERALS}]{{1,3}}"
 _DATELINE = re.compile(
-    rf"^[【（〔]?据?(?:[{_HAN}]{{1,8}}?(?:报|社|网|台|線|线|報|網)|国际在线)"
-    rf"(?:記者[{_HAN}]{{3}})?(?P<place>[{_HAN}]{{0,8}}?)"
-    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?(?:综合|专|綜合|專)?(?:讯|电|訊|電)(?!员|員)"
+    rf"^[【（〔]?据?(?:[{HAN}]{{1,8}}?{press('medium')}|国际在线)"
+    rf"(?:記者[{HAN}]{{3}})?(?P<place>[{HAN}]{{0,8}}?)"
+    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?"
+    rf"{press('wire')}?{press('short_sent')}(?!员|員)"
 )
 _GRACE = datetime.timedelta(days=2)
-_NOT_A_PLACE = frozenset({"综合", "记者", "消息", "专", "快", "特"})
+_NOT_A_PLACE = frozenset(press_words("no_place"))
 
 
 class Credit(NamedTuple):
@@ -56,7 +54,7 @@ def _paragraph_credits(paragraph: Paragraph, *, first: bool) -> list[Credit]:
     """Return the authors that one paragraph names."""
     spaced = _spaced(paragraph)
     if paragraph.kind in ("byline", "credit", "signature"):
-        printed = re.sub(r"(?<=.)[摄攝]$", "", spaced)
+        printed = re.sub(rf"(?<=.){press('taken')}$", "", spaced)
         return split_credits(printed, _PHOTOGRAPHER if paragraph.kind == "credit" else None)
     credits: list[Credit] = []
     if first and (match := _BRACKETED.search(spaced[:200])):
@@ -82,7 +80,7 @@ def split_credits(text: str, photographed: str | None = None) -> list[Credit]:
     [Credit(name='孙国俊', role='记者'), Credit(name='张聪颖', role='通讯员')]
     """
     text = _REPORTED_FROM.sub("", text)
-    joined = re.sub(rf"(?<![{_HAN}])([{_HAN}]) ([{_HAN}])(?![{_HAN}])", r"\1\2", text)
+    joined = re.sub(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])", r"\1\2", text)
     role: str | None = None
     credits: list[Credit] = []
     for word in _SPLIT.split(re.sub(r"[□■◎○◇◆●▲△☆★▪（）()【】〔〕]", " ", joined)):

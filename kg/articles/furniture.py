@@ -2,31 +2,24 @@
 
 import re
 
-_DAY = r"[一二三四五六日天]"
-_NUMBER = r"[\d一二三四五六七八九十〇○零廿卅初正腊冬闰]"
+from kg.knowledge.press_words import press
+from kg.text import NUMERALS, ZEROS
+
+_NUMBER = rf"[\d{NUMERALS}{ZEROS}廿卅初正腊冬闰]"
 _DATE = re.compile(
-    rf"(?:[12]\d{{3}}|[一二三四五六七八九〇○零]{{4}})年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}[日号]|(?:星期|周|禮拜|礼拜){_DAY}"
-    rf"|(?:农历|農曆|夏历|阴历)?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?(?:{_NUMBER}{{1,3}}月|[正腊冬]月)?(?:初|十|廿|卅){_NUMBER}"
+    rf"(?:[12]\d{{3}}|[{NUMERALS}{ZEROS}]{{4}})年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}[日号]|{press('week')}[{NUMERALS}日天]"
+    rf"|{press('calendar')}?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?(?:{_NUMBER}{{1,3}}月|[正腊冬]月)?[初十廿卅]{_NUMBER}"
     r"|(?:中華)?民國\d{2,3}年(?:\d{1,2}月\d{1,2}日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 )
 _PAGE_NUMBER = re.compile(
-    r"(?:第)?[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:版|頁|页)|^[A-Z]{0,2}\d{1,2}$|(?:今日|共)\d{1,3}版"
+    rf"第?[A-Z]?(?:\d{{1,3}}|[{NUMERALS}]{{1,3}}){press('sheet')}|^[A-Z]{{0,2}}\d{{1,2}}$|(?:今日|共)\d{{1,3}}版"
 )
-_SECTION = re.compile(
-    r"(?:要闻|时政|综合|国内|国际|地方|社会|经济|文化|体育|教育|科技|理论|评论|民生|法治|副刊|广告|专版|专题|生态|健康|旅游|财经|视点|视觉|"
-    r"要聞|港聞|兩岸|國際|社會|地方|經濟|體育|文教)(?:新闻|要闻|周刊|专刊|新聞|焦点)?"
-)
-_STAFF = re.compile(
-    r"^(?:本版)?(?:责任|值班|执行|編輯|责编|責任)?(?:编辑|編輯|责编|主编|总编|编委|校对|校對|美编|版式|版面设计|组版|排版|审校|检校|监制|视觉|制图|图编|责校|值班主任|总值班)"
-    r"[:：/|｜\-—]?[\u4e00-\u9fff]{2,}"
-)
+_SECTION = re.compile(rf"{press('section')}{press('section_end')}?")
+_STAFF = re.compile(rf"^(?:本版)?{press('staff_before')}?{press('staff')}[:：/|｜\-—]?[\u4e00-\u9fff]{{2,}}")
 _CONTACT = re.compile(
-    r"新闻热线|投稿|邮箱|[Ee]-?mail|电话：|热线：|传真：|https?：?//|www\.|邮编|邮政编码|邮发代号|国内统一|统一刊号|CN\d{2}-\d{4}|ISSN|零售价|每份|"
-    r"定价|印刷厂|印务|广告经营许可|广告热线|发行部|发行热线|社址|报社地址|总第\d+期|第\d+期|主办：|主管：|出版：|[\w.]+@[\w.]+"
+    rf"{press('contact')}|[Ee]-?mail|https?：?//|www\.|CN\d{{2}}-\d{{4}}|ISSN|总?第\d+期|[\w.]+@[\w.]+"
 )
-_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|快报|周报|日報|晚報|時報|周刊|报社|新闻网)"
-)
+_PAPER = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{press('paper')}")
 _LONGEST = 90
 _IMPRINT_LENGTH = 30
 _TOKEN_LENGTH = 6

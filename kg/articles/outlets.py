@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from kg.articles.openers import AGENCY, OWN, PAPER_ENDS, has_dateline
+from kg.articles.openers import AGENCY, HAN, OWN, PAPER_ENDS, RANK, has_dateline
 from kg.articles.paragraphs import Paragraph
+from kg.knowledge.press_words import press
 
-_HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_WRITER = (
-    "(?:特派|特约|首席|见习|驻|全媒体|融媒体|摄影|特約|見習|攝影)*(?:记者|記者|评论员|評論員|通讯员|通訊員)"
-)
-_NAMED = rf"《?(?P<paper>[{_HAN}]{{1,7}}?{PAPER_ENDS})(?![{_HAN}]{{0,2}}》)》?"
+_WRITER = rf"(?:{RANK}|驻)*{press('writer')}"
+_NAMED = rf"《?(?P<paper>[{HAN}]{{1,7}}?{PAPER_ENDS})(?![{HAN}]{{0,2}}》)》?"
 _OUTLET = rf"(?:(?P<agency>{AGENCY})|(?P<own>{OWN})|{_NAMED})"
 _AT_START = re.compile(rf"^[【\[〔（]?[据據]?{_OUTLET}")
-_SENT = re.compile(rf"^{AGENCY}(?:记者|記者)[{_HAN}\d]{{2,20}}[电電讯訊]")
+_SENT = re.compile(rf"^{AGENCY}{press('reporter')}[{HAN}\d]{{2,20}}{press('short_sent')}")
 _OF_WRITER = re.compile(rf"(?:^|[（〔【□■◎○◇◆●▲△☆★▪\s、]){_OUTLET}(?={_WRITER})")
 _LOOKED_AT = 120  # characters of the first text
 

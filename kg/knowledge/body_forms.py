@@ -1,47 +1,40 @@
 """Names of bodies: official forms of short names, and what a body's name begins with."""
 
 import re
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 
-from kg.knowledge.divisions import read_divisions
+from kg.knowledge.body_endings import body_endings, ends_with
+from kg.knowledge.divisions import LEVELS, read_divisions
+from kg.knowledge.tables import any_of, read_kinds, read_rows
+from kg.text import NUMERALS
 
 _PLACE = "{}"
 _PARTY = re.compile(r"^(?:中国共产党|中共)(?=.)")
-_CPPCC = re.compile(r"^(?:中国人民政治协商会议|政协)(.+?)(?:第[一二三四五六七八九十百]+届)?委员会(.*)$")
-_SESSION = re.compile(r"第?[一二三四五六七八九十百]+届")
+_CPPCC = re.compile(rf"^(?:中国人民政治协商会议|政协)(.+?)(?:第[{NUMERALS}百]+届)?委员会(.*)$")
+_SESSION = re.compile(rf"第?[{NUMERALS}百]+届")
 _YOUTH = re.compile(r"^(?:中国共产主义青年团|共青团|团)(.+?)(?:委员会|委)$")
 _PARTY_UNIT = re.compile(r"^(?:党委|委)(?!员)(.{2,})$")
+_WORDS = read_kinds("bodies.txt")
+_FORM = any_of(*_WORDS["company_form"])
 _COMPANY_TAIL = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}?)(?:股份|控股|集团|有限|责任|总|科技|实业|投资|发展|置业)*(?:有限)?(?:责任)?公司$|^集团$"
+    rf"[\u4e00-\u9fff]{{0,8}}?{any_of(*_WORDS['company_form'], *_WORDS['company_line'])}*公司$|^集团$"
 )
-_COMPANY_FORM = re.compile(r"(?:股份|控股|集团|有限|责任|总)*(?:公司|集团)$")
-_HEAD = re.compile(
-    r"(?:委员会|研究院|研究所|研究中心|大学|学院|学校|中学|小学|幼儿园|医院|卫生院|银行|公司|集团|电视台|广播电台|广播电视台|"
-    r"日报社?|晚报社?|报社|出版社|协会|学会|联合会|商会|基金会|俱乐部|法院|检察院|分局|总局|支队|总队|大队|中心|局|厅|部|处|科|委|办|院|社|台|馆|站|所|队|厂|会|组)$"
-)
+_COMPANY_FORM = re.compile(rf"{_FORM}*(?:公司|集团)$")
 _FREE_TAIL = 3  # characters of a name from which on a company's line of work may follow it
-_HEAD_CHARS = (
-    "军队部委局厅院校会党团站台报社署行厂所"  # a clipped name that ends so keeps the kind of the body
-)
-_WORLDWIDE = ("组织", "联盟", "联合国", "银行", "大会", "理事会", "总署", "开发署")  # 中国、欧盟 are two
 _OUR = re.compile(r"^(?:中华人民共和国|中国|我国)(?=.)")
 _NO_PREFIX = re.compile(
-    r"^(?:前|原|准|新征程|[^省市县区旗盟州]*(?:演习|报告|代表))|[在同与和及愿向对把被将是的了由给让为至到从]$"
+    rf"^(?:{any_of(*_WORDS['no_prefix'])}|[^{LEVELS}]*{any_of(*_WORDS['not_before'])})|{any_of(*_WORDS['linking'])}$"
 )
 _CLIPPED = 6  # the fewest characters of a name that is clipped to some of them
-_DROPPABLE = re.compile(r"^(?:人民|中国|中华|全国|国家|[省市县区州旗盟]|)+$")
+_DROPPABLE = re.compile(rf"^{any_of(*_WORDS['added'])}*$")
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_forms() -> tuple[dict[str, str], dict[str, str]]:
     """Return (form → official name) of single bodies, and (form after a place → template) of the others."""
     single: dict[str, str] = {}
     local: dict[str, str] = {}
-    for line in (files("kg") / "data" / "body_forms.tsv").read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, forms = line.split("\t")
+    for name, forms in read_rows("body_forms.tsv", 2):
         table = local if _PLACE in name else single
         for form in [name.split(_PLACE)[-1] if name.startswith(_PLACE) else name, *forms.split("|")]:
             table.setdefault(form, name)
@@ -56,7 +49,7 @@ def official_name(form: str) -> str | None:
     """
     single = read_forms()[0]
     ours = single.get(_OUR.sub("", form))
-    return single.get(form) or (None if ours and ours.endswith(_WORLDWIDE) else ours)
+    return single.get(form) or (None if ours and ends_with("worldwide").search(ours) else ours)
 
 
 def local_name(place: str, rest: str) -> str | None:
@@ -137,11 +130,11 @@ def abbreviates(short: str, full: str) -> str | None:
     left = _left_out(short, full)
     if left is None or short[0] != full[0]:
         return None
-    head, own = _HEAD.search(full), _HEAD.search(short)
+    head, own = ends_with("head").search(full), ends_with("head").search(short)
     if own and head and (own[0] == head[0] or own[0][-1] == head[0][-1]):
         same = _DROPPABLE.match("".join(left)) is not None
         return "the longer name adds a word such as 人民" if same else None
-    if short[-1] in _HEAD_CHARS and short[-1] != full[-1]:
+    if short[-1] in body_endings("last") and short[-1] != full[-1]:
         return None
     clipped = len(full) >= _CLIPPED and 2 * len(short) <= len(full) + 1
     return "characters of the longer name in their order" if clipped else None

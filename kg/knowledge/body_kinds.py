@@ -5,12 +5,14 @@ whose own last word says little is of the type of the words before it.
 """
 
 import re
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache, lru_cache
+
+from kg.knowledge.body_endings import ending
+from kg.knowledge.tables import read_rows
 
 OTHER = "other"
 _VAGUE = ("state", OTHER)  # the types of units such as 办公室, which every body has
-_UNIT = re.compile(r"(?P<whole>.*?(?:大学|学院|医院|公司|集团|银行|中学|小学)).+")
+_UNIT = re.compile(rf"(?P<whole>.*?{ending('whole')}).+")
 
 
 @lru_cache(maxsize=65536)
@@ -31,9 +33,7 @@ def _last(name: str) -> str:
     return next((kind for kind, words in _read_kinds() if words.search(name)), OTHER)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _read_kinds() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
     """Return the types with the words that end the names of such bodies, in the order of the table."""
-    lines = (files("kg") / "data" / "body_kinds.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return tuple((kind, re.compile(f"(?:{words})$")) for kind, words in rows)
+    return tuple((kind, re.compile(f"(?:{words})$")) for kind, words in read_rows("body_kinds.tsv", 2))

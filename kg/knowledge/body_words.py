@@ -2,29 +2,29 @@
 
 from functools import cache
 
-from kg.knowledge.lexicon import Matcher, read_kinds
+from kg.knowledge.body_endings import body_endings
+from kg.knowledge.lexicon import Matcher
+from kg.knowledge.tables import read_kinds
 
 SOURCE = "bodies"
 JOINTS = frozenset("和与暨及")
-NATIONAL = ("中国", "中共", "国务院", "全国", "中央", "联合国", "国家", "最高", "中华")
-
-_NO_BODIES = {"校医院", "院医院", "全国政府", "公司医院", "中央医院", "村医院", "部署"}
 
 
 class BodyWords:
     """Fixed names, organs, and what a body's name may end with."""
 
     def __init__(self) -> None:
-        """Compile the list of kg/data."""
+        """Compile the lists of kg/data."""
         kinds = read_kinds("bodies.txt")
-        organs = [organ for organ in kinds["organ"] if len(organ) > 1]
-        of_level = {level + organ for level in kinds["level"] for organ in kinds["organ"]}
+        organs = [organ for organ in body_endings("organ") if len(organ) > 1]
+        of_level = {level + organ for level in kinds["level"] for organ in body_endings("organ")}
+        self.national = kinds["national"]
         self.fixed = frozenset(kinds["fixed"])
-        self.known = Matcher(self.fixed | (of_level - _NO_BODIES))
+        self.known = Matcher(self.fixed | of_level.difference(kinds["no_body"]))
         self.organs = Matcher(organs)
-        self.strong = frozenset(kinds["strong"])
-        self.units = frozenset(kinds["unit"])
-        self.endings = self.strong | self.units | frozenset(kinds["suffix"]) | frozenset(organs)
+        self.strong = body_endings("strong")
+        self.units = body_endings("unit")
+        self.endings = body_endings("strong", "unit", "suffix") | frozenset(organs)
         self._width = max(map(len, self.endings))
 
     def ending(self, text: str) -> str:

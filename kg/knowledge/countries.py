@@ -1,20 +1,20 @@
-"""Countries: the name in common use for each of their names."""
+"""Countries: the name in common use for each of their names, and their capitals."""
 
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 
-_OURS = {"我国": "中国", "全国": "中国", "祖国": "中国"}
+from kg.knowledge.tables import read_rows
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_countries() -> dict[str, str]:
     """Return the common name by each name of a country."""
-    names = dict(_OURS)
-    for line in (files("kg") / "data" / "countries.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, others = line.split("\t")[:2]
-            names |= {form: name for form in [name, *others.split("|")] if form}
-    return names
+    return {form: row[0] for row in _rows() for form in [row[0], *row[1].split("|")] if form}
+
+
+@cache
+def read_capitals() -> dict[str, str]:
+    """Return the common name of the country by its capital and other seats of government."""
+    return {city: row[0] for row in _rows() for city in row[2].split("|") if city}
 
 
 def country_name(form: str) -> str | None:
@@ -23,12 +23,15 @@ def country_name(form: str) -> str | None:
     >>> country_name("大韩民国"), country_name("我国"), country_name("首尔")
     ('韩国', '中国', None)
     """
-    return read_countries().get(form)
+    return read_countries().get(form) or _by_word().get(form)
 
 
-@lru_cache(maxsize=1)
-def read_capitals() -> dict[str, str]:
-    """Return the common name of the country by its capital and other seats of government."""
-    lines = (files("kg") / "data" / "countries.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {city: row[0] for row in rows for city in row[2].split("|") if city}
+@cache
+def _by_word() -> dict[str, str]:
+    """Return the country that a word points at for every reader of a Chinese paper: 我国."""
+    return {word: row[0] for row in _rows() for word in row[3].split("|") if word}
+
+
+@cache
+def _rows() -> list[list[str]]:
+    return read_rows("countries.tsv", 4)

@@ -2,15 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cache, cached_property
 
-KINDS = ("自治区", "特别行政区", "自治州", "自治县", "自治旗", "省", "市", "区", "州", "盟", "县", "旗")
-_KIND = re.compile(
-    r"(?:自治区|特别行政区|林区|矿区|特区|地区|自治[州县旗]|联合旗|[左右][前中后]旗|[省市区州盟县旗])$"
-)
+from kg.knowledge.tables import any_of, read_kinds, read_rows
+
+KINDS = read_kinds("place_words.txt")["division"]
+LEVELS = "省市县区旗州盟"
+"""The last characters of the names of divisions."""
+
+_KIND = re.compile(rf"{any_of(*KINDS, *read_kinds('place_words.txt')['rare_division'])}$")
 _PEOPLES = re.compile(r"(?:各族|[\u4e00-\u9fff]{1,5}?族)+$")
 
 
@@ -41,14 +43,11 @@ _COUNTY = 3
 class Divisions:
     """The table of divisions, by code and by every form of a name."""
 
-    def __init__(self, divisions: Iterable[Division]) -> None:
-        """Index the divisions; of two rows for one division that of the six-digit code stays."""
-        unique: dict[tuple[str, str, str], Division] = {}
-        for division in sorted(divisions, key=lambda d: (len(d.code), d.code)):
-            holder = division.code[:4] if division.level == 3 and not _is_direct(division.code) else ""
-            unique.setdefault((division.code[:2], holder, division.name), division)
+    def __init__(self, divisions: Iterable[Division], capitals: Mapping[str, str] | None = None) -> None:
+        """Index the divisions; `capitals` are the codes of the capitals by the codes of their provinces."""
         self._leading: dict[tuple[str, Division | None], Led | tuple[()] | None] = {}
-        self.by_code = {division.code: division for division in sorted(unique.values(), key=lambda d: d.code)}
+        self.by_code = {division.code: division for division in sorted(divisions, key=lambda d: d.code)}
+        self._capitals = dict(capitals or {})
 
     @cached_property
     def by_form(self) -> dict[str, tuple[Division, ...]]:
@@ -79,6 +78,14 @@ class Divisions:
             return None
         prefecture = self.by_code.get(division.code[:4] + "00") if division.level == 3 else None
         return prefecture or self.by_code.get(division.code[:2] + "0000")
+
+    def capital(self, province: Division) -> Division | None:
+        """Return the division in which a province is governed, None for a municipality and what is none."""
+        return self.by_code.get(self._capitals.get(province.code, ""))
+
+    def is_capital(self, division: Division) -> bool:
+        """Tell whether a province is governed from a division."""
+        return division.code in self._capitals.values()
 
     def chain(self, division: Division) -> tuple[Division, ...]:
         """Return the division and all that hold it, the lowest first."""
@@ -168,17 +175,26 @@ def forms_of(division: Division) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_divisions() -> Divisions:
     """Return the divisions of kg/data/divisions.tsv."""
-    lines = (files("kg") / "data" / "divisions.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return Divisions(Division(row[0], int(row[1]), row[2], row[3], row[4] == "1") for row in rows)
+    rows = (
+        Division(code, int(level), name, short, sure == "1")
+        for code, level, name, short, sure in read_rows("divisions.tsv", 5)
+    )
+    return Divisions(rows, dict(read_rows("capitals.tsv", 2)))
 
 
-def _is_direct(code: str) -> bool:
-    """Tell whether a code is that of a county held by its province directly."""
-    return code[2:4] in ("90", "66", "47")
+@cache
+def short_provinces() -> tuple[str, ...]:
+    """Return the short names of the provinces, regions and municipalities."""
+    return tuple(d.short for d in read_divisions().by_code.values() if d.level == 1)
+
+
+@cache
+def read_townships() -> dict[str, tuple[str, ...]]:
+    """Return the full names of the townships by the code of their county."""
+    return {code: tuple(names.split()) for code, names in read_rows("townships.tsv", 2)}
 
 
 def _is_full(form: str) -> bool:

@@ -7,10 +7,10 @@ It has the codes of the divisions in which its land lies now.
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 
 from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.tables import read_rows
 
 HISTORIC = "historic"
 
@@ -44,14 +44,11 @@ class Historic:
         return all(divisions.contains(place, divisions.by_code[code]) for code in self.successors)
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_historic() -> dict[str, tuple[Historic, ...]]:
     """Return the divisions that are no more, by full and short name."""
     found: dict[str, list[Historic]] = defaultdict(list)
-    for line in (files("kg") / "data" / "historic.tsv").read_text("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        name, short, level, holder, start, end, codes, kept = line.split("\t")
+    for name, short, level, holder, start, end, codes, kept in read_rows("historic.tsv", 8):
         entry = Historic(name, short, int(level), holder, start, end, tuple(codes.split("|")), kept == "1")
         for form in {name, short} - {""}:
             found[form].append(entry)

@@ -1,10 +1,9 @@
-"""The word lists of kg/data, read once, and a matcher for many words at once."""
+"""Word lists that rules ask for, and a matcher for many words at once."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
+from kg.knowledge.tables import read_kinds, read_lines
 from kg.text import Span
 
 
@@ -55,73 +54,6 @@ class Matcher:
             if end is not None:
                 found.append((start, end))
         return found
-
-
-class Division(NamedTuple):
-    """An administrative division of China."""
-
-    code: str
-    level: int  # 1 province, 2 prefecture, 3 county
-    name: str
-    short: str
-    sure: bool  # the short name is a place name for sure
-
-
-def read_lines(name: str) -> list[str]:
-    """Return the lines of a list of kg/data that are no comments."""
-    text = (files("kg.data") / name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
-@cache
-def read_kinds(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the words of a list by kind, in the order of the file."""
-    kinds: dict[str, dict[str, None]] = {}
-    for line in read_lines(name):
-        kind, _, words = line.partition("\t")
-        kinds.setdefault(kind, {}).update(dict.fromkeys(words.split()))
-    return {kind: tuple(words) for kind, words in kinds.items()}
-
-
-@cache
-def read_divisions() -> tuple[Division, ...]:
-    """Return the administrative divisions from province to county."""
-    rows = (line.split("\t") for line in read_lines("divisions.tsv"))
-    return tuple(
-        Division(code, int(level), name, short, sure == "1") for code, level, name, short, sure in rows
-    )
-
-
-@cache
-def read_historic() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of the divisions that are no more, and their short names that are places for sure."""
-    rows = [line.split("\t") for line in read_lines("historic.tsv")]
-    return frozenset(row[0] for row in rows), frozenset(row[1] for row in rows if row[1])
-
-
-@cache
-def read_townships() -> frozenset[str]:
-    """Return the full names of the townships."""
-    return frozenset(name for line in read_lines("townships.tsv") for name in line.split("\t")[1].split())
-
-
-@cache
-def read_countries() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the names of the countries and those of their capitals."""
-    names: set[str] = set()
-    capitals: set[str] = set()
-    for line in read_lines("countries.tsv"):
-        name, others, cities = line.split("\t")
-        names.update([name, *others.split("|")])
-        capitals.update(cities.split("|"))
-    return frozenset(names - {""}), frozenset(capitals - {""})
-
-
-@cache
-def read_surnames() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the single and the compound surnames."""
-    single, compound = read_lines("surnames.txt")
-    return frozenset(single), frozenset(compound.split())
 
 
 @cache

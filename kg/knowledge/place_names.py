@@ -2,14 +2,11 @@
 
 from functools import cache
 
-from kg.knowledge.lexicon import (
-    Matcher,
-    read_countries,
-    read_divisions,
-    read_historic,
-    read_kinds,
-    read_townships,
-)
+from kg.knowledge.countries import read_capitals, read_countries
+from kg.knowledge.divisions import read_divisions, read_townships
+from kg.knowledge.historic import read_historic
+from kg.knowledge.lexicon import Matcher
+from kg.knowledge.tables import read_kinds
 
 
 class PlaceNames:
@@ -17,20 +14,23 @@ class PlaceNames:
 
     def __init__(self) -> None:
         """Compile the lists of kg/data."""
-        countries, capitals = read_countries()
-        divisions = read_divisions()
+        countries = frozenset(read_countries())
+        divisions = tuple(read_divisions().by_code.values())
         known = {word for words in read_kinds("places.txt").values() for word in words}
         self.countries = countries
-        former, former_short = read_historic()
-        self.divisions = frozenset(d.name for d in divisions) | former
+        former = frozenset(read_historic())
+        former_names = frozenset(entry.name for entries in read_historic().values() for entry in entries)
+        self.divisions = frozenset(d.name for d in divisions) | former_names
         self.codes: dict[str, list[str]] = {}
         for division in divisions:
             code = division.code[: 2 * division.level]
             for name in {division.name, division.short}:
                 self.codes.setdefault(name, []).append(code)
-        self.short = frozenset(d.short for d in divisions if d.sure) | former_short
-        self.sure = Matcher(countries | capitals | known | self.divisions | self.short)
-        self.townships = Matcher(name for name in read_townships() if len(name) > 2)
+        self.short = frozenset(d.short for d in divisions if d.sure) | (former - former_names)
+        self.sure = Matcher(countries | frozenset(read_capitals()) | known | self.divisions | self.short)
+        self.townships = Matcher(
+            name for names in read_townships().values() for name in names if len(name) > 2
+        )
         kinds = read_kinds("place_words.txt")
         self.venues = Matcher(kinds["venue"])
         self.venue_words = frozenset(kinds["venue"]) | frozenset(kinds["clear"])

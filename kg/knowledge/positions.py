@@ -1,8 +1,9 @@
 """Where divisions, countries and capitals are, in degrees of WGS84 (kg/data/positions.tsv)."""
 
-from functools import lru_cache
-from importlib.resources import files
+from functools import cache
 from typing import NamedTuple
+
+from kg.knowledge.tables import read_rows
 
 
 class Position(NamedTuple):
@@ -12,12 +13,11 @@ class Position(NamedTuple):
     longitude: float
 
 
-@lru_cache(maxsize=1)
+@cache
 def read_positions() -> dict[str, Position]:
     """Return the positions of divisions by GB/T 2260 code, of countries and capitals by name."""
-    lines = (files("kg") / "data" / "positions.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: Position(float(latitude), float(longitude)) for name, latitude, longitude in rows}
+    rows = read_rows("positions.tsv", 3)
+    return {place: Position(float(latitude), float(longitude)) for place, latitude, longitude in rows}
 
 
 def position_of(place: str) -> Position | None:

@@ -1,24 +1,33 @@
-"""One spelling of a name: simplified characters, one middle dot, half-width letters, no blanks.
+"""Spellings (kg/data/spellings.tsv): one script for the rules, and the one spelling of a name.
 
-Only what never tells two names apart is folded. Characters that simplified names still use (喆 堃 昇 锺) stay
-as they are, and so does what OpenCC alone could decide (乾).
+Texts are folded for matching and tagging only: simplified characters and full-width marks, as long as before.
+Names get simplified characters, one middle dot, half-width letters and no blanks: only what never tells two
+names apart. Characters that simplified names still use (喆 堃 昇 锺) stay as they are, and so does what
+OpenCC alone could decide (乾).
 """
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from kg.knowledge.tables import read_rows
 from kg.text import is_han
 
 _DOTS = "·•．‧∙⋅・･.﹒●゠᛫"
-_KEPT = "喆堃昇犇淼甯迺钜澂脩蒐锺陞邨甦蹚龢穀乾於咊勠"  # stand in simplified names too
-_OLD = "囯囻後裡鎔沢広辺県関斉斎浜竜桜黒徳髙﨑呉靑戸戶內尙敎眞淸產産姸歩栄沖○ㄧ"  # older and Japanese shapes
-_USUAL = "国国后里镕泽广边县关齐斋滨龙樱黑德高崎吴青户户内尚教真清产产妍步荣冲〇一"
+_SAME_WIDTH = str.maketrans("｡､｢｣•・‧", "。、「」···")
 _LETTER = r"[A-Za-z\u00c0-\u024f\u3400-\u9fff〇]"
 _BETWEEN = re.compile(rf"(?<={_LETTER})[{re.escape(_DOTS)}](?={_LETTER})")
 _NARROW = re.compile(r"[(](?=[^()]*[)])|(?<=[\u3400-\u9fff])[)]")
 _DROPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MARKS = str.maketrans("()", "（）")
+
+
+def to_plain(text: str) -> str:
+    """Return a text of the same length in simplified characters, for matching and tagging only.
+
+    >>> to_plain("臺灣民眾黨祕書長")
+    '台湾民众党秘书长'
+    """
+    return text.translate(_folded("text"))
 
 
 @lru_cache(maxsize=65536)
@@ -30,7 +39,7 @@ def plain_form(form: str) -> str:
     """
     if form.isascii():
         return form
-    form = "".join(_letter(char) for char in _DROPPED.sub("", form)).translate(_table())
+    form = "".join(_letter(char) for char in _DROPPED.sub("", form)).translate(_folded("names"))
     form = _BETWEEN.sub("·", form)
     return form.translate(_MARKS) if any(map(is_han, form)) and _NARROW.search(form) else form
 
@@ -54,7 +63,7 @@ def is_variant(form: str) -> bool:
     >>> is_variant("鄧小平"), is_variant("ＡＢＢ")
     (True, False)
     """
-    return any(is_han(char) and ord(char) in _table() for char in form)
+    return any(is_han(char) and ord(char) in _folded("names") for char in form)
 
 
 def without_dots(name: str) -> str:
@@ -73,9 +82,8 @@ def _letter(char: str) -> str:
 
 
 @cache
-def _table() -> dict[int, str]:
-    """Return the simplified or usual form of each character that has another."""
-    lines = (files("kg") / "data" / "simplified.txt").read_text("utf-8").splitlines()
-    traditional, simplified = (line for line in lines if line and not line.startswith("#"))
-    pairs = {**dict(zip(traditional, simplified, strict=True)), **dict(zip(_OLD, _USUAL, strict=True))}
-    return {ord(char): plain for char, plain in pairs.items() if char not in _KEPT}
+def _folded(where: str) -> dict[int, str]:
+    """Return the simplified or usual shape of each character that has another, in "text" or in "names"."""
+    rows = read_rows("spellings.tsv", 3)
+    usual = {ord(char): usual for char, usual, counts in rows if where in counts.split()}
+    return usual | ({char: chr(mark) for char, mark in _SAME_WIDTH.items()} if where == "text" else {})

@@ -1,12 +1,27 @@
-"""Titles of posts without the word that says when they are held."""
+"""Titles of posts: when they are held, who shares them, what their end tells (kg/data/title_endings.tsv)."""
 
 import re
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from kg.knowledge.post_words import verb, word
 from kg.knowledge.spelling import plain_form
+from kg.knowledge.tables import read_marks, read_rows
 
-_QUALIFIER = re.compile(
-    r"^(?:前任|时任|现任|代理|候任|当选|拟任|署理|新任|临时|原|前|代)(?=[^表言办理任]|理事|办公)"
+_QUALIFIER = re.compile(rf"^{verb('opens_title')}(?=[^表言办理任]|理事|办公)")
+_MANY = re.compile(r"副|助理|成员|委员(?!长)|主任[医护]师|候选人")
+_REPORTING = re.compile(
+    rf"(?![总主])[\u4e00-\u9fff]{{0,6}}{word('reporter')}|{word('editor')}?编辑|{word('maker')}"
 )
+_AUTHOR = re.compile(word("author"))
+_AIDE = "助理"
+
+
+class TitleEnd(NamedTuple):
+    """What an end of a title tells."""
+
+    bodies: tuple[str, ...]  # ends of the names of the bodies whose head or member it is
+    field: str  # of work: hospital school …, "" where it tells none
 
 
 def qualifier_of(title: str) -> str | None:
@@ -20,9 +35,61 @@ def qualifier_of(title: str) -> str | None:
 
 
 def plain_title(title: str) -> str:
-    """Return a title in plain spelling, without its qualifier: the post is the same.
+    """Return a title without 原 前 代 and the like, in its plain spelling: the post is the same.
 
     >>> plain_title("原党委书记"), plain_title("代表"), plain_title("總書記")
     ('党委书记', '代表', '总书记')
     """
     return _QUALIFIER.sub("", plain_form(title))
+
+
+def is_reporting(title: str) -> bool:
+    """Tell whether a title belongs to a byline: 记者, 通讯员, 责任编辑.
+
+    >>> is_reporting("见习记者"), is_reporting("总编辑")
+    (True, False)
+    """
+    return _REPORTING.fullmatch(title) is not None
+
+
+def is_collective(title: str) -> bool:
+    """Tell whether a word names no post but a group (市领导, 负责同志) or an author (作者)."""
+    return ends_as(title, "group") or _AUTHOR.fullmatch(title) is not None
+
+
+def is_shareable(title: str) -> bool:
+    """Tell whether several people of a list can hold a title that stands once: 副主任甲、乙、丙.
+
+    >>> is_shareable("副主任"), is_shareable("主任"), is_shareable("教授")
+    (True, False, True)
+    """
+    return _MANY.search(title) is not None or not ends_as(title, "sole")
+
+
+def ends_as(title: str, mark: str) -> bool:
+    """Tell whether a title ends with a word of a mark: sole leads side profession aide group.
+
+    >>> ends_as("特聘教授", "profession"), ends_as("副市长", "leads"), ends_as("人大代表", "side")
+    (True, True, True)
+    """
+    return title.endswith(read_marks("title_endings.tsv", 4)[mark])
+
+
+@lru_cache(maxsize=4096)
+def title_end(title: str) -> TitleEnd:
+    """Return what the longest known end of a title tells; of an assistant, what the end before 助理 does.
+
+    >>> title_end("支队长").bodies, title_end("副局长").bodies, title_end("主治医师").field
+    (('支队',), ('局',), 'hospital')
+    """
+    title = title.removesuffix(_AIDE)
+    ends = (known for start in range(len(title)) if (known := _ends().get(title[start:])))
+    return next(ends, TitleEnd((), ""))
+
+
+@cache
+def _ends() -> dict[str, TitleEnd]:
+    return {
+        title: TitleEnd(tuple(bodies.split()), field)
+        for title, bodies, field, _ in read_rows("title_endings.tsv", 4)
+    }

@@ -9,7 +9,6 @@ import ast
 import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from kg.cli import app
 from kg.cli.language import help_texts
 from kg.config import Config
+from kg.knowledge.tables import read_rows
 from kg.messages import DOMAIN, LOCALES
 
 PO = LOCALES / "zh" / "LC_MESSAGES" / f"{DOMAIN}.po"
@@ -68,9 +68,8 @@ def find_templates() -> dict[str, str]:
         found.setdefault(text, f"help of {name}")
     for key, field in Config.model_fields.items():
         found.setdefault(field.description or "", f"kg.toml: {key}")
-    for line in (files("kg") / "data" / "body_kinds.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            found.setdefault(line.split("\t")[0], "kg/data/body_kinds.tsv")
+    for kind, _ in read_rows("body_kinds.tsv", 2):
+        found.setdefault(kind, "kg/data/body_kinds.tsv")
     found |= {text: "click" for text in OF_CLICK if text not in found}
     return {text: place for text, place in found.items() if text}
 

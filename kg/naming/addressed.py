@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.knowledge.addresses import ADDRESS, address_of, family_name, is_verbal
+from kg.knowledge.addresses import address_of, address_title, is_verbal
+from kg.knowledge.reference_words import word, words
 from kg.knowledge.spelling import plain_form
+from kg.knowledge.surnames import family_name
 from kg.model import Mention
 from kg.text import Span, is_han
 
-_TITLE = ADDRESS.pattern.removesuffix("$")
-_LINKING = frozenset("的说讲让请问对给见叫向找听和跟与同被把由是在有着了过为像随")
-_NOT_AFTER = re.compile(
-    r"(?:级|助理|办公|会议|以及|办|团|室|制|们|身份|岗位|职务|候选|席位|席台|[医护]师|委员|工程师)"
-)
-_SPEAKS = re.compile(r"[说表介告强指笑看带给的和也就来在很，。：、；“”！？（）]|$|\n")
+_LINKING = words("before_address")
+_NOT_AFTER = re.compile(word("no_address"))
+_SPEAKS = re.compile(rf"{word('speaks')}|[，。：、；“”！？（）\n]|$")
 _FAMILIAR = "老"
-_WORD_GOES_ON = re.compile(r"[姓干头家村庄街路桥口店窖城字号话师识]")
+_WORD_GOES_ON = re.compile(word("old_word"))
 
 
 def find_addresses(chars: str, mentions: Sequence[Mention]) -> Iterator[Span]:
@@ -28,7 +27,8 @@ def find_addresses(chars: str, mentions: Sequence[Mention]) -> Iterator[Span]:
         return
     longest = sorted(surnames, key=lambda name: (-len(name), name))
     either = "|".join(map(re.escape, longest))
-    for match in re.finditer(rf"(?P<surname>{either})(?:{_TITLE})|{_FAMILIAR}(?P<familiar>{either})", chars):
+    called = re.compile(rf"(?P<surname>{either}){address_title()}|{_FAMILIAR}(?P<familiar>{either})")
+    for match in called.finditer(chars):
         surname = match["surname"] or match["familiar"]
         if address_of(match[0]) and _stands_for_somebody(chars, match.span(), surname):
             yield match.span()

@@ -7,6 +7,7 @@ from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.titles import ends_as, title_end
 from kg.model import Article, Context, NameKey, Occupation, Post, Reading
 from kg.naming.above import division_before
 from kg.naming.ids import plain_name
@@ -22,21 +23,6 @@ _FIELDS = {
     "association": "",
     "other": "",
 }
-_PROFESSIONS = (
-    ("hospital", re.compile(r"(?:医生|医师|护士|护师|护士长|大夫|药师)$")),
-    ("school", re.compile(r"(?:教师|老师|教授|讲师|班主任|研究员|辅导员|学生|博士生|硕士生)$")),
-    ("sports", re.compile(r"(?:运动员|教练|主教练|球员|队员|门将|前锋|后卫|中场|裁判|选手)$")),
-    ("culture", re.compile(r"(?:演员|导演|歌手|画家|作家|诗人|书法家|传承人|编剧|舞者)$")),
-    ("army", re.compile(r"(?:战士|士兵|军官|连长|排长|班长|营长|团长|师长|军长)$")),
-    (
-        "people",
-        re.compile(r"(?:村民|农民|牧民|农户|养殖户|种植户|工人|司机|居民|市民|个体户|快递员|外卖员)$"),
-    ),
-)
-_SIDE_POST = re.compile(r"(?:代表|委员|成员|会员|党员|劳动模范|劳模|志愿者|院士)$")
-_LEADER = re.compile(
-    r"(?:[书省市县区旗盟州镇乡局厅部处院校所社台站馆司署行会][记长]|主席|主任|总理|总统|总经理|总裁|董事长|秘书长|委员长)$"
-)
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _LONGEST_COUNTRY = 8
 
@@ -54,7 +40,7 @@ def read_contexts(reading: Reading) -> list[Context]:
     held: dict[tuple[str, NameKey], list[Occupation]] = defaultdict(list)
     for post in reading.posts:
         key = post.person.key
-        if key and post.kind == "post" and not _SIDE_POST.search(post.title.text):
+        if key and post.kind == "post" and not ends_as(post.title.text, "side"):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
             held[post.article, key].append(_held(post, post.body_key, home))
     return [
@@ -87,8 +73,8 @@ def _context(
 
 def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
     name, title = plain_name(body[1]) if body else "", post.title.text
-    field = next((field for field, words in _PROFESSIONS if words.search(title)), "")
-    leads = _LEADER.search(title) is not None
+    field = title_end(title).field
+    leads = ends_as(title, "leads")
     if not field and body:
         kind = "state" if body[0] == "LOC" else body_kind(name)
         field = _FIELDS.get(kind, kind)

@@ -4,27 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.knowledge.reference_words import word
 from kg.knowledge.spelling import plain_form
 from kg.model import Article, Label, Mention
 from kg.text import Span, is_han
 
-_WORDS = (
-    "(?:以下|下文|下|后)?(?:统一|均|合|并)?(?:简称|统称|称)|全称|又称|又名|亦称|也称|俗称|别称|别名|原名|本名|真名|笔名|曾用名|艺名|法名|"
-    "旧称|旧名|古称|中文名|英文名|英文(?:简称|缩写)|缩写"
-)
+_WORDS = rf"(?:{word('from_here')}?{word('all_alike')}?{word('renamed')}|{word('named')})"
 _NAME = r"[^“”‘’\"「」『』（）()〈〉《》，,。；;：:、！？\n]{1,30}"
 _IN_PARENTHESES = re.compile(
-    rf"[”》」』]?（(?:[^（）“”]{{0,20}}[，,；;])?(?:{_WORDS})为?[：:]?[“‘\"「『]?(?P<other>{_NAME})[”’\"」』]?(?=[，；）])"
+    rf"[”》」』]?（(?:[^（）“”]{{0,20}}[，,；;])?{_WORDS}为?[：:]?[“‘\"「『]?(?P<other>{_NAME})[”’\"」』]?(?=[，；）])"
 )
 _AFTER_COMMA = re.compile(
-    rf"[”》」』]?，(?:{_WORDS})为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
+    rf"[”》」』]?，{_WORDS}为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
 )
-_LATIN = re.compile(r"[”》」』]?（(?:英文(?:简称|缩写)为?[：:]?)?(?P<other>[A-Z][A-Za-z&-]{1,9})）")
-_OTHERS_WORD = re.compile(r"[的了是为有和很不未其此]")
-_PSEUDONYM = re.compile(
-    r"[”\"]?（(?:[^（）]{0,12}[，、；])?(?:均|皆|都|系|为|是|以上|文中)*化名[^（）]{0,12}）"
-)
-_ALL = re.compile(r"（[^（）]{0,6}(?:均|皆|都)[^（）]{0,3}化名")
+_LATIN = re.compile(rf"[”》」』]?（(?:{word('in_english')}为?[：:]?)?(?P<other>[A-Z][A-Za-z&-]{{1,9}})）")
+_OTHERS_WORD = re.compile(word("no_name"))
+_PSEUDONYM = re.compile(rf"[”\"]?（(?:[^（）]{{0,12}}[，、；])?{word('also_all')}*化名[^（）]{{0,12}}）")
+_ALL = re.compile(rf"（[^（）]{{0,6}}{word('all')}[^（）]{{0,3}}化名")
 _CALLED = re.compile(r"化名(?:为|叫|作)?[“\"]?$")
 _JOINT = ("、", "和", "与", "及")
 _LONGEST_NOTE = 60

@@ -8,14 +8,6 @@ from dataclasses import dataclass, field
 from kg.knowledge.divisions import Division, Divisions, read_divisions
 
 _DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|特区|自治州|自治县|省|市|区|州|盟|县|旗)")
-_CAPITALS = {
-    "130000": "130100", "140000": "140100", "150000": "150100", "210000": "210100", "220000": "220100",
-    "230000": "230100", "320000": "320100", "330000": "330100", "340000": "340100", "350000": "350100",
-    "360000": "360100", "370000": "370100", "410000": "410100", "420000": "420100", "430000": "430100",
-    "440000": "440100", "450000": "450100", "460000": "460100", "510000": "510100", "520000": "520100",
-    "530000": "530100", "540000": "540100", "610000": "610100", "620000": "620100", "630000": "630100",
-    "640000": "640100", "650000": "650100",
-}  # fmt: skip
 _MAJORITY = 0.5
 _PROVINCE, _PREFECTURE = 1, 2
 _LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
@@ -94,7 +86,7 @@ class Home:
     def _capital(self) -> tuple[Division, str] | None:
         own = self.divisions.chain(self.paper)[-1] if self.paper else None
         province = self.place(1) or own
-        capital = self.divisions.by_code.get(_CAPITALS.get(province.code, "")) if province else None
+        capital = self.divisions.capital(province) if province else None
         return (capital, "the capital of the province that most of the page lies in") if capital else None
 
     def _most(self, kind: str) -> Division | None:

@@ -1,21 +1,9 @@
 """Bynames of cities: 青城 is 呼和浩特市; 龙城 is the one of its cities that the article or page is about."""
 
-from functools import lru_cache
-from importlib.resources import files
-
-from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.divisions import Division
+from kg.knowledge.nicknames import read_nicknames
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
-
-
-@lru_cache(maxsize=1)
-def read_nicknames() -> dict[str, tuple[Division, ...]]:
-    """Return the divisions that each byname can mean."""
-    divisions = read_divisions()
-    lines = (files("kg") / "data" / "nicknames.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    named = {byname: [divisions.named(name) for name in names.split("|")] for byname, names in rows}
-    return {byname: tuple(d for d in found if d) for byname, found in named.items()}
 
 
 def by_nickname(surface: Surface, page: PageNames) -> Judgement | None:

@@ -5,6 +5,7 @@ import re
 from kg.knowledge.body_forms import abbreviates, is_local_form, local_name, official_name, without_party
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.press_words import press_words
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
@@ -13,7 +14,6 @@ _POINTING = re.compile(
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
 OWN_PAPER = "本报"
-_MEDIA = frozenset({OWN_PAPER, "本刊", "本站", "本网", "本台", "本社"})
 
 
 def standing_body(form: str) -> str:
@@ -50,7 +50,7 @@ def pointing_rest(form: str) -> str:
 
 def is_own_medium(form: str) -> bool:
     """Tell whether a form is the paper's word for itself, which no other page can share."""
-    return form in _MEDIA
+    return form in press_words("own")
 
 
 def by_own_paper(surface: Surface, page: PageNames) -> Judgement | None:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.nicknames import read_nicknames
 from kg.knowledge.spelling import plain_form
 from kg.model import Article, Label, Mention, Post, Reading
 from kg.naming.definitions import find_definitions, find_pseudonyms
 from kg.naming.home import Home, home_of_paper
-from kg.naming.nicknames import read_nicknames
 from kg.naming.organizations import OWN_PAPER, is_own_medium
 from kg.naming.surfaces import PageNames, Surface
 

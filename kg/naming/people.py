@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.knowledge.addresses import Address, address_of, family_name, fits_post
+from kg.knowledge.addresses import Address, address_of, fits_post
 from kg.knowledge.spelling import without_dots
+from kg.knowledge.surnames import family_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, same, unsure
 

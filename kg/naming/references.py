@@ -6,13 +6,15 @@ Recognition leaves them out, as they are names only by what stands before them i
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.knowledge.body_endings import ending, ends_with
 from kg.knowledge.body_forms import is_body_form
-from kg.knowledge.divisions import read_divisions
+from kg.knowledge.divisions import LEVELS, read_divisions
+from kg.knowledge.reference_words import word, words
 from kg.model import Article, Label, Mention
 from kg.naming.addressed import find_addresses
 from kg.naming.definitions import find_definitions, stands_free
 from kg.naming.organizations import pointing_rest
-from kg.text import Span, is_han
+from kg.text import NUMERALS, Span, is_han
 
 SOURCE = "reference"
 MOST_TAILS = 200  # an article with more (a directory) is searched for the first only
@@ -20,26 +22,18 @@ MOST_TAILS = 200  # an article with more (a directory) is searched for the first
 _DEICTIC = re.compile(
     r"该(?:自治[区州县旗]|省(?!际)|市(?!场|民)|县(?!域|城)|区(?!域|块|间|位)|旗(?!舰)|州|盟(?!友|约))"
 )
-_HEAD = re.compile(
-    r"(?:卫生院|保健院|研究院|研究所|研究中心|联盟|协会|学会|联合会|商会|基金会|促进会|俱乐部|合作社|派出所|"
-    r"[支大总中]队|总医院|学院|大学|集团|公司|中心|委员会|管理局|管理站|服务站)$"
-)
 _WARD = re.compile(r"(?<=医院)[\u4e00-\u9fff]{1,4}科$")
-_SIGHT = re.compile(
-    r"(?:广场|公园|大厦|博物馆|纪念馆|图书馆|体育馆|体育场|展览馆|景区|湿地|水库|车站|机场|大桥|会展中心)$"
-)
 _COORDINATE = re.compile(r"[、和]([\u4e00-\u9fff]{2,8})")
-_IN_FRONT = re.compile(r"[\u4e00-\u9fff]{1,6}?[市县区旗盟州镇乡村](?=[\u4e00-\u9fff]{3})")
+_IN_FRONT = re.compile(rf"[\u4e00-\u9fff]{{1,6}}?[{LEVELS}镇乡村](?=[\u4e00-\u9fff]{{3}})")
 _WHOLE_COUNTRY = re.compile(
-    r"(?<![\u4e00-\u9fff])全国(?:(?=各地|各族|上下|范围|人民|平均|农村|城镇|多地|多个|前列|首[个家批例次座部条款支名创]|唯一|最[大高早先好多长强低快]|领先|率先|[，。；、])"
-    r"|(?=第[一二三四五六七八九十][个家批例次座部条款支名位大。，]))"
-    r"|(?<=[在为居向占面跨超从由])全国(?!人[大民]|政协|[\u4e00-\u9fff“]{0,9}[会展赛节])"
+    rf"(?<![\u4e00-\u9fff])全国(?={word('country_next')}|首{word('counted')}|最{word('superlative')}|[，。；、]"
+    rf"|第[{NUMERALS}](?:{word('counted')}|[。，]))"
+    rf"|(?<={word('country_before')})全国(?!{word('country_not')}|[\u4e00-\u9fff“]{{0,9}}{word('event')})"
 )
 _OWN_NAME = 3  # characters from which on a name that the article gives is no common word
 _TELLING = 5  # characters of an end of a name that tell it from others of its kind, even before it
-_BEFORE = frozenset("的在和与是对为向由从到被把让给据经以及于跟同入至们将了咱")
-_LONGER = frozenset("长员门级性化工法")
-_ORGAN = re.compile(r"(?:党委|[省市县区旗州盟]委|政府|人大常委会|政协|[组宣统].{1,3}部)$")
+_BEFORE, _LONGER = words("before_tail"), words("longer_tail")
+_ORGAN = re.compile(rf"(?:{ending('seat')}|[组宣统].{{1,3}}部)$")
 
 
 def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mention]:
@@ -118,10 +112,10 @@ def _tails(mention: Mention) -> Iterator[str]:
     local = _IN_FRONT.match(mention.text)
     rest = mention.text[found[1] :] if found else pointing_rest(mention.text)
     rest = rest or (mention.text[local.end() :] if local else "")
-    kind = _HEAD if mention.label == "ORG" else _SIGHT
+    kind = ends_with("alone" if mention.label == "ORG" else "sight")
     if rest and len(rest) > 2 and kind.search(rest):
         yield rest
-    for head in (_HEAD, _WARD):
+    for head in (ends_with("alone"), _WARD):
         match = head.search(mention.text)
         if mention.label == "ORG" and match and match[0] != mention.text:
             yield match[0]

@@ -7,16 +7,13 @@ of its own.
 import re
 
 from kg.knowledge.addresses import address_of
+from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import is_body_form
 from kg.naming.home import is_deictic
 from kg.naming.organizations import pointing_rest
 from kg.naming.surfaces import PageNames, Surface
 
-_BARE = re.compile(
-    r"(?:我|本|该|全)?(?:公司|集团|集团公司|总公司|分公司|子公司|中心|协会|学会|联盟|商会|基金会|联合会|俱乐部|合作社|委员会|大学|学院|学校|中学|小学|"
-    r"幼儿园|医院|总医院|人民医院|中医院|卫生院|卫生室|银行|研究院|研究所|管理局|管理站|服务站|服务中心|派出所|总队|支队|大队|中队|[校院厂社所站馆台局厅部处]|"
-    r"[一-鿿]{1,2}科|党委|党组|党支部|支部|工会|团委|理事会|董事会|村委会|居委会|政府|法院|检察院|公安局|交警大队|组委会|指挥部|办公室|编辑部)"
-)
+_BARE = re.compile(rf"[我本该全]?(?:{ending('alone', 'common', 'bare')}|[一-鿿]{{1,2}}科)")
 
 
 def points(label: str, form: str) -> bool:

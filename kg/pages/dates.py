@@ -8,20 +8,19 @@ import re
 import unicodedata
 from collections import Counter
 
+from kg.knowledge.press_words import press
 from kg.model import DateSource
-from kg.text import read_date, read_number
+from kg.text import NUMERALS, ZEROS, read_date, read_number
 
-_NUMBER = r"[0-9〇○零一二三四五六七八九十]"
-_YEAR = r"((?:19|20)\d{2}|[一二][〇○零九]" + _NUMBER + r"{2})"
+_NUMBER = rf"[0-9{ZEROS}{NUMERALS}]"
+_YEAR = rf"((?:19|20)\d{{2}}|[一二][{ZEROS}九]{_NUMBER}{{2}})"
 _FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./](\d{1,2})[-_./](\d{1,2})(?!\d)")
 _FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/]?(\d{2})[-_/]?(\d{2})(?!\d)")  # 2018-12/08, 2018/1208
-_MASTHEAD_REST = re.compile(
-    r"星期|周[一二三四五六日]|礼拜|農曆|农历|版|第\d+期|总第|編輯|编辑|责编|日报|晚报|早报|日報|時報|报$"
-)
+_MASTHEAD_REST = re.compile(rf"{press('masthead')}|周[{NUMERALS}日]|第\d+期|报$")
 _DATELINE = re.compile(
-    r"(?:讯|电|訊|電|本报|新华社|本報)[^。]{0,12}?(?<!年)(\d{1,2})月(\d{1,2})日"
-    r"|(?<!年)(?<!\d)(\d{1,2})月(\d{1,2})日[^。]{0,4}?(?:讯|电|訊|電)"
+    rf"{press('short_sent', 'own', 'photo_agency')}[^。]{{0,12}}?(?<!年)(\d{{1,2}})月(\d{{1,2}})日"
+    rf"|(?<!年)(?<!\d)(\d{{1,2}})月(\d{{1,2}})日[^。]{{0,4}}?{press('short_sent')}"
 )
 # years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
 _PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")

@@ -7,11 +7,13 @@ The text is always exactly `content.decode(encoding)`: a byte order mark stays i
 """
 
 import codecs
+from functools import cache
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from kg.errors import InputError, Phrase
+from kg.knowledge.tables import read_rows
 from kg.text import is_han
 
 _CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
@@ -20,16 +22,6 @@ _SAMPLE = 1 << 16  # bytes that are looked at to choose
 _TELLING = 64  # bytes below which charset-normalizer errs
 _LEAST_EVERYDAY = 0.2  # share of everyday characters below which longer bytes are no Chinese text
 _WIDE = 16  # bytes below which UTF-16 in the disguise of ASCII is not looked for
-_EVERYDAY = frozenset(
-    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没日于起还发成事只作当"
-    "想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话者向情部正名定女问"
-    "力机给等几业最间新打便位因重被走电四第门相次东政海口使教西再平真世气信北少关并内加化由代军产入先山五太水万市体别处总才场师书比住员九性通目华"
-    "报立马命张活难神数件安表原车应路期常提感金更反合放做系计或司利受光王界及今京务制解各任至清物台记边共风战干接许八特望直服林题建南度统交认论百"
-    "义科元社术结六功指思流每青管资队带条院变联权展该领传近治决周保达办运武半七必城强步完革深区即求品士转量众技程告江语英基派满式李识党未持取设始"
-    "版双历商千改议委早房首单据导影网香专校志观争究包组造视济讯县乡镇村省昨获悉访书记局厅镇，。、：；“”（）《》"
-    "這來國個時說們為會過學對後麼發當無開經頭動兩長樣現將與進實點種聲話問機給幾業間東氣關電門報縣鄉區議員記導臺灣警處務總場書體產軍萬達運論議訊"
-    "強變聯權領傳應該據親師華馬張難數車計劃歲歷統聽設預計億紀選舉辦陳黃劉楊「」"
-)
 _TEXT_CONTROLS = "\t\n\r\f\v\x1a\x85"  # control characters that text files hold
 _MAX_CONTROLS = 0.1
 _NOT_TEXT = {
@@ -43,6 +35,12 @@ _NOT_TEXT = {
     b"Rar!": Phrase("a RAR file"),
     b"7z\xbc\xaf": Phrase("a 7-Zip file"),
 }
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Return the characters that most texts are full of."""
+    return frozenset(char for _, chars in read_rows("everyday_characters.tsv", 2) for char in chars)
 
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:
@@ -101,7 +99,7 @@ def _guess(content: bytes) -> list[str]:
 def _share_of_everyday(content: bytes, encoding: str) -> float:
     """Return how much of the text is everyday Chinese or ASCII when it is read in an encoding."""
     text = content.decode(encoding, errors="replace")
-    return sum(char in _EVERYDAY or char < "\x7f" for char in text) / len(text) if text else 0.0
+    return sum(char in _everyday() or char < "\x7f" for char in text) / len(text) if text else 0.0
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

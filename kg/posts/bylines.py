@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator
 
+from kg.knowledge.press_words import press
+from kg.knowledge.titles import is_reporting
 from kg.model import Mention
 from kg.posts.clauses import Clause
 from kg.posts.seats import Seat
-from kg.posts.titles import is_reporting
 
 _BEFORE_NAME = re.compile(r"\s*[：:/]?\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")
 _OWN = re.compile(
-    r"(?:本报|本刊|本站|本网|本台|本社)$|"
-    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{1,8}(?:[日晚晨早商时都][报]|电视台|电台|新闻网|在线|客户端|通讯社)$"
+    rf"{press('own')}$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,8}}{press('paper_end', 'broadcaster')}$"
 )
-_TAGLINE = re.compile(r"^.{0,24}?(?:讯|电|专电|消息|报道)(?=[（(：:，,\s]|$|记者|通讯员)")
+_TAGLINE = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}(?=[（(：:，,\s]|$|{press('writer')})")
 _UNNAMED = re.compile(
-    r"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{1,9}(?:报|网|社|台|客户端|频道|周刊|新闻))讯(?=[（(：:\s]|记者|$)"
+    rf"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,9}}{press('medium')})讯(?=[（(：:\s]|{press('writer')}|$)"
+)
+_SOURCE = re.compile(
+    rf"[\s□■◎（(]*({press('own')})(?=讯|消息|{press('rank')}|{press('writer')}|.{{0,12}}[讯电]（)"
 )
 
 
@@ -53,12 +56,9 @@ def find_medium(clause: Clause) -> Seat | None:
     """
     first = clause.items[0]
     words = clause.chars[clause.start : clause.end]
-    if own := re.match(
-        r"[\s□■◎（(]*(本报|本刊|本站|本网|本台|本社)(?=讯|消息|记者|见习|实习|特约|通讯员|.{0,12}[讯电]（)",
-        words,
-    ):
+    if own := _SOURCE.match(words):
         start = clause.start + own.start(1)
-        covered = next((item for item in clause.items if item.at == (start, start + 2)), None)
+        covered = next((item for item in clause.items if item.at == (start, start + len(own[1]))), None)
         return Seat(covered or first, covered, None if covered else own[1], None, start)
     if other := _UNNAMED.match(words):
         start = clause.start + other.start("name")

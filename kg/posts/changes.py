@@ -3,22 +3,21 @@
 import re
 from typing import Literal
 
+from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
 from kg.posts.clauses import Clause
 from kg.posts.seats import Seat
 
 Change = Literal["start", "end"]
 
-LEAVING = frozenset({"免去", "不再担任", "不再兼任", "不再任", "辞去", "卸任"})
+LEAVING = post_verbs("left")
 """Qualifiers that say that a post is left at the date of the clause."""
 
-_ENTERS = re.compile(
-    r"任命|聘任|聘请|聘为|受聘|当选|选举|选为|推选|推举|获任|出任|就任|就职|升任|调任|转任|改任|接任|接替|继任|晋升|提拔|增补|履新"
-)
-_DECIDES = re.compile(r"(?:决定|批准|通过|宣布)[^。；]{0,40}$")
+_ENTERS = re.compile(verb("enters"))
+_DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
-_DIES = re.compile(r"^[^，。；]{0,6}(?:，[^，。；]{0,24}){0,3}(?:逝世|去世|病逝|辞世|与世长辞|牺牲|殉职)")
-_NOT_THEN = re.compile(r"周年|诞辰|纪念|曾|历任|先后")
+_DIES = re.compile(rf"^[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}")
+_NOT_THEN = re.compile(word("commemorates"))
 
 
 def change_of(

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from kg.dates import resolve_date
+from kg.knowledge.post_words import verb, word
+from kg.knowledge.titles import is_collective, is_reporting, is_shareable
 from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import carry
@@ -17,20 +19,15 @@ from kg.posts.clauses import Clause, split_clauses
 from kg.posts.completion import complete
 from kg.posts.predicates import Background, find_stated
 from kg.posts.seats import Seat, seats_after, seats_before
-from kg.posts.titles import is_collective, is_reporting, is_shareable
 
-_BEFORE_NAME = re.compile(r"(?:（(?:挂职|兼|正[厅局处]级|副[厅局处]级|正县级|试用|主持工作)）)?\s*[“\"]?")
+_BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
-
-_BRACKET = re.compile(r"，?（(?:时任|现任|原任|原|前|曾任|系|为|，)?")
+_BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
-_ROLE = re.compile(
-    r"的?[\u4e00-\u9fff]{0,4}(?:专家|医生|大夫|[教老]师|干部|民警|[职员]工|学者|队员|代表|负责人)"
-)
-
+_ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
 _PIECE = re.compile(r"[，；：]")
 _STRETCH = re.compile(
-    r"(?:截至|截止|自从|[自从比较]|相比)[^，。]{0,3}(?:\d{4}年|去年)|[年月日底初末](?:以来|之前|以前|起|至|到|[—－~～-])|出生"
+    rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
 )
 
 Kind = Literal["post", "byline"]

@@ -4,57 +4,51 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.knowledge.body_endings import ends_with
+from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
 from kg.posts.clauses import Clause
 from kg.posts.seats import Seat, seats_after, seats_before
+from kg.text import NUMERALS
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 Holder = tuple[Mention, str | None]  # person, qualifier
 
 _OF_SUBJECT = re.compile(
-    r"(?P<verb>不再担任|不再兼任|不再任|曾担任|曾任|历任|先后任|兼任|担任|出任|就任|调任|升任|转任|改任|接任|续任|连任|当选为?|"
-    r"任命为|聘任为|聘为|选为|选举为|推选为|推举为|获任|晋升为|提拔为|辞去|卸任|(?:被|)免去(?:其|他|她|)|现任|时任|(?<![主责信委重放胜首前现历上离后继一二三四五六七八九十])任)"
-    r"(?:过|了|着|)(?P<between>(?:第[一二三四五六七八九十、至]{1,9}届)?[^，。；！？、]{0,6}?)[“\"《]?$"
+    rf"(?P<verb>被?免去[其他她]?|{verb('leads')}|(?<!{word('no_verb')})任)"
+    rf"[过了着]?(?P<between>(?:第[{NUMERALS}、至]{{1,9}}届)?[^，。；！？、]{{0,6}}?)[“\"《]?$"
 )
-_OF_OBJECT = re.compile(r"(?:同志|先生|女士|)(?:（[^（）]{1,10}）)?(?:为|担任|任|出任|兼任|当选为?|当)$")
+_OF_OBJECT = re.compile(rf"{word('courtesy')}?(?:（[^（）]{{1,10}}）)?{verb('object')}$")
 _COPULA = re.compile(
     r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:(?:是|系|现为|现任|时任)|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
 )
-_OF_SPEAKER = re.compile(
-    r"(?:我|你|您|阁下|自己)(?:再次|再度|第[一二三四五]次|成功|正式|顺利|高票|连续)*$"
-)  # 祝贺我当选总统: not the person named last
-_REMOVED = re.compile(r"(?:同志|)的?(?:第[一二三四五六七八九十]+任)?$")
+_OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
+    rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次)*$"
+)
+_REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
-_LEFT = {"不再担任", "不再兼任", "不再任", "辞去", "卸任", "曾任", "曾担任", "历任", "先后任", "时任"}
 _REMOVAL = "免去"
-_GIVEN_UP = {_REMOVAL, "辞去", "卸任", "不再担任", "不再兼任", "不再任"}
-_TAKES_OVER = re.compile(r"(?:接任|继任|接替)(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
-_REPLACED = re.compile(r"(?:接替|取代|代替|接任|继任)\s*$")
-_SERVES = re.compile(r"(?:当|做|任|担任|出任|就任|兼任)(?:过|了|着|上|)")
+_TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
+_REPLACED = re.compile(rf"{verb('replaces')}\s*$")
+_SERVES = re.compile(rf"{verb('serves')}[过了着上]?")
 _AT = re.compile(r"[在到于去]$")
-_WORKPLACE = re.compile(r"(?:[院校局厂站馆店社村矿场部所厅]|公司|中心|[中小]学)$")
-_TAKES_ON = re.compile(r"(?:来|)(?:担任|兼任|出任|接任|继任|任)")
+_TAKES_ON = re.compile(rf"来?{verb('takes_on')}")
 _BY = re.compile(r"(?:职务)?(?:将|一职|现|分别)?由")
-_SAYS_OF_POST = re.compile(r"免去|撤销|罢免|免除|任命|决定|批准|聘任|当选")
-_REMOVES = ("免去", "撤销", "罢免", "免除")
+_SAYS_OF_POST = re.compile(verb("removes", "decides"))
 _DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
 _VITA = re.compile(
-    r"^(?:同志)?(?:，|\s)*(?:男|女|简历|同志简历|个人简历|汉族|[\u4e00-\u9fff]{1,5}族，|\d{4}年[^，。]{0,8}生|生于)"
+    rf"^(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
 )
 _OBITUARY = re.compile(
-    r"(?:同志|先生|女士|教授|院士|)[^。；的]{0,30}?(?:逝世|去世|病逝|辞世|与世长辞)(?!后|前|[^。]{0,6}周年)"
+    rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
-_RELATIVE = re.compile(r"的(?:被告人?|(?:犯罪)?嫌疑人|老人|青年|烈士|英雄)?")
-_OF_ANOTHER = re.compile(
-    r"(?:祝贺|恭贺|拥护|支持|欢迎|提名|推荐|呼吁)(?![他她其])"
-)  # 甲祝贺|someone not recognized|当选
-_AGAIN = re.compile(r"[，；]?(?:又|也|还|同时|并|并且|同时还|同时也)(?:是|任|担任|兼任|当选)(?:为|)")
-_OPENS = re.compile(
-    r"(?:\d{4}年)?(?:此?后|后来|之后|现|同年|历史上|生前)?，?(?:曾任|曾担任|历任|先后任|先后担任|现任|曾先后担任|曾先后任)"
-)
+_RELATIVE = re.compile(rf"的{word('relative')}?")
+_OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
+_AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
+_OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +91,7 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
         if not holders and _AGAIN.fullmatch(clause.gap(index)):
             holders = before
             yield from ((person, seat, None) for person, _ in holders for seat in seats)
-        if any(qualifier in _GIVEN_UP for _, qualifier in holders):
+        if any(qualifier in post_verbs("left") for _, qualifier in holders):
             yield from _successors(clause, seats, behind)
         above, before = (seats[-1] if holders else None), holders
         index = behind
@@ -137,8 +131,8 @@ def _holders(
         return []
     if clause.label(index - 1) == "PER" and (holders := _named_before(clause, index, words, behind)):
         return holders
-    if (verb := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: verb.start()]):
-        return _of_verb(clause, index, verb, behind, background)
+    if (found := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: found.start()]):
+        return _of_verb(clause, index, found, behind, background)
     dated = _DATED.match(clause.chars[clause.start : clause.end])
     if background.vita and dated and not _people(clause):
         return [(background.vita, None)]
@@ -159,18 +153,19 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
 
 
 def _of_verb(
-    clause: Clause, index: int, verb: "re.Match[str]", behind: int, background: Background
+    clause: Clause, index: int, found: "re.Match[str]", behind: int, background: Background
 ) -> list[Holder]:
     """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
-    removed = _REMOVAL if _REMOVAL in verb["verb"] else None
-    qualifier = verb["verb"] if verb["verb"] in _LEFT else removed
+    said = found["verb"]
+    removed = _REMOVAL if _REMOVAL in said else None
+    qualifier = said if said in post_verbs("then") | post_verbs("left") else removed
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)
     if subject and _OF_ANOTHER.search(clause.chars[subject.at[1] : clause.items[index].at[0]]):
         return []
     if subject is None:
-        meant = _PRONOUN.search(clause.gap(index)[: verb.start()])
+        meant = _PRONOUN.search(clause.gap(index)[: found.start()])
         opens = _OPENS.match(clause.chars[clause.start : clause.end]) and _STOP.match(clause.gap(behind))
         subject = background.last if meant else background.vita or (background.last if opens else None)
     return [(subject, qualifier)] if subject else []
@@ -205,10 +200,10 @@ def _is_removal(clause: Clause, person: int) -> bool:
     """Tell whether the list of people that ends at `person` is the object of 免去."""
     first = person - len(_list_ending(clause, person)) + 1
     words = clause.gap(first)
-    if words.endswith((*_REMOVES, "免去：")):
+    if words.removesuffix("：").endswith(tuple(post_verbs("removes"))):
         return True
     said = _SAYS_OF_POST.findall(clause.chars[clause.start : clause.items[first].at[0]])
-    return words.endswith("；") and bool(said) and said[-1] in _REMOVES
+    return words.endswith("；") and bool(said) and said[-1] in post_verbs("removes")
 
 
 def _led(clause: Clause) -> Iterator[Holding]:
@@ -240,7 +235,7 @@ def _taken_on(clause: Clause) -> Iterator[Holding]:
 def _served(clause: Clause, index: int, background: Background) -> Holding | None:
     """Return 甲在县医院当医生 and 在县医院当医生的甲, where such words begin with the body at `index`."""
     body, title = clause.items[index], index + 1
-    workplace = body.label == "ORG" or (body.label == "LOC" and _WORKPLACE.search(body.text))
+    workplace = body.label == "ORG" or (body.label == "LOC" and ends_with("workplace").search(body.text))
     if not workplace or clause.label(title) != "TITLE" or not _AT.search(clause.gap(index)):
         return None
     if not _SERVES.fullmatch(clause.gap(title)):

@@ -2,61 +2,57 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
-from kg.knowledge.titles import qualifier_of
+from kg.knowledge.body_endings import ending
+from kg.knowledge.divisions import LEVELS, short_provinces
+from kg.knowledge.post_words import verb, word
+from kg.knowledge.tables import any_of
+from kg.knowledge.titles import ends_as, qualifier_of
 from kg.model import Mention
 from kg.posts.clauses import Clause
 from kg.posts.titles import inherited_body
+from kg.text import NUMERALS
 
+_CLOSED = '[”"》」』\\s]*'
+_OPENED = '[“"《「『\\s]*'
+_QUALIFIER = rf"(?P<qualifier>{verb('chained')})"
 _TOUCHING = re.compile(
-    r"(?:（[^（）]{1,20}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[一二三四五六七八九十]+任|[现新首]任|著名|知名|资深|青年|老)?"
+    rf"(?:（[^（）]{{1,20}}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[{NUMERALS}]+任|[现新首]任|{word('renown')})?"
 )
-_QUALIFIERS = "原|前|前任|时任|现任|新任|代|代理|候任"
-_CHAINED = re.compile(
-    rf"[”\"》」』\s]*(?:、|兼任?|暨|/|·|、兼任?|)(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
-)
+_CHAINED = re.compile(rf"{_CLOSED}(?:、|兼任?|暨|/|·|、兼任?|){_QUALIFIER}?(?:中共|){_OPENED}")
 _CHAINED_BY_COMMA = re.compile(
-    rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*(?P<qualifier>{_QUALIFIERS}|)(?:中共|)[“\"《「『\s]*"
+    rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
-_LEADING = re.compile(rf"(?:^|[^\w])?(?P<qualifier>{_QUALIFIERS})[“\"《「『\s]*$")
-_ENDING = (
-    "(?:科|处|室|股|司|局|厅|所|[支大中总]队|中心|办|小组|学院|系|站|厂|车间|公司|集团|医院|学校|[大中小]学|党委|党组|支部|总支|"
-    "机关|委员会|协会|学会|法院|检察院|派出所|办事处|村委会|居委会|社区|嘎查|村|煤?矿|林场|农场|牧场|连队|边防连|[省市县区]委|政府|内阁|军团|舰队|战区|军区|总部)"
-)
+_LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}{_OPENED}$")
+_ENDING = ending("worded")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
-_PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|"
-    "青海|内蒙古|广西|西藏|宁夏|新疆"
-)
-_INNER = re.compile(  # 甘肃原省委书记, 响水县时任环保局局长: the qualifier stands inside the body
-    rf"(?P<place>(?:{_PROVINCES})|[\u4e00-\u9fff]{{1,11}}[省市县区旗州盟])(?:"
-    r"(?P<former>[原前])(?P<seat>[省市县区旗州盟](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{2,8}[局厅委]))"
-)
-_STOPS_AFTER = re.compile(r"\s*(?:[。，；、）)”！？]|的?(?:一职|职务|等|之职|职位)|兼|$)|\s*的$")
-_AIDE = re.compile(r"(?:助理|顾问|特使|代表|发言人|秘书|幕僚长)$")
+_STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
-_AFFAIRS = re.compile(r"[\u4e00-\u9fff]{0,9}(?:事务|问题|政策|谈判|议题)")
+_AFFAIRS = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{word('affairs')}")
 _UNNAMED = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|的|和|与|及|由|被|据|请|让|经|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)(?:原|前)?"
-    rf"(?P<body>(?![在到从向对该本这那各全当]|来到|走进)(?:(?!的|任命|要求|会见|邀请|出席|陪同|表示|时任|曾任|现任|担任|兼任|出任|当选)[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
+    rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
+    rf"(?P<body>(?!{word('no_body')})"
+    rf"(?:(?!的|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
-_SENT = re.compile(r"(?:选|委|指|特)?派(?:来|出|驻)?的?")
-_SPECIALTY = re.compile(r"(?:(?![的和与及在对向被将由等把是为有])[\u4e00-\u9fff]){1,5}")
-_PROFESSION = re.compile(
-    r"(?:教授|研究员|专家|工程师|医师|院士|博士|硕士|讲师|学者|农艺师|工艺师|技师|教练|导师|医生|教师)$"
-)
+_SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
+_SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
-_BARE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[的和与及兼暨由向对请等为任是系当]|著名|知名|资深|现任|新任|首任|美籍|华裔)[”》」』\s]*$"
-)
-_NOUN = (
-    "自治区|自治州|自治县|自治旗|学校|学院|医院|公司|集团|俱乐部|大会|组委会|协会|学会|商会|联盟|中心|村委会|居委会|社区|街道|"
-    "[一二三四五六七八九十]{2,3}大|法院|检察院|银行|研究院|研究所|委员会|领导小组|指挥部|工作组|课题组|代表团|党支部|工会|合作社|支队|总队|大队|中队|编辑部"
-)
+_BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
+_NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
-    rf"(?P<body>[我该本全](?:{_NOUN}|[省市县区旗盟州镇乡村校院局厅部处所队厂社台馆站网行])|{_NOUN}|"
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的和与由据经]))[省市县区旗盟州镇乡村校院])$"
+    rf"(?P<body>[我该本全](?:{_NOUN}|{word('own_body')})|{_NOUN}|"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<={word('before_place')})){word('own_place')})$"
 )
+
+
+@cache
+def _inner() -> "re.Pattern[str]":
+    """Return what matches 甘肃原省委, 响水县时任环保局: the qualifier stands inside the body."""
+    return re.compile(
+        rf"(?P<place>{any_of(*short_provinces())}|[\u4e00-\u9fff]{{1,11}}[{LEVELS}])(?:"
+        rf"(?P<former>[原前])(?P<seat>[{LEVELS}](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{{2,8}}[局厅委]))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +102,7 @@ def _links(clause: Clause, seat: Seat, first: int) -> bool:
 
 def _is_aide(clause: Clause, title: int) -> bool:
     """Tell whether a title stands directly after that of the one whom its holder serves: 前总统|安全助理."""
-    return not clause.gap(title) and _AIDE.search(clause.items[title].text) is not None
+    return not clause.gap(title) and ends_as(clause.items[title].text, "aide")
 
 
 def _opens_segment(clause: Clause, last: int) -> bool:
@@ -185,7 +181,7 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
     else:
         start, text = _worded_body(clause, index)
     qualifier, start = _leading_qualifier(clause, first, start, index)
-    if body is not None and text is None and (inner := _INNER.fullmatch(body.text)):
+    if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
@@ -210,7 +206,7 @@ def _is_specialty(clause: Clause, index: int) -> bool:
     """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
     title = clause.items[index].text
     between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
-    return clause.label(index - 1) == "ORG" and bool(between) and _PROFESSION.search(title) is not None
+    return clause.label(index - 1) == "ORG" and bool(between) and ends_as(title, "profession")
 
 
 def _floor_to(clause: Clause, first: int, start: int) -> str:

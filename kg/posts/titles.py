@@ -1,63 +1,19 @@
-"""What a title says by itself: its kind, and whether it can share a body or a holder."""
+"""Which body a title takes over from the title before it: 市委副书记、市长."""
 
 import re
 
-REPORTING = re.compile(
-    r"(?![总主])[\u4e00-\u9fff]{0,6}(?:记者|通讯员|通讯社员|实习生|报道员|撰稿人?)|"
-    r"(?:责任|执行|审核|文字|视频|图片|新闻|值班|特约|见习|实习|本版|栏目|)编辑|责编|校对|美编|版式|制图"
-)
-"""Titles of those who make the paper."""
+from kg.knowledge.body_endings import ending, ends_with
+from kg.knowledge.divisions import LEVELS
+from kg.knowledge.post_words import word
 
-_COLLECTIVE = re.compile(
-    r"(?:领导|领导同志|领导人|负责同志|班子成员|有关人员|代表们)$|^(?:作者|文|图|供图|供稿|投稿|来源)$"
-)
-_ONE_ONLY = re.compile(
-    r"(?:书记|主席|总统|总理|首相|国王|女王|省长|市长|县长|区长|旗长|州长|盟长|镇长|乡长|局长|厅长|部长|院长|校长|处长|"
-    r"所长|社长|台长|站长|馆长|司长|署长|行长|会长|董事长|理事长|委员长|检察长|秘书长|司令员?|政委|政治委员|主任|总裁|总经理|"
-    r"总编辑?|首席执行官|法人代表|法定代表人|团长|队长|组长|首长|总干事|主教练)$"
-)
-_MANY = re.compile(r"副|助理|成员|委员(?!长)|主任医师|主任护师|候选人")
-
-_PARTY_POST = re.compile(
-    r"书记|常委|委员|秘书长|干事|(?:组织|宣传|统战|社工|政法|纪检)|(?:部长|主任)$|巡视|巡察|党校|党组|顾问|成员|代表"
-)
-_PARTY_COMMITTEE = re.compile(r"(?:党委|[省市县区旗州盟镇乡团工纪]委|委员会|党组|党工委|中央|政治局|书记处)$")
-_LEVEL_CHIEF = re.compile(
-    r"(?:^|副|代|代理|常务副|原|前|时任|任|市辖)(省|市|县|区|旗|州|盟|镇|乡|村)长(?:助理)?$"
-)
+_PARTY_POST = re.compile(rf"{word('party_post')}|(?:部长|主任)$")
+_LEVEL_CHIEF = re.compile(rf"(?:^|{word('before_chief')})([{LEVELS}镇乡村])长(?:助理)?$")
 _REGION_CHIEF = re.compile(r"(?:^|副|代|代理|原|前)主席$")
 _OF_THE_STATE = re.compile(
-    r"^(?:原|前|副|代|时任|当选|新任|候任|看守)*"
-    r"(?!(?:组织|宣传|统战|社会工作|政法|武装)部长)"
-    r"(?:国家(?:副?主席|元首)|总统|副总统|总理|副总理|首相|副首相|国王|女王|天皇|国务委员|.{1,4}部长|.{0,2}外长|.{0,2}防长|总参谋长|"
-    r"政府首脑|院士|工程院院士|科学院院士|.{1,6}发言人)$"
+    rf"^{word('state_before')}*(?!{word('party_head')})"
+    rf"(?:{word('state_post')}|.{{1,4}}部长|.{{0,2}}[外防]长|.{{1,6}}发言人)$"
 )
-
-
 _OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
-
-
-def is_reporting(title: str) -> bool:
-    """Tell whether a title belongs to a byline: 记者, 通讯员, 责任编辑.
-
-    >>> is_reporting("见习记者"), is_reporting("总编辑")
-    (True, False)
-    """
-    return REPORTING.fullmatch(title) is not None
-
-
-def is_collective(title: str) -> bool:
-    """Tell whether a word names no post but a group (市领导, 负责同志) or an author (作者)."""
-    return _COLLECTIVE.search(title) is not None
-
-
-def is_shareable(title: str) -> bool:
-    """Tell whether several people of a list can hold a title that stands once: 副主任甲、乙、丙.
-
-    >>> is_shareable("副主任"), is_shareable("主任"), is_shareable("教授")
-    (True, False, True)
-    """
-    return _MANY.search(title) is not None or _ONE_ONLY.search(title) is None
 
 
 def inherited_body(body: str, title: str, *, country: bool = False) -> str | None:
@@ -90,13 +46,11 @@ def is_party_committee(body: str) -> bool:
     >>> is_party_committee("贵州省委"), is_party_committee("省卫健委"), is_party_committee("国家发改委")
     (True, False, False)
     """
-    return _PARTY_COMMITTEE.search(body) is not None and not body.endswith(("改委", "健委"))
+    return ends_with("party").search(body) is not None and not body.endswith(("改委", "健委"))
 
 
 def _seat_of(body: str) -> str | None:
     """Return the place that a committee or government governs: 贵州省委 → 贵州省."""
-    if match := re.fullmatch(
-        r"(?:中共)?(.*?(?:自治区|[省市县区旗州盟镇乡村]))(?:党委|委|委员会|政府|人民政府)?", body
-    ):
+    if match := re.fullmatch(rf"(?:中共)?(.*?(?:自治区|[{LEVELS}镇乡村])){ending('governs')}?", body):
         return match[1]
     return None

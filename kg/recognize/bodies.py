@@ -2,7 +2,7 @@
 
 import re
 
-from kg.knowledge.body_words import JOINTS, NATIONAL, SOURCE, body_words
+from kg.knowledge.body_words import JOINTS, SOURCE, body_words
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.body_joints import join_brackets
@@ -100,7 +100,7 @@ def _may_embed(words: list[Word], at: int, width: int) -> bool:
     before, word = words[at + width - 2], words[at + width - 1]
     fixed = body_words().fixed
     if (word.text in fixed and before.text in fixed) or (
-        word.text.startswith(NATIONAL) and word.text != "国家"
+        word.text.startswith(body_words().national) and word.text != "国家"
     ):
         return False
     leads = at + width < len(words) and words[at + width].tag in ("n", "nz")
@@ -179,7 +179,7 @@ def _takes_body(head: Word, last: Word, width: int) -> bool:
     words = body_words()
     if head.text in _PARTY_HEADS:
         return True
-    if last.text.startswith(NATIONAL):
+    if last.text.startswith(body_words().national):
         return False
     if head.tag == "ORG" and _BRANCH.search(last.text):
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.knowledge.script import to_plain
+from kg.knowledge.spelling import to_plain
 from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread

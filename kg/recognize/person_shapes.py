@@ -2,7 +2,10 @@
 
 from functools import cache
 
-from kg.knowledge.lexicon import read_common, read_countries, read_kinds, read_surnames
+from kg.knowledge.countries import read_capitals, read_countries
+from kg.knowledge.lexicon import read_common
+from kg.knowledge.surnames import read_surnames
+from kg.knowledge.tables import read_kinds
 from kg.recognize.tokenizer import is_everyday
 from kg.text import is_han
 
@@ -24,11 +27,11 @@ def is_surname_start(text: str) -> int:
     >>> is_surname_start("欧阳大文"), is_surname_start("王鹏"), is_surname_start("的")
     (2, 1, 0)
     """
-    single, compound = read_surnames()
+    surnames = read_surnames()
     for width in (4, 3, 2):
-        if text[:width] in compound and len(text) > width:
+        if text[:width] in surnames.compound and len(text) > width:
             return width
-    return int(text[:1] in single)
+    return int(text[:1] in surnames.single)
 
 
 def is_full_name(text: str) -> bool:
@@ -70,5 +73,5 @@ def _elements() -> frozenset[str]:
 
 def is_known(text: str) -> bool:
     """Tell whether a text is a place of the lists or a common word."""
-    countries, capitals = read_countries()
-    return text in read_common() or text in countries or text in capitals or is_everyday(text)
+    known = text in read_common() or text in read_countries() or text in read_capitals()
+    return known or is_everyday(text)

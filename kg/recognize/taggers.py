@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.config import OWN_MODEL
 from kg.errors import ModelError
-from kg.knowledge.script import to_plain
+from kg.knowledge.spelling import to_plain
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft

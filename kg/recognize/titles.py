@@ -7,7 +7,8 @@ anywhere else it is marked optional.
 import re
 from functools import cache
 
-from kg.knowledge.lexicon import Matcher, read_kinds, rule_words
+from kg.knowledge.lexicon import Matcher, rule_words
+from kg.knowledge.tables import read_kinds
 from kg.recognize.candidates import NAMED, Draft, Word, cut
 from kg.recognize.person_shapes import is_foreign, is_full_name
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kg.knowledge.post_words import post_verbs
+from kg.knowledge.titles import is_shareable
 from kg.model import Evidence, Post
 from kg.posts.changes import LEAVING
-from kg.posts.titles import is_shareable
 from kg.relate.tally import keep_first
 
-FORMER = frozenset({"原", "前", "前任", "时任", "曾任", "曾担任", "历任", "先后任"})
-_THEN = frozenset(
-    {"时任", "曾任", "曾担任", "历任", "先后任"}
-)  # held at the date of the clause, where it has one
+FORMER = post_verbs("former")
+_THEN = post_verbs("then")  # held at the date of the clause, where it has one
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from kg.training.batches import Mixer
 from kg.training.corpora import OWN_TEXT, read_own_text
 from kg.training.export import write_network, write_pipeline
 from kg.training.loop import fit
-from kg.training.names import read_countries, read_divisions, read_people
+from kg.training.names import read_people
 from kg.training.passages import Passage
 from kg.training.restore import find_network, read_tagger
 from kg.training.settings import Settings, read_settings
@@ -85,7 +85,7 @@ def _learn(tagger: Tagger, encoder: Encoder, learned: list[Passage], settings: S
     own = [replace(passage, domain="guide") for passage in read_own_text(OWN_TEXT)]
     if own:
         corpora["silver"] = own
-    slots = Slots(read_people(None), read_divisions(), read_countries(), settings.slots.names)
+    slots = Slots(read_people(None), settings.slots.names)
     mixer = Mixer(corpora, encoder, slots, settings.slots.passages, settings.seed)
     fit(tagger, mixer, settings).copy_to(tagger)
 

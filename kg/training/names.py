@@ -1,12 +1,12 @@
-"""Names for training: people of many kinds, drawn or put together at random, and divisions of China."""
+"""Names of people of many kinds for training, drawn or put together at random."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-_DATA = Path(__file__).parents[1] / "data"
+from kg.knowledge.surnames import read_surnames
+
 _PARTS = {
     kind: parts.split()
     for kind, _, parts in (
@@ -14,42 +14,6 @@ _PARTS = {
         for line in Path(__file__).with_name("name_parts.txt").read_text("utf-8").splitlines()
     )
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """A county-level or higher division, its short name and the townships in it."""
-
-    name: str
-    short: str
-    townships: tuple[str, ...] = ()
-
-
-def read_divisions(folder: Path = _DATA) -> list[Division]:
-    """Return the divisions of China from the package's lists, in the order of their codes."""
-    townships = {
-        code: tuple(names.split()) for code, names in _read_rows(folder / "townships.tsv", columns=2)
-    }
-    return [
-        Division(name, short or name, townships.get(code, ()))
-        for code, _, name, short in _read_rows(folder / "divisions.tsv", columns=4)
-    ]
-
-
-def read_countries(folder: Path = _DATA) -> list[str]:
-    """Return the usual names of the countries."""
-    return [name for (name,) in _read_rows(folder / "countries.tsv", columns=1)]
-
-
-def read_places(folder: Path = _DATA) -> list[str]:
-    """Return well-known places that are no division of China."""
-    return [name for _, names in _read_rows(folder / "places.txt", columns=2) for name in names.split()]
-
-
-def _read_rows(path: Path, columns: int) -> list[list[str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = csv.reader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=3)
-        return [row[:columns] for row in rows if row]
 
 
 @dataclass(slots=True)
@@ -110,7 +74,7 @@ class People:
 
 def read_people(lists: Path | None, seen: Iterable[str] = ()) -> People:
     """Return the names of people to draw from; `lists` may hold npc14_deputies.tsv and Mongolian names."""
-    singles, doubles = _read_surnames(_DATA / "surnames.txt")
+    singles, doubles = sorted(read_surnames().single), sorted(read_surnames().compound)
     deputies = _read_deputies(lists / "npc14_deputies.tsv") if lists else []
     given = [c for name, people in deputies if people == "汉族" and len(name) in (2, 3) for c in name[1:]]
     mongolian = _read_words(lists / "mongolian_name_elements.txt") if lists else []
@@ -118,11 +82,6 @@ def read_people(lists: Path | None, seen: Iterable[str] = ()) -> People:
     return People(
         singles, doubles, given or _PARTS["given"], mongolian or _PARTS["mongolian"], sorted({*seen, *others})
     )
-
-
-def _read_surnames(path: Path) -> tuple[list[str], list[str]]:
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return list(lines[0]), lines[1].split()
 
 
 def _read_deputies(path: Path) -> list[tuple[str, str]]:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import torch
 
+from kg.knowledge.countries import read_countries
+from kg.knowledge.divisions import read_divisions, read_townships
+from kg.knowledge.tables import read_kinds
 from kg.recognize.network import Network
 from kg.recognize.network_input import Encoder, Lexicon
 from kg.training.batches import Mixer
@@ -13,7 +16,7 @@ from kg.training.export import save_weights, write_network, write_pipeline
 from kg.training.label import run_label
 from kg.training.lac_start import read_characters, start_from_lac
 from kg.training.loop import Average, Step, fit
-from kg.training.names import read_countries, read_divisions, read_people, read_places
+from kg.training.names import read_people
 from kg.training.passages import Passage
 from kg.training.scoring import format_counts, score_pages
 from kg.training.settings import SECOND, SHIPPED, Settings, read_settings
@@ -57,15 +60,21 @@ def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
     """Return what reads text and an untrained network."""
     torch.manual_seed(settings.seed)
     ids, numbers = read_characters()
-    divisions = read_divisions()
-    names = [d.name for d in divisions] + [town for d in divisions for town in d.townships]
-    short = [d.short for d in divisions] + read_countries() + read_places()
-    encoder = Encoder(ids, 0, settings.network.buckets, Lexicon(names, short))
+    encoder = Encoder(ids, 0, settings.network.buckets, read_lexicon())
     sizes = settings.network
     shape = Shape(encoder.size, sizes.buckets, pair=sizes.pair, top=sizes.top)
     tagger = Tagger(shape, sizes.dropout)
     start_from_lac(tagger, numbers)
     return encoder, tagger
+
+
+def read_lexicon() -> Lexicon:
+    """Return the names of places that the network knows, full and short ones and those of the world."""
+    divisions = read_divisions().by_code.values()
+    towns = [town for names in read_townships().values() for town in names]
+    known = [name for names in read_kinds("places.txt").values() for name in names]
+    countries = set(read_countries().values())
+    return Lexicon([d.name for d in divisions] + towns, [d.short for d in divisions] + [*countries, *known])
 
 
 def run_all(
@@ -103,7 +112,7 @@ def make_slots(lists: Path, corpora: dict[str, list[Passage]], settings: Setting
     people = read_people(
         lists if lists.is_dir() else None, random.Random(0).sample(sorted(seen), min(len(seen), 5000))
     )
-    return Slots(people, read_divisions(), read_countries(), settings.slots.names)
+    return Slots(people, settings.slots.names)
 
 
 class _Log:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from random import Random
 
-from kg.training.names import Division, People
+from kg.knowledge.countries import read_countries
+from kg.knowledge.divisions import Division, read_divisions, read_townships
+from kg.training.names import People
 from kg.training.passages import Named, Passage
 
 _SUFFIXES = ("自治区", "自治州", "自治县", "自治旗", "特别行政区", "新区", *"省市县区旗盟州")
@@ -18,9 +20,12 @@ _TOWNS = ("街道", *"乡镇")
 class Slots:
     """What names are exchanged for."""
 
-    def __init__(self, people: People, divisions: list[Division], countries: list[str], share: float) -> None:
-        """Take what to draw from and the share of a passage's names to exchange."""
-        self.people, self.divisions, self.countries, self.share = people, divisions, countries, share
+    def __init__(self, people: People, share: float) -> None:
+        """Take the people to draw from and the share of a passage's names to exchange."""
+        self.people, self.share = people, share
+        self.divisions = list(read_divisions().by_code.values())
+        self.countries = sorted(set(read_countries().values()))
+        self._towns = read_townships()
         self._by_suffix: dict[str, list[Division]] = {}
         for division in self.divisions:
             self._by_suffix.setdefault(suffix_of(division.name), []).append(division)
@@ -70,9 +75,9 @@ class Slots:
 
     def _other_town(self, old: str, random: Random) -> str:
         division = random.choice(self.divisions)
-        while not division.townships:
+        while division.code not in self._towns:
             division = random.choice(self.divisions)
-        town = random.choice(division.townships)
+        town = random.choice(self._towns[division.code])
         return division.name + town if len(old) > 5 else town
 
     def _known_head(self, old: str) -> str:

@@ -8,15 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge.lexicon import (
-    Matcher,
-    read_countries,
-    read_divisions,
-    read_kinds,
-    read_surnames,
-    read_townships,
-)
-from kg.knowledge.script import to_plain
+from kg.knowledge.lexicon import Matcher
+from kg.knowledge.spelling import to_plain
 from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
 from kg.recognize.compose import compose
 from kg.recognize.consistency import spread
@@ -30,39 +23,6 @@ CANDIDATES = [
     Candidate(5, 7, "PER", "gazetteer"),
     Candidate(2, 6, "ORG", "lac", 0.4),
 ]
-
-
-def test_divisions_are_complete() -> None:
-    divisions = read_divisions()
-    assert sum(d.level == 1 for d in divisions) == 34
-    assert len(divisions) > 3200
-    assert len({d.code for d in divisions}) == len(divisions)
-    assert len(read_townships()) > 25_000
-
-
-@pytest.mark.parametrize(
-    ("name", "short", "code"),
-    [
-        ("内蒙古自治区", "内蒙古", "150000"),
-        ("恩施土家族苗族自治州", "恩施", "422800"),
-        ("凯里市", "凯里", "522601"),
-    ],
-)
-def test_divisions_have_short_names_and_codes(name: str, short: str, code: str) -> None:
-    assert next((d.short, d.code) for d in read_divisions() if d.name == name) == (short, code)
-
-
-def test_lists_hold_what_they_promise() -> None:
-    countries, capitals = read_countries()
-    single, compound = read_surnames()
-    assert len(countries) > 190 <= len(capitals)
-    assert len(single) > 500 and {"欧阳", "司马", "爱新觉罗"} <= compound
-    assert {"core", "modifier", "field"} <= read_kinds("titles.txt").keys()
-
-
-def test_no_title_stands_twice() -> None:
-    core = read_kinds("titles.txt")["core"]
-    assert len(core) == len(set(core))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from kg.training.adapt import score_passages
 from kg.training.annotated import read_annotated
 from kg.training.batches import Mixer, read_lessons, target_tags
 from kg.training.export import write_network
-from kg.training.names import read_countries, read_divisions, read_people
+from kg.training.names import read_people
 from kg.training.passages import Passage, parse_markup
 from kg.training.restore import read_tagger
 from kg.training.slots import Slots
@@ -85,7 +85,7 @@ def test_a_loss_leaves_open_what_is_not_said(base: tuple[Any, Tagger]) -> None:
 
 def test_batches_are_repeatable(base: tuple[Any, Tagger]) -> None:
     encoder, _ = base
-    slots = Slots(read_people(None), read_divisions(), read_countries(), 0.5)
+    slots = Slots(read_people(None), 0.5)
     passages = [parse_markup("{PER 匡立新}到{LOC 渔沟镇}。"), parse_markup("{ORG 外交部}说。")]
     first, second = (next(Mixer({"guide": passages}, encoder, slots, 0.5, 7).batches(60)) for _ in range(2))
     assert torch.equal(first.chars, second.chars)

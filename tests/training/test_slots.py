@@ -4,14 +4,14 @@ from random import Random
 
 import pytest
 
-from kg.training.names import read_countries, read_divisions, read_people
+from kg.training.names import read_people
 from kg.training.passages import Passage, parse_markup
 from kg.training.slots import Slots, apply_edits, suffix_of, vary_lists
 
 
 @pytest.fixture(scope="module")
 def slots() -> Slots:
-    return Slots(read_people(None), read_divisions(), read_countries(), share=1.0)
+    return Slots(read_people(None), share=1.0)
 
 
 def _surfaces(passage: Passage) -> list[tuple[str, str]]:

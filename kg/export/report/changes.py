@@ -5,17 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.export.report.telling import Excerpt, Teller
-from kg.knowledge.titles import plain_title
+from kg.knowledge.post_words import post_verbs
+from kg.knowledge.titles import is_shareable, plain_title
 from kg.model import Evidence
-from kg.posts.titles import is_shareable
-from kg.relate.terms import FORMER
 from kg.schema import PostRecord
 from kg.store.tables import Tables, is_date
 
 ChangeKind = Literal["came", "left", "held", "former"]
 
-LEFT = frozenset({"不再担任", "不再兼任", "不再任", "辞去", "卸任", "免去"})
-COMING = frozenset({"新任", "当选", "拟任", "候任"})
 STATED: dict[str, ChangeKind] = {"start": "came", "end": "left"}  # what posts.jsonl says of a change
 
 
@@ -135,11 +132,11 @@ def _change(row: PostRecord, person: str, tables: Tables) -> PostChange:
 
 def _kind(qualifier: str | None) -> ChangeKind:
     """Return what a qualifier says of a statement without a verb of change."""
-    if qualifier in LEFT:
+    if qualifier in post_verbs("left"):
         return "left"
-    if qualifier in FORMER:
+    if qualifier in post_verbs("former"):
         return "former"
-    return "came" if qualifier in COMING else "held"
+    return "came" if qualifier in post_verbs("coming") else "held"
 
 
 def _seat(change: PostChange) -> str:

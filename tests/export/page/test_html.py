@@ -17,7 +17,7 @@ import pytest
 
 from kg.export.page import write_html
 from kg.export.page.template import json_block
-from kg.knowledge.lexicon import read_lines
+from kg.knowledge.tables import read_rows
 
 VOID = {"meta", "link", "img", "br", "hr", "input"}
 
@@ -193,6 +193,6 @@ def test_rows_of_edges_point_to_their_sentences(town_html: str) -> None:
 
 def test_each_type_of_body_has_its_word_in_both_languages() -> None:
     words = (files("kg.export.page") / "web" / "words.js").read_text("utf-8")
-    kinds = {line.split("\t")[0] for line in read_lines("body_kinds.tsv")}
+    kinds = {kind for kind, _ in read_rows("body_kinds.tsv", 2)}
     assert len(kinds) > 10
     assert not [kind for kind in sorted(kinds) if len(re.findall(rf"\b{kind}: \"", words)) != 2]

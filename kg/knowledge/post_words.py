@@ -1,0 +1,25 @@
+"""Words around posts: verbs and qualifiers (kg/data/post_verbs.tsv), others (post_words.tsv)."""
+
+from functools import cache
+
+from kg.knowledge.tables import any_of, any_word, read_marks
+
+
+@cache
+def post_verbs(mark: str) -> frozenset[str]:
+    """Return the words that do the same to a post.
+
+    >>> sorted(post_verbs("removes"))
+    ['免去', '免除', '撤销', '罢免']
+    """
+    return frozenset(read_marks("post_verbs.tsv", 2)[mark])
+
+
+def verb(*marks: str) -> str:
+    """Return a group that matches one of the words of some marks, the longest first."""
+    return any_of(*(word for mark in marks for word in post_verbs(mark)))
+
+
+def word(*kinds: str) -> str:
+    """Return a group that matches one of the other words of some kinds, the longest first."""
+    return any_word("post_words.tsv", *kinds)
