@@ -51,10 +51,9 @@ SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one
     "Line": ("kg.articles.lines", "kg.pages.rows"),
     "Named": ("kg.queries.values", "kg.training.passages"),
     "Passage": ("kg.queries.rows", "kg.training.passages"),
-    "Record": ("kg.export.flat", "kg.relate.terms", "kg.schema"),
+    "Record": ("kg.export.flat", "kg.schema"),
     "Settings": ("kg.api", "kg.training.settings"),
     "Step": ("kg.queries.values", "kg.training.loop"),
-    "Term": ("kg.recognize.gazetteer", "kg.relate.terms"),
     "Value": ("kg.export.elements", "kg.export.graphml", "kg.export.rdf"),
 }
 
