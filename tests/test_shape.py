@@ -48,7 +48,6 @@ SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one
     "Fault": ("kg.pipeline.faults", "kg.score"),
     "Floats": ("kg.graph.layout", "kg.recognize.chain"),
     "Kind": ("kg.articles.kinds", "kg.posts.find"),
-    "Line": ("kg.articles.lines", "kg.pages.rows"),
     "Named": ("kg.queries.values", "kg.training.passages"),
     "Passage": ("kg.queries.rows", "kg.training.passages"),
     "Record": ("kg.export.flat", "kg.relate.terms", "kg.schema"),
