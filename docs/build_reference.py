@@ -329,7 +329,8 @@ def _kinds() -> Iterator[str]:
     yield "What each holds and which program opens it: [formats](../formats.md)."
     yield ""
     yield "`tables`: every table but `text`, all columns. `graph`: every column of entities and edges (of"
-    yield "evidence the number), and what the graph tells of nodes. `part`: what its section says. Types are kept."
+    yield "evidence the number), and what the graph tells of nodes. `part`: what its section says. Types"
+    yield "are kept."
     yield ""
     formats = (
         (f"`{name}`", f"`{e.file}{'/' if e.folder else ''}`", e.about, e.holds, _names(e.leaves_out))
