@@ -1,4 +1,6 @@
-"""Write docs/reference from the code: commands, settings, Python API, errors, kinds and formats.
+"""Write docs/reference from the code: commands, settings, Python API, tables, errors, kinds and formats.
+
+The columns in output/README.md are written too.
 
     python docs/build_reference.py
 
@@ -7,7 +9,6 @@ pages are the same with every version of Python and typer. tests/test_docs.py fa
 """
 
 import ast
-import dataclasses
 import inspect
 import re
 import sys
@@ -17,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from columns import README, readme_text, reference_lines, table_lines
 from parameters import Parameter, commands, parameters_before
 
 import kg
@@ -26,6 +28,7 @@ from kg.export.formats import FORMATS
 from kg.knowledge.ranks import RANKS
 from kg.model import LABELS
 from kg.schema import TABLES
+from kg.store.tables import WHOLE
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"
@@ -55,6 +58,7 @@ def pages() -> dict[str, str]:
         "commands.md": _page("Commands", _commands()),
         "settings.md": _page("Settings", _settings()),
         "python.md": _page("Python", _python()),
+        "tables.md": _page("Tables", reference_lines()),
         "errors.md": _page("Errors", _errors()),
         "kinds.md": _page("Kinds", _kinds()),
     }
@@ -65,15 +69,6 @@ def _page(title: str, lines: Iterable[str]) -> str:
     return _BLANK_LINES.sub("\n\n", text)
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    columns = list(head)
-    yield "| " + " | ".join(columns) + " |"
-    yield "|" + "---|" * len(columns)
-    for row in rows:
-        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
-    yield ""
-
-
 def _commands() -> Iterator[str]:
     known = commands()
     yield "Every command tells the same with `--help`. Exit codes: 0 done, 1 a mistake that one line on"
@@ -81,7 +76,7 @@ def _commands() -> Iterator[str]:
     yield "commands, formats and models."
     yield ""
     rows = ((f"[`kg {name}`](#kg-{_anchor(name)})", _first(f)) for name, (f, _) in known.items())
-    yield from _table(("command", "does"), rows)
+    yield from table_lines(("command", "does"), rows)
     yield "Before a command:"
     yield ""
     yield from _options(parameters_before())
@@ -103,7 +98,7 @@ def _command(name: str, function: Callable[..., object], parameters: list[Parame
     yield inspect.cleandoc(function.__doc__ or "")
     yield ""
     rows = [(f"`{p.name}`", p.about, f"`{p.default}`" if p.default else "") for p in arguments]
-    yield from _table(("argument", "is", "default"), rows) if rows else ()
+    yield from table_lines(("argument", "is", "default"), rows) if rows else ()
     yield from _options([p for p in parameters if p.option])
 
 
@@ -117,7 +112,7 @@ def _options(options: list[Parameter]) -> Iterator[str]:
             )
             for p in options
         )
-        yield from _table(("option", "does", "default"), rows)
+        yield from table_lines(("option", "does", "default"), rows)
 
 
 def _anchor(name: str) -> str:
@@ -145,7 +140,7 @@ def _settings() -> Iterator[str]:
         )
         for key, field in Config.model_fields.items()
     )
-    yield from _table(("key", "flag", "value", "default", "meaning"), rows)
+    yield from table_lines(("key", "flag", "value", "default", "meaning"), rows)
 
 
 def _flag(key: str, flags: set[str]) -> str:
@@ -200,13 +195,12 @@ def _python() -> Iterator[str]:
     yield ""
     yield "What the tables of a result hold; every field is an attribute."
     yield ""
-    rows = ((f"`result.{name}`", _first(t.record), _fields(t.record)) for name, t in TABLES.items())
-    yield from _table(("table", "one record is", "fields"), rows)
-    yield "`evidence` and `sources` are passages: page, start, end. For errors see [errors](errors.md)."
-
-
-def _fields(kind: type) -> str:
-    return ", ".join(f"`{field.name}`" for field in dataclasses.fields(kind))
+    rows = (
+        (f"`result.{name}`", f"`{TABLES[name].record.__name__}`", _first(TABLES[name].record))
+        for name in WHOLE
+    )
+    yield from table_lines(("table", "record", "one record is"), rows)
+    yield "The fields are the columns of the [tables](tables.md). For errors see [errors](errors.md)."
 
 
 def _class(name: str, owner: type) -> Iterator[str]:
@@ -221,7 +215,7 @@ def _class(name: str, owner: type) -> Iterator[str]:
     }
     fields = {inner: member for inner, member in found.items() if not inspect.isfunction(vars(owner)[inner])}
     rows = ((f"`{name.lower()}.{inner}`", f"`{_returned(f)}`", _first(f)) for inner, f in fields.items())
-    yield from _table(("attribute", "type", "is"), rows) if fields else ()
+    yield from table_lines(("attribute", "type", "is"), rows) if fields else ()
     for inner in (inner for inner in found if inner not in fields):
         yield from _described(f"### {name}.{inner}", f"{name.lower()}.{inner}", found[inner])
 
@@ -291,7 +285,7 @@ def _errors() -> Iterator[str]:
     yield from _tree(errors.KgError, "", "")
     yield "```"
     yield ""
-    yield from _table(
+    yield from table_lines(
         ("error", "means"), ((f"`{kind.__name__}`", _first(kind)) for kind in _family(errors.KgError))
     )
 
@@ -318,11 +312,11 @@ def _tree(kind: type[Exception], first: str, rest: str) -> Iterator[str]:
 def _kinds() -> Iterator[str]:
     yield "## Labels"
     yield ""
-    yield from _table(("label", "is"), ((f"`{label}`", LABEL_MEANINGS[label]) for label in LABELS))
+    yield from table_lines(("label", "is"), ((f"`{label}`", LABEL_MEANINGS[label]) for label in LABELS))
     yield "## Edges"
     yield ""
     rows = ((f"`{kind}`", *meaning) for kind, meaning in EDGE_MEANINGS.items())
-    yield from _table(("kind", "direction", "means", "weight"), rows)
+    yield from table_lines(("kind", "direction", "means", "weight"), rows)
     yield "`count` is the number of passages that say so; weights are [explained](../method-resolve.md)."
     yield ""
     yield "## Ranks of posts"
@@ -334,15 +328,26 @@ def _kinds() -> Iterator[str]:
     yield ""
     yield "What each holds and which program opens it: [formats](../formats.md)."
     yield ""
-    formats = ((f"`{name}`", f"`{e.file}{'/' if e.folder else ''}`", e.about) for name, e in FORMATS.items())
-    yield from _table(("format", "written to", "for"), formats)
+    yield "`tables`: every table but `text`, all columns. `graph`: every column of entities and edges (of"
+    yield "evidence the number), and what the graph tells of nodes. `part`: what its section says. Types"
+    yield "are kept."
+    yield ""
+    formats = (
+        (f"`{name}`", f"`{e.file}{'/' if e.folder else ''}`", e.about, e.holds, _names(e.leaves_out))
+        for name, e in FORMATS.items()
+    )
+    yield from table_lines(("format", "written to", "for", "holds", "but for"), formats)
+
+
+def _names(names: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in names)
 
 
 def main() -> None:
     """Write the pages of the reference and name those that changed."""
     FOLDER.mkdir(exist_ok=True)
-    for name, text in pages().items():
-        path = FOLDER / name
+    written = {FOLDER / name: text for name, text in pages().items()} | {README: readme_text()}
+    for path, text in written.items():
         if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8", newline="\n")
             sys.stdout.write(f"{path}\n")

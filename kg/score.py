@@ -17,7 +17,7 @@ from kg.model import LABELS
 from kg.schema import Row
 from kg.text import Span, squeeze
 
-Fault = tuple[str, str, str]  # (missed or wrong, kind, shown text)
+Mistake = tuple[str, str, str]  # (missed or wrong, kind, shown text)
 NO_BODY = "-"
 
 
@@ -61,7 +61,7 @@ class Score:
     articles: Count | None = None
     headlines_found: int = 0
     headlines: int = 0
-    faults: dict[str, list[Fault]] = field(default_factory=dict)  # by page
+    faults: dict[str, list[Mistake]] = field(default_factory=dict)  # by page
 
     def names(self) -> Count:
         """Return the counts of PER, LOC and ORG together."""
@@ -115,7 +115,7 @@ def _score_page(score: Score, stem: str, gold: Path, raw: str, build: dict[str, 
 
 
 def score_mentions(
-    gold: Sequence[Row], predicted: Sequence[Row], raw: str, faults: list[Fault]
+    gold: Sequence[Row], predicted: Sequence[Row], raw: str, faults: list[Mistake]
 ) -> dict[str, Count]:
     """Return the counts by label; faults are appended with the text around them."""
     at, flat = _squeezed_offsets(raw), squeeze(raw)
@@ -141,7 +141,7 @@ def score_mentions(
     return counts
 
 
-def score_posts(gold: Sequence[Sequence[str]], predicted: Sequence[Row], faults: list[Fault]) -> Count:
+def score_posts(gold: Sequence[Sequence[str]], predicted: Sequence[Row], faults: list[Mistake]) -> Count:
     """Return the counts of (person, title, body), once a page; rows marked ? are neither asked nor wrong."""
     optional = {_triple(row) for row in gold if row[3:] == ["?"]}
     wanted = {_triple(row) for row in gold if row[3:] != ["?"]}
@@ -154,7 +154,7 @@ def score_posts(gold: Sequence[Sequence[str]], predicted: Sequence[Row], faults:
     return Count(len(hit), len(wrong), len(wanted - hit))
 
 
-def score_aliases(gold: Sequence[Sequence[str]], mentions: Sequence[Row], faults: list[Fault]) -> Count:
+def score_aliases(gold: Sequence[Sequence[str]], mentions: Sequence[Row], faults: list[Mistake]) -> Count:
     """Return the counts of pairs of different surfaces that are one entity; only surfaces of gold count."""
     entities: dict[tuple[str, str], Counter[str | None]] = defaultdict(Counter)
     for m in mentions:
@@ -180,7 +180,7 @@ def score_aliases(gold: Sequence[Sequence[str]], mentions: Sequence[Row], faults
 
 
 def score_articles(
-    gold: Sequence[Sequence[str]], predicted: Sequence[Row], raw: str, faults: list[Fault]
+    gold: Sequence[Sequence[str]], predicted: Sequence[Row], raw: str, faults: list[Mistake]
 ) -> tuple[Count, int, int]:
     """Return the counts of line pairs of one article, the headlines found and the headlines of gold."""
     lines = _line_spans(raw)

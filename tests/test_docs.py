@@ -16,6 +16,7 @@ import pytest
 
 from kg.config import Config
 from kg.export.formats import FORMATS
+from kg.schema import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -75,6 +76,14 @@ def _prose(page: str) -> str:
 def test_reference_is_what_the_code_says(name: str) -> None:
     written = (DOCS / "reference" / name).read_text("utf-8")
     assert written == build_reference.pages()[name], "out of date; run python docs/build_reference.py"
+
+
+def test_columns_of_the_tables_are_what_the_schema_says() -> None:
+    columns = _load("columns")
+    assert columns.README.read_text("utf-8") == columns.readme_text(), "run python docs/build_reference.py"
+    for table in TABLES.values():
+        told = columns.README.read_text("utf-8").split(f"### {table.name}.jsonl\n")[1].split("###")[0]
+        assert re.findall(r"^\| `(\w+)` \|", told, re.M) == [column.name for column in table.columns]
 
 
 def test_reference_has_no_page_of_its_own() -> None:

@@ -45,16 +45,10 @@ LONGER: dict[str, str] = {  # function → why it may be longer for now
     "kg/cli/build.py:build_command": "one parameter for each option",
 }
 SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one, until it is renamed
-    "Fault": ("kg.pipeline.faults", "kg.score"),
     "Floats": ("kg.graph.layout", "kg.recognize.chain"),
-    "Kind": ("kg.articles.kinds", "kg.posts.find"),
-    "Line": ("kg.articles.lines", "kg.pages.rows"),
     "Named": ("kg.queries.values", "kg.training.passages"),
-    "Passage": ("kg.queries.rows", "kg.training.passages"),
-    "Record": ("kg.export.flat", "kg.schema"),
     "Settings": ("kg.api", "kg.training.settings"),
     "Step": ("kg.queries.values", "kg.training.loop"),
-    "Value": ("kg.export.elements", "kg.export.graphml", "kg.export.rdf"),
 }
 
 

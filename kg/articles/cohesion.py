@@ -32,10 +32,10 @@ class Cohesion:
         self._total = len(pairs)
         self._counts = Counter(pair for found in pairs for pair in found)
 
-    def of_headline(self, headline: str, body: str) -> float:
-        """Return how much of a headline its body says again, from 0 to 1; its beginning counts most."""
-        lead = character_pairs(body[:_LEAD])
-        rest = character_pairs(body[_LEAD : _LEAD + _REST])
+    def of_headline(self, headline: str, story: str) -> float:
+        """Return how much of a headline its story says again, from 0 to 1; its beginning counts most."""
+        lead = character_pairs(story[:_LEAD])
+        rest = character_pairs(story[_LEAD : _LEAD + _REST])
         wanted = character_pairs(headline)
         total = sum(map(self._weight, wanted))
         found = sum(self._weight(pair) for pair in wanted & lead)

@@ -1,30 +1,30 @@
-"""Which headline belongs to which body, whether it stands above, below or far from it."""
+"""Which headline belongs to which story, whether it stands above, below or far from it."""
 
 import heapq
 from dataclasses import dataclass
 from itertools import accumulate
 
 from kg.articles.cohesion import Cohesion
-from kg.articles.parts import Body, Headline, Parts
+from kg.articles.parts import Headline, Parts, Story
 
-_NEAR = 0.35  # what standing next to a body is worth, beside cohesion (0 to 1)
+_NEAR = 0.35  # what standing next to a story is worth, beside cohesion (0 to 1)
 _USUAL_SIDE = 0.3  # what standing on the side where the page's headlines stand is worth
-_UNRELATED = 0.4  # the share of that which is left where headline and body share no words
+_UNRELATED = 0.4  # the share of that which is left where headline and story share no words
 _RELATED = 0.25  # the cohesion from which on it counts in full
 _TIE = 0.05  # what that side is worth in any case
-_FAR = 0.2  # what is lost when the body stands elsewhere
+_FAR = 0.2  # what is lost when the story stands elsewhere
 _TAKEN = 0.1  # and when it has its headline already
 _GROUPED = 0.8  # and when the headline stands among others: it is theirs
-_FEW = 2  # headlines that stand together beside a body and may all be its own
+_FEW = 2  # headlines that stand together beside a story and may all be its own
 _SLIGHT = 0.1  # cohesion that tells nothing
-_WINDOW = 60  # bodies on each side of a headline that are considered
+_WINDOW = 60  # stories on each side of a headline that are considered
 
 
 def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
-    """Give each headline to the body it fits best; the surest pairs are made first.
+    """Give each headline to the story it fits best; the surest pairs are made first.
 
-    A headline fits a body whose beginning says it again (cohesion), next to which it stands, and on the
-    side on which headlines stand on this page. A body with a headline takes another from nearby only.
+    A headline fits a story whose beginning says it again (cohesion), next to which it stands, and on the
+    side on which headlines stand on this page. A story with a headline takes another from nearby only.
     """
     pairs = _pairs(parts, cohesion)
     below = sum(pair.cohesion * pair.side for pair in pairs) > 0
@@ -37,40 +37,40 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         pair = pairs[order]
         if pair.headline in matched:
             continue
-        if taken != bool(pair.body.headlines):
+        if taken != bool(pair.story.headlines):
             heapq.heappush(queue, (-pair.fit(below, taken=not taken), order, not taken))
             continue
         matched.add(pair.headline)
         if taken and pair.group > _FEW and pair.cohesion < _SLIGHT:
             left.append(pair)
         else:
-            pair.body.headlines.append(pair.headline)
+            pair.story.headlines.append(pair.headline)
     _place_left(left, parts)
-    for body in parts.bodies:
-        body.headlines.sort(key=lambda headline: headline.start)
+    for story in parts.stories:
+        story.headlines.sort(key=lambda headline: headline.start)
 
 
 def _place_left(left: "list[_Pair]", parts: Parts) -> None:
-    """Give the headline of a crowd that no body says again to the one body that has none, if so it is."""
-    bare = [body for body in parts.bodies if not body.headlines]
+    """Give the headline of a crowd that no story says again to the one story that has none, if so it is."""
+    bare = [story for story in parts.stories if not story.headlines]
     for pair in left:
-        body = bare[0] if len(left) == len(bare) == 1 else pair.body
-        body.headlines.append(pair.headline)
+        story = bare[0] if len(left) == len(bare) == 1 else pair.story
+        story.headlines.append(pair.headline)
 
 
 @dataclass(frozen=True)
 class _Pair:
-    """A headline and a body that may belong together."""
+    """A headline and a story that may belong together."""
 
     headline: Headline
-    body: Body
+    story: Story
     cohesion: float
-    side: int  # 1 where the headline stands right below the body, -1 right above, 0 elsewhere
+    side: int  # 1 where the headline stands right below the story, -1 right above, 0 elsewhere
     group: int  # how many headlines stand together there
-    in_row: bool  # whether the body is one of a row of bodies right above or below that group
+    in_row: bool  # whether the story is one of a row of stories right above or below that group
 
     def fit(self, below: bool, *, taken: bool) -> float:
-        """Return how well the two fit, on a page where headlines stand below (or above) their bodies."""
+        """Return how well the two fit, on a page where headlines stand below (or above) their stories."""
         share = min(1.0, _FEW / self.group)  # in a crowd, standing near tells little
         if not self.side and (taken or not self.in_row):
             return self.cohesion - _FAR * share - taken * (_TAKEN + _GROUPED * (self.group > 1))
@@ -85,24 +85,24 @@ class _Pair:
 
 
 def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
-    """Return every headline with the bodies around it."""
-    bodies = parts.bodies
-    openings = [body.opening for body in bodies]
-    before = list(accumulate((isinstance(part, Body) for part in parts.order), initial=0))
+    """Return every headline with the stories around it."""
+    stories = parts.stories
+    openings = [story.opening for story in stories]
+    before = list(accumulate((isinstance(part, Story) for part in parts.order), initial=0))
     rows = _rows(parts)
     pairs = []
     for index, part in enumerate(parts.order):
         if not isinstance(part, Headline):
             continue
-        following = before[index]  # the number of the body after it
+        following = before[index]  # the number of the story after it
         group = _group_size(parts, index)
         near_rows = {
             rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and group > 1
         }
-        for place in range(max(0, following - _WINDOW), min(len(bodies), following + _WINDOW)):
+        for place in range(max(0, following - _WINDOW), min(len(stories), following + _WINDOW)):
             common = cohesion.of_headline(part.text, openings[place])
             side = 1 if place == following - 1 else -1 if place == following else 0
-            pairs.append(_Pair(part, bodies[place], common, side, group, rows[place] in near_rows))
+            pairs.append(_Pair(part, stories[place], common, side, group, rows[place] in near_rows))
     return pairs
 
 
@@ -118,11 +118,11 @@ def _group_size(parts: Parts, index: int) -> int:
 
 
 def _rows(parts: Parts) -> list[int]:
-    """Return for each body the number of its row: bodies with no headline between them."""
+    """Return for each story the number of its row: stories with no headline between them."""
     rows: list[int] = []
     row = 0
     for part in parts.order:
-        if isinstance(part, Body):
+        if isinstance(part, Story):
             rows.append(row)
         else:
             row += 1

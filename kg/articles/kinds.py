@@ -17,14 +17,16 @@ from kg.articles.openers import (
     opens_caption,
 )
 
-Kind = Literal["prose", "head", "verse", "byline", "continued", "note", "credit", "signature", "furniture"]
+ParagraphKind = Literal[
+    "prose", "head", "verse", "byline", "continued", "note", "credit", "signature", "furniture"
+]
 
 _HEAD_LINES = 4
 _HEAD_LENGTH = 90
 _HEAD_LINE_LENGTH = 46
 
 
-def special_kind(line: Line) -> Kind | None:
+def special_kind(line: Line) -> ParagraphKind | None:
     """Return the kind of a line that stands for itself, or None for running text.
 
     >>> from kg.articles.lines import read_lines

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.articles.furniture import is_date
-from kg.articles.kinds import Kind, is_head
+from kg.articles.kinds import ParagraphKind, is_head
 from kg.articles.lines import Line, ends_sentence
 from kg.articles.openers import continued_from, has_credit, has_dateline, opens_caption
 from kg.articles.wraps import Wraps
@@ -21,7 +21,7 @@ class Paragraph:
     """Lines that are read on without a break, and what they are."""
 
     lines: tuple[Line, ...]
-    kind: Kind
+    kind: ParagraphKind
 
     @cached_property
     def text(self) -> str:

@@ -1,4 +1,4 @@
-"""The parts of a page while it is taken apart: headlines, bodies, furniture."""
+"""The parts of a page while it is taken apart: headlines, stories, furniture."""
 
 from dataclasses import dataclass, field
 
@@ -38,7 +38,7 @@ class Headline:
 
 
 @dataclass(eq=False)
-class Body:
+class Story:
     """The text of one article as it grows, and the headlines found for it."""
 
     paragraphs: list[Paragraph]
@@ -89,12 +89,12 @@ class Body:
 
 @dataclass
 class Parts:
-    """A page in parts: bodies and headlines in page order, and the paragraphs that are furniture."""
+    """A page in parts: stories and headlines in page order, and the paragraphs that are furniture."""
 
-    order: list[Body | Headline] = field(default_factory=list)
+    order: list[Story | Headline] = field(default_factory=list)
     furniture: list[Paragraph] = field(default_factory=list)
 
     @property
-    def bodies(self) -> list[Body]:
-        """The bodies in page order."""
-        return [part for part in self.order if isinstance(part, Body)]
+    def stories(self) -> list[Story]:
+        """The stories in page order."""
+        return [part for part in self.order if isinstance(part, Story)]

@@ -1,6 +1,6 @@
 """The signals that are weighed where nothing printed tells whether a new article begins.
 
-Each is one function; `opens_article` in bodies.py adds them up.
+Each is one function; `opens_article` in stories.py adds them up.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from kg.articles.cohesion import Cohesion
 from kg.articles.openers import has_credit
 from kg.articles.paragraphs import Paragraph
-from kg.articles.parts import CAPTION_LENGTH, Body, Headline
+from kg.articles.parts import CAPTION_LENGTH, Headline, Story
 
 _CAPTION_PARAGRAPHS = 3
 _PASSAGE = 2000  # characters on each side of a headline that are compared with it
@@ -62,15 +62,15 @@ def has_headline_form(headlines: Sequence[Headline]) -> bool:
     return len(paragraphs) > 1 or any(" " in line.spaced or "——" in line.text for line in lines)
 
 
-def fits_above(headline: str, body: Body, cohesion: Cohesion) -> float:
-    """Return how much more a headline says of the body above it than the headlines above that do."""
-    opening = body.opening
-    return max(0.0, cohesion.of_headline(headline, opening) - cohesion.of_headline(body.above, opening))
+def fits_above(headline: str, story: Story, cohesion: Cohesion) -> float:
+    """Return how much more a headline says of the story above it than the headlines above that do."""
+    opening = story.opening
+    return max(0.0, cohesion.of_headline(headline, opening) - cohesion.of_headline(story.above, opening))
 
 
-def fits_below(headline: str, body: Body, paragraph: Paragraph, cohesion: Cohesion) -> float:
+def fits_below(headline: str, story: Story, paragraph: Paragraph, cohesion: Cohesion) -> float:
     """Return how much more it says of what follows; only where articles open without a printed mark."""
-    if body.paragraphs[0].opens:
+    if story.paragraphs[0].opens:
         return 0.0
-    above = cohesion.of_headline(headline, body.opening)
+    above = cohesion.of_headline(headline, story.opening)
     return 1 / 3 + max(0.0, cohesion.of_headline(headline, paragraph.text) - above)

@@ -4,25 +4,25 @@ from collections.abc import Sequence
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.paragraphs import Paragraph
-from kg.articles.parts import Body, Headline, Parts
+from kg.articles.parts import Headline, Parts, Story
 
 _SAYS_AGAIN = 0.3  # cohesion from which on a line of a headline tells which article it belongs to
 _CLEARLY = 0.2  # and how much more that must be than its cohesion with the article of the line before
-_WINDOW = 12  # bodies on each side that are looked at
+_WINDOW = 12  # stories on each side that are looked at
 
 
 def split_stacks(parts: Parts, cohesion: Cohesion) -> None:
     """Split headlines of which one line clearly speaks of one article and a later line of another."""
-    order: list[Body | Headline] = []
-    bodies_before = 0
-    bodies = parts.bodies
+    order: list[Story | Headline] = []
+    stories_before = 0
+    stories = parts.stories
     for part in parts.order:
-        if isinstance(part, Body):
-            bodies_before += 1
+        if isinstance(part, Story):
+            stories_before += 1
             order.append(part)
         else:
-            near = bodies[max(0, bodies_before - _WINDOW) : bodies_before + _WINDOW]
-            order.extend(_split(part, [body.opening for body in near], cohesion))
+            near = stories[max(0, stories_before - _WINDOW) : stories_before + _WINDOW]
+            order.extend(_split(part, [story.opening for story in near], cohesion))
     parts.order = order
 
 

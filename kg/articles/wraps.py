@@ -7,7 +7,7 @@ on in the next, and pages with one paragraph a line, where a line goes on only i
 from collections.abc import Sequence
 from statistics import median
 
-from kg.articles.kinds import Kind, is_head, opens_text, special_kind
+from kg.articles.kinds import ParagraphKind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
 from kg.articles.openers import continued_to, has_credit, has_lead
 from kg.articles.words import cuts_word
@@ -41,7 +41,7 @@ class Wraps:
     def __init__(self, lines: Sequence[Line]) -> None:
         """Look at each line once."""
         self._lines = lines
-        self.kinds: list[Kind | None] = [special_kind(line) for line in lines]
+        self.kinds: list[ParagraphKind | None] = [special_kind(line) for line in lines]
         self._opens = [
             kind is None and opens_text(line.text) for kind, line in zip(self.kinds, lines, strict=True)
         ]

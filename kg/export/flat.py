@@ -14,7 +14,7 @@ from kg.store.tables import WHOLE, is_date
 
 Columns = tuple[Column, ...]
 Cell = str | int | float | None
-Record = tuple[Cell, ...]
+Cells = tuple[Cell, ...]
 
 
 def _plain(name: str) -> Columns:
@@ -36,46 +36,46 @@ _CONTRADICTION = Column("contradiction", "integer", refers="contradictions.numbe
 _NAME = Column("name", "text", nullable=True)
 
 
-def _spans(tables: GraphTables) -> Iterator[Record]:
+def _spans(tables: GraphTables) -> Iterator[Cells]:
     for row in tables.articles:
         for part, spans in (("headline", row.headline_spans), ("body", row.body_spans)):
             for number, (start, end) in enumerate(spans):
                 yield row.page, row.id, part, number, start, end
 
 
-def _bylines(tables: GraphTables) -> Iterator[Record]:
+def _bylines(tables: GraphTables) -> Iterator[Cells]:
     for row in tables.articles:
         roles = row.roles + (None,) * len(row.byline)
         for number, (name, role) in enumerate(zip(row.byline, roles, strict=False)):
             yield row.page, row.id, number, name, role
 
 
-def _aliases(tables: GraphTables) -> Iterator[Record]:
+def _aliases(tables: GraphTables) -> Iterator[Cells]:
     for entity in tables.entities:
         for alias in entity.aliases:
             yield entity.id, alias
 
 
-def _tenure_sources(tables: GraphTables) -> Iterator[Record]:
+def _tenure_sources(tables: GraphTables) -> Iterator[Cells]:
     for row in tables.tenures:
         for passage in row.sources:
             yield row.person, row.post, *passage
 
 
-def _contradiction_people(tables: GraphTables) -> Iterator[Record]:
+def _contradiction_people(tables: GraphTables) -> Iterator[Cells]:
     for number, row in enumerate(tables.contradictions, 1):
         names = row.names + (None,) * len(row.people)
         for person, name in zip(row.people, names, strict=False):
             yield number, person, name
 
 
-def _contradiction_sources(tables: GraphTables) -> Iterator[Record]:
+def _contradiction_sources(tables: GraphTables) -> Iterator[Cells]:
     for number, row in enumerate(tables.contradictions, 1):
         for passage in row.sources:
             yield number, *passage
 
 
-def _evidence(tables: GraphTables) -> Iterator[Record]:
+def _evidence(tables: GraphTables) -> Iterator[Cells]:
     for edge in tables.edges:
         for passage in edge.evidence:
             yield edge.source, edge.target, edge.kind, *passage
@@ -88,7 +88,7 @@ class ListTable:
     of: str  # the table that has the lists
     lists: tuple[str, ...]  # its columns
     columns: Columns
-    rows: Callable[[GraphTables], Iterator[Record]]
+    rows: Callable[[GraphTables], Iterator[Cells]]
 
 
 LIST_TABLES: dict[str, ListTable] = {
@@ -131,7 +131,7 @@ PLAIN_TABLES: dict[str, Columns] = {
 """All tables with their columns."""
 
 
-def records(tables: GraphTables, name: str) -> Iterator[Record]:
+def records(tables: GraphTables, name: str) -> Iterator[Cells]:
     """Yield the rows of one table of PLAIN_TABLES in its columns; what is not known is None.
 
     A date that is no day (YYYY-MM-DD) is None too.
@@ -139,14 +139,14 @@ def records(tables: GraphTables, name: str) -> Iterator[Record]:
     return LIST_TABLES[name].rows(tables) if name in LIST_TABLES else _rows(tables, name)
 
 
-def _rows(tables: GraphTables, name: str) -> Iterator[Record]:
+def _rows(tables: GraphTables, name: str) -> Iterator[Cells]:
     columns = _plain(name)
     for number, record in enumerate(getattr(tables, name), 1):
         own = tuple(_cell(getattr(record, column.name), column.type) for column in columns)
         yield own + _added(tables, name, number)
 
 
-def _added(tables: GraphTables, name: str, number: int) -> Record:
+def _added(tables: GraphTables, name: str, number: int) -> Cells:
     if name == "contradictions":
         return (number,)
     if name == "entities":

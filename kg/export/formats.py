@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kg.errors import ConfigError, OutputError
 from kg.export.cytoscape import write_cytoscape
@@ -35,26 +36,60 @@ class Exporter:
     about: str
     folder: bool = False
     packages: tuple[str, ...] = ()  # of the extra kg[exports]
+    holds: Literal["tables", "graph", "part"] = "part"
+    leaves_out: tuple[str, ...] = ()  # columns of these tables, or of the nodes of the graph
 
 
 WRITTEN_ANYWAY = ("graphml", "report")  # by every build
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
-        lambda tables, path: write_graphml(tables.graph, path), "graph.graphml", "NetworkX, igraph, yEd"
+        lambda tables, path: write_graphml(tables.graph, path),
+        "graph.graphml",
+        "NetworkX, igraph, yEd",
+        holds="graph",
+        leaves_out=("successors", "first_date", "last_date"),
     ),
-    "gexf": Exporter(write_gexf, "graph.gexf", "Gephi and Gephi Lite, with a timeline"),
-    "gephi": Exporter(write_gephi, "gephi", "nodes.csv and edges.csv for Gephi's spreadsheet import", True),
-    "nodelink": Exporter(write_nodelink, "nodelink.json", "NetworkX node_link_graph, D3"),
-    "cytoscape": Exporter(write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place"),
-    "neo4j": Exporter(write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True),
+    "gexf": Exporter(write_gexf, "graph.gexf", "Gephi and Gephi Lite, with a timeline", holds="graph"),
+    "gephi": Exporter(
+        write_gephi,
+        "gephi",
+        "nodes.csv and edges.csv for Gephi's spreadsheet import",
+        True,
+        holds="graph",
+        leaves_out=("degree",),
+    ),
+    "nodelink": Exporter(
+        write_nodelink,
+        "nodelink.json",
+        "NetworkX node_link_graph, D3",
+        holds="graph",
+        leaves_out=("successors", "first_date", "last_date"),
+    ),
+    "cytoscape": Exporter(
+        write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place", holds="graph"
+    ),
+    "neo4j": Exporter(
+        write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"
+    ),
     "turtle": Exporter(write_turtle, "graph.ttl", "RDF in schema.org and the ORG ontology"),
     "jsonld": Exporter(write_jsonld, "graph.jsonld", "the same RDF as JSON-LD"),
-    "sqlite": Exporter(write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search"),
+    "sqlite": Exporter(
+        write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"
+    ),
     "duckdb": Exporter(
-        write_duckdb, "kg.duckdb", "one DuckDB file of all tables", packages=("duckdb", "pyarrow")
+        write_duckdb,
+        "kg.duckdb",
+        "one DuckDB file of all tables",
+        packages=("duckdb", "pyarrow"),
+        holds="tables",
     ),
     "parquet": Exporter(
-        write_parquet, "parquet", "all tables for pandas, Polars, R", folder=True, packages=("pyarrow",)
+        write_parquet,
+        "parquet",
+        "all tables for pandas, Polars, R",
+        folder=True,
+        packages=("pyarrow",),
+        holds="tables",
     ),
     "notes": Exporter(write_notes, "notes", "linked Markdown notes for Obsidian, one for each entity", True),
     "svg": Exporter(write_svg, "graph.svg", "a picture of the strongest part"),

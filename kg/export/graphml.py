@@ -12,8 +12,8 @@ NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 SCHEMA = f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"
 LABEL_OF_GEPHI = "label"  # the id of the key whose value Gephi writes beside a node
 
-Value = str | int | float
-Attributes = dict[str, Value]
+Scalar = str | int | float
+Attributes = dict[str, Scalar]
 
 
 def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
@@ -101,7 +101,7 @@ def _clean_attributes(attributes: dict[str, object]) -> Attributes:
     }
 
 
-def _clean_value(key: str, value: object) -> Value:
+def _clean_value(key: str, value: object) -> Scalar:
     """Return a value that GraphML can type; anything but text and numbers is an error of the caller."""
     if isinstance(value, str):
         return clean_xml(value)

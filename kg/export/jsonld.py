@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kg.export.rdf import PREFIXES, Day, Ref, Resource, Value, build_resources
+from kg.export.rdf import PREFIXES, Day, Object, Ref, Resource, build_resources
 from kg.store.tables import Tables
 
 
@@ -27,7 +27,7 @@ def format_resource(resource: Resource) -> dict[str, object]:
     return node | {name: [_value(value) for value in values] for name, values in resource.values.items()}
 
 
-def _value(value: Value) -> object:
+def _value(value: Object) -> object:
     if isinstance(value, Ref):
         return {"@id": value.iri}
     if isinstance(value, Day):

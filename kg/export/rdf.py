@@ -48,7 +48,7 @@ class Day:
     text: str
 
 
-Value = Ref | Day | str | int | float
+Object = Ref | Day | str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class Resource:
 
     iri: str
     classes: tuple[str, ...]
-    values: dict[str, dict[Value, None]] = field(default_factory=dict)
+    values: dict[str, dict[Object, None]] = field(default_factory=dict)
 
-    def add(self, name: str, value: Value | None) -> None:
+    def add(self, name: str, value: Object | None) -> None:
         """Add a value of a property; None and empty texts say nothing."""
         if value is not None and value != "":
             self.values.setdefault(name, {})[value] = None

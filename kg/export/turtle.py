@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.export.rdf import PREFIXES, Day, Ref, Resource, Value, build_resources
+from kg.export.rdf import PREFIXES, Day, Object, Ref, Resource, build_resources
 from kg.store.tables import Tables
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -28,7 +28,7 @@ def format_resource(resource: Resource) -> str:
     return f"\n<{resource.iri}> " + " ;\n    ".join(lines) + " .\n"
 
 
-def _term(value: Value) -> str:
+def _term(value: Object) -> str:
     if isinstance(value, Ref):
         return f"<{value.iri}>"
     if isinstance(value, Day):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.pages.glyphs import Box, surround
-from kg.pages.rows import Line
+from kg.pages.rows import PrintedLine
 
 _LEADING = 1.1  # of the size of the print: the largest space between the lines of a block
 _SAME_SIZE = 1.15
@@ -19,7 +19,7 @@ _SHARED = 0.2  # of the narrower one's breadth
 class Block:
     """Lines that are read one after the other."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     box: Box
     is_head: bool = False
 
@@ -34,7 +34,7 @@ class Block:
         return self.lines[0].across
 
 
-def build_blocks(lines: Sequence[Line], rules: Sequence[Box]) -> list[Block]:
+def build_blocks(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Block]:
     """Return the blocks that lines make, joined until nothing fits any more."""
     blocks = [Block([line], line.box) for line in sorted(lines, key=lambda one: (one.box.top, one.box.left))]
     while True:
@@ -75,10 +75,10 @@ def find_next(block: Block, others: Sequence[Block], *, above: bool = False) -> 
     return [other for other in found if other.box.top <= nearest + _LEVEL * block.size]
 
 
-def goes_on(upper: Block, lower: Block, shapes: Sequence[Box], body: float) -> bool:
+def goes_on(upper: Block, lower: Block, shapes: Sequence[Box], type_size: float) -> bool:
     """Tell whether text may go on in a block below: it is near, or pictures or boxes fill the space."""
     space = Box(lower.box.left, upper.box.bottom, lower.box.right, lower.box.top)
-    if space.height <= _FARTHEST * body:
+    if space.height <= _FARTHEST * type_size:
         return True
     filled = [-apart(space.top, space.bottom, s.top, s.bottom) for s in shapes if is_over(s, lower.box)]
     return sum(max(0.0, height) for height in filled) > space.height / 2

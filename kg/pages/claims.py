@@ -22,12 +22,12 @@ def claim_texts(
     heads: Sequence[Sequence[Block]],
     texts: Sequence[Block],
     goes_on: Callable[[Block, Block], bool],
-    body: float,
+    type_size: float,
 ) -> Claims:
     """Return the number of the headline for the id of each text block that has one.
 
     `heads` and `texts` go from top to bottom; `goes_on` tells whether a text may go on in one below it;
-    `body` is the size of the running text.
+    `type_size` is the size of the running text.
     """
     blocks = [*(block for head in heads for block in head), *texts]
     above = {
@@ -37,7 +37,7 @@ def claim_texts(
         for text in texts
     }
     claims = _claim_below(heads, texts, above)
-    _widen([surround([block.box for block in head]) for head in heads], texts, above, claims, body)
+    _widen([surround([block.box for block in head]) for head in heads], texts, above, claims, type_size)
     for text in texts:
         if id(text) not in claims:
             _inherit(text, [block for block in above[id(text)] if goes_on(block, text)], claims)
@@ -72,7 +72,11 @@ def _common(box: Box, other: Box) -> float:
 
 
 def _widen(
-    heads: Sequence[Box], texts: Sequence[Block], above: dict[int, list[Block]], claims: Claims, body: float
+    heads: Sequence[Box],
+    texts: Sequence[Block],
+    above: dict[int, list[Block]],
+    claims: Claims,
+    type_size: float,
 ) -> None:
     """Give headlines the columns to the sides of those below them.
 
@@ -83,13 +87,13 @@ def _widen(
         (number, text)
         for number, head in enumerate(heads)
         for text in texts
-        if id(text) not in claims and _is_open(text, above[id(text)], head, body)
+        if id(text) not in claims and _is_open(text, above[id(text)], head, type_size)
     ]
     own = [[text for text in texts if claims.get(id(text)) == number] for number in range(len(heads))]
     while free:
         pairs = []
         for place, (number, text) in enumerate(free):
-            beside = [other for other in own[number] if _is_beside(text, other, heads[number], body)]
+            beside = [other for other in own[number] if _is_beside(text, other, heads[number], type_size)]
             if beside:
                 far = apart(heads[number].left, heads[number].right, text.box.left, text.box.right)
                 pairs.append((not any(_runs_on(text, other) for other in beside), far, place))
@@ -107,16 +111,16 @@ def _runs_on(text: Block, other: Block) -> bool:
     return not left.lines[-1].text.endswith(_ENDS)
 
 
-def _is_open(text: Block, above: Sequence[Block], head: Box, body: float) -> bool:
+def _is_open(text: Block, above: Sequence[Block], head: Box, type_size: float) -> bool:
     """Tell whether nothing stands above a text on the height of a headline."""
-    return all(block.box.bottom <= head.top + body for block in above)
+    return all(block.box.bottom <= head.top + type_size for block in above)
 
 
-def _is_beside(text: Block, other: Block, head: Box, body: float) -> bool:
+def _is_beside(text: Block, other: Block, head: Box, type_size: float) -> bool:
     """Tell whether a text is the next column of another one below or beside a headline."""
-    if apart(text.box.left, text.box.right, other.box.left, other.box.right) > _GUTTER * body:
+    if apart(text.box.left, text.box.right, other.box.left, other.box.right) > _GUTTER * type_size:
         return False
-    if abs(text.box.top - other.box.top) <= _ALIGNED * body:
+    if abs(text.box.top - other.box.top) <= _ALIGNED * type_size:
         return True
-    level = abs(text.box.top - head.top) <= _ALIGNED * body
-    return level and text.box.left > head.right - body and text.box.bottom > head.bottom
+    level = abs(text.box.top - head.top) <= _ALIGNED * type_size
+    return level and text.box.left > head.right - type_size and text.box.bottom > head.bottom

@@ -13,7 +13,7 @@ from itertools import pairwise
 from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
-from kg.pages.rows import Line, read_lines, stands_upright, turn_layout
+from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_layout
 
 _HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a headline
 _HEAD_LINES = 6
@@ -49,11 +49,11 @@ def read_text(layout: Layout) -> str:
         return ""
     if len(lines) > _MOST_LINES:
         return _write([Block([line], line.box) for line in sorted(lines, key=lambda one: one.box[1::-1])])
-    body = _body_size(lines)
-    return _write(_order_page(lines, layout, body))
+    type_size = _type_size(lines)
+    return _write(_order_page(lines, layout, type_size))
 
 
-def _body_size(lines: Sequence[Line]) -> float:
+def _type_size(lines: Sequence[PrintedLine]) -> float:
     """Return the size in which most of the page is printed."""
     sizes = Counter[float]()
     for line in lines:
@@ -61,13 +61,13 @@ def _body_size(lines: Sequence[Line]) -> float:
     return max(sizes, key=lambda size: (sizes[size], -size)) or 1.0
 
 
-def _order_page(lines: Sequence[Line], layout: Layout, body: float) -> list[Block]:
+def _order_page(lines: Sequence[PrintedLine], layout: Layout, type_size: float) -> list[Block]:
     """Return the blocks of a page in reading order; a box inside an article comes after it."""
-    framed, rest = _take_framed(lines, layout.frames, body)
+    framed, rest = _take_framed(lines, layout.frames, type_size)
     rules = [rule for rule in layout.rules if rule.width > rule.height]
-    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], body))) for inside in framed]
+    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], type_size))) for inside in framed]
     shapes = layout.pictures + [box.box for box in boxes]
-    items = _items(build_blocks(rest, rules), shapes, body)
+    items = _items(build_blocks(rest, rules), shapes, type_size)
     inset = {id(box): next((i for i in items if _surrounds(i, box)), None) for box in boxes}
     blocks: list[Block] = []
     for item in _order(items + [box for box in boxes if inset[id(box)] is None]):
@@ -87,17 +87,17 @@ def _surrounds(item: Item, box: Item) -> bool:
 
 
 def _take_framed(
-    lines: Sequence[Line], frames: Sequence[Box], body: float
-) -> tuple[list[list[Line]], list[Line]]:
+    lines: Sequence[PrintedLine], frames: Sequence[Box], type_size: float
+) -> tuple[list[list[PrintedLine]], list[PrintedLine]]:
     """Return the lines in each frame, the outermost of nested ones, and the lines in none."""
     rest, groups = list(lines), []
     total = sum(len(line.text) for line in lines)
     for frame in sorted(frames, key=lambda box: (-box.width * box.height, box)):
-        if frame.width < 3 * body or frame.height < 2 * body:
+        if frame.width < 3 * type_size or frame.height < 2 * type_size:
             continue
         inside = [line for line in rest if _contains(frame, line.box)]
         held = sum(len(line.text) for line in inside)
-        if 0 < held < _MOST_OF_PAGE * total and any(line.size < _HEAD_SIZE * body for line in inside):
+        if 0 < held < _MOST_OF_PAGE * total and any(line.size < _HEAD_SIZE * type_size for line in inside):
             groups.append(inside)
             rest = [line for line in rest if not _contains(frame, line.box)]
     return groups, rest
@@ -109,10 +109,10 @@ def _contains(frame: Box, box: Box) -> bool:
     return frame.left <= x <= frame.right and frame.top <= y <= frame.bottom
 
 
-def _items(blocks: list[Block], shapes: Sequence[Box], body: float) -> list[Item]:
+def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list[Item]:
     """Return headlines with the text that stands below them, and what stands below none.
 
-    `shapes` are pictures and boxes that columns run around, `body` is the size of the running text.
+    `shapes` are pictures and boxes that columns run around, `type_size` is the size of the running text.
     """
     blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
     upright = [Item([block]) for block in blocks if not block.across]
@@ -120,25 +120,29 @@ def _items(blocks: list[Block], shapes: Sequence[Box], body: float) -> list[Item
     if len(across) > _MOST_BLOCKS:
         return upright + [Item([block]) for block in across]
     for block in across:
-        large = max(line.size for line in block.lines) >= _HEAD_SIZE * body
+        large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
         block.is_head = large and len(block.lines) <= _HEAD_LINES
     heads = chain([block for block in across if block.is_head], _below_head)
     texts = [block for block in across if not block.is_head]
-    claims = claim_texts(heads, texts, lambda upper, lower: goes_on(upper, lower, shapes, body), body)
+    claims = claim_texts(
+        heads, texts, lambda upper, lower: goes_on(upper, lower, shapes, type_size), type_size
+    )
     items = [
         Item(head + _order_texts([text for text in texts if claims.get(id(text)) == number]))
         for number, head in enumerate(heads)
     ]
     orphans = [text for text in texts if id(text) not in claims]
-    columns = [column for chained in _columns(orphans, across) for column in _split(chained, shapes, body)]
+    columns = [
+        column for chained in _columns(orphans, across) for column in _split(chained, shapes, type_size)
+    ]
     return upright + items + [Item(column) for column in columns]
 
 
-def _split(column: Sequence[Block], shapes: Sequence[Box], body: float) -> list[list[Block]]:
+def _split(column: Sequence[Block], shapes: Sequence[Box], type_size: float) -> list[list[Block]]:
     """Return the parts of a column between which there is a large empty space."""
     parts = [[column[0]]]
     for upper, lower in pairwise(column):
-        if goes_on(upper, lower, shapes, body):
+        if goes_on(upper, lower, shapes, type_size):
             parts[-1].append(lower)
         else:
             parts.append([lower])

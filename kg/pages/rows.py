@@ -27,7 +27,7 @@ _TURNED = (0, 0, 1, 2, SKEW)  # ways on a turned page: upright characters stay u
 
 
 @dataclass(frozen=True)
-class Line:
+class PrintedLine:
     """A printed line: its text, its place, the size of its print, and the way it runs (0: across)."""
 
     text: str
@@ -65,7 +65,7 @@ class Run:
         return self.index + len(self.glyphs)
 
 
-def read_lines(layout: Layout) -> list[Line]:
+def read_lines(layout: Layout) -> list[PrintedLine]:
     """Return the printed lines of a page, in no particular order."""
     runs = _settle(list(_runs(layout.glyphs)))
     across = [run for run in runs if run.way == 0]
@@ -259,7 +259,7 @@ def _covers(gap: Box, runs: Sequence[Run], size: float, *, last: bool) -> bool |
     return False if both else None
 
 
-def _line(runs: Sequence[Run], way: int) -> Line:
+def _line(runs: Sequence[Run], way: int) -> PrintedLine:
     """Return the line that some runs make, with blanks where they are printed."""
     glyphs = [glyph for run in runs for glyph in run.glyphs]
     spaces = [_space(*pair, way) for pair in pairwise(glyphs)]
@@ -267,7 +267,9 @@ def _line(runs: Sequence[Run], way: int) -> Line:
     text = glyphs[0].char
     for glyph, space in zip(glyphs[1:], spaces, strict=True):
         text += (" " if glyph.blank or space - usual > _WORD_SPACE else "") + glyph.char
-    return Line(text, surround([glyph.box for glyph in glyphs]), median(glyph.size for glyph in glyphs), way)
+    return PrintedLine(
+        text, surround([glyph.box for glyph in glyphs]), median(glyph.size for glyph in glyphs), way
+    )
 
 
 def _space(before: Glyph, glyph: Glyph, way: int) -> float:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.model import Evidence
 from kg.queries.names import find_all
 from kg.queries.neighbors import MET
-from kg.queries.rows import Passage, named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Named, Quote
 from kg.schema import Row
 
@@ -68,7 +69,7 @@ def _holders(edges: Sequence[Row], ids: Sequence[str], out: Path) -> list[Row]:
     return [row for row in rows if row["kind"] == "holds" and row["target"] in known]
 
 
-def _card(entity: Row, edges: Sequence[Row], entities: dict[str, Row], quotes: dict[Passage, Quote]) -> Card:
+def _card(entity: Row, edges: Sequence[Row], entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Card:
     own = [edge for edge in edges if entity["id"] in (edge["source"], edge["target"])]
     met = [edge for edge in own if edge["kind"] in MET]
     nearest = min((edge["kind"] for edge in met), key=MET.index, default=None)
@@ -117,7 +118,7 @@ def _below(own: Iterable[Row], kind: str, entity: Row, entities: dict[str, Row])
     return tuple(map(named, sorted(below, key=lambda row: (row["name"], row["id"]))))
 
 
-def _held(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Passage, Quote]) -> Fact:
+def _held(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Fact:
     """Return a post for a person's card, its holder for a post's, both for a body's."""
     person, post = edge["source"], edge["target"]
     return _fact(
@@ -128,12 +129,12 @@ def _held(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Passage
     )
 
 
-def _met(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Passage, Quote]) -> Fact:
+def _met(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Fact:
     other = edge["target"] if edge["source"] == entity["id"] else edge["source"]
     return _fact(edge, None, entities[other], quotes)
 
 
-def _fact(edge: Row, person: Row | None, entity: Row | None, quotes: dict[Passage, Quote]) -> Fact:
+def _fact(edge: Row, person: Row | None, entity: Row | None, quotes: dict[Evidence, Quote]) -> Fact:
     return Fact(
         person=named(person) if person else None,
         entity=named(entity) if entity else None,

@@ -8,9 +8,10 @@ from itertools import pairwise
 from pathlib import Path as Folder
 
 from kg.errors import ConfigError, InputError
+from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.neighbors import KINDS, MET, check_choices
-from kg.queries.rows import Passage, named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Path, Quote, Step
 from kg.schema import Row
 
@@ -93,7 +94,7 @@ def _shortest(ways: Ways, start: str, goal: str, max_steps: int) -> tuple[float,
 
 
 def _step(
-    source: str, edge: Row, length: float, entities: dict[str, Row], quotes: dict[Passage, Quote]
+    source: str, edge: Row, length: float, entities: dict[str, Row], quotes: dict[Evidence, Quote]
 ) -> Step:
     forward = edge["source"] == source
     return Step(

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kg.model import Evidence
 from kg.queries.values import Named, Quote
 from kg.schema import Row
 from kg.store import jsonl
 from kg.store.records import path_of
-
-Passage = tuple[str, int, int]  # page, start, end
 
 MOST_QUOTES = 3  # sentences for one fact
 
@@ -26,7 +25,7 @@ def read_entities(out: Path) -> dict[str, Row]:
     return {row["id"]: row for row in read_rows(out, "entities")}
 
 
-def read_quotes(edges: Iterable[Row], out: Path) -> dict[Passage, Quote]:
+def read_quotes(edges: Iterable[Row], out: Path) -> dict[Evidence, Quote]:
     """Return the sentences that some edges rest on, by the passages of the edges."""
     wanted = {passage for edge in edges for passage in passages(edge)}
     if not wanted:
@@ -35,14 +34,14 @@ def read_quotes(edges: Iterable[Row], out: Path) -> dict[Passage, Quote]:
     return {key: _quote(row) for key, row in found if key in wanted}
 
 
-def quotes_of(edge: Row, quotes: dict[Passage, Quote]) -> tuple[Quote, ...]:
+def quotes_of(edge: Row, quotes: dict[Evidence, Quote]) -> tuple[Quote, ...]:
     """Return the first sentences that an edge rests on."""
     return tuple(quotes[passage] for passage in passages(edge) if passage in quotes)
 
 
-def passages(edge: Row) -> list[Passage]:
+def passages(edge: Row) -> list[Evidence]:
     """Return the first passages that an edge rests on."""
-    return [(page, start, end) for page, start, end in edge["evidence"][:MOST_QUOTES]]
+    return [Evidence(*passage) for passage in edge["evidence"][:MOST_QUOTES]]
 
 
 def named(row: Row) -> Named:
@@ -50,8 +49,8 @@ def named(row: Row) -> Named:
     return Named(row["id"], row["label"], row["name"], row.get("kind"))
 
 
-def _key(row: Row) -> Passage:
-    return row["page"], row["start"], row["end"]
+def _key(row: Row) -> Evidence:
+    return Evidence(row["page"], row["start"], row["end"])
 
 
 def _quote(row: Row) -> Quote:

@@ -6,7 +6,7 @@ from kg.articles import split_page
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import read_lines
 from kg.articles.paragraphs import read_paragraphs
-from kg.articles.parts import Body, Headline, Parts
+from kg.articles.parts import Headline, Parts, Story
 from kg.articles.stacks import split_stacks
 from kg.model import Page
 
@@ -19,7 +19,7 @@ HEADS = {"跨江大桥合龙": BRIDGE, "城东小学供应免费午餐": SCHOOL,
 
 
 def _split(raw: str) -> dict[str, str]:
-    """Return the bodies of a page's articles by their headlines."""
+    """Return the stories of a page's articles by their headlines."""
     articles = split_page(Page("p", raw, "utf-8", ""))
     return {article.headline: article.text.chars[article.headline_end :].strip() for article in articles}
 
@@ -32,8 +32,8 @@ def test_headlines_set_together_find_their_articles(
 ) -> None:
     heads = list(HEADS)
     crowd = between.join(heads[number] for number in order)
-    bodies = "\n\n".join(HEADS.values())
-    raw = f"{crowd}\n\n{bodies}\n" if above else f"{bodies}\n\n{crowd}\n"
+    stories = "\n\n".join(HEADS.values())
+    raw = f"{crowd}\n\n{stories}\n" if above else f"{stories}\n\n{crowd}\n"
     assert _split(raw) == HEADS
 
 
@@ -65,8 +65,10 @@ def test_what_ends_in_print_is_not_gone_on_with(first: str, articles: int) -> No
     ],
 )
 def test_a_stack_is_parted_where_it_speaks_of_another_article(lines: list[str], stacks: list[str]) -> None:
-    bodies = [Body([paragraph]) for text in HEADS.values() for paragraph in read_paragraphs(read_lines(text))]
+    stories = [
+        Story([paragraph]) for text in HEADS.values() for paragraph in read_paragraphs(read_lines(text))
+    ]
     heads = [paragraph for line in lines for paragraph in read_paragraphs(read_lines(line))]
-    parts = Parts([*bodies, Headline(heads)])
+    parts = Parts([*stories, Headline(heads)])
     split_stacks(parts, Cohesion(HEADS.values()))
     assert [part.text for part in parts.order if isinstance(part, Headline)] == stacks

@@ -63,7 +63,8 @@ def test_an_article() -> None:
 def test_mentions_of_a_page(marked) -> None:
     reading = marked("[O省水利厅][T厅长][P周立]见了[T记者]。")
     rows = list(mention_rows(reading, Named()))
-    assert list(rows[0]) == ["page", "article", "start", "end", "label", "text", "entity", "source"]
+    assert list(rows[0]) == ["page", "article", "start", "end", "label", "text", "entity", "source", "name"]
+    assert "name" not in rows[3], "it stands for nothing that has one"
     assert [(row["label"], row["text"], row["entity"]) for row in rows] == [
         ("ORG", "省水利厅", "id-省水利厅"),
         ("TITLE", "厅长", "id-省水利厅厅长"),

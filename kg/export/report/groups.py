@@ -26,7 +26,7 @@ class Arc:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class GroupStory:
     """An article that names many members of a community."""
 
     headline: str
@@ -49,7 +49,7 @@ class Group:
     arcs: tuple[Arc, ...]
     bond: tuple[str, str] | None  # the two members tied most
     quote: Excerpt | None  # what is said of these two
-    stories: tuple[Story, ...]
+    stories: tuple[GroupStory, ...]
 
     @property
     def height(self) -> int:
@@ -166,13 +166,13 @@ class _Stories:
         }
         self._of = where.articles
 
-    def of(self, ids: Sequence[str], most: int = 2) -> tuple[Story, ...]:
+    def of(self, ids: Sequence[str], most: int = 2) -> tuple[GroupStory, ...]:
         """Return the articles that name most of some entities, at least three of them."""
         counts = Counter(key for id_ in ids for key in self._of.get(id_, ()))
         best = sorted(counts, key=lambda key: (-counts[key], key))
         named = [key for key in best if key in self._articles and self._articles[key][0]]
         return tuple(
-            Story(self._articles[key][0], key[0], self._articles[key][1], counts[key])
+            GroupStory(self._articles[key][0], key[0], self._articles[key][1], counts[key])
             for key in named[:most]
             if counts[key] >= SMALLEST
         )

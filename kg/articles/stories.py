@@ -1,4 +1,4 @@
-"""Paragraphs become bodies: where one article's text ends and the next begins.
+"""Paragraphs become stories: where one article's text ends and the next begins.
 
 What is printed decides first: datelines, bylines and continuation notes open an article, a photographer's
 credit ends a caption. Where headline-like lines stand between two paragraphs and nothing is printed, the
@@ -12,7 +12,7 @@ from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence, starts_within
 from kg.articles.openers import has_credit, has_lead, names_document, opens_caption
 from kg.articles.paragraphs import Paragraph
-from kg.articles.parts import Body, Headline, Parts
+from kg.articles.parts import Headline, Parts, Story
 from kg.articles.signals import (
     fits_above,
     fits_below,
@@ -33,8 +33,8 @@ _PASSAGE = 4  # paragraphs
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
-def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
-    """Return the bodies of a page and the headlines that stand between them."""
+def find_stories(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
+    """Return the stories of a page and the headlines that stand between them."""
     running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
     habits = (stand_below(running, cohesion), sets_off(running), opens_in_print(running))
     builder = _Builder(running, cohesion, *habits)
@@ -47,7 +47,7 @@ def find_bodies(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
 
 @dataclass
 class _Builder:
-    """Walks down the page with the body that is open and the headlines met since."""
+    """Walks down the page with the story that is open and the headlines met since."""
 
     paragraphs: list[Paragraph]
     cohesion: Cohesion
@@ -55,10 +55,10 @@ class _Builder:
     sets_off: bool  # whether the page sets headlines off by blank lines
     opens_in_print: bool  # whether its articles mostly open with a printed mark
     parts: Parts = field(default_factory=Parts)
-    body: Body | None = None
+    story: Story | None = None
     pending: list[Headline] = field(default_factory=list)
-    interrupted: Body | None = None  # the body that a caption has interrupted
-    cut_off: list[Body] = field(default_factory=list)  # bodies that broke off in mid-sentence
+    interrupted: Story | None = None  # the story that a caption has interrupted
+    cut_off: list[Story] = field(default_factory=list)  # stories that broke off in mid-sentence
     has_subheads: bool = False
 
     def add(self, index: int, paragraph: Paragraph) -> None:
@@ -66,17 +66,17 @@ class _Builder:
         if paragraph.kind == "head":
             self._add_headline(paragraph)
             return
-        body = self._home(index, paragraph)
-        if body is None:
+        story = self._home(index, paragraph)
+        if story is None:
             self.flush_headlines()
             self._open(paragraph)
         else:
-            self.body = body
-            self._absorb_pending(body)
-            _extend(body, paragraph)
+            self.story = story
+            self._absorb_pending(story)
+            _extend(story, paragraph)
 
     def flush_headlines(self) -> None:
-        """Leave the headlines met since the last text to be matched with a body."""
+        """Leave the headlines met since the last text to be matched with a story."""
         self.parts.order.extend(self.pending)
         self.pending = []
 
@@ -88,49 +88,49 @@ class _Builder:
             self.pending.append(Headline([paragraph]))
 
     def _open(self, paragraph: Paragraph) -> None:
-        """Begin a new body."""
+        """Begin a new story."""
         above: list[str] = []
         for part in reversed(self.parts.order):
             if not isinstance(part, Headline):
                 break
             above.insert(0, part.text)
-        self.interrupted = None if above or paragraph.opens else self.body
-        if self.body is not None and not self.body.finished:
-            self.cut_off.append(self.body)
-        self.body = Body([paragraph], above="".join(above))
+        self.interrupted = None if above or paragraph.opens else self.story
+        if self.story is not None and not self.story.finished:
+            self.cut_off.append(self.story)
+        self.story = Story([paragraph], above="".join(above))
         self.has_subheads = False
-        self.parts.order.append(self.body)
+        self.parts.order.append(self.story)
 
-    def _absorb_pending(self, body: Body) -> None:
+    def _absorb_pending(self, story: Story) -> None:
         """Take headline-like lines inside an article: labels as headline, sub-headings as text."""
-        if not body.finished or body.only_opened:
-            body.headlines.extend(self.pending)
+        if not story.finished or story.only_opened:
+            story.headlines.extend(self.pending)
         else:
-            body.paragraphs.extend(p for headline in self.pending for p in headline.paragraphs)
+            story.paragraphs.extend(p for headline in self.pending for p in headline.paragraphs)
             self.has_subheads = self.has_subheads or bool(self.pending)
         self.pending = []
 
-    def _home(self, index: int, paragraph: Paragraph) -> Body | None:
-        """Return the body that a paragraph belongs to, or None when it begins a new one."""
-        body = self.body
-        if body is None:
+    def _home(self, index: int, paragraph: Paragraph) -> Story | None:
+        """Return the story that a paragraph belongs to, or None when it begins a new one."""
+        story = self.story
+        if story is None:
             return None
         if paragraph.kind in ("credit", "signature"):
-            return None if self.pending else body
+            return None if self.pending else story
         if paragraph.opens:
-            goes_on = self._signs(index, paragraph) or (body.only_opened and not self.pending)
-            return body if goes_on else None
-        if body.only_opened:
-            return body
-        if body.closed and paragraph.kind == "prose":
-            return self._completed(index, body)
-        if not body.finished:
-            joined = cuts_word(body.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
+            goes_on = self._signs(index, paragraph) or (story.only_opened and not self.pending)
+            return story if goes_on else None
+        if story.only_opened:
+            return story
+        if story.closed and paragraph.kind == "prose":
+            return self._completed(index, story)
+        if not story.finished:
+            joined = cuts_word(story.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
             if joined or all(headline.is_label for headline in self.pending):
-                return body
+                return story
         elif not self.pending:
-            return self._completed(index, body) or self._neighbor(index, paragraph, body)
-        return None if self._opens_article(index, paragraph, body) else body
+            return self._completed(index, story) or self._neighbor(index, paragraph, story)
+        return None if self._opens_article(index, paragraph, story) else story
 
     def _signs(self, index: int, paragraph: Paragraph) -> bool:
         """Tell whether a byline stands at the end of the article before it."""
@@ -140,29 +140,29 @@ class _Builder:
         following = next(after, None)
         return following is None or following.opens or following.kind == "head"
 
-    def _neighbor(self, index: int, paragraph: Paragraph, body: Body) -> Body | None:
-        """Return the body that a paragraph right after a finished one goes on with, if any."""
+    def _neighbor(self, index: int, paragraph: Paragraph, story: Story) -> Story | None:
+        """Return the story that a paragraph right after a finished one goes on with, if any."""
         if opens_caption(paragraph.text):
-            common = self.cohesion.of_texts(paragraph.text, body.opening)
-            return body if common > _PICTURES and not body.is_caption else None
+            common = self.cohesion.of_texts(paragraph.text, story.opening)
+            return story if common > _PICTURES and not story.is_caption else None
         if has_credit(paragraph.text):
-            return body if len(body.opening) <= _SHORT else None
+            return story if len(story.opening) <= _SHORT else None
         if has_lead(paragraph.text) and is_captioned(self.paragraphs[index : index + 3]):
             return None
-        if not body.is_caption:
-            return body
+        if not story.is_caption:
+            return story
         if self.interrupted is not None and self._resumes(paragraph, self.interrupted):
             return self.interrupted
-        common = self.cohesion.of_texts(paragraph.text, body.opening)
-        return body if common > _TALKS_ON and not paragraph.gap else None
+        common = self.cohesion.of_texts(paragraph.text, story.opening)
+        return story if common > _TALKS_ON and not paragraph.gap else None
 
-    def _completed(self, index: int, body: Body) -> Body | None:
-        """Return the body, broken off in another column, that the text from here on completes."""
+    def _completed(self, index: int, story: Story) -> Story | None:
+        """Return the story, broken off in another column, that the text from here on completes."""
         paragraph = self.paragraphs[index]
         if paragraph.kind != "prose" or not self.cut_off:
             return None
         text = self._passage(index)
-        here = self.cohesion.of_texts(text, body.opening)
+        here = self.cohesion.of_texts(text, story.opening)
         for other in reversed(self.cut_off):
             joined = cuts_word(other.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
             there = self.cohesion.of_texts(text, other.opening)
@@ -180,38 +180,38 @@ class _Builder:
             texts.append(paragraph.text)
         return "".join(texts)
 
-    def _resumes(self, paragraph: Paragraph, interrupted: Body) -> bool:
+    def _resumes(self, paragraph: Paragraph, interrupted: Story) -> bool:
         """Tell whether a paragraph goes on with the article that a caption has interrupted."""
         if has_lead(paragraph.text):
             return False
         common = self.cohesion.of_texts(paragraph.text, interrupted.opening)
         return not interrupted.finished or common > _RESUMES
 
-    def _opens_article(self, index: int, paragraph: Paragraph, body: Body) -> bool:
+    def _opens_article(self, index: int, paragraph: Paragraph, story: Story) -> bool:
         """Weigh whether a new article begins after headline-like lines, where nothing printed tells."""
         headline = "".join(one.text for one in self.pending)
-        common = self.cohesion.of_texts(headline + paragraph.text, body.above + body.opening)
+        common = self.cohesion.of_texts(headline + paragraph.text, story.above + story.opening)
         signals = (
             1.5 * has_lead(paragraph.text),
             2 * is_captioned(self.paragraphs[index : index + 3]),
             2 * names_document(headline),
             1 * has_headline_form(self.pending),
-            0.5 * (self.pending[0].gap >= 2) + 1 * body.is_caption,
-            (3 if self.below else 0.5) * fits_above(headline, body, self.cohesion),
-            1.5 * fits_below(headline, body, paragraph, self.cohesion),
+            0.5 * (self.pending[0].gap >= 2) + 1 * story.is_caption,
+            (3 if self.below else 0.5) * fits_above(headline, story, self.cohesion),
+            1.5 * fits_below(headline, story, paragraph, self.cohesion),
             2 * (_TALKS_ON - common),
             -1 * self.has_subheads,
-            -1.5 * (not body.finished),
+            -1.5 * (not story.finished),
             -1 * self.opens_in_print,
             -2 * (self.sets_off and not self.pending[0].gap),
         )
         return sum(signals) >= 1
 
 
-def _extend(body: Body, paragraph: Paragraph) -> None:
-    """Add a paragraph to a body; the end of a broken sentence joins its beginning."""
-    last = body.paragraphs[-1]
+def _extend(story: Story, paragraph: Paragraph) -> None:
+    """Add a paragraph to a story; the end of a broken sentence joins its beginning."""
+    last = story.paragraphs[-1]
     if last.kind == paragraph.kind == "prose" and not last.finished and not paragraph.opens:
-        body.paragraphs[-1] = Paragraph(last.lines + paragraph.lines, "prose")
+        story.paragraphs[-1] = Paragraph(last.lines + paragraph.lines, "prose")
     else:
-        body.paragraphs.append(paragraph)
+        story.paragraphs.append(paragraph)
