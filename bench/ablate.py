@@ -41,7 +41,7 @@ from kg.recognize.network import NetworkRecognizer
 from kg.recognize.pipeline import find_names
 from kg.recognize.taggers import load_model
 from kg.score import Count, score_mentions, score_posts
-from kg.store.jsonl import mention_rows, post_rows
+from kg.store.rows import mention_rows, post_rows
 
 ROOMS = (
     *("bodies", "body_joints", "joined_bodies", "known_bodies", "titles", "title_ties"),

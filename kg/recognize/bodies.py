@@ -29,6 +29,7 @@ _BRANCH = re.compile(
 )
 _LED_BRANCH = re.compile(r"(?:分行|支行|公司|分社|分校|分院|局|站|委员会|分会|总队|支队)$")
 _GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")  # a place and more in one word: 西乌旗自|媒体|联盟
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
@@ -62,7 +63,9 @@ def _body_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make one body, 0 for none."""
     head = words[at]
     level = head.tag in ("n", "LOC") and head.text in _LEVELS
-    if not level and (head.tag not in ("LOC", "ORG") or (head.tag == "LOC" and len(head.text) < 2)):
+    placed = head.tag in ("n", "nz") and _PLACED.match(head.text)
+    named = head.tag == "ORG" or (head.tag == "LOC" and len(head.text) > 1)
+    if not (level or named or placed):
         return 0
     best = inner = 0
     for width in range(2, min(10, len(words) - at) + 1):
@@ -78,7 +81,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or text.endswith(_MAKERS) or _GROUP.search(text):
+    if word.optional or _GROUP.search(text) or (text.endswith(_MAKERS) and not _leads_on(words, at + width)):
         return False
     if _NUMBERED.fullmatch(text):
         return head.tag == "ORG"
@@ -93,6 +96,11 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     if word.tag == "a":
         return (head.tag == "ORG" and width > 2) or text in _ADJECTIVES
     return _may_link(words, at, width)
+
+
+def _leads_on(words: list[Word], at: int) -> bool:
+    """Tell whether a word ends a body whatever stands before it: 媒体|联盟, 企业|联合会."""
+    return at < len(words) and words[at].tag in ("n", "nz") and words[at].text in body_words().strong
 
 
 def _may_embed(words: list[Word], at: int, width: int) -> bool:
