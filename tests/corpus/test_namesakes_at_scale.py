@@ -1,6 +1,5 @@
 """Telling namesakes apart: the same as step by step, whatever the order, and at a cost that grows evenly."""
 
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +12,7 @@ from kg.model import Context, NameKey, Occupation
 from kg.naming.ids import namesake
 from tests.corpus.plain_namesakes import elsewhere, people_of
 
+CountCalls = Callable[[Callable[[], object]], int]
 WEI: NameKey = ("PER", "王伟")
 _HELD = st.builds(
     Occupation,
@@ -96,27 +96,10 @@ def articles(count: int) -> list[Context]:
     ]
 
 
-def calls_of(work: Callable[[], object]) -> int:
-    """Return how many functions, of Python's own as well, are called in doing something."""
-    count = 0
-
-    def note(frame: object, event: str, _: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("spread", [1, 40])
-def test_twice_the_articles_of_a_name_are_twice_the_work(spread: int) -> None:
+def test_twice_the_articles_of_a_name_are_twice_the_work(spread: int, count_calls: CountCalls) -> None:
     find_namesakes({WEI: articles(spread)})  # reads the tables
-    few, many = (calls_of(lambda n=n: find_namesakes({WEI: articles(n)})) for n in (400, 800))
+    few, many = (count_calls(lambda n=n: find_namesakes({WEI: articles(n)})) for n in (400, 800))
     assert many < 2.2 * few
 
 
@@ -147,10 +130,10 @@ def test_clusters_grow_as_if_every_pair_were_compared(
         assert (clusters.find(key), clusters.members(key)) == (min(members), sorted(members))
 
 
-def test_a_cluster_of_many_is_joined_one_by_one_at_little_cost() -> None:
+def test_a_cluster_of_many_is_joined_one_by_one_at_little_cost(count_calls: CountCalls) -> None:
     def join(count: int) -> None:
         clusters: Clusters[Pair] = Clusters()
         for number in range(count):
             clusters.join(("PER", f"{number:05}"), ("PER", f"{number + 1:05}"))
 
-    assert calls_of(lambda: join(800)) < 2.2 * calls_of(lambda: join(400))
+    assert count_calls(lambda: join(800)) < 2.2 * count_calls(lambda: join(400))
