@@ -23,7 +23,6 @@ TO_COME = {  # their words become tables with the rules that ask for them
     "kg/recognize/joined_bodies.py": 180,
     "kg/recognize/known_bodies.py": 370,
     "kg/recognize/names.py": 90,
-    "kg/recognize/person_shapes.py": 355,
     "kg/recognize/places.py": 335,
     "kg/recognize/titles.py": 125,
 }

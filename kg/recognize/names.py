@@ -2,17 +2,11 @@
 
 import re
 
+from kg.knowledge.dictionary import is_phrase
 from kg.knowledge.lexicon import read_common
+from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
 from kg.recognize.candidates import Draft, Word, join
-from kg.recognize.name_contexts import join_after_titles
-from kg.recognize.person_shapes import (
-    SOURCE,
-    is_foreign,
-    is_full_name,
-    is_minority,
-    is_surname_start,
-)
-from kg.recognize.tokenizer import is_phrase
+from kg.recognize.name_contexts import SOURCE, join_after_titles
 from kg.text import is_han
 
 _TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")

@@ -2,10 +2,10 @@
 
 import re
 
+from kg.knowledge.dictionary import is_common_noun
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Draft, Word, cut, join
-from kg.recognize.tokenizer import is_common_noun
 
 SOURCE = "places"
 

@@ -8,9 +8,9 @@ import re
 from functools import cache
 
 from kg.knowledge.lexicon import Matcher, rule_words
+from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.tables import read_kinds
 from kg.recognize.candidates import NAMED, Draft, Word, cut
-from kg.recognize.person_shapes import is_foreign, is_full_name
 
 SOURCE = "titles"
 

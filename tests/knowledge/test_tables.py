@@ -21,6 +21,7 @@ COLUMNS = {
     "body_endings.tsv": 3,
     "post_verbs.tsv": 2,
     "everyday_characters.tsv": 2,
+    "name_characters.tsv": 2,
     "post_words.tsv": 2,
     "press_words.tsv": 2,
     "reference_words.tsv": 2,

@@ -14,7 +14,6 @@ from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
 from kg.recognize.compose import compose
 from kg.recognize.consistency import spread
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.person_shapes import is_foreign, is_full_name, is_minority
 
 CANDIDATES = [
     Candidate(0, 4, "ORG", "bodies"),
@@ -54,32 +53,6 @@ def test_overlaps_are_resolved_in_one_order(order: tuple[Candidate, ...]) -> Non
 def test_what_is_chosen_is_disjoint(spans: list[tuple[int, int, str]]) -> None:
     chosen = resolve_overlaps(Candidate(s, s + n, label, "lac") for s, n, label in spans)  # type: ignore[arg-type]
     assert all(a.end <= b.start for a, b in pairwise(chosen))
-
-
-@pytest.mark.parametrize(
-    ("name", "full"),
-    [
-        ("王鹏", True),
-        ("欧阳大文", True),
-        ("欧阳", True),
-        ("司马", True),
-        ("王", False),
-        ("王的", False),
-        ("ABC", False),
-    ],
-)
-def test_full_names_have_a_surname_and_a_given_name(name: str, full: bool) -> None:
-    assert is_full_name(name) is full
-
-
-@pytest.mark.parametrize("name", ["那顺孟和", "洛桑江村", "次仁多吉", "乌云其其格", "努尔兰", "热合曼"])
-def test_minority_names_are_made_of_elements(name: str) -> None:
-    assert is_minority(name)
-
-
-@pytest.mark.parametrize(("name", "foreign"), [("布德罗", True), ("唐纳德·特朗普", True), ("刘建民", False)])
-def test_foreign_names_are_made_of_transliteration_characters(name: str, foreign: bool) -> None:
-    assert is_foreign(name) is foreign
 
 
 @pytest.mark.parametrize(
