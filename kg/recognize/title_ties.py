@@ -3,13 +3,13 @@
 Any other title is marked optional, and is no mention.
 """
 
-from kg.knowledge.lexicon import rule_words
+from kg.knowledge.post_words import post_verbs
 from kg.recognize.candidates import Draft, Word
 
-_IS = rule_words("is")
-_APPOINTS = rule_words("appoints")
-_WORKS_AS = frozenset({"当", "做", "担任", "成为"})
-_TAKES_ON = frozenset({"担任", "兼任", "出任", "接任", "继任", "任"})
+_IS = post_verbs("is")
+_APPOINTS = post_verbs("appoints")
+_WORKS_AS = post_verbs("works_as")
+_TAKES_ON = post_verbs("takes_on")
 _ENDS = frozenset("。！？!?；;\n")
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 
