@@ -6,6 +6,7 @@ from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import JOINTS, SOURCE, body_words
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
+from kg.knowledge.post_words import words as post_words
 from kg.recognize.body_joints import join_brackets
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
@@ -21,11 +22,9 @@ _BREAKS = rule_words("breaks")
 _ACTIONS = rule_words("actions")
 _PARTY_HEADS = rule_words("party_heads")
 _MAKERS = tuple(sorted(rule_words("makers")))
-_LEVELS = frozenset(["校", "院", "自治区", "省", "市", "州", "县", "旗", "区", "盟", "镇", "乡"])
-_BRANCH = re.compile(
-    r"(?:分局|分公司|支行|分行|分院|分校|支队|大队|派出所|[车机工电]务段|车辆段|客运段|供电段|分会)$"
-)
-_LED_BRANCH = re.compile(r"(?:分行|支行|公司|分社|分校|分院|局|站|委员会|分会|总队|支队)$")
+_LEVELS = post_words("own_place") | {"自治区"}
+_BRANCH = ends_with("branch")
+_LED_BRANCH = ends_with("branch", "led")
 _MISSION = ends_with("mission")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")  # a place and more in one word: 西乌旗自|媒体|联盟
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
@@ -33,7 +32,6 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
 _LEVEL_BODY = re.compile(rf".{{2,}}{ending('of_level')}")
-_TORN_END = ("军分区", "委员会", "研究院", "晚报", "日报")
 _CENTRAL = tuple(sorted(rule_words("central")))
 _LONGEST = 22
 
@@ -173,7 +171,7 @@ def _goes_on(words: list[Word], at: int) -> bool:
 def _ends_torn(head: Word, last: Word, rest: str) -> bool:
     """Tell whether an ending was torn by the words (黔南军|分区), or a paper follows its place."""
     if head.tag == "ORG":
-        return last.text == rest and (head.text + rest).endswith(_TORN_END)
+        return last.text == rest and len(body_words().ending(head.text + rest)) > len(rest)
     paper = last.text.endswith("报") and last.tag in ("n", "nz")
     return head.tag == "LOC" and paper and len(rest) > 2 and rest not in NO_PAPERS
 

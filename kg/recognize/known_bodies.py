@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from kg.knowledge.body_endings import body_endings, ending
+from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import SOURCE, body_words
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import place_names, place_word
@@ -18,7 +18,7 @@ _PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
 _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
-_BODY_END = re.compile(rf"(?:{ending('sure')}|[防交政务法卫育业运通源境化联]部|[^工]厂)$")
+_BODY_END = ends_with("sure")
 
 
 def find_known_bodies(draft: Draft) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from kg.knowledge.abbreviations import is_abbreviated, is_side
+from kg.knowledge.body_endings import ends_with
 from kg.knowledge.dictionary import is_common_noun
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
@@ -19,20 +20,7 @@ _ALSO_NOUNS = rule_words("also_nouns")
 _MEDIA = re.compile(r"[社网报台]$")
 _HALL = re.compile(rf"{place_word('hall')}$")
 _NO_VENUES = rule_words("no_venues")
-_BODIES = (
-    "俱乐部",
-    "公司",
-    "委员会",
-    "集团",
-    "协会",
-    "研究院",
-    "研究所",
-    "医院",
-    "大学",
-    "学院",
-    "政府",
-    "法院",
-)
+_BODY = ends_with("sure")
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
 _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
@@ -312,7 +300,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ending = next(
             (n for n in (8, 7, 6, 5, 4, 3, 2, 1) if word.text[-n:] in venues and len(word.text) >= n), 0
         )
-        if len(word.text) > 2 and word.text.endswith(_BODIES):
+        if len(word.text) > 2 and _BODY.search(word.text):
             break
         if (
             ending
