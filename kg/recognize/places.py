@@ -4,6 +4,7 @@ import re
 
 from kg.knowledge.abbreviations import is_abbreviated, is_side
 from kg.knowledge.body_endings import ends_with
+from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
@@ -23,11 +24,12 @@ _NO_VENUES = rule_words("no_venues")
 _BODY = ends_with("sure")
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
+_LEVELS = f"{LEVELS}乡镇村"
 _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
-    rf"[跨各多外两几数][{LEVELS}乡镇村境]{{1,3}}域?|[{LEVELS}乡镇村]{{1,2}}有[{LEVELS}乡镇村]{{1,2}}"
+    rf"[跨各多外两几数][{_LEVELS}境]{{1,3}}域?|[{_LEVELS}]{{1,2}}有[{_LEVELS}]{{1,2}}"
 )
 _BOTH = tuple(sorted(rule_words("both")))
-_PART = re.compile(rf"(?:电|讯|以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
+_PART = re.compile(rf"(?:以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _NO_PART = rule_words("no_part")
@@ -277,7 +279,7 @@ def _descends(outer: str, inner: str) -> bool:
     codes = known.codes.get(inner, ())
     if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
         return False
-    return outer not in ("中国", "我国", "全国") and inner not in _NO_PART
+    return country_name(outer) != "中国" and inner not in _NO_PART
 
 
 def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:

@@ -95,6 +95,15 @@ def test_composition_takes_any_taggers_candidates() -> None:
     assert next(c for c in found if c.label == "TITLE").optional is False
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("海滨第二中学", "ORG"), ("陈一中", "PER"), ("岭南指挥部", "ORG"), ("俄军", "ORG"), ("欧军", "PER")],
+)
+def test_what_a_tagger_takes_for_a_person_may_be_a_body(name: str, label: str) -> None:
+    found = compose(name + "说", [(name, "PER"), ("说", "v")])
+    assert [(c.end, c.label) for c in found] == [(len(name), label)]
+
+
 def test_consistency_spreads_a_certain_name_and_keeps_longer_ones() -> None:
     texts = ["罗布桑次仁出席。", "随后罗布桑次仁讲话。", "罗布桑次仁中学开学。"]
     drafts = [Draft(t, read_words([(c, "n") for c in t], "")) for t in texts]
