@@ -3,11 +3,11 @@
 import re
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
-from kg.knowledge.body_words import JOINTS, SOURCE, body_words
+from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.body_joints import join_brackets
+from kg.recognize.body_joints import SOURCE, join_brackets
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 from kg.recognize.known_bodies import NO_PAPERS

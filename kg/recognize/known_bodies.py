@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
-from kg.knowledge.body_words import SOURCE, body_words
+from kg.knowledge.body_words import body_words
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import place_names, place_word
+from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, Word, cut
 from kg.recognize.titles import title_starts
 
