@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from kg.knowledge.script import to_plain
 from spacy import blank
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.knowledge.spelling import to_plain
 from kg.recognize import compose
 from kg.recognize.network import Analysis, Found, Network
 from kg.recognize.taggers import NetworkTagger, draft_of

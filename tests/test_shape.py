@@ -44,12 +44,6 @@ FUNCTIONS = Limits(10, 25, 50)
 LONGER: dict[str, str] = {  # function → why it may be longer for now
     "kg/cli/build.py:build_command": "one parameter for each option",
 }
-SAME_NAME: dict[str, tuple[str, ...]] = {  # type → modules that each have one, until it is renamed
-    "Floats": ("kg.graph.layout", "kg.recognize.chain"),
-    "Named": ("kg.queries.values", "kg.training.passages"),
-    "Settings": ("kg.api", "kg.training.settings"),
-    "Step": ("kg.queries.values", "kg.training.loop"),
-}
 
 
 def _relative(path: Path) -> str:
@@ -151,7 +145,7 @@ def test_what_is_listed_as_too_long_exists() -> None:
 
 def test_no_two_types_share_a_name() -> None:
     shared = {name: modules for name, modules in _types().items() if len(modules) > 1}
-    assert shared == SAME_NAME, "rename what is new here, unlist what is renamed"
+    assert shared == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_module)

@@ -1,15 +1,11 @@
 """Whether a break cuts a word in two."""
 
-import logging
 from functools import lru_cache
 
-import jieba
-
+from kg.knowledge.dictionary import cut_words
 from kg.text import is_han
 
 _REACH = 6  # characters looked at on each side of the break
-jieba.setLogLevel(logging.WARNING)  # it reports on stderr how it loads its dictionary
-_words = jieba.Tokenizer()
 
 
 @lru_cache(maxsize=16384)
@@ -27,7 +23,7 @@ def cuts_word(before: str, after: str) -> bool:
     if not (is_han(left[-1]) and is_han(right[0])):
         return False
     position = 0
-    for word in _words.cut(left + right, HMM=False):
+    for word in cut_words(left + right, guess=False):
         if position < len(left) < position + len(word):
             return True
         position += len(word)

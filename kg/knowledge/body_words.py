@@ -6,7 +6,6 @@ from kg.knowledge.body_endings import body_endings
 from kg.knowledge.lexicon import Matcher
 from kg.knowledge.tables import read_kinds
 
-SOURCE = "bodies"
 JOINTS = frozenset("和与暨及")
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from kg.knowledge.tables import any_of, read_kinds, read_rows
+from kg.knowledge.tables import any_of, read_marks, read_rows
 
-KINDS = read_kinds("place_words.txt")["division"]
+_WORDS = read_marks("place_words.tsv", 2)
+KINDS = _WORDS["division"]
 LEVELS = "省市县区旗州盟"
 """The last characters of the names of divisions."""
 
-_KIND = re.compile(rf"{any_of(*KINDS, *read_kinds('place_words.txt')['rare_division'])}$")
+_KIND = re.compile(rf"{any_of(*KINDS, *_WORDS['rare_division'])}$")
 _PEOPLES = re.compile(r"(?:各族|[\u4e00-\u9fff]{1,5}?族)+$")
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.knowledge.tables import read_kinds, read_lines
+from kg.knowledge.tables import any_word, read_kinds, read_lines
 from kg.text import Span
+
+_RULES = "rule_words.tsv"
 
 
 class Matcher:
@@ -64,4 +66,9 @@ def read_common() -> frozenset[str]:
 
 def rule_words(kind: str) -> frozenset[str]:
     """Return the words of a kind that a rule asks for."""
-    return frozenset(read_kinds("rule_words.txt")[kind])
+    return frozenset(read_kinds(_RULES)[kind])
+
+
+def rule_word(*kinds: str) -> str:
+    """Return a group that matches one of the words of some kinds, the longest first."""
+    return any_word(_RULES, *kinds)

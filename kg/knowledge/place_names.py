@@ -6,7 +6,9 @@ from kg.knowledge.countries import read_capitals, read_countries
 from kg.knowledge.divisions import read_divisions, read_townships
 from kg.knowledge.historic import read_historic
 from kg.knowledge.lexicon import Matcher
-from kg.knowledge.tables import read_kinds
+from kg.knowledge.tables import any_of, read_kinds, read_marks
+
+_WORDS = "place_words.tsv"
 
 
 class PlaceNames:
@@ -31,16 +33,27 @@ class PlaceNames:
         self.townships = Matcher(
             name for names in read_townships().values() for name in names if len(name) > 2
         )
-        kinds = read_kinds("place_words.txt")
-        self.venues = Matcher(kinds["venue"])
-        self.venue_words = frozenset(kinds["venue"]) | frozenset(kinds["clear"])
-        self.clear = frozenset(kinds["clear"])
-        self.generic = frozenset(kinds["generic"])
-        self.deictic = frozenset(kinds["deictic"])
-        self.level_venues = frozenset(kinds["level_venue"])
+        self.deictic = place_words("deictic")
+        self.venue_words = place_words("venue") | place_words("clear")
+        self.clear = place_words("clear")
+        self.level_venues = place_words("level_venue")
 
 
 @cache
 def place_names() -> PlaceNames:
     """Return the names of places, compiled once."""
     return PlaceNames()
+
+
+def place_words(mark: str) -> frozenset[str]:
+    """Return the words for places that have a mark.
+
+    >>> "机场" in place_words("venue"), "我省" in place_words("deictic")
+    (True, True)
+    """
+    return frozenset(read_marks(_WORDS, 2)[mark])
+
+
+def place_word(*marks: str) -> str:
+    """Return a group that matches one of the words for places with one of some marks, the longest first."""
+    return any_of(*(word for mark in marks for word in place_words(mark)))

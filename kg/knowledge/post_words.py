@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from kg.knowledge.tables import any_of, any_word, read_marks
+from kg.knowledge.tables import any_of, any_word, read_kinds, read_marks
+
+_TABLE = "post_words.tsv"
 
 
 @cache
@@ -22,4 +24,13 @@ def verb(*marks: str) -> str:
 
 def word(*kinds: str) -> str:
     """Return a group that matches one of the other words of some kinds, the longest first."""
-    return any_word("post_words.tsv", *kinds)
+    return any_word(_TABLE, *kinds)
+
+
+def words(kind: str) -> frozenset[str]:
+    """Return the other words of a kind.
+
+    >>> sorted(words("courtesy"))
+    ['先生', '同志', '女士']
+    """
+    return frozenset(read_kinds(_TABLE)[kind])

@@ -4,7 +4,7 @@ Every table is read through here; the modules around this one say what its colum
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -52,6 +52,18 @@ def any_of(*words: str) -> str:
     '(?:C\\\\+\\\\+|法院|院)'
     """
     return f"(?:{'|'.join(map(re.escape, longest_first(words)))})"
+
+
+def any_unbarred(barred: Mapping[str, str]) -> str:
+    """Return a group that matches one of some words, the longest first, where none of its characters follows.
+
+    >>> any_unbarred({"处": "理长", "证": ""})
+    '(?:处(?![理长])|证)'
+    """
+    ways = (
+        re.escape(word) + (f"(?![{barred[word]}])" if barred[word] else "") for word in longest_first(barred)
+    )
+    return f"(?:{'|'.join(ways)})"
 
 
 @cache

@@ -1,9 +1,8 @@
 """Words for times (kg/data/time_words.tsv): 去年, 上个月, 昨日, 日前."""
 
-import re
 from functools import cache
 
-from kg.knowledge.tables import longest_first, read_rows
+from kg.knowledge.tables import any_unbarred, read_rows
 
 
 @cache
@@ -20,11 +19,9 @@ def time_values(kind: str) -> dict[str, str]:
 def time_word(kind: str) -> str:
     """Return a group that matches one of the words of a kind where nothing follows that makes it another.
 
+    >>> import re
     >>> re.match(time_word("day"), "明天报社") is None, re.match(time_word("day"), "明天开会") is None
     (True, False)
     """
     barred = {word: chars for word, of, _, chars in read_rows("time_words.tsv", 4) if of == kind}
-    ways = (
-        re.escape(word) + (f"(?![{barred[word]}])" if barred[word] else "") for word in longest_first(barred)
-    )
-    return f"(?:{'|'.join(ways)})"
+    return any_unbarred(barred)

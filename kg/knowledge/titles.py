@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.knowledge.post_words import verb, word
 from kg.knowledge.spelling import plain_form
-from kg.knowledge.tables import read_marks, read_rows
+from kg.knowledge.tables import any_unbarred, read_marks, read_rows
 
 _QUALIFIER = re.compile(rf"^{verb('opens_title')}(?=[^表言办理任]|理事|办公)")
 _MANY = re.compile(r"副|助理|成员|委员(?!长)|主任[医护]师|候选人")
@@ -73,6 +73,16 @@ def ends_as(title: str, mark: str) -> bool:
     (True, True, True)
     """
     return title.endswith(read_marks("title_endings.tsv", 4)[mark])
+
+
+@cache
+def follower() -> str:
+    """Return a group that matches what makes another word of a title before it: 律师|事务所.
+
+    >>> [bool(re.match(follower(), text)) for text in ("事务所", "处", "处理")]
+    [True, True, False]
+    """
+    return any_unbarred(dict(read_rows("title_followers.tsv", 2)))
 
 
 @lru_cache(maxsize=4096)

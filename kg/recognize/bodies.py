@@ -2,10 +2,12 @@
 
 import re
 
-from kg.knowledge.body_words import JOINTS, SOURCE, body_words
+from kg.knowledge.body_endings import body_endings, ending, ends_with
+from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
-from kg.recognize.body_joints import join_brackets
+from kg.knowledge.post_words import words as post_words
+from kg.recognize.body_joints import SOURCE, join_brackets
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 from kg.recognize.known_bodies import NO_PAPERS
@@ -14,30 +16,23 @@ _NOUNS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "nw", "j", "s"})
 _NOUNY_VERBS = rule_words("nouny_verbs")
 _VAGUE_HEADS = rule_words("vague_heads") - rule_words("inner_vague")
 _ADJECTIVES = rule_words("inner_adjectives")
-_GENERIC = rule_words("generic")
-_PLACED_GENERIC = rule_words("placed_generic")
 _NO_UNITS = rule_words("no_units")
 _NO_ENDS = rule_words("no_ends")
 _BREAKS = rule_words("breaks")
 _ACTIONS = rule_words("actions")
-_AFTER_VERBS = rule_words("after_verbs")
 _PARTY_HEADS = rule_words("party_heads")
 _MAKERS = tuple(sorted(rule_words("makers")))
-_LEVELS = frozenset(["校", "院", "自治区", "省", "市", "州", "县", "旗", "区", "盟", "镇", "乡"])
-_BRANCH = re.compile(
-    r"(?:分局|分公司|支行|分行|分院|分校|支队|大队|派出所|[车机工电]务段|车辆段|客运段|供电段|分会)$"
-)
-_LED_BRANCH = re.compile(r"(?:分行|支行|公司|分社|分校|分院|局|站|委员会|分会|总队|支队)$")
-_GROUP = re.compile(r"(?:慰问团|代表团|考察团|调研组|督导组|检查组|采访团|演出团|访问团|工作组|参访团)$")
+_LEVELS = post_words("own_place") | {"自治区"}
+_BRANCH = ends_with("branch")
+_LED_BRANCH = ends_with("branch", "led")
+_MISSION = ends_with("mission")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")  # a place and more in one word: 西乌旗自|媒体|联盟
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
-_JOINED_END = re.compile(r".{2,}(?:部|局|厅|委员会|学院|研究院|研究所|委)$|.{2}[部局厅委]$")
-_LEVEL_BODY = re.compile(r".{2,}(?:局|中心|办公室|大队|支队|委员会|委|集团|公司|医院|学校)")
-_TORN_END = ("军分区", "委员会", "研究院", "晚报", "日报")
-_NO_ONE = ("会", "处", "室", "站", "组", "队", "台", "馆", "团", "网")
-_CENTRAL = ("城市", "城区", "城镇", "任务", "工作", "环节", "思想", "议题", "内容", "地带", "位置", "区域")
+_JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
+_LEVEL_BODY = re.compile(rf".{{2,}}{ending('of_level')}")
+_CENTRAL = tuple(sorted(rule_words("central")))
 _LONGEST = 22
 
 
@@ -81,7 +76,11 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or _GROUP.search(text) or (text.endswith(_MAKERS) and not _leads_on(words, at + width)):
+    if (
+        word.optional
+        or _MISSION.search(text)
+        or (text.endswith(_MAKERS) and not _leads_on(words, at + width))
+    ):
         return False
     if _NUMBERED.fullmatch(text):
         return head.tag == "ORG"
@@ -120,7 +119,7 @@ def _may_link(words: list[Word], at: int, width: int) -> bool:
     """Tell whether a verb or 和 may stand inside a body's name: 见义勇为|协会, 文化|和|旅游部."""
     head, word = words[at], words[at + width - 1]
     if word.tag == "v" and len(word.text) > 1 and head.tag == "LOC" and word.text not in _ACTIONS:
-        return at + width < len(words) and words[at + width].text in _AFTER_VERBS
+        return at + width < len(words) and words[at + width].text in body_endings("active")
     begun = width > 2 or (head.tag == "ORG" and not body_words().ending(head.text))
     return word.text in JOINTS and begun and _joined_body(words, at + width)
 
@@ -147,21 +146,21 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
         return False
     if _NUMBERED.fullmatch(last.text) or (rest == "队" and head.tag == "LOC"):
         return True
-    ending = body_words().ending(rest)
+    last_word = body_words().ending(rest)
     if last.text in _NO_ENDS or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False
-    if not ending:
+    if not last_word:
         return _ends_torn(head, last, rest)
     if level and width > 2 and head.text not in "校院" and _LEVEL_BODY.fullmatch(rest):
         return True
     if level and head.text != "自治区":
         return bool(_ORDINAL.match(rest)) or rest in body_words().organs or rest in body_words().units
     if head.tag == "ORG":
-        return len(ending) > 1 or ending in body_words().units
-    if rest == ending and rest in _GENERIC:
+        return len(last_word) > 1 or last_word in body_words().units
+    if rest == last_word and rest in body_endings("generic"):
         known = place_names().countries | place_names().deictic
-        return head.text not in known and len(ending) > 1 and ending not in _PLACED_GENERIC
-    return len(ending) > 1 or _ends_in_one(last.text)
+        return head.text not in known and len(last_word) > 1 and last_word not in body_endings("placed")
+    return len(last_word) > 1 or _ends_in_one(last.text)
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
@@ -172,14 +171,14 @@ def _goes_on(words: list[Word], at: int) -> bool:
 def _ends_torn(head: Word, last: Word, rest: str) -> bool:
     """Tell whether an ending was torn by the words (黔南军|分区), or a paper follows its place."""
     if head.tag == "ORG":
-        return last.text == rest and (head.text + rest).endswith(_TORN_END)
+        return last.text == rest and len(body_words().ending(head.text + rest)) > len(rest)
     paper = last.text.endswith("报") and last.tag in ("n", "nz")
     return head.tag == "LOC" and paper and len(rest) > 2 and rest not in NO_PAPERS
 
 
 def _ends_in_one(text: str) -> bool:
     """Tell whether a last word with an ending of one character ends a body: 信访局, not 内部."""
-    return len(text) > 1 and text not in _NO_UNITS and not text.endswith(_NO_ONE)
+    return len(text) > 1 and text not in _NO_UNITS and text[-1] not in body_endings("loose")
 
 
 def _takes_body(head: Word, last: Word, width: int) -> bool:

@@ -1,8 +1,10 @@
 """Bodies with a part of their name in brackets."""
 
-from kg.knowledge.body_words import SOURCE, body_words
+from kg.knowledge.body_words import body_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word, join
+
+SOURCE = "bodies"
 
 
 def join_brackets(words: list[Word]) -> list[Word]:

@@ -8,7 +8,7 @@ window gets the same answer in any company.
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
@@ -24,11 +24,11 @@ def count_windows(lengths: Numbers) -> list[int]:
 
 
 def best_paths(
-    emissions: Floats,
+    emissions: Scores,
     lengths: Numbers,
-    steps: Floats,
-    first: Floats | float = 0.0,
-    last: Floats | float = 0.0,
+    steps: Scores,
+    first: Scores | float = 0.0,
+    last: Scores | float = 0.0,
 ) -> Numbers:
     """Return the best tag numbers, length × windows, 0 behind a window's end.
 
@@ -54,7 +54,7 @@ def best_paths(
     return path
 
 
-def path_shares(emissions: Floats, lengths: Numbers, moves: Floats, paths: Numbers) -> Shares:
+def path_shares(emissions: Scores, lengths: Numbers, moves: Scores, paths: Numbers) -> Shares:
     """Return the probability of each tag of some paths; 0 throughout a window whose tags are all 0."""
     certain = np.zeros(paths.shape)
     named = np.flatnonzero(paths.any(0))
@@ -66,7 +66,7 @@ def path_shares(emissions: Floats, lengths: Numbers, moves: Floats, paths: Numbe
     return certain
 
 
-def tag_shares(emissions: Floats, lengths: Numbers, moves: Floats) -> Shares:
+def tag_shares(emissions: Scores, lengths: Numbers, moves: Scores) -> Shares:
     """Return the probability of each tag, length × windows × tags, without meaning behind a window's end.
 
     `moves` are the exponentials of the scores of one tag (column) after another (row).

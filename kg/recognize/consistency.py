@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.knowledge.dictionary import is_everyday
 from kg.knowledge.lexicon import Matcher, read_common
+from kg.knowledge.person_names import is_full_name, is_minority
 from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.person_shapes import is_full_name, is_minority
-from kg.recognize.tokenizer import is_everyday
 
 SOURCE = "consistency"
 

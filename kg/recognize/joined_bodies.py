@@ -7,6 +7,7 @@ no body. 中国银行和保险业监督管理委员会 is left as one: the secon
 
 import re
 
+from kg.knowledge.body_kinds import OTHER, body_kind
 from kg.knowledge.body_words import body_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word
@@ -14,17 +15,7 @@ from kg.recognize.candidates import Word
 _JOINT = re.compile(r"以及|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(r"(.*(?:自治区|[省市县区州旗盟])委)((?:自治区|[省市县区州旗盟])(?:人民)?政府)")
-_ENDINGS = (  # of one kind: a body of the one beside a body of the other
-    frozenset("局厅委办部署司处"),
-    frozenset({"大学", "学院", "学校", "中学", "小学", "党校", "幼儿园"}),
-    frozenset({"医院", "卫生院", "保健院", "中医院", "附属医院"}),
-    frozenset({"公司", "集团", "银行", "有限公司", "集团公司"}),
-    frozenset({"协会", "学会", "商会", "联合会", "研究会", "促进会", "基金会"}),
-    frozenset({"人民法院", "法院", "人民检察院", "检察院", "公安局"}),
-    frozenset({"委员会", "常委会"}),
-    frozenset({"研究院", "研究所", "科学院", "工程院", "实验室", "大学"}),
-    frozenset({"电视台", "电台", "广播电台", "日报社", "报社", "通讯社", "出版社"}),
-)
+_JUSTICE = frozenset({"court", "procuratorate", "state"})
 _LONGEST_PLACE = 12
 
 
@@ -81,5 +72,6 @@ def _opens_with_place(text: str) -> bool:
 
 
 def _are_alike(left: str, right: str) -> bool:
-    """Tell whether two bodies have endings of one kind: 医院 and 卫生院, 局 and 厅."""
-    return any(left.endswith(tuple(kind)) and right.endswith(tuple(kind)) for kind in _ENDINGS)
+    """Tell whether two bodies are of one type: 医院 and 卫生院, 局 and 厅, 法院 and 检察院."""
+    one, other = body_kind(left), body_kind(right)
+    return one == other != OTHER or {one, other} <= _JUSTICE

@@ -3,40 +3,23 @@
 import re
 from collections.abc import Callable
 
-from kg.knowledge.body_words import SOURCE, body_words
-from kg.knowledge.lexicon import read_common, rule_words
-from kg.knowledge.place_names import place_names
+from kg.knowledge.body_endings import body_endings, ending, ends_with
+from kg.knowledge.body_words import body_words
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.place_names import place_names, place_word
+from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, Word, cut
 from kg.recognize.titles import title_starts
 
 TagSpan = tuple[int, int, str]
 
 NO_PAPERS = rule_words("no_papers")
-_GENERIC = rule_words("generic")
 _VAGUE_HEADS = rule_words("vague_heads")
-_WHOLE = rule_words("whole")
-_PAPER = re.compile(
-    r".{1,8}(?:日报|晚报|时报|早报|晨报|商报|快报|都市报|青年报|周刊|电视台|卫视|广播电台"
-    r"|通讯社|出版社|杂志社)$"
-)
-_CLASS = re.compile(
-    r"(?:各|有关|相关|本|该|每)(?!.*(?:学|委|院)$)|旗县|县级|市级|省级|三甲|公立|民营|全国各|新时代"
-)
-_CLASS_END = re.compile(
-    r"(?:中医药|蒙医药|藏医药|佛教|道教|伊斯兰教|基督教|天主教|竞争力|体系|制度|精神|战略|政策|民族"
-    r"|主义|思想|理论|条例|新能源汽车|机动车|商协会|行商会|关系|道路|有关|进博会|博览会|运动会|论坛"
-    r"|峰会|奥运会|世博会|新常态|[一-龥]族)$"
-)
-_VENUE_END = re.compile(
-    r"(?:体育中心|奥体中心|体育馆|体育场|会展中心|广场|公园|机场|纪念馆|大剧院|大厦|烈士陵园|故居"
-    r"|小区|校区)$"
-)
-_BODY_END = re.compile(
-    r"(?:医院|学校|大学|中学|小学|幼儿园|公司|法院|检察院|委员会|党委|纪委|党支部|村委会|居委会|派出所|公安局|支队|大队|乌兰牧骑"
-    r"|研究院|研究所|[一二三四五六七八九十]中|[防交政务法卫育业运通源境化联]部|政府|国会|议会|使馆"
-    r"|领馆|海关|军区|军分区|舞团|合作社|[^工]厂|学会|[参众]议院|局|客运段|车务段|机务段|支行|分行"
-    r"|联合会|协会|歌舞剧院|剧团|银行|集团|基金会|党校|组织)$"
-)
+_PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
+_CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
+_CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
+_VENUE_END = re.compile(rf"{place_word('site')}$")
+_BODY_END = ends_with("sure")
 
 
 def find_known_bodies(draft: Draft) -> None:
@@ -107,7 +90,7 @@ def _mark_known(text: str, words: list[Word]) -> list[Word]:
         if word.start in taken or len(word.text) < 2 or not _may_own_organ(word):
             continue
         end = next((e for e in body_words().organs.at(text, word.end) if e in ends or e in titles), None)
-        if end is not None and not (end in ends and text[word.end : end] in _GENERIC):
+        if end is not None and not (end in ends and text[word.end : end] in body_endings("generic")):
             spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
             spans.append((word.start, end, "ORG"))
     spans += _bare_organs(text, words, spans)
@@ -142,7 +125,11 @@ def _titled_organs(
         if word.start in inside or not word.start or text[word.start - 1] not in "、，：兼任及和":
             continue
         end = next((e for e in body_words().organs.at(text, word.start) if e in titles), None)
-        if end is not None and text[word.start : end] not in _WHOLE and end - word.start < 9:
+        if (
+            end is not None
+            and text[word.start : end] not in body_endings("nameless")
+            and end - word.start < 9
+        ):
             found.append((word.start, end, "ORG"))
     return found
 

@@ -2,11 +2,15 @@
 
 import re
 
+from kg.knowledge.countries import read_capitals, read_countries
+from kg.knowledge.dictionary import is_everyday, is_word
 from kg.knowledge.lexicon import read_common
+from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Word, join
-from kg.recognize.person_shapes import SEPARATORS, SOURCE, is_foreign, is_full_name, is_known
-from kg.recognize.tokenizer import is_everyday, is_word
 
+SOURCE = "names"
+
+_SEPARATORS = frozenset("、，。；：！？（）()“”‘’《》【】[]/／ \n\u3000|丨□■●◆▲△:;,!?")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
 _NO_PART = frozenset({"TITLE", "w", "TIME", "u", "p", "c", "r"})  # tags of what is in no name
 _ALONE = frozenset({"n", "nz", "nw", "nr", "LOC", "ORG"})  # tags of one word that may be a whole name
@@ -58,7 +62,7 @@ def _may_be_name(text: str, part: list[Word]) -> bool:
 
 def _ends(words: list[Word], at: int) -> bool:
     """Tell whether a name may end before an index: at a separator, a verb, a preposition, an adverb."""
-    return at >= len(words) or words[at].text in SEPARATORS or words[at].tag in _ENDING
+    return at >= len(words) or words[at].text in _SEPARATORS or words[at].tag in _ENDING
 
 
 def _is_verb_and_object(parts: list[Word]) -> bool:
@@ -77,7 +81,7 @@ def _foreign_width(words: list[Word], at: int) -> int:
         text += word.text
         after = words[at + width] if at + width < len(words) else None
         if after is None or after.text in "、，。）和等" or (width == 1 and after.tag in _ENDING):
-            return width if 2 <= len(text) <= 6 and is_foreign(text) and not is_known(text) else 0
+            return width if 2 <= len(text) <= 6 and is_foreign(text) and not _is_known(text) else 0
     return 0
 
 
@@ -88,3 +92,9 @@ def _may_transliterate(word: Word, width: int) -> bool:
     if word.tag in ("LOC", "ORG"):
         return width == 1 and is_foreign(word.text) and not _PLACE_LIKE.search(word.text)
     return True
+
+
+def _is_known(text: str) -> bool:
+    """Tell whether a text is a place of the lists or a common word."""
+    known = text in read_common() or text in read_countries() or text in read_capitals()
+    return known or is_everyday(text)

@@ -1,26 +1,20 @@
 """People: what a tagger calls a person, put right and completed by surnames and name grammar."""
 
-import re
-
-from kg.knowledge.lexicon import read_common
+from kg.knowledge.abbreviations import is_army
+from kg.knowledge.body_endings import ends_with
+from kg.knowledge.dictionary import is_phrase
+from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
+from kg.knowledge.post_words import words as post_words
 from kg.recognize.candidates import Draft, Word, join
-from kg.recognize.name_contexts import join_after_titles
-from kg.recognize.person_shapes import (
-    SOURCE,
-    is_foreign,
-    is_full_name,
-    is_minority,
-    is_surname_start,
-)
-from kg.recognize.tokenizer import is_phrase
+from kg.recognize.name_contexts import SOURCE, join_after_titles
 from kg.text import is_han
 
-_TRAILING = ("案", "等", "率", "称", "说", "某", "摄", "同志", "先生", "女士", "一行")
+_TRAILING = tuple(sorted(rule_words("after_name") | post_words("courtesy")))
 _PARTICLES = frozenset("和与同向对由及请在为")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
-_ARMY = re.compile(r"[美俄乌以叙伊日韩朝印巴苏英法德]军")
-_BODY_END = re.compile(r"(?:大学|学院|研究所|研究院|公司|中心|银行|基金会|医院|集团|学校|中学)$")
+_BODY_END = ends_with("sure", "active")
 
 
 def find_names(draft: Draft) -> None:
@@ -89,9 +83,9 @@ def _latin_width(words: list[Word], at: int) -> int:
 
 def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
-    if word.tag == "PER" and _BODY_END.search(word.text):
+    if word.tag == "PER" and _BODY_END.search(word.text) and not is_full_name(word.text):
         return word._replace(tag="ORG")
-    if word.tag == "PER" and _ARMY.fullmatch(word.text):
+    if word.tag == "PER" and is_army(word.text):
         return word._replace(tag="ORG", source=SOURCE)
     if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
         return word._replace(tag="n", source="")

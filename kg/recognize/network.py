@@ -26,7 +26,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
-from kg.recognize.chain import Floats, Numbers, Shares, best_paths, path_shares
+from kg.recognize.chain import Numbers, Scores, Shares, best_paths, path_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
@@ -162,7 +162,7 @@ def cut_words(text: str, cuts: Sequence[tuple[int, str]]) -> Iterator[tuple[str,
             yield text[start:end], begins[start]
 
 
-def edge_scores(side: str) -> Floats:
+def edge_scores(side: str) -> Scores:
     """Return what a tag scores at the start (BOS) or end (EOS) of a window: illegal ones next to nothing."""
     wrong = "IE" if side == "BOS" else "BI"
     return np.array([-1e4 if tag[0] in wrong else 0.0 for tag in TAGS], np.float32)
@@ -237,7 +237,7 @@ class NetworkRecognizer:
         return self
 
 
-def settings_of(steps: Floats, word_tags: Sequence[str], word_steps: Floats) -> dict[str, Any]:
+def settings_of(steps: Scores, word_tags: Sequence[str], word_steps: Scores) -> dict[str, Any]:
     """Return the content of settings.json for two lists of tags and the scores of their steps."""
     return {
         "tags": list(TAGS),

@@ -2,49 +2,37 @@
 
 import re
 
-from kg.knowledge.lexicon import read_common, rule_words
-from kg.knowledge.place_names import place_names
+from kg.knowledge.abbreviations import is_abbreviated, is_side
+from kg.knowledge.body_endings import ends_with
+from kg.knowledge.countries import country_name
+from kg.knowledge.dictionary import is_common_noun
+from kg.knowledge.divisions import LEVELS
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import Draft, Word, cut, join
-from kg.recognize.tokenizer import is_common_noun
 
 SOURCE = "places"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
-_VAGUE = frozenset("多各本该某这那两三四五六七八九十几数一每此")
-_UNNAMED = rule_words("unnamed") | frozenset("国县省市地村镇区")
-_UNNAMED_END = ("之城", "之乡", "之都", "之地")
+_SEVERAL = rule_words("several")
+_UNNAMED = rule_words("unnamed") | rule_words("unnamed_end")
+_UNNAMED_END = tuple(sorted(rule_words("unnamed_end")))
 _ALSO_NOUNS = rule_words("also_nouns")
-_MEDIA = re.compile(r"(?:社|网|报|台|日报|晚报)$")
-_HALL = re.compile(r"(?:博物馆|图书馆|美术馆|剧院|科技馆|艺术馆|展览馆|酒店|宾馆|饭店|体育馆|会展中心)$")
+_MEDIA = re.compile(r"[社网报台]$")
+_HALL = re.compile(rf"{place_word('hall')}$")
 _NO_VENUES = rule_words("no_venues")
-_BODIES = (
-    "俱乐部",
-    "公司",
-    "委员会",
-    "集团",
-    "协会",
-    "研究院",
-    "研究所",
-    "医院",
-    "大学",
-    "学院",
-    "政府",
-    "法院",
-)
+_BODY = ends_with("sure")
 _HAPPENS = rule_words("happens")
 _DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
+_LEVELS = f"{LEVELS}乡镇村"
 _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
-    r"[跨各多外两几数][省市县区州盟旗乡镇村境]{1,3}(?:域)?|[省市县区州盟旗乡镇村]{1,2}有[省市县区州盟旗乡镇村]{1,2}"
+    rf"[跨各多外两几数][{_LEVELS}境]{{1,3}}域?|[{_LEVELS}]{{1,2}}有[{_LEVELS}]{{1,2}}"
 )
-_BOTH = ("两地", "两市", "两省", "两国", "两县", "三地")
-_PART = re.compile(
-    r"(?:电|讯|以[东西南北]海域|上游|中游|下游|中下游|[东西南北中]{1,2}部|境内|全境|各地|沿线|一带|市区|城区)$"
-)
-_SIDES = ("方", "军")
-_ABBREVIATED = frozenset(
-    "中美俄日韩朝英法德欧印巴乌以伊越泰缅老柬菲澳加蒙哈"
-    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔滇云藏陕秦甘陇青宁新港澳台"
-)
+_BOTH = tuple(sorted(rule_words("both")))
+_PART = re.compile(rf"(?:以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
+_TOWARD = rule_words("toward")
+_COMMON_VENUES = rule_words("common_venues")
+_NO_PART = rule_words("no_part")
 
 
 def find_places(draft: Draft) -> None:
@@ -64,13 +52,13 @@ def find_deictic(draft: Draft) -> None:
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
         elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
             word.tag not in ("PER", "ORG", "LOC", "TITLE")
-            and (word.text in place_names().deictic or _is_side(word.text))
+            and (word.text in place_names().deictic or is_side(word.text))
         ):
             out.append(word._replace(tag="LOC", source=SOURCE, optional=True))
-        elif word.tag == "LOC" and len(word.text) == 1 and word.text not in _ABBREVIATED:
+        elif word.tag == "LOC" and len(word.text) == 1 and not is_abbreviated(word.text):
             out.append(word._replace(tag="n", source=""))
         elif word.tag == "LOC" and (
-            _is_abbreviated(word.text) or _is_side(word.text) or word.text in place_names().deictic
+            _is_short(word.text) or is_side(word.text) or word.text in place_names().deictic
         ):
             out.append(word._replace(optional=True))
         else:
@@ -80,27 +68,16 @@ def find_deictic(draft: Draft) -> None:
 
 def _are_one_place(before: Word, word: Word) -> bool:
     """Tell whether two words together stand for a place: 我|省, 美|方."""
-    if before.tag == "LOC" and _is_side(before.text + word.text):
+    if before.tag == "LOC" and is_side(before.text + word.text):
         return True
-    return before.text in "我全本" and word.text in ("省", "市", "县", "区", "旗", "盟", "州", "国")
+    return before.text in "我全本" and word.text in (*LEVELS, "国")
 
 
-def _is_side(text: str) -> bool:
-    """Tell whether a text names a country or two by one character each: 美方, 中美, 俄军."""
-    return (
-        len(text) == 2
-        and text[1] in _SIDES
-        and text[0] in _ABBREVIATED
-        and text not in ("新方", "吉方", "云方", "台方")
-    )
-
-
-def _is_abbreviated(text: str) -> bool:
+def _is_short(text: str) -> bool:
     """Tell whether a place is written by one character a country or province: 中美, 粤港澳, 京."""
     if text in place_names().sure:
         return False
-    with_china = len(text) == 2 and "中" in text
-    return with_china or (len(text) <= 3 and all(char in _ABBREVIATED for char in text))
+    return (len(text) == 2 and "中" in text) or (len(text) <= 3 and is_abbreviated(text))
 
 
 def _sift(word: Word) -> Word:
@@ -111,7 +88,7 @@ def _sift(word: Word) -> Word:
     if text in read_common():
         return word._replace(tag="n", source="")
     if (
-        text[0] in _VAGUE and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
+        text[0] in _SEVERAL and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
     ) or text.endswith(_UNNAMED_END):
         return word._replace(tag="n", source="")
     if _ANY_LEVEL.fullmatch(text) or "主义" in text:
@@ -175,7 +152,7 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
         return False
     if word.text in place_names().sure and _among_places(words, at):
         return True
-    if len(word.text) in (2, 3) and word.text[0] in _ABBREVIATED and after.text.startswith(_BOTH):
+    if len(word.text) in (2, 3) and is_abbreviated(word.text[0]) and after.text.startswith(_BOTH):
         return True
     dated = after.tag == "TIME" or after.text in ("电", "讯")
     return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
@@ -183,20 +160,7 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
 
 def _among_places(words: list[Word], at: int) -> bool:
     """Tell whether a word follows a preposition of place or stands in a list with places."""
-    if words[at - 1].text in (
-        "在",
-        "到",
-        "从",
-        "赴",
-        "抵",
-        "往",
-        "至",
-        "抵达",
-        "前往",
-        "来到",
-        "飞赴",
-        "位于",
-    ):
+    if words[at - 1].text in _TOWARD:
         return words[at + 1].tag != "v" or words[at - 1].text not in ("在", "从")
     left = words[at - 1].text == "、" and at > 1 and words[at - 2].tag == "LOC"
     right = words[at + 1].text == "、" and at + 2 < len(words) and words[at + 2].tag == "LOC"
@@ -258,7 +222,7 @@ def _join_level_venues(words: list[Word]) -> list[Word]:
     index = 0
     while index < len(words):
         width = 0
-        if words[index].text[0] in "省市县区州旗盟" and words[index].tag == "n":
+        if words[index].text[0] in LEVELS and words[index].tag == "n":
             for k in (1, 2, 3):
                 text = "".join(w.text for w in words[index : index + k])
                 if text[1:] in place_names().level_venues:
@@ -315,7 +279,7 @@ def _descends(outer: str, inner: str) -> bool:
     codes = known.codes.get(inner, ())
     if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
         return False
-    return outer not in ("中国", "我国", "全国") and inner not in _NO_PART
+    return country_name(outer) != "中国" and inner not in _NO_PART
 
 
 def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
@@ -338,7 +302,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ending = next(
             (n for n in (8, 7, 6, 5, 4, 3, 2, 1) if word.text[-n:] in venues and len(word.text) >= n), 0
         )
-        if len(word.text) > 2 and word.text.endswith(_BODIES):
+        if len(word.text) > 2 and _BODY.search(word.text):
             break
         if (
             ending
@@ -352,7 +316,3 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
 def _too_common(text: str) -> bool:
     """Tell whether a venue word alone after a place is a common noun: 中国|城市, 九江|市区."""
     return text in _COMMON_VENUES
-
-
-_COMMON_VENUES = rule_words("common_venues")
-_NO_PART = rule_words("no_part")

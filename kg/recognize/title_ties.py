@@ -3,13 +3,15 @@
 Any other title is marked optional, and is no mention.
 """
 
-from kg.knowledge.lexicon import rule_words
+from kg.knowledge.post_words import post_verbs
+from kg.knowledge.post_words import words as post_words
 from kg.recognize.candidates import Draft, Word
 
-_IS = rule_words("is")
-_APPOINTS = rule_words("appoints")
-_WORKS_AS = frozenset({"当", "做", "担任", "成为"})
-_TAKES_ON = frozenset({"担任", "兼任", "出任", "接任", "继任", "任"})
+_IS = post_verbs("is")
+_APPOINTS = post_verbs("appoints")
+_WORKS_AS = post_verbs("works_as")
+_TAKES_ON = post_verbs("takes_on")
+_ALSO = post_words("also")
 _ENDS = frozenset("。！？!?；;\n")
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 
@@ -187,7 +189,7 @@ def _at_work(words: list[Word], at: int) -> bool:
 
 def _goes_on(words: list[Word], begin: int, at: int) -> bool:
     """Tell whether a sentence that has said who somebody is says it again: 甲是…，又|是."""
-    again = words[at - 1].text in ("又", "也", "还", "同时", "并且")
+    again = words[at - 1].text in _ALSO
     return words[at].text == "是" and again and any(word.tag == "PER" for word in words[begin:at])
 
 

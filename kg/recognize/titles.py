@@ -8,9 +8,11 @@ import re
 from functools import cache
 
 from kg.knowledge.lexicon import Matcher, rule_words
+from kg.knowledge.person_names import is_foreign, is_full_name
+from kg.knowledge.post_words import post_verbs
 from kg.knowledge.tables import read_kinds
+from kg.knowledge.titles import follower
 from kg.recognize.candidates import NAMED, Draft, Word, cut
-from kg.recognize.person_shapes import is_foreign, is_full_name
 
 SOURCE = "titles"
 
@@ -20,12 +22,9 @@ _BLANK = frozenset(" \u3000")
 _ROLE = re.compile(
     r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
 )
-_FOLLOWERS = re.compile(
-    r"协会|学会|事务所|学院|学校|联合会|联盟|俱乐部|工作室|团队|商会|之家|公寓|处(?![理长置于在以])|府"
-    r"|组(?![织长成建员])|团(?![结员长委聚圆队])|证(?![明实])|奖(?!励)|节(?![目约])"
-)
+_FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
-_WORKS_AS = frozenset({"当", "做", "担任", "成为"})
+_WORKS_AS = post_verbs("works_as")
 
 
 class _Lexicon:
@@ -34,13 +33,11 @@ class _Lexicon:
     def __init__(self) -> None:
         kinds = read_kinds("titles.txt")
         self.core = Matcher(word for word in kinds["core"] if len(word) > 1)
-        self.place = frozenset(kinds["place_end"])
         self.occupations = frozenset(kinds["occupation"])
         self.longest = max(map(len, self.occupations))
         before = {word for kind in ("modifier", "field") for word in kinds[kind]}
         self.before = frozenset(before)
         self.widths = tuple(sorted({len(word) for word in before}, reverse=True))
-        self.fields = frozenset(kinds["field"])
 
 
 @cache

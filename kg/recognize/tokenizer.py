@@ -1,19 +1,16 @@
-"""The pipeline's tokenizer: an own jieba instance, so that no word list leaks from or into other code."""
+"""The pipeline's tokenizer, and the words of a text with tags like LAC's, by jieba's dictionary."""
 
-import logging
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
 
-import jieba
 from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-jieba.setLogLevel(logging.WARNING)
+from kg.knowledge.dictionary import PEOPLE, cut_words, word_tag
 
-_NAMES = {"nr": "PER", "nrt": "PER", "nrfg": "PER", "ns": "LOC", "nt": "ORG"}
+_NAMES = {**dict.fromkeys(PEOPLE, "PER"), "ns": "LOC", "nt": "ORG"}
 _TAGS = {
     "t": "TIME",
     "x": "w",
@@ -27,70 +24,15 @@ _TAGS = {
     "vg": "v",
     "ag": "a",
 }
-_EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name
-
-
-@cache
-def segmenter() -> jieba.Tokenizer:
-    """Return the process's own jieba instance."""
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
-
-
-@cache
-def _dictionary() -> dict[str, str]:
-    """Return the tag of each word of jieba's dictionary."""
-    with jieba.get_dict_file() as lines:
-        rows = (line.decode("utf-8").split() for line in lines)
-        return {row[0]: row[2] for row in rows}
-
-
-def is_everyday(text: str) -> bool:
-    """Tell whether jieba's dictionary has a text as an everyday word that names nobody.
-
-    >>> [is_everyday(word) for word in ("平台", "现场", "习近平", "张文强")]
-    [True, True, False, False]
-    """
-    tag = _dictionary().get(text)
-    return tag is not None and _NAMES.get(tag) != "PER" and segmenter().FREQ.get(text, 0) >= _EVERYDAY
-
-
-def is_word(text: str) -> bool:
-    """Tell whether jieba's dictionary has a text as a word that names nobody, be it rare.
-
-    >>> [is_word(word) for word in ("战俘", "席位", "习近平", "张文强")]
-    [True, True, False, False]
-    """
-    tag = _dictionary().get(text)
-    return tag is not None and _NAMES.get(tag) != "PER"
-
-
-def is_common_noun(text: str) -> bool:
-    """Tell whether jieba's dictionary has a text as a common noun and as no name.
-
-    >>> [is_common_noun(word) for word in ("来宾", "树林", "朝阳", "北京")]
-    [True, True, False, False]
-    """
-    return _dictionary().get(text) == "n"
-
-
-def is_phrase(text: str) -> bool:
-    """Tell whether jieba's dictionary has a text of three characters or more as a phrase: 通电话.
-
-    >>> [is_phrase(word) for word in ("通电话", "诸葛亮", "张文强")]
-    [True, False, False]
-    """
-    return len(text) > 2 and _dictionary().get(text) in ("l", "i", "v", "vn", "n")
 
 
 def tag_words(text: str, *, names: bool) -> list[tuple[str, str]]:
     """Return the words of a text with tags like LAC's; with `names`, jieba's names are tagged as such."""
-    return [(word, _tag(word, names=names)) for word in segmenter().cut(text)]
+    return [(word, _tag(word, names=names)) for word in cut_words(text, guess=True)]
 
 
 def _tag(word: str, *, names: bool) -> str:
-    tag = _dictionary().get(word)
+    tag = word_tag(word)
     if tag is None:
         return _unknown_tag(word)
     if tag in _NAMES:
@@ -116,7 +58,7 @@ class JiebaTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Return the tokens of a text."""
-        words = list(segmenter().cut(text, HMM=False))
+        words = cut_words(text, guess=False)
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
     def pipe(self, texts: Iterator[str]) -> Iterator[Doc]:

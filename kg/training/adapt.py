@@ -17,7 +17,7 @@ from kg.training.loop import fit
 from kg.training.names import read_people
 from kg.training.passages import Passage
 from kg.training.restore import find_network, read_tagger
-from kg.training.settings import Settings, read_settings
+from kg.training.settings import TrainingSettings, read_settings
 from kg.training.slots import Slots
 from kg.training.tagger import Tagger
 
@@ -68,7 +68,7 @@ def _held_out(stems: list[str], seed: int) -> tuple[str, ...]:
     return tuple(sorted(Random(seed).sample(stems, count)))
 
 
-def _settings(size: int, seed: int) -> Settings:
+def _settings(size: int, seed: int) -> TrainingSettings:
     settings = read_settings()
     rate = settings.rate.model_copy(
         update={"peak": settings.rate.peak * _RATE, "base": settings.rate.base * _RATE}
@@ -79,7 +79,7 @@ def _settings(size: int, seed: int) -> Settings:
     return settings.model_copy(update=changes)
 
 
-def _learn(tagger: Tagger, encoder: Encoder, learned: list[Passage], settings: Settings) -> None:
+def _learn(tagger: Tagger, encoder: Encoder, learned: list[Passage], settings: TrainingSettings) -> None:
     """Teach the user's passages and as much of the project's own text."""
     corpora = {"guide": learned}
     own = [replace(passage, domain="guide") for passage in read_own_text(OWN_TEXT)]

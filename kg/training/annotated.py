@@ -10,7 +10,7 @@ from kg.model import LABELS, Article
 from kg.pages import find_pages, read_page
 from kg.schema import Row
 from kg.text import Span, squeeze
-from kg.training.passages import Named, Passage
+from kg.training.passages import Marked, Passage
 
 
 def read_annotated(pages: Path, gold: Path) -> dict[str, list[Passage]]:
@@ -50,7 +50,7 @@ def _read_gold(path: Path, size: int) -> Iterator[Row]:
 
 def mark_article(article: Article, raw: str, rows: Sequence[Row]) -> Passage:
     """Return the healed text of an article with the names that lie in it."""
-    named: list[Named] = []
+    named: list[Marked] = []
     unsure: list[Span] = []
     places = {
         offset: place

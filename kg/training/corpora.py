@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.training.passages import Named, Passage, join_passages, read_markup
+from kg.training.passages import Marked, Passage, join_passages, read_markup
 
 DOMAINS: tuple[str, ...] = ("guide", "silver", "msra", "uner", "aishell", "cluener", "resume")
 """Conventions that are told apart; the first one is the guide's, used at run time."""
@@ -82,13 +82,13 @@ def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
         ) from None
 
 
-def join_names(text: str, named: tuple[Named, ...]) -> tuple[Named, ...]:
+def join_names(text: str, named: tuple[Marked, ...]) -> tuple[Marked, ...]:
     """Return the names with neighbors joined as the guide has them: place + place, place + body.
 
     >>> join_names("内蒙古林区学校", ((0, 3, "LOC"), (3, 5, "LOC"), (5, 7, "ORG")))
     ((0, 7, 'ORG'),)
     """
-    joined: list[Named] = []
+    joined: list[Marked] = []
     for start, end, label in sorted(named):
         before = joined[-1] if joined else None
         if before and before[1] == start and before[2] == "LOC" and label in ("LOC", "ORG"):

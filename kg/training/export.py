@@ -18,7 +18,7 @@ from kg.recognize.network_input import Encoder
 from kg.training.lac_start import read_weights, read_word_tags
 from kg.training.tagger import Tagger
 
-Floats = NDArray[np.float32]
+Weights = NDArray[np.float32]
 
 _OPSET = 17
 _IR_VERSION = 9
@@ -45,7 +45,7 @@ class _Graph:
         self.nodes.append(helper.make_node(operation, inputs, [output], name=output, **attributes))
         return output
 
-    def weight(self, name: str, value: Tensor | Floats) -> str:
+    def weight(self, name: str, value: Tensor | Weights) -> str:
         array = value.detach().numpy() if isinstance(value, Tensor) else value
         if array.size < 4096:
             self.weights.append(numpy_helper.from_array(array.astype(np.float32), name))
@@ -56,7 +56,7 @@ class _Graph:
     def look_up(self, name: str, table: Tensor, numbers: str) -> str:
         return self.add("Gather", [self.weight(f"{name}.table", table), numbers], name)
 
-    def two_way(self, name: str, source: str, inward: Floats, onward: Floats, bias: Floats) -> str:
+    def two_way(self, name: str, source: str, inward: Weights, onward: Weights, bias: Weights) -> str:
         """Add a two-way recurrent layer; its output is length × windows × 2 sizes, 0 behind a window."""
         size = onward.shape[-1]
         parts = (("in", inward), ("on", onward), ("bias", bias))
@@ -69,12 +69,12 @@ class _Graph:
         return self.add("Reshape", [turned, f"{name}.flat"], f"{name}.out")
 
 
-def _gates(layer: nn.GRU) -> tuple[Floats, Floats, Floats]:
+def _gates(layer: nn.GRU) -> tuple[Weights, Weights, Weights]:
     """Return the weights of a layer in ONNX's gate order (update, reset, new)."""
     size = layer.hidden_size
     order = np.r_[size : 2 * size, 0:size, 2 * size : 3 * size]
 
-    def both(kind: str) -> list[Floats]:
+    def both(kind: str) -> list[Weights]:
         return [getattr(layer, f"{kind}_l0{way}").detach().numpy()[order] for way in ("", "_reverse")]
 
     inside, outside = both("bias_ih"), both("bias_hh")

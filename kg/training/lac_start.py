@@ -18,7 +18,7 @@ from onnx import numpy_helper
 from kg.training.restore import fill_layer
 from kg.training.tagger import Tagger
 
-Floats = NDArray[np.float32]
+Weights = NDArray[np.float32]
 
 
 def lac_folder() -> Path:
@@ -54,11 +54,11 @@ def _read_pairs(path: Path) -> list[tuple[str, str]]:
 class LacWeights:
     """LAC's weights: vectors of words, two layers in ONNX's gate order, scores of tags."""
 
-    letters: Floats
-    first: tuple[Floats, Floats, Floats]
-    second: tuple[Floats, Floats, Floats]
-    out: Floats
-    bias: Floats
+    letters: Weights
+    first: tuple[Weights, Weights, Weights]
+    second: tuple[Weights, Weights, Weights]
+    out: Weights
+    bias: Weights
 
 
 def read_weights() -> LacWeights:
@@ -71,10 +71,10 @@ def read_weights() -> LacWeights:
     return LacWeights(letters, first, second, out, bias)
 
 
-def read_word_tags() -> tuple[list[str], Floats]:
+def read_word_tags() -> tuple[list[str], Weights]:
     """Return LAC's tags (v-B begins a verb, v-I goes on) and the scores of their steps."""
     named = {int(number): tag for number, tag in _read_pairs(lac_folder() / "tag.dic")}
-    steps: Floats = np.load(lac_folder() / "lac_crf_transitions.npy").astype(np.float32)
+    steps: Weights = np.load(lac_folder() / "lac_crf_transitions.npy").astype(np.float32)
     return [named.get(number, "n-B") for number in range(len(steps))], steps
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from kg.training.batches import Batch, Mixer
-from kg.training.settings import RateSettings, Settings
+from kg.training.settings import RateSettings, TrainingSettings
 from kg.training.tagger import Tagger
 
 _AVERAGE_EVERY = 10
@@ -17,7 +17,7 @@ _CLIP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Progress:
     """How far a training run is."""
 
     number: int
@@ -50,10 +50,10 @@ class Average:
 def fit(
     tagger: Tagger,
     mixer: Mixer,
-    settings: Settings,
+    settings: TrainingSettings,
     *,
     minutes: float | None = None,
-    report: Callable[[Step, Average], None] = lambda step, average: None,
+    report: Callable[[Progress, Average], None] = lambda step, average: None,
 ) -> Average:
     """Train the network; returns the averaged weights.
 
@@ -73,12 +73,14 @@ def fit(
         running = loss if step.number == 1 else 0.98 * running + 0.02 * loss
         if step.number % _AVERAGE_EVERY == 0:
             average.update(tagger)
-        report(Step(step.number, step.characters, step.seconds, step.share, running), average)
+        report(Progress(step.number, step.characters, step.seconds, step.share, running), average)
     tagger.eval()
     return average
 
 
-def _clock(batches: Iterator[Batch], characters: int, minutes: float | None) -> Iterator[tuple[Step, Batch]]:
+def _clock(
+    batches: Iterator[Batch], characters: int, minutes: float | None
+) -> Iterator[tuple[Progress, Batch]]:
     """Yield each batch with how far the run is, until it ends."""
     start, seen = time.monotonic(), 0
     for number, batch in enumerate(batches, 1):
@@ -86,7 +88,7 @@ def _clock(batches: Iterator[Batch], characters: int, minutes: float | None) -> 
         share = seconds / 60 / minutes if minutes else seen / characters
         if share >= 1:
             return
-        yield Step(number, seen, seconds, share, 0.0), batch
+        yield Progress(number, seen, seconds, share, 0.0), batch
         seen += batch.chars.numel()
 
 
@@ -121,7 +123,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, rate: RateSettings, share: float
         group["lr"] = group["peak"] * rise * (rate.floor + (1 - rate.floor) * (1 - share))
 
 
-def _mix(mixer: Mixer, settings: Settings, share: float) -> None:
+def _mix(mixer: Mixer, settings: TrainingSettings, share: float) -> None:
     for name in mixer.weights:
         first, last = settings.text[name]
         mixer.weights[name] = first + (last - first) * share

@@ -14,7 +14,7 @@ from kg.errors import InputError
 from kg.model import LABELS
 from kg.text import Span
 
-Named = tuple[int, int, str]
+Marked = tuple[int, int, str]
 
 _MARK = re.compile(r"\{(\??)([A-Z]+) ([^{}]*)\}")
 
@@ -24,7 +24,7 @@ class Passage:
     """A text with its names; `unsure` spans are not taught; without `titles` a title may be unmarked."""
 
     text: str
-    named: tuple[Named, ...]
+    named: tuple[Marked, ...]
     unsure: tuple[Span, ...] = ()
     domain: str = "guide"
     titles: bool = True
@@ -66,7 +66,7 @@ def parse_markup(marked: str, domain: str = "guide") -> Passage:
     Passage(text='我区李华来了', named=((2, 4, 'PER'),), unsure=((0, 2),), domain='guide', titles=True)
     """
     text, last = "", 0
-    named: list[Named] = []
+    named: list[Marked] = []
     unsure: list[Span] = []
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]

@@ -15,7 +15,7 @@ from kg.recognize.network import COMPONENT, FILES, Network
 from kg.recognize.network_input import Encoder
 from kg.training.tagger import IMPOSSIBLE, Shape, Tagger
 
-Floats = NDArray[np.float32]
+Weights = NDArray[np.float32]
 
 
 def find_network(model: Path) -> Path:
@@ -41,17 +41,17 @@ def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:
     return encoder, tagger
 
 
-def _floats(weight: onnx.TensorProto) -> Floats:
+def _floats(weight: onnx.TensorProto) -> Weights:
     return numpy_helper.to_array(weight).astype(np.float32)
 
 
-def _shape(weights: Mapping[str, Floats]) -> Shape:
+def _shape(weights: Mapping[str, Weights]) -> Shape:
     letters, pairs = weights["letters.table"].shape, weights["pairs"].shape
     top, mark = weights["top.on"].shape[-1], weights["marked.table"].shape[-1]
     return Shape(letters[0], pairs[0], letters[1], pairs[1], top, mark)
 
 
-def _fill(tagger: Tagger, weights: Mapping[str, Floats]) -> None:
+def _fill(tagger: Tagger, weights: Mapping[str, Weights]) -> None:
     tagger.characters.weight.copy_(_tensor(weights["letters.table"]))
     tagger.pairs.weight.copy_(_tensor(weights["pairs"]))
     tagger.marks.weight.copy_(_tensor(weights["marked.table"]))
@@ -64,7 +64,7 @@ def _fill(tagger: Tagger, weights: Mapping[str, Floats]) -> None:
     tagger.out.bias.copy_(_tensor(weights["out.plus"]))
 
 
-def fill_layer(layer: nn.GRU, inward: Floats, onward: Floats, bias: Floats) -> None:
+def fill_layer(layer: nn.GRU, inward: Weights, onward: Weights, bias: Weights) -> None:
     """Copy the weights of a two-way layer from ONNX's gate order (update, reset, new) to PyTorch's."""
     size = layer.hidden_size
     order = np.r_[size : 2 * size, 0:size, 2 * size : 3 * size]
@@ -75,5 +75,5 @@ def fill_layer(layer: nn.GRU, inward: Floats, onward: Floats, bias: Floats) -> N
         getattr(layer, f"bias_hh_l0{suffix}").copy_(_tensor(bias[way][3 * size :][order]))
 
 
-def _tensor(array: Floats) -> Tensor:
+def _tensor(array: Weights) -> Tensor:
     return torch.from_numpy(np.ascontiguousarray(array))

@@ -15,11 +15,11 @@ from kg.training.corpora import GRANTED, SILVER, VOTED, read_domain
 from kg.training.export import save_weights, write_network, write_pipeline
 from kg.training.label import run_label
 from kg.training.lac_start import read_characters, start_from_lac
-from kg.training.loop import Average, Step, fit
+from kg.training.loop import Average, Progress, fit
 from kg.training.names import read_people
 from kg.training.passages import Passage
 from kg.training.scoring import format_counts, score_pages
-from kg.training.settings import SECOND, SHIPPED, Settings, read_settings
+from kg.training.settings import SECOND, SHIPPED, TrainingSettings, read_settings
 from kg.training.slots import Slots
 from kg.training.tagger import Shape, Tagger
 from kg.training.vote import run_vote
@@ -56,7 +56,7 @@ def run_fit(
     write_pipeline(tagger, encoder, out / "pipeline")
 
 
-def make_network(settings: Settings) -> tuple[Encoder, Tagger]:
+def make_network(settings: TrainingSettings) -> tuple[Encoder, Tagger]:
     """Return what reads text and an untrained network."""
     torch.manual_seed(settings.seed)
     ids, numbers = read_characters()
@@ -90,7 +90,7 @@ def run_all(
 
 
 def read_corpora(
-    folder: Path, settings: Settings, *, granted: bool, silver: str = SILVER
+    folder: Path, settings: TrainingSettings, *, granted: bool, silver: str = SILVER
 ) -> dict[str, list[Passage]]:
     """Return the passages by domain; of granted domains only, if so asked."""
     wanted = [name for name in settings.text if name in {*GRANTED, "silver"} or not granted]
@@ -100,7 +100,7 @@ def read_corpora(
     return {name: passages for name, passages in corpora.items() if passages}
 
 
-def make_slots(lists: Path, corpora: dict[str, list[Passage]], settings: Settings) -> Slots:
+def make_slots(lists: Path, corpora: dict[str, list[Passage]], settings: TrainingSettings) -> Slots:
     """Return what names are exchanged for; foreign names are also drawn from the corpora."""
     seen = {
         name
@@ -124,7 +124,7 @@ class _Log:
         sizes = Shape(**{name: getattr(tagger.shape, name) for name in tagger.shape.__slots__})
         self._copy = Tagger(sizes)
 
-    def __call__(self, step: Step, average: Average) -> None:
+    def __call__(self, step: Progress, average: Average) -> None:
         if step.seconds - self._said >= _REPORT_SECONDS:
             self._said = step.seconds
             rate = step.characters / step.seconds

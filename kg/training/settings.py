@@ -40,7 +40,7 @@ class SlotSettings(_Strict):
     names: float
 
 
-class Settings(_Strict):
+class TrainingSettings(_Strict):
     """All settings of a training run; each is a key of config.toml."""
 
     seed: int
@@ -53,10 +53,10 @@ class Settings(_Strict):
     slots: SlotSettings
 
 
-def read_settings(path: Path = SHIPPED) -> Settings:
+def read_settings(path: Path = SHIPPED) -> TrainingSettings:
     """Return the settings of a TOML file; ConfigError names what does not fit."""
     try:
-        return Settings.model_validate(tomllib.loads(path.read_text("utf-8")))
+        return TrainingSettings.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise ConfigError(f"{path}: can't be read ({error.strerror}); check the path") from None
     except (tomllib.TOMLDecodeError, ValidationError) as error:

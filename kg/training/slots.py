@@ -10,7 +10,7 @@ from random import Random
 from kg.knowledge.countries import read_countries
 from kg.knowledge.divisions import Division, read_divisions, read_townships
 from kg.training.names import People
-from kg.training.passages import Named, Passage
+from kg.training.passages import Marked, Passage
 
 _SUFFIXES = ("自治区", "自治州", "自治县", "自治旗", "特别行政区", "新区", *"省市县区旗盟州")
 _VARIED = 0.15
@@ -121,7 +121,7 @@ def apply_edits(passage: Passage, edits: Iterable[tuple[int, int, str]]) -> Pass
         last, shift = end, shift + len(new) - (end - start)
         shifts.append((end, shift))
     move = _mover(shifts)
-    named: tuple[Named, ...] = tuple((move(s), move(e), label) for s, e, label in passage.named)
+    named: tuple[Marked, ...] = tuple((move(s), move(e), label) for s, e, label in passage.named)
     unsure = tuple((move(s), move(e)) for s, e in passage.unsure)
     return Passage("".join([*parts, passage.text[last:]]), named, unsure, passage.domain, passage.titles)
 

@@ -12,7 +12,7 @@ from kg.recognize.compose import compose
 from kg.recognize.network import Analysis, Network
 from kg.text import Span
 from kg.training.corpora import NEWS, SILVER, VOTED, read_silver, silver_names
-from kg.training.passages import Named
+from kg.training.passages import Marked
 from kg.training.restore import find_network
 
 _SURE = 0.8
@@ -43,7 +43,7 @@ def vote_texts(network: Network, texts: Iterable[str]) -> Iterator[dict[str, obj
             yield {"text": text, "spans": named, "unsure": unsure}
 
 
-def vote(text: str, analysis: Analysis) -> tuple[list[Named], list[Span]]:
+def vote(text: str, analysis: Analysis) -> tuple[list[Marked], list[Span]]:
     """Return the names that two sides agree on or the network is sure of, and the doubtful stretches.
 
     The sides are the network, the rules over LAC's words, and the rules over both.
@@ -53,7 +53,7 @@ def vote(text: str, analysis: Analysis) -> tuple[list[Named], list[Span]]:
     plain = [(word, "nz" if tag in LABELS else tag) for word, tag in analysis.words]
     rules, both = compose(text, analysis.words), compose(text, plain, names)
     ruled = {(c.start, c.end, c.label) for c in rules if not c.optional}
-    named: list[Named] = []
+    named: list[Marked] = []
     unsure = {(c.start, c.end) for c in both if c.optional}
     for c in both:
         if not c.optional and ((c.start, c.end, c.label) in ruled or (c.start, c.end, c.label) in sure):

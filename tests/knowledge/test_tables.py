@@ -21,6 +21,11 @@ COLUMNS = {
     "body_endings.tsv": 3,
     "post_verbs.tsv": 2,
     "everyday_characters.tsv": 2,
+    "name_characters.tsv": 2,
+    "abbreviations.tsv": 3,
+    "place_words.tsv": 2,
+    "rule_words.tsv": 2,
+    "title_followers.tsv": 2,
     "post_words.tsv": 2,
     "press_words.tsv": 2,
     "reference_words.tsv": 2,
@@ -41,18 +46,19 @@ COLUMNS = {
 KINDS = (
     "bodies.txt",
     "name_elements.txt",
-    "place_words.txt",
     "places.txt",
     "ranks.txt",
-    "rule_words.txt",
     "titles.txt",
 )
 WORDS = ("common_words.txt", "everyday_places.txt", "renamed_divisions.txt")
 KINDS_ASKED = (
-    *("bodies.txt", "place_words.txt", "post_words.tsv", "press_words.tsv"),
-    *("ranks.txt", "reference_words.tsv", "rule_words.txt"),
+    *("bodies.txt", "post_words.tsv", "press_words.tsv"),
+    *("ranks.txt", "reference_words.tsv", "rule_words.tsv"),
 )
-MARKS_ASKED = ("body_endings.tsv", "post_verbs.tsv", "surnames.tsv", "title_endings.tsv")
+MARKS_ASKED = (
+    *("abbreviations.tsv", "body_endings.tsv", "place_words.tsv"),
+    *("post_verbs.tsv", "surnames.tsv", "title_endings.tsv"),
+)
 SORTED = ("capitals.tsv", "divisions.tsv", "positions.tsv", "townships.tsv")
 REPEATED = ("body_kinds.tsv", "historic.tsv", "time_words.tsv")  # a name or a word can mean several things
 NAMES = sorted(path.name for path in (files("kg") / "data").iterdir() if path.name.endswith((".tsv", ".txt")))

@@ -6,12 +6,21 @@ import pytest
 
 from kg.knowledge.body_endings import body_endings, ends_with
 from kg.knowledge.body_kinds import body_kind
+from kg.knowledge.place_names import place_words
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.press_words import press
 from kg.knowledge.reference_words import word
 from kg.knowledge.tables import read_rows
 from kg.knowledge.time_words import time_values, time_word
-from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, plain_title, title_end
+from kg.knowledge.titles import (
+    ends_as,
+    follower,
+    is_collective,
+    is_reporting,
+    is_shareable,
+    plain_title,
+    title_end,
+)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +162,43 @@ def test_a_word_of_time_ends_where_no_other_goes_on(kind: str, text: str, found:
 def test_years_and_weeks_are_counted_from_now() -> None:
     assert {int(value) for value in time_values("year").values()} == {-2, -1, 0, 1, 2}
     assert {int(value) for value in time_values("week").values()} == {-7, 0, 7}
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("岭南第二中学", True),
+        ("岭南工厂", True),
+        ("教育部", True),
+        ("北部", False),
+        ("岭南会展中心", False),
+        ("岭南机场", False),
+    ],
+)
+def test_some_endings_are_those_of_bodies_alone(name: str, sure: bool) -> None:
+    assert (ends_with("sure").search(name) is not None) is sure
+
+
+def test_no_place_ends_like_a_body() -> None:
+    venues = {mark: place_words(mark) for mark in ("venue", "clear", "hall", "site", "level_venue")}
+    for words in venues.values():
+        assert [word for word in words if ends_with("sure").search(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("事务所", True),
+        ("节目", False),
+        ("节", True),
+        ("证", True),
+        ("证实", False),
+        ("处长", False),
+        ("", False),
+    ],
+)
+def test_what_follows_makes_another_word_of_a_title(text: str, other: bool) -> None:
+    assert bool(re.match(follower(), text)) is other
 
 
 @pytest.mark.parametrize(

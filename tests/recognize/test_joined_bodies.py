@@ -56,6 +56,7 @@ ONE = [
     "[市民族和宗教事务委员会]走访。",
     "[县农牧和科技局]发放种子。",
     "[旗教育和体育局]举办比赛。",
+    "[红十字会与红新月会国际联合会]发出呼吁。",
 ]
 
 
@@ -81,6 +82,10 @@ def test_bodies_of_a_sentence(own: Language, marked: str) -> None:
         ("省", "市财政局", False),
         ("山西医科大学", "晋中学院", True),
         ("县医院", "乡卫生院", True),
+        ("师大附中", "海滨中学", True),
+        ("中国篮协", "海滨俱乐部", True),
+        ("县人民法院", "县公安局", True),
+        ("市教育局", "海滨乐团", False),
     ],
 )
 def test_each_side_must_be_a_body(left: str, right: str, two: bool) -> None:

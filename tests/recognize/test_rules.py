@@ -14,7 +14,6 @@ from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
 from kg.recognize.compose import compose
 from kg.recognize.consistency import spread
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.person_shapes import is_foreign, is_full_name, is_minority
 
 CANDIDATES = [
     Candidate(0, 4, "ORG", "bodies"),
@@ -57,32 +56,6 @@ def test_what_is_chosen_is_disjoint(spans: list[tuple[int, int, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "full"),
-    [
-        ("王鹏", True),
-        ("欧阳大文", True),
-        ("欧阳", True),
-        ("司马", True),
-        ("王", False),
-        ("王的", False),
-        ("ABC", False),
-    ],
-)
-def test_full_names_have_a_surname_and_a_given_name(name: str, full: bool) -> None:
-    assert is_full_name(name) is full
-
-
-@pytest.mark.parametrize("name", ["那顺孟和", "洛桑江村", "次仁多吉", "乌云其其格", "努尔兰", "热合曼"])
-def test_minority_names_are_made_of_elements(name: str) -> None:
-    assert is_minority(name)
-
-
-@pytest.mark.parametrize(("name", "foreign"), [("布德罗", True), ("唐纳德·特朗普", True), ("刘建民", False)])
-def test_foreign_names_are_made_of_transliteration_characters(name: str, foreign: bool) -> None:
-    assert is_foreign(name) is foreign
-
-
-@pytest.mark.parametrize(
     ("spans", "cut_words"),
     [
         ([(1, 3, "ORG")], [("甲", "n"), ("乙丙", "ORG"), ("丁", "v")]),
@@ -120,6 +93,15 @@ def test_composition_takes_any_taggers_candidates() -> None:
     found = compose("新城晚报记者阿甲报道", words, [Candidate(6, 8, "PER", "model")])
     assert ("PER", "model") in {(c.label, c.source) for c in found}
     assert next(c for c in found if c.label == "TITLE").optional is False
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("海滨第二中学", "ORG"), ("陈一中", "PER"), ("岭南指挥部", "ORG"), ("俄军", "ORG"), ("欧军", "PER")],
+)
+def test_what_a_tagger_takes_for_a_person_may_be_a_body(name: str, label: str) -> None:
+    found = compose(name + "说", [(name, "PER"), ("说", "v")])
+    assert [(c.end, c.label) for c in found] == [(len(name), label)]
 
 
 def test_consistency_spreads_a_certain_name_and_keeps_longer_ones() -> None:

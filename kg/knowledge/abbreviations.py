@@ -1,0 +1,48 @@
+"""Countries and provinces by one character (kg/data/abbreviations.tsv): 中美, 粤港澳, 俄军, 美方."""
+
+from functools import cache
+
+from kg.knowledge.tables import read_marks, read_rows
+
+_TABLE = "abbreviations.tsv"
+_SIDES = ("方", "军")
+
+
+@cache
+def read_abbreviations() -> dict[str, tuple[str, ...]]:
+    """Return the places that each character can stand for."""
+    return {char: tuple(names.split("|")) for char, names, _ in read_rows(_TABLE, 3)}
+
+
+def is_abbreviated(text: str) -> bool:
+    """Tell whether each character of a text is a country or province: 京, 中美, 粤港澳.
+
+    >>> is_abbreviated("粤港澳"), is_abbreviated("广东")
+    (True, False)
+    """
+    return _marked("place").issuperset(text)
+
+
+def is_side(text: str) -> bool:
+    """Tell whether a text names a country or province as a party to something, or its forces.
+
+    >>> is_side("美方"), is_side("俄军"), is_side("云方"), is_side("对方")
+    (True, True, False, False)
+    """
+    if len(text) != 2 or text[1] not in _SIDES or text[0] not in _marked("place"):
+        return False
+    return text[1] != "方" or text[0] not in _marked("no_side")
+
+
+def is_army(text: str) -> bool:
+    """Tell whether a text names the forces of a country and can be nobody's name.
+
+    >>> is_army("俄军"), is_army("欧军")
+    (True, False)
+    """
+    return len(text) == 2 and text[1] == "军" and text[0] in _marked("army")
+
+
+@cache
+def _marked(mark: str) -> frozenset[str]:
+    return frozenset(read_marks(_TABLE, 3)[mark])
