@@ -12,8 +12,9 @@ from kg.corpus import Census, Resolution, read_review, resolve
 from kg.errors import ConfigError
 from kg.model import Edge, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
-from kg.pipeline import Listener
-from kg.pipeline import build as run_build
+from kg.pipeline.build import build as run_build
+from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Listener
 from kg.relate import Relations, hierarchy_edges
 from kg.result import Result, make_folder
 from kg.text import read_date
@@ -21,6 +22,8 @@ from kg.text import read_date
 LOGGER = logging.getLogger("kg")
 
 StrPath = str | Path
+
+_HERE = Readers(here=True)  # its model stays loaded from one call of `build` to the next
 
 
 class Settings(TypedDict, total=False):
@@ -87,7 +90,7 @@ def build(
     folder = Path(out) if out is not None else make_folder()
     try:
         made = _configure(given, folder, config, settings)
-        run_build(made, listener or LoggingListener(), here=made.jobs == 1)
+        run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)

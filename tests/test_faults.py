@@ -16,8 +16,11 @@ import kg.pipeline.worker
 import kg.reading.page
 from kg.config import Config
 from kg.errors import InputError, ModelError
-from kg.pipeline import Listener, Summary, build
+from kg.pipeline.build import build
+from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Listener, Summary
 
+HERE = Readers(here=True)
 MODEL = "wild_model"
 WILD = '''"""A pipeline that finds no names, and does what some pages ask for."""
 import os
@@ -113,7 +116,8 @@ def _add(pages: Path, *words: str) -> None:
 
 def _build(pages: Path, model: str, out: str = "out", *, here: bool = False, **settings: Any) -> Summary:
     known: dict[str, Any] = {"model": model, "jobs": 1, "cache": pages.parent / "cache"}
-    return build(Config(pages=(pages,), out=pages.parent / out, **(known | settings)), here=here)
+    config = Config(pages=(pages,), out=pages.parent / out, **(known | settings))
+    return build(config, readers=HERE if here else None)
 
 
 def _faults(out: Path) -> list[dict[str, Any]]:
@@ -161,7 +165,7 @@ def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages:
     _add(pages, *words)
     heard = Heard()
     config = Config(pages=(pages,), out=pages.parent / "out", model=model, cache=False, page_seconds=SECONDS)
-    summary = build(config, heard, here=True)
+    summary = build(config, heard, HERE)
     assert (summary.pages, summary.failed) == (3, 4)
     assert sorted(heard.warnings) == [
         "2024-03-01-出口.txt: recognizing its names failed (SystemExit: 5); left out",
