@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import ModuleType
@@ -51,7 +51,7 @@ SECONDS = 3.0  # enough for a short page on a busy machine
 SOUND = (
     "清河县水利局局长钱守义到葛仙庄镇检查河道。",
     "清河县教育局局长孙玉梅到清河中学调研。",
-    "镇长吴秀兰来了。",
+    "威县常屯乡乡长吴秀兰来了。",
 )
 CRASHES = {
     "暗门": "ended early (exit code 3)",
@@ -126,12 +126,14 @@ def _tables(out: Path) -> dict[str, bytes]:
     }
 
 
-def _assert_as_without(pages: Path, model: str, words: tuple[str, ...]) -> None:
+def _assert_as_without(pages: Path, model: str, words: Sequence[str], **settings: Any) -> None:
     """All other pages give the same bytes as they do where the bad ones are not there."""
     for word in words:
         (pages / f"2024-03-01-{word}.txt").unlink()
-    _build(pages, model, "without", here=True, cache=False)
-    assert _tables(pages.parent / "out") == _tables(pages.parent / "without")
+    _build(pages, model, "without", cache=False, **settings)
+    tables = _tables(pages.parent / "out")
+    assert tables == _tables(pages.parent / "without")
+    assert "清河县".encode() in tables["mentions.jsonl"]
 
 
 @pytest.fixture
@@ -157,16 +159,7 @@ def test_pages_that_raise_crash_or_hang_are_named_and_the_others_built(
         assert (row["traceback"] is None) == (word in CRASHES)
     out, err = capfd.readouterr()
     assert (out, err) == ("", "an echo\n"), "standard output is not for what pages print"
-
-
-def test_a_page_that_ends_its_process_changes_nothing_of_the_others(pages: Path, model: str) -> None:
-    (pages / "2024-03-09-暗门.txt").write_text("暗门\n", "utf-8")
-    assert _build(pages, model).failed == 1
-    (pages / "2024-03-09-暗门.txt").unlink()
-    _build(pages, model, "without", here=True, cache=False)
-    tables = _tables(pages.parent / "out")
-    assert tables == _tables(pages.parent / "without")
-    assert "钱守义".encode() in tables["posts.jsonl"]
+    _assert_as_without(pages, "wild", (*CRASHES, *RAISES))
 
 
 def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages: Path, model: str) -> None:
@@ -185,7 +178,7 @@ def test_a_page_that_raises_or_never_ends_is_left_out_in_this_process_too(pages:
     ]
     stone = next(row for row in _faults(pages.parent / "out") if "怪石" in row["page"])
     assert 'raise ValueError("one\\nstone")' in stone["traceback"]
-    _assert_as_without(pages, model, words)
+    _assert_as_without(pages, model, words, here=True)
 
 
 @pytest.mark.parametrize(
