@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline.keys
-import kg.pipeline.read
 from kg.cache import Cache
 from kg.config import Config
 from kg.errors import InputError, ModelError
@@ -73,9 +72,9 @@ def test_a_second_build_recognizes_nothing_and_gives_the_same_bytes(
     first = _files(pages.parent / "out")
 
     def refuse(*_: object) -> None:
-        raise AssertionError("the model is loaded")
+        raise AssertionError("a page is read")
 
-    monkeypatch.setattr(kg.pipeline.read, "_start", refuse)
+    monkeypatch.setattr(Reader, "read", refuse)
     assert _build(pages).cached == 3
     assert _files(pages.parent / "out") == first
     monkeypatch.undo()
