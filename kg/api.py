@@ -73,6 +73,8 @@ def build(
     named by the logger `kg`, or by a listener, and in `faults.jsonl`; with `jobs` from 2 on also those that
     crash their process or take longer than `page_seconds` wherever they hang, while this process can end a
     page that takes too long only in the main thread of a POSIX system and between two steps of Python.
+    Counting the sheets of PDF, ZIP and other files of many is always done here, before pages are read.
+    With `jobs` 1 the model stays loaded from one call to the next.
     Raises KgError for what the user can mend.
 
     >>> import tempfile, pathlib
