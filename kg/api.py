@@ -12,8 +12,9 @@ from kg.corpus import Census, Resolution, read_review, resolve
 from kg.errors import ConfigError
 from kg.model import Edge, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
-from kg.pipeline import Listener
-from kg.pipeline import build as run_build
+from kg.pipeline.build import build as run_build
+from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Listener
 from kg.relate import Relations, hierarchy_edges
 from kg.result import Result, make_folder
 from kg.text import read_date
@@ -21,6 +22,8 @@ from kg.text import read_date
 LOGGER = logging.getLogger("kg")
 
 StrPath = str | Path
+
+_HERE = Readers(here=True)  # its model stays loaded from one call of `build` to the next
 
 
 class Settings(TypedDict, total=False):
@@ -70,6 +73,8 @@ def build(
     named by the logger `kg`, or by a listener, and in `faults.jsonl`; with `jobs` from 2 on also those that
     crash their process or take longer than `page_seconds` wherever they hang, while this process can end a
     page that takes too long only in the main thread of a POSIX system and between two steps of Python.
+    Counting the sheets of PDF, ZIP and other files of many is always done here, before pages are read.
+    With `jobs` 1 the model stays loaded from one call to the next.
     Raises KgError for what the user can mend.
 
     >>> import tempfile, pathlib
@@ -87,7 +92,7 @@ def build(
     folder = Path(out) if out is not None else make_folder()
     try:
         made = _configure(given, folder, config, settings)
-        run_build(made, listener or LoggingListener(), here=made.jobs == 1)
+        run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -63,7 +63,7 @@ class Config(BaseModel):
     """Whether reporters and their papers co-occur with what they report."""
     jobs: Annotated[int, Field(ge=0)] = 0
     """Processes that recognize pages; 0 stands for one a core."""
-    page_seconds: Annotated[float, Field(gt=0)] = 120.0
+    page_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
     """The most seconds that a page may take; then it is left out."""
     strict: bool = False
     """Whether a page that can't be read ends the build, so that nothing is written."""

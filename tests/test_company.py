@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from kg.config import Config
-from kg.pipeline import build
+from kg.pipeline.build import build
+from kg.pipeline.readers import Readers
 
 PAGE = "2024-03-15.txt"
 TEXT = (
@@ -51,7 +52,7 @@ def _others() -> Iterator[tuple[str, str]]:
 def _rows(folder: Path, jobs: int, *, here: bool = False) -> dict[str, list[dict[str, Any]]]:
     """Return what a build of a folder says of the page, but for the entities, which pages share."""
     out = folder.parent / f"{folder.name}-{jobs}"
-    summary = build(Config(pages=(folder,), out=out, jobs=jobs, cache=False), here=here)
+    summary = build(Config(pages=(folder,), out=out, jobs=jobs, cache=False), readers=Readers(here=here))
     assert summary.pages == len(list(folder.iterdir()))
     tables = {}
     for table in ("mentions", "posts", "articles"):

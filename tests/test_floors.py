@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from kg.config import Config
-from kg.pipeline import build
+from kg.pipeline.build import build
 from kg.score import Score, score_build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 import kg.pipeline.keys
-import kg.pipeline.read
 from kg.cache import Cache
 from kg.config import Config
 from kg.errors import InputError, ModelError
 from kg.pages import PageFile, find_pages
-from kg.pipeline import Summary, build
+from kg.pipeline.build import build
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
+from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Summary
 from kg.pipeline.worker import Reader
 
 PAGES = {
@@ -26,6 +27,7 @@ PAGES = {
     "2024-03-07.txt": "清河县水利局局长钱守义到葛仙庄镇检查河道。\n",
     "2024-03-08.txt": "清河县教育局局长孙玉梅说，清河县水利局局长钱守义到葛仙庄镇检查。\n",
 }
+HERE = Readers(here=True)
 CHANGED = "清河县教育局局长吴秀兰来到清河中学调研。\n"
 
 
@@ -45,7 +47,7 @@ def _config(pages: Path, out: str = "out", **settings: object) -> Config:
 
 def _build(pages: Path, out: str = "out", **settings: object) -> Summary:
     config = _config(pages, out, **settings)
-    return build(config, here=config.jobs == 1)
+    return build(config, readers=HERE if config.jobs == 1 else None)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -70,9 +72,9 @@ def test_a_second_build_recognizes_nothing_and_gives_the_same_bytes(
     first = _files(pages.parent / "out")
 
     def refuse(*_: object) -> None:
-        raise AssertionError("the model is loaded")
+        raise AssertionError("a page is read")
 
-    monkeypatch.setattr(kg.pipeline.read, "_start", refuse)
+    monkeypatch.setattr(Reader, "read", refuse)
     assert _build(pages).cached == 3
     assert _files(pages.parent / "out") == first
     monkeypatch.undo()

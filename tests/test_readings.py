@@ -14,8 +14,9 @@ from kg.config import Config
 from kg.corpus import Census
 from kg.corpus.packing import pack_census, unpack_census
 from kg.model import Page, Reading
-from kg.pipeline import build
+from kg.pipeline.build import build
 from kg.pipeline.packed import pack_page, unpack_page
+from kg.pipeline.readers import Readers
 from kg.reading.packing import (
     DamagedError,
     pack_document,
@@ -153,4 +154,4 @@ def test_a_build_unpacks_each_reading_once(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr("kg.store.spool.unpack_reading", count)
     config = Config(pages=(pages,), out=tmp_path / "out", model="rules", cache=False)
-    assert build(config, here=True).pages == len(unpacked) == 3
+    assert build(config, readers=Readers(here=True)).pages == len(unpacked) == 3

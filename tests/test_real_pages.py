@@ -7,7 +7,8 @@ import networkx as nx
 import pytest
 
 from kg.config import Config
-from kg.pipeline import Summary, build
+from kg.pipeline.build import build
+from kg.pipeline.summary import Summary
 from kg.score import Score, score_build
 
 

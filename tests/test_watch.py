@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from kg.cli.watch import first_change, look, wait_for_change, written_by_build
@@ -101,10 +102,12 @@ def test_it_builds_again_after_each_change_and_ends_quietly(
 ) -> None:
     running = watch("--model", "rules", "-j", "1")
     running.wait_until(1, WAITING)
+    reading = psutil.Process(running.process.pid).children()
     assert "赵立群" in (folder / "out" / "entities.jsonl").read_text("utf-8")
     (folder / "pages" / "2024-03-07.txt").write_text(PAGE.replace("赵立群", "孙玉梅"), "utf-8")
     assert "2024-03-07.txt: changed" in running.wait_until(2, WAITING)
     assert "孙玉梅" in (folder / "out" / "entities.jsonl").read_text("utf-8")
+    assert psutil.Process(running.process.pid).children() == reading, "the model stays loaded"
     (folder / "kg.toml").write_text("windo = 3\n", "utf-8")
     assert "kg: error: kg.toml:1: unknown key 'windo'" in running.wait_until(3, WAITING)
     (folder / "kg.toml").write_text('title = "清河"\n', "utf-8")

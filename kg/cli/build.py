@@ -1,6 +1,7 @@
 """`kg build`: flags into settings, once or each time that a file changes."""
 
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated, get_args
@@ -16,7 +17,8 @@ from kg.errors import KgError
 from kg.export.formats import FORMATS
 from kg.messages import say
 from kg.model import LABELS
-from kg.pipeline import build
+from kg.pipeline.build import build
+from kg.pipeline.readers import Readers
 
 
 def build_command(
@@ -126,31 +128,30 @@ def read_settings(path: Path | None, flags: Mapping[str, object]) -> Config:
     return settings
 
 
-def build_once(settings: Config) -> None:
+def build_once(settings: Config, readers: Readers | None = None) -> None:
     """Build, showing how it goes on, and print what was done."""
     with open_listener() as listener:
-        summary = build(settings, listener)
+        summary = build(settings, listener, readers)
     print_summary(summary)
 
 
 def watch_build(path: Path | None, flags: Mapping[str, object]) -> None:
     """Build, and again after each change of a file that the build reads, until Ctrl-C.
 
-    Mistakes in the first settings are raised, later ones are printed and the watch goes on.
+    The model stays loaded meanwhile. Mistakes in the first settings are raised, later ones are printed and
+    the watch goes on.
     """
     settings = read_settings(path, flags)
-    try:
+    with suppress(KeyboardInterrupt), closing(Readers()) as readers:
         while True:
             seen = look(settings, path)
             try:
                 settings = read_settings(path, flags)
                 seen = look(settings, path)
-                build_once(settings)
+                build_once(settings, readers)
             except KgError as error:
                 print_line(say("kg: error: {said}", said=error.phrase))
             seen |= written_by_build(look(settings, path), settings.out)
             print_line(say("watching for changes; Ctrl-C ends"))
             changed = wait_for_change(seen, partial(look, settings, path))
             print_line(say("{path}: changed", path=changed))
-    except KeyboardInterrupt:
-        return

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from kg.cli.tables import pad
 from kg.messages import say, template
 from kg.model import LABELS
-from kg.pipeline import Listener, Summary
+from kg.pipeline.summary import Listener, Summary
 
 LOG_STEPS = 10  # plain progress lines of one build
 STAGES = {

@@ -1,14 +1,16 @@
 """GraphML for Gephi, NetworkX, igraph, Cytoscape and yEd."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 import networkx as nx
 
 from kg.store.clean import clean_xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA = f"{NAMESPACE} {NAMESPACE}/1.0/graphml.xsd"
 LABEL_OF_GEPHI = "label"  # the id of the key whose value Gephi writes beside a node
 
@@ -34,20 +36,26 @@ def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
         (clean_xml(str(source)), clean_xml(str(target)), _clean_attributes(attributes))
         for source, target, attributes in graph.edges(data=True)
     ]
-    root = ET.Element(
-        "graphml", {"xmlns": NAMESPACE, "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance"}
-    )
-    root.set("xsi:schemaLocation", SCHEMA)
-    of_nodes = _add_keys(root, "node", (attributes for _, attributes in nodes))
-    of_edges = _add_keys(root, "edge", (attributes for *_, attributes in edges))
-    element = ET.SubElement(root, "graph", edgedefault="directed")
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_lines(nodes, edges))
+
+
+def _lines(
+    nodes: Sequence[tuple[str, Attributes]], edges: Sequence[tuple[str, str, Attributes]]
+) -> Iterator[str]:
+    """Yield the lines of the file."""
+    yield "<?xml version='1.0' encoding='utf-8'?>\n"
+    yield f'<graphml xmlns="{NAMESPACE}" xmlns:xsi="{INSTANCE}" xsi:schemaLocation="{SCHEMA}">\n'
+    of_nodes = yield from _declare("node", [attributes for _, attributes in nodes])
+    of_edges = yield from _declare("edge", [attributes for *_, attributes in edges])
+    yield f'  <graph edgedefault="directed"{"" if nodes else " /"}>\n'
     for name, attributes in nodes:
-        _add_values(ET.SubElement(element, "node", id=name), attributes, of_nodes)
+        yield from _element(f'node id="{_quote(name)}"', attributes, of_nodes)
     for number, (source, target, attributes) in enumerate(edges):
-        edge = ET.SubElement(element, "edge", source=source, target=target, id=f"e{number}")
-        _add_values(edge, attributes, of_edges)
-    ET.indent(root)
-    ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+        head = f'edge source="{_quote(source)}" target="{_quote(target)}" id="e{number}"'
+        yield from _element(head, attributes, of_edges)
+    yield "  </graph>\n" if nodes else ""
+    yield "</graphml>"
 
 
 def _clean_nodes(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, Attributes]]:
@@ -65,8 +73,8 @@ def _with_category(attributes: Attributes) -> Attributes:
     return label | attributes
 
 
-def _add_keys(root: ET.Element, owner: str, rows: Iterable[Attributes]) -> dict[str, str]:
-    """Declare the attributes of nodes or edges, each with one type, and return their ids."""
+def _declare(owner: str, rows: Sequence[Attributes]) -> Generator[str, None, dict[str, str]]:
+    """Yield the lines that declare the attributes of nodes or edges, each with one type; return their ids."""
     types: dict[str, set[type]] = {}
     for attributes in rows:
         for name, value in attributes.items():
@@ -75,9 +83,8 @@ def _add_keys(root: ET.Element, owner: str, rows: Iterable[Attributes]) -> dict[
     if owner == "node" and "name" in ids:
         ids["name"] = LABEL_OF_GEPHI
     for name, id_ in ids.items():
-        key = ET.SubElement(root, "key", {"id": id_, "for": owner})
-        key.set("attr.name", name)
-        key.set("attr.type", _type_name(types[name]))
+        kind = _type_name(types[name])
+        yield f'  <key id="{id_}" for="{owner}" attr.name="{_quote(name)}" attr.type="{kind}" />\n'
     return ids
 
 
@@ -89,16 +96,35 @@ def _type_name(types: set[type]) -> str:
     return "boolean" if types == {bool} else "long"
 
 
-def _add_values(element: ET.Element, attributes: Attributes, ids: dict[str, str]) -> None:
+def _element(head: str, attributes: Attributes, ids: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of a node or an edge."""
+    if not attributes:
+        yield f"    <{head} />\n"
+        return
+    yield f"    <{head}>\n"
     for name, value in attributes.items():
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        ET.SubElement(element, "data", key=ids[name]).text = text
+        text = escape(value) if isinstance(value, str) else str(value)
+        text = text.lower() if isinstance(value, bool) else text
+        yield (
+            f'      <data key="{ids[name]}">{text}</data>\n'
+            if text
+            else f'      <data key="{ids[name]}" />\n'
+        )
+    yield f"    </{head.partition(' ')[0]}>\n"
+
+
+def _quote(value: str) -> str:
+    """Return a text as it stands between quotation marks in XML."""
+    return escape(value, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 
 
 def _clean_attributes(attributes: dict[str, object]) -> Attributes:
     return {
-        clean_xml(key): _clean_value(key, value) for key, value in attributes.items() if value is not None
+        _clean_key(key): _clean_value(key, value) for key, value in attributes.items() if value is not None
     }
+
+
+_clean_key = lru_cache(clean_xml)  # of few names
 
 
 def _clean_value(key: str, value: object) -> Scalar:

@@ -8,6 +8,9 @@ from types import FrameType
 
 from kg.pipeline.faults import TooLongError
 
+_SHORTEST = 1e-6  # seconds; 0 would be no limit
+_LONGEST = 1e8  # about three years; systems refuse what their clock can't hold
+
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
@@ -48,7 +51,7 @@ def alarm(seconds: float) -> Iterator[None]:
         raise TooLongError(seconds)
 
     signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 1e-6))  # 0 would be no limit
+    signal.setitimer(signal.ITIMER_REAL, min(max(seconds, _SHORTEST), _LONGEST))
     try:
         yield
     finally:

@@ -2,20 +2,19 @@
 
 A page that lasts too long is given up and its process killed. One whose process dies is tried once more,
 for the process may have died of another's doing, and given up if that one dies too. The next page that
-such a process had been given goes to another.
+such a process had been given goes to another. One process stays, with its model, for the next pages to come.
 """
 
 import signal
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any
 
 from kg.cache import Cache
 from kg.config import Config
@@ -24,6 +23,7 @@ from kg.pages import PageFile
 from kg.pipeline.faults import Fault, took_too_long
 from kg.pipeline.interrupts import interrupts_held
 from kg.pipeline.keys import Key
+from kg.pipeline.serve import serve
 from kg.reading.stages import Stage
 
 Outcome = bytes | Fault
@@ -32,6 +32,8 @@ Task = Callable[[], Outcome]
 _AT_HAND = 2  # pages that a process has been given: the one it reads, and the next
 _TRIES = 2  # of a page at which a process dies
 _PATIENCE = 10.0  # seconds for a process to be gone after it was told to
+_NAP = 1.0  # seconds that a wait may last longer than it should
+_LONGEST = 86_400.0  # seconds to wait at once; systems count in milliseconds, of which they take 2 ** 31
 
 
 @dataclass(slots=True, eq=False)
@@ -59,10 +61,11 @@ class _Worker:
 class Pool:
     """Reads pages in other processes."""
 
-    def __init__(self, jobs: int, config: Config, cache: Cache | None, threads: int) -> None:
-        """Take how many processes there may be, and how many cores each may use at once."""
-        self._jobs, self._config = jobs, config
+    def __init__(self, config: Config, cache: Cache | None, threads: int, jobs: int = 1) -> None:
+        """Take how many cores each process may use at once, and how many processes there may be."""
+        self._config = config
         self._settings = config, cache, threads
+        self.threads, self.jobs = threads, jobs
         self._waiting: deque[_Page] = deque()
         self._workers: list[_Worker] = []
 
@@ -73,15 +76,24 @@ class Pool:
         self._feed()
         return partial(self._outcome_of, page)
 
+    def rest(self) -> None:
+        """End all processes but one that is idle; nobody asks any more for what is not read yet."""
+        self._close(next((worker for worker in self._workers if not worker.pages), None))
+
     def close(self) -> None:
         """End the processes, whatever they are at."""
-        for worker in self._workers:
+        self._close(None)
+
+    def _close(self, but: _Worker | None) -> None:
+        self._waiting.clear()
+        ending = [worker for worker in self._workers if worker is not but]
+        for worker in ending:
             worker.connection.close()
             if worker.pages:
                 worker.process.kill()
-        for worker in self._workers:
+        for worker in ending:
             _end(worker)
-        self._workers.clear()
+            self._workers.remove(worker)
 
     def _outcome_of(self, page: _Page) -> Outcome:
         while page.outcome is None:
@@ -93,12 +105,16 @@ class Pool:
         """Give the waiting pages to processes: to idle ones first, then to new ones, then ahead."""
         while self._waiting:
             worker = min(self._workers, key=lambda worker: len(worker.pages), default=None)
-            if worker is None or (worker.pages and len(self._workers) < self._jobs):
+            if worker is None or (worker.pages and len(self._workers) < self.jobs):
                 worker = self._start()
             if len(worker.pages) >= _AT_HAND:
                 return
+            if worker.started and not worker.pages and not worker.process.is_alive():
+                self._dismiss(worker)  # it died while it was idle, of no page
+                continue
             page = self._waiting.popleft()
             worker.pages.append(page)
+            self._expect_answer(worker)
             with suppress(OSError):  # one that has died says so when it is listened to
                 worker.connection.send((page.file, page.key))
 
@@ -115,18 +131,26 @@ class Pool:
 
     def _listen(self) -> None:
         """Wait until some process says something, or has had its time."""
-        now = time.monotonic()
-        deadlines = [worker.deadline for worker in self._workers if worker.deadline is not None]
-        heard = wait(
-            [worker.connection for worker in self._workers],
-            max(0.0, min(deadlines) - now) if deadlines else None,
-        )
+        heard = self._wait()
         for worker in [worker for worker in self._workers if worker.connection in heard]:
             self._hear(worker)
         now = time.monotonic()
         for worker in [w for w in self._workers if w.deadline is not None and w.deadline <= now]:
             if not worker.connection.poll():
                 self._give_up(worker)
+
+    def _wait(self) -> Sequence[object]:
+        """Return the connections over which something was said, none where a deadline came before."""
+        now = time.monotonic()
+        timed = [worker for worker in self._workers if worker.deadline is not None]
+        first = min((worker.deadline or now for worker in timed), default=now + _LONGEST)
+        patience = min(max(0.0, first - now), _LONGEST)
+        heard = wait([worker.connection for worker in self._workers], patience)
+        overslept = time.monotonic() - now - patience
+        if overslept > _NAP:  # all of them were stopped meanwhile, as by Ctrl-Z, or the machine was
+            for worker in timed:
+                worker.deadline = (worker.deadline or now) + overslept
+        return heard
 
     def _hear(self, worker: _Worker) -> None:
         """Take in one thing that a process says; that it is gone, if it says nothing any more."""
@@ -135,15 +159,22 @@ class Pool:
         except (EOFError, OSError):
             self._bury(worker)
             return
-        worker.started = True
         if isinstance(said, KgError):
             raise said
-        if isinstance(said, bytes | Fault):
-            worker.pages.popleft().outcome = said
-            worker.stage = worker.deadline = None
-        elif isinstance(said, tuple):
+        if isinstance(said, tuple):
             worker.stage, left = said
             worker.deadline = None if worker.stage == "load" else time.monotonic() + left
+            return
+        worker.started = True
+        if isinstance(said, bytes | Fault):
+            worker.pages.popleft().outcome = said
+        worker.stage = worker.deadline = None
+        self._expect_answer(worker)
+
+    def _expect_answer(self, worker: _Worker) -> None:
+        """Begin the time of the page that a process turns to now; one that is starting has all it needs."""
+        if worker.started and worker.pages and worker.stage is None and worker.deadline is None:
+            worker.deadline = time.monotonic() + self._config.page_seconds
 
     def _give_up(self, worker: _Worker) -> None:
         """Kill a process whose page has had its time."""
@@ -199,31 +230,3 @@ def _cause_of_death(code: int | None) -> Phrase:
         name = {int(known): known.name for known in signal.Signals}.get(-code, str(-code))
         return Phrase("the process that read it crashed ({signal})", signal=name)
     return Phrase("the process that read it ended early (exit code {code})", code=code)
-
-
-def serve(
-    connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int
-) -> None:
-    """Read the pages that come in over a connection until it is closed; the work of a process.
-
-    It says `None` when it is there, then for each page its stages with the seconds left, and what came of
-    it: a packed reading, a fault, or a KgError that would strike every page.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a user's Ctrl-C is for the process that asked for it
-    from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
-
-    reader = Reader(config, cache, threads)
-
-    def tell(stage: Stage, left: float) -> None:
-        connection.send((stage, left))
-
-    with suppress(EOFError, OSError):
-        connection.send(None)
-        while True:
-            asked: Any = connection.recv()
-            file, key = asked
-            try:
-                outcome: object = reader.read(file, key, tell)
-            except KgError as error:
-                outcome = error
-            connection.send(outcome)

@@ -4,10 +4,9 @@ The readings come in the order of the pages, whatever the number of processes. A
 for each content, model and configuration (see `kg.pipeline.keys`).
 """
 
-import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
@@ -19,14 +18,12 @@ from kg.pages import PageFile
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key, Keys
 from kg.pipeline.packed import is_whole, unpack_page
-from kg.pipeline.pool import Outcome, Pool, Task
+from kg.pipeline.pool import Outcome, Task
+from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary
 from kg.store.spool import Spool
 
 _NAMED = 3  # pages named where not all could be read
-AHEAD = 4  # pages under way for each worker, so that readings do not pile up in memory
-
-Submit = Callable[[PageFile, Key | None], Task]
 
 
 class Known(NamedTuple):
@@ -43,27 +40,27 @@ def read_all(
     spool: Spool,
     summary: Summary,
     listener: Listener,
-    *,
-    here: bool = False,
+    readers: Readers,
 ) -> Census:
     """Spool the reading of every file in order and return the census of them all.
 
-    What went wrong with a page is noted in `summary.faults`. With `here`, the pages are read in this
-    process. Raises InputError when no page can be read, and with `config.strict` when not all can.
+    What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
+    and with `config.strict` when not all can.
     """
     census = Census()
     cache = open_cache(config)
     keys = _keys(files, config, cache)
-    for number, (file, outcome, cached) in enumerate(_outcomes(files, keys, config, cache, here=here), 1):
-        if isinstance(outcome, Fault):
-            summary.faults.append(outcome)
-            listener.on_warning(outcome.warning)
-        else:
-            packed = unpack_page(outcome)
-            spool.append(packed.reading)
-            census.merge(packed.census)
-            summary.cached += cached
-        listener.on_page(file.name, number, len(files))
+    with closing(_outcomes(files, keys, config, cache, readers)) as outcomes:
+        for number, (file, outcome, cached) in enumerate(outcomes, 1):
+            if isinstance(outcome, Fault):
+                summary.faults.append(outcome)
+                listener.on_warning(outcome.warning)
+            else:
+                packed = unpack_page(outcome)
+                spool.append(packed.reading)
+                census.merge(packed.census)
+                summary.cached += cached
+            listener.on_page(file.name, number, len(files))
     if cache and summary.cached < census.read["pages"]:
         cache.sweep_daily({key.name for key in keys.each if key})
     summary.take(census)
@@ -94,25 +91,24 @@ def open_cache(config: Config) -> Cache | None:
 
 
 class _Keys(NamedTuple):
-    """The key of each file, None where nothing is kept, and a digest of all that reading depends on."""
+    """The key of each file, None where nothing is kept, and a digest of all that any reading depends on."""
 
     each: list[Key | None]
     state: str
 
 
 def _keys(files: Sequence[PageFile], config: Config, cache: Cache | None) -> _Keys:
-    if cache is None:
-        return _Keys([None] * len(files), "")
     known = Keys(config)
-    return _Keys([known.of(file) for file in files], digest_of(known.common, cache))
+    state = digest_of(known.common, cache, config.page_seconds)
+    return _Keys([known.of(file) if cache else None for file in files], state)
 
 
 def _outcomes(
-    files: Sequence[PageFile], keys: _Keys, config: Config, cache: Cache | None, *, here: bool
-) -> Iterator[Known]:
+    files: Sequence[PageFile], keys: _Keys, config: Config, cache: Cache | None, readers: Readers
+) -> Generator[Known]:
     """Yield each file with its packed reading, or with the reason why it has none, in the order given."""
     missing = sum(not (cache and key and cache.holds(key.name)) for key in keys.each)
-    with _open_readers(config, cache, missing, keys.state, here=here) as (submit, ahead):
+    with readers.open(config, cache, keys.state, missing) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task, bool]] = deque()
         for file, key in zip(files, keys.each, strict=True):
             kept = _load(cache, key) if cache and key else None
@@ -136,46 +132,3 @@ def _load(cache: Cache, key: Key) -> bytes | None:
     """Return the packed page that is kept under a key; None where there is none that is whole."""
     packed = cache.load(key.name)
     return packed if packed and is_whole(packed) else None
-
-
-@contextmanager
-def _open_readers(
-    config: Config, cache: Cache | None, missing: int, state: str, *, here: bool
-) -> Iterator[tuple[Submit, int]]:
-    """Yield what reads a file, now or in another process, and how many files to be ahead."""
-    cores = os.cpu_count() or 1
-    jobs = min(config.jobs or cores, missing)
-    if here or not jobs:
-        yield _Here(config, cache, cores, state), 1
-        return
-    with closing(Pool(jobs, config, cache, cores if jobs == 1 else 1)) as pool:
-        yield pool.submit, AHEAD * jobs
-
-
-class _Here:
-    """Reads files in this process."""
-
-    def __init__(self, config: Config, cache: Cache | None, threads: int, state: str) -> None:
-        self._settings = config, cache, threads, state
-        self._started = False
-
-    def __call__(self, file: PageFile, key: Key | None) -> Task:
-        return partial(self._read, file, key)
-
-    def _read(self, file: PageFile, key: Key | None) -> Outcome:
-        if not self._started:
-            _start(*self._settings)
-            self._started = True
-        return _read(file, key)
-
-
-def _start(config: Config, cache: Cache | None, threads: int, state: str) -> None:
-    from kg.pipeline.worker import start_reader  # noqa: PLC0415 -- imports spaCy, see there
-
-    start_reader(config, cache, threads, state)
-
-
-def _read(file: PageFile, key: Key | None) -> Outcome:
-    from kg.pipeline.worker import read_file  # noqa: PLC0415 -- imports spaCy, see there
-
-    return read_file(file, key)

@@ -25,12 +25,9 @@ _FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recogniz
 class Reader:
     """Reads pages under one configuration; the recognizer is loaded when the first page needs it."""
 
-    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1, state: str = "") -> None:
-        """Keep what is needed; `threads` is how many cores kg's own network may use at once.
-
-        `state` stands for all that reading depends on; "" where that is not known.
-        """
-        self._config, self._cache, self._threads, self.state = config, cache, threads, state
+    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
+        """Keep what is needed; `threads` is how many cores kg's own network may use at once."""
+        self._config, self._cache, self._threads = config, cache, threads
 
     @cached_property
     def nlp(self) -> Language:
@@ -61,17 +58,3 @@ class Reader:
             if self._cache and key and key.sha256 == page.sha256:
                 self._cache.store(key.name, packed)
         return boundary.fault or packed
-
-
-_readers: list[Reader] = []  # the one of this process
-
-
-def start_reader(config: Config, cache: Cache | None, threads: int, state: str) -> None:
-    """Make the reader of this process; one of an earlier build is kept where it would read the same."""
-    if not (state and _readers and _readers[0].state == state):
-        _readers[:] = [Reader(config, cache, threads, state)]
-
-
-def read_file(file: PageFile, key: Key | None, tell: Tell | None = None) -> bytes | Fault:
-    """Read a page file with the reader of this process."""
-    return _readers[0].read(file, key, tell)

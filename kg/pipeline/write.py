@@ -13,7 +13,7 @@ from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
 from kg.relate import Relations, Tenures, contradiction_record, hierarchy_edges, tenure_record
 from kg.schema import Record, Row
-from kg.store.jsonl import format_row, write_jsonl
+from kg.store.jsonl import write_jsonl
 from kg.store.records import path_of, to_row
 from kg.store.rows import article_row, mention_rows, page_row, post_rows, text_rows
 from kg.store.spool import Spool
@@ -38,7 +38,7 @@ def relate_all(
             relations.add(reading, resolution)
             tenures.add(reading, resolution)
             for name, rows in _page_rows(reading, resolution).items():
-                files[name].writelines(map(format_row, noted.passing(name, rows)))
+                files[name].writelines(noted.passing(name, rows))
     _write_tenures(staging, tenures, resolution, noted)
     met_or_stated = relations.edges(config.min_count, config.min_weight, config.backbone)
     return sorted(

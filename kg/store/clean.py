@@ -2,12 +2,12 @@
 
 import re
 
-# XML 1.0 allows these characters and no others, not even escaped.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NONCHARACTER = re.compile(
-    "[\ufdd0-\ufdef" + "".join(chr(p * 65536 + 0xFFFE) + chr(p * 65536 + 0xFFFF) for p in range(1, 17)) + "]"
+# What XML 1.0 allows, not even escaped anything else, but for the noncharacters at the end of each plane.
+_ALLOWED = "\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
+    f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
 )
-_CONTROL = re.compile("[\x7f-\x9f]")
+_NOT_XML = re.compile(f"[^\t\n\r -\x9f{_ALLOWED}]")
+_NO_TEXT = re.compile(f"[^\t\n\r -~{_ALLOWED}]")  # nor control characters of Latin 1
 
 
 def clean_xml(text: str) -> str:
@@ -16,7 +16,7 @@ def clean_xml(text: str) -> str:
     >>> clean_xml("乌\x0b兰\ud800察布")
     '乌\ufffd兰\ufffd察布'
     """
-    return _NONCHARACTER.sub("\ufffd", _ILLEGAL.sub("\ufffd", text))
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def clean_text(text: str) -> str:
@@ -28,4 +28,4 @@ def clean_text(text: str) -> str:
     >>> clean_text("乌\x00兰\ud800察\x85布\n")
     '乌\ufffd兰\ufffd察\ufffd布\n'
     """
-    return _CONTROL.sub("\ufffd", clean_xml(text))
+    return _NO_TEXT.sub("\ufffd", text)

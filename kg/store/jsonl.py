@@ -14,28 +14,24 @@ from kg.schema import Row
 from kg.store.clean import clean_text
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def write_jsonl(path: Path, rows: Iterable[Row]) -> int:
-    """Write rows to a file as they come and return how many there were.
-
-    A lone surrogate, which UTF-8 can't hold, becomes U+FFFD.
-    """
-    count = 0
+def write_jsonl(path: Path, lines: Iterable[str]) -> None:
+    """Write rows to a file as they come, each a line that `format_row` gives."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for row in rows:
-            file.write(format_row(row))
-            count += 1
-    return count
+        file.writelines(lines)
 
 
 def format_row(row: Row) -> str:
     r"""Return a row as one line of JSON with its line feed.
 
+    A lone surrogate, which UTF-8 can't hold, becomes U+FFFD.
+
     >>> format_row({"id": "per-1", "name": "那顺\ud800"})
     '{"id": "per-1", "name": "那顺\ufffd"}\n'
     """
-    return _SURROGATE.sub("\ufffd", json.dumps(row, ensure_ascii=False)) + "\n"
+    return _SURROGATE.sub("\ufffd", _ENCODER.encode(row)) + "\n"
 
 
 def read_rows(path: Path, holding: Sequence[str] = ()) -> Iterator[Row]:
@@ -64,19 +60,25 @@ def damaged(path: Path, cause: str) -> OutputError:
     )
 
 
+def as_read(row: Row, line: str) -> Row:
+    """Return a row as `read_rows` gives it when it reads its line: all texts cleaned."""
+    may_need_it = "\\u" in line or "\ufffd" in line or clean_text(line) != line
+    return clean_row(row) if may_need_it else row
+
+
 def clean_row(row: Row) -> Row:
-    """Return a row with all its texts cleaned, as `read_rows` gives it."""
-    return dict(clean_value(row))
+    """Return a row with all its texts cleaned."""
+    return dict(_clean_value(row))
 
 
-def clean_value(value: Any) -> Any:
+def _clean_value(value: Any) -> Any:
     """Return a value of JSON with all its texts cleaned."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [clean_value(item) for item in value]
+        return [_clean_value(item) for item in value]
     if isinstance(value, dict):
-        return {clean_text(key): clean_value(item) for key, item in value.items()}
+        return {clean_text(key): _clean_value(item) for key, item in value.items()}
     return value
 
 
@@ -87,4 +89,4 @@ def _read_row(line: str, number: int, path: Path) -> Row:
         raise damaged(path, f"{path.name}:{number}: {error}") from None
     if not isinstance(row, dict):
         raise damaged(path, f"{path.name}:{number}: no JSON object")
-    return clean_row(row) if "\\u" in line or clean_text(line) != line else row
+    return as_read(row, line)

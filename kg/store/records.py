@@ -23,10 +23,11 @@ def to_row(record: Record) -> Row:
     '呼和浩特市'
     """
     row: Row = {}
-    for column in columns_of(type(record)):
-        value = getattr(record, column.name)
-        if not column.left_out or (value is not None and value != ()):
-            row[column.name] = _listed(value) if column.type in LISTS else value
+    kind: Any = type(record)  # any class can be a key
+    for name, left_out, is_list in _writers(kind):
+        value = getattr(record, name)
+        if not left_out or (value is not None and value != ()):
+            row[name] = _listed(value) if is_list else value
     return row
 
 
@@ -72,6 +73,12 @@ def _listed(values: Sequence[Any]) -> list[Any]:
 def _known(kind: type[Any], row: Row) -> Iterator[tuple[str, Any, Callable[[Any], Any] | None]]:
     key: Any = kind  # any class can be a key
     return ((name, row[name], read) for name, read in _readers(key) if name in row)
+
+
+@cache
+def _writers(kind: type[Any]) -> tuple[tuple[str, bool, bool], ...]:
+    """Return the fields of a kind of record, with whether each may be left out and is a list."""
+    return tuple((column.name, column.left_out, column.type in LISTS) for column in columns_of(kind))
 
 
 @cache

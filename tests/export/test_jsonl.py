@@ -154,7 +154,7 @@ def test_entity_judgement_and_edge() -> None:
 )
 def test_one_row_is_one_line_of_utf8(tmp_path: Path, text: str, kept: str) -> None:
     path = tmp_path / "rows.jsonl"
-    assert write_jsonl(path, [{"name": text}, {"name": "乙"}]) == 2
+    write_jsonl(path, map(format_row, [{"name": text}, {"name": "乙"}]))
     lines = path.read_bytes().split(b"\n")
     assert [json.loads(line) for line in lines[:2]] == [{"name": kept}, {"name": "乙"}]
     assert lines[2:] == [b""]
@@ -164,12 +164,13 @@ def test_one_row_is_one_line_of_utf8(tmp_path: Path, text: str, kept: str) -> No
 def test_rows_are_written_as_they_come(tmp_path: Path) -> None:
     path = tmp_path / "rows.jsonl"
 
-    def rows():
-        yield {"n": 1}
+    def lines():
+        yield format_row({"n": 1})
         assert path.exists()
-        yield {"n": 2}
+        yield format_row({"n": 2})
 
-    assert write_jsonl(path, rows()) == 2
+    write_jsonl(path, lines())
+    assert path.read_text("utf-8") == '{"n": 1}\n{"n": 2}\n'
 
 
 def test_chinese_is_readable() -> None:

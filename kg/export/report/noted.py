@@ -9,7 +9,7 @@ from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import GraphTables
 from kg.model import Edge, Entity, Evidence, Sentence
 from kg.schema import TABLES, MentionRecord, Row
-from kg.store.jsonl import clean_row
+from kg.store.jsonl import as_read, format_row
 from kg.store.records import make_record
 
 KEPT = ("pages", "articles", "posts", "judgements", "contradictions")
@@ -23,14 +23,15 @@ class Noted:
         self.rows: dict[str, list[Any]] = {table: [] for table in KEPT}
         self.where = Whereabouts()
 
-    def passing(self, table: str, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield rows of a table as they are, each noted where it is needed."""
+    def passing(self, table: str, rows: Iterable[Row]) -> Iterator[str]:
+        """Yield rows of a table as the lines of its file, each noted where it is needed."""
         for row in rows:
+            line = format_row(row)
             if table in KEPT:
-                self.rows[table].append(make_record(TABLES[table].record, clean_row(row)))
+                self.rows[table].append(make_record(TABLES[table].record, as_read(row, line)))
             elif table == "mentions":
-                self.where.add(make_record(MentionRecord, clean_row(row)))
-            yield row
+                self.where.add(make_record(MentionRecord, as_read(row, line)))
+            yield line
 
     def tables(
         self,

@@ -13,7 +13,7 @@ import networkx as nx
 import pytest
 
 from kg.config import Config
-from kg.pipeline import build
+from kg.pipeline.build import build
 
 CARD = "#card h1"
 NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"

@@ -1,0 +1,86 @@
+"""Who reads the pages: processes of their own, or this one; kept warm from one build to the next."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kg.cache import Cache
+from kg.config import Config
+from kg.pages import PageFile
+from kg.pipeline.keys import Key
+from kg.pipeline.pool import Outcome, Pool, Task
+
+if TYPE_CHECKING:
+    from kg.pipeline.worker import Reader
+
+AHEAD = 4  # pages under way for each process, so that readings do not pile up in memory
+
+Submit = Callable[[PageFile, Key | None], Task]
+
+
+class Readers:
+    """What reads the pages of one build after another.
+
+    A loaded model stays until a build needs another one or other settings for reading, or until `close`.
+    """
+
+    def __init__(self, *, here: bool = False) -> None:
+        """With `here`, pages are read in this process, which one that crashes takes along."""
+        self._here = here
+        self._kept: Pool | _Here | None = None
+        self._state = ""  # all that the readings of those kept depend on
+
+    @contextmanager
+    def open(
+        self, config: Config, cache: Cache | None, state: str, missing: int
+    ) -> Iterator[tuple[Submit, int]]:
+        """Yield what reads a file, and how many files to be ahead.
+
+        `state` stands for all that a reading depends on; `missing` is about how many pages are to be read.
+        """
+        cores = os.cpu_count() or 1
+        jobs = min(config.jobs or cores, max(missing, 1))
+        threads = cores if self._here or jobs == 1 else 1
+        kept = self._kept
+        if kept is None or state != self._state or kept.threads > threads:
+            self.close()
+            kept = (_Here if self._here else Pool)(config, cache, threads)
+            self._kept, self._state = kept, state
+        kept.jobs = jobs
+        try:
+            yield kept.submit, 1 if self._here else AHEAD * jobs
+        finally:
+            kept.rest()
+
+    def close(self) -> None:
+        """Let go of the model and end the processes, whatever they are at."""
+        if self._kept:
+            self._kept.close()
+        self._kept = None
+
+
+class _Here:
+    """Reads files in this process, each when its task is called."""
+
+    def __init__(self, config: Config, cache: Cache | None, threads: int) -> None:
+        self._settings = config, cache, threads
+        self._reader: Reader | None = None
+        self.threads, self.jobs = threads, 1
+
+    def submit(self, file: PageFile, key: Key | None) -> Task:
+        return partial(self._read, file, key)
+
+    def _read(self, file: PageFile, key: Key | None) -> Outcome:
+        if self._reader is None:
+            from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
+
+            self._reader = Reader(*self._settings)
+        return self._reader.read(file, key)
+
+    def rest(self) -> None:
+        """Stay as it is."""
+
+    def close(self) -> None:
+        self._reader = None
