@@ -69,7 +69,11 @@ def test_what_is_known_of_surnames_is_said_of_surnames() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "surname"), [("司马光", "司马"), ("司马", "司"), ("王小明", "王"), ("A君", ""), ("王", "")]
+    ("name", "surname"),
+    [
+        *[("司马光", "司马"), ("司马", "司"), ("王小明", "王"), ("A君", ""), ("王", ""), ("Smith", "")],
+        *[("欧阳晓晖", "欧阳"), ("欧小海", "欧"), ("那顺孟和", "那"), ("王·李", "")],
+    ],
 )
 def test_the_surname_of_a_full_name(name: str, surname: str) -> None:
     assert family_name(name) == surname

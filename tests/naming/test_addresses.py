@@ -3,7 +3,7 @@
 import pytest
 
 from kg.corpus import Census, resolve
-from kg.knowledge.addresses import Address, address_of, family_name, fits_post
+from kg.knowledge.addresses import Address, address_of, fits_post
 from tests.conftest import resolved, with_references
 
 
@@ -35,14 +35,6 @@ def test_a_form_of_address_is_taken_apart(form: str, surname: str, title: str) -
 )
 def test_a_full_name_is_no_form_of_address(form: str) -> None:
     assert address_of(form) is None
-
-
-@pytest.mark.parametrize(
-    ("name", "surname"),
-    [("欧阳晓晖", "欧阳"), ("欧小海", "欧"), ("那顺孟和", "那"), ("王·李", ""), ("Smith", ""), ("张", "")],
-)
-def test_the_surname_of_a_full_name(name: str, surname: str) -> None:
-    assert family_name(name) == surname
 
 
 @pytest.mark.parametrize(
