@@ -40,7 +40,7 @@ class Readers:
 
         `state` stands for all that a reading depends on; `missing` is about how many pages are to be read.
         """
-        cores = os.cpu_count() or 1
+        cores = usable_cores()
         jobs = min(config.jobs or cores, max(missing, 1))
         threads = cores if self._here or jobs == 1 else 1
         kept = self._kept
@@ -59,6 +59,16 @@ class Readers:
         if self._kept:
             self._kept.close()
         self._kept = None
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use: fewer than there are where it is kept to some.
+
+    >>> usable_cores() >= 1
+    True
+    """
+    allowed = getattr(os, "sched_getaffinity", None)  # Windows and macOS lack it
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 class _Here:
