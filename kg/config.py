@@ -147,7 +147,8 @@ def _explain(error: ValidationError, where: str) -> ConfigError:
     key = str(first["loc"][0])
     if first["type"] != "extra_forbidden":
         template = "{where}: {key} = {value!r} does not fit: {cause}"
-        return ConfigError(template, where=where, key=key, value=first["input"], cause=first["msg"].removeprefix("Value error, "))
+        cause = first["msg"].removeprefix("Value error, ")
+        return ConfigError(template, where=where, key=key, value=first["input"], cause=cause)
     if near := difflib.get_close_matches(key, Config.model_fields, 1):
         template = "{where}: unknown key {key!r}; did you mean {near!r}?"
         return ConfigError(template, where=where, key=key, near=near[0])
