@@ -4,19 +4,22 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from kg.config import Config, Window, make_config
-from kg.corpus import Census, Resolution, read_review, resolve
+from kg.corpus import Resolution, give_names, read_review, resolve, take_census
 from kg.errors import ConfigError
 from kg.model import Edge, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
-from kg.relate import Relations, hierarchy_edges
+from kg.relate import relate
 from kg.result import Result, make_folder
+from kg.store.queries import records_of
+from kg.store.readings import open_readings
 from kg.text import read_date
 
 LOGGER = logging.getLogger("kg")
@@ -46,7 +49,7 @@ class Settings(TypedDict, total=False):
     simplify: bool
     title: str
     formats: Sequence[str]
-    cache: bool | StrPath
+    cache: bool
 
 
 class LoggingListener(Listener):
@@ -153,16 +156,17 @@ def resolve_readings(readings: Iterable[Reading], review: StrPath | None = None)
 
     `review` is a CSV file with what a person decided about names.
     """
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census, read_review(Path(review)) if review is not None else [])
+    rulings = read_review(Path(review)) if review is not None else []
+    with open_readings(readings) as engine:
+        resolution = resolve(take_census(engine), rulings)
+        give_names(engine, resolution)
+        return replace(resolution, judgements=list(records_of(engine, "judgements")))
 
 
 def relate_readings(
     readings: Iterable[Reading],
     resolution: Resolution,
-    windows: Sequence[Window] = ("sentence", "article"),
+    windows: Sequence[Window] = ("sentence",),
     *,
     min_count: int = 1,
     min_weight: float = -1.0,
@@ -170,11 +174,9 @@ def relate_readings(
     bylines: bool = False,
 ) -> list[Edge]:
     """Return the edges of some readings: co-occurrence, posts, and what names say of places and bodies."""
-    relations = Relations(windows, bylines)
-    for reading in readings:
-        relations.add(reading, resolution)
-    edges = [
-        *relations.edges(min_count, min_weight, backbone),
-        *hierarchy_edges(resolution.entities),
-    ]
-    return sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target))
+    with open_readings(readings) as engine:
+        give_names(engine, resolution)
+        relate(
+            engine, windows, min_count=min_count, min_weight=min_weight, backbone=backbone, bylines=bylines
+        )
+        return list(records_of(engine, "edges"))

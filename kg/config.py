@@ -51,7 +51,7 @@ class Config(BaseModel):
     """A CSV file with what a person decided about names: action, a, b, label, note."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
     """The labels to recognize."""
-    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence", "article")
+    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence",)
     """Where two entities must stand together to co-occur."""
     min_count: Annotated[int, Field(ge=1)] = 1
     """The fewest co-occurrences an edge may have."""
@@ -77,8 +77,8 @@ class Config(BaseModel):
     """The title of the graph page."""
     formats: tuple[str, ...] = ()
     """More formats to write, by the names of `kg export`."""
-    cache: bool | Path = True
-    """Whether a page that was recognized before is not recognized again; or the folder that keeps this."""
+    cache: bool = True
+    """Whether a page that an earlier build into the folder has read is not read again."""
 
 
 def read_config(path: Path | None, **flags: object) -> Config:
@@ -135,7 +135,7 @@ def _read_toml(path: Path) -> dict[str, object]:
     for key in ("pages", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
-    for key in ("out", "review", "cache"):
+    for key in ("out", "review"):
         if isinstance(settings.get(key), str):
             settings[key] = path.parent / str(settings[key])
     return settings

@@ -1,31 +1,36 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
+from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 
 from kg.config import Config
-from kg.corpus import read_review, resolve
+from kg.corpus import Ruling, read_review
 from kg.export.coverage import coverage_of, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.page import write_html
 from kg.export.report import write_build_report
-from kg.export.report.noted import Noted
-from kg.graph import build_graph
+from kg.model import Evidence
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
-    quote,
-    relate_all,
+    count,
+    hold_tables,
+    resolve_all,
     write_faults,
-    write_records,
     write_review,
     write_run,
     write_tables,
 )
+from kg.relate import relate, serve_posts
 from kg.script import check_simplifier
-from kg.store.spool import Spool
+from kg.store.batches import Batches, sweep
+from kg.store.engine import Engine, open_engine
+from kg.store.manifest import STORE, write_manifest
+from kg.store.readings import open_batches
 from kg.store.staging import open_staging
 
 __all__ = ["Listener", "Summary", "build"]
@@ -48,35 +53,61 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
         check_simplifier()
     review = read_review(config.review) if config.review else []
     files = _find_pages(config, listener)
-    summary, noted = Summary(config.out), Noted()
+    summary = Summary(config.out)
     with open_staging(config.out) as staging:
-        with closing(Spool(staging / "spool")) as spool:
-            with timed("read", summary, listener):
-                census = read_all(files, config, spool, summary, listener, readers)
-            with timed("resolve", summary, listener):
-                resolution = resolve(census, review)
-            with timed("relate", summary, listener):
-                edges = relate_all(spool, resolution, config, staging, noted)
-            with timed("graph", summary, listener):
-                graph = build_graph(resolution.entities, edges)
-            with timed("export", summary, listener):
-                write_tables(staging, resolution, edges, noted)
-                write_faults(staging, summary.faults, noted)
-                write_review(staging / "review.csv", review, resolution)
-                write_graphml(graph, staging / "graph.graphml")
-                quoted = quote(edges, spool)
-                write_records(staging, "sentences", (quoted[key] for key in sorted(quoted)), noted)
-                coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
-                title = config.title or title_of(coverage)
-                write_html(graph, edges, quoted, staging / "graph.html", title=title, coverage=coverage)
-                tables = noted.tables(graph, resolution.entities, edges, quoted)
-                write_build_report(
-                    staging / "report.html", tables, noted.where, title=title, model=config.model
-                )
-                write_formats(config.formats, staging)
-        summary.entities, summary.edges = len(resolution.entities), len(edges)
+        with timed("read", summary, listener):
+            batches = read_all(
+                files, config, Batches(config.out, listener.on_warning), summary, listener, readers
+            )
+        with open_engine(staging) as engine:
+            open_batches(engine, config.out, batches)
+            _build(engine, review, config, staging, summary, listener)
+        write_manifest(staging / STORE, batches)
         write_run(staging, summary, config)
+    sweep(config.out, batches)
     return summary
+
+
+def _build(
+    engine: Engine,
+    review: Sequence[Ruling],
+    config: Config,
+    staging: Path,
+    summary: Summary,
+    listener: Listener,
+) -> None:
+    """Write all that the readings of an engine come to."""
+    store = staging / STORE
+    store.mkdir()
+    count(engine, summary)
+    with timed("resolve", summary, listener):
+        resolution = resolve_all(engine, review, store)
+    with timed("relate", summary, listener):
+        relate(
+            engine,
+            config.windows,
+            min_count=config.min_count,
+            min_weight=config.min_weight,
+            backbone=config.backbone,
+            bylines=config.bylines,
+            path=store / "edges.parquet",
+        )
+        serve_posts(engine, store / "tenures.parquet", store / "contradictions.parquet")
+    with timed("graph", summary, listener):
+        tables, where = hold_tables(engine, resolution)
+        graph = tables.graph
+    with timed("export", summary, listener):
+        write_tables(engine, staging)
+        write_faults(staging, summary.faults)
+        write_review(staging / "review.csv", review, engine)
+        write_graphml(graph, staging / "graph.graphml")
+        coverage = coverage_of(tables.pages, tables.articles)
+        title = config.title or title_of(coverage)
+        quoted = {Evidence(told.page, told.start, told.end): told for told in tables.sentences}
+        write_html(graph, tables.edges, quoted, staging / "graph.html", title=title, coverage=coverage)
+        write_build_report(staging / "report.html", tables, where, title=title, model=config.model)
+        write_formats(config.formats, staging)
+    summary.entities, summary.edges = len(tables.entities), len(tables.edges)
 
 
 def _find_pages(config: Config, listener: Listener) -> list[PageFile]:

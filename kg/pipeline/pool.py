@@ -16,7 +16,6 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import KgError, ModelError, Phrase
 from kg.pages import PageFile
@@ -61,10 +60,10 @@ class _Worker:
 class Pool:
     """Reads pages in other processes."""
 
-    def __init__(self, config: Config, cache: Cache | None, threads: int, jobs: int = 1) -> None:
+    def __init__(self, config: Config, threads: int, jobs: int = 1) -> None:
         """Take how many cores each process may use at once, and how many processes there may be."""
         self._config = config
-        self._settings = config, cache, threads
+        self._settings = config, threads
         self.threads, self.jobs = threads, jobs
         self._waiting: deque[_Page] = deque()
         self._workers: list[_Worker] = []

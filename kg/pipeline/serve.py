@@ -8,7 +8,6 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import KgError
 from kg.pages import PageFile
@@ -22,17 +21,15 @@ class Reads(Protocol):
     """What reads pages."""
 
     def read(self, file: PageFile, key: Key | None, tell: Tell) -> bytes | Fault:
-        """Return the packed page of a page file, or why it has none; tell how far it is."""
+        """Return the packed rows of a page file, or why it has none; tell how far it is."""
 
 
-def serve(
-    connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int
-) -> None:
+def serve(connection: "Connection[object, object]", config: Config, threads: int) -> None:
     """Read the pages that come in over a connection until it is closed; the work of a process."""
     prepare()
     from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    answer(connection, Reader(config, cache, threads))
+    answer(connection, Reader(config, threads))
 
 
 def prepare() -> None:

@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.corpus import Census
-from kg.model import LABELS
 from kg.pipeline.faults import Fault
 
 
@@ -49,12 +47,6 @@ class Summary:
     def failed(self) -> int:
         """The pages left out because reading them went wrong."""
         return len(self.faults) - self.skipped
-
-    def take(self, census: Census) -> None:
-        """Take over what a census has counted."""
-        read = census.read
-        self.pages, self.articles, self.posts = read["pages"], read["articles"], read["posts"]
-        self.mentions = Counter({label: read[label] for label in LABELS if read[label]})
 
 
 @contextmanager

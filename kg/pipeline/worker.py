@@ -9,14 +9,13 @@ from functools import cached_property
 from spacy.language import Language
 
 from kg.articles import split_page
-from kg.cache import Cache
 from kg.config import Config
 from kg.pages import PageFile, read_page
 from kg.pipeline.boundary import Boundary, Tell
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key
-from kg.pipeline.packed import pack_page
 from kg.reading.page import read_articles
+from kg.reading.rows import pack_rows, rows_of
 from kg.recognize import load_pipeline
 
 _FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recognized for its lists and dictionaries to be loaded
@@ -25,9 +24,9 @@ _FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recogniz
 class Reader:
     """Reads pages under one configuration; the recognizer is loaded when the first page needs it."""
 
-    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
+    def __init__(self, config: Config, threads: int = 1) -> None:
         """Keep what is needed; `threads` is how many cores kg's own network may use at once."""
-        self._config, self._cache, self._threads = config, cache, threads
+        self._config, self._threads = config, threads
 
     @cached_property
     def nlp(self) -> Language:
@@ -38,9 +37,9 @@ class Reader:
         return nlp
 
     def read(self, file: PageFile, key: Key | None = None, tell: Tell | None = None) -> bytes | Fault:
-        """Return the packed page of a page file, or why it has none; keep it under a key.
+        """Return the packed rows of a page file under a key, or why it has none.
 
-        It is not kept where the file has changed since its key was made. `tell` is told how far it is, by
+        They have no key where the file has changed since its key was made. `tell` is told how far it is, by
         who watches the time. Faults of the model or of a gazetteer are raised.
         """
         config = self._config
@@ -54,7 +53,7 @@ class Reader:
         boundary.enter("load")
         nlp = self.nlp
         with boundary.inside("recognize"):
-            packed = pack_page(read_articles(page, articles, nlp, config, boundary.enter))
-            if self._cache and key and key.sha256 == page.sha256:
-                self._cache.store(key.name, packed)
+            reading = read_articles(page, articles, nlp, config, boundary.enter)
+            kept = key.name if key and key.sha256 == page.sha256 else ""
+            packed = pack_rows(rows_of(reading, kept))
         return boundary.fault or packed

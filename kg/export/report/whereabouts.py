@@ -44,15 +44,15 @@ class Whereabouts:
         """Return where the mentions of some rows stand."""
         where = cls()
         for row in mentions:
-            where.add(row)
+            where.add(row.page, row.article, row.start, row.end, row.entity, row.text)
         return where
 
-    def add(self, row: MentionRecord) -> None:
-        """Index a mention, which is let go at once."""
-        if row.entity:
-            self._place(row, row.entity)
-            key = (row.page, row.article)
-            self.articles[row.entity].add(self._keys.setdefault(key, key))
+    def add(self, page: str, article: str, start: int, end: int, entity: str | None, text: str) -> None:
+        """Index a mention."""
+        if entity:
+            self._place(self._pages[page], start, end, self._number(entity), self._number(squeeze(text)))
+            key = (page, article)
+            self.articles[entity].add(self._keys.setdefault(key, key))
 
     def inside(self, passage: Evidence) -> Iterator[tuple[str, str]]:
         """Yield each mention in a passage: the entity, and the text without whitespace."""
@@ -63,15 +63,14 @@ class Whereabouts:
             if page.ends[at] <= passage.end:
                 yield self._texts[page.entities[at]], self._texts[page.texts[at]]
 
-    def _place(self, row: MentionRecord, entity: str) -> None:
-        page = self._pages[row.page]
+    def _place(self, page: _OnPage, start: int, end: int, entity: int, text: int) -> None:
         at = len(page.starts)
-        while at and page.starts[at - 1] > row.start:
+        while at and page.starts[at - 1] > start:
             at -= 1
-        page.starts.insert(at, row.start)
-        page.ends.insert(at, row.end)
-        page.entities.insert(at, self._number(entity))
-        page.texts.insert(at, self._number(squeeze(row.text)))
+        page.starts.insert(at, start)
+        page.ends.insert(at, end)
+        page.entities.insert(at, entity)
+        page.texts.insert(at, text)
 
     def _number(self, text: str) -> int:
         number = self._numbers.setdefault(text, len(self._texts))

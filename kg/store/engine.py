@@ -1,0 +1,147 @@
+"""The engine over the tables of a store: DuckDB, within a bound of memory beyond which it spills to disk.
+
+Queries are named steps of SQL. What a step needs that dialects say differently stands in `Dialect`; all else
+keeps to what DuckDB and Spark have in common, so that another engine can run the same steps.
+"""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from kg.store.arrow import schema_of, table_of
+
+MEMORY_MB = 400  # that the engine may use before it spills
+_ROWS = 10_000  # fetched at once
+_SCRATCH = ".engine"
+_MAPPED = 100_000  # rows given to a function at once
+
+
+class Engine:
+    """Tables by name, and SQL over them."""
+
+    def __init__(self, scratch: Path, memory_mb: int = MEMORY_MB) -> None:
+        """Open an engine that spills, and keeps its steps, in a folder that exists."""
+        self._scratch = scratch
+        self._database = duckdb.connect(":memory:")
+        settings = {
+            "memory_limit": f"{memory_mb}MB",
+            "temp_directory": str(scratch / "spill"),
+            "preserve_insertion_order": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "enable_progress_bar": "false",
+        }
+        for name, value in settings.items():
+            self._database.execute(f"SET {name} = '{value}'")
+
+    def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
+        """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
+        if files:
+            listed = ", ".join(_quoted(str(path)) for path in files)
+            self._database.execute(f'CREATE OR REPLACE VIEW "{name}" AS FROM read_parquet([{listed}])')
+        elif record is not None:
+            self.add_table(name, schema_of(record).empty_table())
+
+    def add_table(self, name: str, table: pa.Table) -> None:
+        """Give an Arrow table a name."""
+        self._database.register("_given", table)
+        self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM _given')
+        self._database.unregister("_given")
+
+    def view(self, name: str, query: str) -> None:
+        """Give a query the name of a table; it is run whenever the table is asked for."""
+        self._database.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+
+    def keep(self, name: str, query: str, path: Path | None = None) -> None:
+        """Run a query once, keep its rows in a Parquet file, and give them the name of a table.
+
+        Without a path the file is removed with the scratch folder.
+        """
+        path = path or self._scratch / f"{name}.parquet"
+        self._database.execute(f"COPY ({query}) TO {_quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        self.open_files(name, [path])
+
+    def map(
+        self,
+        name: str,
+        query: str,
+        function: Callable[[pa.RecordBatch], pa.RecordBatch],
+        path: Path | None = None,
+    ) -> None:
+        """Run a query, have a function make other rows of each part of its rows, and keep these as `keep` does."""
+        path = path or self._scratch / f"{name}.parquet"
+        with self._database.cursor() as cursor:
+            reader = cursor.sql(query).to_arrow_reader(_MAPPED)
+            empty = function(pa.RecordBatch.from_pylist([], schema=reader.schema))
+            with parquet.ParquetWriter(path, empty.schema, compression="zstd") as writer:
+                for batch in reader:
+                    writer.write_batch(function(batch))
+        self.open_files(name, [path])
+
+    def keep_rows(
+        self, name: str, record: type[Any], rows: Iterable[Sequence[Any]], path: Path | None = None
+    ) -> None:
+        """Keep rows, their cells in the order of a record's columns, as `keep` does."""
+        path = path or self._scratch / f"{name}.parquet"
+        with parquet.ParquetWriter(path, schema_of(record), compression="zstd") as writer:
+            for some in _in_groups(rows, _ROWS):
+                writer.write_table(table_of(record, some))
+        self.open_files(name, [path])
+
+    def lookup(self, table: str, key: str, column: str, keys: Sequence[str]) -> dict[str, Any]:
+        """Return a column of a table by its key, for some keys."""
+        query = f'SELECT "{key}", "{column}" FROM "{table}" WHERE "{key}" IN ({literals(keys)})'
+        return dict(self.rows(query))
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, some thousands of them in memory at a time."""
+        for batch in self.batches(query):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    def batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a query as Arrow batches."""
+        with self._database.cursor() as cursor:
+            yield from cursor.sql(query).to_arrow_reader(_ROWS)
+
+    def value(self, query: str) -> Any:
+        """Return the first cell of a query's first row, None where it has none."""
+        row = self._database.execute(query).fetchone()
+        return row[0] if row else None
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._database.close()
+
+
+@contextmanager
+def open_engine(folder: Path) -> Iterator[Engine]:
+    """Yield an engine that spills into a hidden folder inside `folder`, which is gone afterwards."""
+    scratch = folder / _SCRATCH
+    scratch.mkdir()
+    try:
+        with closing(Engine(scratch)) as engine:
+            yield engine
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _in_groups(rows: Iterable[Sequence[Any]], size: int) -> Iterator[list[Sequence[Any]]]:
+    known = iter(rows)
+    while some := list(islice(known, size)):
+        yield some
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def literals(values: Iterable[str]) -> str:
+    """Return texts as a list of SQL literals, for IN (…)."""
+    return ", ".join(map(_quoted, values)) or "NULL"

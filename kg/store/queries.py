@@ -1,0 +1,74 @@
+"""The tables of a build as queries over an engine that was given names, edges and tenures.
+
+Each has the columns of its table in `kg.schema`, and the order of the file NAME.jsonl.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kg.model import Evidence
+from kg.schema import TABLES, Type
+from kg.store.engine import Engine
+
+_ARTICLE_ORDER = "length({article}), {article}"
+_QUOTED = """
+    SELECT page, start, "end", line, text, headline, date FROM (
+      SELECT t.*, row_number() OVER (PARTITION BY t.page, t.start, t."end" ORDER BY t.from_clause, t.article) AS place
+      FROM (
+        SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause FROM text
+        UNION ALL
+        SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
+        FROM posts p
+        JOIN articles a ON a.page = p.page AND a.id = p.article
+        JOIN pages g ON g.page = p.page
+      ) AS t
+      JOIN (
+        SELECT DISTINCT passage.page, passage.start, passage."end"
+        FROM (SELECT unnest(evidence) AS passage FROM edges) AS passages
+      ) AS q ON q.page = t.page AND q.start = t.start AND q."end" = t."end"
+    ) AS placed WHERE place = 1
+    ORDER BY page, start, "end"
+"""
+_POSTS = """
+    SELECT page, article, start, "end", person, title, body, person_entity, post_entity, body_entity,
+           qualifier, kind, date, dated_by, place, change
+    FROM held ORDER BY page, number
+"""
+
+
+def _plain(table: str, order: str, of: str = "") -> str:
+    columns = ", ".join(f'"{column.name}"' for column in TABLES[table].columns)
+    return f"SELECT {columns} FROM {of or table} ORDER BY {order}"
+
+
+QUERIES: dict[str, str] = {
+    "pages": _plain("pages", "page"),
+    "articles": _plain("articles", f"page, {_ARTICLE_ORDER.format(article='id')}"),
+    "mentions": _plain("mentions", "page, start", "named"),
+    "entities": _plain("entities", "id"),
+    "posts": _POSTS,
+    "tenures": _plain("tenures", "person, coalesce(first_seen, former_since, ''), post"),
+    "contradictions": _plain("contradictions", "post, kind, people, other"),
+    "judgements": _plain("judgements", "a, b, judgement, reason, label, score", "judged"),
+    "edges": _plain("edges", "kind, source, target"),
+    "sentences": _QUOTED,
+    "text": _plain("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
+}
+"""The rows of each table but `faults`, which the build itself knows."""
+
+
+def records_of(engine: Engine, table: str) -> Iterator[Any]:
+    """Yield the records of a table."""
+    record: Any = TABLES[table].record
+    readers = [_READERS.get(column.type) for column in TABLES[table].columns]
+    names = [column.name for column in TABLES[table].columns]
+    for row in engine.rows(QUERIES[table]):
+        values = (read(value or ()) if read else value for value, read in zip(row, readers, strict=True))
+        yield record(**dict(zip(names, values, strict=True)))
+
+
+_READERS: dict[Type, Callable[[Any], Any]] = {
+    "texts": tuple,
+    "spans": lambda value: tuple((span["start"], span["end"]) for span in value),
+    "passages": lambda value: tuple(Evidence(each["page"], each["start"], each["end"]) for each in value),
+}
