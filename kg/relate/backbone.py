@@ -29,5 +29,4 @@ def alpha(weight: Numbers, strength: Numbers, degree: Numbers) -> NDArray[np.flo
 
 def stand_out(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return alpha of edges by that of their ends, rounded to six decimals: the smaller, the more they do."""
-    rounded: NDArray[np.float64] = np.round(np.minimum(left, right), 6) + 0.0
-    return rounded
+    return np.asarray(np.round(np.minimum(left, right), 6) + 0.0, dtype=np.float64)

@@ -34,10 +34,9 @@ def npmi(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
     [1.0, 0.0, -1.0, 1.0]
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.log(joint * windows / (left * right)) / -np.log(joint / windows)
+        values: Floats = np.log(joint * windows / (left * right)) / -np.log(joint / windows)
     values = np.where(joint <= 0, -1.0, np.where(joint >= windows, 1.0, values))
-    rounded: Floats = np.round(np.clip(values, -1.0, 1.0), 6) + 0.0
-    return rounded
+    return rounded(np.clip(values, -1.0, 1.0), 6)
 
 
 def log_likelihood(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
@@ -56,8 +55,12 @@ def log_likelihood(joint: Floats, left: Floats, right: Floats, windows: float) -
     )
     value = 2 * np.sum([_part(seen, expected) for seen, expected in cells], axis=0)
     sign = np.where(joint >= cells[0][1], 1.0, -1.0)
-    rounded: Floats = np.round(np.maximum(0.0, value) * sign, 3) + 0.0
-    return rounded
+    return rounded(np.maximum(0.0, value) * sign, 3)
+
+
+def rounded(values: Floats, digits: int) -> Floats:
+    """Return numbers rounded, none of them a negative 0."""
+    return np.asarray(np.round(values, digits) + 0.0, dtype=np.float64)
 
 
 def _part(seen: Floats, expected: Floats) -> Floats:

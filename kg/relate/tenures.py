@@ -44,7 +44,8 @@ _DOUBLE = """
 """
 _TORN = """
     SELECT {columns} FROM services JOIN (
-      SELECT person, title, count(*) AS posts FROM services WHERE held_first IS NOT NULL GROUP BY person, title
+      SELECT person, title, count(*) AS posts FROM services
+      WHERE held_first IS NOT NULL GROUP BY person, title
     ) AS counted USING (person, title)
     WHERE held_first IS NOT NULL AND posts > 1 ORDER BY person, title, post
 """

@@ -83,7 +83,7 @@ class Batches:
         self._write(tables, pages)
 
     def finish(self) -> list[str]:
-        """Write what is left, renew batches of which not all is used, and return the names of those in use."""
+        """Write what is left, renew batches that are used in part, and return the names of those in use."""
         self.flush()
         for name, batch in sorted(self._batches.items()):
             if batch.used and len(batch.used) < batch.size:

@@ -75,7 +75,7 @@ class Engine:
         function: Callable[[pa.RecordBatch], pa.RecordBatch],
         path: Path | None = None,
     ) -> None:
-        """Run a query, have a function make other rows of each part of its rows, and keep these as `keep` does."""
+        """Run a query, have a function make other rows of its rows, part by part, and keep these."""
         path = path or self._scratch / f"{name}.parquet"
         with self._database.cursor() as cursor:
             reader = cursor.sql(query).to_arrow_reader(_MAPPED)

@@ -13,7 +13,8 @@ from kg.store.engine import Engine
 _ARTICLE_ORDER = "length({article}), {article}"
 _QUOTED = """
     SELECT page, start, "end", line, text, headline, date FROM (
-      SELECT t.*, row_number() OVER (PARTITION BY t.page, t.start, t."end" ORDER BY t.from_clause, t.article) AS place
+      SELECT t.*, row_number() OVER (
+        PARTITION BY t.page, t.start, t."end" ORDER BY t.from_clause, t.article) AS place
       FROM (
         SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause FROM text
         UNION ALL
@@ -49,7 +50,7 @@ QUERIES: dict[str, str] = {
     "posts": _POSTS,
     "tenures": _plain("tenures", "person, coalesce(first_seen, former_since, ''), post"),
     "contradictions": _plain("contradictions", "post, kind, people, other"),
-    "judgements": _plain("judgements", "a, b, judgement, reason, label, score", "judged"),
+    "judgements": _plain("judgements", "a, b, judgement, reason, label NULLS FIRST, score", "judged"),
     "edges": _plain("edges", "kind, source, target"),
     "sentences": _QUOTED,
     "text": _plain("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
