@@ -7,10 +7,11 @@ from kg.corpus import read_review, resolve
 from kg.export.coverage import coverage_of, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
+from kg.export.left_out import say_left_out
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
-from kg.graph import build_graph
+from kg.graph.shown import show_graph
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
@@ -58,22 +59,30 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
             with timed("relate", summary, listener):
                 edges = relate_all(spool, resolution, config, staging, noted)
             with timed("graph", summary, listener):
-                graph = build_graph(resolution.entities, edges)
+                shown = show_graph(resolution.entities, edges, config.most_edges)
             with timed("export", summary, listener):
                 write_tables(staging, resolution, edges, noted)
                 write_faults(staging, summary.faults, noted)
                 write_review(staging / "review.csv", review, resolution)
-                write_graphml(graph, staging / "graph.graphml")
+                write_graphml(shown.graph, staging / "graph.graphml", say_left_out(shown.part, "graphml"))
                 quoted = quote(edges, spool)
                 write_records(staging, "sentences", (quoted[key] for key in sorted(quoted)), noted)
                 coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
                 title = config.title or title_of(coverage)
-                write_html(graph, edges, quoted, staging / "graph.html", title=title, coverage=coverage)
-                tables = noted.tables(graph, resolution.entities, edges, quoted)
+                write_html(
+                    shown.graph,
+                    shown.part.edges,
+                    quoted,
+                    staging / "graph.html",
+                    title=title,
+                    coverage=coverage,
+                    totals=(shown.part.all_nodes, shown.part.all_edges),
+                )
+                tables = noted.tables(shown, resolution.entities, edges, quoted)
                 write_build_report(
                     staging / "report.html", tables, noted.where, title=title, model=config.model
                 )
-                write_formats(config.formats, staging)
+                write_formats(config.formats, staging, config.most_edges)
         summary.entities, summary.edges = len(resolution.entities), len(edges)
         write_run(staging, summary, config)
     return summary

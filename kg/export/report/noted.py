@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import networkx as nx
-
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import GraphTables
+from kg.graph.shown import Shown
 from kg.model import Edge, Entity, Evidence, Sentence
 from kg.schema import TABLES, MentionRecord, Row
 from kg.store.jsonl import as_read, format_row
@@ -35,7 +34,7 @@ class Noted:
 
     def tables(
         self,
-        graph: "nx.MultiDiGraph[str]",
+        shown: Shown,
         entities: Sequence[Entity],
         edges: Sequence[Edge],
         sentences: Mapping[Evidence, Sentence],
@@ -46,5 +45,5 @@ class Noted:
         tables = GraphTables(
             mentions=(), entities=tuple(entities), edges=tuple(edges), sentences=quoted, **rows
         )
-        tables.__dict__["graph"] = graph  # in place of the cached property: it is this graph
+        tables.__dict__["shown"] = shown  # in place of the cached property: it is this part
         return tables
