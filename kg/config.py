@@ -59,6 +59,8 @@ class Config(BaseModel):
     """The smallest NPMI a co-occurrence edge may have."""
     backbone: Annotated[float, Field(gt=0, le=1)] = 1.0
     """The largest alpha of the disparity filter that a co-occurrence edge may have."""
+    most_edges: Annotated[int, Field(ge=0)] = 100_000
+    """The most edges that a file of the graph holds, the strongest; 0 for all."""
     bylines: bool = False
     """Whether reporters and their papers co-occur with what they report."""
     jobs: Annotated[int, Field(ge=0)] = 0

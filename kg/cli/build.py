@@ -58,6 +58,9 @@ def build_command(
     backbone: Annotated[
         float | None, typer.Option(help="Largest alpha of an edge in the disparity filter, 0 to 1.")
     ] = None,
+    most_edges: Annotated[
+        int | None, typer.Option(help="Most edges in a file of the graph, the strongest; 0 is all.")
+    ] = None,
     bylines: Annotated[
         bool | None, typer.Option("--bylines", help="Let reporters co-occur with what they report.")
     ] = None,
@@ -103,6 +106,7 @@ def build_command(
         "min_count": min_count,
         "min_weight": min_weight,
         "backbone": backbone,
+        "most_edges": most_edges,
         "bylines": bylines,
         "jobs": jobs,
         "page_seconds": page_seconds,

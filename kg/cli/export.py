@@ -25,13 +25,17 @@ def export_command(
         Path | None,
         typer.Option("-o", "--to", help="File or folder to write.  [default: one inside OUT]"),
     ] = None,
+    most_edges: Annotated[
+        int | None,
+        typer.Option(min=0, help="Most edges of a graph, the strongest; 0 is all.  [default: as the build]"),
+    ] = None,
 ) -> None:
     """Write a finished build in the format of another program.
 
     docs/formats.md tells of each format what it holds and which program opens it.
     """
     recover(out)
-    typer.echo(str(export(name, out, path)))
+    typer.echo(str(export(name, out, path, most_edges)))
 
 
 def split_formats(values: Iterable[str] | None) -> tuple[str, ...] | None:

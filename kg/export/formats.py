@@ -14,6 +14,7 @@ from kg.export.gephi import write_gephi
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.jsonld import write_jsonld
+from kg.export.left_out import say_left_out
 from kg.export.neo4j import write_neo4j
 from kg.export.nodelink import write_nodelink
 from kg.export.notes import write_notes
@@ -43,7 +44,7 @@ class Exporter:
 WRITTEN_ANYWAY = ("graphml", "report")  # by every build
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
-        lambda tables, path: write_graphml(tables.graph, path),
+        lambda tables, path: write_graphml(tables.graph, path, say_left_out(tables.shown.part, "graphml")),
         "graph.graphml",
         "NetworkX, igraph, yEd",
         holds="graph",
@@ -129,31 +130,38 @@ def write_format(name: str, tables: GraphTables, path: Path) -> None:
         sign_folder(path)
 
 
-def write_formats(names: Sequence[str], out: Path) -> None:
+def write_formats(names: Sequence[str], out: Path, most_edges: int | None = None) -> None:
     """Write formats beside the tables of a build, each under its default name."""
     if not names:
         return
-    tables = read_graph_tables(out)
+    tables = read_graph_tables(out, most_edges)
     for name in dict.fromkeys(names):
         if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
 
 
-def export(name: str, out: Path, path: Path | None = None) -> Path:
+def export(name: str, out: Path, path: Path | None = None, most_edges: int | None = None) -> Path:
     """Write the finished build in `out` in one format and return where it went.
 
     `path` is the file, or the folder for formats that are folders; without it, the default name inside
-    `out`. It is replaced whole or not at all. Raises ConfigError for an unknown format or a package
-    that is missing, OutputError for a build that is missing or damaged and for a path that is taken by
-    something that kg did not write.
+    `out`. It is replaced whole or not at all. `most_edges` is how many edges a format that holds the graph
+    gets, 0 standing for all; without it, as many as the build was told. Raises ConfigError for an unknown
+    format, a package that is missing and a number of edges for a format without a limit, OutputError for a
+    build that is missing or damaged and for a path that is taken by something that kg did not write.
     """
     check_formats((name,))
     exporter = FORMATS[name]
+    if most_edges is not None and exporter.holds != "graph":
+        raise ConfigError(
+            "--most-edges: format {name!r} has no limit; leave the flag out, or choose from {known}",
+            name=name,
+            known=", ".join(known for known, of in FORMATS.items() if of.holds == "graph"),
+        )
     path = path or out / exporter.file
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
-    tables = read_graph_tables(out)
+    tables = read_graph_tables(out, most_edges)
     with open_staging(path.parent) as staging:
         write_format(name, tables, staging / path.name)
     return path

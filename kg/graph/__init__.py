@@ -1,10 +1,11 @@
 """The graph: entities as nodes, edges with their kinds, counts and weights, and communities."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
 from kg.graph.kinds import OF_NAMES
+from kg.graph.measures import Measures, measure_nodes
 from kg.model import Edge, Entity
 
 SEED = 20240415
@@ -12,7 +13,10 @@ ALIAS_SEPARATOR = "|"
 
 
 def build_graph(
-    entities: Sequence[Entity], edges: Iterable[Edge], seed: int = SEED
+    entities: Sequence[Entity],
+    edges: Iterable[Edge],
+    seed: int = SEED,
+    measures: Mapping[str, Measures] | None = None,
 ) -> "nx.MultiDiGraph[str]":
     """Return the graph of the entities and edges, with attributes of type str, int and float only.
 
@@ -22,18 +26,20 @@ def build_graph(
     co-occurrence also g2 and backbone. A missing text is "", a missing level 0. `degree` counts neighbors,
     `strength` sums the weights above 0, `community` numbers the Louvain communities from the largest (0);
     nodes without edges have -1. Edges that names alone state (part_of, located_in) count for none of them.
+    Where the entities and edges are a part of a larger graph, `measures` are those of the whole.
 
     Edges whose source or target is no entity are an error of the caller: KeyError.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for entity in sorted(entities, key=lambda entity: entity.id):
         graph.add_node(entity.id, **_node_attributes(entity))
-    for edge in sorted(edges, key=lambda edge: (edge.source, edge.target, edge.kind)):
+    ordered = sorted(edges, key=lambda edge: (edge.source, edge.target, edge.kind))
+    for edge in ordered:
         for end in (edge.source, edge.target):
             if end not in graph:
                 raise KeyError(f"edge {edge.source} - {edge.target} ({edge.kind}): {end} is no entity")
         graph.add_edge(edge.source, edge.target, key=edge.kind, **_edge_attributes(edge))
-    _add_measures(graph, seed)
+    _add_measures(graph, measure_nodes(ordered) if measures is None else measures, seed)
     return graph
 
 
@@ -85,19 +91,11 @@ def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
     return attributes | {name: value for name, value in measured.items() if value is not None}
 
 
-def _add_measures(graph: "nx.MultiDiGraph[str]", seed: int) -> None:
+def _add_measures(graph: "nx.MultiDiGraph[str]", measures: Mapping[str, Measures], seed: int) -> None:
     """Set degree, strength and community of every node."""
     community = {
         node: number for number, members in enumerate(find_communities(graph, seed)) for node in members
     }
     for node, attributes in graph.nodes(data=True):
-        told = [
-            (other, edge["weight"])
-            for edges in (graph.in_edges(node, data=True), graph.out_edges(node, data=True))
-            for *ends, edge in edges
-            for other in [ends[0] if ends[1] == node else ends[1]]
-            if edge["kind"] not in OF_NAMES
-        ]
-        attributes["degree"] = len({other for other, _ in told} - {node})
-        attributes["strength"] = round(sum(max(0.0, weight) for _, weight in told), 6)
+        attributes["degree"], attributes["strength"] = measures.get(node, Measures())
         attributes["community"] = community.get(node, -1)

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from kg.config import Config
 from kg.corpus import Ruling, read_review
-from kg.export.coverage import coverage_of, title_of
+from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
+from kg.export.held import hold_tables, measure
+from kg.export.left_out import say_left_out
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.model import Evidence
@@ -18,7 +20,6 @@ from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
     count,
-    hold_tables,
     resolve_all,
     write_faults,
     write_review,
@@ -81,7 +82,7 @@ def _build(
     store.mkdir()
     count(engine, summary)
     with timed("resolve", summary, listener):
-        resolution = resolve_all(engine, review, store)
+        resolve_all(engine, review, store)
     with timed("relate", summary, listener):
         relate(
             engine,
@@ -94,20 +95,28 @@ def _build(
         )
         serve_posts(engine, store / "tenures.parquet", store / "contradictions.parquet")
     with timed("graph", summary, listener):
-        tables, where = hold_tables(engine, resolution)
-        graph = tables.graph
+        measure(engine, store / "nodes.parquet")
+        tables = hold_tables(engine, config.most_edges)
+        part, graph = tables.shown.part, tables.graph
     with timed("export", summary, listener):
         write_tables(engine, staging)
         write_faults(staging, summary.faults)
         write_review(staging / "review.csv", review, engine)
-        write_graphml(graph, staging / "graph.graphml")
-        coverage = coverage_of(tables.pages, tables.articles)
+        write_graphml(graph, staging / "graph.graphml", say_left_out(part, "graphml"))
+        coverage = ask_coverage(engine)
         title = config.title or title_of(coverage)
-        quoted = {Evidence(told.page, told.start, told.end): told for told in tables.sentences}
-        write_html(graph, tables.edges, quoted, staging / "graph.html", title=title, coverage=coverage)
-        write_build_report(staging / "report.html", tables, where, title=title, model=config.model)
-        write_formats(config.formats, staging)
-    summary.entities, summary.edges = len(tables.entities), len(tables.edges)
+        write_html(
+            graph,
+            part.edges,
+            {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
+            staging / "graph.html",
+            title=title,
+            coverage=coverage,
+            totals=(part.all_nodes, part.all_edges),
+        )
+        write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+        write_formats(config.formats, staging, config.most_edges)
+    summary.entities, summary.edges = part.all_nodes, part.all_edges
 
 
 def _find_pages(config: Config, listener: Listener) -> list[PageFile]:

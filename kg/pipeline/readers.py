@@ -35,7 +35,7 @@ class Readers:
     def open(self, config: Config, state: str, most: int | None) -> Iterator[tuple[Submit, int]]:
         """Yield what reads a file, and how many files to be ahead.
 
-        `state` stands for all that a reading depends on; `most` is how many pages there are, where it is known.
+        `state` stands for all that a reading depends on; `most` is how many pages there are, if known.
         """
         cores = usable_cores()
         jobs = min(config.jobs or cores, max(most or cores, 1))

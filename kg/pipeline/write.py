@@ -3,12 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from kg.config import Config
-from kg.corpus import Resolution, Ruling, format_review, give_names, resolve, take_census
-from kg.export.report.whereabouts import Whereabouts
-from kg.export.tables import GraphTables
+from kg.corpus import Ruling, format_review, give_names, resolve, take_census
 from kg.model import LABELS
 from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
@@ -20,32 +17,19 @@ from kg.store.records import path_of, to_row
 from kg.version import VERSION
 
 RUN = "run.json"
-_HELD = ("pages", "articles", "posts", "tenures", "contradictions", "judgements", "sentences", "edges")
 _COUNTS = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM articles), (SELECT count(*) FROM posts)"
 _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
 
-def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> Resolution:
+def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
-    resolution = resolve(take_census(engine), review)
-    give_names(engine, resolution, store / "entities.parquet")
-    return resolution
+    give_names(engine, resolve(take_census(engine), review), store / "entities.parquet")
 
 
 def write_tables(engine: Engine, staging: Path) -> None:
     """Write the tables of an engine as files of JSON Lines."""
     for name, query in QUERIES.items():
         write_lines(engine, name, query, path_of(staging, name))
-
-
-def hold_tables(engine: Engine, resolution: Resolution) -> tuple[GraphTables, Whereabouts]:
-    """Return the tables that the pages for people need, and in place of the mentions an index of them."""
-    where = Whereabouts()
-    query = 'SELECT page, article, start, "end", entity, text FROM named WHERE entity IS NOT NULL ORDER BY page, start'
-    for row in engine.rows(query):
-        where.add(*row)
-    rows: dict[str, Any] = {name: tuple(records_of(engine, name)) for name in _HELD}
-    return GraphTables(mentions=(), entities=tuple(resolution.entities), **rows), where
 
 
 def count(engine: Engine, summary: Summary) -> None:

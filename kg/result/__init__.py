@@ -58,7 +58,7 @@ class Result:
         """Read a finished build; OutputError where there is none or it is damaged."""
         recover(folder)
         self.folder = folder
-        self._tables = read_graph_tables(folder)
+        self._tables = read_graph_tables(folder, most_edges=0)
         if temporary:
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kg.schema import TABLES, Column, Type
 from kg.store.engine import Engine
+from kg.store.queries import Query
 
 _LISTS: dict[Type, str] = {
     "texts": "{column}",
@@ -13,15 +14,16 @@ _LISTS: dict[Type, str] = {
 }
 
 
-def lines_of(engine: Engine, table: str, query: str) -> Iterator[str]:
+def lines_of(engine: Engine, table: str, query: Query) -> Iterator[str]:
     """Yield the rows of a query, which has the columns of a table, as lines of JSON without line feeds."""
     columns = " || ".join(_member(column, first=not at) for at, column in enumerate(TABLES[table].columns))
-    for (line,) in engine.rows(f"SELECT '{{' || {columns} || '}}' FROM ({query}) AS rows"):
+    found = f"({query.select}) AS found ORDER BY {query.order}"
+    for (line,) in engine.rows(f"SELECT '{{' || {columns} || '}}' FROM {found}"):
         yield line
 
 
-def write_lines(engine: Engine, table: str, query: str, path: Path) -> None:
-    """Write the rows of a query, which has the columns of a table, to a file; the query gives their order."""
+def write_lines(engine: Engine, table: str, query: Query, path: Path) -> None:
+    """Write the rows of a query, which has the columns of a table, to a file."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in lines_of(engine, table, query))
 

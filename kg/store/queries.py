@@ -4,7 +4,7 @@ Each has the columns of its table in `kg.schema`, and the order of the file NAME
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model import Evidence
 from kg.schema import TABLES, Type
@@ -25,45 +25,63 @@ _QUOTED = """
       ) AS t
       JOIN (
         SELECT DISTINCT passage.page, passage.start, passage."end"
-        FROM (SELECT unnest(evidence) AS passage FROM edges) AS passages
+        FROM (SELECT unnest(evidence) AS passage FROM {edges}) AS passages
       ) AS q ON q.page = t.page AND q.start = t.start AND q."end" = t."end"
     ) AS placed WHERE place = 1
-    ORDER BY page, start, "end"
 """
 _POSTS = """
     SELECT page, article, start, "end", person, title, body, person_entity, post_entity, body_entity,
-           qualifier, kind, date, dated_by, place, change
-    FROM held ORDER BY page, number
+           qualifier, kind, date, dated_by, place, change, number
+    FROM held
 """
+_PLACE = 'page, start, "end"'
 
 
-def _plain(table: str, order: str, of: str = "") -> str:
-    columns = ", ".join(f'"{column.name}"' for column in TABLES[table].columns)
-    return f"SELECT {columns} FROM {of or table} ORDER BY {order}"
+class Query(NamedTuple):
+    """A query with at least the columns of its table, and the order of its rows."""
+
+    select: str
+    order: str
 
 
-QUERIES: dict[str, str] = {
-    "pages": _plain("pages", "page"),
-    "articles": _plain("articles", f"page, {_ARTICLE_ORDER.format(article='id')}"),
-    "mentions": _plain("mentions", "page, start", "named"),
-    "entities": _plain("entities", "id"),
-    "posts": _POSTS,
-    "tenures": _plain("tenures", "person, coalesce(first_seen, former_since, ''), post"),
-    "contradictions": _plain("contradictions", "post, kind, people, other"),
-    "judgements": _plain("judgements", "a, b, judgement, reason, label NULLS FIRST, score", "judged"),
-    "edges": _plain("edges", "kind, source, target"),
-    "sentences": _QUOTED,
-    "text": _plain("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
+def quoted_by(edges: str) -> Query:
+    """Return the query of the sentences that a table of edges rests on."""
+    return Query(_QUOTED.format(edges=edges), _PLACE)
+
+
+def rows_in(table: str, order: str) -> Query:
+    """Return the query of a whole table."""
+    return Query(f"SELECT * FROM {table}", order)
+
+
+QUERIES: dict[str, Query] = {
+    "pages": rows_in("pages", "page"),
+    "articles": rows_in("articles", f"page, {_ARTICLE_ORDER.format(article='id')}"),
+    "mentions": rows_in("named", "page, start"),
+    "entities": rows_in("entities", "id"),
+    "posts": Query(_POSTS, "page, number"),
+    "tenures": rows_in("tenures", "person, coalesce(first_seen, former_since, ''), post"),
+    "contradictions": rows_in("contradictions", "post, kind, people, other"),
+    "judgements": rows_in("judged", "a, b, judgement, reason, label NULLS FIRST, score"),
+    "edges": rows_in("edges", "kind, source, target"),
+    "sentences": quoted_by("edges"),
+    "text": rows_in("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
 }
 """The rows of each table but `faults`, which the build itself knows."""
 
 
 def records_of(engine: Engine, table: str) -> Iterator[Any]:
     """Yield the records of a table."""
+    return read_records(engine, table, QUERIES[table])
+
+
+def read_records(engine: Engine, table: str, query: Query) -> Iterator[Any]:
+    """Yield what a query finds as records of a table."""
     record: Any = TABLES[table].record
     readers = [_READERS.get(column.type) for column in TABLES[table].columns]
     names = [column.name for column in TABLES[table].columns]
-    for row in engine.rows(QUERIES[table]):
+    listed = ", ".join(f'"{name}"' for name in names)
+    for row in engine.rows(f"SELECT {listed} FROM ({query.select}) AS found ORDER BY {query.order}"):
         values = (read(value or ()) if read else value for value, read in zip(row, readers, strict=True))
         yield record(**dict(zip(names, values, strict=True)))
 
