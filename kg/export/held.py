@@ -25,8 +25,9 @@ _NODES = f"""
 """
 _STRONGEST = f"""
     SELECT * FROM edges
-    ORDER BY CASE WHEN kind IN ({literals(STATED)}) THEN 0 WHEN kind IN ({literals(OF_NAMES)}) THEN 1 ELSE 2 END,
-             coalesce(backbone, 1), weight DESC, count DESC, source, target, kind
+    ORDER BY
+      CASE WHEN kind IN ({literals(STATED)}) THEN 0 WHEN kind IN ({literals(OF_NAMES)}) THEN 1 ELSE 2 END,
+      coalesce(backbone, 1), weight DESC, count DESC, source, target, kind
     LIMIT {{most}}
 """
 _LINKED = """
