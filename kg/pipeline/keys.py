@@ -22,7 +22,7 @@ _KG = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "pipeline")
 _COUNTING = ("corpus/census.py", "corpus/packing.py")  # what a page comes to in the census is kept as well
 _PACKAGES = (
-    *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
+    *("charset-normalizer", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lxml", "opencc", "python-docx", "torch", "trafilatura"),
 )
 _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
