@@ -4,7 +4,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import add
 
 _WORD = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9]+")
 _LEAD = 160  # characters of an article in which its headline is said again
@@ -20,20 +21,28 @@ def character_pairs(text: str) -> frozenset[str]:
     >>> sorted(character_pairs("举行，大会"))
     ['举行', '大会']
     """
-    return frozenset(word[i : i + 2] for word in _WORD.findall(text) for i in range(len(word) - 1))
+    return frozenset(pair for word in _WORD.findall(text) for pair in map(add, word, word[1:]))
 
 
 class Cohesion:
     """Measures cohesion among the texts of one page."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Count in how many of the page's texts each pair of characters occurs."""
-        pairs = [character_pairs(text[:READ]) for text in texts]
-        self._total = len(pairs)
-        self._counts = Counter(pair for found in pairs for pair in found)
+        """Take the page's texts; pairs of characters are counted when the first two are compared."""
+        self._texts = [text[:READ] for text in texts]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """In how many of the page's texts each pair of characters occurs."""
+        counts: Counter[str] = Counter()
+        for text in self._texts:
+            counts.update(character_pairs(text))
+        return counts
 
     def of_headline(self, headline: str, story: str) -> float:
         """Return how much of a headline its story says again, from 0 to 1; its beginning counts most."""
+        if not story:
+            return 0.0
         lead = character_pairs(story[:_LEAD])
         rest = character_pairs(story[_LEAD : _LEAD + _REST])
         wanted = character_pairs(headline)
@@ -51,4 +60,4 @@ class Cohesion:
 
     def _weight(self, pair: str) -> float:
         """Return the weight of a pair: the fewer texts hold it, the more it tells."""
-        return math.log(1 + self._total / max(1, self._counts[pair]))
+        return math.log(1 + len(self._texts) / max(1, self._counts[pair]))

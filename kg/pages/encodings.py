@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.errors import InputError, Phrase
 from kg.knowledge.tables import read_rows
-from kg.text import is_han
+from kg.text import HAN
 
 _CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
 _FAMILY = {"big5": ("big5", "cp950", "big5hkscs")}  # wider tables of the same encoding
@@ -22,6 +22,7 @@ _SAMPLE = 1 << 16  # bytes that are looked at to choose
 _TELLING = 64  # bytes below which charset-normalizer errs
 _LEAST_EVERYDAY = 0.2  # share of everyday characters below which longer bytes are no Chinese text
 _WIDE = 16  # bytes below which UTF-16 in the disguise of ASCII is not looked for
+_HAN = re.compile(f"[{HAN}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # characters that text files do not hold
 _MAX_CONTROLS = 0.1
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -82,7 +83,7 @@ def _wide_in_disguise(content: bytes) -> list[str]:
 def _share_of_han(content: bytes, encoding: str) -> float:
     """Return how much of the text is Chinese characters when it is read in an encoding."""
     text = content.decode(encoding, errors="replace")
-    return sum(map(is_han, text)) / len(text) if text else 0.0
+    return sum(map(len, _HAN.findall(text))) / len(text) if text else 0.0
 
 
 def _guess(content: bytes) -> list[str]:
