@@ -5,7 +5,6 @@ on in the next, and pages with one paragraph a line, where a line goes on only i
 """
 
 from collections.abc import Sequence
-from statistics import median
 
 from kg.articles.kinds import ParagraphKind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
@@ -26,13 +25,19 @@ _LABEL_LENGTH = 24
 
 def column_width(lines: Sequence[Line]) -> float | None:
     """Return the width of the column that some lines stand in, None if they stand in none."""
-    widths = [line.width for line in lines]
-    if len(widths) < 2:
+    if len(lines) < 2:
         return None
-    middle = median(sorted(widths)[len(widths) // 3 :])
-    near = sum(abs(width - middle) <= _SLACK for width in widths)
+    widths = sorted(line.width for line in lines)
+    middle = _median(widths[len(widths) // 3 :])
+    near = sum(-_SLACK <= width - middle <= _SLACK for width in widths)
     shared = near * 2 >= len(widths) and near >= 2
     return middle if shared and _NARROWEST_COLUMN <= middle <= _WIDEST_COLUMN else None
+
+
+def _median(ordered: Sequence[float]) -> float:
+    """Return the middle of some numbers in order."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 class Wraps:
