@@ -111,6 +111,18 @@ def is_han(char: str) -> bool:
     )
 
 
+def occurrences(chars: str, form: str, start: int = 0) -> Iterator[Span]:
+    """Yield where a form stands in a text, from a place on; none overlaps the one before it.
+
+    >>> list(occurrences("马院长和马主任", "马")), list(occurrences("哈哈哈", "哈哈"))
+    ([(0, 1), (4, 5)], [(0, 2)])
+    """
+    at = chars.find(form, start)
+    while at >= 0:
+        yield at, at + len(form)
+        at = chars.find(form, at + len(form))
+
+
 def read_number(text: str) -> int | None:
     """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 三十一, else None.
 

@@ -50,7 +50,7 @@ class _Held:
         return self._fullest[title, form]
 
     def in_full(self, title: str) -> Sequence[tuple[str, Post]]:
-        """Return the titles in full, with a post for each of their bodies, of which a title can be the short form.
+        """Return the titles in full, each with a post for each of its bodies, that a title can be short for.
 
         The title itself is one of them where it has a body; of the posts with one body the last is returned.
         """
