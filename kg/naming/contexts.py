@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
@@ -43,11 +44,11 @@ def read_contexts(reading: Reading) -> list[Context]:
         if key and post.kind == "post" and not ends_as(post.title.text, "side"):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
             held[post.article, key].append(_held(post, post.body_key, home))
+    first = {article: sorted(key[1] for key in own)[: MOST_COMPANIONS + 1] for article, own in forms.items()}
     return [
-        _context(reading, article, key, people, held[article.id, key])
+        _context(reading, article, key, forms[article.id][key], first[article.id], held[article.id, key])
         for article in reading.articles
-        for people in [forms.get(article.id, {})]
-        for key in people
+        for key in forms.get(article.id, ())
         if _NAME.fullmatch(key[1]) and surname_of(key[1]) is None
     ]
 
@@ -56,18 +57,19 @@ def _context(
     reading: Reading,
     article: Article,
     key: NameKey,
-    people: dict[NameKey, Counter[str]],
+    forms: Counter[str],
+    people: Sequence[str],
     posts: list[Occupation],
 ) -> Context:
-    others = sorted(other[1] for other in people if other != key)[:MOST_COMPANIONS]
+    """Return what an article says of a person; `people` are the first it names, one more than are kept."""
     return Context(
         name=key[1],
         date=article.date or reading.page.date or "",
         page=article.page,
         article=article.id,
         posts=tuple(sorted(set(posts))),
-        companions=frozenset(others),
-        forms=tuple(sorted(people[key].items())),
+        companions=frozenset([name for name in people if name != key[1]][:MOST_COMPANIONS]),
+        forms=tuple(sorted(forms.items())),
     )
 
 
