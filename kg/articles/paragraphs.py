@@ -120,7 +120,7 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
             kind = "head"
         elif below_text and (_is_issuer(paragraph, following) or _is_date(paragraph, result[-1])):
             kind = "signature"
-        result.append(Paragraph(paragraph.lines, kind))
+        result.append(paragraph if kind == paragraph.kind else Paragraph(paragraph.lines, kind))
     return result
 
 

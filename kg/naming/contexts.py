@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
@@ -84,6 +85,7 @@ def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
     return Occupation(name, title, _place_of(name) or local, field, leads)
 
 
+@lru_cache(maxsize=16384)
 def _place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
     if division := division_before(name):
@@ -94,6 +96,7 @@ def _place_of(name: str) -> str:
     return "" if country == "中国" else country
 
 
+@lru_cache(maxsize=16384)
 def _prefecture(name: str) -> str:
     """Return the code of the prefecture of a division's name, "" for a province and what is no division."""
     division = division_of(name)

@@ -78,7 +78,14 @@ def _decide(rules: tuple[Rule, ...], surface: Surface, page: PageNames) -> Judge
         return None
     if judgement.judgement == "positive":
         page.names[surface.article, surface.label, surface.text] = judgement.b
-    return replace(judgement, label=surface.label)
+    a, b, kind, reason, score = (
+        judgement.a,
+        judgement.b,
+        judgement.judgement,
+        judgement.reason,
+        judgement.score,
+    )
+    return Judgement(a, b, kind, reason, score, surface.label)
 
 
 def _named(mention: Mention, page: PageNames) -> Mention:

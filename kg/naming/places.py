@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import Division, read_divisions
@@ -12,6 +12,7 @@ from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 
+@lru_cache(maxsize=65536)
 def division_of(name: str) -> Division | None:
     """Return the division that a canonical name stands for, None for any other place."""
     divisions = read_divisions()
@@ -20,6 +21,7 @@ def division_of(name: str) -> Division | None:
     return found[0] if found and whole else None
 
 
+@lru_cache(maxsize=65536)
 def standing_place(form: str) -> str:
     """Return the canonical name of a place as far as the form alone tells.
 
