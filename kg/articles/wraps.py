@@ -60,12 +60,14 @@ class Wraps:
             return True
         if following.indent >= _INDENT > line.indent:
             return False
-        full = self._is_full(index, first=len(run) == 1)
+        first = len(run) == 1
         if ends_sentence(line.text):
-            indented = following.gap or following.indent >= _INDENT
-            return full is True and not indented and not self._ends_with_headline(index + 1)
+            if following.gap or following.indent >= _INDENT or line.width > _WIDEST_COLUMN + _SLACK:
+                return False
+            return self._is_full(index, first=first) is True and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):
             return True
+        full = self._is_full(index, first=first)
         if full is None:
             return is_cut_off(run, following)
         if not full:
