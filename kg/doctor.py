@@ -25,7 +25,6 @@ from kg.version import VERSION
 PYTHONS = ((3, 11), (3, 14))  # from the first, below the second
 NEEDED = (
     "charset-normalizer",
-    "dateparser",
     "jieba",
     "jinja2",
     "markupsafe",

@@ -108,6 +108,11 @@ class Mention:
         """Label and page-wide name, None where the mention has no such name."""
         return (self.label, self.name) if self.name else None
 
+    def called(self, name: str | None) -> "Mention":
+        """Return the mention with another name; every mention of a build passes here."""
+        place = self.page, self.article, self.start, self.end
+        return Mention(*place, self.label, self.text, self.source, self.at, self.canonical, name)
+
 
 @dataclass(frozen=True, slots=True)
 class Post:

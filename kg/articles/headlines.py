@@ -26,6 +26,11 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
     A headline fits a story whose beginning says it again (cohesion), next to which it stands, and on the
     side on which headlines stand on this page. A story with a headline takes another from nearby only.
     """
+    stories = parts.stories
+    if len(stories) == 1:
+        stories[0].headlines += [part for part in parts.order if isinstance(part, Headline)]
+        stories[0].headlines.sort(key=_start)
+        return
     pairs = _pairs(parts, cohesion)
     below = sum(pair.cohesion * pair.side for pair in pairs) > 0
     queue = [(-pair.fit(below, taken=False), order, False) for order, pair in enumerate(pairs)]
@@ -46,8 +51,12 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         else:
             pair.story.headlines.append(pair.headline)
     _place_left(left, parts)
-    for story in parts.stories:
-        story.headlines.sort(key=lambda headline: headline.start)
+    for story in stories:
+        story.headlines.sort(key=_start)
+
+
+def _start(headline: Headline) -> int:
+    return headline.start
 
 
 def _place_left(left: "list[_Pair]", parts: Parts) -> None:

@@ -69,13 +69,17 @@ def _find_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for end in [*breaks, len(paragraphs)]:
         row = paragraphs[start:end]
         lines = [line for paragraph in row for line in paragraph.lines]
-        bare = sum(not _PUNCTUATION & set(line.text) for line in lines)
-        if len(lines) > _VERSE and _may_be_verse(row[0]) and bare * 5 >= len(lines) * 4:
+        if len(lines) > _VERSE and _may_be_verse(row[0]) and _are_bare(lines):
             result.extend(Paragraph((line,), "verse") for line in lines)
         else:
             result.extend(row)
         start = end
     return result
+
+
+def _are_bare(lines: Sequence[Line]) -> bool:
+    """Tell whether most lines have no punctuation."""
+    return 5 * sum(_PUNCTUATION.isdisjoint(line.text) for line in lines) >= 4 * len(lines)
 
 
 def _may_be_verse(paragraph: Paragraph) -> bool:
@@ -116,7 +120,7 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
             kind = "head"
         elif below_text and (_is_issuer(paragraph, following) or _is_date(paragraph, result[-1])):
             kind = "signature"
-        result.append(Paragraph(paragraph.lines, kind))
+        result.append(paragraph if kind == paragraph.kind else Paragraph(paragraph.lines, kind))
     return result
 
 

@@ -14,7 +14,7 @@ from kg.articles.stories import find_stories
 from kg.articles.unmarked import split_unmarked
 from kg.model import Article, Page
 from kg.script import read_script
-from kg.text import Span, heal
+from kg.text import Span, heal, join_texts
 
 
 def split_page(page: Page) -> list[Article]:
@@ -40,8 +40,8 @@ def _article(page: Page, name: str, story: Story) -> Article:
     heads = [p for headline in story.headlines for p in headline.paragraphs]
     head_blocks = [_spans([line]) for paragraph in heads for line in paragraph.lines]
     story_blocks = [_spans(paragraph.lines) for paragraph in story.paragraphs]
-    text = heal(page.raw, [*head_blocks, *story_blocks])
-    headline_end = len(heal(page.raw, head_blocks).chars)
+    headline = heal(page.raw, head_blocks)
+    text = join_texts((headline, heal(page.raw, story_blocks)))
     first = next((p.text for p in story.paragraphs if p.kind == "prose"), "")
     place, date = read_dateline(first[:200], page.date)
     credits = read_credits(story.paragraphs)
@@ -50,7 +50,7 @@ def _article(page: Page, name: str, story: Story) -> Article:
         page=page.path,
         id=name,
         text=text,
-        headline_end=headline_end,
+        headline_end=len(headline.chars),
         headline_spans=tuple(_spans([line for paragraph in heads for line in paragraph.lines])),
         body_spans=tuple(_spans([line for paragraph in story.paragraphs for line in paragraph.lines])),
         date=date,

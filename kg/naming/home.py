@@ -21,10 +21,12 @@ class Home:
     paper: Division | None = None  # that the paper of the page is named after
     votes: Counter[Division] = field(default_factory=Counter)  # of the page, those above included
     named: dict[str, list[tuple[int, Division]]] = field(default_factory=dict)  # by article, in order
+    _places: dict[int, Division | None] = field(default_factory=dict)  # by level
 
     def add(self, article: str, at: int, division: Division) -> None:
         """Count a division that stands at a place of an article."""
         self.named.setdefault(article, []).append((at, division))
+        self._places.clear()
         for level in self.divisions.chain(division):
             self.votes[level] += 1
 
@@ -36,7 +38,9 @@ class Home:
 
     def place(self, level: int) -> Division | None:
         """Return the division of a level that most of the page's places lie in, None without a majority."""
-        return _majority({d: n for d, n in self.votes.items() if d.level == level})
+        if level not in self._places:
+            self._places[level] = _majority({d: n for d, n in self.votes.items() if d.level == level})
+        return self._places[level]
 
     def inmost(self) -> Division | None:
         """Return the lowest of the page's prefecture and province that have a majority."""

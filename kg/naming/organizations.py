@@ -1,6 +1,7 @@
 """Rules for bodies: each gives a judgement that a form stands for a canonical name, or none."""
 
 import re
+from functools import lru_cache
 
 from kg.knowledge.body_forms import abbreviates, is_local_form, local_name, official_name, without_party
 from kg.knowledge.countries import country_name
@@ -16,6 +17,7 @@ _POINTING = re.compile(
 OWN_PAPER = "本报"
 
 
+@lru_cache(maxsize=65536)
 def standing_body(form: str) -> str:
     """Return the canonical name of a body as far as the form alone tells.
 
@@ -44,8 +46,15 @@ def pointing_rest(form: str) -> str:
     >>> pointing_rest("市公安局"), pointing_rest("市场监管局")
     ('公安局', '')
     """
+    pointing = _pointing(form)
+    return pointing[1] if pointing else ""
+
+
+@lru_cache(maxsize=65536)
+def _pointing(form: str) -> tuple[str, str] | None:
+    """Return 市 and 公安局 of 市公安局, None for what begins with no such word."""
     match = _POINTING.fullmatch(form)
-    return match["rest"] if match else ""
+    return (match["word"], match["rest"]) if match else None
 
 
 def is_own_medium(form: str) -> bool:
@@ -91,14 +100,15 @@ def by_place_at_home(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
     """自治区卫健委, 市公安局, 县委宣传部: the division that the page or article is about."""
-    match = _POINTING.fullmatch(without_party(surface.text))
-    if match is None or page.home.divisions.leading(surface.text):
+    pointing = _pointing(without_party(surface.text))
+    if pointing is None or page.home.divisions.leading(surface.text):
         return None
-    found = page.home.deictic(match["word"], surface.article, surface.at)
+    word, rest = pointing
+    found = page.home.deictic(word, surface.article, surface.at)
     if found is None:
         return None
     place = page.home.divisions.canonical(found[0])
-    name = local_name(place, match["rest"]) or place + match["rest"]
+    name = local_name(place, rest) or place + rest
     return same(surface.text, name, found[1], 0.9)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.knowledge.spelling import without_dots
 from kg.model import Judgement, Label
 from kg.naming.home import Home
 
@@ -40,6 +41,8 @@ class PageNames:
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
     _by_char: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
     _by_part: dict[str, set[str]] = field(default_factory=dict)
+    _by_dots: dict[str, list[Surface]] = field(default_factory=dict)
+    _definitions: dict[tuple[Label, str], list[tuple[str, Label, str]]] = field(default_factory=dict)
 
     def name(self, surface: Surface) -> str:
         """Return the canonical form of a surface, as far as it is known."""
@@ -69,6 +72,23 @@ class PageNames:
         after = [s for s in alike if s.article == surface.article and s.at >= surface.at]
         elsewhere = [s for s in alike if s.article != surface.article]
         return [*reversed(before), *after, *elsewhere]
+
+    def dotted(self, surface: Surface) -> list[Surface]:
+        """Return the people of the page whose names a form is without the dots between their parts."""
+        if not self._by_dots:
+            self._by_dots[""] = []
+            for known in self.surfaces:
+                if known.label == "PER" and "·" in known.text:
+                    self._by_dots.setdefault(without_dots(known.text), []).append(known)
+        return self._by_dots.get(surface.text, [])
+
+    def explained(self, surface: Surface) -> set[str]:
+        """Return the names, as far as known, that articles of the page explain a form to stand for."""
+        if not self._definitions and self.defined:
+            for (article, label, form), full in self.defined.items():
+                self._definitions.setdefault((label, form), []).append((article, label, full))
+        known = self._definitions.get((surface.label, surface.text), ())
+        return {self.names.get(key, key[2]) for key in known}
 
     def whole_names(self, part: str) -> set[str]:
         """Return the names of people of which a word is the first or last part; case does not matter."""

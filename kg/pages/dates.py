@@ -24,6 +24,7 @@ _DATELINE = re.compile(
 )
 # years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
 _PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")
+_BLANK = re.compile(r"\s+")
 _LOOKED_AT = 200_000  # characters of a page that are searched
 _MASTHEAD_LENGTH = 60
 
@@ -48,10 +49,13 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
     found = parse_date(name)
     if found:
         return found, "file name"
+    sample = unicodedata.normalize("NFKC", raw[:_LOOKED_AT])
+    if "年" not in sample:
+        return None, None
     found = _printed(raw)
     if found:
         return found, "printed"
-    found = _inferred(raw)
+    found = _inferred(sample)
     return found, "inferred" if found else None
 
 
@@ -68,7 +72,10 @@ def _printed(raw: str) -> str | None:
     for line in raw[:_LOOKED_AT].splitlines():
         if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
             continue
-        folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line))
+        folded = unicodedata.normalize("NFKC", line)
+        if "年" not in folded:
+            continue
+        folded = _BLANK.sub("", folded)
         match = _FULL.search(folded)
         if match and _is_masthead(folded, match):
             return _iso(*match.groups())
@@ -83,9 +90,9 @@ def _is_masthead(line: str, match: "re.Match[str]") -> bool:
     return not rest or bool(_MASTHEAD_REST.search(rest))
 
 
-def _inferred(raw: str) -> str | None:
+def _inferred(sample: str) -> str | None:
     """Return the day after the latest dateline, in the latest year that fits the text's years."""
-    sample = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw[:_LOOKED_AT]))
+    sample = _BLANK.sub("", sample)
     days = Counter((int(a or c), int(b or d)) for a, b, c, d in _DATELINE.findall(sample))
     if not days:
         return None

@@ -20,7 +20,7 @@ from kg.version import VERSION
 _KG = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "schema")
 _PACKAGES = (
-    *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
+    *("charset-normalizer", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lxml", "opencc", "python-docx", "torch", "trafilatura"),
 )
 _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
