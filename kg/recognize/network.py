@@ -26,7 +26,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
-from kg.recognize.chain import Numbers, Scores, Shares, best_paths, path_shares
+from kg.recognize.chain import Numbers, Scores, Shares, best_paths, best_paths_by_lead, path_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
@@ -133,7 +133,7 @@ class Network:
         inputs["lengths"] = (lengths + _END).astype(np.int32)
         emissions, words = self._session.run(["emissions", "words"], inputs)
         paths = best_paths(emissions, lengths, self.steps, edge_scores("BOS"), edge_scores("EOS"))
-        cuts = best_paths(words, lengths, self._word_steps)
+        cuts = best_paths_by_lead(words, lengths, self._word_steps)
         certain = path_shares(emissions, lengths, self._moves, paths)
         for column, length in enumerate(lengths.tolist()):
             spans = list(read_tags(paths[:length, column], certain[:length, column]))

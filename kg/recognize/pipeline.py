@@ -6,6 +6,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import kg.recognize.components  # noqa: F401 -- registers the components
 from kg.model import LABELS, Article, Label, Mention
@@ -68,8 +69,9 @@ def find_names(
     the pipeline.
     """
     labels = nlp.meta.get("kg_labels", LABELS)
+    texts = chain.from_iterable(groups)
     docs = nlp.pipe(
-        chain.from_iterable(groups), disable=["kg_overlap"]
+        (_characters(text, nlp) for text in texts), disable=["kg_overlap"]
     )  # chosen below, for all texts at once
     for group in groups:
         drafts = [draft_of(doc) for doc in islice(docs, len(group))]
@@ -81,6 +83,11 @@ def find_names(
             [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
             for draft, chosen in zip(drafts, found, strict=True)
         ]
+
+
+def _characters(text: str, nlp: Language) -> Doc:
+    """Return a text as a document of single characters: nobody asks for its tokens, and these cost least."""
+    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
 
 
 def _is_idle(candidate: Candidate, text: str) -> bool:
