@@ -30,7 +30,7 @@ def to_plain(text: str) -> str:
     >>> to_plain("臺灣民眾黨祕書長")
     '台湾民众党秘书长'
     """
-    return text.translate(_folded("text"))
+    return text.translate(_folded("text")) if _folds_in_text().search(text) else text
 
 
 @lru_cache(maxsize=65536)
@@ -76,6 +76,12 @@ def without_dots(name: str) -> str:
     '阿买买提'
     """
     return name.replace("·", "")
+
+
+@cache
+def _folds_in_text() -> "re.Pattern[str]":
+    """Return a pattern that finds a character which a text is to be written without."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _folded('text'))))}]")
 
 
 @cache
