@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from kg.config import Config, Window, make_config
+from kg.config import Config, make_config
 from kg.corpus import Census, Resolution, read_review, resolve
 from kg.errors import ConfigError
-from kg.model import Edge, Label, Page, Reading
+from kg.model import Edge, Label, Page, Reading, Window
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
