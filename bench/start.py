@@ -19,6 +19,7 @@ from pathlib import Path
 from statistics import median
 
 BARE, PEER = "python -c pass", "spacy --help"
+KG = "import sys; sys.argv[0] = 'kg'; from kg.__main__ import main; main()"  # as the script kg does
 HELP = ("build", "export", "show", "path", "search", "doctor", "train")
 
 
@@ -44,7 +45,7 @@ def _commands(
     out: Path, person: dict[str, str], body: dict[str, str]
 ) -> dict[str, tuple[list[str], dict[str, str]]]:
     """Return what each row runs, with the variables that it is given."""
-    kg = [sys.executable, "-m", "kg"]
+    kg = [sys.executable, "-c", KG]
     completing = {"_KG_COMPLETE": "complete_bash", "COMP_WORDS": "kg ne", "COMP_CWORD": "1"}
     here, a, b = str(out), person["id"], body["id"]
     asked = {
