@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from kg.config import Config, Window, make_config
+from kg.config import Config, make_config
 from kg.corpus import Resolution, give_names, read_review, resolve, take_census
 from kg.errors import ConfigError
-from kg.model import Edge, Label, Page, Reading
+from kg.model import Edge, Label, Page, Reading, Window
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers

@@ -7,19 +7,18 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import ConfigError
-from kg.model import LABELS, Label
+from kg.model import LABELS, Label, Window
 from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
-Window = Literal["sentence", "paragraph", "article"]
 
 
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -12,6 +12,10 @@ from kg.text import Span, Text
 Label = Literal["PER", "LOC", "ORG", "TITLE"]
 LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
+Window = Literal["sentence", "paragraph", "article"]
+WINDOWS: tuple[Window, ...] = ("sentence", "paragraph", "article")  # in which names meet, from near to far
+KINDS = (*WINDOWS, "holds", "at", "byline", "part_of", "located_in")  # of edges
+
 DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
 Script = Literal["traditional", "simplified"]
 

@@ -15,7 +15,7 @@ from _pytest.doctest import DoctestModule
 from kg.corpus import Census, Resolution, Ruling, resolve
 from kg.model import LABELS, Article, Mention, Page, Reading
 from kg.naming import add_references, name_page
-from kg.posts import find_posts
+from kg.posts.find import find_posts
 from kg.text import Text, heal, squeeze
 
 ROOT = Path(__file__).resolve().parent.parent

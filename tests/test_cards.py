@@ -7,8 +7,8 @@ import pytest
 
 from kg.cli.cards import card_lines, explanation_lines
 from kg.errors import InputError, OutputError
-from kg.queries import cards, explain
-from kg.queries.cards import MOST_NEIGHBORS
+from kg.queries.cards import MOST_NEIGHBORS, cards
+from kg.queries.explain import explain
 from kg.schema import Row
 
 

@@ -15,11 +15,15 @@ from kg.cli.queries import bracketed
 from kg.cli.tables import align
 from kg.doctor import Check
 from kg.errors import ConfigError, InputError, KgError, OutputError
-from kg.queries import AmbiguousNameError, neighbors, path, search, stats, tenures
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Meaning, Ruled
-from kg.queries.paths import edge_length
+from kg.queries.names import AmbiguousNameError
+from kg.queries.neighbors import neighbors
+from kg.queries.paths import edge_length, path
 from kg.queries.periods import read_period, read_range
+from kg.queries.search import search
+from kg.queries.stats import stats
+from kg.queries.tenures import tenures
 from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
 from kg.queries.values import Path as PathFound
 from kg.schema import ArticleRecord, PageRecord, Row

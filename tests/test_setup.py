@@ -150,7 +150,7 @@ def test_the_report_says_what_to_do(checks: list[Check], lines: list[str], ok: b
 
 @pytest.mark.parametrize("ok", [True, False])
 def test_the_exit_code_says_whether_a_build_works(monkeypatch: pytest.MonkeyPatch, ok: bool) -> None:
-    monkeypatch.setattr("kg.cli.setup.examine", lambda folder: [_check(ok=ok)])
+    monkeypatch.setattr("kg.doctor.examine", lambda folder: [_check(ok=ok)])
     done = CliRunner().invoke(app, ["doctor", "--json"])
     assert done.exit_code == (0 if ok else 1)
     assert json.loads(done.stdout)["works"] is ok

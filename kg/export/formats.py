@@ -1,38 +1,27 @@
-"""All formats of `kg export`, behind one contract: the tables of a finished build, and a path to write."""
+"""All formats of `kg export`, behind one contract: the tables of a finished build, and a path to write.
 
+A format NAME is written by `write_NAME` of `kg.export.NAME`, which is loaded when the format is written.
+"""
+
+import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import ConfigError, OutputError
-from kg.export.cytoscape import write_cytoscape
-from kg.export.duckdb import write_duckdb
 from kg.export.folders import check_replaceable, sign_folder
-from kg.export.gephi import write_gephi
-from kg.export.gexf import write_gexf
-from kg.export.graphml import write_graphml
-from kg.export.jsonld import write_jsonld
-from kg.export.left_out import say_left_out
-from kg.export.neo4j import write_neo4j
-from kg.export.nodelink import write_nodelink
-from kg.export.notes import write_notes
-from kg.export.parquet import write_parquet
-from kg.export.png import write_png
-from kg.export.report import write_report
-from kg.export.sqlite import write_sqlite
-from kg.export.svg import write_svg
-from kg.export.tables import GraphTables, read_graph_tables
-from kg.export.turtle import write_turtle
 from kg.store.staging import open_staging
+
+if TYPE_CHECKING:
+    from kg.export.tables import GraphTables
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format: what writes it, and where it goes beside the files of the build."""
+    """One format: where it goes beside the files of the build, and what it holds."""
 
-    write: Callable[[GraphTables, Path], None]
     file: str  # default name of the file, or of the folder
     about: str
     folder: bool = False
@@ -44,15 +33,13 @@ class Exporter:
 WRITTEN_ANYWAY = ("graphml", "report")  # by every build
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
-        lambda tables, path: write_graphml(tables.graph, path, say_left_out(tables.shown.part, "graphml")),
         "graph.graphml",
         "NetworkX, igraph, yEd",
         holds="graph",
         leaves_out=("successors", "first_date", "last_date"),
     ),
-    "gexf": Exporter(write_gexf, "graph.gexf", "Gephi and Gephi Lite, with a timeline", holds="graph"),
+    "gexf": Exporter("graph.gexf", "Gephi and Gephi Lite, with a timeline", holds="graph"),
     "gephi": Exporter(
-        write_gephi,
         "gephi",
         "nodes.csv and edges.csv for Gephi's spreadsheet import",
         True,
@@ -60,42 +47,33 @@ FORMATS: dict[str, Exporter] = {
         leaves_out=("degree",),
     ),
     "nodelink": Exporter(
-        write_nodelink,
         "nodelink.json",
         "NetworkX node_link_graph, D3",
         holds="graph",
         leaves_out=("successors", "first_date", "last_date"),
     ),
-    "cytoscape": Exporter(
-        write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place", holds="graph"
-    ),
-    "neo4j": Exporter(
-        write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"
-    ),
-    "turtle": Exporter(write_turtle, "graph.ttl", "RDF in schema.org and the ORG ontology"),
-    "jsonld": Exporter(write_jsonld, "graph.jsonld", "the same RDF as JSON-LD"),
-    "sqlite": Exporter(
-        write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"
-    ),
+    "cytoscape": Exporter("cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place", holds="graph"),
+    "neo4j": Exporter("neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"),
+    "turtle": Exporter("graph.ttl", "RDF in schema.org and the ORG ontology"),
+    "jsonld": Exporter("graph.jsonld", "the same RDF as JSON-LD"),
+    "sqlite": Exporter("kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"),
     "duckdb": Exporter(
-        write_duckdb,
         "kg.duckdb",
         "one DuckDB file of all tables",
         packages=("duckdb", "pyarrow"),
         holds="tables",
     ),
     "parquet": Exporter(
-        write_parquet,
         "parquet",
         "all tables for pandas, Polars, R",
         folder=True,
         packages=("pyarrow",),
         holds="tables",
     ),
-    "notes": Exporter(write_notes, "notes", "linked Markdown notes for Obsidian, one for each entity", True),
-    "svg": Exporter(write_svg, "graph.svg", "a picture of the strongest part"),
-    "png": Exporter(write_png, "graph.png", "the same picture in pixels", packages=("resvg_py",)),
-    "report": Exporter(write_report, "report.html", "a brief of what was found, to read and to print"),
+    "notes": Exporter("notes", "linked Markdown notes for Obsidian, one for each entity", True),
+    "svg": Exporter("graph.svg", "a picture of the strongest part"),
+    "png": Exporter("graph.png", "the same picture in pixels", packages=("resvg_py",)),
+    "report": Exporter("report.html", "a brief of what was found, to read and to print"),
 }
 
 
@@ -120,12 +98,27 @@ def check_formats(names: Iterable[str], out: Path | None = None) -> None:
             check_replaceable(out / FORMATS[name].file, FORMATS[name].folder)
 
 
-def write_format(name: str, tables: GraphTables, path: Path) -> None:
+def home_of(name: str) -> str:
+    """Return the module that writes a format.
+
+    >>> home_of("gexf")
+    'kg.export.gexf'
+    """
+    return f"kg.export.{name}"
+
+
+def writer_of(name: str) -> Callable[[Any, Path], None]:
+    """Return what writes a format to a path, from the tables of a build."""
+    writer: Callable[[Any, Path], None] = getattr(importlib.import_module(home_of(name)), f"write_{name}")
+    return writer
+
+
+def write_format(name: str, tables: "GraphTables", path: Path) -> None:
     """Write one format to a file or folder that does not exist yet."""
     exporter = FORMATS[name]
     if exporter.folder:
         path.mkdir()
-    exporter.write(tables, path)
+    writer_of(name)(tables, path)
     if exporter.folder:
         sign_folder(path)
 
@@ -134,7 +127,7 @@ def write_formats(names: Sequence[str], out: Path, most_edges: int | None = None
     """Write formats beside the tables of a build, each under its default name."""
     if not names:
         return
-    tables = read_graph_tables(out, most_edges)
+    tables = _read_tables(out, most_edges)
     for name in dict.fromkeys(names):
         if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
@@ -161,7 +154,13 @@ def export(name: str, out: Path, path: Path | None = None, most_edges: int | Non
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
-    tables = read_graph_tables(out, most_edges)
+    tables = _read_tables(out, most_edges)
     with open_staging(path.parent) as staging:
         write_format(name, tables, staging / path.name)
     return path
+
+
+def _read_tables(out: Path, most_edges: int | None) -> "GraphTables":
+    from kg.export.tables import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
+
+    return read_graph_tables(out, most_edges)

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 import networkx as nx
 
+from kg.export.left_out import say_left_out
+from kg.export.tables import GraphTables
 from kg.store.clean import clean_xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -18,7 +20,12 @@ Scalar = str | int | float
 Attributes = dict[str, Scalar]
 
 
-def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path, note: str = "") -> None:
+def write_graphml(tables: GraphTables, path: Path) -> None:
+    """Write the graph of a build, as `write_graph` does; the file says what it leaves out."""
+    write_graph(tables.graph, path, say_left_out(tables.shown.part, "graphml"))
+
+
+def write_graph(graph: "nx.MultiDiGraph[str]", path: Path, note: str = "") -> None:
     """Write a graph to a GraphML file (UTF-8) that reads back in NetworkX, igraph and Gephi.
 
     A note stands in the file as its `desc`, which readers pass over (Gephi takes an attribute of the

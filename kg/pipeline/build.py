@@ -10,7 +10,6 @@ from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.held import hold_tables, measure
-from kg.export.left_out import say_left_out
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.model import Evidence
@@ -102,7 +101,7 @@ def _build(
         write_tables(engine, staging)
         write_faults(staging, summary.faults)
         write_review(staging / "review.csv", review, engine)
-        write_graphml(graph, staging / "graph.graphml", say_left_out(part, "graphml"))
+        write_graphml(tables, staging / "graph.graphml")
         coverage = ask_coverage(engine)
         title = config.title or title_of(coverage)
         write_html(

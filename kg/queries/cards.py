@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Evidence
+from kg.model import WINDOWS, Evidence
 from kg.queries.names import find_all
-from kg.queries.neighbors import MET
 from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Named, Quote
 from kg.schema import Row
@@ -71,8 +70,8 @@ def _holders(edges: Sequence[Row], ids: Sequence[str], out: Path) -> list[Row]:
 
 def _card(entity: Row, edges: Sequence[Row], entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Card:
     own = [edge for edge in edges if entity["id"] in (edge["source"], edge["target"])]
-    met = [edge for edge in own if edge["kind"] in MET]
-    nearest = min((edge["kind"] for edge in met), key=MET.index, default=None)
+    met = [edge for edge in own if edge["kind"] in WINDOWS]
+    nearest = min((edge["kind"] for edge in met), key=WINDOWS.index, default=None)
     near = sorted((edge for edge in met if edge["kind"] == nearest), key=_by_weight)[:MOST_NEIGHBORS]
     bylines = (edge for edge in own if edge["kind"] == "byline")
     return Card(

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import ConfigError
-from kg.model import LABELS
+from kg.model import KINDS, LABELS, WINDOWS
 from kg.queries.names import find_one
 from kg.queries.periods import overlaps, read_range
 from kg.queries.rows import named, read_entities, read_rows
 from kg.queries.values import Neighbor, Neighbors
 from kg.schema import Row
-
-MET = ("sentence", "paragraph", "article")  # from near to far
-KINDS = (*MET, "holds", "at", "byline", "part_of", "located_in")
 
 
 def neighbors(
@@ -65,13 +62,13 @@ def _nearest(edges: Sequence[Row]) -> list[Row]:
     """Return the edges without the meetings that a nearer meeting of the same two implies."""
     near: dict[tuple[str, str], int] = {}
     for edge in edges:
-        if edge["kind"] in MET:
+        if edge["kind"] in WINDOWS:
             pair = (edge["source"], edge["target"])
-            near[pair] = min(MET.index(edge["kind"]), near.get(pair, len(MET)))
+            near[pair] = min(WINDOWS.index(edge["kind"]), near.get(pair, len(WINDOWS)))
     return [
         edge
         for edge in edges
-        if edge["kind"] not in MET or MET.index(edge["kind"]) == near[edge["source"], edge["target"]]
+        if edge["kind"] not in WINDOWS or WINDOWS.index(edge["kind"]) == near[edge["source"], edge["target"]]
     ]
 
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 from pathlib import Path as Folder
 
 from kg.errors import ConfigError, InputError
-from kg.model import Evidence
+from kg.model import KINDS, WINDOWS, Evidence
+from kg.queries import MAX_STEPS
 from kg.queries.names import find_one
-from kg.queries.neighbors import KINDS, MET, check_choices
+from kg.queries.neighbors import check_choices
 from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
 from kg.queries.values import Path, Quote, Step
 from kg.schema import Row
 
-MAX_STEPS = 6
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact
 Ways = dict[str, dict[str, tuple[float, Row]]]  # from an entity to its neighbors: the shortest edge
@@ -56,7 +56,7 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
 
 def edge_length(edge: Row) -> float:
     """Return how long an edge is: the shorter, the nearer, the stronger and the more often seen."""
-    if edge["kind"] not in MET:
+    if edge["kind"] not in WINDOWS:
         return _STATED
     count = edge["count"]
     strength = max(0.0, edge["weight"]) * count / (count + 1)

@@ -13,7 +13,8 @@ from kg.config import Config
 from kg.model import Article, Mention, Page, Reading
 from kg.naming import add_references, name_page
 from kg.pages import PageFile, read_page
-from kg.posts import complete, find_posts
+from kg.posts.completion import complete
+from kg.posts.find import find_posts
 from kg.reading.stages import Enter
 from kg.recognize import recognize
 from kg.script import as_printed, simplify

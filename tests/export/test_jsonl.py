@@ -8,7 +8,7 @@ import pytest
 
 from kg.corpus import Census, resolve
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
-from kg.posts import find_posts
+from kg.posts.find import find_posts
 from kg.store.jsonl import format_row, write_jsonl
 from kg.store.records import to_row
 from kg.store.rows import article_row, mention_rows, page_row, post_row, post_rows

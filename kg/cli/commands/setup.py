@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.tables import print_json, print_lines
-from kg.doctor import examine, report, works
-from kg.messages import say
-from kg.starter import write_starter
+from kg.cli.options import Json
 
 
 def init_command(
@@ -18,18 +15,22 @@ def init_command(
 
     A kg.toml that is there already is left as it is.
     """
+    from kg.messages import say
+    from kg.starter import write_starter
+
     path = write_starter(folder)
     typer.echo(str(path))
     typer.echo(say("name your pages in it, then run `kg build` in its folder"))
 
 
-def doctor_command(
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
-) -> None:
+def doctor_command(as_json: Json = False) -> None:
     """Say what is installed and what is missing, what it is for and how to get it.
 
     The exit code is 0 where a plain build works and 1 where it does not.
     """
+    from kg.cli.tables import print_json, print_lines
+    from kg.doctor import examine, report, works
+
     checks = examine(Path())
     if as_json:
         print_json({"works": works(checks), "checks": checks})

@@ -1,12 +1,12 @@
 """`kg export`: a finished build in the format of another program."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.complete import complete_from
+from kg.cli.options import Out
 from kg.export.formats import FORMATS, export
 from kg.store.staging import recover
 
@@ -20,7 +20,7 @@ def export_command(
             autocompletion=complete_from(FORMATS),
         ),
     ],
-    out: Annotated[Path, typer.Argument(help="Folder of a finished build.")] = Path("output"),
+    out: Out = Path("output"),
     path: Annotated[
         Path | None,
         typer.Option("-o", "--to", help="File or folder to write.  [default: one inside OUT]"),
@@ -36,14 +36,3 @@ def export_command(
     """
     recover(out)
     typer.echo(str(export(name, out, path, most_edges)))
-
-
-def split_formats(values: Iterable[str] | None) -> tuple[str, ...] | None:
-    """Return the formats of repeated flags, each a name or several with commas.
-
-    >>> split_formats(["gexf, sqlite", "notes"])
-    ('gexf', 'sqlite', 'notes')
-    """
-    if values is None:
-        return None
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
