@@ -7,6 +7,7 @@ from the reference. Simplified and traditional characters are read.
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 from kg.knowledge.time_words import time_values, time_word
@@ -58,7 +59,15 @@ def _telling() -> str:
     return "".join(chars)
 
 
+def _first() -> str:
+    """Return the characters that a date begins with."""
+    kinds = ("year", "month", "day", "mark", "week", "weekday", "about")
+    chars = {word[0] for kind in kinds for word in time_values(kind)}
+    return "".join(sorted({*"0123456789民年", *ZEROS, *NUMERALS, *_TWO, *chars}))
+
+
 _TELLING = re.compile(f"[{_telling()}]")
+_FIRST = re.compile(f"[{_first()}]")
 _NOT_OF_THE_FACT = re.compile(time_word("after"))
 _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
@@ -91,7 +100,7 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
         return None
     folded = _TITLED.sub(lambda name: "《" * len(name[0]), folded).replace("(", "（").replace(")", "）")
     base = read_date(reference) if reference else None
-    for match in _DATE.finditer(folded):
+    for match in _dates(folded):
         before = max(0, match.start() - _LONGEST_BEFORE), match.start()
         if _PLANNED.search(folded, *before) or _NOT_OF_THE_FACT.match(folded, match.end()):
             continue
@@ -99,6 +108,16 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
         if resolved:
             return resolved
     return None
+
+
+def _dates(folded: str) -> Iterator["re.Match[str]"]:
+    """Yield the dates of a text."""
+    at = 0
+    while first := _FIRST.search(folded, at):
+        match = _DATE.match(folded, first.start())
+        at = match.end() if match else first.end()
+        if match:
+            yield match
 
 
 def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> Resolved | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import add
+from typing import NamedTuple
 
 _WORD = re.compile(r"[\u3400-\u9fff〇A-Za-z0-9]+")
 _LEAD = 160  # characters of an article in which its headline is said again
@@ -26,6 +27,13 @@ def character_pairs(text: str) -> frozenset[str]:
     for word in _WORD.findall(text):
         pairs.update(map(add, word, word[1:]))
     return frozenset(pairs)
+
+
+class Beginning(NamedTuple):
+    """The pairs of characters of a story: of its first lines, and of what follows."""
+
+    lead: frozenset[str]
+    rest: frozenset[str]
 
 
 class Cohesion:
@@ -50,14 +58,20 @@ class Cohesion:
 
     def of_headline(self, headline: str, story: str) -> float:
         """Return how much of a headline its story says again, from 0 to 1; its beginning counts most."""
-        if not story:
-            return 0.0
-        lead = character_pairs(story[:_LEAD])
-        rest = character_pairs(story[_LEAD : _LEAD + _REST])
+        return self.of_beginning(headline, self.beginning(story)) if story else 0.0
+
+    def beginning(self, story: str) -> Beginning:
+        """Return what a story is compared by."""
+        return Beginning(character_pairs(story[:_LEAD]), character_pairs(story[_LEAD : _LEAD + _REST]))
+
+    def of_beginning(self, headline: str, story: Beginning) -> float:
+        """Return the same as `of_headline`, of a story that is compared with many headlines."""
         wanted = character_pairs(headline)
-        total = self._weigh(wanted)
-        found = self._weigh(wanted & lead) + _REST_WEIGHT * self._weigh((wanted & rest) - lead)
-        return found / total if total else 0.0
+        lead, rest = wanted & story.lead, wanted & story.rest
+        if not lead and not rest:
+            return 0.0
+        found = self._weigh(lead) + _REST_WEIGHT * self._weigh(rest - lead)
+        return found / self._weigh(wanted)
 
     def of_texts(self, text: str, other: str) -> float:
         """Return how much of a text's beginning the other text says too, from 0 to 1."""

@@ -2,7 +2,7 @@
 
 import heapq
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.parts import Headline, Parts, Story
@@ -96,34 +96,32 @@ class _Pair:
 def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
     """Return every headline with the stories around it."""
     stories = parts.stories
-    openings = [story.opening for story in stories]
     before = list(accumulate((isinstance(part, Story) for part in parts.order), initial=0))
-    rows = _rows(parts)
+    rows, groups = _rows(parts), _group_sizes(parts)
+    beginnings = [cohesion.beginning(story.opening) for story in stories]
     pairs = []
     for index, part in enumerate(parts.order):
         if not isinstance(part, Headline):
             continue
         following = before[index]  # the number of the story after it
-        group = _group_size(parts, index)
+        group = groups[index]
         near_rows = {
             rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and group > 1
         }
         for place in range(max(0, following - _WINDOW), min(len(stories), following + _WINDOW)):
-            common = cohesion.of_headline(part.text, openings[place])
+            common = cohesion.of_beginning(part.text, beginnings[place])
             side = 1 if place == following - 1 else -1 if place == following else 0
             pairs.append(_Pair(part, stories[place], common, side, group, rows[place] in near_rows))
     return pairs
 
 
-def _group_size(parts: Parts, index: int) -> int:
-    """Return how many headlines stand together where one stands."""
-    size = 1
-    for step in (-1, 1):
-        other = index + step
-        while 0 <= other < len(parts.order) and isinstance(parts.order[other], Headline):
-            size += 1
-            other += step
-    return size
+def _group_sizes(parts: Parts) -> list[int]:
+    """Return for each part how many headlines stand together there, for a story 1 each."""
+    sizes: list[int] = []
+    for is_story, group in groupby(parts.order, lambda part: isinstance(part, Story)):
+        count = len(list(group))
+        sizes += [1 if is_story else count] * count
+    return sizes
 
 
 def _rows(parts: Parts) -> list[int]:

@@ -30,6 +30,8 @@ _RESUMES = 0.15  # share of a paragraph's vocabulary that tells it resumes the a
 _COMPLETES = 1.5  # how many times more the article broken off in another column must share of it
 _LEAST_COMMON = 0.03  # and what it must share more at least
 _PASSAGE = 4  # paragraphs
+_CUT_OFF = 30  # stories that broke off and may be taken up again, those nearest before
+_LONG = 500  # lines of a paragraph beyond which what goes on in it is the next one
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
@@ -136,9 +138,12 @@ class _Builder:
         """Tell whether a byline stands at the end of the article before it."""
         if paragraph.kind != "byline" or self.pending or not ends_sentence(self.paragraphs[index - 1].text):
             return False
-        after = (other for other in self.paragraphs[index + 1 :] if other.kind != "byline")
-        following = next(after, None)
-        return following is None or following.opens or following.kind == "head"
+        following = index + 1
+        while following < len(self.paragraphs) and self.paragraphs[following].kind == "byline":
+            following += 1
+        if following == len(self.paragraphs):
+            return True
+        return self.paragraphs[following].opens or self.paragraphs[following].kind == "head"
 
     def _neighbor(self, index: int, paragraph: Paragraph, story: Story) -> Story | None:
         """Return the story that a paragraph right after a finished one goes on with, if any."""
@@ -163,7 +168,7 @@ class _Builder:
             return None
         text = self._passage(index)
         here = self.cohesion.of_texts(text, story.opening)
-        for other in reversed(self.cut_off):
+        for other in reversed(self.cut_off[-_CUT_OFF:]):
             joined = cuts_word(other.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
             there = self.cohesion.of_texts(text, other.opening)
             if there > (here if joined else _COMPLETES * here + _LEAST_COMMON):
@@ -211,7 +216,8 @@ class _Builder:
 def _extend(story: Story, paragraph: Paragraph) -> None:
     """Add a paragraph to a story; the end of a broken sentence joins its beginning."""
     last = story.paragraphs[-1]
-    if last.kind == paragraph.kind == "prose" and not last.finished and not paragraph.opens:
+    goes_on = not last.finished and not paragraph.opens and len(last.lines) <= _LONG
+    if goes_on and last.kind == paragraph.kind == "prose":
         story.paragraphs[-1] = Paragraph(last.lines + paragraph.lines, "prose")
     else:
         story.paragraphs.append(paragraph)

@@ -3,7 +3,14 @@
 import re
 from functools import lru_cache
 
-from kg.knowledge.body_forms import abbreviates, is_local_form, local_name, official_name, without_party
+from kg.knowledge.body_forms import (
+    abbreviates,
+    is_body_form,
+    is_local_form,
+    local_name,
+    official_name,
+    without_party,
+)
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
@@ -78,7 +85,7 @@ def by_country(surface: Surface, page: PageNames) -> Judgement | None:
     """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
     if not official_name(surface.text):
         return None
-    for other in page.others(surface, surface.text[-1]):
+    for other in page.others(surface, surface.text):
         country = other.text.removesuffix(surface.text)
         foreign = country != other.text and country_name(country) not in (None, "中国")
         if foreign and other.article == surface.article and other.at < surface.at:
@@ -133,7 +140,10 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if known or page.home.divisions.leading(surface.text):
         return None
     fuller: dict[str, str] = {}
-    for other in page.others(surface, surface.text[0]):
+    local = is_body_form(surface.text)  # which its official name need not hold
+    for other in page.others(surface, surface.text[0] if local else surface.text):
+        if not local and not _is_held(surface.text, other.text):
+            continue
         reason = _is_fuller(surface, other, page)
         if reason is None or page.name(other) == surface.text:
             continue
@@ -144,6 +154,11 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
         name, reason = next(iter(fuller.items()))
         return same(surface.text, name, f"{reason}, the only one of the page", 0.75)
     return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
+
+
+def _is_held(short: str, full: str) -> bool:
+    """Tell whether a longer name has all characters of a shorter one."""
+    return len(short) < len(full) and all(map(full.__contains__, short))
 
 
 def _is_fuller(surface: Surface, other: Surface, page: PageNames) -> str | None:
@@ -167,9 +182,10 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     own = page.home.divisions.leading(surface.text)
     if own is None:
         return None
-    for other in page.others(surface, surface.text[-1]):
-        found = page.home.divisions.leading(other.text)
-        if found and found[0] == own[0] and surface.text[own[1] :] == other.text[found[1] :] != "":
+    rest = surface.text[own[1] :]
+    for other in page.others(surface, rest) if rest else ():
+        found = page.home.divisions.leading(other.text) if other.text.endswith(rest) else None
+        if found and found[0] == own[0] and rest == other.text[found[1] :]:
             name = max(page.name(other), page.name(surface), key=lambda n: (len(n), n))
             if name != page.name(surface):
                 return same(surface.text, name, "one place and the same words after it", 0.9)

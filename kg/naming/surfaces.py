@@ -56,21 +56,31 @@ class PageNames:
         """Tell whether two articles are one story: the same, or one goes on in the other."""
         return a == b or frozenset((a, b)) in self.continued
 
-    def others(self, surface: Surface, char: str) -> list[Surface]:
-        """Return the other surfaces of a label that hold a character, the nearest before it first.
+    def others(self, surface: Surface, chars: str) -> list[Surface]:
+        """Return other surfaces of a label, the nearest before it first: all that hold some characters.
 
         Those after it in the article follow, then those of the other articles, each in the order of the
-        text. On a page with very many of them (a directory) only those around it are returned.
+        text. On a page with very many of them (a directory) only those around it are returned. Some that
+        lack one of the characters may be among them.
         """
         if not self._by_char:
             for known in self.surfaces:
                 for each in sorted(set(known.text)):
                     self._by_char.setdefault((known.label, each), []).append(known)
-        known_near = _near(self._by_char.get((surface.label, char), []), surface)
-        alike = [s for s in known_near if s.text != surface.text]
-        before = [s for s in alike if s.article == surface.article and s.at < surface.at]
-        after = [s for s in alike if s.article == surface.article and s.at >= surface.at]
-        elsewhere = [s for s in alike if s.article != surface.article]
+        bearers = [self._by_char.get((surface.label, char), []) for char in chars]
+        fewest = min(bearers, key=len)
+        if len(fewest) == 1 and fewest[0].text == surface.text:
+            return []
+        before: list[Surface] = []
+        after: list[Surface] = []
+        elsewhere: list[Surface] = []
+        for other in _near(fewest, surface):
+            if other.text == surface.text:
+                continue
+            if other.article != surface.article:
+                elsewhere.append(other)
+            else:
+                (before if other.at < surface.at else after).append(other)
         return [*reversed(before), *after, *elsewhere]
 
     def dotted(self, surface: Surface) -> list[Surface]:

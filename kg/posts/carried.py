@@ -4,7 +4,7 @@ A title that says of what kind its body is (院长 校长 局长 连长 护士�
 that the article, else the paragraph, has named before it. Where two fit, none is taken.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.knowledge.titles import title_end
 from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
+from kg.text import occurrences
 
 _MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
@@ -22,7 +23,7 @@ class Carrier:
 
     def __init__(self, chars: str, mentions: Sequence[Mention]) -> None:
         """Take the article's text and its mentions."""
-        self._chars = chars
+        self._breaks = [at for at, _ in occurrences(chars, "\n")]
         bodies = (mention for mention in mentions if mention.label in ("LOC", "ORG"))
         self._bodies = sorted(bodies, key=lambda mention: mention.at[1])
         self._of_kind: dict[tuple[str, ...], list[_Named]] = {}
@@ -47,7 +48,7 @@ class Carrier:
         """Yield, for each body of a kind, what is named up to it."""
         known: dict[str, Mention] = {}
         near: dict[str, Mention] = {}
-        only, only_near, paragraph = None, None, -2
+        only, only_near, paragraph = None, None, -1
         for body in self._bodies:
             if not body.text.endswith(ends):
                 continue
@@ -63,8 +64,8 @@ class Carrier:
             yield _Named(body.at[1], only, paragraph, only_near)
 
     def _paragraph(self, at: int) -> int:
-        """Return where the line feed before a place stands, -1 where there is none."""
-        return self._chars.rfind("\n", 0, at)
+        """Return the number of the paragraph that a place stands in."""
+        return bisect_left(self._breaks, at)
 
 
 class _Named(NamedTuple):

@@ -40,15 +40,29 @@ class Words:
         """Tell whether a stretch holds what a pattern matches; the pattern may not look behind itself."""
         if end - start <= _SHORT:
             return pattern.search(self.chars, start, end) is not None
-        places = self._places.get(pattern)
-        if places is None:
-            places = self._places[pattern] = list(_places(pattern, self.chars))
+        places = self._find(pattern)
         at = bisect_left(places, start)
         while at < len(places) and places[at] < end:
             if pattern.match(self.chars, places[at], end):
                 return True
             at += 1
         return False
+
+    def last(self, pattern: "re.Pattern[str]", start: int, end: int) -> str | None:
+        """Return the last words that a pattern matches in a stretch, None where there are none."""
+        places = self._find(pattern)
+        at = bisect_left(places, end)
+        while at > 0 and places[at - 1] >= start:
+            at -= 1
+            if match := pattern.match(self.chars, places[at], end):
+                return match[0]
+        return None
+
+    def _find(self, pattern: "re.Pattern[str]") -> list[int]:
+        places = self._places.get(pattern)
+        if places is None:
+            places = self._places[pattern] = list(_places(pattern, self.chars))
+        return places
 
 
 def _places(pattern: "re.Pattern[str]", chars: str) -> Iterator[int]:

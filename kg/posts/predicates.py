@@ -29,6 +29,7 @@ _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
 _REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _REMOVAL = "免去"
+_NEAR = 30  # people before a verb, of whom one is its subject, and after one who leaves
 _TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
 _REPLACED = re.compile(rf"{verb('replaces')}\s*$")
 _SERVES = re.compile(rf"{verb('serves')}[过了着上]?")
@@ -176,7 +177,8 @@ def _gap_start(clause: Clause, index: int) -> int:
 
 def _subject(clause: Clause, index: int) -> Mention | None:
     """Return the nearest person before `index` who is not the one replaced."""
-    for before in reversed(clause.people[: bisect_left(clause.people, index)]):
+    last = bisect_left(clause.people, index)
+    for before in reversed(clause.people[max(0, last - _NEAR) : last]):
         if not _REPLACED.search(clause.gap(before)):
             return clause.items[before]
     return None
@@ -199,8 +201,7 @@ def _is_removal(clause: Clause, person: int) -> bool:
         return True
     if not words.endswith("；"):
         return False
-    said = _SAYS_OF_POST.findall(clause.chars, clause.start, clause.items[first].at[0])
-    return bool(said) and said[-1] in post_verbs("removes")
+    return clause.words.last(_SAYS_OF_POST, clause.start, clause.items[first].at[0]) in post_verbs("removes")
 
 
 def _led(clause: Clause) -> Iterator[Holding]:
@@ -260,8 +261,8 @@ def _as(clause: Clause) -> Iterator[Holding]:
 
 
 def _successors(clause: Clause, seats: list[Seat], first: int) -> Iterator[Holding]:
-    """Yield 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
-    for index in range(first, len(clause)):
-        taken = _TAKES_OVER.match(clause.gap(index + 1)) and clause.gap(index).endswith("由")
-        if clause.label(index) == "PER" and taken:
+    """Yield the nearest 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
+    for index in clause.people[bisect_left(clause.people, first) :][:_NEAR]:
+        if clause.gap(index).endswith("由") and _TAKES_OVER.match(clause.gap(index + 1)):
             yield from ((clause.items[index], seat, None) for seat in seats)
+            return

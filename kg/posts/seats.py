@@ -37,6 +37,7 @@ _UNNAMED = re.compile(
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
+_OWN_SCHOOL = re.compile("我校")
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
@@ -71,7 +72,7 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
             seats[0] = replace(seat, body=owner.body, body_text=owner.body_text)
             break
         index = first - 1
-    return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
+    return [_at_own_school(seat, clause) for seat in _share_bodies(seats, above)]
 
 
 def _links(clause: Clause, seat: Seat, first: int) -> bool:
@@ -130,10 +131,11 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
     return _share_bodies(seats, above), index
 
 
-def _at_own_school(seat: Seat, chars: str) -> Seat:
+def _at_own_school(seat: Seat, clause: Clause) -> Seat:
     """Return the seat of a head of a school without a body as that of 我校, where the article says 我校."""
     own = seat.bare and seat.body_form is None and _SCHOOL_POST.fullmatch(seat.title.text)
-    return replace(seat, body_text="我校") if own and "我校" in chars else seat
+    told = own and clause.words.hold(_OWN_SCHOOL, 0, len(clause.chars))
+    return replace(seat, body_text=_OWN_SCHOOL.pattern) if told else seat
 
 
 def _words_before(clause: Clause, seat: Seat, first: int) -> str:
