@@ -5,7 +5,7 @@ python bench/layout.py [--shapes communities islands one star lonely] [--nodes 1
 communities: groups of 60 with links between them, average degree 10. islands: 2 to 4 nodes each, without
 links to others, as one-sentence pages make them. one: a single community of all nodes, average degree 10.
 star: one node that all others are linked to. lonely: nodes without links. `--pages FILE FOLDER N` writes N
-one-sentence pages, the middle sentence of each news item of a table, and measures nothing.
+one-sentence pages, a sentence of each news item of a table, and measures nothing.
 """
 
 import argparse
@@ -23,6 +23,7 @@ DEGREE = 10
 COMMUNITY = 60  # nodes in one community, on average
 INSIDE = 0.85  # share of the links that stay in a community
 SENTENCE = re.compile(r"(?<=[。！？])[^。！？\s]{12,120}[。！？]")  # not the first, which names the source
+LOCAL = re.compile("(县|村|镇|乡|学院|公司|医院|中学|小学|研究所|厂|社区)")
 
 Graph = tuple[list[float], list[Link], list[int]]
 
@@ -79,12 +80,12 @@ SHAPES: dict[str, Callable[[int, random.Random], Graph]] = {
 
 
 def some_sentences(table: Path) -> Iterator[str]:
-    """Yield the middle sentence of each news item, none twice."""
+    """Yield a sentence of each news item that speaks of some place or body, none twice."""
     seen: set[str] = set()
     with lzma.open(table, "rt", encoding="utf-8") as lines:
         for line in lines:
-            found = SENTENCE.findall(line.rstrip().split("\t")[-1].replace("\\n", "\n"))
-            sentence = found[len(found) // 2] if found else ""
+            text = line.rstrip().split("\t")[-1].replace("\\n", "\n")
+            sentence = next(filter(LOCAL.search, SENTENCE.findall(text)), "")
             if sentence and sentence not in seen:
                 seen.add(sentence)
                 yield sentence

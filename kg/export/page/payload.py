@@ -8,6 +8,7 @@ import networkx as nx
 from kg.export.coverage import Coverage
 from kg.export.page.pinyin import spell
 from kg.export.page.quotes import TextTables, edge_rows
+from kg.graph.community_names import name_communities
 from kg.graph.layout import lay_out
 from kg.graph.placement import Sizes, links_of, scale_radii
 from kg.graph.selection import rank, shown_part, strongest_nodes
@@ -57,6 +58,7 @@ def build_payload(
         "title": title,
         "totals": {"nodes": all_nodes, "edges": all_edges, "pages": coverage.pages},
         "articles": coverage.articles,
+        "groups": {number: list(names) for number, names in name_communities(graph).items()},
     }
     return Payload(title, _nodes(graph, chosen, kept, position), rows, texts.as_json() | about)
 
