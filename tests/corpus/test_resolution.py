@@ -1,6 +1,5 @@
 """Entities, ids, judgements and the guard against false merges."""
 
-
 import pytest
 
 from kg.corpus import Resolution
