@@ -5,7 +5,7 @@ All offsets named `start`, `end` are characters (code points) of a page's decode
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple
 
 from kg.text import Span, Text
 
@@ -305,16 +305,3 @@ class Sentence:
     text: Annotated[str, Means("healed: without line wraps")]
     headline: Annotated[str, Means("of its article, empty where that has none")]
     date: Annotated[str | None, Means("of its article or page", unit="day")]
-
-
-class Lookup(Protocol):
-    """What later stages ask of a finished resolution: which entity a mention or a post stands for."""
-
-    def entity_of(self, mention: Mention) -> str | None:
-        """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
-
-    def post_entity(self, post: Post) -> str | None:
-        """Return the id of the TITLE entity (a title at a body), None where the post has no body."""
-
-    def body_of(self, post: Post) -> str | None:
-        """Return the entity id of the post's body, None where it has none."""

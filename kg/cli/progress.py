@@ -93,10 +93,17 @@ def print_summary(summary: Summary) -> None:
         (say("look at"), f"{summary.out / 'graph.html'}   (kg open {summary.out})"),
     ]
     if summary.cached:
-        cached = say("{count:,}  (pages recognized by an earlier build)", count=summary.cached)
-        rows.insert(1, (say("cached"), cached))
+        rows.insert(1, (say("cached"), _say_known(summary)))
     for name, figure in rows:
         typer.echo(f"{pad(name, 9)} {figure}")
+
+
+def _say_known(summary: Summary) -> str:
+    """Return how many pages an earlier build had read, and how many are new."""
+    known, new = summary.cached, summary.pages - summary.cached
+    if new == 1:
+        return say("{known:,} pages were read before, 1 is new", known=known)
+    return say("{known:,} pages were read before, {new:,} are new", known=known, new=new)
 
 
 def _say_left_out(summary: Summary) -> str:

@@ -16,6 +16,7 @@ from kg.model import Evidence
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
+from kg.pipeline.room import check_room
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
     count,
@@ -27,7 +28,7 @@ from kg.pipeline.write import (
 )
 from kg.relate import relate, serve_posts
 from kg.script import check_simplifier
-from kg.store.batches import Batches, sweep
+from kg.store.batches import Batches, naming_damage, sweep
 from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, write_manifest
 from kg.store.readings import open_batches
@@ -55,14 +56,15 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     files = _find_pages(config, listener)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
+        check_room(config.out, files)
         with timed("read", summary, listener):
             batches = read_all(
                 files, config, Batches(config.out, listener.on_warning), summary, listener, readers
             )
-        with open_engine(staging) as engine:
+        with naming_damage(config.out, batches), open_engine(staging) as engine:
             open_batches(engine, config.out, batches)
             _build(engine, review, config, staging, summary, listener)
-        write_manifest(staging / STORE, batches)
+        write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)
     sweep(config.out, batches)
     return summary

@@ -40,10 +40,11 @@ def read_all(
 ) -> list[str]:
     """Read every file that `batches` lack, add them in order, and return the names of the batches in use.
 
-    What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
+    What went wrong with a page is noted in `summary.faults`. What was read is kept also where this does not
+    come to its end. Raises InputError when no page can be read,
     and with `config.strict` when not all can.
     """
-    with closing(_outcomes(files, config, batches, readers)) as outcomes:
+    with closing(_outcomes(files, config, batches, readers)) as outcomes, closing(batches):
         for number, (file, outcome) in enumerate(outcomes, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)

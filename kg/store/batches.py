@@ -1,61 +1,74 @@
-"""The readings of an output folder: batches of pages, each a folder of Parquet files.
+"""The readings of an output folder: batches of pages, each a folder (`kg.store.batch`).
 
-A batch is written once and never changed: into a hidden folder that is renamed when it is whole, so that a
-build which is killed loses the pages of one batch at most. A page that changed, or is no longer asked for,
-leaves its batch when the batch is written anew without it. Batches that no finished build uses any more are
-removed when the build that does without them is complete.
+A build that is killed loses the pages of one batch at most. A page that changed, or is no longer asked for,
+leaves its batch when the batch is written anew without it; small batches that follow each other are joined.
+Batches that no finished build uses any more are removed when the build that does without them is complete.
 """
 
-import re
+import json
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
-from pyarrow import compute, parquet
+from pyarrow import compute
 
-from kg.errors import Phrase
+from kg.errors import OutputError, Phrase
 from kg.reading.rows import PageRows
 from kg.schema.readings import READ_TABLES
-from kg.store.arrow import schema_of, table_of, write_parquet
+from kg.store.arrow import table_of
+from kg.store.batch import FOLDER, FORM, NAME, PARTIAL, file_of, find_fault, keys_in, read_table, write_batch
+from kg.store.engine import FAULTS
+from kg.store.manifest import MANIFEST, STORE
 
-FOLDER = "readings"
 MOST_PAGES = 1_000  # of a batch
 MOST_CHARACTERS = 2_000_000  # of the pages of a batch, more or less
-_NAME = re.compile(r"\d{6,}")
-_PARTIAL = ".partial"
+_SIGN = "kg.json"  # in a folder that kg made
 
 
 @dataclass(slots=True)
 class _Batch:
-    """A batch on disk: how many pages it has, and which of them this build uses."""
+    """A batch on disk: the pages that it has with their lengths, and which of them this build uses."""
 
-    size: int
+    pages: dict[str, int]
     used: set[str] = field(default_factory=set)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the build uses all of it."""
+        return len(self.used) == len(self.pages)
+
+    @property
+    def characters(self) -> int:
+        """The length of the pages that the build uses."""
+        return sum(self.pages[page] for page in self.used)
 
 
 class Batches:
     """The readings that an output folder has, and those that a build adds to them."""
 
     def __init__(self, out: Path, warn: Callable[[str], None]) -> None:
-        """See what is there; a batch that is damaged is told with `warn` and counts for nothing."""
+        """See what is there; a batch that is damaged is told with `warn` and counts for nothing.
+
+        Raises OutputError where a folder that kg would write into is somebody else's.
+        """
         self._folder = out / FOLDER
         self._batches: dict[str, _Batch] = {}
         self._known: dict[str, tuple[str, str]] = {}  # page → batch and key
         self._last = 0
         self._rows: PageRows = {}
         self._characters = 0
-        for path in sorted(self._folder.glob("*")) if self._folder.is_dir() else ():
-            if not _NAME.fullmatch(path.name):
-                continue
+        _claim(out)
+        for path in batches_in(out):
             self._last = max(self._last, int(path.name))
-            pages = _read_pages(path)
-            if pages is None:
-                warn(Phrase("{path}: damaged; its pages are read again", path=path))
+            if fault := find_fault(path):
+                warn(Phrase("{fault}; the pages of its batch are read again", fault=fault))
                 continue
-            self._batches[path.name] = _Batch(len(pages))
-            self._known |= {page: (path.name, key) for page, key in pages}
+            keys = keys_in(read_table(path, "pages"))
+            self._batches[path.name] = _Batch({page: chars for page, _, chars in keys})
+            self._known |= {page: (path.name, key) for page, key, _ in keys}
 
     def use(self, page: str, key: str) -> bool:
         """Take the reading that is kept of a page under a key; False where there is none."""
@@ -71,72 +84,119 @@ class Batches:
             self._rows.setdefault(name, []).extend(rows[name])
         self._characters += rows["pages"][0][2]
         if len(self._rows["pages"]) >= MOST_PAGES or self._characters >= MOST_CHARACTERS:
-            self.flush()
+            self.close()
 
-    def flush(self) -> None:
+    def close(self) -> None:
         """Write what has come in so far as a batch."""
         if not self._rows:
             return
         tables = {name: table_of(record, self._rows[name]) for name, record in READ_TABLES.items()}
-        pages = [row[0] for row in self._rows["pages"]]
         self._rows, self._characters = {}, 0
-        self._write(tables, pages)
+        self._write(tables)
 
     def finish(self) -> list[str]:
-        """Write what is left, renew batches that are used in part, and return the names of those in use."""
-        self.flush()
-        for name, batch in sorted(self._batches.items()):
-            if batch.used and len(batch.used) < batch.size:
-                self._renew(name, batch.used)
-        return sorted(name for name, batch in self._batches.items() if len(batch.used) == batch.size)
+        """Write what is left, renew what is used in part, join what is small; return what is in use."""
+        self.close()
+        for group in list(self._groups()):
+            if len(group) > 1 or not self._batches[group[0]].whole:
+                self._renew(group)
+        return sorted(name for name, batch in self._batches.items() if batch.used)
 
-    def _renew(self, name: str, used: Collection[str]) -> None:
-        """Write a batch again without the pages that are not used."""
-        tables = {}
-        wanted = pa.array(sorted(used), type=pa.string())
-        for table, record in READ_TABLES.items():
-            whole = parquet.read_table(self._folder / name / f"{table}.parquet", schema=schema_of(record))
-            tables[table] = whole.filter(compute.is_in(whole["page"], value_set=wanted))
-        self._batches[name].used.clear()
-        self._write(tables, sorted(used))
+    def _groups(self) -> Iterator[list[str]]:
+        """Yield the batches in use, neighbors that make no more than one batch together."""
+        group: list[str] = []
+        pages = characters = 0
+        for name, batch in sorted(self._batches.items(), key=lambda item: int(item[0])):
+            if not batch.used:
+                continue
+            fits = pages + len(batch.used) <= MOST_PAGES and characters + batch.characters <= MOST_CHARACTERS
+            if group and not fits:
+                yield group
+                group, pages, characters = [], 0, 0
+            group.append(name)
+            pages, characters = pages + len(batch.used), characters + batch.characters
+        if group:
+            yield group
 
-    def _write(self, tables: dict[str, pa.Table], pages: Sequence[str]) -> None:
+    def _renew(self, names: Sequence[str]) -> None:
+        """Write some batches again as one, without the pages that are not used."""
+        used = {name: self._batches[name].used for name in names}
+        tables = {
+            table: pa.concat_tables(
+                [_of_pages(read_table(self._folder / name, table), used[name]) for name in names]
+            )
+            for table in READ_TABLES
+        }
+        for name in names:
+            self._batches[name].used = set()
+        self._write(tables)
+
+    def _write(self, tables: dict[str, pa.Table]) -> None:
         self._last += 1
         name = f"{self._last:06}"
-        partial = self._folder / (name + _PARTIAL)
-        shutil.rmtree(partial, ignore_errors=True)
-        partial.mkdir(parents=True)
-        for table, rows in tables.items():
-            write_parquet(rows, partial / f"{table}.parquet")
-        partial.rename(self._folder / name)
-        self._batches[name] = _Batch(len(pages), set(pages))
+        write_batch(self._folder / name, tables)
+        pages = {page: chars for page, _, chars in keys_in(tables["pages"])}
+        self._batches[name] = _Batch(pages, set(pages))
+
+
+def batches_in(out: Path) -> list[Path]:
+    """Return the folders of the batches of an output folder, in the order in which they were written."""
+    folder = out / FOLDER
+    inside = folder.iterdir() if (folder / _SIGN).is_file() else ()
+    return sorted((path for path in inside if NAME.fullmatch(path.name)), key=lambda path: int(path.name))
 
 
 def files_of(out: Path, names: Sequence[str], table: str) -> list[Path]:
     """Return the files of a table of the readings in some batches of an output folder."""
-    return [out / FOLDER / name / f"{table}.parquet" for name in names]
+    return [file_of(out / FOLDER / name, table) for name in names]
+
+
+def leftovers(out: Path, names: Collection[str]) -> list[Path]:
+    """Return what builds left among the batches of an output folder, but for those named."""
+    folder = out / FOLDER
+    halves = folder.glob(f"*{PARTIAL}") if (folder / _SIGN).is_file() else ()
+    partial = (path for path in halves if NAME.fullmatch(path.name.removesuffix(PARTIAL)))
+    return [*(path for path in batches_in(out) if path.name not in names), *sorted(partial)]
 
 
 def sweep(out: Path, names: Collection[str]) -> None:
     """Remove all batches of an output folder but those named."""
-    folder = out / FOLDER
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name not in names and _NAME.match(path.name):
-            shutil.rmtree(path, ignore_errors=True)
+    for path in leftovers(out, names):
+        shutil.rmtree(path, ignore_errors=True)
 
 
-def _read_pages(folder: Path) -> list[tuple[str, str]] | None:
-    """Return the pages of a batch with their keys; None where one of its files is missing or damaged."""
+@contextmanager
+def naming_damage(out: Path, names: Sequence[str]) -> Iterator[None]:
+    """Say which file of some batches is damaged where that is why something inside fails."""
     try:
-        for table, record in READ_TABLES.items():
-            kept = parquet.read_schema(folder / f"{table}.parquet")
-            if not kept.equals(schema_of(record)):
-                return None
-        pages = parquet.read_table(folder / "pages.parquet", columns=["page", "key"])
-    except (OSError, pa.ArrowException):
-        return None
-    return list(_pairs(pages))
+        yield
+    except (*FAULTS, OSError) as error:
+        for name in names:
+            if fault := find_fault(out / FOLDER / name):
+                raise OutputError(
+                    "{fault}; build again: the pages of its batch are read anew", fault=fault
+                ) from error
+        raise
 
 
-def _pairs(pages: pa.Table) -> Iterator[tuple[str, str]]:
-    yield from zip(pages["page"].to_pylist(), pages["key"].to_pylist(), strict=True)
+def _of_pages(table: pa.Table, pages: Collection[str]) -> pa.Table:
+    """Return the rows of some pages."""
+    wanted = pa.array(sorted(pages), type=pa.string())
+    return table.filter(compute.is_in(table["page"], value_set=wanted))
+
+
+def _claim(out: Path) -> None:
+    """Sign the folder of the readings; OutputError where it, or that of the store, is somebody else's."""
+    sign = out / FOLDER / _SIGN
+    if sign.is_file():
+        return
+    for path in (out / FOLDER, out / STORE):
+        foreign = path.exists() and (not path.is_dir() or any(path.iterdir()))
+        if foreign and not (path / MANIFEST).is_file():
+            raise OutputError(
+                "{path}: kg keeps its own files under this name, and did not make this; rename it, or give "
+                "another folder with -o",
+                path=path,
+            )
+    sign.parent.mkdir(exist_ok=True)
+    sign.write_text(json.dumps({"form": FORM}) + "\n", "utf-8", newline="\n")

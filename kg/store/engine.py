@@ -18,6 +18,7 @@ from pyarrow import parquet
 from kg.store.arrow import schema_of, table_of
 
 MEMORY_MB = 400  # that the engine may use before it spills
+FAULTS = (duckdb.Error, pa.ArrowException)  # of files that can't be read
 _ROWS = 10_000  # fetched at once
 _SCRATCH = ".engine"
 _MAPPED = 100_000  # rows given to a function at once
@@ -39,7 +40,7 @@ class Engine:
             "enable_progress_bar": "false",
         }
         for name, value in settings.items():
-            self._database.execute(f"SET {name} = '{value}'")
+            self._database.execute(f"SET {name} = {_quoted(value)}")
 
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
@@ -122,12 +123,17 @@ class Engine:
 
 @contextmanager
 def open_engine(folder: Path) -> Iterator[Engine]:
-    """Yield an engine that spills into a hidden folder inside `folder`, which is gone afterwards."""
+    """Yield an engine that spills into a hidden folder inside `folder`, which is gone afterwards.
+
+    Raises OSError where it can't write, or finds no room for what it holds.
+    """
     scratch = folder / _SCRATCH
     scratch.mkdir()
     try:
         with closing(Engine(scratch)) as engine:
             yield engine
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise OSError(str(error).splitlines()[0]) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

@@ -16,11 +16,11 @@ from kg.dates import resolve_date
 from kg.knowledge.matcher import Matcher
 from kg.model import Reading
 from kg.pages.dates import page_date, parse_date
-from kg.pipeline.worker import read_articles
-from kg.reading.packing import pack_reading, unpack_reading
+from kg.reading.page import read_articles
+from kg.reading.rows import pack_rows, rows_of, unpack_rows
 from kg.recognize import load_pipeline
 from kg.recognize.network_input import Lexicon
-from kg.store.rows import text_rows
+from kg.store.readings import open_readings
 from kg.text import Text, heal, read_date, read_number, sentences
 from tests.reading.fragments import pages, scraps
 
@@ -49,8 +49,11 @@ def assert_sound(reading: Reading) -> None:
         assert mention.end <= size
     for post in reading.posts:
         assert 0 <= post.start < post.end <= size
-    assert all(0 <= row["start"] < row["end"] <= size for row in text_rows(reading))
-    assert unpack_reading(pack_reading(reading)) == reading
+    rows = rows_of(reading)
+    assert all(0 <= start < end <= size for _, _, start, end, *_ in rows["text"])
+    assert unpack_rows(pack_rows(rows)) == rows
+    with open_readings([reading]) as engine:
+        assert engine.value("SELECT count(*) FROM mentions") == len(reading.mentions)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,6 @@ import time
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import ModelError
 from kg.model import Article, Mention, Page, Reading
@@ -15,8 +14,8 @@ from kg.pages import PageFile, read_page
 from kg.pipeline.boundary import Boundary, Tell
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Key
-from kg.pipeline.packed import pack_page
 from kg.pipeline.serve import answer, prepare
+from kg.reading.rows import pack_rows, rows_of
 from kg.text import heal
 
 FOREVER = 600.0  # seconds
@@ -45,8 +44,8 @@ def act(text: str) -> None:
 class WildReader:
     """Reads pages as the real one does, but for the recognizing."""
 
-    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
-        self._config, self._cache = config, cache
+    def __init__(self, config: Config, threads: int = 1) -> None:
+        self._config = config
 
     def read(self, file: PageFile, key: Key | None = None, tell: Tell | None = None) -> bytes | Fault:
         if self._config.model == "gone":
@@ -57,9 +56,7 @@ class WildReader:
             page = read_page(file)
             boundary.enter("recognize")
             act(page.raw)
-            packed = pack_page(_reading(page))
-            if self._cache and key:
-                self._cache.store(key.name, packed)
+            packed = pack_rows(rows_of(_reading(page), key.name if key else ""))
         return boundary.fault or packed
 
 
