@@ -11,6 +11,12 @@ STORE = "store"
 FORM = 1
 """Of the readings and the tables; a store of another form is not read."""
 _NAME = "manifest.json"
+_OF_EARLIER = "entities.jsonl"  # what builds had before there was a store
+
+
+def file_of(store: Path, table: str) -> Path:
+    """Return the file of a store that keeps a table of `kg.schema.kept`."""
+    return store / f"{table}.parquet"
 
 
 def write_manifest(store: Path, batches: Sequence[str]) -> None:
@@ -25,6 +31,11 @@ def read_manifest(out: Path) -> list[str]:
     Raises OutputError where there is no store, or one of another form.
     """
     path = out / STORE / _NAME
+    if not path.is_file() and (out / _OF_EARLIER).is_file():
+        raise OutputError(
+            "{out}: built by an earlier kg, which kept no store; build again with `kg build PAGES -o {out}`",
+            out=out,
+        )
     try:
         row: Row = json.loads(path.read_text("utf-8"))
         form, batches = row["form"], [str(name) for name in row["readings"]]
