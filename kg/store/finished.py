@@ -29,14 +29,14 @@ class Store(Engine):
     """The tables of a finished build.
 
     It has those of the readings (`kg.schema.readings`) and of the store (`kg.schema.kept`), the views of
-    `kg.store.named`, `numbered` (the edges with the `row` in which each stands) and, in the schema `told`,
+    `kg.store.named`, `numbered` and `numbered_nodes` (edges and nodes with the `row` in which each stands) and, in the schema `told`,
     the tables as programs know them (`kg.schema.TABLES`).
     """
 
     def __init__(self, out: Path) -> None:
         """Open a finished build; OutputError where there is none, or a file of it is missing."""
         batches = read_manifest(out)
-        self._out = out
+        self.out = out
         self._files = {
             **{name: files_of(out, batches, name) for name in READ_TABLES},
             **{name: [file_of(out / STORE, name)] for name in KEPT_TABLES},
@@ -92,13 +92,14 @@ class Store(Engine):
         """Raise OutputError where a file is missing."""
         for path in (path for paths in self._files.values() for path in paths):
             if not path.is_file():
-                raise _unusable("missing", path, self._out)
+                raise _unusable("missing", path, self.out)
 
     def _open(self) -> None:
         with self._naming_damage():
             for name, record in (READ_TABLES | KEPT_TABLES).items():
                 self.open_files(name, self._files[name], record)
             self.open_numbered("numbered", self._files["edges"])
+            self.open_numbered("numbered_nodes", self._files["nodes"])
             view_bodies(self)
             view_names(self)
             self.add_schema(TOLD)
@@ -115,9 +116,9 @@ class Store(Engine):
         except _FAULTS as error:
             for path in (path for paths in self._files.values() for path in paths):
                 if not path.is_file():
-                    raise _unusable("missing", path, self._out) from None
+                    raise _unusable("missing", path, self.out) from None
                 if cause := _damage(path):
-                    raise _unusable(cause, path, self._out) from error
+                    raise _unusable(cause, path, self.out) from error
             raise
 
 
