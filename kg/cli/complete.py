@@ -30,7 +30,9 @@ def names_of(out: Path, beginning: str) -> list[str]:
     begins = f"starts_with({{form}}, {literal(beginning)})"
     try:
         with open_store(out) as store:
-            found = list(store.rows(_FORMS.format(name=begins.format(form="name"), alias=begins.format(form="each"))))
+            found = list(
+                store.rows(_FORMS.format(name=begins.format(form="name"), alias=begins.format(form="each")))
+            )
     except KgError:
         return []
     forms = (form for name, aliases in found for form in (name, *aliases) if form.startswith(beginning))

@@ -87,7 +87,8 @@ def _read_ways(store: Store, chosen: str) -> Ways:
     """Return the edges for which a condition holds."""
     found = store.arrow(_WAYS.format(chosen=chosen))
     source, target, weight, count, base = (
-        column.to_numpy() for column in (found[name] for name in ("source", "target", "weight", "count", "base"))
+        column.to_numpy()
+        for column in (found[name] for name in ("source", "target", "weight", "count", "base"))
     )
     nodes = int(store.value("SELECT count(*) FROM nodes"))
     neighbors = count_neighbors(source, target, nodes)

@@ -49,7 +49,9 @@ def overlapping(first: str, last: str, period: Period | None) -> str:
     if period is None:
         return "TRUE"
     days = f"nullif({first}, ''), nullif({last}, '')"
-    return f"coalesce(least({days}) <= {literal(period[1])} AND greatest({days}) >= {literal(period[0])}, FALSE)"
+    return (
+        f"coalesce(least({days}) <= {literal(period[1])} AND greatest({days}) >= {literal(period[0])}, FALSE)"
+    )
 
 
 def _refuse(text: str, flag: str) -> ConfigError:

@@ -88,7 +88,9 @@ def _matching(query: Query) -> str:
 
     Which characters are in it is looked at first, which costs little: most sentences lack one.
     """
-    chars = sorted({char for word in query.wanted for char in word if sources_of(char, query.any_script) == char})
+    chars = sorted(
+        {char for word in query.wanted for char in word if sources_of(char, query.any_script) == char}
+    )
     asked = [f"contains(text, {literal(char)})" for char in chars]
     asked += [f"regexp_matches(text, {literal(_pattern(word, query))})" for word in query.wanted]
     asked += [f"NOT regexp_matches(text, {literal(_pattern(word, query))})" for word in query.unwanted]

@@ -44,10 +44,14 @@ def tenures(
     """
     period = read_period(at, "--at") if at else None
     with open_store(out) as store:
-        rows = store.records(f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {_asked(store, body, person, below)}")
+        rows = store.records(
+            f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {_asked(store, body, person, below)}"
+        )
         if title:
             rows = _of_title(rows, title)
-        chosen = [(row, state) for row in rows if (state := _state(row, period)) == HELD or near or not period]
+        chosen = [
+            (row, state) for row in rows if (state := _state(row, period)) == HELD or near or not period
+        ]
         told = [row | {"evidence": row["sources"]} for row, _ in chosen]
         quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
         entities = read_named(store, {row[key] for row in told for key in ("person", "body")})

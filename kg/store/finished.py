@@ -1,7 +1,7 @@
 """A finished build as an engine to ask: nothing is read before a query needs it, nothing is changed."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
