@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from _pytest.doctest import DoctestModule
+from stored import MakeBuild, write_build
 
 from kg.corpus import Resolution, Ruling, give_names, resolve, take_census
 from kg.model import LABELS, Article, Entity, Mention, Page, Reading
@@ -75,6 +76,12 @@ def browser() -> Iterator[Any]:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def make_build() -> MakeBuild:
+    """A function that writes a finished build which has some rows: make_build(folder, tables)."""
+    return write_build
 
 
 Counter = Callable[[Callable[[], object]], int]

@@ -1,12 +1,19 @@
 """Completion of values in the shell: names of a build, formats, labels, windows, models."""
 
-import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import typer
 
+from kg.errors import KgError
+from kg.store.engine import literal
+from kg.store.finished import open_store
+
 MOST = 40  # names offered at once
+_FORMS = f"""
+    SELECT name, aliases FROM entities WHERE {{name}} OR len([each FOR each IN aliases IF {{alias}}]) > 0
+    ORDER BY mentions DESC, name, id LIMIT {10 * MOST}
+"""
 MODELS = ("kg_zh", "rules")
 
 
@@ -20,13 +27,15 @@ def complete_names(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def names_of(out: Path, beginning: str) -> list[str]:
     """Return the names and aliases of a build that begin with a text, those most often mentioned first."""
+    begins = f"starts_with({{form}}, {literal(beginning)})"
     try:
-        lines = (out / "entities.jsonl").read_text("utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
-    except (OSError, ValueError):
+        with open_store(out) as store:
+            found = list(
+                store.rows(_FORMS.format(name=begins.format(form="name"), alias=begins.format(form="each")))
+            )
+    except KgError:
         return []
-    rows.sort(key=lambda row: (-row["mentions"], row["name"]))
-    forms = (form for row in rows for form in (row["name"], *row["aliases"]) if form.startswith(beginning))
+    forms = (form for name, aliases in found for form in (name, *aliases) if form.startswith(beginning))
     return list(dict.fromkeys(forms))[:MOST]
 
 

@@ -1,6 +1,5 @@
 """The part of a build that is held in memory: the graph that is shown, and what the report tells of it."""
 
-from pathlib import Path
 from typing import Any
 
 from kg.export.tables import GraphTables
@@ -12,7 +11,7 @@ from kg.graph.shown import Shown
 from kg.store.engine import Engine, literals
 from kg.store.queries import QUERIES, Query, quoted_by, read_records
 
-_NODES = f"""
+_MEASURED = f"""
     SELECT id, count(DISTINCT nullif(other, id)) AS degree,
            round(sum(weight) / {FINE}, 6) AS strength
     FROM (
@@ -36,13 +35,13 @@ _LINKED = """
 _OF_SHOWN = "SELECT * FROM ({posts}) AS held WHERE person_entity IN (SELECT id FROM shown_entities)"
 
 
-def measure(engine: Engine, path: Path) -> None:
-    """Add the table `nodes`, kept in a file: what all edges tell of each entity that has any.
+def measure(engine: Engine) -> None:
+    """Add the table `measured`: what all edges tell of each entity that has any.
 
     `degree` counts neighbors, `strength` sums the weights above 0, rounded to six decimals; edges that names
     alone state count for neither.
     """
-    engine.keep("nodes", f"{_NODES} ORDER BY id", path)
+    engine.keep("measured", _MEASURED)
 
 
 def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
@@ -74,7 +73,7 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
         most_edges=most_edges,
         engine=engine,
     )
-    measures = {id_: Measures(degree, strength) for id_, degree, strength in engine.rows("FROM nodes")}
+    measures = {id_: Measures(degree, strength) for id_, degree, strength in engine.rows("FROM measured")}
     nodes = tuple(entity.id for entity in tables.entities)
     part = Part(nodes, tables.edges, most_edges, all_nodes, all_edges)
     graph = build_graph(tables.entities, tables.edges, measures=measures)

@@ -12,6 +12,7 @@ from kg.export.graphml import write_graphml
 from kg.export.held import hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
+from kg.graph.nodes import keep_nodes
 from kg.model import Evidence
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
@@ -20,8 +21,8 @@ from kg.pipeline.room import check_room
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
     count,
+    keep_faults,
     resolve_all,
-    write_faults,
     write_review,
     write_run,
     write_tables,
@@ -30,7 +31,7 @@ from kg.relate import relate, serve_posts
 from kg.script import check_simplifier
 from kg.store.batches import Batches, naming_damage, sweep
 from kg.store.engine import Engine, open_engine
-from kg.store.manifest import STORE, write_manifest
+from kg.store.manifest import STORE, file_of, write_manifest
 from kg.store.readings import open_batches
 from kg.store.staging import open_staging
 
@@ -82,6 +83,7 @@ def _build(
     store = staging / STORE
     store.mkdir()
     count(engine, summary)
+    keep_faults(engine, summary.faults, store)
     with timed("resolve", summary, listener):
         resolve_all(engine, review, store)
     with timed("relate", summary, listener):
@@ -92,16 +94,16 @@ def _build(
             min_weight=config.min_weight,
             backbone=config.backbone,
             bylines=config.bylines,
-            path=store / "edges.parquet",
+            path=file_of(store, "edges"),
         )
-        serve_posts(engine, store / "tenures.parquet", store / "contradictions.parquet")
+        serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
     with timed("graph", summary, listener):
-        measure(engine, store / "nodes.parquet")
+        measure(engine)
         tables = hold_tables(engine, config.most_edges)
         part, graph = tables.shown.part, tables.graph
+        keep_nodes(engine, dict(graph.nodes(data="community")), file_of(store, "nodes"))
     with timed("export", summary, listener):
         write_tables(engine, staging)
-        write_faults(staging, summary.faults)
         write_review(staging / "review.csv", review, engine)
         write_graphml(tables, staging / "graph.graphml")
         coverage = ask_coverage(engine)

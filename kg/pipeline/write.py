@@ -9,11 +9,12 @@ from kg.corpus import Ruling, format_review, give_names, resolve, take_census
 from kg.model import LABELS
 from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
+from kg.schema import FaultRecord, columns_of
 from kg.store.engine import Engine
-from kg.store.jsonl import format_row
 from kg.store.lines import write_lines
+from kg.store.manifest import file_of
 from kg.store.queries import QUERIES, records_of
-from kg.store.records import path_of, to_row
+from kg.store.records import path_of
 from kg.version import VERSION
 
 RUN = "run.json"
@@ -23,7 +24,7 @@ _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
 def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
-    give_names(engine, resolve(take_census(engine), review), store / "entities.parquet")
+    give_names(engine, resolve(take_census(engine), review), store)
 
 
 def write_tables(engine: Engine, staging: Path) -> None:
@@ -39,11 +40,12 @@ def count(engine: Engine, summary: Summary) -> None:
     summary.mentions.update({label: by_label[label] for label in LABELS if label in by_label})
 
 
-def write_faults(staging: Path, faults: Iterable[Fault]) -> None:
-    """Write which pages were left out and why, sorted by page; an empty file where none was."""
-    ordered = sorted(faults, key=lambda fault: fault.page)
-    lines = (format_row(to_row(fault_record(fault))) for fault in ordered)
-    path_of(staging, "faults").write_text("".join(lines), "utf-8", newline="\n")
+def keep_faults(engine: Engine, faults: Iterable[Fault], store: Path) -> None:
+    """Keep which pages were left out and why, sorted by page."""
+    records = map(fault_record, sorted(faults, key=lambda fault: fault.page))
+    columns = columns_of(FaultRecord)
+    rows = (tuple(getattr(record, column.name) for column in columns) for record in records)
+    engine.keep_rows("faults", FaultRecord, rows, file_of(store, "faults"))
 
 
 def write_review(path: Path, review: Sequence[Ruling], engine: Engine) -> None:

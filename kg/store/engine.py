@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
@@ -38,6 +38,7 @@ class Engine:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_progress_bar": "false",
+            "python_enable_replacements": "false",
         }
         for name, value in settings.items():
             self._database.execute(f"SET {name} = {_quoted(value)}")
@@ -45,10 +46,24 @@ class Engine:
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
         if files:
-            listed = ", ".join(_quoted(str(path)) for path in files)
+            listed = ", ".join(literal(str(path)) for path in files)
             self._database.execute(f'CREATE OR REPLACE VIEW "{name}" AS FROM read_parquet([{listed}])')
         elif record is not None:
             self.add_table(name, schema_of(record).empty_table())
+
+    def open_numbered(self, name: str, files: Sequence[Path]) -> None:
+        """Give Parquet files the name of a table whose column `row` numbers the rows of a file.
+
+        Asked for by their numbers, rows are read alone.
+        """
+        listed = ", ".join(literal(str(path)) for path in files)
+        source = f"read_parquet([{listed}], file_row_number = true)"
+        query = f"SELECT * RENAME (file_row_number AS row) FROM {source}"
+        self._database.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+
+    def add_schema(self, name: str) -> None:
+        """Add a name under which views may have the names of other tables."""
+        self._database.execute(f'CREATE SCHEMA IF NOT EXISTS "{name}"')
 
     def add_table(self, name: str, table: pa.Table) -> None:
         """Give an Arrow table a name."""
@@ -56,9 +71,9 @@ class Engine:
         self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM _given')
         self._database.unregister("_given")
 
-    def view(self, name: str, query: str) -> None:
+    def view(self, name: str, query: str, *, schema: str = "main") -> None:
         """Give a query the name of a table; it is run whenever the table is asked for."""
-        self._database.execute(f'CREATE OR REPLACE VIEW "{name}" AS {query}')
+        self._database.execute(f'CREATE OR REPLACE VIEW "{schema}"."{name}" AS {query}')
 
     def keep(self, name: str, query: str, path: Path | None = None) -> None:
         """Run a query once, keep its rows in a Parquet file, and give them the name of a table.
@@ -66,7 +81,7 @@ class Engine:
         Without a path the file is removed with the scratch folder.
         """
         path = path or self._scratch / f"{name}.parquet"
-        self._database.execute(f"COPY ({query}) TO {_quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         self.open_files(name, [path])
 
     def map(
@@ -111,10 +126,27 @@ class Engine:
         with self._database.cursor() as cursor:
             yield from cursor.sql(query).to_arrow_reader(_ROWS)
 
+    def records(self, query: str) -> list[dict[str, Any]]:
+        """Return the few rows of a query, each by the names of its columns."""
+        return [row for batch in self.batches(query) for row in batch.to_pylist()]
+
+    def arrow(self, query: str) -> pa.Table:
+        """Return the rows of a query as a table."""
+        with self._database.cursor() as cursor:
+            return cursor.sql(query).to_arrow_table()
+
     def value(self, query: str) -> Any:
         """Return the first cell of a query's first row, None where it has none."""
         row = self._database.execute(query).fetchone()
         return row[0] if row else None
+
+    def __enter__(self) -> Self:
+        """Return the engine; it is closed afterwards."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the engine."""
+        self.close()
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -144,10 +176,15 @@ def _in_groups(rows: Iterable[Sequence[Any]], size: int) -> Iterator[list[Sequen
         yield some
 
 
-def _quoted(text: str) -> str:
+def literal(text: str) -> str:
+    """Return a text as a literal of SQL.
+
+    >>> literal("O'Neill")
+    "'O''Neill'"
+    """
     return "'" + text.replace("'", "''") + "'"
 
 
 def literals(values: Iterable[str]) -> str:
     """Return texts as a list of SQL literals, for IN (…)."""
-    return ", ".join(map(_quoted, values)) or "NULL"
+    return ", ".join(map(literal, values)) or "NULL"

@@ -13,6 +13,12 @@ from kg.store.batch import FOLDER, FORM, count_rows
 
 STORE = "store"
 MANIFEST = "manifest.json"
+_OF_EARLIER = "entities.jsonl"  # what builds had before there was a store
+
+
+def file_of(store: Path, table: str) -> Path:
+    """Return the file of a store that keeps a table of `kg.schema.kept`."""
+    return store / f"{table}.parquet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ def read_contents(out: Path) -> Contents:
     Raises OutputError where there is no store, or one of another form.
     """
     path = out / STORE / MANIFEST
+    if not path.is_file() and (out / _OF_EARLIER).is_file():
+        raise OutputError(
+            "{out}: built by an earlier kg, which kept no store; build again with `kg build PAGES -o {out}`",
+            out=out,
+        )
     try:
         row: Row = json.loads(path.read_text("utf-8"))
         if row["form"] == FORM:

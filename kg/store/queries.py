@@ -51,7 +51,7 @@ def quoted_by(edges: str) -> Query:
 
 def rows_in(table: str, order: str) -> Query:
     """Return the query of a whole table."""
-    return Query(f"SELECT * FROM {table}", order)
+    return Query(f"SELECT * FROM main.{table}", order)
 
 
 QUERIES: dict[str, Query] = {
@@ -66,8 +66,9 @@ QUERIES: dict[str, Query] = {
     "edges": rows_in("edges", "kind, source, target"),
     "sentences": quoted_by("edges"),
     "text": rows_in("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
+    "faults": rows_in("faults", "page"),
 }
-"""The rows of each table but `faults`, which the build itself knows."""
+"""The rows of each table."""
 
 
 def records_of(engine: Engine, table: str) -> Iterator[Any]:
