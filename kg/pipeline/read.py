@@ -60,6 +60,8 @@ def read_all(
                 spool.append(packed.reading)
                 census.merge(packed.census)
                 summary.cached += cached
+                if cached:
+                    listener.on_cached(file.name)
             listener.on_page(file.name, number, len(files))
     if cache and summary.cached < census.read["pages"]:
         cache.sweep_daily({key.name for key in keys.each if key})
