@@ -1,17 +1,21 @@
 """What `kg build` does: settings from flags and kg.toml, a build, once or each time that a file changes."""
 
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from kg.cli.progress import open_listener, print_line, print_summary
+from kg.cli.log import LogListener
+from kg.cli.progress import print_line, print_summary
+from kg.cli.tables import is_terminal
 from kg.cli.watch import look, wait_for_change, written_by_build
 from kg.config import Config, find_config, find_review, read_config
 from kg.errors import KgError
 from kg.messages import say
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Listener
 
 
 def build_with(path: Path | None, flags: Mapping[str, object]) -> None:
@@ -36,6 +40,19 @@ def read_settings(path: Path | None, flags: Mapping[str, object]) -> Config:
     if settings.review is None and (found := find_review(Path()) or find_review(settings.out)):
         settings = settings.model_copy(update={"review": found})
     return settings
+
+
+@contextmanager
+def open_listener() -> Iterator[Listener]:
+    """Yield what draws one line anew on a terminal, else what writes plain lines."""
+    if is_terminal(sys.stderr):
+        from kg.cli.terminal import open_line  # noqa: PLC0415 -- loads rich
+
+        with open_line() as line:
+            yield line
+        return
+    with closing(LogListener()) as log:
+        yield log
 
 
 def build_once(settings: Config, readers: Readers | None = None) -> None:

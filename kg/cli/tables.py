@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import typer
 from rich.cells import cell_len
@@ -82,10 +82,14 @@ def print_found(
         print_lines(lines(found))
 
 
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether what is written goes to a terminal that can move its cursor."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
 def shows_styles() -> bool:
     """Tell whether standard output is a terminal that may show words bold."""
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("dumb", "unknown")
-    return sys.stdout.isatty() and not plain
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def print_lines(lines: Iterable[str]) -> None:

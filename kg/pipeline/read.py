@@ -51,6 +51,7 @@ def read_all(
                 listener.on_warning(outcome.warning)
             elif outcome is None:
                 summary.cached += 1
+                listener.on_cached(file.name)
             else:
                 batches.add(unpack_rows(outcome))
             summary.pages = number - len(summary.faults)
