@@ -12,7 +12,10 @@ from kg.text import Span, Text
 Label = Literal["PER", "LOC", "ORG", "TITLE"]
 LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
-DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
+DateSource = Literal["flag", "sidecar", "table", "file name", "printed", "inferred"]
+Column = Literal["id", "date", "headline", "text", "paper", "page"]
+"""Of a table of news items."""
+COLUMNS: tuple[Column, ...] = ("id", "date", "headline", "text", "paper", "page")
 Script = Literal["traditional", "simplified"]
 
 NameKey = tuple[Label, str]  # a label and a canonical name
@@ -48,6 +51,7 @@ class Page:
     date_source: DateSource | None = None
     paper: str | None = None  # whose page it is
     number: str | None = None  # of the page in the paper, as given: 1, A03
+    headline_end: int | None = None  # of a page known to be one item: the length of its headline
 
 
 @dataclass(frozen=True, slots=True)

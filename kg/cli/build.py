@@ -1,6 +1,6 @@
 """`kg build`: flags into settings, once or each time that a file changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from kg.cli.export import split_formats
 from kg.cli.progress import open_listener, print_line, print_summary
 from kg.cli.watch import look, wait_for_change, written_by_build
 from kg.config import Config, Window, find_config, find_review, read_config
-from kg.errors import KgError
+from kg.errors import ConfigError, KgError
 from kg.export.formats import FORMATS
 from kg.messages import say
 from kg.model import LABELS
@@ -23,7 +23,13 @@ from kg.pipeline.readers import Readers
 
 def build_command(
     pages: Annotated[
-        list[Path] | None, typer.Argument(help="Page files and folders.  [default: seeds]")
+        list[Path] | None, typer.Argument(help="Page files, folders, patterns, archives.  [default: seeds]")
+    ] = None,
+    table: Annotated[
+        list[Path] | None, typer.Option(help="Table of news items: .tsv .csv .jsonl .parquet; repeatable.")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a table calls a column: text=正文; can be repeated.")
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Output folder.  [default: output]")] = None,
     config: Annotated[
@@ -94,6 +100,8 @@ def build_command(
     """Read pages and write the graph and its tables into a folder."""
     flags: dict[str, object] = {
         "pages": pages or None,
+        "tables": table,
+        "columns": read_columns(column) if column else None,
         "out": out,
         "model": model,
         "gazetteers": gazetteer,
@@ -118,6 +126,21 @@ def build_command(
         watch_build(config, flags)
     else:
         build_once(read_settings(config, flags))
+
+
+def read_columns(values: Iterable[str]) -> dict[str, str]:
+    """Return what tables call their columns, from repeated flags; ConfigError for one without `=`.
+
+    >>> read_columns(["text=正文", "id = no"])
+    {'text': '正文', 'id': 'no'}
+    """
+    columns = {}
+    for value in values:
+        column, equals, name = value.partition("=")
+        if not equals:
+            raise ConfigError("--column: {value!r} names no column; write text=NAME", value=value)
+        columns[column.strip()] = name.strip()
+    return columns
 
 
 def read_settings(path: Path | None, flags: Mapping[str, object]) -> Config:

@@ -1,6 +1,8 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 
 from kg.config import Config
 from kg.corpus import read_review, resolve
@@ -11,7 +13,7 @@ from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
 from kg.graph import build_graph
-from kg.pages import PageFile, find_pages
+from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary, timed
@@ -47,7 +49,7 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     if config.simplify:
         check_simplifier()
     review = read_review(config.review) if config.review else []
-    files = _find_pages(config, listener)
+    files = list(_find_pages(config, listener))
     summary, noted = Summary(config.out), Noted()
     with open_staging(config.out) as staging:
         with closing(Spool(staging / "spool")) as spool:
@@ -79,11 +81,12 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     return summary
 
 
-def _find_pages(config: Config, listener: Listener) -> list[PageFile]:
-    """Return the page files; what an earlier build wrote inside a folder of pages is none."""
-    files = find_pages(config.pages, listener.on_warning)
-    out = config.out.resolve()
+def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:
+    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none."""
+    warn, out = listener.on_warning, config.out.resolve()
+    rows = find_rows(config.tables, config.columns, warn)
+    if config.tables and not config.pages:
+        return rows
     given = [path.resolve() for path in config.pages]
-    if any(out in (path, *path.parents) for path in given):  # the user means what lies there
-        return files
-    return [file for file in files if out not in file.path.resolve().parents]
+    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
+    return chain(find_pages(config.pages, warn, None if meant else out), rows)

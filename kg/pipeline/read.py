@@ -54,7 +54,8 @@ def read_all(
         for number, (file, outcome, cached) in enumerate(outcomes, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)
-                listener.on_warning(outcome.warning)
+                if not file.told:
+                    listener.on_warning(outcome.warning)
             else:
                 packed = unpack_page(outcome)
                 spool.append(packed.reading)
@@ -71,7 +72,7 @@ def read_all(
 def _check(summary: Summary, config: Config) -> None:
     """Raise InputError where nothing is left to build of, or less than was asked for."""
     if not summary.pages:
-        raise InputError("{path}: no page could be read; the warnings above say why", path=config.pages[0])
+        raise InputError("{path}: no page could be read; the warnings above say why", path=config.given[0])
     if config.strict and summary.faults:
         named = ", ".join(fault.page for fault in summary.faults[:_NAMED])
         more = len(summary.faults) - _NAMED
