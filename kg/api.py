@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from kg.config import Config, Window, make_config
 from kg.corpus import Census, Resolution, read_review, resolve
 from kg.errors import ConfigError
-from kg.model import Column, Edge, Label, Page, Reading
+from kg.model import Edge, ItemColumn, Label, Page, Reading
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
@@ -47,7 +47,7 @@ class Settings(TypedDict, total=False):
     title: str
     formats: Sequence[str]
     cache: bool | StrPath
-    columns: Mapping[Column, str]
+    columns: Mapping[ItemColumn, str]
 
 
 class LoggingListener(Listener):

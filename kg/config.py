@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import ConfigError
-from kg.model import LABELS, Column, Label
+from kg.model import LABELS, ItemColumn, Label
 from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
@@ -43,7 +43,7 @@ class Config(BaseModel):
     """Page files, folders and patterns (`papers/**/*.txt`) to read; none by default with tables."""
     tables: tuple[Path, ...] = ()
     """Tables of news items to read, one a row: .tsv .csv .jsonl .parquet, also packed."""
-    columns: dict[Column, str] = {}
+    columns: dict[ItemColumn, str] = {}
     """How tables call their columns, where kg can't guess it: id, date, headline, text, paper, page."""
     out: Path = Path("output")
     """The folder that receives the files."""

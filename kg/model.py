@@ -13,9 +13,9 @@ Label = Literal["PER", "LOC", "ORG", "TITLE"]
 LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
 DateSource = Literal["flag", "sidecar", "table", "file name", "printed", "inferred"]
-Column = Literal["id", "date", "headline", "text", "paper", "page"]
+ItemColumn = Literal["id", "date", "headline", "text", "paper", "page"]
 """Of a table of news items."""
-COLUMNS: tuple[Column, ...] = ("id", "date", "headline", "text", "paper", "page")
+COLUMNS: tuple[ItemColumn, ...] = ("id", "date", "headline", "text", "paper", "page")
 Script = Literal["traditional", "simplified"]
 
 NameKey = tuple[Label, str]  # a label and a canonical name

@@ -8,14 +8,14 @@ from kg.errors import InputError, Phrase
 from kg.pages.content import stamp_of
 from kg.pages.sheet import Warn
 from kg.pages.skipped import Skipped
-from kg.pages.zipped import Place, name_members, open_zip, place_of
+from kg.pages.zipped import MemberPlace, name_members, open_zip, place_of
 
 MOST_MEMBERS = 5_000_000
 MOST_UNPACKED = 200_000_000_000  # bytes of all members together; they are unpacked one by one
 _NESTED = frozenset({".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"})
 
 
-def find_files(path: Path, formats: Collection[str], warn: Warn) -> Iterator[Place]:
+def find_files(path: Path, formats: Collection[str], warn: Warn) -> Iterator[MemberPlace]:
     """Yield the places of the files of some formats inside an archive, sorted by name.
 
     Its directory is read once, and none of the files. What is of other formats is warned of, archives inside
@@ -48,7 +48,7 @@ def count_files(path: Path, formats: Collection[str]) -> int:
         return 0
 
 
-def _list(path: Path) -> Iterator[Place]:
+def _list(path: Path) -> Iterator[MemberPlace]:
     """Yield where the files inside lie, sorted by name, without those that systems add for themselves."""
     try:
         stamp = stamp_of(path)

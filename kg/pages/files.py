@@ -11,11 +11,11 @@ from kg.errors import InputError, Phrase
 from kg.pages.archive import find_files
 from kg.pages.content import read_content
 from kg.pages.formats import FORMATS, format_of, is_archive, is_known, known_suffixes
+from kg.pages.notes import FolderNotes
 from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
 from kg.pages.skipped import Skipped
-from kg.pages.told import Told
 from kg.pages.walk import Pattern, split_pattern, walk
 from kg.pages.zipped import read_place
 
@@ -50,7 +50,7 @@ class _Finder:
 
     def __init__(self, warn: Warn, skip: Path | None) -> None:
         self._warn, self._skip = warn, skip
-        self._told: Told | None = None
+        self._notes: FolderNotes | None = None
 
     def find(self, path: Path) -> Iterator[PageFile]:
         """Yield the pages of one path given by the user."""
@@ -58,17 +58,17 @@ class _Finder:
         if path.is_dir():
             yield from self._find_below(Pattern(path, ()))
         elif path.exists():
-            yield from self._find_inside(path, "", path.name, self._told_of(path.parent))
+            yield from self._find_inside(path, "", path.name, self._notes_of(path.parent))
         elif pattern:
             yield from self._find_fitting(path, pattern)
         else:
             raise InputError("{path}: no such file or folder; check the path", path=path)
 
-    def _told_of(self, folder: Path) -> Told:
+    def _notes_of(self, folder: Path) -> FolderNotes:
         """Return what is known of the pages of a folder; of many files of one it is read once."""
-        if self._told is None or self._told.folder != folder:
-            self._told = Told(folder, self._warn)
-        return self._told
+        if self._notes is None or self._notes.folder != folder:
+            self._notes = FolderNotes(folder, self._warn)
+        return self._notes
 
     def _find_fitting(self, path: Path, pattern: Pattern) -> Iterator[PageFile]:
         """Yield the pages that fit a pattern; InputError where there are none."""
@@ -83,12 +83,12 @@ class _Finder:
 
     def _find_below(self, pattern: Pattern) -> Iterator[PageFile]:
         """Yield the pages below a folder that fit a pattern."""
-        top, told, others = pattern.folder, self._told_of(pattern.folder), Skipped()
+        top, notes, others = pattern.folder, self._notes_of(pattern.folder), Skipped()
         meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
         for inside, names in walk(pattern, self._complain, self._skip):
             for name in names:
                 if is_known(name) or (meant and name.lower().endswith(meant)):
-                    yield from self._find_inside(top / inside / name, inside, name, told)
+                    yield from self._find_inside(top / inside / name, inside, name, notes)
                 elif name.lower() not in _SILENT:
                     others.add(_join(inside, name))
         if others.count:
@@ -100,27 +100,27 @@ class _Finder:
         template = "{folder}: folder skipped ({cause}); check its permissions"
         self._warn(Phrase(template, folder=error.filename, cause=error.strerror))
 
-    def _find_inside(self, path: Path, inside: str, file: str, told: Told) -> Iterator[PageFile]:
+    def _find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
         """Yield the pages of one file, which lies in a folder below the one given."""
         name = _join(inside, file)
         if not is_archive(path):
             reader = format_of(file) or FORMATS[".txt"]
             page = PageFile(path, name)
-            yield from self._find_sheets(page, path, reader, lambda: read_content(path).content, told)
+            yield from self._find_sheets(page, path, reader, lambda: read_content(path).content, notes)
             return
         try:
             for place in find_files(path, FORMATS, self._warn):
                 page = PageFile(path, name, label=f"/{place.name}", place=place)
                 read = partial(read_place, path, place)
                 reader = format_of(place.name) or FORMATS[".txt"]
-                yield from self._find_sheets(page, path / place.name, reader, read, told)
+                yield from self._find_sheets(page, path / place.name, reader, read, notes)
         except InputError as error:
             yield PageFile(path, name, error=error)
 
     def _find_sheets(
-        self, page: PageFile, path: Path, reader: Format, read: Read, told: Told
+        self, page: PageFile, path: Path, reader: Format, read: Read, notes: FolderNotes
     ) -> Iterator[PageFile]:
-        """Yield the sheets of one file; several are told apart by what is put after its name."""
+        """Yield the sheets of one file; several are notes apart by what is put after its name."""
         file = page.name + page.label
         try:
             labels = reader.name_sheets(path, read, self._warn)
@@ -131,7 +131,7 @@ class _Finder:
             yield replace(page, name=file)
             return
         for sheet, label in enumerate(labels):
-            note = told.note(page.name, file, label)
+            note = notes.note(page.name, file, label)
             yield PageFile(
                 page.path,
                 file + label,

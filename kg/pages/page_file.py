@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.model import DateSource
-from kg.pages.zipped import Place
+from kg.pages.zipped import MemberPlace
 
 
-class Item(NamedTuple):
+class NewsItem(NamedTuple):
     """A news item as a table has it, and the page that it makes."""
 
     line: int  # at which the row begins, from 1; in a table without lines the number of the row
@@ -44,8 +44,8 @@ class PageFile:
     number: str | None = None  # of the page in the paper
     error: InputError | None = None  # why it can't be read; `read_page` raises it
     told: bool = False  # whether the error has been said already, alone or in a count
-    place: Place | None = None  # of the file inside an archive
-    item: Item | None = None  # the row of a table
+    place: MemberPlace | None = None  # of the file inside an archive
+    item: NewsItem | None = None  # the row of a table
 
     @property
     def known(self) -> tuple[object, ...]:

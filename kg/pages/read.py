@@ -12,7 +12,7 @@ from kg.pages.files import find_pages
 from kg.pages.formats import FORMATS, format_of
 from kg.pages.page_file import PageFile
 from kg.pages.sheet import Sheet, Warn
-from kg.pages.zipped import Place, read_place
+from kg.pages.zipped import MemberPlace, read_place
 
 MOST_CHARACTERS = 10_000_000
 """Of a page: a hundred times the largest sheet ever printed; more is an archive in one file."""
@@ -73,7 +73,7 @@ def _read_bytes(page_file: PageFile) -> Content:
 
 
 @lru_cache(maxsize=1)
-def _read_inside(archive: Path, place: Place) -> Content:
+def _read_inside(archive: Path, place: MemberPlace) -> Content:
     """Return the bytes of a file inside an archive; those of the last are kept, it may have many sheets."""
     return content_of(read_place(archive, place))
 

@@ -68,7 +68,9 @@ def _list(
     root: Path, inside: str, complain: Callable[[OSError], None], links: set[Path]
 ) -> tuple[list[str], list[str]]:
     """Return the names of the folders and of the files in a folder, sorted."""
-    folders, names = [], []
+    folders: list[str] = []
+    names: list[str] = []
+    linked: set[str] = set()
     try:
         with os.scandir(root / inside) as entries:
             for entry in entries:
@@ -76,11 +78,18 @@ def _list(
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.name)
-                elif entry.is_file() and not (entry.is_symlink() and _is_twin(Path(entry.path), root, links)):
+                elif entry.is_file():
                     names.append(entry.name)
+                    if entry.is_symlink():
+                        linked.add(entry.name)
     except OSError as error:
         complain(error)
-    return sorted(folders), sorted(names)
+    found = sorted(names)
+    if linked:
+        found = [
+            name for name in found if name not in linked or not _is_twin(root / inside / name, root, links)
+        ]
+    return sorted(folders), found
 
 
 def _is_twin(link: Path, root: Path, links: set[Path]) -> bool:

@@ -35,7 +35,7 @@ _FAULTS = (
 )
 
 
-class Place(NamedTuple):
+class MemberPlace(NamedTuple):
     """Where a member lies in its archive, and the archive's size and time when that was so."""
 
     name: str  # of the file inside
@@ -91,9 +91,9 @@ def read_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
         raise _broken(path, error) from None
 
 
-def place_of(name: str, member: zipfile.ZipInfo, stamp: Stamp) -> Place:
+def place_of(name: str, member: zipfile.ZipInfo, stamp: Stamp) -> MemberPlace:
     """Return where a member, by this name, lies in an archive of this size and time."""
-    return Place(
+    return MemberPlace(
         name,
         member.header_offset,
         member.compress_size,
@@ -105,7 +105,7 @@ def place_of(name: str, member: zipfile.ZipInfo, stamp: Stamp) -> Place:
     )
 
 
-def read_place(archive: Path, place: Place) -> bytes:
+def read_place(archive: Path, place: MemberPlace) -> bytes:
     """Return the bytes that lie at a place of an archive; InputError as `read_member` raises it.
 
     So it does where the archive has changed since the place was told.
@@ -142,7 +142,7 @@ def _broken(path: Path, error: Exception) -> InputError:
     return InputError("{path}: can't be unpacked ({cause}); pack it again", path=path, cause=str(error))
 
 
-def _unpack(archive: Path, place: Place) -> bytes:
+def _unpack(archive: Path, place: MemberPlace) -> bytes:
     """Return the bytes that lie at a place; one of _FAULTS where they are not those that were packed."""
     with archive.open("rb") as file:
         file.seek(place.start)
@@ -160,7 +160,7 @@ def _unpack(archive: Path, place: Place) -> bytes:
     return content
 
 
-def _unpack_rare(archive: Path, place: Place) -> bytes:
+def _unpack_rare(archive: Path, place: MemberPlace) -> bytes:
     """Return the bytes at a place, packed in a way that only Python's own reader knows."""
     with zipfile.ZipFile(archive) as opened:
         member = next(one for one in opened.infolist() if one.header_offset == place.start)

@@ -8,7 +8,7 @@ from statistics import mean
 
 from kg.errors import InputError
 from kg.knowledge.tables import read_kinds
-from kg.model import COLUMNS, Column
+from kg.model import COLUMNS, ItemColumn
 from kg.pages.dates import parse_date
 from kg.text import is_han
 
@@ -19,14 +19,14 @@ _LONGEST_DATE, _LONGEST_ID, _LONGEST_HEADLINE = 30, 40, 200  # characters
 _SHORTEST_HEADLINE = 2  # characters, on average
 _OF_TEXT = 2  # how many times longer than headlines a text is, at least
 
-Chosen = dict[Column, str]
-"""Column of COLUMNS → how the table calls it: its heading, or its number where it has none."""
+ColumnNames = dict[ItemColumn, str]
+"""ItemColumn of COLUMNS → how the table calls it: its heading, or its number where it has none."""
 Rows = Sequence[Mapping[str, object]]
 
 
 def choose_columns(
-    path: Path, names: Sequence[str], given: Mapping[Column, str], rows: Rows, *, headed: bool
-) -> Chosen:
+    path: Path, names: Sequence[str], given: Mapping[ItemColumn, str], rows: Rows, *, headed: bool
+) -> ColumnNames:
     """Return what the columns of a table hold: what is given, and what headings or contents tell.
 
     InputError where a given column is not there, and where none is known to hold the text.
@@ -65,7 +65,7 @@ def _named(name: str, names: Sequence[str]) -> str:
     return name
 
 
-def _by_heading(names: Sequence[str]) -> Chosen:
+def _by_heading(names: Sequence[str]) -> ColumnNames:
     """Return the columns whose headings are known."""
     plain = {_plain(name): name for name in reversed(names)}
     kinds = read_kinds(_HEADINGS)
@@ -79,12 +79,12 @@ def _plain(name: str) -> str:
     return _JOINTS.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
-def _by_content(names: Sequence[str], rows: Rows, given: Mapping[Column, str]) -> Chosen:
+def _by_content(names: Sequence[str], rows: Rows, given: Mapping[ItemColumn, str]) -> ColumnNames:
     """Return the columns of a table without headings as their cells tell: the longest is the text."""
     cells = {name: [str(row.get(name) or "").strip() for row in rows] for name in names}
     cells = {name: [cell for cell in column if cell] for name, column in cells.items() if any(column)}
     long = {name: mean(map(len, column)) for name, column in cells.items()}
-    found: Chosen = {}
+    found: ColumnNames = {}
     dates = [name for name, column in cells.items() if _is_dated(column)]
     if dates:
         found["date"] = dates[0]

@@ -8,17 +8,17 @@ from kg.errors import Phrase
 from kg.messages import template
 from kg.pages.sheet import Warn
 
-Kind = Literal["text", "row", "date", "id", "cells"]
+Complaint = Literal["text", "row", "date", "id", "cells"]
 
 TOLD = 3  # of each kind
-_ONE: dict[Kind, str] = {
+_ONE: dict[Complaint, str] = {
     "text": template("{path}:{line}: {said}; skipped"),
     "row": template("{path}:{line}: {said}; skipped"),
     "date": template("{path}:{line}: {said!r} is not a date; write it as 2018-12-08; the row has none"),
     "id": template("{path}:{line}: id {said} stands there before; this row is told apart by a number"),
     "cells": template("{path}:{line}: more cells than columns; what is too much was put to the last"),
 }
-_MORE: dict[Kind, str] = {
+_MORE: dict[Complaint, str] = {
     "text": template("{path}: {count:,} more rows without text; they stand in faults.jsonl"),
     "row": template("{path}: {count:,} more rows that can't be read; they stand in faults.jsonl"),
     "date": template("{path}: {count:,} more rows with a date that is none"),
@@ -33,9 +33,9 @@ class Complaints:
     def __init__(self, path: Path, warn: Warn) -> None:
         """Begin with nothing wrong."""
         self._path, self._warn = path, warn
-        self._counts: Counter[Kind] = Counter()
+        self._counts: Counter[Complaint] = Counter()
 
-    def add(self, kind: Kind, line: int, said: object = "") -> None:
+    def add(self, kind: Complaint, line: int, said: object = "") -> None:
         """Tell what is wrong with a row, or count it where enough has been told of its kind."""
         self._counts[kind] += 1
         if self._counts[kind] <= TOLD:

@@ -11,17 +11,17 @@ from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError, Phrase
-from kg.model import Column
+from kg.model import ItemColumn
 from kg.pages.content import Stamp, stamp_of
 from kg.pages.dates import parse_date
-from kg.pages.page_file import Item, PageFile
+from kg.pages.page_file import NewsItem, PageFile
 from kg.pages.sheet import Warn
-from kg.pages.tables.columns import Chosen, choose_columns
+from kg.pages.tables.columns import ColumnNames, choose_columns
 from kg.pages.tables.complaints import Complaints
+from kg.pages.tables.dialect import find_dialect
 from kg.pages.tables.opened import is_packed, table_suffix
 from kg.pages.tables.rows import JsonLines, ParquetTable, Separated, Source, TableRow
 from kg.pages.tables.seen import Seen
-from kg.pages.tables.shape import find_shape
 from kg.pages.walk import split_pattern, walk
 
 SUFFIXES = (".csv", ".jsonl", ".parquet", ".tsv")
@@ -31,7 +31,7 @@ _BYTES = re.compile("[\udc80-\udcff]")  # what stands for bytes that the encodin
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def find_rows(tables: Sequence[Path], columns: Mapping[Column, str], warn: Warn) -> Iterator[PageFile]:
+def find_rows(tables: Sequence[Path], columns: Mapping[ItemColumn, str], warn: Warn) -> Iterator[PageFile]:
     """Yield the rows of tables as pages, one after another while they are read.
 
     A page is called `FILE#ID`, or `FILE#LINE` where no column holds an id; tables of one name get the names
@@ -67,7 +67,7 @@ class _Table:
     path: Path
     stamp: Stamp  # before anything was read of it
     source: Source
-    columns: Chosen
+    columns: ColumnNames
 
 
 def _expand(path: Path) -> Iterator[Path]:
@@ -99,7 +99,7 @@ def _name(paths: Sequence[Path]) -> list[str]:
         depth += 1
 
 
-def _open(path: Path, given: Mapping[Column, str]) -> _Table:
+def _open(path: Path, given: Mapping[ItemColumn, str]) -> _Table:
     """Return a table whose columns are known; InputError where it is of no use."""
     try:
         stamp = stamp_of(path)
@@ -121,8 +121,8 @@ def _source(path: Path, *, numbered: bool = False) -> Source:
     if suffix == ".parquet" and not is_packed(path):
         return ParquetTable(path)
     if suffix in (".tsv", ".csv"):
-        shape, first = find_shape(path, suffix, numbered=numbered)
-        return Separated(path, shape, first, escaped=suffix == ".tsv")
+        dialect, first = find_dialect(path, suffix, numbered=numbered)
+        return Separated(path, dialect, first, escaped=suffix == ".tsv")
     raise InputError(
         "{path}: no table that kg reads; those are {known} files, and .gz, .xz, .bz2 of all but .parquet",
         path=path,
@@ -130,7 +130,7 @@ def _source(path: Path, *, numbered: bool = False) -> Source:
     )
 
 
-def _pages(table: _Table, name: str, given: Mapping[Column, str], warn: Warn) -> Iterator[PageFile]:
+def _pages(table: _Table, name: str, given: Mapping[ItemColumn, str], warn: Warn) -> Iterator[PageFile]:
     """Yield the pages of a table, and one that can't be read where the table can't be read to its end."""
     if _has_changed(table):
         table = _open(table.path, given)
@@ -184,7 +184,7 @@ class _RowReader:
             self.complaints.add("cells", row.line)
         date, misdated = self._date_of(row.line, cells.get("date", ""))
         text, headline = _whole(cells["text"]).strip("\n\r"), _whole(cells.get("headline", "")).strip()
-        item = Item(row.line, headline, text, self._table.source.encoding, misdated)
+        item = NewsItem(row.line, headline, text, self._table.source.encoding, misdated)
         return PageFile(
             self._table.path,
             f"{self._name}#{label}",
@@ -208,7 +208,7 @@ class _RowReader:
         distinct = f"{label}~{count}"
         return distinct if self._seen.count(distinct) == 1 else f"{distinct}~{line}"
 
-    def _fault_of(self, cells: Mapping[Column, str]) -> Phrase | None:
+    def _fault_of(self, cells: Mapping[ItemColumn, str]) -> Phrase | None:
         """Return why a row has no page."""
         for cell in cells.values():
             if damaged := _BYTES.search(cell):

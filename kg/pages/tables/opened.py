@@ -58,6 +58,8 @@ def find_encoding(path: Path) -> str:
     sample = _read_sample(path)
     if not sample:
         raise InputError("{path}: the table is empty; check the path, or save it again", path=path)
+    if sample.isascii() and b"\x00" not in sample:  # its separators would have one in UTF-16
+        return "utf-8"
     for cut in range(_CUT):
         with suppress(InputError):
             return decode(path, sample[: len(sample) - cut])[1]

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple, Protocol
 
 from kg.errors import InputError, Phrase
 from kg.pages.tables.columns import Rows
+from kg.pages.tables.dialect import LOOKED_AT, Dialect
 from kg.pages.tables.opened import find_encoding, open_text
-from kg.pages.tables.shape import LOOKED_AT, Shape
 
 _BATCH = 256  # rows
 
@@ -51,10 +51,12 @@ _Cells = tuple[int, list[str], Phrase | None]  # of a row, with its line; why it
 class Separated:
     """A table of cells between separators (.tsv, .csv)."""
 
-    def __init__(self, path: Path, shape: Shape, first: Sequence[Sequence[str]], *, escaped: bool) -> None:
+    def __init__(
+        self, path: Path, dialect: Dialect, first: Sequence[Sequence[str]], *, escaped: bool
+    ) -> None:
         """Take how it is written, its first rows, and whether \\n in a cell stands for a line feed."""
-        self._path, self._shape, self._escaped = path, shape, escaped
-        self.encoding, self.names, self.headed = shape.encoding, shape.headings, shape.headed
+        self._path, self._dialect, self._escaped = path, dialect, escaped
+        self.encoding, self.names, self.headed = dialect.encoding, dialect.headings, dialect.headed
         self.sample = [self._row(0, list(cells), None).cells for cells in first]
 
     def rows(self, wanted: Sequence[str]) -> Iterator[TableRow]:
@@ -66,17 +68,17 @@ class Separated:
         return sum(1 for _ in self._split()) - self.headed
 
     def _split(self) -> Iterator[_Cells]:
-        return self._quoted() if self._shape.quoted else self._plain()
+        return self._quoted() if self._dialect.quoted else self._plain()
 
     def _plain(self) -> Iterator[_Cells]:
         with open_text(self._path, self.encoding, "\n") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield number, line.rstrip("\r\n").split(self._shape.separator), None
+                    yield number, line.rstrip("\r\n").split(self._dialect.separator), None
 
     def _quoted(self) -> Iterator[_Cells]:
         with open_text(self._path, self.encoding, "") as lines:
-            reader = csv.reader(lines, delimiter=self._shape.separator)
+            reader = csv.reader(lines, delimiter=self._dialect.separator)
             while True:
                 number = reader.line_num + 1
                 try:
@@ -93,7 +95,7 @@ class Separated:
         width = len(self.names)
         more = any(cell.strip() for cell in cells[width:])
         if more:
-            cells[width - 1 :] = [self._shape.separator.join(cells[width - 1 :])]
+            cells[width - 1 :] = [self._dialect.separator.join(cells[width - 1 :])]
         if self._escaped:
             cells = [_unescape(cell) if "\\" in cell else cell for cell in cells]
         return TableRow(line, dict(zip(self.names, cells, strict=False)), fault, more)

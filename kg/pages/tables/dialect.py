@@ -23,7 +23,7 @@ _HEADING = 30  # characters of a heading at most
 csv.field_size_limit(max(csv.field_size_limit(), MOST_CHARACTERS))
 
 
-class Shape(NamedTuple):
+class Dialect(NamedTuple):
     """How a table of separated cells is written."""
 
     encoding: str
@@ -33,7 +33,7 @@ class Shape(NamedTuple):
     headed: bool  # whether the first row holds them
 
 
-def find_shape(path: Path, suffix: str, *, numbered: bool = False) -> tuple[Shape, list[list[str]]]:
+def find_dialect(path: Path, suffix: str, *, numbered: bool = False) -> tuple[Dialect, list[list[str]]]:
     """Return how a table is written, and its first rows; InputError where it can't be read as one.
 
     A first row that may hold headings does where none is asked for by a number, else where they are known.
@@ -47,8 +47,8 @@ def find_shape(path: Path, suffix: str, *, numbered: bool = False) -> tuple[Shap
     headed = _is_heading(rows[0]) and (not numbered or knows_heading(rows[0]))
     wide = Counter(len(row) for row in rows).most_common(1)[0][0]
     headings = [cell.strip() for cell in rows[0]] if headed else [str(n) for n in range(1, wide + 1)]
-    shape = Shape(encoding, separator, quoted, tuple(headings), headed)
-    return shape, rows[1:] if headed else rows
+    dialect = Dialect(encoding, separator, quoted, tuple(headings), headed)
+    return dialect, rows[1:] if headed else rows
 
 
 def split_quoted(lines: Sequence[str], separator: str) -> list[list[str]]:

@@ -19,7 +19,7 @@ class Note(NamedTuple):
     number: str | None  # of the page in the paper
 
 
-class Told:
+class FolderNotes:
     """What is known of the pages below a folder that the user gave."""
 
     def __init__(self, folder: Path, warn: Warn) -> None:
