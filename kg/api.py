@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 from kg.config import Config, make_config
 from kg.corpus import Resolution, give_names, read_review, resolve, take_census
 from kg.errors import ConfigError
-from kg.model import Edge, Label, Page, Reading, Window
+from kg.model import Edge, ItemColumn, Label, Page, Reading, Window
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
@@ -50,6 +50,7 @@ class Settings(TypedDict, total=False):
     title: str
     formats: Sequence[str]
     cache: bool
+    columns: Mapping[ItemColumn, str]
 
 
 class LoggingListener(Listener):
@@ -61,14 +62,18 @@ class LoggingListener(Listener):
 
 
 def build(
-    pages: StrPath | Iterable[StrPath],
+    pages: StrPath | Iterable[StrPath] = (),
     out: StrPath | None = None,
     *,
+    table: StrPath | Iterable[StrPath] = (),
     config: StrPath | None = None,
     listener: Listener | None = None,
     **settings: Unpack[Settings],
 ) -> Result:
-    """Build the graph of page files and folders and return what was found.
+    """Build the graph of page files, folders, patterns and tables, and return what was found.
+
+    A table (.tsv .csv .jsonl .parquet) has a news item in each row; `columns` says what it calls its columns
+    where that can't be guessed: `columns={"text": "正文"}`.
 
     Without `out`, the files lie in a temporary folder as long as the result is used. `config` is a kg.toml;
     keyword settings win over it. This process reads the pages unless `jobs` says otherwise (with more, a
@@ -91,10 +96,10 @@ def build(
     ['赵立群']
     >>> folder.cleanup()
     """
-    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
+    given = _paths(pages), _paths(table)
     folder = Path(out) if out is not None else make_folder()
     try:
-        made = _configure(given, folder, config, settings)
+        made = _configure(*given, folder, config, settings)
         run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
     except BaseException:
         if out is None:
@@ -104,10 +109,14 @@ def build(
 
 
 def _configure(
-    pages: Sequence[StrPath], out: Path, config: StrPath | None, settings: Mapping[str, object]
+    pages: Sequence[StrPath],
+    tables: Sequence[StrPath],
+    out: Path,
+    config: StrPath | None,
+    settings: Mapping[str, object],
 ) -> Config:
     """Return the configuration of a build; kg.toml has no say in where it reads and writes."""
-    given = {"jobs": 1, **settings, "pages": pages, "out": out}
+    given = {"jobs": 1, **settings, "pages": pages, "tables": tables, "out": out}
     return make_config(Path(config) if config is not None else None, given)
 
 
@@ -129,8 +138,11 @@ def read_pages(
     Those that can't be read are left out and named by the logger `kg`; InputError when none is left.
     """
     _check_date(date)
-    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
-    return read_page_files(map(Path, given), LoggingListener().on_warning, date, ocr=ocr)
+    return read_page_files(map(Path, _paths(pages)), LoggingListener().on_warning, date, ocr=ocr)
+
+
+def _paths(given: StrPath | Iterable[StrPath]) -> tuple[StrPath, ...]:
+    return (given,) if isinstance(given, str | Path) else tuple(given)
 
 
 def _check_date(date: str | None) -> None:

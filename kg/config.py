@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import ConfigError
-from kg.model import LABELS, Label, Window
+from kg.model import LABELS, ItemColumn, Label, Window
 from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
@@ -39,7 +39,11 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     pages: tuple[Path, ...] = (Path("seeds"),)
-    """Page files and folders to read."""
+    """Page files, folders and patterns (`papers/**/*.txt`) to read; none by default with tables."""
+    tables: tuple[Path, ...] = ()
+    """Tables of news items to read, one a row: .tsv .csv .jsonl .parquet, also packed."""
+    columns: dict[ItemColumn, str] = {}
+    """How tables call their columns, where kg can't guess it: id, date, headline, text, paper, page."""
     out: Path = Path("output")
     """The folder that receives the files."""
     model: str = OWN_MODEL.name
@@ -81,6 +85,11 @@ class Config(BaseModel):
     cache: bool = True
     """Whether a page that an earlier build into the folder has read is not read again."""
 
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """All that is to be read: pages, then tables."""
+        return (*self.pages, *self.tables)
+
 
 def read_config(path: Path | None, **flags: object) -> Config:
     """Return the settings of a kg.toml (where given) overridden by the flags that are not None.
@@ -102,6 +111,8 @@ def _make_config(path: Path | None, given: Mapping[str, object], where: str) -> 
     """Return the configuration; `where` says in messages where a given setting stands."""
     settings = _read_toml(path) if path else {}
     settings |= {key: value for key, value in given.items() if value is not None}
+    if settings.get("tables"):
+        settings.setdefault("pages", ())
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
@@ -133,7 +144,7 @@ def _read_toml(path: Path) -> dict[str, object]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
-    for key in ("pages", "gazetteers"):
+    for key in ("pages", "tables", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
     for key in ("out", "review"):

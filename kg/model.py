@@ -16,7 +16,10 @@ Window = Literal["sentence", "paragraph", "article"]
 WINDOWS: tuple[Window, ...] = ("sentence", "paragraph", "article")  # in which names meet, from near to far
 KINDS = (*WINDOWS, "holds", "at", "byline", "part_of", "located_in")  # of edges
 
-DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
+DateSource = Literal["flag", "sidecar", "table", "file name", "printed", "inferred"]
+ItemColumn = Literal["id", "date", "headline", "text", "paper", "page"]
+"""Of a table of news items."""
+COLUMNS: tuple[ItemColumn, ...] = ("id", "date", "headline", "text", "paper", "page")
 Script = Literal["traditional", "simplified"]
 
 NameKey = tuple[Label, str]  # a label and a canonical name
@@ -52,6 +55,7 @@ class Page:
     date_source: DateSource | None = None
     paper: str | None = None  # whose page it is
     number: str | None = None  # of the page in the paper, as given: 1, A03
+    headline_end: int | None = None  # of a page known to be one item: the length of its headline
 
 
 @dataclass(frozen=True, slots=True)

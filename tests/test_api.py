@@ -90,7 +90,7 @@ def test_the_package_says_that_it_is_typed(root: Path) -> None:
 
 
 def test_keyword_settings_are_the_fields_of_the_configuration() -> None:
-    assert set(Settings.__annotations__) == set(Config.model_fields) - {"pages", "out"}
+    assert set(Settings.__annotations__) == set(Config.model_fields) - {"pages", "tables", "out"}
 
 
 def test_a_build_is_a_value(result: Result) -> None:

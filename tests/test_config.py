@@ -25,7 +25,7 @@ def test_flags_win_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) 
     ("toml", "said"),
     [
         ('model = "rules"\nwindo = "article"\n', "kg.toml:2: unknown key 'windo'; did you mean 'windows'?"),
-        ("qqq = 1\n", "kg.toml:1: unknown key 'qqq'; known keys: pages, out"),
+        ("qqq = 1\n", "kg.toml:1: unknown key 'qqq'; known keys: pages, tables"),
         ("\nmin_weight = 3\n", "kg.toml:2: min_weight = 3 does not fit"),
         ('labels = ["PERSON"]\n', "kg.toml:1: labels = 'PERSON' does not fit"),
         ("labels = []\n", "kg.toml:1: labels = [] does not fit"),

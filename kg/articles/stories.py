@@ -75,7 +75,7 @@ class _Builder:
         else:
             self.story = story
             self._absorb_pending(story)
-            _extend(story, paragraph)
+            extend(story, paragraph)
 
     def flush_headlines(self) -> None:
         """Leave the headlines met since the last text to be matched with a story."""
@@ -213,7 +213,7 @@ class _Builder:
         return sum(signals) >= 1
 
 
-def _extend(story: Story, paragraph: Paragraph) -> None:
+def extend(story: Story, paragraph: Paragraph) -> None:
     """Add a paragraph to a story; the end of a broken sentence joins its beginning."""
     last = story.paragraphs[-1]
     goes_on = not last.finished and not paragraph.opens and len(last.lines) <= _LONG

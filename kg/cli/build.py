@@ -11,7 +11,7 @@ from kg.cli.progress import print_line, print_summary
 from kg.cli.tables import is_terminal
 from kg.cli.watch import look, wait_for_change, written_by_build
 from kg.config import Config, find_config, find_review, read_config
-from kg.errors import KgError
+from kg.errors import ConfigError, KgError
 from kg.messages import say
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
@@ -32,6 +32,21 @@ def split_formats(values: Iterable[str] | None) -> tuple[str, ...] | None:
     if values is None:
         return None
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def read_columns(values: Iterable[str]) -> dict[str, str]:
+    """Return what tables call their columns, from repeated flags; ConfigError for one without `=`.
+
+    >>> read_columns(["text=正文", "id = no"])
+    {'text': '正文', 'id': 'no'}
+    """
+    columns = {}
+    for value in values:
+        column, equals, name = value.partition("=")
+        if not equals:
+            raise ConfigError("--column: {value!r} names no column; write text=NAME", value=value)
+        columns[column.strip()] = name.strip()
+    return columns
 
 
 def read_settings(path: Path | None, flags: Mapping[str, object]) -> Config:

@@ -109,7 +109,8 @@ def _weigh(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     share = pull / np.maximum(inner[source], 1e-9)
     score: NDArray[np.float64] = np.ones(len(number))
     for _ in range(ROUNDS):
-        score = 1 - DAMPING + DAMPING * np.bincount(target, score[source] * share, len(number))
+        near = np.bincount(target, score[source] * share, len(number))
+        score = np.asarray(1 - DAMPING + DAMPING * near, dtype=np.float64)
     own = np.sqrt(inner / np.maximum(total, 1e-9))
     return {node: round(float(value), 6) for node, value in zip(number, score * own, strict=True)}
 

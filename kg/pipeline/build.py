@@ -1,7 +1,8 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from kg.config import Config
@@ -14,7 +15,7 @@ from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.graph.nodes import keep_nodes
 from kg.model import Evidence
-from kg.pages import PageFile, find_pages
+from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.room import check_room
@@ -57,7 +58,7 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     files = _find_pages(config, listener)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
-        check_room(config.out, files)
+        check_room(config.out, config.given)
         with timed("read", summary, listener):
             batches = read_all(
                 files, config, Batches(config.out, listener.on_warning), summary, listener, readers
@@ -101,7 +102,8 @@ def _build(
         measure(engine)
         tables = hold_tables(engine, config.most_edges)
         part, graph = tables.shown.part, tables.graph
-        keep_nodes(engine, dict(graph.nodes(data="community")), file_of(store, "nodes"))
+        communities = {node: told["community"] for node, told in graph.nodes(data=True)}
+        keep_nodes(engine, communities, file_of(store, "nodes"))
     with timed("export", summary, listener):
         write_tables(engine, staging)
         write_review(staging / "review.csv", review, engine)
@@ -122,11 +124,12 @@ def _build(
     summary.entities, summary.edges = part.all_nodes, part.all_edges
 
 
-def _find_pages(config: Config, listener: Listener) -> list[PageFile]:
-    """Return the page files; what an earlier build wrote inside a folder of pages is none."""
-    files = find_pages(config.pages, listener.on_warning)
-    out = config.out.resolve()
+def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:
+    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none."""
+    warn, out = listener.on_warning, config.out.resolve()
+    rows = find_rows(config.tables, config.columns, warn)
+    if config.tables and not config.pages:
+        return rows
     given = [path.resolve() for path in config.pages]
-    if any(out in (path, *path.parents) for path in given):  # the user means what lies there
-        return files
-    return [file for file in files if out not in file.path.resolve().parents]
+    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
+    return chain(find_pages(config.pages, warn, None if meant else out), rows)

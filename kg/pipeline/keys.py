@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.config import OWN_MODEL, Config
-from kg.pages import PageFile
+from kg.pages import PageFile, digest_page
 from kg.version import VERSION
 
 _KG = Path(__file__).resolve().parent.parent
@@ -51,23 +51,11 @@ class Keys:
             _state(Path(shutil.which("tesseract") or "")) if config.ocr else None,
         )
         self.state = _digest_of(self.common, config.page_seconds)
-        self._last: tuple[Path, str] | None = None
 
     def of(self, file: PageFile) -> Key:
         """Return the key of a page."""
-        known = (file.name, file.sheet, file.date, file.date_source, file.label, file.paper, file.number)
-        content = self._content(file.path)
-        return Key(_digest_of(self.common, file.path.suffix.lower(), content, known), content)
-
-    def _content(self, path: Path) -> str:
-        """Return the SHA-256 of a page file, "" where it can't be read; that of the last page's is known."""
-        if self._last is None or self._last[0] != path:
-            try:
-                with path.open("rb") as file:
-                    self._last = path, hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError:
-                self._last = path, ""
-        return self._last[1]
+        content = digest_page(file)
+        return Key(_digest_of(self.common, content, file.known), content)
 
 
 def _version(package: str) -> str | None:

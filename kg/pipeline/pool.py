@@ -198,7 +198,7 @@ class Pool:
             raise KgError(
                 "{page}: a process that read pages ended early; build with jobs = 1, and in a script of "
                 'your own put the call under `if __name__ == "__main__":`',
-                page=page.file.name if page else self._config.pages[0],
+                page=page.file.name if page else self._config.given[0],
             )
         if page and worker.stage and page.tries == _TRIES:
             page.outcome = Fault(page.file.name, worker.stage, cause)

@@ -5,13 +5,14 @@ output folder. A page is read once for each content, model and configuration (se
 """
 
 from collections import deque
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
+from threading import Thread
 from typing import NamedTuple
 
 from kg.config import Config
 from kg.errors import InputError, Phrase
-from kg.pages import PageFile
+from kg.pages import PageFile, count_pages
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
 from kg.pipeline.pool import Outcome, Task
@@ -31,7 +32,7 @@ class _Page(NamedTuple):
 
 
 def read_all(
-    files: Sequence[PageFile],
+    files: Iterable[PageFile],
     config: Config,
     batches: Batches,
     summary: Summary,
@@ -44,26 +45,39 @@ def read_all(
     come to its end. Raises InputError when no page can be read,
     and with `config.strict` when not all can.
     """
+    total = _count_aside(config)
     with closing(_outcomes(files, config, batches, readers)) as outcomes, closing(batches):
         for number, (file, outcome) in enumerate(outcomes, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)
-                listener.on_warning(outcome.warning)
+                if not file.told:
+                    listener.on_warning(outcome.warning)
             elif outcome is None:
                 summary.cached += 1
                 listener.on_cached(file.name)
             else:
                 batches.add(unpack_rows(outcome))
             summary.pages = number - len(summary.faults)
-            listener.on_page(file.name, number, len(files))
+            listener.on_page(file.name, number, total())
     _check(summary, config)
     return batches.finish()
+
+
+def _count_aside(config: Config) -> Callable[[], int | None]:
+    """Return what tells how many pages there are about, None as long as they are being counted."""
+    counted: list[int] = []
+
+    def count() -> None:
+        counted.append(count_pages(config.pages, config.tables, config.out.resolve()))
+
+    Thread(target=count, daemon=True).start()
+    return lambda: counted[0] if counted else None
 
 
 def _check(summary: Summary, config: Config) -> None:
     """Raise InputError where nothing is left to build of, or less than was asked for."""
     if not summary.pages:
-        raise InputError("{path}: no page could be read; the warnings above say why", path=config.pages[0])
+        raise InputError("{path}: no page could be read; the warnings above say why", path=config.given[0])
     if config.strict and summary.faults:
         named = ", ".join(fault.page for fault in summary.faults[:_NAMED])
         more = len(summary.faults) - _NAMED

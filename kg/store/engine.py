@@ -41,7 +41,7 @@ class Engine:
             "python_enable_replacements": "false",
         }
         for name, value in settings.items():
-            self._database.execute(f"SET {name} = {_quoted(value)}")
+            self._database.execute(f"SET {name} = {literal(value)}")
 
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""

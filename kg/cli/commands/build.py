@@ -12,7 +12,13 @@ from kg.model import LABELS, WINDOWS
 
 def build_command(
     pages: Annotated[
-        list[Path] | None, typer.Argument(help="Page files and folders.  [default: seeds]")
+        list[Path] | None, typer.Argument(help="Page files, folders, patterns, archives.  [default: seeds]")
+    ] = None,
+    table: Annotated[
+        list[Path] | None, typer.Option(help="Table of news items: .tsv .csv .jsonl .parquet; repeatable.")
+    ] = None,
+    column: Annotated[
+        list[str] | None, typer.Option(help="What a table calls a column: text=正文; can be repeated.")
     ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="Output folder.  [default: output]")] = None,
     config: Annotated[
@@ -76,18 +82,18 @@ def build_command(
             help="More formats, as in `kg export`: gexf,sqlite.", autocompletion=complete_from(FORMATS)
         ),
     ] = None,
-    no_cache: Annotated[
-        bool, typer.Option("--no-cache", help="Read every page anew.")
-    ] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page anew.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again whenever a page or setting changes; Ctrl-C ends.")
     ] = False,
 ) -> None:
     """Read pages and write the graph and its tables into a folder."""
-    from kg.cli.build import build_with, split_formats, watch_build
+    from kg.cli.build import build_with, read_columns, split_formats, watch_build
 
     flags: dict[str, object] = {
         "pages": pages or None,
+        "tables": table,
+        "columns": read_columns(column) if column else None,
         "out": out,
         "model": model,
         "gazetteers": gazetteer,
