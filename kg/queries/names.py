@@ -48,9 +48,7 @@ def find_all(name: str, store: Store) -> list[Row]:
     if near:
         template = "{where}: no {name!r}; did you mean {near}?"
         raise InputError(template, where=store.out, name=name, near=" ".join(near))
-    raise InputError(
-        "{where}: no {name!r}; give a name or id of an entity", where=store.out, name=name
-    )
+    raise InputError("{where}: no {name!r}; give a name or id of an entity", where=store.out, name=name)
 
 
 def _written_so(text: str, store: Store) -> list[Row]:

@@ -13,7 +13,9 @@ from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import open_store
 
-NEARNESS = "CASE kind " + " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS)) + " END"
+NEARNESS = (
+    "CASE kind " + " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS)) + " END"
+)
 """How near two meet, as an expression of SQL; null for what is no meeting."""
 _NEIGHBORS = f"""
     SELECT o.id, o.label, o.name, o.kind AS body_kind, e.kind, e.forward, e.weight, e.count, e.first_date,
