@@ -28,7 +28,8 @@ _WHOSE = """
     LEFT JOIN moved v
       ON v.label = p.person_label AND v.name = coalesce(s.sense, p.person_name) AND v.form = p.person_form
     LEFT JOIN names n
-      ON n.label = coalesce(v.to_label, p.person_label) AND n.name = coalesce(v.to_name, s.sense, p.person_name)
+      ON n.label = coalesce(v.to_label, p.person_label)
+      AND n.name = coalesce(v.to_name, s.sense, p.person_name)
     LEFT JOIN moved w ON w.label = p.body_label AND w.name = p.body_name AND w.form = p.body_form
     LEFT JOIN names b
       ON b.label = coalesce(w.to_label, p.body_label) AND b.name = coalesce(w.to_name, p.body_name)
