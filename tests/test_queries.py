@@ -217,7 +217,7 @@ def test_a_missing_build_is_named(tmp_path: Path, ask: Callable[[Path], object])
 def test_a_damaged_file_is_named(out: Path, file: str, spoil: Callable[[bytes], bytes]) -> None:
     (out / file).write_bytes(spoil((out / file).read_bytes()))
     with pytest.raises(OutputError, match=rf"{file}: damaged \(.*\); build again"):
-        explain("全市", "王磊", out), search("王磊", out)
+        (search("王磊", out), explain("全市", "王磊", out))
 
 
 @pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/nodes.parquet"])

@@ -13,17 +13,15 @@ from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import open_store
 
-NEARNESS = (
-    "CASE kind " + " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS)) + " END"
-)
-"""How near two meet, as an expression of SQL; null for what is no meeting."""
+_PLACES = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS))
+_NEARNESS = f"CASE kind {_PLACES} END"  # how near two meet; null for what is no meeting
 _NEIGHBORS = f"""
     SELECT o.id, o.label, o.name, o.kind AS body_kind, e.kind, e.forward, e.weight, e.count, e.first_date,
            e.last_date, count(*) OVER () AS total
     FROM (
       SELECT *, min(nearness) OVER (PARTITION BY source, target) AS nearest FROM (
-        SELECT {EDGE}, source = {{id}} AS forward, CASE WHEN source = {{id}} THEN target ELSE source END AS other,
-               {NEARNESS} AS nearness
+        SELECT {EDGE}, source = {{id}} AS forward, {_NEARNESS} AS nearness,
+               CASE WHEN source = {{id}} THEN target ELSE source END AS other
         FROM edges WHERE (source = {{id}} OR target = {{id}}) AND {{kinds}} AND {{period}}
       ) AS own
     ) AS e JOIN entities o ON o.id = e.other

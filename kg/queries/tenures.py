@@ -15,6 +15,7 @@ from kg.store.finished import Store, open_store
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 STATES = (HELD, EARLIER, LATER, FORMER)
+_TENURES = f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {{asked}}"
 _BELOW = """
     WITH RECURSIVE ties(below, above) AS (
       SELECT id, parent FROM entities WHERE label <> 'TITLE' AND parent IS NOT NULL
@@ -44,9 +45,7 @@ def tenures(
     """
     period = read_period(at, "--at") if at else None
     with open_store(out) as store:
-        rows = store.records(
-            f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {_asked(store, body, person, below)}"
-        )
+        rows = store.records(_TENURES.format(asked=_asked(store, body, person, below)))
         if title:
             rows = _of_title(rows, title)
         chosen = [

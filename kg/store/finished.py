@@ -29,8 +29,8 @@ class Store(Engine):
     """The tables of a finished build.
 
     It has those of the readings (`kg.schema.readings`) and of the store (`kg.schema.kept`), the views of
-    `kg.store.named`, `numbered` and `numbered_nodes` (edges and nodes with the `row` in which each stands) and, in the schema `told`,
-    the tables as programs know them (`kg.schema.TABLES`).
+    `kg.store.named`, `numbered` and `numbered_nodes` (edges and nodes, each with the `row` in which it
+    stands) and, in the schema `told`, the tables as programs know them (`kg.schema.TABLES`).
     """
 
     def __init__(self, out: Path) -> None:
