@@ -12,6 +12,7 @@ from kg.graph.kinds import FAINT, OF_NAMES, STATED
 
 STRONG = 12  # members that decide
 SHARED = 0.5  # of their weight, to lie in a place or below a body
+NEARLY = 0.8  # of what the widest one covers, for a narrower one to be named
 OWN = 0.5  # of all that lies in a place or below a body, to belong to the community
 FEWEST, MOST = 2, 3  # members named where nothing is shared
 BESIDE = 0.5  # of the weight of the first member named, for another to be named too
@@ -49,14 +50,14 @@ def _choose(
     for node in strong:
         for frame in frames.over(node):
             cover[frame] += weights[node]
-    enough = SHARED * sum(weights[node] for node in strong)
     own = Counter(frame for node in ranked for frame in frames.over(node))
-    fit = [
-        frame
-        for frame, covered in cover.items()
-        if own[frame] > 1 and covered >= enough and own[frame] >= OWN * frames.sizes[frame]
-    ]
-    chosen = [min(fit, key=lambda frame: (frames.sizes[frame], frame))] if fit else []
+    fit = {frame for frame in cover if own[frame] > 1 and own[frame] >= OWN * frames.sizes[frame]}
+    enough = max(
+        SHARED * sum(weights[node] for node in strong),
+        NEARLY * max((cover[frame] for frame in fit), default=0.0),
+    )
+    shared = [frame for frame in fit if cover[frame] >= enough]
+    chosen = [min(shared, key=lambda frame: (frames.sizes[frame], frame))] if shared else []
     needed = len(chosen) or FEWEST
     for node in strong:
         central = len(chosen) < needed or weights[node] >= BESIDE * weights[strong[0]]
