@@ -9,8 +9,8 @@ from kg.graph.selection import Part
 FILE = "left_out.txt"  # in a folder of files that have no room for it
 NOTE = (
     "This file holds {edges:,} of {all_edges:,} edges and {nodes:,} of {all_nodes:,} nodes: first what "
-    "passages state (holds, at, byline), then what names state (part_of, located_in), then co-occurrence by "
-    "backbone (the smaller first), by weight and by count. Nodes that keep no edge are left out. Degree and "
+    "passages state (holds, at, byline), then co-occurrence by backbone (the smaller first), by weight and "
+    "by count, last what names state (part_of, located_in). Nodes that keep no edge are left out. Degree and "
     "strength count all edges. For all of them: kg export {name} OUT --most-edges 0"
 )
 

@@ -37,35 +37,42 @@ class Cells:
         leaves = places[self._order]
         total = np.zeros_like(leaves)
         for level, leaf, cell in self._far:
-            mass, centers, spreads = self._gather(leaves, level)
-            weights = mass[cell, None]
-            _add(total, leaf, leaves, centers[cell, None, :], weights, spreads[cell, None] + SOFT)
+            mass, centers = self._gather(leaves, level)
+            _add(total, leaf, leaves, centers[cell, None, :], mass[cell, None])
         leaf, other = self._near
         for node in range(leaves.shape[1]):
-            _add(total, leaf, leaves, leaves[other, node, None, :], self._mass[other, node, None], SOFT)
+            _add(total, leaf, leaves, leaves[other, node, None, :], self._mass[other, node, None])
         pushed = np.empty_like(places)
         pushed[self._order[self._real]] = total[self._real]
         return pushed
 
-    def _gather(self, leaves: Floats, level: int) -> tuple[Floats, Floats, Floats]:
-        """Return mass, center of mass and mean squared distance from it of the cells of a level."""
+    def _gather(self, leaves: Floats, level: int) -> tuple[Floats, Floats]:
+        """Return mass and center of mass of the cells of a level."""
         mass = self._mass.reshape(2**level, -1)
         places = leaves.reshape(2**level, -1, 2)
         whole = np.maximum(mass.sum(axis=1), 1e-9)
-        centers = np.einsum("cn,cnx->cx", mass, places) / whole[:, None]
+        centers: Floats = np.einsum("cn,cnx->cx", mass, places) / whole[:, None]
+        return whole, centers
+
+    def _reach(self, leaves: Floats, centers: Floats) -> Floats:
+        """Return how far cells spread around their centers: the root of the mean squared distance."""
+        places = leaves.reshape(len(centers), -1, 2)
+        mass = self._mass.reshape(len(centers), -1)
         squares = np.square(places - centers[:, None, :]).sum(axis=2)
-        return whole, centers, np.einsum("cn,cn->c", mass, squares) / whole
+        reach: Floats = np.sqrt(np.einsum("cn,cn->c", mass, squares) / np.maximum(mass.sum(axis=1), 1e-9))
+        return reach
 
     def _pair(self, leaves: Floats, levels: int) -> tuple[Ints, Ints]:
         """Note the far cells of each leaf, level by level, and return the pairs of near leaves."""
-        _, middles, spreads = self._gather(leaves, levels)
-        reach = np.sqrt(spreads)
+        _, middles = self._gather(leaves, levels)
+        own = self._reach(leaves, middles)
         leaf = np.repeat(np.arange(2**levels), 2**FIRST)
         cell = np.tile(np.arange(2**FIRST), 2**levels)
         for level in range(FIRST, levels + 1):
-            _, centers, spreads = self._gather(leaves, level)
+            _, centers = self._gather(leaves, level)
+            reach = self._reach(leaves, centers)
             way = middles[leaf] - centers[cell]
-            far = np.hypot(way[:, 0], way[:, 1]) > FAR * (reach[leaf] + np.sqrt(spreads)[cell])
+            far = np.hypot(way[:, 0], way[:, 1]) > FAR * (own[leaf] + reach[cell])
             self._far.append((level, leaf[far], cell[far]))
             leaf, cell = leaf[~far], cell[~far]
             if level < levels:
@@ -88,13 +95,11 @@ def _halve(places: Floats, levels: int, size: int) -> Ints:
     return order
 
 
-def _add(
-    total: Floats, leaf: Ints, leaves: Floats, centers: Floats, weights: Floats, soft: Floats | float
-) -> None:
+def _add(total: Floats, leaf: Ints, leaves: Floats, centers: Floats, weights: Floats) -> None:
     """Add to the nodes of some leaves the push of a center each; the leaves come in order."""
     if not len(leaf):
         return
     way = leaves[leaf] - centers
-    strength = weights / (np.square(way).sum(axis=2) + soft)
+    strength = weights / (np.square(way).sum(axis=2) + SOFT)
     starts = np.flatnonzero(np.diff(leaf, prepend=-1))
     total[leaf[starts]] += np.add.reduceat(way * strength[..., None], starts, axis=0)

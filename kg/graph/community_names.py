@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -11,8 +12,9 @@ from kg.graph.kinds import FAINT, OF_NAMES, STATED
 
 STRONG = 12  # members that decide
 SHARED = 0.5  # of their weight, to lie in a place or below a body
+NEARLY = 0.8  # of what the widest one covers, for a narrower one to be named
 OWN = 0.5  # of all that lies in a place or below a body, to belong to the community
-MOST = 3  # members named
+FEWEST, MOST = 2, 3  # members named where nothing is shared
 BESIDE = 0.5  # of the weight of the first member named, for another to be named too
 DAMPING, ROUNDS = 0.85, 60
 
@@ -21,10 +23,11 @@ def name_communities(graph: "nx.MultiDiGraph[str]") -> dict[int, tuple[str, ...]
     """Return what a reader would call each community of a graph of kg.graph.build_graph: a few names.
 
     First comes the place or body in which its strongest members lie, by their names and posts, if most of
-    what lies there belongs to the community; then its most central members, as far as they are half as
-    central as the first; three names at most. A post is named only where there is nothing else. Central is
-    who shares many sentences with others of the community (PageRank) and few with other communities. Where
-    two communities would be called the same, their next members tell them apart.
+    what lies there belongs to the community; then, or else, its most central members: two where nothing is
+    shared, and more as far as they are half as central as the first; three names at most. A post is named
+    only where there is nothing else. Central is who shares many sentences with others of the community
+    (PageRank) and few with other communities. Where two communities would be called the same, their next
+    members tell them apart.
     """
     groups: dict[int, list[str]] = defaultdict(list)
     for node, known in graph.nodes(data=True):
@@ -47,19 +50,19 @@ def _choose(
     for node in strong:
         for frame in frames.over(node):
             cover[frame] += weights[node]
-    enough = SHARED * sum(weights[node] for node in strong)
     own = Counter(frame for node in ranked for frame in frames.over(node))
-    fit = [
-        frame
-        for frame, covered in cover.items()
-        if own[frame] > 1 and covered >= enough and own[frame] >= OWN * frames.sizes[frame]
-    ]
-    chosen = [min(fit, key=lambda frame: (frames.sizes[frame], frame))] if fit else []
+    fit = {frame for frame in cover if own[frame] > 1 and own[frame] >= OWN * frames.sizes[frame]}
+    enough = max(
+        SHARED * sum(weights[node] for node in strong),
+        NEARLY * max((cover[frame] for frame in fit), default=0.0),
+    )
+    shared = [frame for frame in fit if cover[frame] >= enough]
+    chosen = [min(shared, key=lambda frame: (frames.sizes[frame], frame))] if shared else []
+    needed = len(chosen) or FEWEST
     for node in strong:
-        beside = weights[node] >= BESIDE * weights[strong[0]] and not any(
-            other in frames.over(node) or _alike(graph, node, other) for other in chosen
-        )
-        if beside and len(chosen) < MOST:
+        central = len(chosen) < needed or weights[node] >= BESIDE * weights[strong[0]]
+        told = any(other in frames.over(node) or _alike(graph, node, other) for other in chosen)
+        if central and not told and len(chosen) < MOST:
             chosen.append(node)
     return chosen
 
@@ -107,10 +110,9 @@ def _weigh(graph: "nx.MultiDiGraph[str]") -> dict[str, float]:
     source, target, pull = source[inside], target[inside], pull[inside]
     inner = np.bincount(source, pull, len(number))
     share = pull / np.maximum(inner[source], 1e-9)
-    score: NDArray[np.float64] = np.ones(len(number))
+    score: NDArray[np.floating[Any]] = np.ones(len(number))
     for _ in range(ROUNDS):
-        near = np.bincount(target, score[source] * share, len(number))
-        score = np.asarray(1 - DAMPING + DAMPING * near, dtype=np.float64)
+        score = (1 - DAMPING) + DAMPING * np.bincount(target, score[source] * share, len(number))
     own = np.sqrt(inner / np.maximum(total, 1e-9))
     return {node: round(float(value), 6) for node, value in zip(number, score * own, strict=True)}
 
@@ -125,7 +127,15 @@ class _Frames:
 
     def __init__(self, graph: "nx.MultiDiGraph[str]") -> None:
         """Find the frames of all nodes."""
-        self._graph = graph
+        self._frames = {node for node, known in graph.nodes(data=True) if known["label"] in ("LOC", "ORG")}
+        self._above: dict[str, set[str]] = defaultdict(set)
+        for node, known in graph.nodes(data=True):
+            self._above[node].update(
+                known[key] for key in ("parent", "located_in") if known.get(key) in graph
+            )
+        for source, target, kind in graph.edges(data="kind"):
+            if kind in STATED:
+                self._above[source].add(target)
         self._known = {node: frozenset(self._walk(node)) for node in graph}
         self.sizes = Counter(frame for found in self._known.values() for frame in found)
 
@@ -137,12 +147,8 @@ class _Frames:
         ahead, seen = [start], {start}
         while ahead:
             node = ahead.pop()
-            known = self._graph.nodes[node]
-            if known["label"] in ("LOC", "ORG"):
+            if node in self._frames:
                 yield node
-            told = self._graph.out_edges(node, data=True)
-            above = {end for _, end, edge in told if edge["kind"] in STATED}
-            above |= {str(known[key]) for key in ("parent", "located_in") if known.get(key) in self._graph}
-            new = above - seen
+            new = self._above[node] - seen
             ahead.extend(new)
             seen |= new

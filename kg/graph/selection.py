@@ -67,11 +67,11 @@ class Part(Generic[AnyTie]):
 def rank(tie: Tie) -> tuple[int, float, float, int, str, str, str]:
     """Return the place of an edge in the order of the rule, the smallest first; no two edges share one.
 
-    First what passages state (holds, at, byline), then what names state (part_of, located_in), then
-    co-occurrence: by backbone, the smaller first (none counts as 1), by weight and by count, the larger
-    first, and by ids and kind.
+    First what passages state (holds, at, byline), then co-occurrence by backbone, the smaller first (none
+    counts as 1), by weight and by count, the larger first; last what names state (part_of, located_in), for
+    nodes have it as attributes too. What is equal goes by ids and kind.
     """
-    told = 0 if tie.kind in STATED else 1 if tie.kind in OF_NAMES else 2
+    told = 0 if tie.kind in STATED else 2 if tie.kind in OF_NAMES else 1
     alpha = 1.0 if tie.backbone is None else tie.backbone
     return told, alpha, -tie.weight, -tie.count, tie.source, tie.target, tie.kind
 
