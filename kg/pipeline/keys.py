@@ -33,6 +33,10 @@ class Key(NamedTuple):
     sha256: str
 
 
+Asked = tuple[PageFile, Key | None]
+"""A page that is to be read, and its key."""
+
+
 class Keys:
     """The keys of pages under one configuration.
 

@@ -10,11 +10,12 @@ from kg.config import Config
 from kg.pages import PageFile
 from kg.pipeline.keys import Key
 from kg.pipeline.pool import Outcome, Pool, Task
+from kg.pipeline.serve import TOGETHER
 
 if TYPE_CHECKING:
     from kg.pipeline.worker import Reader
 
-AHEAD = 4  # pages under way for each process, so that readings do not pile up in memory
+AHEAD = 2 * TOGETHER + 4  # pages under way for each process, so that readings do not pile up in memory
 
 Submit = Callable[[PageFile, Key | None], Task]
 

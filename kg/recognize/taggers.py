@@ -102,6 +102,12 @@ class NetworkTagger:
     def __init__(self, network: Network, source: str) -> None:
         """Keep the network and the name it goes by."""
         self._network, self._source = network, source
+        self._foreseen: dict[str, Analysis] = {}
+
+    def foresee(self, texts: Iterable[str]) -> None:
+        """Have the network read texts that are about to come, and keep what it says until the next ones."""
+        plain = [to_plain(text) for text in texts]
+        self._foreseen = dict(zip(plain, self._network.analyze(plain), strict=True))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the draft of one document."""
@@ -111,8 +117,10 @@ class NetworkTagger:
         """Set the drafts of many documents, a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, _BATCH)):
-            analyses = self._network.analyze([to_plain(doc.text) for doc in batch])
-            yield from map(self._set, batch, analyses)
+            plain = [to_plain(doc.text) for doc in batch]
+            read = iter(self._network.analyze([text for text in plain if text not in self._foreseen]))
+            for doc, text in zip(batch, plain, strict=True):
+                yield self._set(doc, self._foreseen[text] if text in self._foreseen else next(read))
 
     def _set(self, doc: Doc, analysis: Analysis) -> Doc:
         words = read_words([(word, "n" if tag in LABELS else tag) for word, tag in analysis.words], "")
