@@ -27,7 +27,7 @@ def to_plain(text: str) -> str:
     >>> to_plain("臺灣民眾黨祕書長")
     '台湾民众党秘书长'
     """
-    return text.translate(_folded("text"))
+    return text.translate(_folded("text")) if _folds_in_text().search(text) else text
 
 
 @lru_cache(maxsize=65536)
@@ -79,6 +79,12 @@ def _letter(char: str) -> str:
     """Return the half-width form of a full-width letter or digit."""
     wide = "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
     return chr(ord(char) - 0xFEE0) if wide else char
+
+
+@cache
+def _folds_in_text() -> "re.Pattern[str]":
+    """Return a pattern that finds a character which a text is to be written without."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _folded('text'))))}]")
 
 
 @cache
