@@ -26,7 +26,8 @@ _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
 _MISSION = ends_with("mission")
-_PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")  # a place and more in one word: 西乌旗自|媒体|联盟
+_BRACKET = re.compile("[（(]")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
@@ -34,11 +35,13 @@ _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
 _LEVEL_BODY = re.compile(rf".{{2,}}{ending('of_level')}")
 _CENTRAL = tuple(sorted(rule_words("central")))
 _LONGEST = 22
+_HEADS = frozenset({"n", "nz", "LOC", "ORG"})
 
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = part_joined(_compose(join_brackets(draft.words)))
+    words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
+    words = part_joined(_compose(words))
     draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
 
@@ -47,20 +50,22 @@ def _compose(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     index = 0
     while index < len(words):
-        width = _body_width(words, index)
-        part = words[index : index + width]
-        out.append(join(part, "ORG", SOURCE) if width > 1 else words[index])
-        index += max(width, 1)
+        word = words[index]
+        width = _body_width(words, index) if word.tag in _HEADS else 0
+        if width > 1:
+            out.append(join(words[index : index + width], "ORG", SOURCE))
+            index += width
+        else:
+            out.append(word)
+            index += 1
     return out
 
 
 def _body_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make one body, 0 for none."""
     head = words[at]
-    level = head.tag in ("n", "LOC") and head.text in _LEVELS
-    placed = head.tag in ("n", "nz") and _PLACED.match(head.text)
-    named = head.tag == "ORG" or (head.tag == "LOC" and len(head.text) > 1)
-    if not (level or named or placed):
+    level = head.text in _LEVELS and head.tag in ("n", "LOC")
+    if not level and (not _is_placed(head.text) if head.tag in ("n", "nz") else len(head.text) < 2):
         return 0
     best = inner = 0
     for width in range(2, min(10, len(words) - at) + 1):
@@ -70,6 +75,11 @@ def _body_width(words: list[Word], at: int) -> int:
             best = width
         inner += len(words[at + width - 1].text)
     return best
+
+
+def _is_placed(text: str) -> bool:
+    """Tell whether a noun is a place and more: 西乌旗自|媒体|联盟."""
+    return len(text) > 3 and _PLACED.match(text) is not None
 
 
 def _may_continue(words: list[Word], at: int, width: int) -> bool:

@@ -21,11 +21,11 @@ _LONGEST_PLACE = 12
 
 def part_joined(words: list[Word]) -> list[Word]:
     """Return the words with each name that is two bodies and a conjunction cut into three."""
-    return [piece for word in words for piece in _part(word)]
+    return [piece for word in words for piece in (_part(word) if word.tag == "ORG" else (word,))]
 
 
 def _part(word: Word) -> list[Word]:
-    if word.tag != "ORG" or word.text in body_words().known:
+    if word.text in body_words().known:
         return [word]
     beside = _BESIDE.fullmatch(word.text)
     if beside:
