@@ -3,6 +3,8 @@
 Any other title is marked optional, and is no mention.
 """
 
+from bisect import bisect_left
+
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.candidates import Draft, Word
@@ -19,18 +21,20 @@ _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 def tie_titles(draft: Draft) -> None:
     """Mark as optional each title that no named person bears in its clause."""
     words = draft.words
-    borne = _beside_names(words) | _appointed(words) | _taken_on(words) | _described(words)
-    draft.words = [
-        word._replace(optional=index not in borne) if word.tag == "TITLE" else word
-        for index, word in enumerate(words)
-    ]
+    titles = [index for index, word in enumerate(words) if word.tag == "TITLE"]
+    if not titles:
+        return
+    borne = _beside_names(words) | _appointed(words) | _taken_on(words, titles) | _described(words, titles)
+    draft.words = out = list(words)
+    for index in titles:
+        out[index] = words[index]._replace(optional=index not in borne)
 
 
-def _taken_on(words: list[Word]) -> set[int]:
+def _taken_on(words: list[Word], titles: list[int]) -> set[int]:
     """Return the titles before 由 and a person who takes them on: 组长|由|院长|甲|担任."""
     found = set()
-    for index in range(len(words) - 1):
-        if words[index].tag == "TITLE" and words[index + 1].text in ("由", "将由", "职务由"):
+    for index in titles:
+        if index + 1 < len(words) and words[index + 1].text in ("由", "将由", "职务由"):
             after = words[index + 2 : index + 12]
             person = next((i for i, word in enumerate(after) if word.tag == "PER"), len(after))
             if person + 1 < len(after) and after[person + 1].text in _TAKES_ON:
@@ -38,12 +42,12 @@ def _taken_on(words: list[Word]) -> set[int]:
     return found
 
 
-def _described(words: list[Word]) -> set[int]:
+def _described(words: list[Word], titles: list[int]) -> set[int]:
     """Return the titles of a relative clause: 在省电视台|当|主播|的|甲."""
     return {
         index
-        for index in range(2, len(words) - 2)
-        if words[index].tag == "TITLE"
+        for index in titles
+        if 2 <= index < len(words) - 2
         and words[index - 1].text in _WORKS_AS
         and words[index + 1].text == "的"
         and words[index + 2].tag == "PER"
@@ -143,22 +147,25 @@ def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
 def _appointed(words: list[Word]) -> set[int]:
     """Return the titles after a verb of appointment once the paragraph has named a person."""
     borne: set[int] = set()
+    verbs = [index for index, word in enumerate(words) if word.text in _APPOINTS]
+    if not verbs:
+        return borne
     begin, named = 0, False
-    for index in range(len(words) + 1):
-        if index < len(words) and words[index].text not in _ENDS:
-            continue
-        named = named or any(word.tag == "PER" for word in words[begin:index])
-        if named:
-            _appointed_in(words, begin, index, borne)
-        named = named and index < len(words) and words[index].text != "\n"
-        begin = index + 1
+    ends = [index for index, word in enumerate(words) if word.text in _ENDS]
+    for end in (*ends, len(words)):
+        named = named or any(word.tag == "PER" for word in words[begin:end])
+        first = bisect_left(verbs, begin)
+        if named and first < len(verbs) and verbs[first] < end:
+            _appointed_in(words, begin, end, verbs[first], borne)
+        named = named and end < len(words) and words[end].text != "\n"
+        begin = end + 1
     return borne
 
 
-def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> None:
-    """Add the titles that follow a verb of appointment within its clause."""
+def _appointed_in(words: list[Word], begin: int, end: int, verb: int, borne: set[int]) -> None:
+    """Add the titles of a clause that follow a verb of appointment, from the first such verb on."""
     active = False
-    for index in range(begin, end):
+    for index in range(verb, end):
         word = words[index]
         if word.text in _APPOINTS:
             named = index > begin and (
