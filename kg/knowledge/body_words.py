@@ -3,7 +3,6 @@
 from functools import cache
 
 from kg.knowledge.body_endings import body_endings
-from kg.knowledge.lexicon import Matcher
 from kg.knowledge.tables import read_kinds
 
 JOINTS = frozenset("和与暨及")
@@ -19,11 +18,11 @@ class BodyWords:
         of_level = {level + organ for level in kinds["level"] for organ in body_endings("organ")}
         self.national = kinds["national"]
         self.fixed = frozenset(kinds["fixed"])
-        self.known = Matcher(self.fixed | of_level.difference(kinds["no_body"]))
-        self.organs = Matcher(organs)
+        self.known = self.fixed | of_level.difference(kinds["no_body"])
+        self.organs = frozenset(organs)
         self.strong = body_endings("strong")
         self.units = body_endings("unit")
-        self.endings = body_endings("strong", "unit", "suffix") | frozenset(organs)
+        self.endings = body_endings("strong", "unit", "suffix") | self.organs
         self._width = max(map(len, self.endings))
 
     def ending(self, text: str) -> str:
