@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.knowledge.body_words import body_words
-from kg.knowledge.lexicon import Ends, Matcher
+from kg.knowledge.matcher import Ends, Matcher
 from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_kinds
 

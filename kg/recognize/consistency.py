@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.knowledge.dictionary import is_everyday
-from kg.knowledge.lexicon import Matcher, read_common
+from kg.knowledge.lexicon import read_common
+from kg.knowledge.matcher import Matcher
 from kg.knowledge.person_names import is_full_name, is_minority
 from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft

@@ -13,7 +13,7 @@ from kg.articles import split_page
 from kg.articles.credits import read_dateline
 from kg.config import Config
 from kg.dates import resolve_date
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.model import Reading
 from kg.pages.dates import page_date, parse_date
 from kg.pipeline.worker import read_articles
@@ -179,13 +179,12 @@ WORDS = ["穆罕", "穆罕默德", "穆罕默德·本", "上城", "上城区", "
 
 def _ends(words: list[str], text: str) -> dict[int, list[int]]:
     """Say the same as Matcher.find in the plainest way."""
-    ends = {
-        start: sorted(
-            (start + len(w) for w in words if len(w) > 1 and text.startswith(w, start)), reverse=True
-        )
-        for start in range(len(text))
-    }
-    return {start: found for start, found in ends.items() if found}
+    found: dict[int, list[int]] = {}
+    for start in range(len(text)):
+        ends = [start + len(w) for w in words if len(w) > 1 and text.startswith(w, start)]
+        if ends:
+            found[start] = sorted(ends, reverse=True)
+    return found
 
 
 def _matches(words: list[str], text: str) -> list[tuple[int, int]]:
@@ -198,13 +197,20 @@ def _matches(words: list[str], text: str) -> list[tuple[int, int]]:
     return found
 
 
-@given(st.lists(st.sampled_from(WORDS), unique=True), st.text("穆罕默德·本上城区清河县人民医院", max_size=12))
-def test_words_are_found_where_they_stand(words: list[str], text: str) -> None:
+OTHERS = [left + right for left in "东南西北上下左右前后" for right in "山河湖海村镇乡"]
+
+
+@pytest.mark.parametrize("others", [[], OTHERS], ids=["few words", "many words"])
+@given(
+    words=st.lists(st.sampled_from(WORDS), unique=True),
+    text=st.text("穆罕默德·本上城区清河县人民医院", max_size=12),
+)
+def test_words_are_found_where_they_stand(words: list[str], text: str, others: list[str]) -> None:
     spans = _matches(words, text)
-    assert Matcher(words).spans(text) == spans
+    assert Matcher(words, others).spans(text) == spans
     marked = [index for index, mark in enumerate(Lexicon(words, []).marks(text).tolist()) if mark]
     assert marked == [index for span in spans for index in range(*span)]
-    assert Matcher(words, words[:2]).find(text) == [_ends(words, text), _ends(words[:2], text)]
+    assert Matcher(words, others, words[:2]).find(text) == [_ends(words, text), {}, _ends(words[:2], text)]
 
 
 @given(scraps(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.knowledge.spelling import to_plain
 from kg.knowledge.tables import read_rows
 from kg.recognize.candidates import Candidate, Draft, WordIndex, cut, overlay, read_words
