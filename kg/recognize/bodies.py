@@ -42,31 +42,32 @@ def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
     words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
     words = part_joined(_compose(words))
-    draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
+    draft.words = [w.but(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
 
 def _compose(words: list[Word]) -> list[Word]:
     """Join a place, a body or a level with what makes it a longer body."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        width = _body_width(words, index) if word.tag in _HEADS else 0
-        if width > 1:
-            out.append(join(words[index : index + width], "ORG", SOURCE))
-            index += width
-        else:
-            out.append(word)
-            index += 1
-    return out
+    done = 0
+    for at in [at for at, word in enumerate(words) if word.tag in _HEADS and _may_head(word)]:
+        width = _body_width(words, at) if at >= done else 0
+        if width:
+            out += words[done:at]
+            out.append(join(words[at : at + width], "ORG", SOURCE))
+            done = at + width
+    return out + words[done:]
+
+
+def _may_head(word: Word) -> bool:
+    """Tell whether a longer body may begin with a word."""
+    if word.tag in ("n", "nz"):
+        return (word.tag == "n" and word.text in _LEVELS) or _is_placed(word.text)
+    return word.tag == "ORG" or len(word.text) > 1 or word.text in _LEVELS
 
 
 def _body_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make one body, 0 for none."""
-    head = words[at]
-    level = head.text in _LEVELS and head.tag in ("n", "LOC")
-    if not level and (not _is_placed(head.text) if head.tag in ("n", "nz") else len(head.text) < 2):
-        return 0
+    level = words[at].text in _LEVELS and words[at].tag in ("n", "LOC")
     best = inner = 0
     for width in range(2, min(10, len(words) - at) + 1):
         if inner > _LONGEST or not _may_continue(words, at, width):

@@ -28,7 +28,8 @@ class Candidate(NamedTuple):
     canonical: str | None = None  # a gazetteer's name for it
 
 
-class Word(NamedTuple):
+@dataclass(slots=True)
+class Word:
     """A word where it stands in a text; the words of a text cover it without gaps.
 
     The tag is LAC's: PER LOC ORG TIME for names, TITLE once a title is found, else a part of speech
@@ -45,6 +46,24 @@ class Word(NamedTuple):
     def end(self) -> int:
         """The offset after the word."""
         return self.start + len(self.text)
+
+    def but(
+        self,
+        *,
+        text: str | None = None,
+        tag: str | None = None,
+        start: int | None = None,
+        source: str | None = None,
+        optional: bool | None = None,
+    ) -> "Word":
+        """Return the word with some of its values changed."""
+        return Word(
+            self.text if text is None else text,
+            self.tag if tag is None else tag,
+            self.start if start is None else start,
+            self.source if source is None else source,
+            self.optional if optional is None else optional,
+        )
 
 
 @dataclass(slots=True)
@@ -112,7 +131,7 @@ def read_words(pairs: Iterable[tuple[str, str]], source: str) -> list[Word]:
     words: list[Word] = []
     at = 0
     for text, tag in pairs:
-        if text.isalnum():  # no blank in it, as in most words
+        if text.isalnum() or (len(text) == 1 and not text.isspace()):  # no blank, as in most words
             words.append(Word(text, tag, at, source if tag in NAMED else ""))
             at += len(text)
             continue
@@ -125,7 +144,7 @@ def read_words(pairs: Iterable[tuple[str, str]], source: str) -> list[Word]:
 
 def _split_blanks(text: str) -> list[str]:
     """Return the text cut around its blanks, except inside a name in Latin letters."""
-    if len(text) == 1 or not any(map(str.isspace, text)):
+    if not any(map(str.isspace, text)):
         return [text]
     if text.isascii() and not text.isspace() and "\n" not in text:
         return [text]
@@ -135,6 +154,11 @@ def _split_blanks(text: str) -> list[str]:
             pieces += [text[begin:index], char]
             begin = index + 1
     return [piece for piece in [*pieces, text[begin:]] if piece]
+
+
+def tagged(words: Sequence[Word], *tags: str) -> list[int]:
+    """Return the numbers of the words that have one of some tags."""
+    return [number for number, word in enumerate(words) if word.tag in tags]
 
 
 def join(words: Sequence[Word], tag: str, source: str, *, optional: bool = False) -> Word:
@@ -166,12 +190,12 @@ def _lay(words: list[Word], spans: Iterable[tuple[int, int, str, str]]) -> list[
         part = rest[first:after]
         text = "".join([word.text for word in part])
         if part and part[0].start < start:
-            out.append(part[0]._replace(text=part[0].text[: start - part[0].start]))
+            out.append(part[0].but(text=part[0].text[: start - part[0].start]))
             text = text[start - part[0].start :]
         left = part[-1].end - end if part else 0
         if left > 0:
             after -= 1
-            rest[after] = part[-1]._replace(text=part[-1].text[-left:], start=end)
+            rest[after] = part[-1].but(text=part[-1].text[-left:], start=end)
             text = text[:-left]
         out.append(Word(text, tag, start, source))
         done = after

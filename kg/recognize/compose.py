@@ -27,7 +27,7 @@ def start_draft(text: str, words: list[Word], names: Sequence[Candidate] = ()) -
     """Return the draft that the rules begin with: a tagger's names laid over the words."""
     plain = to_plain(text)
     if "".join([word.text for word in words]) != plain:
-        words = [word._replace(text=to_plain(word.text)) for word in words]
+        words = [word.but(text=to_plain(word.text)) for word in words]
     return Draft(plain, overlay(words, resolve_overlaps(names)))
 
 

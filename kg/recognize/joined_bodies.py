@@ -29,14 +29,14 @@ def _part(word: Word) -> list[Word]:
         return [word]
     beside = _BESIDE.fullmatch(word.text)
     if beside:
-        second = word._replace(text=beside[2], start=word.start + beside.start(2))
-        return [word._replace(text=beside[1]), second]
+        second = word.but(text=beside[2], start=word.start + beside.start(2))
+        return [word.but(text=beside[1]), second]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
         if are_two(left, right, joint[0]):
-            second = word._replace(text=right, start=word.start + joint.end())
+            second = word.but(text=right, start=word.start + joint.end())
             middle = Word(joint[0], "c", word.start + joint.start())
-            return [*_part(word._replace(text=left)), middle, *_part(second)]
+            return [*_part(word.but(text=left)), middle, *_part(second)]
     return [word]
 
 

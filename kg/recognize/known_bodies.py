@@ -1,7 +1,7 @@
 """Organizations by list: fixed names, organs of a level or place; and a tagger's mistakes put right."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
@@ -18,39 +18,30 @@ _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classe
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
-_UNNAMED = frozenset({"nz", "n", "nw"})
-_SIFTED = _UNNAMED | {"PER", "LOC", "ORG"}
+_NAMES = frozenset({"PER", "LOC", "ORG"})
+_NOUNS = frozenset({"nz", "n", "nw"})
 
 
 def find_known_bodies(draft: Draft) -> None:
     """Tag the bodies of the lists and the organs of a level or a place (省|纪委, 云阳县|人民政府)."""
     words: list[Word] = []
     for word in draft.words:
-        if word.tag in _SIFTED:
+        if word.tag in _NAMES:
             words += _sift(word)
         else:
-            words.append(word)
+            paper = word.tag in _NOUNS and _is_paper(word.text)
+            words.append(word.but(tag="ORG", source=SOURCE) if paper else word)
     draft.words = _mark_known(draft, words)
 
 
 def _sift(word: Word) -> list[Word]:
     """Return a word put right: retagged, or cut where it holds more than a name."""
-    for sieve in _SIEVES:
-        pieces = sieve(word)
-        if pieces is not None:
-            return pieces
-    return [word]
-
-
-def _sift_papers(word: Word) -> list[Word] | None:
-    """Tag newspapers, stations and publishers that a tagger takes for nouns."""
-    if word.tag in _UNNAMED and _is_paper(word.text):
-        return [word._replace(tag="ORG", source=SOURCE)]
-    return None
+    return _sift_label(word) or _sift_class(word) or [word]
 
 
 @lru_cache(maxsize=65536)
 def _is_paper(text: str) -> bool:
+    """Tell whether what a tagger takes for a noun is a newspaper, station or publisher."""
     return text not in NO_PAPERS and _PAPER.fullmatch(text) is not None
 
 
@@ -58,17 +49,17 @@ def _sift_label(word: Word) -> list[Word] | None:
     """Give a name the label that its form asks for: a division, a class of things, a body."""
     text = word.text
     if word.tag in ("ORG", "PER") and text in place_names().divisions:
-        return [word._replace(tag="LOC")]
+        return [word.but(tag="LOC")]
     if word.tag == "ORG" and text in place_names().sure and text not in body_words().fixed:
-        return [word._replace(tag="LOC")]
+        return [word.but(tag="LOC")]
     if word.tag not in ("LOC", "ORG"):
         return None
     if _CLASS_END.search(text):
         place = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in place_names().sure), 0)
         rest = Word(text[place:], "n", word.start + place)
-        return [word._replace(text=text[:place], tag="LOC"), rest] if place else [rest]
+        return [word.but(text=text[:place], tag="LOC"), rest] if place else [rest]
     if word.tag == "LOC" and _BODY_END.search(text) and text not in place_names().sure:
-        return [word._replace(tag="ORG")]
+        return [word.but(tag="ORG")]
     return None
 
 
@@ -78,15 +69,8 @@ def _sift_class(word: Word) -> list[Word] | None:
         return None
     text = word.text
     if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
-        return [word._replace(tag="n", source="")]
-    return [word._replace(tag="LOC")] if _VENUE_END.search(text) else None
-
-
-_SIEVES: tuple[Callable[[Word], list[Word] | None], ...] = (
-    _sift_papers,
-    _sift_label,
-    _sift_class,
-)
+        return [word.but(tag="n", source="")]
+    return [word.but(tag="LOC")] if _VENUE_END.search(text) else None
 
 
 def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:

@@ -38,7 +38,7 @@ def _drop_letters(words: list[Word]) -> list[Word]:
         if word.tag == "TITLE" and out and _is_surname_word(out[-1], word):
             out[-1] = join([out[-1], word], "PER", SOURCE, optional=True)
         elif word.tag == "PER" and len(word.text) == 1:
-            out.append(word._replace(tag="n", source=""))
+            out.append(word.but(tag="n", source=""))
         else:
             out.append(word)
     return out
@@ -69,7 +69,7 @@ def _join_latin(words: list[Word]) -> list[Word]:
             and out[-1].text.isupper()
             and 2 <= len(out[-1].text) <= 6
         ):
-            out[-1] = out[-1]._replace(tag="ORG", source=SOURCE)
+            out[-1] = out[-1].but(tag="ORG", source=SOURCE)
         out.append(word)
         index += 1
     return out
@@ -92,13 +92,13 @@ def _latin_width(words: list[Word], at: int) -> int:
 def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
     if word.tag == "PER" and _BODY_END.search(word.text) and not is_full_name(word.text):
-        return word._replace(tag="ORG")
+        return word.but(tag="ORG")
     if word.tag == "PER" and is_army(word.text):
-        return word._replace(tag="ORG", source=SOURCE)
+        return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
-        return word._replace(tag="n", source="")
+        return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
-        return word._replace(tag="n", source="")
+        return word.but(tag="n", source="")
     return word
 
 
@@ -118,7 +118,7 @@ def _split_leading(words: list[Word]) -> list[Word]:
         word = words[at]
         before, after = (words[i].tag if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
         if _is_led(word.text, before, after, known):
-            name = word._replace(text=word.text[1:], start=word.start + 1)
+            name = word.but(text=word.text[1:], start=word.start + 1)
             out[at : at + 1] = [Word(word.text[0], "c", word.start), name]
     return out
 
@@ -143,7 +143,7 @@ def _split_tail(word: Word) -> list[Word]:
     name = word.text.removesuffix(tail)
     if not (is_full_name(name) or "·" in name):
         return [word]
-    return [word._replace(text=name), Word(tail, "n", word.start + len(name))]
+    return [word.but(text=name), Word(tail, "n", word.start + len(name))]
 
 
 def _join_dotted(words: list[Word]) -> list[Word]:
@@ -171,4 +171,4 @@ def _undot(word: Word) -> list[Word]:
     """Cut a dot off the end of a person's name."""
     if word.tag != "PER" or word.text[-1] not in "·-" or len(word.text) < 2:
         return [word]
-    return [word._replace(text=word.text[:-1]), Word(word.text[-1], "w", word.end - 1)]
+    return [word.but(text=word.text[:-1]), Word(word.text[-1], "w", word.end - 1)]

@@ -10,7 +10,7 @@ from kg.knowledge.dictionary import is_common_noun
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import place_names, place_word
-from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join
+from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
 
 SOURCE = "places"
 
@@ -65,14 +65,14 @@ def _stand_in(word: Word) -> Word:
     text, known = word.text, word.text in _deictic()
     if word.tag in ("PER", "ORG"):
         side = len(text) == 2 and text[1] == "方"
-        return word._replace(tag="LOC", source=SOURCE, optional=True) if side else word
+        return word.but(tag="LOC", source=SOURCE, optional=True) if side else word
     if word.tag == "TITLE":
         return word
     if word.tag != "LOC":
-        return word._replace(tag="LOC", source=SOURCE, optional=True) if known else word
+        return word.but(tag="LOC", source=SOURCE, optional=True) if known else word
     if len(text) == 1 and not is_abbreviated(text):
-        return word._replace(tag="n", source="")
-    return word._replace(optional=True) if known or _is_short(text) else word
+        return word.but(tag="n", source="")
+    return word.but(optional=True) if known or _is_short(text) else word
 
 
 @cache
@@ -97,7 +97,7 @@ def _is_short(text: str) -> bool:
 
 def _sift(word: Word) -> Word:
     """Return a place's word with what names no place retagged."""
-    return word._replace(tag="n", source="") if word.tag == "LOC" and _names_nothing(word.text) else word
+    return word.but(tag="n", source="") if word.tag == "LOC" and _names_nothing(word.text) else word
 
 
 @lru_cache(maxsize=65536)
@@ -115,7 +115,7 @@ def _drop_nouns(words: list[Word]) -> list[Word]:
     """Untag the short names of places that are common nouns and stand where any noun does: 来宾, 树林."""
     known = place_names()
     return [
-        word._replace(tag="n", source="")
+        word.but(tag="n", source="")
         if word.tag == "LOC"
         and word.text in known.codes
         and word.text not in known.sure
@@ -137,13 +137,13 @@ def _trim(words: list[Word]) -> list[Word]:
             continue
         dated = _DATED.search(word.text)
         if dated and dated.start() > 1:
-            out.append(word._replace(text=word.text[: dated.start()]))
+            out.append(word.but(text=word.text[: dated.start()]))
             out.append(Word(dated.group(), "TIME", word.start + dated.start()))
             continue
         tail = _PART.search(word.text) if word.tag == "LOC" else None
         if tail and word.text[: tail.start()] in place_names().sure:
             name = word.text[: tail.start()]
-            out += [word._replace(text=name), Word(tail.group(), "f", word.start + len(name))]
+            out += [word.but(text=name), Word(tail.group(), "f", word.start + len(name))]
         else:
             out.append(word)
     return out
@@ -152,7 +152,7 @@ def _trim(words: list[Word]) -> list[Word]:
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
     return [
-        word._replace(tag="LOC", source=SOURCE)
+        word.but(tag="LOC", source=SOURCE)
         if word.tag in ("PER", "ORG")
         and 0 < index < len(words) - 1
         and not word.optional
@@ -255,30 +255,32 @@ def _join_level_venues(text: str, words: list[Word]) -> list[Word]:
 def _join_chains(words: list[Word]) -> list[Word]:
     """Join places written without a separator that name one place, and what follows as its venue."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if not out or out[-1].tag not in ("LOC", "ORG"):
-            out.append(word)
-            index += 1
-            continue
-        before = out[-1]
-        if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _SECTION.fullmatch(word.text):
-            word = word._replace(tag="LOC", source=SOURCE)
-        if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
-            out[-1] = join([before, word], "LOC", before.source)
-            index += 1
-            continue
-        width = 0
-        if word.tag not in ("TITLE", "PER") and _opens(before):
-            width = _venue_width(words, index, clear=before.tag == "ORG")
-        if width and not (before.tag == "ORG" and words[index].tag == "ORG"):
-            out[-1] = join([before, *words[index : index + width]], "LOC", SOURCE)
-            index += width
-        else:
-            out.append(word)
-            index += 1
-    return out
+    done = 0
+    for at in tagged(words, "LOC", "ORG"):
+        if at >= done:
+            out += words[done : at + 1]
+            done = at + 1
+            while done < len(words) and out[-1].tag in ("LOC", "ORG"):
+                done += _go_on(out, words, done)
+    return out + words[done:]
+
+
+def _go_on(out: list[Word], words: list[Word], at: int) -> int:
+    """Join what begins at an index to the place or body before it, or add it; return how many words it is."""
+    before, word = out[-1], words[at]
+    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _SECTION.fullmatch(word.text):
+        word = word.but(tag="LOC", source=SOURCE)
+    if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
+        out[-1] = join([before, word], "LOC", before.source)
+        return 1
+    width = 0
+    if word.tag not in ("TITLE", "PER") and _opens(before):
+        width = _venue_width(words, at, clear=before.tag == "ORG")
+    if width and not (before.tag == "ORG" and words[at].tag == "ORG"):
+        out[-1] = join([before, *words[at : at + width]], "LOC", SOURCE)
+        return width
+    out.append(word)
+    return 1
 
 
 def _opens(word: Word) -> bool:

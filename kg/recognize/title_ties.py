@@ -3,11 +3,12 @@
 Any other title is marked optional, and is no mention.
 """
 
+import sys
 from bisect import bisect_left
 
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.candidates import Draft, Word
+from kg.recognize.candidates import Draft, Word, tagged
 
 _IS = post_verbs("is")
 _APPOINTS = post_verbs("appoints")
@@ -21,13 +22,15 @@ _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 def tie_titles(draft: Draft) -> None:
     """Mark as optional each title that no named person bears in its clause."""
     words = draft.words
-    titles = [index for index, word in enumerate(words) if word.tag == "TITLE"]
+    titles = tagged(words, "TITLE")
     if not titles:
         return
-    borne = _beside_names(words) | _appointed(words) | _taken_on(words, titles) | _described(words, titles)
+    people = tagged(words, "PER")
+    borne = _beside_names(words, people) | _appointed(words, people)
+    borne |= _taken_on(words, titles) | _described(words, titles)
     draft.words = out = list(words)
     for index in titles:
-        out[index] = words[index]._replace(optional=index not in borne)
+        out[index] = words[index].but(optional=index not in borne)
 
 
 def _taken_on(words: list[Word], titles: list[int]) -> set[int]:
@@ -54,14 +57,13 @@ def _described(words: list[Word], titles: list[int]) -> set[int]:
     }
 
 
-def _beside_names(words: list[Word]) -> set[int]:
+def _beside_names(words: list[Word], people: list[int]) -> set[int]:
     """Return the titles before or after a person, through lists of posts (ORG TITLE、ORG TITLE PER)."""
     borne: set[int] = set()
-    for index, word in enumerate(words):
-        if word.tag != "PER" or word.optional:
-            continue
-        _walk_left(words, index, borne)
-        _walk_right(words, index, borne)
+    for index in people:
+        if not words[index].optional:
+            _walk_left(words, index, borne)
+            _walk_right(words, index, borne)
     return borne
 
 
@@ -144,22 +146,28 @@ def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
     return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
 
 
-def _appointed(words: list[Word]) -> set[int]:
+def _appointed(words: list[Word], people: list[int]) -> set[int]:
     """Return the titles after a verb of appointment once the paragraph has named a person."""
     borne: set[int] = set()
-    verbs = [index for index, word in enumerate(words) if word.text in _APPOINTS]
+    verbs = [index for index, word in enumerate(words) if word.text in _APPOINTS] if people else []
     if not verbs:
         return borne
     begin, named = 0, False
     ends = [index for index, word in enumerate(words) if word.text in _ENDS]
     for end in (*ends, len(words)):
-        named = named or any(word.tag == "PER" for word in words[begin:end])
-        first = bisect_left(verbs, begin)
-        if named and first < len(verbs) and verbs[first] < end:
-            _appointed_in(words, begin, end, verbs[first], borne)
+        named = named or _first(people, begin) < end
+        verb = _first(verbs, begin)
+        if named and verb < end:
+            _appointed_in(words, begin, end, verb, borne)
         named = named and end < len(words) and words[end].text != "\n"
         begin = end + 1
     return borne
+
+
+def _first(numbers: list[int], begin: int) -> int:
+    """Return the first of some sorted numbers that is not less than another; sys.maxsize where none is."""
+    at = bisect_left(numbers, begin)
+    return numbers[at] if at < len(numbers) else sys.maxsize
 
 
 def _appointed_in(words: list[Word], begin: int, end: int, verb: int, borne: set[int]) -> None:

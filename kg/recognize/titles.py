@@ -57,7 +57,7 @@ def find_roles(draft: Draft) -> None:
     for before, person in enumerate(words[1:]):
         word = words[before]
         if person.tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
-            words[before] = word._replace(tag="TITLE", source=SOURCE)
+            words[before] = word.but(tag="TITLE", source=SOURCE)
 
 
 def _occupation_spans(draft: Draft) -> list[tuple[int, int, str]]:
