@@ -1,7 +1,9 @@
 """A name that is certain once on a page is that name everywhere on the page."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.knowledge.dictionary import is_everyday
 from kg.knowledge.lexicon import read_common
@@ -14,6 +16,9 @@ from kg.recognize.overlap import resolve_overlaps
 SOURCE = "consistency"
 
 Chosen = list[Candidate]
+"""Candidates in their order, none of which overlaps another."""
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
@@ -140,7 +145,9 @@ def _occurrences(
         label = certain[surface]
         if not _fits(start, end, edges, sure=surface in often, person=label == "PER"):
             continue
-        covered = [c for c in chosen if c.start < end and start < c.end and not c.optional]
+        first = bisect_right(chosen, start, key=_END)
+        after = bisect_left(chosen, end, first, key=_START)
+        covered = [c for c in chosen[first:after] if not c.optional]
         if any(c.end - c.start >= end - start for c in covered):
             continue
         if label == "ORG" and len(covered) > 1 and inside.issuperset(range(start, end)):
