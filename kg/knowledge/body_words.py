@@ -1,6 +1,6 @@
 """The words of organizations' names, compiled once."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge.body_endings import body_endings
 from kg.knowledge.tables import read_kinds
@@ -25,6 +25,7 @@ class BodyWords:
         self.endings = body_endings("strong", "unit", "suffix") | self.organs
         self._width = max(map(len, self.endings))
 
+    @lru_cache(maxsize=65536)  # noqa: B019 -- a process has one BodyWords, and keeps it
     def ending(self, text: str) -> str:
         """Return the longest ending of a body that a text ends with, empty where there is none."""
         for width in range(min(self._width, len(text)), 0, -1):

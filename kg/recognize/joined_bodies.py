@@ -27,7 +27,7 @@ def part_joined(words: list[Word]) -> list[Word]:
 def _part(word: Word) -> list[Word]:
     if word.text in body_words().known:
         return [word]
-    beside = _BESIDE.fullmatch(word.text)
+    beside = _BESIDE.fullmatch(word.text) if word.text.endswith("政府") else None
     if beside:
         second = word.but(text=beside[2], start=word.start + beside.start(2))
         return [word.but(text=beside[1]), second]
