@@ -6,6 +6,7 @@ A format NAME is written by `write_NAME` of `kg.export.NAME`, which is loaded wh
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -123,11 +124,8 @@ def write_format(name: str, tables: "GraphTables", path: Path) -> None:
         sign_folder(path)
 
 
-def write_formats(names: Sequence[str], out: Path, most_edges: int | None = None) -> None:
+def write_formats(names: Sequence[str], tables: "GraphTables", out: Path) -> None:
     """Write formats beside the tables of a build, each under its default name."""
-    if not names:
-        return
-    tables = _read_tables(out, most_edges)
     for name in dict.fromkeys(names):
         if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
@@ -154,13 +152,9 @@ def export(name: str, out: Path, path: Path | None = None, most_edges: int | Non
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
-    tables = _read_tables(out, most_edges)
-    with open_staging(path.parent) as staging:
+    from kg.export.stored import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
+
+    tables = read_graph_tables(out, most_edges)
+    with closing(tables.store), open_staging(path.parent) as staging:
         write_format(name, tables, staging / path.name)
     return path
-
-
-def _read_tables(out: Path, most_edges: int | None) -> "GraphTables":
-    from kg.export.tables import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
-
-    return read_graph_tables(out, most_edges)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import networkx as nx
 
@@ -10,7 +9,7 @@ from kg.graph.measures import Measures, measure_nodes
 from kg.graph.selection import MOST_EDGES
 from kg.graph.shown import Shown, show_graph
 from kg.store.engine import Engine
-from kg.store.tables import Tables, read_tables
+from kg.store.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -41,16 +40,3 @@ class GraphTables(Tables):
     def measures(self) -> dict[str, Measures]:
         """What all edges tell of each entity that has any."""
         return measure_nodes(self.edges)
-
-
-def read_graph_tables(out: Path, most_edges: int | None = None) -> GraphTables:
-    """Return the tables of the finished build in a folder; OutputError as `read_tables` raises it.
-
-    `most_edges` is how many edges the graph holds, 0 standing for all; without it, as many as the build was
-    told.
-    """
-    tables = read_tables(out)
-    if most_edges is None:
-        told = tables.run.get("configuration", {}).get("most_edges")
-        most_edges = told if isinstance(told, int) else MOST_EDGES
-    return GraphTables(**vars(tables), most_edges=most_edges)

@@ -62,9 +62,10 @@ def count_neighbors(source: Numbers, target: Numbers, count: int) -> Numbers:
     >>> count_neighbors(np.array([0, 1, 0]), np.array([1, 0, 2]), 4).tolist()
     [2, 1, 1, 0]
     """
-    pairs = np.unique(np.minimum(source, target) * count + np.maximum(source, target))
-    ends = np.concatenate((pairs // count, pairs % count)) if count else pairs
-    return np.bincount(ends, minlength=count)
+    pairs = np.minimum(source, target) * count + np.maximum(source, target)
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    return np.bincount(np.concatenate((pairs // max(count, 1), pairs % max(count, 1))), minlength=count)
 
 
 def find_components(source: Numbers, target: Numbers, count: int) -> Numbers:

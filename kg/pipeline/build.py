@@ -13,6 +13,7 @@ from kg.export.graphml import write_graphml
 from kg.export.held import hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
+from kg.export.stored import StoredTables
 from kg.graph.nodes import keep_nodes
 from kg.model import Evidence
 from kg.pages import PageFile, find_pages, find_rows
@@ -120,7 +121,8 @@ def _build(
             totals=(part.all_nodes, part.all_edges),
         )
         write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
-        write_formats(config.formats, staging, config.most_edges)
+        stored = StoredTables(engine, {}, config.most_edges, tables)
+        write_formats(config.formats, stored, staging)
     summary.entities, summary.edges = part.all_nodes, part.all_edges
 
 

@@ -24,9 +24,10 @@ from kg.store.finished import Store, open_store
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact
 _SAME = 1e-9  # lengths that differ by less are one
+_BASES = " ".join(f"WHEN '{kind}' THEN {base}" for kind, base in _BASE.items())
 _WAYS = f"""
-    SELECT a.row AS source, b.row AS target, e.weight, e.count,
-           CASE e.kind {" ".join(f"WHEN '{kind}' THEN {base}" for kind, base in _BASE.items())} END AS base
+    SELECT a.row AS source, b.row AS target, e.weight, CAST(e.count AS DOUBLE) AS count,
+           CAST(CASE e.kind {_BASES} END AS DOUBLE) AS base
     FROM edges e JOIN numbered_nodes a ON a.id = e.source JOIN numbered_nodes b ON b.id = e.target
     WHERE e.source <> e.target AND {{chosen}}
 """
@@ -58,10 +59,8 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
         start, goal = (find_one(name, store) for name in (a, b))
         if start["id"] == goal["id"]:
             raise InputError("{a!r} and {b!r} are one entity, {id}; name two", a=a, b=b, id=start["id"])
-        chosen = f"e.kind IN ({literals(kinds)})" if kinds else "TRUE"
-        ways = _read_ways(store, chosen)
-        first, last = _numbers(store, start["id"], goal["id"])
-        length, numbers = find_shortest(ways, first, last, max_steps)
+        ways = _read_ways(store, kinds)
+        length, numbers = find_shortest(ways, *_numbers(store, start["id"], goal["id"]), max_steps)
         if not numbers:
             raise InputError(
                 "no path from {a} to {b} within {steps} steps; allow more with --max-steps or other kinds",
@@ -69,7 +68,7 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
                 b=goal["name"],
                 steps=max_steps,
             )
-        return Path(named(start), named(goal), round(length, 3), _steps(store, numbers, chosen))
+        return Path(named(start), named(goal), round(length, 3), _steps(store, numbers, kinds))
 
 
 def edge_length(edge: Row) -> float:
@@ -84,17 +83,19 @@ def _lengths(base: Numbers, weight: Numbers, count: Numbers) -> Numbers:
     return np.where(np.isnan(base), _STATED, base + 1.0 - strength)
 
 
-def _read_ways(store: Store, chosen: str) -> Ways:
-    """Return the edges for which a condition holds."""
-    found = store.arrow(_WAYS.format(chosen=chosen))
-    source, target, weight, count, base = (
-        column.to_numpy()
-        for column in (found[name] for name in ("source", "target", "weight", "count", "base"))
-    )
-    nodes = int(store.value("SELECT count(*) FROM nodes"))
-    neighbors = count_neighbors(source, target, nodes)
+def _read_ways(store: Store, kinds: Sequence[str]) -> Ways:
+    """Return the edges of some kinds; of all, where none is given."""
+    found = store.arrow(_WAYS.format(chosen=_of(kinds)))
+    source, target, weight, count, base = (found[name].to_numpy() for name in found.schema.names)
+    linked = store.arrow("SELECT linked FROM nodes ORDER BY id")["linked"].to_numpy()
+    neighbors = count_neighbors(source, target, len(linked)) if kinds else linked
     through = np.log10(np.maximum(neighbors, 1)) / 2
-    return Ways(source, target, _lengths(base.astype(float), weight, count), through)
+    return Ways(source, target, _lengths(base, weight, count), through)
+
+
+def _of(kinds: Sequence[str]) -> str:
+    """Return a condition of SQL: an edge is of some kinds; of any, where none is given."""
+    return f"e.kind IN ({literals(kinds)})" if kinds else "TRUE"
 
 
 def find_shortest(ways: Ways, start: int, goal: int, max_steps: int) -> tuple[float, list[int]]:
@@ -141,13 +142,13 @@ def _numbers(store: Store, *ids: str) -> list[int]:
     return [known[id_] for id_ in ids]
 
 
-def _steps(store: Store, numbers: Sequence[int], chosen: str) -> tuple[Step, ...]:
+def _steps(store: Store, numbers: Sequence[int], kinds: Sequence[str]) -> tuple[Step, ...]:
     """Return the steps of a path: the shortest edge of each, with its sentences."""
     listed = ", ".join(map(str, numbers))
     ids = dict(store.rows(f"SELECT row, id FROM numbered_nodes WHERE row IN ({listed})"))
     nodes = [ids[number] for number in numbers]
     between = f"source IN ({literals(nodes)}) AND target IN ({literals(nodes)})"
-    edges = store.records(f"SELECT row, {EDGE} FROM numbered e WHERE {between} AND {chosen}")
+    edges = store.records(f"SELECT row, {EDGE} FROM numbered e WHERE {between} AND {_of(kinds)}")
     best: dict[frozenset[str], Row] = {}
     for edge in sorted(edges, key=lambda edge: (edge_length(edge), edge["kind"])):
         best.setdefault(frozenset((edge["source"], edge["target"])), edge)

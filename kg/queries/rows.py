@@ -2,31 +2,32 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+import pyarrow as pa
+
 from kg.model import Evidence
 from kg.queries.values import Named, Quote
 from kg.schema import Row
-from kg.store.engine import literal, literals
+from kg.store.engine import literals
 from kg.store.finished import Store
 
 MOST_QUOTES = 3  # sentences for one fact
 EDGE = "source, target, kind, weight, count, first_date, last_date"
 """The columns of an edge that questions ask for; its passages are asked for by `with_passages`."""
 _QUOTES = """
-    WITH wanted(page, start, "end") AS (VALUES {passages}),
-    told AS (
+    WITH told AS (
       SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause
-      FROM text WHERE page IN ({pages})
+      FROM text WHERE {here}
       UNION ALL
       SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
-      FROM posts p
-      JOIN articles a ON a.page = p.page AND a.id = p.article
-      JOIN pages g ON g.page = p.page
-      WHERE p.page IN ({pages}) AND a.page IN ({pages}) AND g.page IN ({pages})
+      FROM (SELECT * FROM posts WHERE {here}) AS p
+      JOIN (SELECT * FROM articles WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
+      JOIN (SELECT * FROM pages WHERE {here}) AS g ON g.page = p.page
     )
     SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text
     FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
     ORDER BY t.from_clause DESC, t.article DESC
 """
+_MOST_PAGES = 500  # named in a query; of more, all are looked at
 
 
 def read_entities(store: Store, condition: str, order: str = "id") -> list[Row]:
@@ -61,9 +62,10 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     wanted = sorted(set(passages))
     if not wanted:
         return {}
-    values = ", ".join(f"({literal(page)}, {start}, {end})" for page, start, end in wanted)
-    pages = literals(sorted({passage.page for passage in wanted}))
-    found = store.records(_QUOTES.format(passages=values, pages=pages))
+    store.add_table("wanted", pa.Table.from_pylist([passage._asdict() for passage in wanted]))
+    pages = sorted({passage.page for passage in wanted})
+    here = f"page IN ({literals(pages)})" if len(pages) <= _MOST_PAGES else "TRUE"
+    found = store.records(_QUOTES.format(here=here))
     return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}
 
 

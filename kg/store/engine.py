@@ -5,7 +5,7 @@ keeps to what DuckDB and Spark have in common, so that another engine can run th
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -81,8 +81,26 @@ class Engine:
         Without a path the file is removed with the scratch folder.
         """
         path = path or self._scratch / f"{name}.parquet"
-        self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        self.write_parquet(query, path)
         self.open_files(name, [path])
+
+    def write_parquet(self, query: str, path: Path) -> None:
+        """Run a query and write its rows to a Parquet file."""
+        self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+    @contextmanager
+    def new_database(self, path: Path) -> Iterator[Callable[[str, Mapping[str, str], str], None]]:
+        """Write a database file; yield what adds a table to it: by name, types of its columns, and query."""
+        self._database.execute(f"ATTACH {literal(str(path))} AS new_database")
+        try:
+            yield self._add_to_new
+        finally:
+            self._database.execute("DETACH new_database")
+
+    def _add_to_new(self, name: str, types: Mapping[str, str], query: str) -> None:
+        typed = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
+        self._database.execute(f'CREATE TABLE new_database."{name}" ({typed})')
+        self._database.execute(f'INSERT INTO new_database."{name}" {query}')
 
     def map(
         self,

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from kg.model import Evidence
-from kg.schema import TABLES, Type
-from kg.store.engine import Engine
+from kg.schema import TABLES, Column, Type
+from kg.store.clean import NO_TEXT
+from kg.store.engine import Engine, literal
 
 _ARTICLE_ORDER = "length({article}), {article}"
 _QUOTED = """
@@ -71,17 +72,39 @@ QUERIES: dict[str, Query] = {
 """The rows of each table."""
 
 
+def cleaned(column: Column) -> str:
+    """Return SQL for a column with all texts cleaned as `kg.store.clean.clean_text` does, by its own name."""
+    name = f'"{column.name}"'
+    if column.values or column.refers.endswith(".id") or column.type not in ("text", "texts"):
+        return name
+    if column.type == "texts":
+        return f"[{clean_sql('each')} FOR each IN {name}] AS {name}"
+    return f"{clean_sql(name)} AS {name}"
+
+
+def clean_sql(text: str) -> str:
+    """Return SQL for a text cleaned as `kg.store.clean.clean_text` does."""
+    return f"regexp_replace({text}, {literal(NO_TEXT)}, '\ufffd', 'g')"
+
+
 def records_of(engine: Engine, table: str) -> Iterator[Any]:
     """Yield the records of a table."""
     return read_records(engine, table, QUERIES[table])
 
 
+def find_entities(engine: Engine, name: str) -> Iterator[Any]:
+    """Yield the entities of a name or alias, or the one of an id."""
+    text = literal(name)
+    found = f"SELECT * FROM entities WHERE {text} IN (id, name) OR list_contains(aliases, {text})"
+    return read_records(engine, "entities", Query(found, "id"))
+
+
 def read_records(engine: Engine, table: str, query: Query) -> Iterator[Any]:
-    """Yield what a query finds as records of a table."""
+    """Yield what a query finds as records of a table, all texts cleaned."""
     record: Any = TABLES[table].record
     readers = [_READERS.get(column.type) for column in TABLES[table].columns]
     names = [column.name for column in TABLES[table].columns]
-    listed = ", ".join(f'"{name}"' for name in names)
+    listed = ", ".join(map(cleaned, TABLES[table].columns))
     for row in engine.rows(f"SELECT {listed} FROM ({query.select}) AS found ORDER BY {query.order}"):
         values = (read(value or ()) if read else value for value, read in zip(row, readers, strict=True))
         yield record(**dict(zip(names, values, strict=True)))

@@ -10,10 +10,11 @@ from kg.export.coverage import Coverage, ask_coverage, title_of
 from kg.export.report.brief import gather
 from kg.export.report.template import fill_report
 from kg.export.report.whereabouts import Whereabouts
+from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 
 
-def write_report(tables: GraphTables, path: Path) -> None:
+def write_report(tables: StoredTables, path: Path) -> None:
     """Write the report of a finished build: one file in UTF-8, in Chinese and English.
 
     Names are cut after 40 characters; whitespace in them becomes a space. The same tables give the same
@@ -22,7 +23,7 @@ def write_report(tables: GraphTables, path: Path) -> None:
     given = tables.run.get("configuration", {}).get("title")
     coverage = ask_coverage(tables.asked)
     title = str(given or title_of(coverage))
-    write_build_report(path, tables, coverage, title=title, model=str(tables.run.get("model") or "?"))
+    write_build_report(path, tables.held, coverage, title=title, model=str(tables.run.get("model") or "?"))
 
 
 def write_build_report(
