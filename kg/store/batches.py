@@ -8,7 +8,7 @@ Batches that no finished build uses any more are removed when the build that doe
 import json
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -160,9 +160,12 @@ def leftovers(out: Path, names: Collection[str]) -> list[Path]:
 
 
 def sweep(out: Path, names: Collection[str]) -> None:
-    """Remove all batches of an output folder but those named."""
+    """Remove all batches of an output folder but those named; one that is half removed counts for none."""
     for path in leftovers(out, names):
-        shutil.rmtree(path, ignore_errors=True)
+        gone = path.with_name(path.name.removesuffix(PARTIAL) + PARTIAL)
+        with suppress(OSError):
+            path.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager

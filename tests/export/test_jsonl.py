@@ -11,8 +11,8 @@ from kg.corpus import give_names, resolve, take_census
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Page, Reading
 from kg.schema import Row
 from kg.store.jsonl import format_row, write_jsonl
-from kg.store.records import to_row
 from kg.store.readings import open_readings
+from kg.store.records import to_row
 from kg.text import heal
 from tests.conftest import by_form, rows_in
 
