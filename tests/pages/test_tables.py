@@ -87,6 +87,7 @@ SAME = [
         ("n.csv", "news_id,publish_date,title,body\r\n" + _csv()),
         ("n.csv", "\ufeffid,发布时间,题名,全文\r\n" + _csv()),
         ("n.csv", _csv()),
+        ("n.csv", "編號,發佈日期,標題,內容\r\n" + _csv()),
         ("n.csv", "id;date;title;text\r\n" + _csv(separator=";")),
         ("n.csv", HEAD + _csv(separator="\t")),
         ("n.csv", "id|date|title|text\r\n" + _csv(separator="|")),

@@ -135,13 +135,18 @@ def _pages(table: _Table, name: str, given: Mapping[ItemColumn, str], warn: Warn
     if _has_changed(table):
         table = _open(table.path, given)
     reader = _RowReader(table, name, warn)
-    try:
-        for row in table.source.rows(tuple(table.columns.values())):
-            yield reader.page_of(row)
-    except _FAULTS as error:
-        cause, path = _said(error), table.path
-        template = "{path}: breaks off after line {line:,} ({cause}); the rows before are kept"
-        yield PageFile(path, name, error=InputError(template, path=path, line=reader.line, cause=cause))
+    rows = table.source.rows(tuple(table.columns.values()))
+    while True:
+        try:
+            row = next(rows, None)
+        except _FAULTS as error:
+            cause, path = _said(error), table.path
+            template = "{path}: breaks off after line {line:,} ({cause}); the rows before are kept"
+            yield PageFile(path, name, error=InputError(template, path=path, line=reader.line, cause=cause))
+            break
+        if row is None:
+            break
+        yield reader.page_of(row)
     reader.complaints.close()
     if _has_changed(table):
         template = "{path}: changed while it was read, up to line {line:,}; build again when it is complete"
