@@ -123,7 +123,7 @@ def test_help_loads_nothing_that_takes_time(
     loaded = _run(tmp_path, *arguments, KG_LANG=language)
     assert _packages(loaded) == set()
     assert _of_kg(loaded) <= HELP
-    assert "rich.console" not in loaded
+    assert not {"rich.console", "pydantic"} & loaded
 
 
 @pytest.mark.parametrize("line", ["kg ", "kg show 赵", "kg build --model k", "kg export ge"])

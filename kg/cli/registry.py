@@ -50,6 +50,17 @@ class LazyGroup(TyperGroup):
         super().__init__(**settings)
         self.commands.update(dict.fromkeys(COMMANDS))  # type: ignore[arg-type]  # None until it is loaded
 
+    def get_params(self, ctx: Part) -> list[Part]:
+        """Return what may stand before the command; a flag that is not given is False, not None.
+
+        To make sure that None is no True, typer would load pydantic.
+        """
+        params: list[Part] = super().get_params(ctx)
+        for param in params:
+            if getattr(param, "is_flag", False) and param.default is None:
+                param.default = False
+        return params
+
     def get_command(self, ctx: Part, cmd_name: str) -> Part:
         """Return a command, loaded now if it was not; None where there is none of this name."""
         if cmd_name in COMMANDS and self.commands[cmd_name] is None:
