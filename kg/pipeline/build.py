@@ -1,17 +1,20 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
+from collections.abc import Mapping
 from contextlib import closing
+from pathlib import Path
 
 from kg.config import Config
 from kg.corpus import read_review, resolve
-from kg.export.coverage import coverage_of, title_of
+from kg.export.coverage import Coverage, coverage_of, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.left_out import say_left_out
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.report.noted import Noted
-from kg.graph.shown import show_graph
+from kg.graph.shown import Shown, show_graph
+from kg.model import Evidence, Sentence
 from kg.pages import PageFile, find_pages
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
@@ -64,20 +67,11 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
                 write_tables(staging, resolution, edges, noted)
                 write_faults(staging, summary.faults, noted)
                 write_review(staging / "review.csv", review, resolution)
-                write_graphml(shown.graph, staging / "graph.graphml", say_left_out(shown.part, "graphml"))
                 quoted = quote(edges, spool)
                 write_records(staging, "sentences", (quoted[key] for key in sorted(quoted)), noted)
                 coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
                 title = config.title or title_of(coverage)
-                write_html(
-                    shown.graph,
-                    shown.part.edges,
-                    quoted,
-                    staging / "graph.html",
-                    title=title,
-                    coverage=coverage,
-                    totals=(shown.part.all_nodes, shown.part.all_edges),
-                )
+                _write_graph(staging, shown, quoted, title, coverage)
                 tables = noted.tables(shown, resolution.entities, edges, quoted)
                 write_build_report(
                     staging / "report.html", tables, noted.where, title=title, model=config.model
@@ -86,6 +80,23 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
         summary.entities, summary.edges = len(resolution.entities), len(edges)
         write_run(staging, summary, config)
     return summary
+
+
+def _write_graph(
+    staging: Path, shown: Shown, quoted: Mapping[Evidence, Sentence], title: str, coverage: Coverage
+) -> None:
+    """Write the graph as GraphML and as a page."""
+    part = shown.part
+    write_graphml(shown.graph, staging / "graph.graphml", say_left_out(part, "graphml"))
+    write_html(
+        shown.graph,
+        part.edges,
+        quoted,
+        staging / "graph.html",
+        title=title,
+        coverage=coverage,
+        totals=(part.all_nodes, part.all_edges),
+    )
 
 
 def _find_pages(config: Config, listener: Listener) -> list[PageFile]:
