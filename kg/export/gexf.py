@@ -26,7 +26,6 @@ from kg.store.tables import Spell, edge_spell
 NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
 Columns = tuple[Column, ...]
-Place = tuple[int, int]
 TYPES: dict[Type, str] = {
     "text": "string", "date": "string", "integer": "long", "real": "double",
     "texts": "string", "passages": "long",
@@ -74,7 +73,7 @@ def _add_columns(graph: ET.Element, owner: str, columns: Columns) -> None:
         ET.SubElement(attributes, "attribute", id=str(number), title=title, type=TYPES[column.type])
 
 
-def _add_nodes(nodes: ET.Element, tables: GraphTables, places: Mapping[str, Place]) -> None:
+def _add_nodes(nodes: ET.Element, tables: GraphTables, places: Mapping[str, tuple[int, int]]) -> None:
     radii = node_radii(tables.graph)
     for entity in ordered_entities(tables):
         element = ET.SubElement(nodes, "node", id=entity.id, label=tables.names[entity.id])
@@ -84,7 +83,7 @@ def _add_nodes(nodes: ET.Element, tables: GraphTables, places: Mapping[str, Plac
         _add_looks(element, COLORS[entity.label], radii[entity.id], places[entity.id])
 
 
-def _add_looks(element: ET.Element, color: str, radius: float, place: Place) -> None:
+def _add_looks(element: ET.Element, color: str, radius: float, place: tuple[int, int]) -> None:
     """Add color, place (upwards, as GEXF has it) and size of a node."""
     red, green, blue = (str(int(color[start : start + 2], 16)) for start in (1, 3, 5))
     ET.SubElement(element, "viz:color", r=red, g=green, b=blue)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.graph.selection import Part
+from kg.graph.selection import Selection
 
 FILE = "left_out.txt"  # in a folder of files that have no room for it
 NOTE = (
@@ -15,12 +15,12 @@ NOTE = (
 )
 
 
-def say_left_out(part: Part[Any], name: str) -> str:
+def say_left_out(part: Selection[Any], name: str) -> str:
     """Return what a file in a format says of the part that it holds; "" where that is the whole graph.
 
-    >>> say_left_out(Part(("a", "b"), (), 1, 3, 1), "gexf")[:52]
+    >>> say_left_out(Selection(("a", "b"), (), 1, 3, 1), "gexf")[:52]
     'This file holds 0 of 1 edges and 2 of 3 nodes: first'
-    >>> say_left_out(Part(("a",), (), 1, 1, 0), "gexf")
+    >>> say_left_out(Selection(("a",), (), 1, 1, 0), "gexf")
     ''
     """
     if part.is_whole:
@@ -29,13 +29,13 @@ def say_left_out(part: Part[Any], name: str) -> str:
     return NOTE.format(**counts, all_edges=part.all_edges, all_nodes=part.all_nodes, name=name)
 
 
-def note_left_out(part: Part[Any], name: str) -> Mapping[str, str]:
+def note_left_out(part: Selection[Any], name: str) -> Mapping[str, str]:
     """Return the same as a member of a JSON object, none where nothing is left out."""
     note = say_left_out(part, name)
     return {"left_out": note} if note else {}
 
 
-def write_left_out(part: Part[Any], name: str, folder: Path) -> None:
+def write_left_out(part: Selection[Any], name: str, folder: Path) -> None:
     """Write the same as a file of its own, none where nothing is left out."""
     if note := say_left_out(part, name):
         (folder / FILE).write_text(note + "\n", "utf-8", newline="\n")

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-class Cells:
+class CellTree:
     """The cells of some places, and which of them push each other as one."""
 
     def __init__(self, places: Floats, mass: Floats) -> None:

@@ -15,6 +15,7 @@ SHARED = 0.5  # of their weight, to lie in a place or below a body
 NEARLY = 0.8  # of what the widest one covers, for a narrower one to be named
 OWN = 0.5  # of all that lies in a place or below a body, to belong to the community
 FEWEST, MOST = 2, 3  # members named where nothing is shared
+FIRST = 2.0  # times as central as the next: named even where a place or body is
 BESIDE = 0.5  # of the weight of the first member named, for another to be named too
 DAMPING, ROUNDS = 0.85, 60
 
@@ -58,6 +59,8 @@ def _choose(
     )
     shared = [frame for frame in fit if cover[frame] >= enough]
     chosen = [min(shared, key=lambda frame: (frames.sizes[frame], frame))] if shared else []
+    if chosen and len(strong) > 1 and weights[strong[0]] >= FIRST * weights[strong[1]]:
+        chosen += [node for node in strong[:1] if node not in chosen]
     needed = len(chosen) or FEWEST
     for node in strong:
         central = len(chosen) < needed or weights[node] >= BESIDE * weights[strong[0]]
@@ -133,8 +136,8 @@ class _Frames:
             self._above[node].update(
                 known[key] for key in ("parent", "located_in") if known.get(key) in graph
             )
-        for source, target, kind in graph.edges(data="kind"):
-            if kind in STATED:
+        for source, target, edge in graph.edges(data=True):
+            if edge["kind"] in STATED:
                 self._above[source].add(target)
         self._known = {node: frozenset(self._walk(node)) for node in graph}
         self.sizes = Counter(frame for found in self._known.values() for frame in found)

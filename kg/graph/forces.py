@@ -9,7 +9,7 @@ push through a tree of cells (`kg.graph.cells`), so that a round costs n log n.
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.graph.cells import Cells
+from kg.graph.cells import CellTree
 
 SPACING = 46.0  # wished distance of two linked nodes, in pixels at zoom 1
 LARGEST_EXACT = 256
@@ -59,7 +59,7 @@ def relax(places: Floats, real: Bools, ends: tuple[Ints, Ints], pull: Floats, ro
     for number in range(rounds):
         if real.shape[1] > LARGEST_EXACT:
             if cells is None or number % AGAIN == 0:
-                cells = Cells(places[0], mass[0])
+                cells = CellTree(places[0], mass[0])
             push = cells.push(places[0])[None]
         else:
             push = _push(places, mass)

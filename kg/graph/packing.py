@@ -18,13 +18,12 @@ ROOMS = 1.2  # ratio of the rooms for which spots are kept
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Links = tuple[Ints, Ints, Floats]
 
 _TURN = np.arange(ANGLES) * (2 * np.pi / ANGLES)
 _CIRCLE = np.stack([np.cos(_TURN), np.sin(_TURN)], axis=1)
 
 
-def pack_discs(radii: Floats, links: Links) -> Floats:
+def pack_discs(radii: Floats, links: tuple[Ints, Ints, Floats]) -> Floats:
     """Return the center of each disc: no two overlap, those with links stand near each other.
 
     The largest disc lies in the middle; `links` are the two discs and the weight of each link. The same
@@ -41,7 +40,7 @@ def pack_discs(radii: Floats, links: Links) -> Floats:
     return packed.centers[rank]
 
 
-def _earlier(count: int, links: Links) -> list[tuple[Ints, Floats]]:
+def _earlier(count: int, links: tuple[Ints, Ints, Floats]) -> list[tuple[Ints, Floats]]:
     """Return for each disc those before it that it has links with, and their shares of these links."""
     one, other, weight = links
     late, early = np.maximum(one, other), np.minimum(one, other)

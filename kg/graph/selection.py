@@ -49,7 +49,7 @@ AnyTie = TypeVar("AnyTie", bound=Tie)
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[AnyTie]):
+class Selection(Generic[AnyTie]):
     """The part of a graph that is shown, and how large the whole is."""
 
     nodes: tuple[str, ...]  # ids, in the order in which they were given
@@ -76,7 +76,7 @@ def rank(tie: Tie) -> tuple[int, float, float, int, str, str, str]:
     return told, alpha, -tie.weight, -tie.count, tie.source, tie.target, tie.kind
 
 
-def shown_part(nodes: Iterable[str], ties: Iterable[AnyTie], most: int = MOST_EDGES) -> Part[AnyTie]:
+def shown_part(nodes: Iterable[str], ties: Iterable[AnyTie], most: int = MOST_EDGES) -> Selection[AnyTie]:
     """Return the part of a graph that is shown: at most so many edges, the first by `rank`; 0 stands for all.
 
     Where edges are left out, nodes that keep none go with them; else every node stays. Both may be streams:
@@ -89,8 +89,10 @@ def shown_part(nodes: Iterable[str], ties: Iterable[AnyTie], most: int = MOST_ED
     if beyond is not None:
         kept = heapq.nsmallest(most, chain(kept, [beyond], counted), key=rank)
         ends = {end for tie in kept for end in (tie.source, tie.target)}
-        return Part(tuple(id_ for id_ in given if id_ in ends), tuple(kept), most, len(given), counted.count)
-    return Part(given, tuple(kept), most, len(given), counted.count)
+        return Selection(
+            tuple(id_ for id_ in given if id_ in ends), tuple(kept), most, len(given), counted.count
+        )
+    return Selection(given, tuple(kept), most, len(given), counted.count)
 
 
 class _Counted(Iterator[AnyTie]):

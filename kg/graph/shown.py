@@ -7,7 +7,7 @@ import networkx as nx
 
 from kg.graph import build_graph
 from kg.graph.measures import measure_nodes
-from kg.graph.selection import MOST_EDGES, Part, shown_part
+from kg.graph.selection import MOST_EDGES, Selection, shown_part
 from kg.model import Edge, Entity
 
 
@@ -15,7 +15,7 @@ from kg.model import Edge, Entity
 class Shown:
     """A part of a graph, as values and as a graph."""
 
-    part: Part[Edge]
+    part: Selection[Edge]
     entities: tuple[Entity, ...]  # of the part, in the order given
     graph: "nx.MultiDiGraph[str]"  # of the part; degree and strength of its nodes count all edges
 

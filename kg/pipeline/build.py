@@ -14,6 +14,7 @@ from kg.export.held import hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
+from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
 from kg.model import Evidence
 from kg.pages import PageFile, find_pages, find_rows
@@ -24,12 +25,12 @@ from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
     count,
     keep_faults,
+    relate_all,
     resolve_all,
     write_review,
     write_run,
     write_tables,
 )
-from kg.relate import relate, serve_posts
 from kg.script import check_simplifier
 from kg.store.batches import Batches, naming_damage, sweep
 from kg.store.engine import Engine, open_engine
@@ -89,41 +90,37 @@ def _build(
     with timed("resolve", summary, listener):
         resolve_all(engine, review, store)
     with timed("relate", summary, listener):
-        relate(
-            engine,
-            config.windows,
-            min_count=config.min_count,
-            min_weight=config.min_weight,
-            backbone=config.backbone,
-            bylines=config.bylines,
-            path=file_of(store, "edges"),
-        )
-        serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
+        relate_all(engine, config, store)
     with timed("graph", summary, listener):
         measure(engine)
         tables = hold_tables(engine, config.most_edges)
-        part, graph = tables.shown.part, tables.graph
-        communities = {node: told["community"] for node, told in graph.nodes(data=True)}
+        communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
         keep_nodes(engine, communities, file_of(store, "nodes"))
     with timed("export", summary, listener):
         write_tables(engine, staging)
         write_review(staging / "review.csv", review, engine)
-        write_graphml(tables, staging / "graph.graphml")
-        coverage = ask_coverage(engine)
-        title = config.title or title_of(coverage)
-        write_html(
-            graph,
-            part.edges,
-            {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
-            staging / "graph.html",
-            title=title,
-            coverage=coverage,
-            totals=(part.all_nodes, part.all_edges),
-        )
-        write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
-        stored = StoredTables(engine, {}, config.most_edges, tables)
-        write_formats(config.formats, stored, staging)
+        _write_pages(engine, tables, config, staging)
+        write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
+    part = tables.shown.part
     summary.entities, summary.edges = part.all_nodes, part.all_edges
+
+
+def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: Path) -> None:
+    """Write the graph as GraphML and as a page, and the report."""
+    coverage = ask_coverage(engine)
+    title = config.title or title_of(coverage)
+    part = tables.shown.part
+    write_graphml(tables, staging / "graph.graphml")
+    write_html(
+        tables.graph,
+        part.edges,
+        {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
+        staging / "graph.html",
+        title=title,
+        coverage=coverage,
+        totals=(part.all_nodes, part.all_edges),
+    )
+    write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
 
 
 def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:

@@ -9,6 +9,7 @@ from kg.corpus import Ruling, format_review, give_names, resolve, take_census
 from kg.model import LABELS
 from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
+from kg.relate import relate, serve_posts
 from kg.schema import FaultRecord, columns_of
 from kg.store.engine import Engine
 from kg.store.lines import write_lines
@@ -25,6 +26,20 @@ _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
     give_names(engine, resolve(take_census(engine), review), store)
+
+
+def relate_all(engine: Engine, config: Config, store: Path) -> None:
+    """Work out what is tied to what, and who held which post, in an engine that was given names."""
+    relate(
+        engine,
+        config.windows,
+        min_count=config.min_count,
+        min_weight=config.min_weight,
+        backbone=config.backbone,
+        bylines=config.bylines,
+        path=file_of(store, "edges"),
+    )
+    serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
 
 
 def write_tables(engine: Engine, staging: Path) -> None:

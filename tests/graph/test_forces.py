@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kg.graph.cells import Cells
+from kg.graph.cells import CellTree
 from kg.graph.forces import LARGEST_EXACT, group_by_size, relax
 from kg.graph.islands import Links, draw_islands, find_islands
 
@@ -18,7 +18,7 @@ def push_exactly(places: np.ndarray, mass: np.ndarray) -> np.ndarray:
 def test_far_nodes_push_as_one_and_nearly_as_they_would_alone(count: int) -> None:
     chance = np.random.default_rng(1)
     places, mass = chance.normal(0, 300.0, (count, 2)), chance.uniform(1, 9, count)
-    exact, about = push_exactly(places, mass), Cells(places, mass).push(places)
+    exact, about = push_exactly(places, mass), CellTree(places, mass).push(places)
     error = np.hypot(*(about - exact).T) / np.hypot(*exact.T).mean()
     assert error.mean() < 0.06
     assert error.max() < 0.3
@@ -26,7 +26,7 @@ def test_far_nodes_push_as_one_and_nearly_as_they_would_alone(count: int) -> Non
 
 def test_nodes_in_one_place_do_not_push_each_other() -> None:
     places = np.zeros((400, 2))
-    assert not Cells(places, np.ones(400)).push(places).any()
+    assert not CellTree(places, np.ones(400)).push(places).any()
 
 
 @pytest.mark.parametrize("many", [100, 10_000])
