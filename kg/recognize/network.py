@@ -35,7 +35,7 @@ TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place
 FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
-_BATCH = 32  # windows
+_BATCH = 16  # windows; more take more memory and no less time
 _END = 1  # blanks after a window; most windows had some while the network learned
 _BLANK_TAG = "w"
 
@@ -161,6 +161,7 @@ def _open_session(model: bytes) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # it is kept for each shape of a batch, and saves no time
     return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
