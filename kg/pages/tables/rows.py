@@ -171,10 +171,6 @@ class ParquetTable:
             return int(file.metadata.num_rows)
 
     def _open(self) -> Any:
-        try:
-            from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (an optional extra)
-        except ImportError:
-            raise InputError(
-                "{path}: reading Parquet needs an extra: pip install 'kg[exports]'", path=self._path
-            ) from None
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (takes time to load)
+
         return ParquetFile(self._path)
