@@ -15,6 +15,7 @@ from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.graph.nodes import keep_nodes
+from kg.export.tables import GraphTables
 from kg.model import Evidence
 from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all
@@ -108,22 +109,27 @@ def _build(
     with timed("export", summary, listener):
         write_tables(engine, staging)
         write_review(staging / "review.csv", review, engine)
-        write_graphml(tables, staging / "graph.graphml")
-        coverage = ask_coverage(engine)
-        title = config.title or title_of(coverage)
-        write_html(
-            graph,
-            part.edges,
-            {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
-            staging / "graph.html",
-            title=title,
-            coverage=coverage,
-            totals=(part.all_nodes, part.all_edges),
-        )
-        write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
-        stored = StoredTables(engine, {}, config.most_edges, tables)
-        write_formats(config.formats, stored, staging)
+        _write_graph(engine, tables, config, staging)
     summary.entities, summary.edges = part.all_nodes, part.all_edges
+
+
+def _write_graph(engine: Engine, tables: GraphTables, config: Config, staging: Path) -> None:
+    """Write the graph in all formats that are asked for, its page and the report."""
+    part = tables.shown.part
+    write_graphml(tables, staging / "graph.graphml")
+    coverage = ask_coverage(engine)
+    title = config.title or title_of(coverage)
+    write_html(
+        tables.graph,
+        part.edges,
+        {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
+        staging / "graph.html",
+        title=title,
+        coverage=coverage,
+        totals=(part.all_nodes, part.all_edges),
+    )
+    write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+    write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
 
 
 def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:

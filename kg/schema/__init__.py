@@ -15,6 +15,7 @@ from kg.model import DateSource, Edge, Entity, Evidence, Judgement, Label, Means
 from kg.text import Span
 
 Row = dict[str, Any]  # one line of a JSON Lines file
+RowCells = tuple[Any, ...]  # the values of a row, in the order of the columns
 Type = Literal["text", "integer", "real", "date", "texts", "spans", "passages"]
 LISTS: tuple[Type, ...] = ("texts", "spans", "passages")
 

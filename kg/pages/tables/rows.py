@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from kg.errors import InputError, Phrase
+from kg.errors import Phrase
 from kg.pages.tables.columns import Rows
 from kg.pages.tables.dialect import LOOKED_AT, Dialect
 from kg.pages.tables.opened import find_encoding, open_text
