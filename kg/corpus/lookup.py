@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from kg.corpus.resolution import Resolution
 from kg.knowledge.titles import plain_title

@@ -14,8 +14,8 @@ from kg.export.held import hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
-from kg.graph.nodes import keep_nodes
 from kg.export.tables import GraphTables
+from kg.graph.nodes import keep_nodes
 from kg.model import Evidence
 from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all

@@ -8,7 +8,6 @@ import marshal
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kg.model import Article, Context, Mention, Page, Post, Reading
 from kg.reading.lists import ALONE, Listed, find_lists
