@@ -197,8 +197,8 @@ def _check(engine: Engine, reading: Reading) -> None:
 
 
 _POST = (
-    'article, start, "end", person_label, person_form, person_name, title_form, title_start, body_form, body_name, '
-    "body_in_full, qualifier, kind, date, dated_by, place, change"
+    'article, start, "end", person_label, person_form, person_name, title_form, title_start, '
+    "body_form, body_name, body_in_full, qualifier, kind, date, dated_by, place, change"
 )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from kg.corpus.resolution import Resolution
 from kg.knowledge.titles import plain_title
 from kg.naming.ids import entity_id
-from kg.schema import columns_of
+from kg.schema import RowCells, columns_of
 from kg.schema.kept import KEPT_TABLES
 from kg.store.engine import Engine
 from kg.store.manifest import file_of
@@ -17,7 +16,6 @@ _SEATS = """
     SELECT DISTINCT body_entity, title_form FROM whose WHERE kind = 'post' AND body_entity IS NOT NULL
     ORDER BY body_entity, title_form
 """
-Cells = tuple[Any, ...]
 
 
 def give_names(engine: Engine, resolution: Resolution, store: Path | None = None) -> None:
@@ -27,7 +25,7 @@ def give_names(engine: Engine, resolution: Resolution, store: Path | None = None
     tables are kept as Parquet files.
     """
 
-    def keep(name: str, rows: Iterable[Cells]) -> None:
+    def keep(name: str, rows: Iterable[RowCells]) -> None:
         engine.keep_rows(name, KEPT_TABLES[name], rows, file_of(store, name) if store else None)
 
     keep("names", ((*key, id_) for key, id_ in resolution.ids.items()))
@@ -41,13 +39,13 @@ def give_names(engine: Engine, resolution: Resolution, store: Path | None = None
     keep("entities", _cells("entities", resolution.entities))
 
 
-def _seats(engine: Engine, resolution: Resolution) -> Iterator[Cells]:
+def _seats(engine: Engine, resolution: Resolution) -> Iterator[RowCells]:
     """Yield each title of each body with the post that it is."""
     for body, title in engine.rows(_SEATS):
         plain = plain_title(title)
         yield body, title, entity_id("TITLE", resolution.names[body] + plain), plain
 
 
-def _cells(table: str, records: Iterable[object]) -> Iterator[Cells]:
+def _cells(table: str, records: Iterable[object]) -> Iterator[RowCells]:
     columns = columns_of(KEPT_TABLES[table])
     return (tuple(getattr(each, column.name) for column in columns) for each in records)

@@ -85,12 +85,6 @@ def _folds_in_text() -> "re.Pattern[str]":
 
 
 @cache
-def _folds_in_text() -> "re.Pattern[str]":
-    """Return a pattern that finds a character which a text is to be written without."""
-    return re.compile(f"[{re.escape(''.join(map(chr, _folded('text'))))}]")
-
-
-@cache
 def _folded(where: str) -> dict[int, str]:
     """Return the simplified or usual shape of each character that has another, in "text" or in "names"."""
     rows = read_rows("spellings.tsv", 3)

@@ -24,7 +24,7 @@ from kg.store.batches import Batches
 _NAMED = 3  # pages named where not all could be read
 
 
-class _Page(NamedTuple):
+class _Read(NamedTuple):
     """A page file with what came of reading it; None: it was read before."""
 
     file: PageFile
@@ -91,7 +91,7 @@ def _check(summary: Summary, config: Config) -> None:
 
 def _outcomes(
     files: Iterable[PageFile], config: Config, batches: Batches, readers: Readers
-) -> Generator[_Page]:
+) -> Generator[_Read]:
     """Yield each file with its packed rows, or with the reason why it has none, in the order given."""
     keys = Keys(config)
     with readers.open(config, keys.state, None) as (submit, ahead):
@@ -106,5 +106,5 @@ def _outcomes(
             yield _finish(*under_way.popleft())
 
 
-def _finish(file: PageFile, task: Task | None) -> _Page:
-    return _Page(file, task() if task else None)
+def _finish(file: PageFile, task: Task | None) -> _Read:
+    return _Read(file, task() if task else None)

@@ -8,14 +8,13 @@ import marshal
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kg.model import Article, Context, Mention, Page, Post, Reading
 from kg.reading.lists import ALONE, Listed, find_lists
+from kg.schema import RowCells
 from kg.text import Span, heal, sentences, squeeze
 
-Cells = tuple[Any, ...]
-PageRows = dict[str, list[Cells]]
+PageRows = dict[str, list[RowCells]]
 """The rows of each table, their cells in the order of its columns."""
 
 _FAULTS = (EOFError, ValueError, TypeError)
@@ -62,7 +61,7 @@ def rows_of(reading: Reading, key: str = "") -> PageRows:
     for mention in reading.mentions:
         inside[mention.article].append(mention)
     silent = _in_bylines(reading.posts)
-    text: list[Cells] = []
+    text: list[RowCells] = []
     placed: dict[int, tuple[int | None, Listed]] = {}  # by the start of a mention
     for article in reading.articles:
         split = _Sentences()
@@ -109,7 +108,7 @@ def _place(
 
 def _text_rows(
     article: Article, day: str | None, breaks: Sequence[int], split: _Sentences
-) -> Iterator[Cells]:
+) -> Iterator[RowCells]:
     """Yield the rows of an article's sentences, the headline's first; note where they stand.
 
     start and end enclose all that the sentence takes up on the page.
@@ -137,7 +136,7 @@ def _text_rows(
         )
 
 
-def _page_row(page: Page, key: str) -> Cells:
+def _page_row(page: Page, key: str) -> RowCells:
     dated = (page.date or None, page.date_source if page.date else None)
     return (
         *(page.path, page.encoding, len(page.raw), page.sha256, *dated),
@@ -145,7 +144,7 @@ def _page_row(page: Page, key: str) -> Cells:
     )
 
 
-def _article_row(article: Article) -> Cells:
+def _article_row(article: Article) -> RowCells:
     return (
         *(article.page, article.id, article.headline, article.headline_spans, article.body_spans),
         *(article.date, article.place, article.byline),
@@ -154,7 +153,7 @@ def _article_row(article: Article) -> Cells:
     )
 
 
-def _mention_row(mention: Mention, raw: str, silent: set[int], number: int | None, listed: Listed) -> Cells:
+def _mention_row(mention: Mention, raw: str, silent: set[int], number: int | None, listed: Listed) -> RowCells:
     return (
         *(mention.page, mention.article, mention.start, mention.end, mention.label),
         *(_printed(mention, raw), mention.text, mention.source, mention.name, number),
@@ -162,7 +161,7 @@ def _mention_row(mention: Mention, raw: str, silent: set[int], number: int | Non
     )
 
 
-def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> Cells:
+def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> RowCells:
     person, title, body, key = post.person, post.title, post.body, post.body_key
     clause: list[list[Span]] = [[(post.start, post.end)]]
     return (
@@ -175,7 +174,7 @@ def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> Cells
     )
 
 
-def _context_row(context: Context) -> Cells:
+def _context_row(context: Context) -> RowCells:
     told = {"posts": context.posts, "companions": sorted(context.companions), "forms": context.forms}
     return (
         *(context.page, context.article, context.name, context.date, len(context.posts)),

@@ -25,7 +25,7 @@ from kg.schema import (
     Record,
     TenureRecord,
 )
-from kg.store.batches import FOLDER as READINGS
+from kg.store.batch import FOLDER as READINGS
 from kg.store.finished import Store
 from kg.store.queries import find_entities
 from kg.store.staging import open_staging, recover

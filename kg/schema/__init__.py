@@ -6,6 +6,7 @@ rows of the JSON Lines files and their reading, the columns of SQLite, DuckDB, P
 attributes of nodes and edges in the formats for graphs, and the tables of the documents.
 """
 
+from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from types import NoneType, UnionType
@@ -15,6 +16,7 @@ from kg.model import DateSource, Edge, Entity, Evidence, Judgement, Label, Means
 from kg.text import Span
 
 Row = dict[str, Any]  # one line of a JSON Lines file
+RowCells = Sequence[Any]  # the values of a row, in the order of the columns
 Type = Literal["text", "integer", "real", "date", "texts", "spans", "passages"]
 LISTS: tuple[Type, ...] = ("texts", "spans", "passages")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from kg.schema import Column, Type, columns_of
+from kg.schema import Column, RowCells, Type, columns_of
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64())])
@@ -23,7 +23,6 @@ TYPES: dict[Type, pa.DataType] = {
     "spans": pa.list_(_SPAN),
     "passages": pa.list_(_PASSAGE),
 }
-Cells = Sequence[Any]
 
 
 def schema_of(record: type[Any]) -> pa.Schema:
@@ -37,13 +36,13 @@ def _schema_of(record: type[Any]) -> pa.Schema:
     return pa.schema([pa.field(column.name, TYPES[column.type]) for column in columns_of(record)])
 
 
-def table_of(record: type[Any], rows: Sequence[Cells]) -> pa.Table:
+def table_of(record: type[Any], rows: Sequence[RowCells]) -> pa.Table:
     """Return rows, their cells in the order of the columns, as a table.
 
     A lone surrogate, which UTF-8 can't hold, becomes U+FFFD.
     """
     columns, schema = columns_of(record), schema_of(record)
-    cells: Iterable[Cells] = zip(*rows, strict=True) if rows else [()] * len(columns)
+    cells: Iterable[RowCells] = zip(*rows, strict=True) if rows else [()] * len(columns)
     arrays = [
         _array(column, values, schema.field(column.name).type)
         for column, values in zip(columns, cells, strict=True)
@@ -56,7 +55,7 @@ def write_parquet(table: pa.Table, path: Path) -> None:
     parquet.write_table(table, path, compression="zstd", write_page_checksum=True)
 
 
-def _array(column: Column, values: Cells, kind: pa.DataType) -> pa.Array:
+def _array(column: Column, values: RowCells, kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(values, type=kind)
     except UnicodeEncodeError:

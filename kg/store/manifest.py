@@ -1,4 +1,4 @@
-"""What the tables of a finished build are made of: which batches of readings, how many rows, in which form."""
+"""What the tables of a finished build are made of: batches of readings, rows, the form."""
 
 import json
 from collections.abc import Sequence
@@ -70,7 +70,8 @@ def read_contents(out: Path) -> Contents:
             out=out,
         ) from None
     raise OutputError(
-        "{path}: a store of form {form}, where this kg reads {own}; build again with `kg build PAGES -o {out}`",
+        "{path}: a store of form {form}, where this kg reads {own}; build again with "
+        "`kg build PAGES -o {out}`",
         path=path,
         form=row["form"],
         own=FORM,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.posts.find import find_posts
 from kg.corpus import give_names, resolve, take_census
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Page, Reading
+from kg.posts.find import find_posts
 from kg.schema import Row
 from kg.store.jsonl import format_row, write_jsonl
 from kg.store.readings import open_readings

@@ -47,7 +47,7 @@ def _run(told: dict[str, Any]) -> dict[str, int]:
 
 def _build(told: dict[str, Any], writing: int) -> None:
     """Build, and be killed where that is told."""
-    out = os.path.abspath(told["out"])
+    out = str(Path(told["out"]).absolute())
     sys.addaudithook(_bomb(out, told.get("step"), writing))
     if "seconds" in told:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

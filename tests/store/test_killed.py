@@ -106,7 +106,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 
 
 def _goes_on(pages: Path, out: Path, expected: Files, keys: dict[str, str]) -> None:
-    """The next build reads what no whole batch holds, comes to what a fresh one does, leaves nothing behind."""
+    """The next build reads what no whole batch holds, comes to what a fresh one does, leaves nothing."""
     known = sum(_kept(out).get(page) == key for page, key in keys.items())
     summary = build(_config(pages, out), readers=HERE)
     assert (summary.pages, summary.cached) == (len(keys), known)

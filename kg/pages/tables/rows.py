@@ -7,7 +7,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from kg.errors import InputError, Phrase
+from kg.errors import Phrase
 from kg.pages.tables.columns import Rows
 from kg.pages.tables.dialect import LOOKED_AT, Dialect
 from kg.pages.tables.opened import find_encoding, open_text
@@ -171,10 +171,6 @@ class ParquetTable:
             return int(file.metadata.num_rows)
 
     def _open(self) -> Any:
-        try:
-            from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (an optional extra)
-        except ImportError:
-            raise InputError(
-                "{path}: reading Parquet needs an extra: pip install 'kg[exports]'", path=self._path
-            ) from None
+        from pyarrow.parquet import ParquetFile  # noqa: PLC0415 (takes time to load)
+
         return ParquetFile(self._path)
