@@ -153,7 +153,9 @@ def _article_row(article: Article) -> RowCells:
     )
 
 
-def _mention_row(mention: Mention, raw: str, silent: set[int], number: int | None, listed: Listed) -> RowCells:
+def _mention_row(
+    mention: Mention, raw: str, silent: set[int], number: int | None, listed: Listed
+) -> RowCells:
     return (
         *(mention.page, mention.article, mention.start, mention.end, mention.label),
         *(_printed(mention, raw), mention.text, mention.source, mention.name, number),
