@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from _pytest.doctest import DoctestModule
-from stored import MakeBuild, write_build
 
 from kg.corpus import Resolution, Ruling, give_names, resolve, take_census
 from kg.model import LABELS, Article, Entity, Mention, Page, Reading
@@ -25,6 +24,7 @@ from kg.store.lines import lines_of
 from kg.store.queries import QUERIES, records_of
 from kg.store.readings import open_readings
 from kg.text import Text, heal, squeeze
+from tests.stored import MakeBuild, write_build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -45,7 +45,7 @@ def write_build(out: Path, tables: Rows) -> Path:
     with open_engine(out) as engine:
         open_batches(engine, out, names)
         _keep(engine, tables, out / STORE)
-    write_manifest(out / STORE, names)
+    write_manifest(out, out / STORE, names)
     return out
 
 

@@ -18,6 +18,7 @@ from kg.doctor import EXTRAS, NEEDED, Check, examine, report, works
 from kg.errors import OutputError
 from kg.export.formats import FORMATS
 from kg.starter import EXAMPLES, starter_config, write_starter
+from tests.stored import MakeBuild
 
 
 def _check(name: str = "x", ok: bool = True, needed: bool = True) -> Check:
@@ -188,14 +189,13 @@ def _complete(line: str, folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
-    rows = [("王磊", ["王市长"], 2), ("王小红", [], 9), ("李娜", [], 1)]
-    text = "".join(
-        json.dumps({"id": f"per-{n}", "name": name, "aliases": aliases, "mentions": mentions}) + "\n"
-        for n, (name, aliases, mentions) in enumerate(rows)
-    )
-    (tmp_path / "output").mkdir()
-    (tmp_path / "output" / "entities.jsonl").write_text(text, "utf-8")
+def built(tmp_path: Path, make_build: MakeBuild) -> Path:
+    people = [("王磊", ["王市长"], 2), ("王小红", [], 9), ("李娜", [], 1)]
+    rows: list[dict[str, object]] = [
+        {"id": f"per-{n}", "label": "PER", "name": name, "aliases": aliases, "mentions": mentions}
+        for n, (name, aliases, mentions) in enumerate(people)
+    ]
+    make_build(tmp_path / "output", {"entities": rows})
     return tmp_path
 
 

@@ -6,7 +6,7 @@ from kg.export.tables import GraphTables
 from kg.graph import build_graph
 from kg.graph.kinds import OF_NAMES, STATED
 from kg.graph.measures import FINE, Measures
-from kg.graph.selection import Part
+from kg.graph.selection import Selection
 from kg.graph.shown import Shown
 from kg.store.engine import Engine, literals
 from kg.store.queries import QUERIES, Query, quoted_by, read_records
@@ -75,7 +75,7 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
     )
     measures = {id_: Measures(degree, strength) for id_, degree, strength in engine.rows("FROM measured")}
     nodes = tuple(entity.id for entity in tables.entities)
-    part = Part(nodes, tables.edges, most_edges, all_nodes, all_edges)
+    part = Selection(nodes, tables.edges, most_edges, all_nodes, all_edges)
     graph = build_graph(tables.entities, tables.edges, measures=measures)
     # in place of the cached properties
     vars(tables).update(shown=Shown(part, tables.entities, graph), measures=measures)
