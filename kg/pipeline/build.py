@@ -102,7 +102,7 @@ def _build(
         part, graph = tables.shown.part, tables.graph
         keep_nodes(engine, dict(graph.nodes(data="community")), file_of(store, "nodes"))
     with timed("export", summary, listener):
-        write_tables(engine, staging)
+        write_tables(engine, staging, whole=config.jsonl or "jsonl" in config.formats)
         write_review(staging / "review.csv", review, engine)
         write_graphml(tables, staging / "graph.graphml")
         coverage = ask_coverage(engine)
