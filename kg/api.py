@@ -40,6 +40,7 @@ class Settings(TypedDict, total=False):
     min_count: int
     min_weight: float
     backbone: float
+    most_edges: int
     bylines: bool
     jobs: int
     page_seconds: float
@@ -49,6 +50,7 @@ class Settings(TypedDict, total=False):
     simplify: bool
     title: str
     formats: Sequence[str]
+    jsonl: bool
     cache: bool
     columns: Mapping[ItemColumn, str]
 
@@ -125,7 +127,7 @@ def open_build(out: StrPath) -> Result:
 
     >>> open_build("nowhere")
     Traceback (most recent call last):
-    kg.errors.OutputError: nowhere/pages.jsonl: missing; build first with `kg build PAGES -o nowhere`
+    kg.errors.OutputError: nowhere/store/manifest.json: missing; build first with `kg build PAGES -o nowhere`
     """
     return Result(Path(out))
 

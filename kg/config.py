@@ -82,6 +82,8 @@ class Config(BaseModel):
     """The title of the graph page."""
     formats: tuple[str, ...] = ()
     """More formats to write, by the names of `kg export`."""
+    jsonl: bool = True
+    """Whether all tables are written as JSON Lines too: pages.jsonl, mentions.jsonl …"""
     cache: bool = True
     """Whether a page that an earlier build into the folder has read is not read again."""
 

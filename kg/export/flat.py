@@ -43,7 +43,7 @@ _ITEM = f'{clean_sql("item.page")} AS page, item.start AS start, item."end" AS "
 
 
 def _items(name: str, source: str, more: str = "") -> str:
-    """Return SQL for the items of lists, a row each: `item`, its `nth` place from 0, and what it stands in."""
+    """Return SQL for the items of lists, a row each: `item`, its place `nth` from 0, and its own row."""
     nth = f"generate_subscripts({name}, 1) - 1 AS nth"
     return f"SELECT *, unnest({name}) AS item, {nth}{more} FROM {source}"
 

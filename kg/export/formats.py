@@ -31,7 +31,7 @@ class Exporter:
     leaves_out: tuple[str, ...] = ()  # columns of these tables, or of the nodes of the graph
 
 
-WRITTEN_ANYWAY = ("graphml", "report")  # by every build
+WRITTEN_ANYWAY = ("graphml", "report", "jsonl")  # by every build, jsonl where it is not told otherwise
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
         "graph.graphml",
@@ -57,6 +57,7 @@ FORMATS: dict[str, Exporter] = {
     "neo4j": Exporter("neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"),
     "turtle": Exporter("graph.ttl", "RDF in schema.org and the ORG ontology"),
     "jsonld": Exporter("graph.jsonld", "the same RDF as JSON-LD"),
+    "jsonl": Exporter("jsonl", "all tables, an object a line, as a build writes them", True, holds="tables"),
     "sqlite": Exporter("kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"),
     "duckdb": Exporter(
         "kg.duckdb",

@@ -97,7 +97,7 @@ def _build(
         communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
         keep_nodes(engine, communities, file_of(store, "nodes"))
     with timed("export", summary, listener):
-        write_tables(engine, staging)
+        write_tables(engine, staging, whole=config.jsonl or "jsonl" in config.formats)
         write_review(staging / "review.csv", review, engine)
         _write_pages(engine, tables, config, staging)
         write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)

@@ -42,10 +42,10 @@ def relate_all(engine: Engine, config: Config, store: Path) -> None:
     serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
 
 
-def write_tables(engine: Engine, staging: Path) -> None:
-    """Write the tables of an engine as files of JSON Lines."""
-    for name, query in QUERIES.items():
-        write_lines(engine, name, query, path_of(staging, name))
+def write_tables(engine: Engine, staging: Path, *, whole: bool) -> None:
+    """Write the tables of an engine as files of JSON Lines: all of them, or `faults` alone."""
+    for name in QUERIES if whole else ("faults",):
+        write_lines(engine, name, QUERIES[name], path_of(staging, name))
 
 
 def count(engine: Engine, summary: Summary) -> None:

@@ -82,6 +82,9 @@ def build_command(
             help="More formats, as in `kg export`: gexf,sqlite.", autocompletion=complete_from(FORMATS)
         ),
     ] = None,
+    no_jsonl: Annotated[
+        bool, typer.Option("--no-jsonl", help="Write no tables as JSON Lines; commands need none.")
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page anew.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again whenever a page or setting changes; Ctrl-C ends.")
@@ -113,6 +116,7 @@ def build_command(
         "simplify": simplify,
         "title": title,
         "formats": split_formats(formats),
+        "jsonl": False if no_jsonl else None,
         "cache": False if no_cache else None,
     }
     run = watch_build if watch else build_with
