@@ -85,7 +85,7 @@ def by_country(surface: Surface, page: PageNames) -> Judgement | None:
     """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
     if not official_name(surface.text):
         return None
-    for other in page.others(surface, surface.text):
+    for other in page.others(surface, surface.text, longer=True):
         country = other.text.removesuffix(surface.text)
         foreign = country != other.text and country_name(country) not in (None, "中国")
         if foreign and other.article == surface.article and other.at < surface.at:
@@ -141,7 +141,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     fuller: dict[str, str] = {}
     local = is_body_form(surface.text)  # which its official name need not hold
-    for other in page.others(surface, surface.text[0] if local else surface.text):
+    for other in page.others(surface, surface.text[0] if local else surface.text, longer=not local):
         if not local and not _is_held(surface.text, other.text):
             continue
         reason = _is_fuller(surface, other, page)
@@ -183,9 +183,9 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     if own is None:
         return None
     rest = surface.text[own[1] :]
-    for other in page.others(surface, rest) if rest else ():
-        found = page.home.divisions.leading(other.text) if other.text.endswith(rest) else None
-        if found and found[0] == own[0] and rest == other.text[found[1] :]:
+    for other in page.told_alike(surface, rest) if rest else ():
+        found = page.home.divisions.leading(other.text)
+        if found and found[0] == own[0]:
             name = max(page.name(other), page.name(surface), key=lambda n: (len(n), n))
             if name != page.name(surface):
                 return same(surface.text, name, "one place and the same words after it", 0.9)

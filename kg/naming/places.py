@@ -150,7 +150,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if known or len(surface.text) < 2 or country_name(surface.text):
         return None
     fuller: dict[str, Surface] = {}
-    for other in page.others(surface, surface.text):
+    for other in page.others(surface, surface.text, longer=True):
         ends = other.text.endswith(surface.text) and len(surface.text) > 2
         begins = other.text.startswith(surface.text) and division_of(page.name(other)) is not None
         contracted = begins and len(other.text) == len(surface.text) + 1

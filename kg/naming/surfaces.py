@@ -39,7 +39,8 @@ class PageNames:
     continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
     before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
-    _by_char: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
+    _by_char: dict[tuple[Label, str], "Bearers"] = field(default_factory=dict)
+    _by_rest: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
     _by_part: dict[str, set[str]] = field(default_factory=dict)
     _by_dots: dict[str, list[Surface]] = field(default_factory=dict)
     _definitions: dict[tuple[Label, str], list[tuple[str, Label, str]]] = field(default_factory=dict)
@@ -56,32 +57,30 @@ class PageNames:
         """Tell whether two articles are one story: the same, or one goes on in the other."""
         return a == b or frozenset((a, b)) in self.continued
 
-    def others(self, surface: Surface, chars: str) -> list[Surface]:
+    def others(self, surface: Surface, chars: str, *, longer: bool = False) -> list[Surface]:
         """Return other surfaces of a label, the nearest before it first: all that hold some characters.
 
         Those after it in the article follow, then those of the other articles, each in the order of the
         text. On a page with very many of them (a directory) only those around it are returned. Some that
-        lack one of the characters may be among them.
+        lack one of the characters, or are no longer than the surface where only longer ones are asked
+        for, may be among them.
         """
         if not self._by_char:
             for known in self.surfaces:
                 for each in sorted(set(known.text)):
-                    self._by_char.setdefault((known.label, each), []).append(known)
-        bearers = [self._by_char.get((surface.label, char), []) for char in chars]
-        fewest = min(bearers, key=len)
-        if len(fewest) == 1 and fewest[0].text == surface.text:
+                    self._by_char.setdefault((known.label, each), Bearers()).add(known)
+        bearers = [self._by_char.get((surface.label, char), Bearers()) for char in chars]
+        if longer and min(one.longest for one in bearers) <= len(surface.text):
             return []
-        before: list[Surface] = []
-        after: list[Surface] = []
-        elsewhere: list[Surface] = []
-        for other in _near(fewest, surface):
-            if other.text == surface.text:
-                continue
-            if other.article != surface.article:
-                elsewhere.append(other)
-            else:
-                (before if other.at < surface.at else after).append(other)
-        return [*reversed(before), *after, *elsewhere]
+        return _in_order(min((one.surfaces for one in bearers), key=len), surface)
+
+    def told_alike(self, surface: Surface, rest: str) -> list[Surface]:
+        """Return, in the order of `others`, those that end with some words after a division."""
+        if not self._by_rest:
+            for known in self.surfaces:
+                if found := self.home.divisions.leading(known.text):
+                    self._by_rest.setdefault((known.label, known.text[found[1] :]), []).append(known)
+        return _in_order(self._by_rest.get((surface.label, rest), []), surface)
 
     def dotted(self, surface: Surface) -> list[Surface]:
         """Return the people of the page whose names a form is without the dots between their parts."""
@@ -109,6 +108,34 @@ class PageNames:
                 for each in parts_of(name) if known.label == "PER" else ():
                     self._by_part.setdefault(each.lower(), set()).add(name)
         return self._by_part.get(part.lower(), set())
+
+
+@dataclass(slots=True)
+class Bearers:
+    """The surfaces that hold a character, in the order of the text, and how long the longest is."""
+
+    surfaces: list[Surface] = field(default_factory=list)
+    longest: int = 0
+
+    def add(self, surface: Surface) -> None:
+        """Take one more."""
+        self.surfaces.append(surface)
+        self.longest = max(self.longest, len(surface.text))
+
+
+def _in_order(surfaces: list[Surface], surface: Surface) -> list[Surface]:
+    """Return those with another text around a surface: the nearest before it, those after it, elsewhere."""
+    before: list[Surface] = []
+    after: list[Surface] = []
+    elsewhere: list[Surface] = []
+    for other in _near(surfaces, surface):
+        if other.text == surface.text:
+            continue
+        if other.article != surface.article:
+            elsewhere.append(other)
+        else:
+            (before if other.at < surface.at else after).append(other)
+    return [*reversed(before), *after, *elsewhere]
 
 
 def _near(surfaces: list[Surface], surface: Surface) -> list[Surface]:
