@@ -10,7 +10,17 @@ from kg.export.tables import GraphTables
 from kg.graph.measures import Measures
 from kg.graph.selection import MOST_EDGES
 from kg.graph.shown import Shown
-from kg.schema import Row
+from kg.model import Edge, Entity, Judgement, Sentence
+from kg.schema import (
+    ArticleRecord,
+    ContradictionRecord,
+    FaultRecord,
+    MentionRecord,
+    PageRecord,
+    PostRecord,
+    Row,
+    TenureRecord,
+)
 from kg.store.engine import Engine
 from kg.store.finished import Store, open_store
 from kg.store.queries import records_of
@@ -19,18 +29,6 @@ from kg.store.tables import Spell, read_run
 
 class StoredTables(GraphTables):
     """The tables of an engine that has all that a store has; the graph is that of the part that is shown."""
-
-    pages: Any = cached_property(lambda self: self._read("pages"))
-    articles: Any = cached_property(lambda self: self._read("articles"))
-    mentions: Any = cached_property(lambda self: self._read("mentions"))
-    entities: Any = cached_property(lambda self: self._read("entities"))
-    posts: Any = cached_property(lambda self: self._read("posts"))
-    judgements: Any = cached_property(lambda self: self._read("judgements"))
-    edges: Any = cached_property(lambda self: self._read("edges"))
-    sentences: Any = cached_property(lambda self: self._read("sentences"))
-    tenures: Any = cached_property(lambda self: self._read("tenures"))
-    contradictions: Any = cached_property(lambda self: self._read("contradictions"))
-    faults: Any = cached_property(lambda self: self._read("faults"))
 
     def __init__(self, engine: Engine, run: Row, most_edges: int, held: GraphTables | None = None) -> None:
         """Read from an engine; `held` is the part of the tables that is held already."""
@@ -61,8 +59,60 @@ class StoredTables(GraphTables):
         found = self.asked.rows("SELECT id, first_date, last_date FROM nodes WHERE first_date IS NOT NULL")
         return {id_: (first, last) for id_, first, last in found}
 
-    def _read(self, table: str) -> tuple[Any, ...]:
-        return tuple(records_of(self.asked, table))
+    @cached_property
+    def pages(self) -> tuple[PageRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "pages"))
+
+    @cached_property
+    def articles(self) -> tuple[ArticleRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "articles"))
+
+    @cached_property
+    def mentions(self) -> tuple[MentionRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "mentions"))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "entities"))
+
+    @cached_property
+    def posts(self) -> tuple[PostRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "posts"))
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "judgements"))
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "edges"))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "sentences"))
+
+    @cached_property
+    def tenures(self) -> tuple[TenureRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "tenures"))
+
+    @cached_property
+    def contradictions(self) -> tuple[ContradictionRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "contradictions"))
+
+    @cached_property
+    def faults(self) -> tuple[FaultRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "faults"))
 
 
 class FinishedTables(StoredTables):

@@ -60,7 +60,8 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
         if start["id"] == goal["id"]:
             raise InputError("{a!r} and {b!r} are one entity, {id}; name two", a=a, b=b, id=start["id"])
         ways = _read_ways(store, kinds)
-        length, numbers = find_shortest(ways, *_numbers(store, start["id"], goal["id"]), max_steps)
+        first, last = _numbers(store, start["id"], goal["id"])
+        length, numbers = find_shortest(ways, first, last, max_steps)
         if not numbers:
             raise InputError(
                 "no path from {a} to {b} within {steps} steps; allow more with --max-steps or other kinds",
