@@ -25,7 +25,7 @@ _MEASURED = f"""
 _STRONGEST = f"""
     SELECT * FROM edges
     ORDER BY
-      CASE WHEN kind IN ({literals(STATED)}) THEN 0 WHEN kind IN ({literals(OF_NAMES)}) THEN 1 ELSE 2 END,
+      CASE WHEN kind IN ({literals(STATED)}) THEN 0 WHEN kind IN ({literals(OF_NAMES)}) THEN 2 ELSE 1 END,
       coalesce(backbone, 1), weight DESC, count DESC, source, target, kind
     LIMIT {{most}}
 """
