@@ -15,7 +15,7 @@ from kg.recognize.compose import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
 from kg.recognize.overlap import resolve_overlaps
-from kg.recognize.taggers import NetworkTagger, draft_of
+from kg.recognize.taggers import TEXT_KEY, NetworkTagger, draft_of
 from kg.text import Span, squeeze
 
 _MODEL = "kg_model"
@@ -104,7 +104,7 @@ def find_names(
 
 def _characters(text: str, nlp: Language) -> Doc:
     """Return a text as a document of single characters: nobody asks for its tokens, and these cost least."""
-    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text), user_data={TEXT_KEY: text})
 
 
 def _is_idle(candidate: Candidate, text: str) -> bool:
