@@ -122,16 +122,6 @@ def _configure(
     return make_config(Path(config) if config is not None else None, given)
 
 
-def open_build(out: StrPath) -> Result:
-    """Return what a finished build found; OutputError where there is none or it is damaged.
-
-    >>> open_build("nowhere")
-    Traceback (most recent call last):
-    kg.errors.OutputError: nowhere/store/manifest.json: missing; build first with `kg build PAGES -o nowhere`
-    """
-    return Result(Path(out))
-
-
 def read_pages(
     pages: StrPath | Iterable[StrPath], *, date: str | None = None, ocr: bool = False
 ) -> Iterator[Page]:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.schema.kept import NodeRecord
 from kg.store.engine import Engine
+from kg.store.links import count_neighbors, find_components
 
 _LINKS = """
     WITH numbered AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM entities)
@@ -35,7 +35,6 @@ _TOLD_OF_NODES = f"""
     ) AS s ON s.id = e.id
     ORDER BY e.id
 """
-Numbers = NDArray[np.int64]
 
 
 def keep_nodes(engine: Engine, communities: Mapping[str, int], path: Path | None = None) -> None:
@@ -54,35 +53,3 @@ def _rows(engine: Engine, communities: Mapping[str, int]) -> Iterator[tuple[Any,
     components = find_components(source, target, count).tolist()
     for place, (id_, degree, strength, *dates) in enumerate(engine.rows(_TOLD_OF_NODES)):
         yield degree, strength, communities.get(id_, -1), *dates, id_, linked[place], components[place]
-
-
-def count_neighbors(source: Numbers, target: Numbers, count: int) -> Numbers:
-    """Return how many neighbors each of `count` nodes has; edges of one pair count once.
-
-    >>> count_neighbors(np.array([0, 1, 0]), np.array([1, 0, 2]), 4).tolist()
-    [2, 1, 1, 0]
-    """
-    pairs = np.minimum(source, target) * count + np.maximum(source, target)
-    pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
-    return np.bincount(np.concatenate((pairs // max(count, 1), pairs % max(count, 1))), minlength=count)
-
-
-def find_components(source: Numbers, target: Numbers, count: int) -> Numbers:
-    """Return for each of `count` nodes the first node that it hangs together with, itself where alone.
-
-    >>> find_components(np.array([3, 1]), np.array([1, 4]), 5).tolist()
-    [0, 1, 2, 1, 1]
-    """
-    root = np.arange(count)
-    while True:
-        low = np.minimum(root[source], root[target])
-        lowest = root.copy()
-        for ends in (source, target):
-            np.minimum.at(lowest, root[ends], low)
-            np.minimum.at(lowest, ends, low)
-        while not np.array_equal(lowest, lowest[lowest]):
-            lowest = lowest[lowest]
-        if np.array_equal(lowest, root):
-            return root
-        root = lowest

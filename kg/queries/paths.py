@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.errors import ConfigError, InputError
-from kg.graph.nodes import count_neighbors
 from kg.model import KINDS, Evidence
 from kg.queries import MAX_STEPS
 from kg.queries.names import find_one
@@ -20,6 +19,7 @@ from kg.queries.values import Named, Path, Quote, Step
 from kg.schema import Row
 from kg.store.engine import literals
 from kg.store.finished import Store, open_store
+from kg.store.links import count_neighbors
 
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact

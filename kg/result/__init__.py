@@ -45,6 +45,8 @@ __all__ = [
     "PostRecord",
     "Result",
     "TenureRecord",
+    "make_folder",
+    "open_build",
 ]
 
 FRAME_HEIGHT = 640  # pixels of the graph in a notebook
@@ -214,6 +216,16 @@ class Result:
         counted = ("pages", "articles", "mentions", "posts", "entities", "edges")
         counts = ((name, self._store.value(f"SELECT count(*) FROM {name}")) for name in counted)
         return f"<Result {', '.join(f'{count:,} {name}' for name, count in counts)}>"
+
+
+def open_build(out: str | Path) -> Result:
+    """Return what a finished build found; OutputError where there is none or it is damaged.
+
+    >>> open_build("nowhere")
+    Traceback (most recent call last):
+    kg.errors.OutputError: nowhere/store/manifest.json: missing; build first with `kg build PAGES -o nowhere`
+    """
+    return Result(Path(out))
 
 
 def _let_go(store: Store, folder: Path | None) -> None:

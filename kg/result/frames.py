@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from kg.errors import ConfigError
 from kg.schema import TABLES, Column, Type
+from kg.schema.kept import KEPT_TABLES
 from kg.store.engine import Engine
 from kg.store.queries import QUERIES, cleaned
 
@@ -57,7 +58,8 @@ def _arrow(engine: Engine, table: str) -> pa.Table:
         for column in columns
     )
     query = QUERIES[table]
-    return engine.arrow(f"SELECT {', '.join(cells)} FROM ({query.select}) AS found ORDER BY {query.order}")
+    order = "" if table in KEPT_TABLES else f" ORDER BY {query.order}"  # others are kept in it
+    return engine.arrow(f"SELECT {', '.join(cells)} FROM ({query.select}) AS found{order}")
 
 
 def _kind(column: Column) -> str:

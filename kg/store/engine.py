@@ -27,14 +27,17 @@ _MAPPED = 100_000  # rows given to a function at once
 class Engine:
     """Tables by name, and SQL over them."""
 
-    def __init__(self, scratch: Path, memory_mb: int = MEMORY_MB) -> None:
-        """Open an engine that spills, and keeps its steps, in a folder that exists."""
+    def __init__(self, scratch: Path, memory_mb: int = MEMORY_MB, *, in_order: bool = False) -> None:
+        """Open an engine that spills, and keeps its steps, in a folder that exists.
+
+        `in_order`: rows keep the order of a table that is kept, without being sorted by it again.
+        """
         self._scratch = scratch
         self._database = duckdb.connect(":memory:")
         settings = {
             "memory_limit": f"{memory_mb}MB",
             "temp_directory": str(scratch / "spill"),
-            "preserve_insertion_order": "false",
+            "preserve_insertion_order": str(in_order).lower(),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "enable_progress_bar": "false",

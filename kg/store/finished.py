@@ -43,7 +43,7 @@ class Store(Engine):
         }
         self._check()
         self._folder = tempfile.TemporaryDirectory(prefix="kg-")
-        super().__init__(Path(self._folder.name))
+        super().__init__(Path(self._folder.name), in_order=True)
         try:
             self._open()
         except BaseException:
