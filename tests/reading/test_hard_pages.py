@@ -200,7 +200,7 @@ def _matches(words: list[str], text: str) -> list[tuple[int, int]]:
     return found
 
 
-OTHERS = [left + right for left in "东南西北上下左右前后" for right in "山河湖海村镇乡"]
+OTHERS = [left + right for left in "东南西北下左右前后里外" for right in "山河湖海村镇乡"]
 
 
 @pytest.mark.parametrize("others", [[], OTHERS], ids=["few words", "many words"])
