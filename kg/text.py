@@ -202,7 +202,8 @@ def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
     >>> heal(raw, [[(0, 23)], [(24, 32)]]).chars
     '自治区林业和草原局党组成员额尔敦毕力格出席。\n记者 云鹏 摄'
     """
-    return join_texts(_heal_block(raw, block) for block in blocks)
+    healed = (_heal_block(raw, block) for block in blocks)
+    return join_texts(healed)
 
 
 def join_texts(texts: Iterable[Text]) -> Text:

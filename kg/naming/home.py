@@ -167,7 +167,7 @@ def choose_near(
     What the article names tells first, counties by what holds them: 玄武区、鼓楼区 are both of 南京. Where it
     names several that each hold one (南京 and 福州, which both have a 鼓楼区), the last before `at` counts.
     """
-    inside = _Inside(candidates, home)
+    inside = _Within(candidates, home)
     for level in (_PREFECTURE, _PROVINCE):
         held = [
             (place, found)
@@ -186,7 +186,7 @@ def choose_near(
     return None
 
 
-class _Inside(dict[str, Division | None]):
+class _Within(dict[str, Division | None]):
     """The one of some candidates that lies in a division of a code, None for none or several."""
 
     def __init__(self, candidates: Sequence[Division], home: Home) -> None:

@@ -60,7 +60,7 @@ def by_middle(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     longer = {
         name
-        for other in page.others(surface, own[0][0])
+        for other in page.others(surface, surface.text, longer=True)
         if other.label == "PER" and leaves_out(own, (name := page.name(other)).split("·"))
     }
     return _only(surface, longer, "the longer name adds a part", page)

@@ -26,7 +26,7 @@ class Carrier:
         self._breaks = [at for at, _ in occurrences(chars, "\n")]
         bodies = (mention for mention in mentions if mention.label in ("LOC", "ORG"))
         self._bodies = sorted(bodies, key=lambda mention: mention.at[1])
-        self._of_kind: dict[tuple[str, ...], list[_Named]] = {}
+        self._of_kind: dict[tuple[str, ...], list[_Upto]] = {}
 
     def carry(self, post: Post) -> Post:
         """Return a post without a body with the body that its title takes over from before; else as it is."""
@@ -44,7 +44,7 @@ class Carrier:
         body = named.only or near
         return replace(post, body=body) if body else post
 
-    def _named(self, ends: tuple[str, ...]) -> "Iterator[_Named]":
+    def _named(self, ends: tuple[str, ...]) -> "Iterator[_Upto]":
         """Yield, for each body of a kind, what is named up to it."""
         known: dict[str, Mention] = {}
         near: dict[str, Mention] = {}
@@ -61,14 +61,14 @@ class Carrier:
             if body.text not in known:
                 known[body.text] = body
                 only = _only(known.values())
-            yield _Named(body.at[1], only, paragraph, only_near)
+            yield _Upto(body.at[1], only, paragraph, only_near)
 
     def _paragraph(self, at: int) -> int:
         """Return the number of the paragraph that a place stands in."""
         return bisect_left(self._breaks, at)
 
 
-class _Named(NamedTuple):
+class _Upto(NamedTuple):
     """Which one body of a kind is named up to a place, None where there are several."""
 
     end: int

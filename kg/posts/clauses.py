@@ -28,7 +28,7 @@ class Seat:
         return self.body_text or (self.body.text if self.body else None)
 
 
-class Words:
+class Searched:
     """The text of an article; long stretches are searched for a pattern once, however often that is asked."""
 
     def __init__(self, chars: str) -> None:
@@ -77,7 +77,7 @@ def _places(pattern: "re.Pattern[str]", chars: str) -> Iterator[int]:
 class Clause:
     """A sentence and the mentions in it."""
 
-    words: Words  # of the whole article
+    words: Searched  # of the whole article
     start: int
     end: int
     items: tuple[Mention, ...]
@@ -121,7 +121,7 @@ class Clause:
 def split_clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Clause]:
     """Yield the sentences of an article that hold mentions, in the order of the text."""
     ordered = sorted(mentions, key=lambda mention: mention.at)
-    words = Words(article.text.chars)
+    words = Searched(article.text.chars)
     first = 0
     for start, end in sentences(words.chars):
         last = first

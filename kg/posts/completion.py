@@ -1,7 +1,7 @@
 """What other clauses of an article add to a post that one clause states in short."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -36,15 +36,20 @@ class _Held:
 
     def __init__(self) -> None:
         self._by_title: dict[str, dict[str | None, list[Post]]] = defaultdict(lambda: defaultdict(list))
+        self._longest: Counter[str] = Counter()  # of the bodies of a title
         self._fullest: dict[tuple[str, str], str] = {}
         self._in_full: dict[str, list[tuple[str, Post]]] = {}
 
     def add(self, post: Post) -> None:
         """Take one more post, in the order of the text."""
-        self._by_title[plain_title(post.title.text)][post.body_in_full].append(post)
+        title, form = plain_title(post.title.text), post.body_in_full
+        self._by_title[title][form].append(post)
+        self._longest[title] = max(self._longest[title], len(form or ""))
 
     def fullest(self, title: str, form: str) -> str:
         """Return the fullest wording that the posts of a title have for a body."""
+        if len(form) == self._longest[title]:
+            return form
         if (title, form) not in self._fullest:
             self._fullest[title, form] = _fullest(form, self._by_title[title])
         return self._fullest[title, form]
