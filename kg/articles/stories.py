@@ -7,6 +7,7 @@ signals of signals.py are weighed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence, starts_within
@@ -38,8 +39,7 @@ _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 def find_stories(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the stories of a page and the headlines that stand between them."""
     running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
-    habits = (stand_below(running, cohesion), sets_off(running), opens_in_print(running))
-    builder = _Builder(running, cohesion, *habits)
+    builder = _Builder(running, cohesion)
     for index, paragraph in enumerate(running):
         builder.add(index, paragraph)
     builder.flush_headlines()
@@ -53,15 +53,27 @@ class _Builder:
 
     paragraphs: list[Paragraph]
     cohesion: Cohesion
-    below: bool  # whether the page's headlines stand below their articles
-    sets_off: bool  # whether the page sets headlines off by blank lines
-    opens_in_print: bool  # whether its articles mostly open with a printed mark
     parts: Parts = field(default_factory=Parts)
     story: Story | None = None
     pending: list[Headline] = field(default_factory=list)
     interrupted: Story | None = None  # the story that a caption has interrupted
     cut_off: list[Story] = field(default_factory=list)  # stories that broke off in mid-sentence
     has_subheads: bool = False
+
+    @cached_property
+    def below(self) -> bool:
+        """Whether the page's headlines stand below their articles."""
+        return stand_below(self.paragraphs, self.cohesion)
+
+    @cached_property
+    def sets_off(self) -> bool:
+        """Whether the page sets headlines off by blank lines."""
+        return sets_off(self.paragraphs)
+
+    @cached_property
+    def opens_in_print(self) -> bool:
+        """Whether its articles mostly open with a printed mark."""
+        return opens_in_print(self.paragraphs)
 
     def add(self, index: int, paragraph: Paragraph) -> None:
         """Put the next paragraph where it belongs."""

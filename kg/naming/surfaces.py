@@ -39,7 +39,7 @@ class PageNames:
     continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
     before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
-    _by_char: dict[tuple[Label, str], "Bearers"] = field(default_factory=dict)
+    _by_char: dict[Label, dict[str, "Bearers"]] = field(default_factory=dict)
     _by_rest: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
     _by_part: dict[str, set[str]] = field(default_factory=dict)
     _by_dots: dict[str, list[Surface]] = field(default_factory=dict)
@@ -65,11 +65,11 @@ class PageNames:
         lack one of the characters, or are no longer than the surface where only longer ones are asked
         for, may be among them.
         """
-        if not self._by_char:
-            for known in self.surfaces:
-                for each in sorted(set(known.text)):
-                    self._by_char.setdefault((known.label, each), Bearers()).add(known)
-        bearers = [self._by_char.get((surface.label, char), Bearers()) for char in chars]
+        by_char = self._by_char.get(surface.label)
+        if by_char is None:
+            alike = [known for known in self.surfaces if known.label == surface.label]
+            by_char = self._by_char[surface.label] = _bearers(alike)
+        bearers = [by_char.get(char, _NONE) for char in chars]
         if longer and min(one.longest for one in bearers) <= len(surface.text):
             return []
         return _in_order(min((one.surfaces for one in bearers), key=len), surface)
@@ -117,10 +117,23 @@ class Bearers:
     surfaces: list[Surface] = field(default_factory=list)
     longest: int = 0
 
-    def add(self, surface: Surface) -> None:
-        """Take one more."""
-        self.surfaces.append(surface)
-        self.longest = max(self.longest, len(surface.text))
+
+_NONE = Bearers()
+
+
+def _bearers(surfaces: Sequence[Surface]) -> dict[str, Bearers]:
+    """Return the surfaces by each character that they hold."""
+    by_char: dict[str, Bearers] = {}
+    for surface in surfaces:
+        length = len(surface.text)
+        for char in set(surface.text):
+            bearers = by_char.get(char)
+            if bearers is None:
+                bearers = by_char[char] = Bearers()
+            bearers.surfaces.append(surface)
+            if length > bearers.longest:
+                bearers.longest = length
+    return by_char
 
 
 def _in_order(surfaces: list[Surface], surface: Surface) -> list[Surface]:
