@@ -26,7 +26,7 @@ from playwright.sync_api import Error, sync_playwright
 from pyvis.network import Network
 
 from kg.export.page import write_html
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"

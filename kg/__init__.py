@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from kg.articles import split_page
     from kg.config import Config
     from kg.errors import ConfigError, InputError, KgError, ModelError, OutputError
-    from kg.graph import build_graph
+    from kg.graph.building import build_graph
     from kg.pipeline.summary import Listener
     from kg.result import Result, open_build
     from kg.stages import load_pipeline, recognize_page
@@ -75,7 +75,7 @@ _HOMES = {
     "Config": "kg.config",
     "Listener": "kg.pipeline.summary",
     "Result": "kg.result",
-    "build_graph": "kg.graph",
+    "build_graph": "kg.graph.building",
     "open_build": "kg.result",
     "split_page": "kg.articles",
 }

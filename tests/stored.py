@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.export.held import measure
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.graph.nodes import keep_nodes
 from kg.model import Edge, Entity
 from kg.reading.rows import PageRows

@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 import kg.doctor
 from kg.cli import app
-from kg.cli.complete import MOST, complete_from, names_of
+from kg.cli.complete import complete_from
+from kg.cli.names import MOST, names_of
 from kg.config import Config, find_config, read_config
 from kg.doctor import EXTRAS, NEEDED, Check, examine, report, works
 from kg.errors import OutputError

@@ -15,7 +15,7 @@ from kg.export.elements import (
 )
 from kg.export.left_out import write_left_out
 from kg.export.tables import GraphTables
-from kg.graph import ALIAS_SEPARATOR
+from kg.graph.building import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
 from kg.schema import Column
 

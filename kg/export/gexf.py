@@ -16,7 +16,7 @@ from kg.export.elements import (
 )
 from kg.export.left_out import say_left_out
 from kg.export.tables import GraphTables
-from kg.graph import ALIAS_SEPARATOR
+from kg.graph.building import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import node_radii, place_nodes
 from kg.model import Edge

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kg.export.tables import GraphTables
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.graph.kinds import OF_NAMES, STATED
 from kg.graph.measures import FINE, Measures
 from kg.graph.selection import Selection

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.graph.measures import measure_nodes
 from kg.graph.selection import MOST_EDGES, Selection, shown_part
 from kg.model import Edge, Entity

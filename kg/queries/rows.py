@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-import pyarrow as pa
-
 from kg.model import Evidence
 from kg.queries.values import Named, Quote
 from kg.schema import Row
@@ -62,7 +60,8 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     wanted = sorted(set(passages))
     if not wanted:
         return {}
-    store.add_table("wanted", pa.Table.from_pylist([passage._asdict() for passage in wanted]))
+    columns = zip(*wanted, strict=True)
+    store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
     pages = sorted({passage.page for passage in wanted})
     here = f"page IN ({literals(pages)})" if len(pages) <= _MOST_PAGES else "TRUE"
     found = store.records(_QUOTES.format(here=here))

@@ -74,6 +74,12 @@ class Engine:
         self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM _given')
         self._database.unregister("_given")
 
+    def add_columns(self, name: str, columns: Mapping[str, Sequence[str] | Sequence[int]]) -> None:
+        """Give columns of one length the name of a table; unlike `add_table`, pandas is never loaded."""
+        taken = ", ".join(f'unnest(${number}) AS "{column}"' for number, column in enumerate(columns, 1))
+        cells = [list(values) for values in columns.values()]
+        self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS SELECT {taken}', cells)
+
     def view(self, name: str, query: str, *, schema: str = "main") -> None:
         """Give a query the name of a table; it is run whenever the table is asked for."""
         self._database.execute(f'CREATE OR REPLACE VIEW "{schema}"."{name}" AS {query}')

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.export.graphml import NAMESPACE, write_graph
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.model import Edge, Entity
 from kg.store.clean import clean_xml
 

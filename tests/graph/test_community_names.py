@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.graph.community_names import name_communities
 from kg.model import Edge, Entity, Label
 
