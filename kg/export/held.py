@@ -9,7 +9,7 @@ from kg.graph.measures import FINE, Measures
 from kg.graph.selection import Selection
 from kg.graph.shown import Shown
 from kg.store.engine import Engine, literals
-from kg.store.queries import QUERIES, Query, quoted_by, read_records
+from kg.store.queries import QUERIES, Selecting, quoted_by, read_records
 
 _MEASURED = f"""
     SELECT id, count(DISTINCT nullif(other, id)) AS degree,
@@ -83,4 +83,4 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
 
 
 def _held(engine: Engine, table: str, select: str) -> tuple[Any, ...]:
-    return tuple(read_records(engine, table, Query(select, QUERIES[table].order)))
+    return tuple(read_records(engine, table, Selecting(select, QUERIES[table].order)))

@@ -15,17 +15,17 @@ MEETING = 5_354_228_880  # parts of one meeting, lcm(1 … 24): lists of up to 2
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|，| )\s*")
 
 
-class Listed(NamedTuple):
+class InList(NamedTuple):
     """The list that a mention stands in, and how much of a meeting it has with each other member."""
 
     start: int | None
     share: int
 
 
-ALONE = Listed(None, MEETING)
+ALONE = InList(None, MEETING)
 
 
-def find_lists(chars: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Listed]]:
+def find_lists(chars: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, InList]]:
     """Yield the people of one sentence who stand in a list, each with the list.
 
     `mentions` stand in the order of the text. A list is a run of two or more people with nothing but
@@ -42,9 +42,9 @@ def find_lists(chars: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mentio
     yield from _members(run)
 
 
-def _members(run: Sequence[Mention]) -> Iterator[tuple[Mention, Listed]]:
+def _members(run: Sequence[Mention]) -> Iterator[tuple[Mention, InList]]:
     if len(run) > 1:
-        listed = Listed(run[0].start, share_of(len(run)))
+        listed = InList(run[0].start, share_of(len(run)))
         yield from ((mention, listed) for mention in run)
 
 

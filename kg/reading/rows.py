@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Article, Context, Mention, Page, Post, Reading
-from kg.reading.lists import ALONE, Listed, find_lists
+from kg.reading.lists import ALONE, InList, find_lists
 from kg.schema import RowCells
 from kg.text import Span, heal, sentences, squeeze
 
@@ -62,7 +62,7 @@ def rows_of(reading: Reading, key: str = "") -> PageRows:
         inside[mention.article].append(mention)
     silent = _in_bylines(reading.posts)
     text: list[RowCells] = []
-    placed: dict[int, tuple[int | None, Listed]] = {}  # by the start of a mention
+    placed: dict[int, tuple[int | None, InList]] = {}  # by the start of a mention
     for article in reading.articles:
         split = _Sentences()
         text += _text_rows(article, article.date or page.date, breaks, split)
@@ -92,7 +92,7 @@ def _place(
     mentions: list[Mention],
     split: _Sentences,
     silent: set[int],
-    placed: dict[int, tuple[int | None, Listed]],
+    placed: dict[int, tuple[int | None, InList]],
 ) -> None:
     """Note in which sentence, and in which list of people, each mention of an article stands."""
     told: dict[int, list[Mention]] = {}
@@ -154,7 +154,7 @@ def _article_row(article: Article) -> RowCells:
 
 
 def _mention_row(
-    mention: Mention, raw: str, silent: set[int], number: int | None, listed: Listed
+    mention: Mention, raw: str, silent: set[int], number: int | None, listed: InList
 ) -> RowCells:
     return (
         *(mention.page, mention.article, mention.start, mention.end, mention.label),

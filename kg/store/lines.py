@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.schema import TABLES, Column, Type
 from kg.store.engine import Engine
-from kg.store.queries import Query
+from kg.store.queries import Selecting
 
 _LISTS: dict[Type, str] = {
     "texts": "{column}",
@@ -14,7 +14,7 @@ _LISTS: dict[Type, str] = {
 }
 
 
-def lines_of(engine: Engine, table: str, query: Query) -> Iterator[str]:
+def lines_of(engine: Engine, table: str, query: Selecting) -> Iterator[str]:
     """Yield the rows of a query, which has the columns of a table, as lines of JSON without line feeds."""
     columns = " || ".join(_member(column, first=not at) for at, column in enumerate(TABLES[table].columns))
     found = f"({query.select}) AS found ORDER BY {query.order}"
@@ -22,7 +22,7 @@ def lines_of(engine: Engine, table: str, query: Query) -> Iterator[str]:
         yield line
 
 
-def write_lines(engine: Engine, table: str, query: Query, path: Path) -> None:
+def write_lines(engine: Engine, table: str, query: Selecting, path: Path) -> None:
     """Write the rows of a query, which has the columns of a table, to a file."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(line + "\n" for line in lines_of(engine, table, query))

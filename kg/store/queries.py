@@ -38,29 +38,29 @@ _POSTS = """
 _PLACE = 'page, start, "end"'
 
 
-class Query(NamedTuple):
+class Selecting(NamedTuple):
     """A query with at least the columns of its table, and the order of its rows."""
 
     select: str
     order: str
 
 
-def quoted_by(edges: str) -> Query:
+def quoted_by(edges: str) -> Selecting:
     """Return the query of the sentences that a table of edges rests on."""
-    return Query(_QUOTED.format(edges=edges), _PLACE)
+    return Selecting(_QUOTED.format(edges=edges), _PLACE)
 
 
-def rows_in(table: str, order: str) -> Query:
+def rows_in(table: str, order: str) -> Selecting:
     """Return the query of a whole table."""
-    return Query(f"SELECT * FROM main.{table}", order)
+    return Selecting(f"SELECT * FROM main.{table}", order)
 
 
-QUERIES: dict[str, Query] = {
+QUERIES: dict[str, Selecting] = {
     "pages": rows_in("pages", "page"),
     "articles": rows_in("articles", f"page, {_ARTICLE_ORDER.format(article='id')}"),
     "mentions": rows_in("named", "page, start"),
     "entities": rows_in("entities", "id"),
-    "posts": Query(_POSTS, "page, number"),
+    "posts": Selecting(_POSTS, "page, number"),
     "tenures": rows_in("tenures", "person, coalesce(first_seen, former_since, ''), post"),
     "contradictions": rows_in("contradictions", "post, kind, people, other"),
     "judgements": rows_in("judged", "a, b, judgement, reason, label NULLS FIRST, score"),
@@ -96,10 +96,10 @@ def find_entities(engine: Engine, name: str) -> Iterator[Any]:
     """Yield the entities of a name or alias, or the one of an id."""
     text = literal(name)
     found = f"SELECT * FROM entities WHERE {text} IN (id, name) OR list_contains(aliases, {text})"
-    return read_records(engine, "entities", Query(found, "id"))
+    return read_records(engine, "entities", Selecting(found, "id"))
 
 
-def read_records(engine: Engine, table: str, query: Query) -> Iterator[Any]:
+def read_records(engine: Engine, table: str, query: Selecting) -> Iterator[Any]:
     """Yield what a query finds as records of a table, all texts cleaned."""
     record: Any = TABLES[table].record
     readers = [_READERS.get(column.type) for column in TABLES[table].columns]

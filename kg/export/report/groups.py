@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.export.report.standing import Pair
 from kg.export.report.telling import Excerpt, Teller
-from kg.export.report.whereabouts import Story, Whereabouts
+from kg.export.report.whereabouts import GroupStory, Whereabouts
 from kg.export.tables import GraphTables
 from kg.model import Label
 
@@ -40,7 +40,7 @@ class Group:
     arcs: tuple[Arc, ...]
     bond: tuple[str, str] | None  # the two members tied most
     quote: Excerpt | None  # what is said of these two
-    stories: tuple[Story, ...]
+    stories: tuple[GroupStory, ...]
 
     @property
     def height(self) -> int:

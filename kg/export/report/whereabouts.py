@@ -45,7 +45,7 @@ _PAGES = """
 """
 
 
-class Story(NamedTuple):
+class GroupStory(NamedTuple):
     """An article that names several of some entities."""
 
     headline: str
@@ -73,11 +73,12 @@ class Whereabouts:
             if end <= passage.end:
                 yield entity, text
 
-    def stories(self, ids: Sequence[str], most: int, least: int) -> tuple[Story, ...]:
+    def stories(self, ids: Sequence[str], most: int, least: int) -> tuple[GroupStory, ...]:
         """Return the articles with headlines that name most of some entities, at least so many of them."""
         naming = _NAMING.format(ids=literals(ids))
         return tuple(
-            Story(*row) for row in self._engine.rows(_STORIES.format(naming=naming, least=least, most=most))
+            GroupStory(*row)
+            for row in self._engine.rows(_STORIES.format(naming=naming, least=least, most=most))
         )
 
     def articles_of(self, ids: Sequence[str]) -> dict[str, int]:
