@@ -78,7 +78,7 @@ def edge_length(edge: Row) -> float:
     return float(_lengths(np.array([base]), np.array([edge["weight"]]), np.array([edge["count"]]))[0])
 
 
-def _lengths(base: Array, weight: Arrays, count: Arrays) -> Arrays:
+def _lengths(base: Array, weight: Array, count: Array) -> Array:
     """Return the lengths of edges; those of stated facts have no base (nan)."""
     strength = np.maximum(0.0, weight) * count / (count + 1)
     return np.where(np.isnan(base), _STATED, base + 1.0 - strength)
@@ -121,7 +121,7 @@ def find_shortest(ways: Ways, start: int, goal: int, max_steps: int) -> tuple[fl
     return length, list(_follow(ways, start, goal, length, rounds))
 
 
-def _follow(ways: Ways, start: int, goal: int, length: float, rounds: list[Arrays]) -> Iterator[int]:
+def _follow(ways: Ways, start: int, goal: int, length: float, rounds: list[Array]) -> Iterator[int]:
     """Yield the entities of the path that is as long as said, given what is left from each entity on."""
     yield start
     here, before = start, 0.0
