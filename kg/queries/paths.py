@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path as Folder
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.errors import ConfigError, InputError
 from kg.model import KINDS, Evidence
@@ -19,7 +17,7 @@ from kg.queries.values import Named, Path, Quote, Step
 from kg.schema import Row
 from kg.store.engine import literals
 from kg.store.finished import Store, open_store
-from kg.store.links import count_neighbors
+from kg.store.links import Array, count_neighbors
 
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact
@@ -31,17 +29,16 @@ _WAYS = f"""
     FROM edges e JOIN numbered_nodes a ON a.id = e.source JOIN numbered_nodes b ON b.id = e.target
     WHERE e.source <> e.target AND {{chosen}}
 """
-Numbers = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
     """All edges that a path may take, their ends as numbers of the entities in the order of their ids."""
 
-    source: Numbers
-    target: Numbers
-    length: Numbers
-    through: Numbers  # of each entity, what is added where a path goes on from it
+    source: Array
+    target: Array
+    length: Array
+    through: Array  # of each entity, what is added where a path goes on from it
 
 
 def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS) -> Path:
@@ -78,7 +75,7 @@ def edge_length(edge: Row) -> float:
     return float(_lengths(np.array([base]), np.array([edge["weight"]]), np.array([edge["count"]]))[0])
 
 
-def _lengths(base: Numbers, weight: Numbers, count: Numbers) -> Numbers:
+def _lengths(base: Array, weight: Array, count: Array) -> Array:
     """Return the lengths of edges; those of stated facts have no base (nan)."""
     strength = np.maximum(0.0, weight) * count / (count + 1)
     return np.where(np.isnan(base), _STATED, base + 1.0 - strength)
@@ -121,7 +118,7 @@ def find_shortest(ways: Ways, start: int, goal: int, max_steps: int) -> tuple[fl
     return length, list(_follow(ways, start, goal, length, rounds))
 
 
-def _follow(ways: Ways, start: int, goal: int, length: float, rounds: list[Numbers]) -> Iterator[int]:
+def _follow(ways: Ways, start: int, goal: int, length: float, rounds: list[Array]) -> Iterator[int]:
     """Yield the entities of the path that is as long as said, given what is left from each entity on."""
     yield start
     here, before = start, 0.0
