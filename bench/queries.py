@@ -1,12 +1,11 @@
-"""How long questions to a finished build take, the start of the program included, and the Python API.
+"""How long questions to a finished build take, from the start of the program, and tables of the Python API.
 
     python bench/queries.py OUT [--runs 5] [--word 卫健委]
 
-OUT is the folder of a finished build, asked for A and B, the person and the body that it mentions most
-often. Each round runs every row once, a process each, so that a load on the machine falls on all of them.
-Printed are medians, and how many times the wall seconds of `python -c "import duckdb"` a row takes. Beside
-them, where the build has its tables as JSON Lines: `grep` for the same word in text.jsonl, and Python that
-reads all edges.
+OUT is the folder of a finished build, asked for A and B, the person and the body that it mentions most often.
+Each round runs every row once, a process each, so that a load on the machine falls on all of them. Printed
+are medians, and how many times the wall seconds of `python -c "import duckdb"` a row takes. Beside them,
+where the build has JSON Lines: `grep` for the word in text.jsonl, and Python that reads all edges.
 """
 
 import argparse

@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path as Folder
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kg.errors import ConfigError, InputError
 from kg.model import KINDS, Evidence
@@ -19,7 +17,7 @@ from kg.queries.values import Named, Path, Quote, Step
 from kg.schema import Row
 from kg.store.engine import literals
 from kg.store.finished import Store, open_store
-from kg.store.links import count_neighbors
+from kg.store.links import Array, count_neighbors
 
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact
@@ -31,7 +29,6 @@ _WAYS = f"""
     FROM edges e JOIN numbered_nodes a ON a.id = e.source JOIN numbered_nodes b ON b.id = e.target
     WHERE e.source <> e.target AND {{chosen}}
 """
-Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)

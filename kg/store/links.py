@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LinkArray = NDArray[Any]  # whole numbers
+Array = NDArray[Any]  # whole numbers
 
 
-def count_neighbors(source: LinkArray, target: LinkArray, count: int) -> LinkArray:
+def count_neighbors(source: Array, target: Array, count: int) -> Array:
     """Return how many neighbors each of `count` nodes has; edges of one pair count once.
 
     >>> count_neighbors(np.array([0, 1, 0]), np.array([1, 0, 2]), 4).tolist()
@@ -20,7 +20,7 @@ def count_neighbors(source: LinkArray, target: LinkArray, count: int) -> LinkArr
     return np.bincount(np.concatenate((pairs // max(count, 1), pairs % max(count, 1))), minlength=count)
 
 
-def find_components(source: LinkArray, target: LinkArray, count: int) -> LinkArray:
+def find_components(source: Array, target: Array, count: int) -> Array:
     """Return for each of `count` nodes the first node that it hangs together with, itself where alone.
 
     >>> find_components(np.array([3, 1]), np.array([1, 4]), 5).tolist()
