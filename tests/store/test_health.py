@@ -100,7 +100,7 @@ def test_what_is_wrong_is_named(out: Path, file: str, damage: Callable[[Path], N
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "missing; build first"), ("{}", "damaged"), ('{"form": 2}', "a store of form 2")],
+    [(None, "kept no store; build again"), ("{}", "damaged"), ('{"form": 2}', "a store of form 2")],
 )
 def test_what_is_no_store_is_told(out: Path, content: str | None, said: str) -> None:
     path = out / "store" / "manifest.json"
