@@ -65,7 +65,7 @@ def search(
 ) -> Hits:
     """Return the sentences that hold all words of a text, the oldest first, `limit` of them (0: all).
 
-    Wanted of any length are found, across the line breaks of the page, whatever the width and case of their
+    Words of any length are found, across the line breaks of the page, whatever the width and case of their
     letters; "…" holds words together, -word excludes sentences. With `any_script` simplified and traditional
     characters are the same (needs OpenCC). `since` and `until` leave out sentences of undated pages.
     """
