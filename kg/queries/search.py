@@ -31,7 +31,7 @@ _SENTENCES = """
 
 
 @dataclass(frozen=True, slots=True)
-class SearchQuery:
+class Wanted:
     """What a sentence must hold and what it must not, folded."""
 
     wanted: tuple[str, ...]
@@ -39,11 +39,11 @@ class SearchQuery:
     any_script: bool = False
 
 
-def read_query(text: str, any_script: bool = False) -> SearchQuery:
+def read_query(text: str, any_script: bool = False) -> Wanted:
     """Return the words of a search: all must stand in a sentence, none of those after a minus.
 
     >>> read_query('卫健委 "副 主任" -呼市')
-    SearchQuery(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
+    Wanted(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
     """
     words: dict[bool, list[str]] = {False: [], True: []}
     for match in _WORD.finditer(text):
@@ -51,7 +51,7 @@ def read_query(text: str, any_script: bool = False) -> SearchQuery:
             words[bool(match["no"])].append(folded)
     if not words[False]:
         raise InputError("search: no word in {text!r}; give at least one", text=text)
-    return SearchQuery(tuple(words[False]), tuple(words[True]), any_script)
+    return Wanted(tuple(words[False]), tuple(words[True]), any_script)
 
 
 def search(
@@ -83,7 +83,7 @@ def search(
     return Hits(total, tuple(_hit(row, query) for row in rows))
 
 
-def _matching(query: SearchQuery) -> str:
+def _matching(query: Wanted) -> str:
     """Return a condition of SQL: a sentence holds all words that are wanted and none that is not.
 
     Which characters are in it is looked at first, which costs little: most sentences lack one.
@@ -97,7 +97,7 @@ def _matching(query: SearchQuery) -> str:
     return " AND ".join(asked)
 
 
-def _pattern(word: str, query: SearchQuery) -> str:
+def _pattern(word: str, query: Wanted) -> str:
     """Return a regular expression (RE2) for a folded word, whatever the width, case and blanks."""
     classes = (_class(sources_of(char, query.any_script)) for char in word)
     return f"{_class(_BLANKS)}*".join(classes)
@@ -127,7 +127,7 @@ def _sources(any_script: bool) -> dict[str, str]:
     return {char: "".join(sources) for char, sources in found.items()}
 
 
-def _marks(text: str, query: SearchQuery) -> tuple[tuple[int, int], ...]:
+def _marks(text: str, query: Wanted) -> tuple[tuple[int, int], ...]:
     """Return where the words of a query stand in a text."""
     folded, places = _fold(text, query.any_script)
     spans = (
@@ -165,7 +165,7 @@ def _fold_char(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
-def _hit(row: Row, query: SearchQuery) -> Hit:
+def _hit(row: Row, query: Wanted) -> Hit:
     return Hit(
         page=row["page"],
         line=row["line"],
