@@ -349,12 +349,6 @@ def test_parquet_of_no_use_is_named(tmp_path: Path) -> None:
         _find(_write(tmp_path / "n.parquet", "PAR1 nothing"))
 
 
-def test_parquet_without_its_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
-    with pytest.raises(InputError, match=r"reading Parquet needs an extra: pip install 'kg\[exports\]'"):
-        _find(_write(tmp_path / "n.parquet", "PAR1"))
-
-
 @pytest.mark.parametrize(("suffix", "packer"), [(".gz", gzip), (".xz", lzma), (".bz2", bz2)])
 def test_a_packed_table_that_breaks_off_keeps_its_rows(tmp_path: Path, suffix: str, packer: Any) -> None:
     rows = "".join(
