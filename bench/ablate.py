@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from kg.store.rows import mention_rows, post_rows
 from replay import Replay, make_pipeline, read_items
 from spacy.language import Language
 
@@ -41,7 +42,6 @@ from kg.recognize.network import NetworkRecognizer
 from kg.recognize.pipeline import find_names
 from kg.recognize.taggers import load_model
 from kg.score import Count, score_mentions, score_posts
-from kg.store.rows import mention_rows, post_rows
 
 ROOMS = (
     *("bodies", "body_joints", "joined_bodies", "known_bodies", "titles", "title_ties"),

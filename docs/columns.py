@@ -7,7 +7,7 @@ from kg.export.flat import ADDED, LIST_TABLES
 from kg.schema import TABLES, Column, Table, Type
 
 README = Path(__file__).resolve().parent.parent / "output" / "README.md"
-BEGIN = "<!-- Columns: written by docs/build_reference.py from kg/schema.py. -->"
+BEGIN = "<!-- Columns: written by docs/build_reference.py from kg/schema. -->"
 END = "<!-- End of columns. -->"
 TYPES: dict[Type, tuple[str, str, str, str]] = {
     "text": ("text", "VARCHAR", "string", "String"),

@@ -93,7 +93,7 @@ def _run_command(command: str) -> str:
     if arguments[0] != "kg":
         raise ValueError(f"only kg runs in a console fence, not {command!r}")
     said, noted = io.StringIO(), io.StringIO()
-    plain = {"COLUMNS": "100", "NO_COLOR": "1", "KG_LANG": "en", "KG_CACHE_DIR": str(Path.cwd() / ".cache")}
+    plain = {"COLUMNS": "100", "NO_COLOR": "1", "KG_LANG": "en"}
     with (
         mock.patch.object(sys, "argv", arguments),
         mock.patch.dict(os.environ, plain),

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import UnionType
 
-import typer
 from typer.models import ArgumentInfo, OptionInfo
 
 from kg.cli import app
+from kg.cli.registry import COMMANDS, function_of
 
 _DEFAULT = re.compile(r"\s*\[default: (.+)\]$")
 _VALUES = {"str": "TEXT", "Path": "PATH", "int": "NUMBER", "float": "NUMBER", "bool": ""}
@@ -35,21 +35,8 @@ class Parameter:
 
 def commands() -> dict[str, tuple[Callable[..., object], list[Parameter]]]:
     """Return the function and the parameters of every command by its full name, in the order of the help."""
-    return dict(_walk(app, ()))
-
-
-def _walk(
-    group: typer.Typer, above: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[Callable[..., object], list[Parameter]]]]:
-    for command in group.registered_commands:
-        function = command.callback
-        if function is None or command.hidden:
-            continue
-        name = command.name or function.__name__.replace("_", "-")
-        yield " ".join((*above, name)), (function, list(_parameters(function)))
-    for inner in group.registered_groups:
-        if inner.typer_instance is not None:
-            yield from _walk(inner.typer_instance, (*above, str(inner.name)))
+    functions = {name: function_of(name) for name in COMMANDS}
+    return {name: (function, list(_parameters(function))) for name, function in functions.items()}
 
 
 def _parameters(function: Callable[..., object]) -> Iterator[Parameter]:

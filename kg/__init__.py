@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kg.api import (
         build,
         make_page,
-        open_build,
         read_pages,
         relate_readings,
         resolve_readings,
@@ -40,9 +39,9 @@ if TYPE_CHECKING:
     from kg.articles import split_page
     from kg.config import Config
     from kg.errors import ConfigError, InputError, KgError, ModelError, OutputError
-    from kg.graph import build_graph
+    from kg.graph.building import build_graph
     from kg.pipeline.summary import Listener
-    from kg.result import Result
+    from kg.result import Result, open_build
     from kg.stages import load_pipeline, recognize_page
 
 __version__ = VERSION
@@ -70,13 +69,14 @@ __all__ = [
 
 _HOMES = {
     **dict.fromkeys(("ConfigError", "InputError", "KgError", "ModelError", "OutputError"), "kg.errors"),
-    **dict.fromkeys(("build", "make_page", "open_build", "read_pages"), "kg.api"),
+    **dict.fromkeys(("build", "make_page", "read_pages"), "kg.api"),
     **dict.fromkeys(("relate_readings", "resolve_readings"), "kg.api"),
     **dict.fromkeys(("load_pipeline", "recognize_page"), "kg.stages"),
     "Config": "kg.config",
     "Listener": "kg.pipeline.summary",
     "Result": "kg.result",
-    "build_graph": "kg.graph",
+    "build_graph": "kg.graph.building",
+    "open_build": "kg.result",
     "split_page": "kg.articles",
 }
 

@@ -3,19 +3,21 @@
 import sys
 from pathlib import Path
 
-from kg.doctor import examine, report
-
 
 def main() -> None:
     """Run the command line; where a package that it needs does not start, say which and how to mend it."""
     try:
         from kg.cli import main as run  # noqa: PLC0415 (what it needs may be missing)
+
+        run()
     except ImportError as error:
-        if (error.name or "").startswith("kg"):
+        from kg.doctor import examine, report, works  # noqa: PLC0415 (only where something is missing)
+
+        checks = examine(Path())
+        if (error.name or "").startswith("kg") or works(checks):
             raise
-        sys.stderr.write("\n".join([*report(examine(Path())), f"kg: error: {error}", ""]))
+        sys.stderr.write("\n".join([*report(checks), f"kg: error: {error}", ""]))
         sys.exit(1)
-    run()
 
 
 if __name__ == "__main__":

@@ -4,19 +4,22 @@ import hashlib
 import logging
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from kg.config import Config, Window, make_config
-from kg.corpus import Census, Resolution, read_review, resolve
+from kg.config import Config, make_config
+from kg.corpus import Resolution, give_names, read_review, resolve, take_census
 from kg.errors import ConfigError
-from kg.model import Edge, Label, Page, Reading
+from kg.model import Edge, ItemColumn, Label, Page, Reading, Window
 from kg.pages import read_pages as read_page_files
 from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
-from kg.relate import Relations, hierarchy_edges
+from kg.relate import relate
 from kg.result import Result, make_folder
+from kg.store.queries import records_of
+from kg.store.readings import open_readings
 from kg.text import read_date
 
 LOGGER = logging.getLogger("kg")
@@ -37,6 +40,7 @@ class Settings(TypedDict, total=False):
     min_count: int
     min_weight: float
     backbone: float
+    most_edges: int
     bylines: bool
     jobs: int
     page_seconds: float
@@ -46,7 +50,9 @@ class Settings(TypedDict, total=False):
     simplify: bool
     title: str
     formats: Sequence[str]
-    cache: bool | StrPath
+    jsonl: bool
+    cache: bool
+    columns: Mapping[ItemColumn, str]
 
 
 class LoggingListener(Listener):
@@ -58,14 +64,18 @@ class LoggingListener(Listener):
 
 
 def build(
-    pages: StrPath | Iterable[StrPath],
+    pages: StrPath | Iterable[StrPath] = (),
     out: StrPath | None = None,
     *,
+    table: StrPath | Iterable[StrPath] = (),
     config: StrPath | None = None,
     listener: Listener | None = None,
     **settings: Unpack[Settings],
 ) -> Result:
-    """Build the graph of page files and folders and return what was found.
+    """Build the graph of page files, folders, patterns and tables, and return what was found.
+
+    A table (.tsv .csv .jsonl .parquet) has a news item in each row; `columns` says what it calls its columns
+    where that can't be guessed: `columns={"text": "正文"}`.
 
     Without `out`, the files lie in a temporary folder as long as the result is used. `config` is a kg.toml;
     keyword settings win over it. This process reads the pages unless `jobs` says otherwise (with more, a
@@ -88,10 +98,10 @@ def build(
     ['赵立群']
     >>> folder.cleanup()
     """
-    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
+    given = _paths(pages), _paths(table)
     folder = Path(out) if out is not None else make_folder()
     try:
-        made = _configure(given, folder, config, settings)
+        made = _configure(*given, folder, config, settings)
         run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
     except BaseException:
         if out is None:
@@ -101,21 +111,15 @@ def build(
 
 
 def _configure(
-    pages: Sequence[StrPath], out: Path, config: StrPath | None, settings: Mapping[str, object]
+    pages: Sequence[StrPath],
+    tables: Sequence[StrPath],
+    out: Path,
+    config: StrPath | None,
+    settings: Mapping[str, object],
 ) -> Config:
     """Return the configuration of a build; kg.toml has no say in where it reads and writes."""
-    given = {"jobs": 1, **settings, "pages": pages, "out": out}
+    given = {"jobs": 1, **settings, "pages": pages, "tables": tables, "out": out}
     return make_config(Path(config) if config is not None else None, given)
-
-
-def open_build(out: StrPath) -> Result:
-    """Return what a finished build found; OutputError where there is none or it is damaged.
-
-    >>> open_build("nowhere")
-    Traceback (most recent call last):
-    kg.errors.OutputError: nowhere/pages.jsonl: missing; build first with `kg build PAGES -o nowhere`
-    """
-    return Result(Path(out))
 
 
 def read_pages(
@@ -126,8 +130,11 @@ def read_pages(
     Those that can't be read are left out and named by the logger `kg`; InputError when none is left.
     """
     _check_date(date)
-    given = (pages,) if isinstance(pages, str | Path) else tuple(pages)
-    return read_page_files(map(Path, given), LoggingListener().on_warning, date, ocr=ocr)
+    return read_page_files(map(Path, _paths(pages)), LoggingListener().on_warning, date, ocr=ocr)
+
+
+def _paths(given: StrPath | Iterable[StrPath]) -> tuple[StrPath, ...]:
+    return (given,) if isinstance(given, str | Path) else tuple(given)
 
 
 def _check_date(date: str | None) -> None:
@@ -153,16 +160,17 @@ def resolve_readings(readings: Iterable[Reading], review: StrPath | None = None)
 
     `review` is a CSV file with what a person decided about names.
     """
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census, read_review(Path(review)) if review is not None else [])
+    rulings = read_review(Path(review)) if review is not None else []
+    with open_readings(readings) as engine:
+        resolution = resolve(take_census(engine), rulings)
+        give_names(engine, resolution)
+        return replace(resolution, judgements=list(records_of(engine, "judgements")))
 
 
 def relate_readings(
     readings: Iterable[Reading],
     resolution: Resolution,
-    windows: Sequence[Window] = ("sentence", "article"),
+    windows: Sequence[Window] = ("sentence",),
     *,
     min_count: int = 1,
     min_weight: float = -1.0,
@@ -170,11 +178,9 @@ def relate_readings(
     bylines: bool = False,
 ) -> list[Edge]:
     """Return the edges of some readings: co-occurrence, posts, and what names say of places and bodies."""
-    relations = Relations(windows, bylines)
-    for reading in readings:
-        relations.add(reading, resolution)
-    edges = [
-        *relations.edges(min_count, min_weight, backbone),
-        *hierarchy_edges(resolution.entities),
-    ]
-    return sorted(edges, key=lambda edge: (edge.kind, edge.source, edge.target))
+    with open_readings(readings) as engine:
+        give_names(engine, resolution)
+        relate(
+            engine, windows, min_count=min_count, min_weight=min_weight, backbone=backbone, bylines=bylines
+        )
+        return list(records_of(engine, "edges"))

@@ -7,19 +7,18 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kg.errors import ConfigError
-from kg.model import LABELS, Label
+from kg.model import LABELS, ItemColumn, Label, Window
 from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
-Window = Literal["sentence", "paragraph", "article"]
 
 
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -40,7 +39,11 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     pages: tuple[Path, ...] = (Path("seeds"),)
-    """Page files and folders to read."""
+    """Page files, folders and patterns (`papers/**/*.txt`) to read; none by default with tables."""
+    tables: tuple[Path, ...] = ()
+    """Tables of news items to read, one a row: .tsv .csv .jsonl .parquet, also packed."""
+    columns: dict[ItemColumn, str] = {}
+    """How tables call their columns, where kg can't guess it: id, date, headline, text, paper, page."""
     out: Path = Path("output")
     """The folder that receives the files."""
     model: str = OWN_MODEL.name
@@ -51,7 +54,7 @@ class Config(BaseModel):
     """A CSV file with what a person decided about names: action, a, b, label, note."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
     """The labels to recognize."""
-    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence", "article")
+    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence",)
     """Where two entities must stand together to co-occur."""
     min_count: Annotated[int, Field(ge=1)] = 1
     """The fewest co-occurrences an edge may have."""
@@ -59,6 +62,8 @@ class Config(BaseModel):
     """The smallest NPMI a co-occurrence edge may have."""
     backbone: Annotated[float, Field(gt=0, le=1)] = 1.0
     """The largest alpha of the disparity filter that a co-occurrence edge may have."""
+    most_edges: Annotated[int, Field(ge=0)] = 100_000
+    """The most edges that a file of the graph holds, the strongest; 0 for all."""
     bylines: bool = False
     """Whether reporters and their papers co-occur with what they report."""
     jobs: Annotated[int, Field(ge=0)] = 0
@@ -77,8 +82,15 @@ class Config(BaseModel):
     """The title of the graph page."""
     formats: tuple[str, ...] = ()
     """More formats to write, by the names of `kg export`."""
-    cache: bool | Path = True
-    """Whether a page that was recognized before is not recognized again; or the folder that keeps this."""
+    jsonl: bool = True
+    """Whether all tables are written as JSON Lines too: pages.jsonl, mentions.jsonl …"""
+    cache: bool = True
+    """Whether a page that an earlier build into the folder has read is not read again."""
+
+    @property
+    def given(self) -> tuple[Path, ...]:
+        """All that is to be read: pages, then tables."""
+        return (*self.pages, *self.tables)
 
 
 def read_config(path: Path | None, **flags: object) -> Config:
@@ -101,6 +113,8 @@ def _make_config(path: Path | None, given: Mapping[str, object], where: str) -> 
     """Return the configuration; `where` says in messages where a given setting stands."""
     settings = _read_toml(path) if path else {}
     settings |= {key: value for key, value in given.items() if value is not None}
+    if settings.get("tables"):
+        settings.setdefault("pages", ())
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
@@ -132,10 +146,10 @@ def _read_toml(path: Path) -> dict[str, object]:
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
-    for key in ("pages", "gazetteers"):
+    for key in ("pages", "tables", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
-    for key in ("out", "review", "cache"):
+    for key in ("out", "review"):
         if isinstance(settings.get(key), str):
             settings[key] = path.parent / str(settings[key])
     return settings

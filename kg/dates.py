@@ -1,21 +1,20 @@
 """When a sentence says that something was: absolute and relative Chinese dates, resolved.
 
-A pattern finds the date and spells it out (昨日 → 昨天, 去年底 → 2017年12月); dateparser, which knows Chinese
-but not the language of newspapers, works out the day. Simplified and traditional characters are read.
+A pattern finds the date, tables tell what its words stand for (昨日: one day before), and the day is counted
+from the reference. Simplified and traditional characters are read.
 """
 
 import datetime
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Literal
-
-from dateparser.date import DateDataParser
+from collections.abc import Iterator
+from typing import Literal, get_args
 
 from kg.knowledge.time_words import time_values, time_word
 from kg.text import NUMERALS, ZEROS, read_date, read_number
 
-Precision = Literal["day", "month", "year", "about"]
+Unit = Literal["day", "month", "year"]
+Precision = Literal[Unit, "about"]
 Resolved = tuple[str, Precision]
 
 _TWO = "两兩"
@@ -50,14 +49,34 @@ _DATE = re.compile(
     rf"|(?P<year_part>年[初底末])(?!夜)"
     rf"|{_AGO}|{_WEEK}|{_NEAR_DAY}|{_ABOUT}|{_day('only_day')}"
 )
+
+
+def _telling() -> str:
+    """Return characters of which each date has one."""
+    chars = dict.fromkeys("年月")
+    for kind in ("day", "mark", "unit", "weekday", "about", "date"):
+        chars |= {word[-1]: None for word in time_values(kind) if chars.keys().isdisjoint(word)}
+    return "".join(chars)
+
+
+def _first() -> str:
+    """Return the characters that a date begins with."""
+    kinds = ("year", "month", "day", "mark", "week", "weekday", "about")
+    chars = {word[0] for kind in kinds for word in time_values(kind)}
+    return "".join(sorted({*"0123456789民年", *ZEROS, *NUMERALS, *_TWO, *chars}))
+
+
+_TELLING = re.compile(f"[{_telling()}]")
+_FIRST = re.compile(f"[{_first()}]")
 _NOT_OF_THE_FACT = re.compile(time_word("after"))
 _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
+_LONGEST_BEFORE = max(map(len, (*time_values("planned"), *time_values("ahead"))))
 _TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 _NEAR_DAYS = time_values("day") | time_values("mark")
+_UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _WEEKDAYS = NUMERALS[:6] + "日"
 _PART_MONTHS = {"初": 1, "底": 12, "末": 12}
-_PRECISIONS: dict[str, Precision] = {"day": "day", "month": "month", "year": "year"}
 _REPUBLIC_BEGAN = 1911
 _GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
 
@@ -76,16 +95,29 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
     >>> resolve_date("本月3日", "2018-12-08"), resolve_date("1965年3月生，现任县长", "2018-12-08")
     (('2018-12-03', 'day'), None)
     """
-    folded = _TITLED.sub(lambda name: "《" * len(name[0]), unicodedata.normalize("NFKC", text))
-    folded = folded.translate({ord("("): "（", ord(")"): "）"})
+    folded = unicodedata.normalize("NFKC", text)
+    if not _TELLING.search(folded):
+        return None
+    folded = _TITLED.sub(lambda name: "《" * len(name[0]), folded).replace("(", "（").replace(")", "）")
     base = read_date(reference) if reference else None
-    for match in _DATE.finditer(folded):
-        if _PLANNED.search(folded, 0, match.start()) or _NOT_OF_THE_FACT.match(folded, match.end()):
+    for match in _dates(folded):
+        before = max(0, match.start() - _LONGEST_BEFORE), match.start()
+        if _PLANNED.search(folded, *before) or _NOT_OF_THE_FACT.match(folded, match.end()):
             continue
-        resolved = _resolve(match, base, ahead=bool(_AHEAD.search(folded, 0, match.start())))
+        resolved = _resolve(match, base, ahead=bool(_AHEAD.search(folded, *before)))
         if resolved:
             return resolved
     return None
+
+
+def _dates(folded: str) -> Iterator["re.Match[str]"]:
+    """Yield the dates of a text."""
+    at = 0
+    while first := _FIRST.search(folded, at):
+        match = _DATE.match(folded, first.start())
+        at = match.end() if match else first.end()
+        if match:
+            yield match
 
 
 def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> Resolved | None:
@@ -101,10 +133,12 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
     if match["only_day"]:
         return _of_day(_number(match["only_day"]), base, ahead=ahead)
     if match["year_part"]:
-        return _parse(f"{base.year}年{_PART_MONTHS[match['year_part'][-1]]}月", "month")
+        return _on(base.year, _PART_MONTHS[match["year_part"][-1]])
     if match["weekday"]:
         return _of_week(match, base)
-    return _spelled(match, base)
+    if match["about"]:
+        return base.isoformat(), "about"
+    return _from(match, base)
 
 
 def _number(text: str) -> int:
@@ -112,24 +146,19 @@ def _number(text: str) -> int:
     return read_number(text) or 0
 
 
-def _spelled(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
-    """Return the day of an expression that dateparser resolves against the reference."""
-    if match["about"]:
-        return base.isoformat(), "about"
+def _from(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
+    """Return the day of an expression that counts from the reference: 昨日, 上月, 上月3日, 三天前."""
     if match["near"]:
-        return _parse(_NEAR_DAYS[match["near"]], "day", base)
+        return _shift(base, "day", int(_NEAR_DAYS[match["near"]]))
     if match["relative_month"]:
-        first = _parse(time_values("month")[match["relative_month"]], "month", base)
-        if first is None or match["its_day"] is None:
+        first = _shift(base, "month", int(time_values("month")[match["relative_month"]]))
+        if match["its_day"] is None:
             return first
-        year, month, _ = first[0].split("-")
-        return _parse(f"{year}年{int(month)}月{_number(match['its_day'])}日", "day")
+        year, month, _ = map(int, first[0].split("-"))
+        return _on(year, month, _number(match["its_day"]))
     count = 2 if match["count"] in _TWO else _number(match["count"])
-    if not count:
-        return None
-    unit, precision = time_values("unit")[match["unit"]].split()
-    side = _AFTER[0] if match["side"] in _AFTER else match["side"]
-    return _parse(f"{count}{unit}{side}", _PRECISIONS[precision], base)
+    unit = _UNITS[time_values("unit")[match["unit"]]]
+    return _shift(base, unit, count if match["side"] in _AFTER else -count) if count else None
 
 
 def _absolute_year(match: "re.Match[str]") -> int:
@@ -145,32 +174,28 @@ def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
     if not year:
         return None
     if match["month"]:
-        month = f"{year}年{_number(match['month'])}月"
-        return _parse(f"{month}{_number(match['day'])}日", "day") if match["day"] else _parse(month, "month")
+        return _on(year, _number(match["month"]), _number(match["day"]) if match["day"] else None)
     month_of_part = _PART_MONTHS.get(match["part"][-1]) if match["part"] else None
-    if month_of_part:
-        return _parse(f"{year}年{month_of_part}月", "month")
-    return _parse(f"{year}年1月", "year")
+    return _on(year, month_of_part) if month_of_part else (datetime.date(year, 1, 1).isoformat(), "year")
 
 
 def _of_month(month: str, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:
     """Return the latest such month or day up to the reference, or the next one."""
-    precision: Precision = "day" if day else "month"
-    written = f"{_number(month)}月{_number(day)}日" if day else f"{_number(month)}月"
-    last = base if ahead else base + _GRACE
+    last = (base if ahead else base + _GRACE).isoformat()
     for year in (base.year, base.year + 1) if ahead else (base.year + 1, base.year, base.year - 1):
-        found = _parse(f"{year}年{written}", precision)
-        if found and (found[0] >= base.isoformat() if ahead else found[0] <= last.isoformat()):
+        found = _on(year, _number(month), _number(day) if day else None)
+        if found and (found[0] >= last if ahead else found[0] <= last):
             return found
     return None
 
 
 def _of_day(day: int, base: datetime.date, *, ahead: bool) -> Resolved | None:
     """Return the latest such day of a month up to the reference, or the next one."""
-    for days in range(62):
-        date = base + datetime.timedelta(days=days if ahead else -days)
-        if date.day == day:
-            return date.isoformat(), "day"
+    for months in range(3):  # of two months one has any day
+        year, month, _ = map(int, _shift(base, "month", months if ahead else -months)[0].split("-"))
+        found = _on(year, month, day)
+        if found and (found[0] >= base.isoformat() if ahead else found[0] <= base.isoformat()):
+            return found
     return None
 
 
@@ -185,19 +210,20 @@ def _of_week(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
     return (base + datetime.timedelta(days=off)).isoformat(), "day"
 
 
-@lru_cache(maxsize=4096)
-def _parse(text: str, precision: Precision, base: datetime.date | None = None) -> Resolved | None:
-    """Return the day of an expression spelled out, None for a day that does not exist."""
-    date = _parser(base).get_date_data(text).date_obj
-    return (date.date().isoformat(), precision) if date else None
+def _on(year: int, month: int, day: int | None = None) -> Resolved | None:
+    """Return a day, the first one where only the month is known; None for a day that does not exist."""
+    try:
+        date = datetime.date(year, month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return date.isoformat(), "month" if day is None else "day"
 
 
-@lru_cache(maxsize=64)
-def _parser(base: datetime.date | None) -> DateDataParser:
-    """Return a parser for Chinese alone, the first day standing for a month and a year."""
-    settings = {
-        "PREFER_DAY_OF_MONTH": "first",
-        "PREFER_MONTH_OF_YEAR": "first",
-        "RELATIVE_BASE": datetime.datetime.combine(base or datetime.date(2000, 1, 1), datetime.time()),
-    }
-    return DateDataParser(languages=["zh"], settings=settings)
+def _shift(base: datetime.date, unit: Unit, count: int) -> Resolved:
+    """Return what is so many units after a day: a day, or the first one of a month or year."""
+    if unit == "day":
+        return (base + datetime.timedelta(days=count)).isoformat(), unit
+    if unit == "year":
+        return base.replace(year=base.year + count, month=1, day=1).isoformat(), unit
+    months = 12 * base.year + base.month - 1 + count
+    return datetime.date(months // 12, months % 12 + 1, 1).isoformat(), unit

@@ -25,14 +25,14 @@ from kg.version import VERSION
 PYTHONS = ((3, 11), (3, 14))  # from the first, below the second
 NEEDED = (
     "charset-normalizer",
-    "dateparser",
+    "duckdb",
     "jieba",
     "jinja2",
     "markupsafe",
     "networkx",
     "numpy",
     "onnxruntime",
-    "platformdirs",
+    "pyarrow",
     "pydantic",
     "pypdfium2",
     "pypinyin",
@@ -42,7 +42,7 @@ NEEDED = (
     "typer",
 )
 EXTRAS = {
-    "exports": (("duckdb", "pyarrow", "resvg-py"), template("writes DuckDB, Parquet and PNG files")),
+    "exports": (("resvg-py",), template("writes PNG files")),
     "formats": (
         ("lxml_html_clean", "python-docx", "trafilatura"),
         template("reads .html and .docx pages"),

@@ -5,14 +5,21 @@ All offsets named `start`, `end` are characters (code points) of a page's decode
 """
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal, NamedTuple
 
 from kg.text import Span, Text
 
 Label = Literal["PER", "LOC", "ORG", "TITLE"]
 LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
-DateSource = Literal["flag", "sidecar", "file name", "printed", "inferred"]
+Window = Literal["sentence", "paragraph", "article"]
+WINDOWS: tuple[Window, ...] = ("sentence", "paragraph", "article")  # in which names meet, from near to far
+KINDS = (*WINDOWS, "holds", "at", "byline", "part_of", "located_in")  # of edges
+
+DateSource = Literal["flag", "sidecar", "table", "file name", "printed", "inferred"]
+ItemColumn = Literal["id", "date", "headline", "text", "paper", "page"]
+"""Of a table of news items."""
+COLUMNS: tuple[ItemColumn, ...] = ("id", "date", "headline", "text", "paper", "page")
 Script = Literal["traditional", "simplified"]
 
 NameKey = tuple[Label, str]  # a label and a canonical name
@@ -48,6 +55,7 @@ class Page:
     date_source: DateSource | None = None
     paper: str | None = None  # whose page it is
     number: str | None = None  # of the page in the paper, as given: 1, A03
+    headline_end: int | None = None  # of a page known to be one item: the length of its headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,11 @@ class Mention:
     def key(self) -> NameKey | None:
         """Label and page-wide name, None where the mention has no such name."""
         return (self.label, self.name) if self.name else None
+
+    def called(self, name: str | None) -> "Mention":
+        """Return the mention with another name; every mention of a build passes here."""
+        place = self.page, self.article, self.start, self.end
+        return Mention(*place, self.label, self.text, self.source, self.at, self.canonical, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,16 +309,3 @@ class Sentence:
     text: Annotated[str, Means("healed: without line wraps")]
     headline: Annotated[str, Means("of its article, empty where that has none")]
     date: Annotated[str | None, Means("of its article or page", unit="day")]
-
-
-class Lookup(Protocol):
-    """What later stages ask of a finished resolution: which entity a mention or a post stands for."""
-
-    def entity_of(self, mention: Mention) -> str | None:
-        """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
-
-    def post_entity(self, post: Post) -> str | None:
-        """Return the id of the TITLE entity (a title at a body), None where the post has no body."""
-
-    def body_of(self, post: Post) -> str | None:
-        """Return the entity id of the post's body, None where it has none."""

@@ -4,19 +4,21 @@ Simplifying goes through OpenCC (phrase by phrase: 乾隆 stays, 乾燥 becomes 
 text, so that what is recognized in the simplified text has its place on the page, as printed.
 """
 
-from collections import Counter
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.errors import ConfigError
 from kg.model import Article, Mention, Script
-from kg.text import BLOCK_END, Text, is_han, squeeze
+from kg.text import BLOCK_END, HAN, Text, is_han, squeeze
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 _LOOKED_AT = 4000  # characters of a text
+_HAN = re.compile(f"[{HAN}]+")
 _TELLING = 0.02  # share of characters in one script alone from which on a text is in that script
 
 
@@ -28,33 +30,30 @@ def read_script(text: str) -> Script | None:
     >>> read_script("臺北市長昨天表示"), read_script("自治区主席会议"), read_script("北京市中心")
     ('traditional', 'simplified', None)
     """
-    counts = Counter(text[:_LOOKED_AT])
-    scripts: Counter[Script | None] = Counter()
-    for char, count in counts.items():
-        if is_han(char):
-            scripts[_script_of(char)] += count
-    traditional, simplified = scripts["traditional"], scripts["simplified"]
-    if max(traditional, simplified) <= _TELLING * scripts.total():
+    text = text[:_LOOKED_AT]
+    chinese, traditional, simplified = (_count(one, text) for one in (_HAN, *_scripts()))
+    if max(traditional, simplified) <= _TELLING * chinese:
         return None
     return "traditional" if traditional > simplified else "simplified"
 
 
-@lru_cache(maxsize=16384)
-def _script_of(char: str) -> Script | None:
-    """Return the one script that a character belongs to, None for a character of both or of neither."""
-    in_simplified, in_traditional = _is_in(char, "gb2312"), _is_in(char, "big5")
-    if in_simplified == in_traditional:
-        return None
-    return "simplified" if in_simplified else "traditional"
+def _count(chars: "re.Pattern[str]", text: str) -> int:
+    """Return how many characters of a text are in runs of some."""
+    return sum(map(len, chars.findall(text)))
 
 
-def _is_in(char: str, encoding: str) -> bool:
-    """Tell whether a character set holds a character."""
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+@cache
+def _scripts() -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
+    """Return what matches runs of characters of the traditional and of the simplified script alone."""
+    pairs = b"\n".join(bytes(pair) for pair in product(range(0x81, 0xFF), range(0x40, 0xFF)))
+    simplified, traditional = (
+        set("".join(_HAN.findall(pairs.decode(encoding, errors="ignore")))) for encoding in ("gb2312", "big5")
+    )
+    return _runs(traditional - simplified), _runs(simplified - traditional)
+
+
+def _runs(chars: set[str]) -> "re.Pattern[str]":
+    return re.compile(f"[{''.join(sorted(chars))}]+")
 
 
 def simplify(article: Article) -> Article:

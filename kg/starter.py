@@ -53,6 +53,8 @@ def _toml(value: object) -> str:
     """Return a value as TOML writes it."""
     if isinstance(value, (tuple, list)):
         return f"[{', '.join(map(_toml, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key} = {_toml(each)}' for key, each in value.items())}}}"
     if isinstance(value, Path):
         return json.dumps(value.as_posix(), ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False)

@@ -10,9 +10,10 @@ import datetime
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -26,13 +27,21 @@ ZEROS = "〇○零"
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
-_BESIDE = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff”’“‘》《、"
+HAN = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff"
+"""The Chinese characters, as a class of a pattern."""
+_BESIDE = f"{HAN}”’“‘》《、"
 _NARROW_MARK = re.compile(rf"(?<=[{_BESIDE}])[,:;!?()]|[,:;!?()](?=[{_BESIDE}])")
+_NARROW_MARKS = frozenset(",:;!?()")
+_ODD = re.compile(f"[^{HAN}0-9A-Za-z，。、；：？！“”‘’《》（）…—·%./-]")  # what healing may change by itself
+_MAY_DOUBLE = re.compile(r"([，、；：“”。])(?:\1|(?<=[，、；：])。)")
 _DOUBLED_MARK = re.compile(r"(?<=([，、；：“”]))\1+|(?<=(?<!。)。)。(?!。)|[，、；：](?=。)")
 _WORD = re.compile(r"\S+")
+_BLANK = re.compile("[\\s\ufeff\u200b]+")
+_COUNTED = 1 << 16  # characters of a page whose offsets are kept ready
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
 _CREDIT_WORDS = frozenset("摄攝文图圖")  # stand after a photographer's or author's name
 _FULL_STOP = rf"(?<=[{_BESIDE}）])[.．](?=[{_BESIDE}“（]|$|\n)"  # a half-width or centered stop after Chinese
+_MAY_END = re.compile(f"[。｡！？!?.．{BLOCK_END}]")
 _END = re.compile(rf"(?P<mark>(?:[。｡！？!?]|{_FULL_STOP})+)(?P<closed>[”’』」）】》〉〕\"]*)|{BLOCK_END}")
 _SPEAKS_ON = re.compile(
     r"[，、；：,;:的]|[这這那]?(?:一|句|番)?(?:[他她]|记者|記者)?(?:们|們)?[说說问問道喊答叹嘆](?![明法服话話])"
@@ -45,6 +54,7 @@ class Text:
 
     chars: str
     offsets: "array[int]"  # as long as chars
+    _turns: tuple[int, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Return the raw span that encloses all of the healed span [start, end).
@@ -54,6 +64,8 @@ class Text:
         """
         if not 0 <= start < end <= len(self.offsets):
             raise ValueError(f"span [{start}, {end}) of a text of {len(self.offsets)} characters")
+        if self.runs_forward(start, end):
+            return self.offsets[start], self.offsets[end - 1] + 1
         raw = self.offsets[start:end]
         return min(raw), max(raw) + 1
 
@@ -62,7 +74,18 @@ class Text:
 
         Those of two blocks need not: what is set first may stand last.
         """
-        return all(a <= b for a, b in pairwise(self.offsets[start:end]))
+        if self._turns is None:
+            object.__setattr__(self, "_turns", _turns_of(self.offsets))
+        turns = self._turns or ()
+        return not turns or bisect_right(turns, end - 1) <= bisect_right(turns, start)
+
+
+def _turns_of(offsets: "array[int]") -> tuple[int, ...]:
+    """Return where offsets are less than those before them."""
+    plain = offsets.tolist()
+    if plain == sorted(plain):
+        return ()
+    return tuple(index for index, (a, b) in enumerate(pairwise(plain), 1) if a > b)
 
 
 def squeeze(text: str) -> str:
@@ -71,7 +94,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("张文\\n强 主任")
     '张文强主任'
     """
-    return "".join(c for c in text if not c.isspace() and c not in "\ufeff\u200b")
+    return _BLANK.sub("", text)
 
 
 def is_han(char: str) -> bool:
@@ -86,6 +109,18 @@ def is_han(char: str) -> bool:
         or char == "〇"
         or "\U00020000" <= char <= "\U0003ffff"
     )
+
+
+def occurrences(chars: str, form: str, start: int = 0) -> Iterator[Span]:
+    """Yield where a form stands in a text, from a place on; none overlaps the one before it.
+
+    >>> list(occurrences("马院长和马主任", "马")), list(occurrences("哈哈哈", "哈哈"))
+    ([(0, 1), (4, 5)], [(0, 2)])
+    """
+    at = chars.find(form, start)
+    while at >= 0:
+        yield at, at + len(form)
+        at = chars.find(form, at + len(form))
 
 
 def read_number(text: str) -> int | None:
@@ -126,7 +161,7 @@ def sentences(chars: str) -> list[Span]:
     """
     spans = []
     start = 0
-    for match in _END.finditer(chars):
+    for match in _ends(chars):
         if match["mark"] and not _ends_sentence(match, chars):
             continue
         end = match.end() if match["mark"] else match.start()
@@ -136,6 +171,16 @@ def sentences(chars: str) -> list[Span]:
     if chars[start:].strip():
         spans.append((start, len(chars)))
     return spans
+
+
+def _ends(chars: str) -> Iterator["re.Match[str]"]:
+    """Yield what may end a sentence, in the order of the text."""
+    at = 0
+    while may := _MAY_END.search(chars, at):
+        match = _END.match(chars, may.start())
+        at = match.end() if match else may.end()
+        if match:
+            yield match
 
 
 def _ends_sentence(match: "re.Match[str]", chars: str) -> bool:
@@ -157,31 +202,46 @@ def heal(raw: str, blocks: Iterable[Iterable[Span]]) -> Text:
     >>> heal(raw, [[(0, 23)], [(24, 32)]]).chars
     '自治区林业和草原局党组成员额尔敦毕力格出席。\n记者 云鹏 摄'
     """
+    healed = (_heal_block(raw, block) for block in blocks)
+    return join_texts(healed)
+
+
+def join_texts(texts: Iterable[Text]) -> Text:
+    """Return some texts of a page as one, a line feed between two that are not empty."""
     pieces: list[str] = []
     offsets = array("i")
-    for block in blocks:
-        healed = _heal_block(raw, block)
-        if not healed.chars:
+    for text in texts:
+        if not text.chars:
             continue
         if pieces:
             pieces.append(BLOCK_END)
             offsets.append(offsets[-1])
-        pieces.append(healed.chars)
-        offsets.extend(healed.offsets)
+        pieces.append(text.chars)
+        offsets.extend(text.offsets)
     return Text("".join(pieces), offsets)
 
 
 def _heal_block(raw: str, block: Iterable[Span]) -> Text:
     """Return the reading text of one block; everything is done on runs, in linear time."""
-    joined = _join(raw, block)
-    known = set(joined.chars)
-    dropped = {char for char in known if _is_dropped(char)}
-    if dropped:
-        joined = _without(joined, re.compile(f"[{re.escape(''.join(sorted(dropped)))}]+"))
-    folded = joined.chars.translate({ord(char): _fold(char) for char in known})
-    closed = _close_gaps(Text(folded, joined.offsets))
-    widened = _NARROW_MARK.sub(lambda match: match[0].translate(_TO_FULL_WIDTH), closed.chars)
-    return _without(Text(widened, closed.offsets), _DOUBLED_MARK)
+    text = _join(raw, block)
+    odd = set(_ODD.findall(text.chars))
+    if odd:
+        text = _heal_odd(text, odd)
+    return _without(text, _DOUBLED_MARK) if _MAY_DOUBLE.search(text.chars) else text
+
+
+def _heal_odd(text: Text, odd: set[str]) -> Text:
+    """Return a text with such characters of it healed as need it."""
+    if dropped := {char for char in odd if _is_dropped(char)}:
+        text = _without(text, re.compile(f"[{re.escape(''.join(sorted(dropped)))}]+"))
+    if folded := {ord(char): fold for char in odd if (fold := _fold(char)) != char}:
+        text = Text(text.chars.translate(folded), text.offsets)
+    if any(map(str.isspace, odd)):
+        text = _close_gaps(text)
+    if odd & _NARROW_MARKS:
+        widened = _NARROW_MARK.sub(lambda match: match[0].translate(_TO_FULL_WIDTH), text.chars)
+        text = Text(widened, text.offsets)
+    return text
 
 
 def _join(raw: str, block: Iterable[Span]) -> Text:
@@ -193,8 +253,18 @@ def _join(raw: str, block: Iterable[Span]) -> Text:
             pieces.append(BLOCK_END)
             offsets.append(start)
         pieces.append(raw[start:end])
-        offsets.extend(range(start, end))
+        offsets.extend(_numbers(start, end))
     return Text("".join(pieces), offsets)
+
+
+def _numbers(start: int, end: int) -> "array[int]":
+    """Return the numbers from one to before another."""
+    return _counted()[start:end] if end <= _COUNTED else array("i", range(start, end))
+
+
+@cache
+def _counted() -> "array[int]":
+    return array("i", range(_COUNTED))
 
 
 def _without(text: Text, pattern: "re.Pattern[str]") -> Text:

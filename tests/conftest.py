@@ -1,10 +1,12 @@
 """Where the tests find what is not in the repository, and readings made from marked sentences."""
 
+import json
 import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,17 @@ from typing import Any
 import pytest
 from _pytest.doctest import DoctestModule
 
-from kg.corpus import Census, Resolution, Ruling, resolve
-from kg.model import LABELS, Article, Mention, Page, Reading
+from kg.corpus import Resolution, Ruling, give_names, resolve, take_census
+from kg.model import LABELS, Article, Entity, Mention, Page, Reading
 from kg.naming import add_references, name_page
-from kg.posts import find_posts
+from kg.posts.find import find_posts
+from kg.schema import Row
+from kg.store.engine import Engine
+from kg.store.lines import lines_of
+from kg.store.queries import QUERIES, records_of
+from kg.store.readings import open_readings
 from kg.text import Text, heal, squeeze
+from tests.stored import MakeBuild, write_build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -50,14 +58,6 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what builds find out in a folder of this run, not in the user's."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KG_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, one for the whole run; tests skip where it or Playwright is missing."""
@@ -68,6 +68,12 @@ def browser() -> Iterator[Any]:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def make_build() -> MakeBuild:
+    """A function that writes a finished build which has some rows: make_build(folder, tables)."""
+    return write_build
 
 
 Counter = Callable[[Callable[[], object]], int]
@@ -138,6 +144,19 @@ def _mentions(source: str, shift: int, text: Text, page: str, article: str) -> l
     return mentions
 
 
+_NAMED = """
+    SELECT *, CASE WHEN label <> 'TITLE' AND form <> '本报' THEN form
+                   WHEN label = 'TITLE' THEN (
+                     SELECT min(p.body_form || p.title_form) FROM posts p WHERE p.kind = 'post'
+                     AND p.body_form <> '' AND p.page = mentions.page AND p.title_start = mentions.start)
+              END AS entity FROM mentions
+"""
+_HELD = """
+    SELECT *, person_form AS person_entity, title_form AS plain,
+           CASE WHEN body_form <> '' THEN body_form END AS body_entity,
+           CASE WHEN body_form <> '' AND kind = 'post' THEN body_form || title_form END AS post_entity
+    FROM posts
+"""
 StandsFor = Callable[..., dict[str, str]]
 
 
@@ -149,11 +168,26 @@ def with_references(reading: Reading) -> Reading:
 
 
 def resolved(*readings: Reading, rulings: tuple[Ruling, ...] = ()) -> Resolution:
-    """Return the resolution of some pages."""
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census, rulings)
+    """Return the resolution of some pages, with all judgements."""
+    with open_readings(readings) as engine:
+        resolution = resolve(take_census(engine), rulings)
+        give_names(engine, resolution)
+        return replace(resolution, judgements=list(records_of(engine, "judgements")))
+
+
+@contextmanager
+def by_form(*readings: Reading) -> Iterator[Engine]:
+    """Yield an engine with some readings in which every form is an entity; a post is its body and title."""
+    with open_readings(readings) as engine:
+        engine.view("named", _NAMED)
+        engine.view("held", _HELD)
+        engine.open_files("entities", [], Entity)
+        yield engine
+
+
+def rows_in(engine: Engine, table: str) -> list[Row]:
+    """Return the rows of a table of the build as its file has them."""
+    return [json.loads(line) for line in lines_of(engine, table, QUERIES[table])]
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from stored import MakeBuild
 
 import kg
 from kg.api import Settings
 from kg.config import Config
-from kg.result import MentionRecord, PostRecord, Result
-from kg.schema import TABLES, columns_of
+from kg.result import Result
+from kg.schema import TABLES
 from kg.store.tables import WHOLE
 
 PAGE = """县人民医院举行义诊
@@ -90,7 +91,7 @@ def test_the_package_says_that_it_is_typed(root: Path) -> None:
 
 
 def test_keyword_settings_are_the_fields_of_the_configuration() -> None:
-    assert set(Settings.__annotations__) == set(Config.model_fields) - {"pages", "out"}
+    assert set(Settings.__annotations__) == set(Config.model_fields) - {"pages", "tables", "out"}
 
 
 def test_a_build_is_a_value(result: Result) -> None:
@@ -260,8 +261,17 @@ def test_a_page_that_is_left_out_is_logged_or_heard(
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda out: (out / "entities.jsonl").unlink(), r"entities\.jsonl: missing; build first"),
-        (lambda out: (out / "edges.jsonl").write_text("{", "utf-8"), r"edges\.jsonl: damaged"),
+        (
+            lambda out: (out / "store" / "entities.parquet").unlink(),
+            r"entities\.parquet: missing; build again",
+        ),
+        (lambda out: (out / "store" / "edges.parquet").write_text("{", "utf-8"), r"edges\.parquet: damaged"),
+        (lambda out: (out / "store" / "manifest.json").write_text("{", "utf-8"), r"manifest\.json: damaged"),
+        (
+            lambda out: (out / "store" / "manifest.json").write_text('{"form": 99, "readings": []}'),
+            "of form 99",
+        ),
+        (lambda out: shutil.rmtree(out / "store"), "built by an earlier kg"),
         (lambda out: shutil.rmtree(out), "build first"),
     ],
 )
@@ -272,13 +282,16 @@ def test_a_damaged_build_is_an_output_error(result: Result, tmp_path: Path, spoi
         kg.open_build(tmp_path / "out")
 
 
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
 def test_save_copies_what_the_build_wrote_and_nothing_else(result: Result, tmp_path: Path) -> None:
     out = tmp_path / "out"
     saved = result.save(out)
     assert saved.folder == out
-    assert {p.name: p.read_bytes() for p in out.iterdir()} == {
-        p.name: p.read_bytes() for p in result.folder.iterdir()
-    }
+    assert _contents(out) == _contents(result.folder)
     (out / "README.md").write_text("mine", "utf-8")
     saved.save(tmp_path / "second")
     assert not (tmp_path / "second" / "README.md").exists()
@@ -362,24 +375,47 @@ def test_polars_has_dates_numbers_and_structs(result: Result) -> None:
 
 
 @pytest.mark.parametrize("written", ["2018", "2018-13-01", "", None, "昨天"])
-def test_a_date_that_is_no_day_is_missing(written: str | None) -> None:
+def test_a_date_that_is_no_day_is_missing(written: str | None, tmp_path: Path, make_build: MakeBuild) -> None:
     pytest.importorskip("polars", reason="polars is optional")
     pytest.importorskip("pandas", reason="pandas is optional")
-    from kg.result.frames import to_pandas, to_polars  # noqa: PLC0415 -- both are optional
-
-    post = PostRecord(
-        page="a.txt", article="a1", start=0, end=4, person="赵立群", title="院长", body=None, date=written
-    )
-    assert to_polars([post], columns_of(PostRecord))["date"].to_list() == [None]
-    assert to_pandas([post], columns_of(PostRecord))["date"].isna().all()
+    post = {"page": "a.txt", "article": "a1", "start": 0, "end": 4, "person": "赵立群", "title": "院长"}
+    result = kg.open_build(make_build(tmp_path, {"posts": [post | {"body": None, "date": written}]}))
+    assert result.posts[0].date == written
+    assert result.to_polars("posts")["date"].to_list() == [None]
+    assert result.to_pandas("posts")["date"].isna().all()
 
 
-def test_an_empty_table_has_its_types() -> None:
+def test_an_empty_table_has_its_types(tmp_path: Path, make_build: MakeBuild) -> None:
     polars = pytest.importorskip("polars", reason="polars is optional")
-    from kg.result.frames import to_polars  # noqa: PLC0415 -- optional
-
-    frame = to_polars([], columns_of(MentionRecord))
+    frame = kg.open_build(make_build(tmp_path, {})).to_polars("mentions")
     assert (frame.height, frame.schema["start"]) == (0, polars.Int64)
+
+
+def test_a_query_sees_the_tables_as_programs_know_them(result: Result) -> None:
+    for table in WHOLE:
+        found = result.query(f"SELECT * FROM {table}")
+        assert found.schema.names == [column.name for column in TABLES[table].columns]
+        assert found.num_rows == len(result.records(table))
+    sql = "SELECT e.name FROM mentions m JOIN entities e ON e.id = m.entity WHERE m.text = '赵立群' LIMIT 1"
+    assert result.query(sql).to_pylist() == [{"name": "赵立群"}]
+    assert "义诊每月一次" in str(result.query("SELECT text FROM text").to_pylist())
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELEC 1", "query: Parser Error"),
+        ("SELECT * FROM nothing", "query: Catalog Error: Table with name nothing does not exist"),
+        ("SELECT CAST('x' AS INTEGER)", "query: Conversion Error"),
+        ("DROP VIEW pages", "query: give one SELECT"),
+        ("CREATE TABLE own AS SELECT 1", "query: give one SELECT"),
+        ("SELECT 1; SELECT 2", "query: give one SELECT"),
+        ("", "query: give one SELECT"),
+    ],
+)
+def test_only_queries_are_taken(result: Result, sql: str, said: str) -> None:
+    with pytest.raises(kg.ConfigError, match=said):
+        result.query(sql)
 
 
 @pytest.mark.parametrize("package", ["pandas", "polars"])

@@ -1,14 +1,14 @@
 """Cards and explanations, from the tables of a build."""
 
-import json
 from pathlib import Path
 
 import pytest
+from stored import MakeBuild
 
 from kg.cli.cards import card_lines, explanation_lines
 from kg.errors import InputError, OutputError
-from kg.queries import cards, explain
-from kg.queries.cards import MOST_NEIGHBORS
+from kg.queries.cards import MOST_NEIGHBORS, cards
+from kg.queries.explain import explain
 from kg.schema import Row
 
 
@@ -21,84 +21,84 @@ def edge(source: str, kind: str, target: str, weight: float = 1.0, **fields: obj
     return row | {"first_date": None, "last_date": None, "evidence": []} | fields
 
 
+TABLES: dict[str, list[Row]] = {
+    "entities": [
+        entity("per-1", "PER", "王磊", "王市长"),
+        entity("per-2", "PER", "王磊"),
+        entity("per-3", "PER", "李娜"),
+        entity("org-1", "ORG", "清河市人民医院", "市医院", kind="hospital", located_in="loc-1"),
+        entity("loc-1", "LOC", "清河市", "我市", code="130534"),
+        entity("title-1", "TITLE", "清河市市长", "市长", parent="loc-1"),
+        entity("title-2", "TITLE", "清河市副市长", "副市长", parent="loc-1"),
+    ],
+    "edges": [
+        edge(
+            "per-1",
+            "holds",
+            "title-1",
+            first_date="2024-03-01",
+            last_date="2024-05-02",
+            evidence=[["b.txt", 0, 9]],
+        ),
+        edge(
+            "per-1",
+            "holds",
+            "title-2",
+            first_date="2020-01-01",
+            last_date="2020-01-01",
+            evidence=[["a.txt", 4, 9]],
+        ),
+        edge("title-1", "at", "loc-1"),
+        edge("title-2", "at", "loc-1"),
+        edge("org-1", "located_in", "loc-1"),
+        edge("per-1", "sentence", "per-3", 0.25, count=3, evidence=[["a.txt", 4, 9]]),
+        edge("per-1", "sentence", "org-1", 0.75),
+        edge("per-1", "article", "per-2", 0.9),
+    ],
+    "sentences": [
+        {
+            "page": "a.txt",
+            "start": 4,
+            "end": 9,
+            "line": 2,
+            "text": "副市长王磊见李娜。",
+            "headline": "",
+            "date": None,
+        },
+        {
+            "page": "b.txt",
+            "start": 0,
+            "end": 9,
+            "line": 1,
+            "text": "市长王磊讲话。",
+            "headline": "",
+            "date": None,
+        },
+    ],
+    "judgements": [
+        {
+            "a": "市医院",
+            "b": "清河市人民医院",
+            "judgement": "positive",
+            "reason": "the longer name ends with it",
+            "score": 0.85,
+        },
+        {"a": "王磊", "b": "王磊", "judgement": "unsure", "reason": "other bodies", "score": 0.5},
+        {"a": "王市长", "b": "王磊", "judgement": "positive", "reason": "the one 王", "score": 0.9},
+    ],
+    "mentions": [
+        {"text": "市医院", "entity": "org-1"},
+        {"text": "市医院", "entity": "org-1"},
+        {"text": "市长", "entity": None},
+    ],
+}
+"""A doctor and a mayor of one name, a hospital and its city."""
+
+
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """The tables of a small build: a doctor and a mayor of one name, a hospital and its city."""
-    tables: dict[str, list[Row]] = {
-        "entities": [
-            entity("per-1", "PER", "王磊", "王市长"),
-            entity("per-2", "PER", "王磊"),
-            entity("per-3", "PER", "李娜"),
-            entity("org-1", "ORG", "清河市人民医院", "市医院", kind="hospital", located_in="loc-1"),
-            entity("loc-1", "LOC", "清河市", "我市", code="130534"),
-            entity("title-1", "TITLE", "清河市市长", "市长", parent="loc-1"),
-            entity("title-2", "TITLE", "清河市副市长", "副市长", parent="loc-1"),
-        ],
-        "edges": [
-            edge(
-                "per-1",
-                "holds",
-                "title-1",
-                first_date="2024-03-01",
-                last_date="2024-05-02",
-                evidence=[["b.txt", 0, 9]],
-            ),
-            edge(
-                "per-1",
-                "holds",
-                "title-2",
-                first_date="2020-01-01",
-                last_date="2020-01-01",
-                evidence=[["a.txt", 4, 9]],
-            ),
-            edge("title-1", "at", "loc-1"),
-            edge("title-2", "at", "loc-1"),
-            edge("org-1", "located_in", "loc-1"),
-            edge("per-1", "sentence", "per-3", 0.25, count=3, evidence=[["a.txt", 4, 9]]),
-            edge("per-1", "sentence", "org-1", 0.75),
-            edge("per-1", "article", "per-2", 0.9),
-        ],
-        "sentences": [
-            {
-                "page": "a.txt",
-                "start": 4,
-                "end": 9,
-                "line": 2,
-                "text": "副市长王磊见李娜。",
-                "headline": "",
-                "date": None,
-            },
-            {
-                "page": "b.txt",
-                "start": 0,
-                "end": 9,
-                "line": 1,
-                "text": "市长王磊讲话。",
-                "headline": "",
-                "date": None,
-            },
-        ],
-        "judgements": [
-            {
-                "a": "市医院",
-                "b": "清河市人民医院",
-                "judgement": "positive",
-                "reason": "the longer name ends with it",
-                "score": 0.85,
-            },
-            {"a": "王磊", "b": "王磊", "judgement": "unsure", "reason": "other bodies", "score": 0.5},
-            {"a": "王市长", "b": "王磊", "judgement": "positive", "reason": "the one 王", "score": 0.9},
-        ],
-        "mentions": [
-            {"text": "市医院", "entity": "org-1"},
-            {"text": "市医院", "entity": "org-1"},
-            {"text": "市长", "entity": None},
-        ],
-    }
-    for name, rows in tables.items():
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (tmp_path / f"{name}.jsonl").write_text("".join(lines), "utf-8")
-    return tmp_path
+def out(tmp_path: Path, make_build: MakeBuild) -> Path:
+    """A small build."""
+    return make_build(tmp_path, TABLES)
 
 
 def show_lines(name: str, out: Path) -> list[str]:
@@ -148,12 +148,11 @@ def test_a_card_of_a_body_a_place_and_a_post(out: Path, name: str, lines: list[s
     assert set(lines) <= set(show_lines(name, out))
 
 
-def test_a_card_shows_the_strongest_neighbors_only(out: Path) -> None:
+def test_a_card_shows_the_strongest_neighbors_only(tmp_path: Path, make_build: MakeBuild) -> None:
     people = [entity(f"per-x{n}", "PER", f"人{n}") for n in range(30)]
     edges = [edge("per-2", "sentence", str(row["id"]), n / 100) for n, row in enumerate(people)]
-    for name, rows in (("entities", people), ("edges", edges)):
-        with (out / f"{name}.jsonl").open("a", encoding="utf-8") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    tables = {"entities": [*TABLES["entities"], *people], "edges": [*TABLES["edges"], *edges]}
+    out = make_build(tmp_path, TABLES | tables)
     near = [line for line in show_lines("per-2", out) if line.startswith("  人")]
     assert len(near) == MOST_NEIGHBORS
     assert near[0].startswith("  人29")

@@ -95,7 +95,10 @@ def _build(
 
 
 def _snapshot(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    """Return the files of a build but for its readings, which grow from build to build."""
+    found = (path for path in out.rglob("*") if path.is_file())
+    names = {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+    return {name: content for name, content in names.items() if not name.startswith("readings/")}
 
 
 def _assert_refused(done: subprocess.CompletedProcess[str], *said: str) -> None:
@@ -111,7 +114,7 @@ def _assert_refused(done: subprocess.CompletedProcess[str], *said: str) -> None:
 def test_build_writes_every_file_and_says_where_to_look(folder: Path) -> None:
     done = _build(folder)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
-    assert {path.name for path in (folder / "out").iterdir()} == FILES
+    assert {path.name for path in (folder / "out").iterdir()} == FILES | {"readings", "store"}
     assert "pages     1\n" in done.stdout
     assert "PER " in done.stdout
     assert str(Path("out") / "graph.html") in done.stdout
@@ -134,9 +137,8 @@ def test_build_reads_kg_toml_and_flags_win(folder: Path) -> None:
 
 
 def test_pages_known_from_an_earlier_build_are_counted(folder: Path) -> None:
-    (folder / "kg.toml").write_text('cache = "kept"\n', "utf-8")
     assert "cached" not in _build(folder).stdout
-    assert "pages     1\ncached    1  (" in _build(folder).stdout
+    assert "pages     1\ncached    1 pages were read before, 0 are new\n" in _build(folder).stdout
     assert "cached" not in _build(folder, "--no-cache").stdout
     (folder / "kg.toml").write_text("cache = false\n", "utf-8")
     assert "cached" not in _build(folder).stdout
@@ -272,10 +274,16 @@ def test_a_page_of_one_character(folder: Path) -> None:
     assert json.loads((folder / "out" / "pages.jsonl").read_text("utf-8"))["chars"] == 1
 
 
-def test_a_full_disk_leaves_the_earlier_output_whole(built: Path) -> None:
+@pytest.mark.parametrize(
+    ("limit", "pages"), [(3000, 0), (9000, 0), (3000, 40)], ids=["the store", "a file", "a batch"]
+)
+def test_a_full_disk_leaves_the_earlier_output_whole(built: Path, limit: int, pages: int) -> None:
     before = _snapshot(built / "out")
-    _assert_refused(_build(built, limit=3000), "out", "can't be written", "nothing was changed")
+    for number in range(pages):
+        (built / "pages" / f"2024-04-{number:03}.txt").write_text(PAGE, "utf-8")
+    _assert_refused(_build(built, limit=limit), "out", "can't be written", "nothing was changed")
     assert _snapshot(built / "out") == before
+    assert [path.name for path in (built / "out" / "readings").iterdir() if path.is_dir()] == ["000001"]
 
 
 def test_a_kill_in_the_middle_leaves_the_earlier_output_whole(built: Path) -> None:
@@ -294,7 +302,7 @@ def test_a_kill_in_the_middle_leaves_the_earlier_output_whole(built: Path) -> No
 
 
 def _snapshot_files(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    return {name: content for name, content in _snapshot(out).items() if not name.startswith(".")}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -25,7 +25,7 @@ def test_flags_win_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) 
     ("toml", "said"),
     [
         ('model = "rules"\nwindo = "article"\n', "kg.toml:2: unknown key 'windo'; did you mean 'windows'?"),
-        ("qqq = 1\n", "kg.toml:1: unknown key 'qqq'; known keys: pages, out"),
+        ("qqq = 1\n", "kg.toml:1: unknown key 'qqq'; known keys: pages, tables"),
         ("\nmin_weight = 3\n", "kg.toml:2: min_weight = 3 does not fit"),
         ('labels = ["PERSON"]\n', "kg.toml:1: labels = 'PERSON' does not fit"),
         ("labels = []\n", "kg.toml:1: labels = [] does not fit"),
@@ -63,17 +63,20 @@ def test_labels_come_in_one_order_without_repetition() -> None:
 
 
 @pytest.mark.parametrize(
-    ("toml", "cache"),
-    [("", True), ("cache = true\n", True), ("cache = false\n", False), ('cache = "kept"\n', Path("kept"))],
+    ("toml", "cache"), [("", True), ("cache = true\n", True), ("cache = false\n", False)]
 )
-def test_the_cache_is_on_off_or_a_folder_beside_the_file(
-    tmp_path: Path, toml: str, cache: bool | Path
-) -> None:
+def test_what_was_read_before_is_used_or_not(tmp_path: Path, toml: str, cache: bool) -> None:
     path = tmp_path / "kg.toml"
     path.write_text(toml, "utf-8")
-    expected = tmp_path / cache if isinstance(cache, Path) else cache
-    assert read_config(path).cache == expected
+    assert read_config(path).cache is cache
     assert read_config(path, cache=False).cache is False
+
+
+def test_a_folder_to_keep_readings_in_is_no_setting_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "kg.toml"
+    path.write_text('cache = "kept"\n', "utf-8")
+    with pytest.raises(ConfigError, match=r"kg\.toml:1: cache = 'kept' does not fit"):
+        read_config(path)
 
 
 def test_settings_of_a_program_are_named_as_it_names_them(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 GRAMMAR = {  # patterns of clauses, datelines and dates: function words, units of time and marks between names
     "kg/articles/furniture.py": 65,
     "kg/articles/openers.py": 80,
-    "kg/dates.py": 70,
     "kg/knowledge/body_forms.py": 130,
     "kg/posts/predicates.py": 110,
     "kg/posts/seats.py": 100,

@@ -106,7 +106,7 @@ def _add(pages: Path, *words: str) -> None:
 
 
 def _config(pages: Path, out: str = "out", **settings: Any) -> Config:
-    known: dict[str, Any] = {"model": "wild", "jobs": 1, "cache": pages.parent / "cache"}
+    known: dict[str, Any] = {"model": "wild", "jobs": 1, "cache": True}
     return Config(pages=(pages,), out=pages.parent / out, **(known | settings))
 
 
@@ -120,10 +120,12 @@ def _faults(out: Path) -> list[dict[str, Any]]:
 
 def _tables(out: Path) -> dict[str, bytes]:
     return {
-        path.name: path.read_bytes()
-        for path in out.iterdir()
-        if path.name not in ("run.json", "faults.jsonl")
+        name: content for name, content in _files(out).items() if name not in ("run.json", "faults.jsonl")
     }
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
 
 
 def _assert_as_without(pages: Path, model: str, words: Sequence[str], **settings: Any) -> None:
@@ -240,14 +242,14 @@ def test_a_sound_build_has_an_empty_file_of_faults(pages: Path) -> None:
 
 def test_strict_writes_nothing_where_a_page_is_missing(pages: Path) -> None:
     _build(pages, "rules", here=True, strict=True)
-    before = {path.name: path.read_bytes() for path in (pages.parent / "out").iterdir()}
+    before = _files(pages.parent / "out")
     for number in range(5):
         (pages / f"blank{number}.txt").touch()
     with pytest.raises(
         InputError, match=r"5 pages could not be read \(blank0.txt, blank1.txt, blank2.txt and 2"
     ):
         _build(pages, "rules", here=True, strict=True)
-    assert {path.name: path.read_bytes() for path in (pages.parent / "out").iterdir()} == before
+    assert _files(pages.parent / "out") == before
 
 
 @pytest.mark.usefixtures("wild")

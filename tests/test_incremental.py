@@ -1,17 +1,15 @@
-"""A page is recognized once for each content, model and configuration; builds stay as if fresh."""
+"""A page is read once for each content, model and configuration; builds stay as if fresh."""
 
-import hashlib
 import json
-import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import kg.pipeline.keys
-from kg.cache import Cache
+from kg.cli.build import build_once
 from kg.config import Config
 from kg.errors import InputError, ModelError
 from kg.pages import PageFile, find_pages
@@ -21,6 +19,8 @@ from kg.pipeline.keys import Keys
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Summary
 from kg.pipeline.worker import Reader
+from kg.reading.rows import unpack_rows
+from kg.store.batches import batches_in
 
 PAGES = {
     "2024-03-06.txt": "清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n",
@@ -41,7 +41,7 @@ def pages(tmp_path: Path) -> Path:
 
 
 def _config(pages: Path, out: str = "out", **settings: object) -> Config:
-    known: dict[str, object] = {"model": "rules", "jobs": 1, "cache": pages.parent / "cache"}
+    known: dict[str, object] = {"model": "rules", "jobs": 1}
     return Config(pages=(pages,), out=pages.parent / out, **(known | settings))  # type: ignore[arg-type]
 
 
@@ -51,7 +51,9 @@ def _build(pages: Path, out: str = "out", **settings: object) -> Summary:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "run.json"}
+    """Return the files of a build, but for what tells how long it took."""
+    found = (path for path in folder.iterdir() if path.is_file() and path.name != "run.json")
+    return {path.name: path.read_bytes() for path in found}
 
 
 def _names(folder: Path) -> set[str]:
@@ -61,11 +63,14 @@ def _names(folder: Path) -> set[str]:
 
 def _assert_as_fresh(pages: Path, **settings: object) -> None:
     """The last build has the same bytes as one that knows of no earlier build."""
-    assert _build(pages, "fresh", **(settings | {"cache": False})).cached == 0
-    assert _files(pages.parent / "out") == _files(pages.parent / "fresh")
+    assert _build(pages, "fresh", **settings).cached == 0
+    files = _files(pages.parent / "fresh")
+    assert {"edges.jsonl", "graph.graphml", "graph.html", "report.html"} <= set(files)
+    assert _files(pages.parent / "out") == files
+    shutil.rmtree(pages.parent / "fresh")
 
 
-def test_a_second_build_recognizes_nothing_and_gives_the_same_bytes(
+def test_a_second_build_reads_nothing_and_gives_the_same_bytes(
     pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _build(pages).cached == 0
@@ -81,18 +86,13 @@ def test_a_second_build_recognizes_nothing_and_gives_the_same_bytes(
     _assert_as_fresh(pages)
 
 
-def test_the_first_build_gives_the_same_bytes_as_one_without_a_cache(pages: Path) -> None:
-    _build(pages)
-    _assert_as_fresh(pages)
-
-
 def test_run_json_says_how_many_pages_were_known(pages: Path) -> None:
     for cached in (0, 3):
         _build(pages)
         run = json.loads((pages.parent / "out" / "run.json").read_text("utf-8"))
         assert run["cached"] == cached
         assert run["counts"]["pages"] == 3
-        assert set(run["files"]) == {path.name for path in (pages.parent / "out").iterdir()}
+        assert {*run["files"], "readings"} == {path.name for path in (pages.parent / "out").iterdir()}
 
 
 def test_a_changed_page_alone_is_read_again(pages: Path) -> None:
@@ -211,55 +211,9 @@ def test_the_code_that_reads_is_part_of_the_key() -> None:
         "pages/read.py",
         "recognize/titles.py",
         "data/divisions.tsv",
-        "reading/packing.py",
+        "reading/rows.py",
     } <= sources
     assert not {name for name in sources if name.startswith(("export/", "cli/"))}
-
-
-def _entries(pages: Path) -> list[Path]:
-    return sorted((pages.parent / "cache").rglob("*.entry"))
-
-
-def _sealed(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest() + content
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda content: b"",
-        lambda content: content[:-1],
-        lambda content: content[:40] + b"\x00" + content[41:],
-        lambda content: b"\x80\x05K\x01.",
-        lambda content: _sealed(b"no compressed text"),
-        lambda content: _sealed(b"x\x9c\xab\xae\x05\x00\x01C\x00\xf8"),
-    ],
-    ids=["empty", "cut", "one byte", "pickle", "no text", "no reading"],
-)
-def test_a_damaged_entry_is_made_again(pages: Path, damage: Callable[[bytes], bytes]) -> None:
-    (pages / "2024-03-08.txt").unlink()
-    _build(pages)
-    first, before = _files(pages.parent / "out"), [entry.read_bytes() for entry in _entries(pages)]
-    for entry in _entries(pages):
-        entry.write_bytes(damage(entry.read_bytes()))
-    assert _build(pages).cached == 0
-    assert _files(pages.parent / "out") == first
-    assert [entry.read_bytes() for entry in _entries(pages)] == before
-
-
-def test_no_folder_to_keep_things_in_is_no_fault(pages: Path) -> None:
-    (pages.parent / "taken").touch()
-    assert _build(pages, cache=pages.parent / "taken" / "cache").pages == 3
-    _assert_as_fresh(pages)
-
-
-def test_nothing_is_kept_where_nothing_shall_be(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_CACHE_DIR", str(pages.parent / "elsewhere"))
-    assert _build(pages, cache=False).pages == 3
-    assert not (pages.parent / "elsewhere").exists()
-    assert _build(pages, cache=True).cached == 0
-    assert len(sorted((pages.parent / "elsewhere").rglob("*.entry"))) == 3
-    assert _build(pages, "other", cache=True).cached == 3, "it survives a new output folder"
 
 
 def test_a_bad_page_is_named_at_each_build(pages: Path) -> None:
@@ -278,28 +232,17 @@ def test_a_bad_page_alone_does_not_load_the_model(pages: Path) -> None:
     assert "nlp" not in vars(reader)
 
 
-def test_a_page_that_changes_while_it_is_read_is_not_kept(pages: Path) -> None:
+def test_a_page_that_changes_while_it_is_read_is_read_again(pages: Path) -> None:
     config = _config(pages)
     file = PageFile(pages / "2024-03-06.txt", "2024-03-06.txt")
     key = Keys(config).of(file)
+    packed = Reader(config).read(file, key)
+    assert isinstance(packed, bytes)
+    assert unpack_rows(packed)["pages"][0][-1] == key.name
     file.path.write_text(CHANGED, "utf-8")
-    cache = Cache(pages.parent / "cache")
-    assert isinstance(Reader(config, cache).read(file, key), bytes)
-    assert cache.load(key.name) is None
-
-
-def test_a_corpus_larger_than_the_cache_may_be_is_kept_whole(
-    pages: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Cache.sweep, "__defaults__", ((), 1, 90.0))
-    _build(pages)
-    assert _build(pages).cached == 3
-    for path in pages.iterdir():
-        path.write_text(CHANGED + path.name, "utf-8")
-    (pages.parent / "cache" / "swept").unlink()
-    assert _build(pages).cached == 0
-    assert len(_entries(pages)) == 3, "those of the earlier build went"
-    assert _build(pages).cached == 3
+    packed = Reader(config).read(file, key)
+    assert isinstance(packed, bytes)
+    assert unpack_rows(packed)["pages"][0][-1] == "", "its key would be that of the earlier content"
 
 
 def test_what_a_build_wrote_among_the_pages_is_no_page(pages: Path) -> None:
@@ -308,7 +251,7 @@ def test_what_a_build_wrote_among_the_pages_is_no_page(pages: Path) -> None:
     assert (pages / "output" / "graph.html").is_file()
 
 
-def test_several_processes_fill_and_use_the_same_entries(pages: Path) -> None:
+def test_several_processes_add_to_the_same_readings(pages: Path) -> None:
     assert _build(pages, jobs=2).cached == 0
     assert _build(pages, jobs=1).cached == 3
     (pages / "2024-03-07.txt").write_text(CHANGED, "utf-8")
@@ -316,30 +259,96 @@ def test_several_processes_fill_and_use_the_same_entries(pages: Path) -> None:
     _assert_as_fresh(pages)
 
 
-def test_two_builds_at_once(pages: Path) -> None:
-    command = [sys.executable, "-m", "kg", "build", str(pages), "--model", "rules", "-j", "1", "-o"]
-    environment = os.environ | {"KG_CACHE_DIR": str(pages.parent / "both")}
-    running = [
-        subprocess.Popen([*command, str(pages.parent / out)], env=environment, stderr=subprocess.PIPE)
-        for out in ("out", "twin")
-    ]
-    for process in running:
-        assert process.communicate()[1].count(b"Traceback") == process.returncode == 0
-    assert _files(pages.parent / "out") == _files(pages.parent / "twin")
+def test_an_added_page_alone_is_read(pages: Path) -> None:
+    _build(pages)
+    (pages / "2024-03-01.txt").write_text(CHANGED, "utf-8")
+    assert _build(pages).cached == 3
+    assert "吴秀兰" in _names(pages.parent / "out")
     _assert_as_fresh(pages)
 
 
+def test_a_page_listed_twice_counts_once(pages: Path) -> None:
+    config = _config(pages).model_copy(update={"pages": (pages, pages / "2024-03-06.txt", pages)})
+    for cached in (0, 3):
+        summary = build(config, readers=HERE)
+        assert (summary.pages, summary.cached) == (3, cached)
+    _assert_as_fresh(pages)
+
+
+def test_pages_that_came_and_went_leave_no_trace(pages: Path) -> None:
+    text = PAGES["2024-03-06.txt"]
+    for name in ("2024-03-06.txt", "2024-03-08.txt"):
+        (pages / name).unlink()
+        assert _build(pages).pages == 2
+        (pages / name).write_text(PAGES[name], "utf-8")
+        assert _build(pages).cached == 2
+    for path in pages.iterdir():
+        path.write_text(text + path.name, "utf-8")
+        assert _build(pages).cached == 2
+    assert len(batches_in(pages.parent / "out")) == 1, "they are joined"
+    _assert_as_fresh(pages)
+
+
+def test_settings_there_and_back_read_anew(pages: Path) -> None:
+    _build(pages)
+    assert _build(pages, date="2020-01-01").cached == 0
+    assert _build(pages).cached == 0, "one reading of a page is kept"
+    assert len(batches_in(pages.parent / "out")) == 1
+    _assert_as_fresh(pages)
+
+
+def test_all_is_read_anew_where_asked_for(pages: Path) -> None:
+    _build(pages)
+    before = batches_in(pages.parent / "out")
+    assert _build(pages, cache=False).cached == 0
+    assert batches_in(pages.parent / "out") != before
+    assert _build(pages).cached == 3
+    _assert_as_fresh(pages)
+
+
+def test_readings_without_a_store_are_used(pages: Path) -> None:
+    _build(pages)
+    out = pages.parent / "out"
+    for path in out.iterdir():
+        if path.name == "store":
+            shutil.rmtree(path)
+        elif path.name != "readings":
+            path.unlink()
+    assert _build(pages).cached == 3
+    _assert_as_fresh(pages)
+
+
+def test_a_store_without_readings_is_built_anew(pages: Path) -> None:
+    _build(pages)
+    shutil.rmtree(pages.parent / "out" / "readings")
+    assert _build(pages).cached == 0
+    _assert_as_fresh(pages)
+
+
+def test_what_was_read_before_a_build_went_wrong_is_known(pages: Path) -> None:
+    (pages / "blank.txt").touch()
+    with pytest.raises(InputError, match="strict asks for all"):
+        _build(pages, strict=True)
+    assert _build(pages).cached == 3
+    _assert_as_fresh(pages)
+
+
+def test_the_command_tells_what_was_known(pages: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (pages / "2024-03-06.txt").rename(pages.parent / "later.txt")
+    _build(pages)
+    (pages.parent / "later.txt").rename(pages / "2024-03-06.txt")
+    build_once(_config(pages))
+    assert "cached    2 pages were read before, 1 is new" in capfd.readouterr().out.splitlines()
+
+
 def test_a_build_of_known_pages_does_not_even_import_spacy(pages: Path) -> None:
-    environment = os.environ | {"KG_CACHE_DIR": str(pages.parent / "cache")}
     script = (
         "import sys, kg\n"
-        f"result = kg.build({str(pages)!r}, model='rules')\n"
+        f"result = kg.build({str(pages)!r}, {str(pages.parent / 'out')!r}, model='rules')\n"
         "print(result.run['cached'], 'spacy' in sys.modules)\n"
     )
     said = [
-        subprocess.run(
-            [sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True
-        ).stdout
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
         for _ in range(2)
     ]
     assert said == ["0 True\n", "3 False\n"]

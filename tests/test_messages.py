@@ -149,11 +149,15 @@ def _kg(*arguments: str, language: str, cwd: Path) -> subprocess.CompletedProces
 @pytest.mark.parametrize(
     ("language", "help_", "error"),
     [
-        ("zh_CN.UTF-8", "在全部文章的句子里搜索", "kg：错误：output/text.jsonl：没有这个文件；请先运行"),
+        (
+            "zh_CN.UTF-8",
+            "在全部文章的句子里搜索",
+            "kg：错误：output/store/manifest.json：没有这个文件；请先运行",
+        ),
         (
             "en_US.UTF-8",
             "Search the sentences of all articles",
-            "kg: error: output/text.jsonl: missing; build",
+            "kg: error: output/store/manifest.json: missing; build",
         ),
     ],
 )

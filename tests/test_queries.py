@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from stored import MakeBuild
 from typer.testing import CliRunner
 
 from kg.cli import app
@@ -15,11 +16,15 @@ from kg.cli.queries import bracketed
 from kg.cli.tables import align
 from kg.doctor import Check
 from kg.errors import ConfigError, InputError, KgError, OutputError
-from kg.queries import AmbiguousNameError, neighbors, path, search, stats, tenures
 from kg.queries.cards import Card, Fact
-from kg.queries.explain import Explanation, Meaning, Ruled
-from kg.queries.paths import edge_length
+from kg.queries.explain import Explanation, Meaning, Ruled, explain
+from kg.queries.names import AmbiguousNameError
+from kg.queries.neighbors import neighbors
+from kg.queries.paths import edge_length, path
 from kg.queries.periods import read_period, read_range
+from kg.queries.search import search
+from kg.queries.stats import stats
+from kg.queries.tenures import tenures
 from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
 from kg.queries.values import Path as PathFound
 from kg.schema import ArticleRecord, PageRecord, Row
@@ -59,8 +64,8 @@ def article(name: str, headline: str, date: str | None = None) -> Row:
     )
 
 
-def post(kind: Literal["post", "byline"], person: str) -> Row:
-    where = {"page": "a.txt", "article": "a1", "start": 0, "end": 9}
+def post(kind: Literal["post", "byline"], person: str, page: str, start: int, end: int) -> Row:
+    where = {"page": page, "article": "a1", "start": start, "end": end}
     told = {"person": "王磊", "title": "市长", "body": None, "person_entity": person, "kind": kind}
     return where | told
 
@@ -109,7 +114,7 @@ TABLES: dict[str, list[Row]] = {
         entity("loc-3", "LOC", "远山乡"),
         entity("title-1", "TITLE", "清河市市长", "市长", parent="loc-1"),
     ],
-    "posts": [post("post", "per-1"), post("byline", "per-3")],
+    "posts": [post("post", "per-1", "a.txt", 9, 15), post("byline", "per-3", "b.txt", 0, 9)],
     "judgements": [],
     "contradictions": [],
     "edges": [
@@ -157,12 +162,9 @@ TABLES: dict[str, list[Row]] = {
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
+def out(tmp_path: Path, make_build: MakeBuild) -> Path:
     """The tables of a small build."""
-    for name, rows in TABLES.items():
-        lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        (tmp_path / f"{name}.jsonl").write_text("".join(lines), "utf-8")
-    return tmp_path
+    return make_build(tmp_path, TABLES)
 
 
 # Names
@@ -208,11 +210,27 @@ def test_a_missing_build_is_named(tmp_path: Path, ask: Callable[[Path], object])
         ask(tmp_path / "nowhere")
 
 
-def test_a_damaged_line_is_named(out: Path) -> None:
-    with (out / "text.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"page": "d.txt", "text": "王磊\n')
-    with pytest.raises(OutputError, match=r"damaged \(text.jsonl:5: "):
+@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/names.parquet"])
+@pytest.mark.parametrize(
+    "spoil", [lambda whole: whole[:-9], lambda whole: whole[:40] + b"?" * 400 + whole[440:]]
+)
+def test_a_damaged_file_is_named(out: Path, file: str, spoil: Callable[[bytes], bytes]) -> None:
+    (out / file).write_bytes(spoil((out / file).read_bytes()))
+    with pytest.raises(OutputError, match=rf"{file}: damaged \(.*\); build again"):
+        (search("王磊", out), explain("全市", "王磊", out))
+
+
+@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/nodes.parquet"])
+def test_a_missing_file_is_named(out: Path, file: str) -> None:
+    (out / file).unlink()
+    with pytest.raises(OutputError, match=rf"{file}: missing; build again"):
         search("王磊", out)
+
+
+def test_a_build_of_an_earlier_kg_is_to_be_built_again(tmp_path: Path) -> None:
+    (tmp_path / "entities.jsonl").touch()
+    with pytest.raises(OutputError, match="built by an earlier kg, which kept no store; build again"):
+        stats(tmp_path)
 
 
 # Dates
@@ -280,11 +298,11 @@ def test_a_path_takes_stated_facts_and_close_meetings_with_their_sentences(out: 
     assert found.length == pytest.approx(1 + 0.1505, abs=0.001), "two facts, through a post of two neighbors"
 
 
-def test_two_close_meetings_are_shorter_than_one_chance_meeting(out: Path) -> None:
+def test_two_close_meetings_are_shorter_than_one_chance_meeting(out: Path, make_build: MakeBuild) -> None:
     assert [step.target.id for step in path("per-1", "per-3", out).steps] == ["per-3"]
     edges = [row | {"weight": -0.2} if row["kind"] == "article" else row for row in TABLES["edges"]]
-    (out / "edges.jsonl").write_text("".join(json.dumps(row) + "\n" for row in edges), "utf-8")
-    assert [step.target.id for step in path("per-1", "per-3", out).steps] == ["org-1", "per-3"]
+    other = make_build(out / "other", TABLES | {"edges": edges})
+    assert [step.target.id for step in path("per-1", "per-3", other).steps] == ["org-1", "per-3"]
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,16 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import OutputError
 from kg.model import Evidence
 from kg.schema import TABLES, Column, NodeMeasures, Record, columns_of
 from kg.store.jsonl import format_row
-from kg.store.records import make_record, read_records, to_row
+from kg.store.records import make_record, to_row
 
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=6)
 _NUMBERS = st.integers(0, 2**40)
@@ -75,18 +73,3 @@ def test_what_a_column_points_to_is_there(name: str) -> None:
         if column.refers:
             table, target = column.refers.split(".")
             assert target in TABLES[table].key
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_row_that_lacks_a_column_is_damaged_and_the_column_named(name: str, tmp_path: Path) -> None:
-    table, path = TABLES[name], tmp_path / f"{name}.jsonl"
-    whole = {column.name: "1" if column.type in ("text", "date", "real") else 1 for column in table.columns}
-    row = {key: [] if column.type.endswith("s") else whole[key]
-           for key, column in ((column.name, column) for column in table.columns)}  # fmt: skip
-    for column in table.columns:
-        path.write_text(format_row({key: value for key, value in row.items() if key != column.name}), "utf-8")
-        if column.needed:
-            with pytest.raises(OutputError, match=rf"{name}\.jsonl: damaged \(.*: no {column.name}\)"):
-                list(read_records(table.record, path))
-        else:
-            assert len(list(read_records(table.record, path))) == 1

@@ -12,12 +12,14 @@ from typer.testing import CliRunner
 
 import kg.doctor
 from kg.cli import app
-from kg.cli.complete import MOST, complete_from, names_of
+from kg.cli.complete import complete_from
+from kg.cli.names import MOST, names_of
 from kg.config import Config, find_config, read_config
 from kg.doctor import EXTRAS, NEEDED, Check, examine, report, works
 from kg.errors import OutputError
 from kg.export.formats import FORMATS
 from kg.starter import EXAMPLES, starter_config, write_starter
+from tests.stored import MakeBuild
 
 
 def _check(name: str = "x", ok: bool = True, needed: bool = True) -> Check:
@@ -150,7 +152,7 @@ def test_the_report_says_what_to_do(checks: list[Check], lines: list[str], ok: b
 
 @pytest.mark.parametrize("ok", [True, False])
 def test_the_exit_code_says_whether_a_build_works(monkeypatch: pytest.MonkeyPatch, ok: bool) -> None:
-    monkeypatch.setattr("kg.cli.setup.examine", lambda folder: [_check(ok=ok)])
+    monkeypatch.setattr("kg.doctor.examine", lambda folder: [_check(ok=ok)])
     done = CliRunner().invoke(app, ["doctor", "--json"])
     assert done.exit_code == (0 if ok else 1)
     assert json.loads(done.stdout)["works"] is ok
@@ -188,14 +190,13 @@ def _complete(line: str, folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def built(tmp_path: Path) -> Path:
-    rows = [("王磊", ["王市长"], 2), ("王小红", [], 9), ("李娜", [], 1)]
-    text = "".join(
-        json.dumps({"id": f"per-{n}", "name": name, "aliases": aliases, "mentions": mentions}) + "\n"
-        for n, (name, aliases, mentions) in enumerate(rows)
-    )
-    (tmp_path / "output").mkdir()
-    (tmp_path / "output" / "entities.jsonl").write_text(text, "utf-8")
+def built(tmp_path: Path, make_build: MakeBuild) -> Path:
+    people = [("王磊", ["王市长"], 2), ("王小红", [], 9), ("李娜", [], 1)]
+    rows: list[dict[str, object]] = [
+        {"id": f"per-{n}", "label": "PER", "name": name, "aliases": aliases, "mentions": mentions}
+        for n, (name, aliases, mentions) in enumerate(people)
+    ]
+    make_build(tmp_path / "output", {"entities": rows})
     return tmp_path
 
 

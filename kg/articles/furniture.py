@@ -19,6 +19,7 @@ _STAFF = re.compile(rf"^(?:本版)?{press('staff_before')}?{press('staff')}[:：
 _CONTACT = re.compile(
     rf"{press('contact')}|[Ee]-?mail|https?：?//|www\.|CN\d{{2}}-\d{{4}}|ISSN|总?第\d+期|[\w.]+@[\w.]+"
 )
+_BARS = re.compile(r"\s*[|｜]\s*")
 _PAPER = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{press('paper')}")
 _LONGEST = 90
 _IMPRINT_LENGTH = 30
@@ -35,8 +36,11 @@ def is_furniture(text: str) -> bool:
     """
     if not text:
         return True
-    text = re.sub(r"\s*[|｜]\s*", "：", text)
-    if len(text) > _LONGEST or "。" in text:
+    if "。" in text:
+        return False
+    if "|" in text or "｜" in text:
+        text = _BARS.sub("：", text)
+    if len(text) > _LONGEST:
         return False
     return bool(_STAFF.match(text)) or _is_imprint(text) or _is_folio(text)
 

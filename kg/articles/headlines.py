@@ -2,7 +2,7 @@
 
 import heapq
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.parts import Headline, Parts, Story
@@ -26,6 +26,11 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
     A headline fits a story whose beginning says it again (cohesion), next to which it stands, and on the
     side on which headlines stand on this page. A story with a headline takes another from nearby only.
     """
+    stories = parts.stories
+    if len(stories) == 1:
+        stories[0].headlines += [part for part in parts.order if isinstance(part, Headline)]
+        stories[0].headlines.sort(key=_start)
+        return
     pairs = _pairs(parts, cohesion)
     below = sum(pair.cohesion * pair.side for pair in pairs) > 0
     queue = [(-pair.fit(below, taken=False), order, False) for order, pair in enumerate(pairs)]
@@ -46,8 +51,12 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         else:
             pair.story.headlines.append(pair.headline)
     _place_left(left, parts)
-    for story in parts.stories:
-        story.headlines.sort(key=lambda headline: headline.start)
+    for story in stories:
+        story.headlines.sort(key=_start)
+
+
+def _start(headline: Headline) -> int:
+    return headline.start
 
 
 def _place_left(left: "list[_Pair]", parts: Parts) -> None:
@@ -87,34 +96,32 @@ class _Pair:
 def _pairs(parts: Parts, cohesion: Cohesion) -> list[_Pair]:
     """Return every headline with the stories around it."""
     stories = parts.stories
-    openings = [story.opening for story in stories]
     before = list(accumulate((isinstance(part, Story) for part in parts.order), initial=0))
-    rows = _rows(parts)
+    rows, groups = _rows(parts), _group_sizes(parts)
+    beginnings = [cohesion.beginning(story.opening) for story in stories]
     pairs = []
     for index, part in enumerate(parts.order):
         if not isinstance(part, Headline):
             continue
         following = before[index]  # the number of the story after it
-        group = _group_size(parts, index)
+        group = groups[index]
         near_rows = {
             rows[place] for place in (following - 1, following) if 0 <= place < len(rows) and group > 1
         }
         for place in range(max(0, following - _WINDOW), min(len(stories), following + _WINDOW)):
-            common = cohesion.of_headline(part.text, openings[place])
+            common = cohesion.of_beginning(part.text, beginnings[place])
             side = 1 if place == following - 1 else -1 if place == following else 0
             pairs.append(_Pair(part, stories[place], common, side, group, rows[place] in near_rows))
     return pairs
 
 
-def _group_size(parts: Parts, index: int) -> int:
-    """Return how many headlines stand together where one stands."""
-    size = 1
-    for step in (-1, 1):
-        other = index + step
-        while 0 <= other < len(parts.order) and isinstance(parts.order[other], Headline):
-            size += 1
-            other += step
-    return size
+def _group_sizes(parts: Parts) -> list[int]:
+    """Return for each part how many headlines stand together there, for a story 1 each."""
+    sizes: list[int] = []
+    for is_story, group in groupby(parts.order, lambda part: isinstance(part, Story)):
+        count = len(list(group))
+        sizes += [1 if is_story else count] * count
+    return sizes
 
 
 def _rows(parts: Parts) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.text import Span
 
@@ -12,7 +13,8 @@ _INVISIBLE = re.compile(rf"[\s{_CONTROLS}{_PRIVATE_USE}]+")
 _NOT_PRINTED = "\ufeff\u200b"
 _ALPHANUMERIC = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
 _PUNCTUATION = dict(zip(",:;!?()⋯「」", "，：；！？（）…“”", strict=True))
-_FOLD = str.maketrans(_ALPHANUMERIC | _PUNCTUATION)
+_FOLD = _ALPHANUMERIC | _PUNCTUATION
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _SENTENCE_END = re.compile(r"[。！？…．][”’」』）】》〉]*$")
 _HOLDS_SENTENCE = re.compile(r"[。；]")
 _OPEN, _CLOSE = "“‘《（【『〈〔", "”’》）】』〉〕"
@@ -20,7 +22,7 @@ _NARROW = re.compile(r"[\x20-\x7e]")
 _LONG = 400  # characters beyond which a line is prose and its two ends tell enough
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """A line with text on it. `text` has no blanks, its digits half-width, its punctuation full-width."""
 
@@ -37,7 +39,7 @@ class Line:
         """The raw span of the line."""
         return self.start, self.end
 
-    @property
+    @cached_property
     def width(self) -> float:
         """The printed width in Chinese characters; Latin letters, digits and single blanks count half."""
         return printed_width(self.spaced)
@@ -82,13 +84,14 @@ def _read_line(raw: str, start: int, end: int, number: int, gap: int) -> Line | 
     text = raw[start:end]
     head = len(text) - len(text.lstrip().lstrip(_NOT_PRINTED).lstrip())
     printed = text[head:].rstrip().rstrip(_NOT_PRINTED).rstrip()
-    squeezed = _INVISIBLE.sub("", printed).translate(_FOLD)
     if not printed:
         return None
     blanks = [blank for blank in text[:head] if blank not in _NOT_PRINTED]
     indent = sum((1.0 if blank == "\u3000" else 0.5 for blank in blanks), 0.0)
-    spaced = _INVISIBLE.sub(" ", printed).translate(_FOLD)
-    return Line(number, start + head, start + head + len(printed), squeezed, spaced, indent, gap)
+    spaced = _INVISIBLE.sub(" ", printed)
+    spaced = _FOLDED.sub(lambda match: _FOLD[match[0]], spaced)
+    first = start + head
+    return Line(number, first, first + len(printed), spaced.replace(" ", ""), spaced, indent, gap)
 
 
 def ends_sentence(text: str) -> bool:

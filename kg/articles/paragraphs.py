@@ -13,6 +13,7 @@ from kg.articles.wraps import Wraps
 _REMEMBERED = 6  # lines of a paragraph that decide whether it goes on
 _VERSE = 6  # more short lines without punctuation than that in a row are verse, a list or a table
 _VERSE_LENGTH = 24
+_TAIL = 40  # characters at the end of a text that tell whether it is complete
 _PUNCTUATION = frozenset("，。；！？、")
 
 
@@ -43,8 +44,12 @@ class Paragraph:
     @cached_property
     def finished(self) -> bool:
         """Whether it ends where something can end; only prose can be unfinished."""
-        text = self.text
-        return self.kind != "prose" or ends_sentence(text) or has_credit(text) or text.endswith("）")
+        return self.kind != "prose" or _is_end(self.text[-_TAIL:])
+
+
+def _is_end(tail: str) -> bool:
+    """Tell whether a text can end as it does: with a sentence, a photographer's name, a bracket."""
+    return ends_sentence(tail) or has_credit(tail) or tail.endswith("）")
 
 
 def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -69,13 +74,17 @@ def _find_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for end in [*breaks, len(paragraphs)]:
         row = paragraphs[start:end]
         lines = [line for paragraph in row for line in paragraph.lines]
-        bare = sum(not _PUNCTUATION & set(line.text) for line in lines)
-        if len(lines) > _VERSE and _may_be_verse(row[0]) and bare * 5 >= len(lines) * 4:
+        if len(lines) > _VERSE and _may_be_verse(row[0]) and _are_bare(lines):
             result.extend(Paragraph((line,), "verse") for line in lines)
         else:
             result.extend(row)
         start = end
     return result
+
+
+def _are_bare(lines: Sequence[Line]) -> bool:
+    """Tell whether most lines have no punctuation."""
+    return 5 * sum(_PUNCTUATION.isdisjoint(line.text) for line in lines) >= 4 * len(lines)
 
 
 def _may_be_verse(paragraph: Paragraph) -> bool:
@@ -86,14 +95,21 @@ def _may_be_verse(paragraph: Paragraph) -> bool:
 
 def _rejoin(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Put pieces that a narrow place in the column, a photo or a blank line has cut off back together."""
-    result: list[Paragraph] = []
+    rows: list[list[Paragraph]] = []
+    tail: str | None = None  # the end of an unfinished row
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if result and not result[-1].finished and _completes(paragraph, following):
-            result[-1] = Paragraph(result[-1].lines + paragraph.lines, "prose")
+        if tail is not None and _completes(paragraph, following):
+            rows[-1].append(paragraph)
+            tail = (tail + paragraph.text)[-_TAIL:]
+            tail = None if _is_end(tail) else tail
         else:
-            result.append(paragraph)
-    return result
+            rows.append([paragraph])
+            tail = None if paragraph.finished else paragraph.text[-_TAIL:]
+    return [
+        row[0] if len(row) == 1 else Paragraph(tuple(line for p in row for line in p.lines), "prose")
+        for row in rows
+    ]
 
 
 def _completes(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -116,7 +132,7 @@ def _sign(paragraphs: list[Paragraph]) -> list[Paragraph]:
             kind = "head"
         elif below_text and (_is_issuer(paragraph, following) or _is_date(paragraph, result[-1])):
             kind = "signature"
-        result.append(Paragraph(paragraph.lines, kind))
+        result.append(paragraph if kind == paragraph.kind else Paragraph(paragraph.lines, kind))
     return result
 
 

@@ -44,6 +44,7 @@ class Story:
     paragraphs: list[Paragraph]
     headlines: list[Headline] = field(default_factory=list)
     above: str = ""  # the headlines that stand right above it
+    _opened: int = 0  # paragraphs known to be a byline or a note, from the first on
 
     @property
     def opening(self) -> str:
@@ -65,7 +66,11 @@ class Story:
     @property
     def only_opened(self) -> bool:
         """Whether nothing but a byline or a note stands there yet."""
-        return all(paragraph.kind in ("byline", "continued", "note") for paragraph in self.paragraphs)
+        while self._opened < len(self.paragraphs):
+            if self.paragraphs[self._opened].kind not in ("byline", "continued", "note"):
+                return False
+            self._opened += 1
+        return True
 
     @property
     def finished(self) -> bool:

@@ -22,6 +22,8 @@ def stand_below(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> bool:
     """
     groups = [(head, list(group)) for head, group in groupby(paragraphs, key=lambda p: p.kind == "head")]
     texts = [(head, "".join(paragraph.text for paragraph in group)) for head, group in groups]
+    if not any(head for head, _ in texts[1:]):
+        return False  # nothing stands above the only headlines
     balance = 0.0
     for index, (head, text) in enumerate(texts):
         if head:

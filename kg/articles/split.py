@@ -8,20 +8,23 @@ from kg.articles.lines import Line, read_lines
 from kg.articles.openers import continued_from, continued_to
 from kg.articles.outlets import read_outlet
 from kg.articles.paragraphs import Paragraph, read_paragraphs
-from kg.articles.parts import Story
+from kg.articles.parts import Headline, Story
 from kg.articles.stacks import split_stacks
-from kg.articles.stories import find_stories
+from kg.articles.stories import extend, find_stories
 from kg.articles.unmarked import split_unmarked
 from kg.model import Article, Page
 from kg.script import read_script
-from kg.text import Span, heal
+from kg.text import Span, heal, join_texts
 
 
 def split_page(page: Page) -> list[Article]:
     """Return the articles of a page in the order of their stories.
 
-    Every line with text belongs to one article, to its headline or its story, or is page furniture.
+    Every line with text belongs to one article, to its headline or its story, or is page furniture. A page
+    that is known to be one item is that item.
     """
+    if page.headline_end is not None:
+        return [_article(page, "a1", story) for story in _read_item(page.raw, page.headline_end)]
     paragraphs = read_paragraphs(read_lines(page.raw))
     texts = [paragraph.text for paragraph in paragraphs if paragraph.kind == "prose"]
     cohesion = Cohesion(texts)
@@ -35,13 +38,27 @@ def split_page(page: Page) -> list[Article]:
     return [_article(page, f"a{number}", story) for number, story in enumerate(stories, 1)]
 
 
+def _read_item(raw: str, headline_end: int) -> list[Story]:
+    """Return the story that a text with a known headline is; none where nothing is printed."""
+    lines = read_lines(raw)
+    head = [line for line in lines if line.start < headline_end]
+    paragraphs = read_paragraphs(lines[len(head) :])
+    running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"] or paragraphs
+    if not running:
+        return []
+    story = Story(running[:1], [Headline([Paragraph(tuple(head), "head")])] if head else [])
+    for paragraph in running[1:]:
+        extend(story, paragraph)
+    return [story]
+
+
 def _article(page: Page, name: str, story: Story) -> Article:
     """Return the article that a story and its headlines make."""
     heads = [p for headline in story.headlines for p in headline.paragraphs]
     head_blocks = [_spans([line]) for paragraph in heads for line in paragraph.lines]
     story_blocks = [_spans(paragraph.lines) for paragraph in story.paragraphs]
-    text = heal(page.raw, [*head_blocks, *story_blocks])
-    headline_end = len(heal(page.raw, head_blocks).chars)
+    headline = heal(page.raw, head_blocks)
+    text = join_texts((headline, heal(page.raw, story_blocks)))
     first = next((p.text for p in story.paragraphs if p.kind == "prose"), "")
     place, date = read_dateline(first[:200], page.date)
     credits = read_credits(story.paragraphs)
@@ -50,7 +67,7 @@ def _article(page: Page, name: str, story: Story) -> Article:
         page=page.path,
         id=name,
         text=text,
-        headline_end=headline_end,
+        headline_end=len(headline.chars),
         headline_spans=tuple(_spans([line for paragraph in heads for line in paragraph.lines])),
         body_spans=tuple(_spans([line for paragraph in story.paragraphs for line in paragraph.lines])),
         date=date,

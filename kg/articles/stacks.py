@@ -29,7 +29,7 @@ def split_stacks(parts: Parts, cohesion: Cohesion) -> None:
 def _split(headline: Headline, openings: Sequence[str], cohesion: Cohesion) -> list[Headline]:
     """Return the headlines that a stack is made of."""
     lines = [Paragraph((line,), "head") for paragraph in headline.paragraphs for line in paragraph.lines]
-    if len(lines) == 1:
+    if len(lines) == 1 or len(openings) < 2:
         return [headline]
     stacks: list[list[Paragraph]] = [[]]
     before: list[float] | None = None  # what the last telling line has in common with each article

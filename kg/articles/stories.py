@@ -7,6 +7,7 @@ signals of signals.py are weighed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence, starts_within
@@ -30,14 +31,15 @@ _RESUMES = 0.15  # share of a paragraph's vocabulary that tells it resumes the a
 _COMPLETES = 1.5  # how many times more the article broken off in another column must share of it
 _LEAST_COMMON = 0.03  # and what it must share more at least
 _PASSAGE = 4  # paragraphs
+_CUT_OFF = 30  # stories that broke off and may be taken up again, those nearest before
+_LONG = 500  # lines of a paragraph beyond which what goes on in it is the next one
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
 def find_stories(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
     """Return the stories of a page and the headlines that stand between them."""
     running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
-    habits = (stand_below(running, cohesion), sets_off(running), opens_in_print(running))
-    builder = _Builder(running, cohesion, *habits)
+    builder = _Builder(running, cohesion)
     for index, paragraph in enumerate(running):
         builder.add(index, paragraph)
     builder.flush_headlines()
@@ -51,15 +53,27 @@ class _Builder:
 
     paragraphs: list[Paragraph]
     cohesion: Cohesion
-    below: bool  # whether the page's headlines stand below their articles
-    sets_off: bool  # whether the page sets headlines off by blank lines
-    opens_in_print: bool  # whether its articles mostly open with a printed mark
     parts: Parts = field(default_factory=Parts)
     story: Story | None = None
     pending: list[Headline] = field(default_factory=list)
     interrupted: Story | None = None  # the story that a caption has interrupted
     cut_off: list[Story] = field(default_factory=list)  # stories that broke off in mid-sentence
     has_subheads: bool = False
+
+    @cached_property
+    def below(self) -> bool:
+        """Whether the page's headlines stand below their articles."""
+        return stand_below(self.paragraphs, self.cohesion)
+
+    @cached_property
+    def sets_off(self) -> bool:
+        """Whether the page sets headlines off by blank lines."""
+        return sets_off(self.paragraphs)
+
+    @cached_property
+    def opens_in_print(self) -> bool:
+        """Whether its articles mostly open with a printed mark."""
+        return opens_in_print(self.paragraphs)
 
     def add(self, index: int, paragraph: Paragraph) -> None:
         """Put the next paragraph where it belongs."""
@@ -73,7 +87,7 @@ class _Builder:
         else:
             self.story = story
             self._absorb_pending(story)
-            _extend(story, paragraph)
+            extend(story, paragraph)
 
     def flush_headlines(self) -> None:
         """Leave the headlines met since the last text to be matched with a story."""
@@ -136,9 +150,12 @@ class _Builder:
         """Tell whether a byline stands at the end of the article before it."""
         if paragraph.kind != "byline" or self.pending or not ends_sentence(self.paragraphs[index - 1].text):
             return False
-        after = (other for other in self.paragraphs[index + 1 :] if other.kind != "byline")
-        following = next(after, None)
-        return following is None or following.opens or following.kind == "head"
+        following = index + 1
+        while following < len(self.paragraphs) and self.paragraphs[following].kind == "byline":
+            following += 1
+        if following == len(self.paragraphs):
+            return True
+        return self.paragraphs[following].opens or self.paragraphs[following].kind == "head"
 
     def _neighbor(self, index: int, paragraph: Paragraph, story: Story) -> Story | None:
         """Return the story that a paragraph right after a finished one goes on with, if any."""
@@ -163,7 +180,7 @@ class _Builder:
             return None
         text = self._passage(index)
         here = self.cohesion.of_texts(text, story.opening)
-        for other in reversed(self.cut_off):
+        for other in reversed(self.cut_off[-_CUT_OFF:]):
             joined = cuts_word(other.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
             there = self.cohesion.of_texts(text, other.opening)
             if there > (here if joined else _COMPLETES * here + _LEAST_COMMON):
@@ -208,10 +225,11 @@ class _Builder:
         return sum(signals) >= 1
 
 
-def _extend(story: Story, paragraph: Paragraph) -> None:
+def extend(story: Story, paragraph: Paragraph) -> None:
     """Add a paragraph to a story; the end of a broken sentence joins its beginning."""
     last = story.paragraphs[-1]
-    if last.kind == paragraph.kind == "prose" and not last.finished and not paragraph.opens:
+    goes_on = not last.finished and not paragraph.opens and len(last.lines) <= _LONG
+    if goes_on and last.kind == paragraph.kind == "prose":
         story.paragraphs[-1] = Paragraph(last.lines + paragraph.lines, "prose")
     else:
         story.paragraphs.append(paragraph)

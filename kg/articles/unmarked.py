@@ -1,11 +1,12 @@
 """Articles that follow each other without any mark, found by the headlines that stand together elsewhere."""
 
-from kg.articles.cohesion import Cohesion
+from kg.articles.cohesion import Beginning, Cohesion
 from kg.articles.paragraphs import Paragraph
 from kg.articles.parts import Headline, Parts, Story
 
 _SAYS_AGAIN = 0.5  # cohesion of a headline with the paragraph that its article begins with
 _BETTER = 0.2  # and how much more that must be than its cohesion with anything before it, or elsewhere
+_MOST = 60  # headlines of a crowd that are looked for
 
 
 def split_unmarked(parts: Parts, cohesion: Cohesion) -> None:
@@ -13,9 +14,10 @@ def split_unmarked(parts: Parts, cohesion: Cohesion) -> None:
 
     Looked for where more headlines stand together than stories stand in the row beside them.
     """
+    known: dict[str, Beginning] = {}
     for headlines, stories in _crowds(parts):
-        for headline in headlines:
-            _split_at_lead(parts, headline, stories, cohesion)
+        for headline in headlines[:_MOST]:
+            _split_at_lead(parts, headline, stories, cohesion, known)
 
 
 def _crowds(parts: Parts) -> list[tuple[list[Headline], list[Story]]]:
@@ -36,20 +38,32 @@ def _crowds(parts: Parts) -> list[tuple[list[Headline], list[Story]]]:
     return crowds
 
 
-def _split_at_lead(parts: Parts, headline: Headline, stories: list[Story], cohesion: Cohesion) -> None:
+def _split_at_lead(
+    parts: Parts,
+    headline: Headline,
+    stories: list[Story],
+    cohesion: Cohesion,
+    known: dict[str, Beginning],
+) -> None:
     """Split a story before the paragraph that says a headline again, if there is a clear one."""
     places = [
         (story, at) for story in stories for at in range(1, len(story.paragraphs)) if _may_begin(story, at)
     ]
     if not places:
         return
-    scores = [cohesion.of_headline(headline.text, story.paragraphs[at].text) for story, at in places]
+    texts = [story.paragraphs[at].text for story, at in places]
+    for text in texts:
+        if text not in known:
+            known[text] = cohesion.beginning(text)
+    scores = [cohesion.of_beginning(headline.text, known[text]) for text in texts]
     best = max(scores)
+    if best < _SAYS_AGAIN:
+        return
     story, at = places[scores.index(best)]
     others = [other.opening for other in parts.stories if other is not story]
     before = "".join(paragraph.text for paragraph in story.paragraphs[:at])
-    known = max(cohesion.of_headline(headline.text, text) for text in (before, *others))
-    if best < _SAYS_AGAIN or best < known + _BETTER:
+    elsewhere = max(cohesion.of_headline(headline.text, text) for text in (before, *others))
+    if best < elsewhere + _BETTER:
         return
     rest = Story(story.paragraphs[at:])
     story.paragraphs = story.paragraphs[:at]

@@ -5,7 +5,6 @@ on in the next, and pages with one paragraph a line, where a line goes on only i
 """
 
 from collections.abc import Sequence
-from statistics import median
 
 from kg.articles.kinds import ParagraphKind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
@@ -26,13 +25,19 @@ _LABEL_LENGTH = 24
 
 def column_width(lines: Sequence[Line]) -> float | None:
     """Return the width of the column that some lines stand in, None if they stand in none."""
-    widths = [line.width for line in lines]
-    if len(widths) < 2:
+    if len(lines) < 2:
         return None
-    middle = median(sorted(widths)[len(widths) // 3 :])
-    near = sum(abs(width - middle) <= _SLACK for width in widths)
+    widths = sorted(line.width for line in lines)
+    middle = _median(widths[len(widths) // 3 :])
+    near = sum(-_SLACK <= width - middle <= _SLACK for width in widths)
     shared = near * 2 >= len(widths) and near >= 2
     return middle if shared and _NARROWEST_COLUMN <= middle <= _WIDEST_COLUMN else None
+
+
+def _median(ordered: Sequence[float]) -> float:
+    """Return the middle of some numbers in order."""
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
 class Wraps:
@@ -55,12 +60,14 @@ class Wraps:
             return True
         if following.indent >= _INDENT > line.indent:
             return False
-        full = self._is_full(index, first=len(run) == 1)
+        first = len(run) == 1
         if ends_sentence(line.text):
-            indented = following.gap or following.indent >= _INDENT
-            return full is True and not indented and not self._ends_with_headline(index + 1)
+            if following.gap or following.indent >= _INDENT or line.width > _WIDEST_COLUMN + _SLACK:
+                return False
+            return self._is_full(index, first=first) is True and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):
             return True
+        full = self._is_full(index, first=first)
         if full is None:
             return is_cut_off(run, following)
         if not full:

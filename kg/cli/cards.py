@@ -1,23 +1,14 @@
-"""`kg show` and `kg explain`: what a finished build says of one name, or of two."""
+"""What `kg show` and `kg explain` print: the card of a name, and why two names are one entity or two."""
 
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterable, Sequence
 
-import typer
-
-from kg.cli.complete import complete_names
 from kg.cli.reasons import say_reason
-from kg.cli.tables import pad, print_json, print_lines, say_kind, say_label, say_period
+from kg.cli.tables import pad, say_kind, say_label, say_period
 from kg.messages import say, template
-from kg.queries import cards, explain
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Ruled
 from kg.queries.values import Named, Quote
-from kg.store.staging import recover
 
-Out = Annotated[Path, typer.Argument(help="Folder of a finished build.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 _RULED = {
     "positive": template("{a} is {b}: {reason} (score {score:g})"),
     "negative": template("{a} is not {b}: {reason} (score {score:g})"),
@@ -25,50 +16,9 @@ _RULED = {
 }
 
 
-def show_command(
-    name: Annotated[
-        str,
-        typer.Argument(
-            help="A name, alias or id of a person, body, place or post.", autocompletion=complete_names
-        ),
-    ],
-    out: Out = Path("output"),
-    as_json: Json = False,
-) -> None:
-    """Print the card of a name: aliases, posts by time, neighbors, and the sentences they rest on.
-
-    Each sentence has its page and line; where several entities have the name, each has its card.
-    """
-    recover(out)
-    found = cards(name, out)
-    if as_json:
-        print_json({"cards": found})
-    for number, card in enumerate(() if as_json else found):
-        print_lines([""] if number else [])
-        print_lines(card_lines(card))
-
-
-def explain_command(
-    a: Annotated[
-        str,
-        typer.Argument(
-            metavar="A", help="A name as pages write it, or an id.", autocompletion=complete_names
-        ),
-    ],
-    b: Annotated[str, typer.Argument(metavar="B", help="Another name or id.", autocompletion=complete_names)],
-    out: Out = Path("output"),
-    as_json: Json = False,
-) -> None:
-    """Say why two names are one entity or two: what each stands for and every judgement on them.
-
-    Where a judgement is wrong, decide it in review.csv and build again.
-    """
-    recover(out)
-    found = explain(a, b, out)
-    if as_json:
-        print_json(found)
-    else:
-        print_lines(explanation_lines(found))
+def cards_lines(found: Sequence[Card]) -> list[str]:
+    """Return cards as lines of text, an empty one between two."""
+    return [line for number, card in enumerate(found) for line in ([""] if number else []) + card_lines(card)]
 
 
 def card_lines(card: Card) -> list[str]:

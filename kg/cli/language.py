@@ -5,11 +5,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from typing import Any
 
 import typer
 from rich.cells import cell_len
 
+from kg.cli.registry import Part
 from kg.messages import DOMAIN, LOCALES, language, say
 
 _WIDEST = 96
@@ -18,11 +18,10 @@ _AS_IT_IS = "\b\n"  # before a paragraph whose lines are not to be broken anew
 _PIECE = re.compile(r"[（“‘《]*(?:[!-~]+|[^\s!-~])[，。；：！？、）”’》…]*|\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[^。]*")
-Part = Any  # a command, an argument or an option of whichever click typer is built on
 
 
-def say_help(command: Part) -> None:
-    """Put the help of a command, of all below it and of their options into the user's language.
+def say_help(group: Part) -> None:
+    """Put the help of the commands, each when it is loaded, and of their options into the user's language.
 
     In English all stays as it is. Chinese is broken into lines here, as it has no blanks to break at.
     """
@@ -31,8 +30,14 @@ def say_help(command: Part) -> None:
     gettext.textdomain(DOMAIN)
     if language() == "en":
         return
+    _say_parts(group)
+    group.prepare = _say_parts
+
+
+def _say_parts(command: Part, above: Part | None = None) -> None:
+    """Put the help of a command and of its own options into Chinese."""
     width = min(_WIDEST, shutil.get_terminal_size().columns)
-    for part in parts(command):
+    for part in parts(command, above):
         if not part.help:
             continue
         said = say(part.help)
@@ -43,21 +48,22 @@ def say_help(command: Part) -> None:
             part.help = wrap(said, max(20, width - _BESIDE))
 
 
-def parts(command: Part, above: typer.Context | None = None) -> Iterator[Part]:
-    """Yield a command, its options and arguments, and the same of all below it."""
+def parts(command: Part, above: Part | None = None) -> Iterator[Part]:
+    """Yield a command and its options and arguments."""
     context = typer.Context(command, parent=above, **command.context_settings)
     yield command
     yield from filter(None, [command.get_help_option(context)])
     yield from (param for param in command.params if getattr(param, "help", None))
-    for _, below in sorted(getattr(command, "commands", {}).items()):
-        yield from parts(below, context)
 
 
-def help_texts(command: Part) -> Iterator[tuple[str, str]]:
-    """Yield each text of help with the name of the command that it belongs to."""
-    for part in parts(command):
-        if part.help:
-            yield part.help, part.name or ""
+def help_texts(group: Part) -> Iterator[tuple[str, str]]:
+    """Yield each text of help with the name of the command that it belongs to; all commands are loaded."""
+    context = typer.Context(group, **group.context_settings)
+    below = (group.get_command(context, name) for name in sorted(group.list_commands(context)))
+    for command, above in ((group, None), *((each, context) for each in below)):
+        for part in parts(command, above):
+            if part.help:
+                yield part.help, part.name or ""
 
 
 def wrap(text: str, width: int) -> str:

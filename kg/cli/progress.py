@@ -1,18 +1,13 @@
-"""How a build is shown while it runs and when it is done."""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
+"""What is said of a build while it runs and when it is done."""
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kg.cli.pace import Headway
 from kg.cli.tables import pad
 from kg.messages import say, template
 from kg.model import LABELS
-from kg.pipeline.summary import Listener, Summary
+from kg.pipeline.summary import Summary
 
-LOG_STEPS = 10  # plain progress lines of one build
 STAGES = {
     "read": template("read"),
     "resolve": template("resolve"),
@@ -22,61 +17,45 @@ STAGES = {
 }
 
 
-class LogListener(Listener):
-    """Plain lines on standard error, for logs and pipes."""
-
-    def on_page(self, path: str, done: int, total: int) -> None:
-        """Print about ten lines over the whole build."""
-        if done == total or done % max(1, total // LOG_STEPS) == 0:
-            print_line(say("read {done} of {total} pages ({path})", done=done, total=total, path=path))
-
-    def on_stage(self, name: str) -> None:
-        """Print the name of the stage that begins."""
-        print_line(f"{say_stage(name)} …")
-
-    def on_warning(self, message: str) -> None:
-        """Print a warning."""
-        print_line(say_warning(message))
-
-
-class BarListener(Listener):
-    """A progress bar on a terminal."""
-
-    def __init__(self, progress: Progress) -> None:
-        """Draw on a started progress display."""
-        self._progress = progress
-        self._task = progress.add_task(say("starting"), total=None)
-
-    def on_page(self, path: str, done: int, total: int) -> None:
-        """Move the bar."""
-        description = say("reading {path}", path=path)
-        self._progress.update(self._task, description=description, completed=done, total=total)
-
-    def on_stage(self, name: str) -> None:
-        """Name the stage that begins."""
-        self._progress.update(self._task, description=say_stage(name))
-
-    def on_warning(self, message: str) -> None:
-        """Print a warning above the bar."""
-        warning = say_warning(message)
-        self._progress.console.print(warning, markup=False, highlight=False, soft_wrap=True)
-
-
-@contextmanager
-def open_listener() -> Iterator[Listener]:
-    """Yield a progress bar where there is a terminal, else what writes plain lines."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield LogListener()
-        return
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+def say_headway(headway: Headway) -> str:
+    """Return how far the reading is, in words: pages, pages a second, time left, and which were known."""
+    done, total = f"{headway.done:,}", headway.total
+    said = (
+        say("read {done} pages", done=done)
+        if total is None
+        else say("read {done} of {total} pages", done=done, total=f"{total:,}")
     )
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield BarListener(progress)
+    if headway.rate and headway.done != total:
+        said = say_both(said, say_rate(headway.rate))
+    if headway.left is not None:
+        said = say_both(said, say("{time} left", time=say_time(headway.left)))
+    if not headway.known:
+        return said
+    counts = {"known": f"{headway.known:,}", "new": f"{headway.done - headway.known:,}"}
+    return said + say(" ({known} read before, {new} new)", **counts)
+
+
+def say_rate(rate: float) -> str:
+    """Return how many pages are read a second, where they are few a minute."""
+    if rate < 1:
+        return say("{count} a minute", count=f"{60 * rate:.1f}")
+    return say("{count} a second", count=f"{rate:.1f}" if rate < 9.95 else f"{rate:,.0f}")
+
+
+def say_time(seconds: int) -> str:
+    """Return seconds as minutes and seconds, from an hour on with hours.
+
+    >>> say_time(7), say_time(1872), say_time(36061)
+    ('0:07', '31:12', '10:01:01')
+    """
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def say_both(first: str, second: str) -> str:
+    """Return two things that are said, one after the other."""
+    return say("{first}, {second}", first=first, second=second)
 
 
 def print_summary(summary: Summary) -> None:
@@ -93,10 +72,17 @@ def print_summary(summary: Summary) -> None:
         (say("look at"), f"{summary.out / 'graph.html'}   (kg open {summary.out})"),
     ]
     if summary.cached:
-        cached = say("{count:,}  (pages recognized by an earlier build)", count=summary.cached)
-        rows.insert(1, (say("cached"), cached))
+        rows.insert(1, (say("cached"), _say_known(summary)))
     for name, figure in rows:
         typer.echo(f"{pad(name, 9)} {figure}")
+
+
+def _say_known(summary: Summary) -> str:
+    """Return how many pages an earlier build had read, and how many are new."""
+    known, new = summary.cached, summary.pages - summary.cached
+    if new == 1:
+        return say("{known:,} pages were read before, 1 is new", known=known)
+    return say("{known:,} pages were read before, {new:,} are new", known=known, new=new)
 
 
 def _say_left_out(summary: Summary) -> str:

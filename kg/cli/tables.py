@@ -1,9 +1,11 @@
 """Aligned text for people, one JSON document for programs."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from typing import TextIO, TypeVar
 
 import typer
 from rich.cells import cell_len
@@ -28,6 +30,7 @@ KINDS = {
 }
 OTHER = "other"  # the type of a body whose name does not tell
 GAP = "  "
+_Found = TypeVar("_Found")
 
 
 def align(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
@@ -67,6 +70,26 @@ def say_kind(kind: str) -> str:
 def say_period(first: str | None, last: str | None) -> str:
     """Return a day, two days with a dash, or nothing."""
     return " – ".join(sorted({day for day in (first, last) if day}))
+
+
+def print_found(
+    found: _Found, lines: Callable[[_Found], Iterable[str]], as_json: bool, key: str | None = None
+) -> None:
+    """Print what a query found: as lines, or as one JSON document, under a key of it where one is given."""
+    if as_json:
+        print_json(found if key is None else {key: found})
+    else:
+        print_lines(lines(found))
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Tell whether what is written goes to a terminal that can move its cursor."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def shows_styles() -> bool:
+    """Tell whether standard output is a terminal that may show words bold."""
+    return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.config import CONFIG_NAME, REVIEW_NAME, Config
+from kg.pages.walk import split_pattern
 
 State = dict[Path, tuple[int, int] | None]  # time and size of a file; None where there is none
 SIDECAR = "pages.csv"
@@ -18,7 +19,7 @@ SHARE = 0.05  # of the time that looking may take
 
 def look(config: Config, settings: Path | None) -> State:
     """Return the state of the pages, gazetteers, review files and settings that a build reads."""
-    single = [settings or Path(CONFIG_NAME), *config.gazetteers]
+    single = [settings or Path(CONFIG_NAME), *config.gazetteers, *config.tables]
     single += [config.review] if config.review else []
     single += [Path(REVIEW_NAME), config.out / REVIEW_NAME]
     pages = [file for path in config.pages for file in _page_files(path, config.out.resolve())]
@@ -27,6 +28,9 @@ def look(config: Config, settings: Path | None) -> State:
 
 def _page_files(path: Path, out: Path) -> Iterator[Path]:
     """Yield the files that a page file or folder given by the user stands for; those of OUT are none."""
+    pattern = None if path.exists() else split_pattern(path)
+    if pattern:
+        path = pattern.folder
     if not path.is_dir():
         yield from (path, path.parent / SIDECAR)
         return

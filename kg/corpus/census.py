@@ -1,49 +1,77 @@
-"""What resolution must know of the whole corpus: a table that pages, and other such tables, are added to.
+"""What resolution must know of the whole corpus, asked of the tables of its readings."""
 
-The table of one page is its part. Parts can be put together in any order and grouping: the counts are
-sums, the rest are sets.
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from kg.model import Context, NameKey, Occupation
+from kg.store.engine import Engine
+
+COMMON = 20  # articles that name somebody who is no link any more between two others
+
+_FORMS = """
+    SELECT label, name, form, count(*) FROM mentions WHERE name IS NOT NULL
+    GROUP BY label, name, form ORDER BY label, name, form
+"""
+_POSTS = """
+    SELECT body_label, body_name, body_form, title_form, count(*) FROM posts
+    WHERE kind = 'post' AND body_name IS NOT NULL
+    GROUP BY body_label, body_name, body_form, title_form
+    ORDER BY body_label, body_name, body_form, title_form
+"""
+_GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
+_COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
+_CONTEXTS = """
+    SELECT name, day, page, article, told FROM contexts
+    WHERE name IN (SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1)
+    ORDER BY name, day, page, article
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
 
-from kg.model import Context, Judgement, NameKey, Reading
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Census:
-    """The table of the names of some pages, and of what was read."""
+    """The names of a corpus, each once with its counts; what articles say of people is asked one by one."""
 
-    read: Counter[str] = field(default_factory=Counter)  # pages, articles, posts, and mentions by label
-    forms: Counter[tuple[NameKey, str]] = field(default_factory=Counter)  # (label, name), form
-    posts: Counter[tuple[NameKey, str, str]] = field(default_factory=Counter)  # body, its form, title
-    judgements: set[Judgement] = field(default_factory=set)
-    given: dict[NameKey, set[NameKey]] = field(default_factory=dict)  # names that articles give to forms
-    contexts: dict[NameKey, set[Context]] = field(default_factory=dict)  # what articles say of people
+    forms: Counter[tuple[NameKey, str]]  # (label, name), form
+    posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
+    given: dict[NameKey, set[NameKey]]  # names that articles give to forms
+    common: frozenset[str]  # people of so many articles that they link nobody
+    contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those of whom more articles give posts
 
-    def add(self, reading: Reading) -> None:
-        """Count one page, of which the names are known."""
-        self.read.update(pages=1, articles=len(reading.articles), posts=len(reading.posts))
-        for mention in reading.mentions:
-            self.read[mention.label] += 1
-            if (key := mention.key) is not None:
-                self.forms[key, mention.text] += 1
-        for post in reading.posts:
-            if post.kind == "post" and (body := post.body_key) is not None:
-                self.posts[body, post.body_form, post.title.text] += 1
-        self.judgements.update(reading.judgements)
-        for label, form, name in reading.given:
-            self.given.setdefault((label, form), set()).add((label, name))
-        for context in reading.contexts:
-            self.contexts.setdefault(("PER", context.name), set()).add(context)
 
-    def merge(self, other: "Census") -> None:
-        """Add all that another table has."""
-        self.read.update(other.read)
-        self.forms.update(other.forms)
-        self.posts.update(other.posts)
-        self.judgements |= other.judgements
-        for key, names in other.given.items():
-            self.given.setdefault(key, set()).update(names)
-        for key, contexts in other.contexts.items():
-            self.contexts.setdefault(key, set()).update(contexts)
+def take_census(engine: Engine) -> Census:
+    """Return what the readings of an engine come to: its tables mentions, posts, given and contexts."""
+    given: dict[NameKey, set[NameKey]] = {}
+    for label, form, name in engine.rows(_GIVEN):
+        given.setdefault((label, form), set()).add((label, name))
+    return Census(
+        forms=Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)}),
+        posts=Counter(
+            {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
+        ),
+        given=given,
+        common=frozenset(name for (name,) in engine.rows(_COMMON)),
+        contexts=_contexts(engine),
+    )
+
+
+def _contexts(engine: Engine) -> Iterator[tuple[NameKey, list[Context]]]:
+    """Yield each person of whom several articles give posts, with all articles in the order of their days."""
+    for name, rows in groupby(engine.rows(_CONTEXTS), key=itemgetter(0)):
+        yield ("PER", name), [_context(*row) for row in rows]
+
+
+def _context(name: str, day: str, page: str, article: str, told: str) -> Context:
+    known = json.loads(told)
+    return Context(
+        name=name,
+        date=day,
+        page=page,
+        article=article,
+        posts=tuple(Occupation(*post) for post in known["posts"]),
+        companions=frozenset(known["companions"]),
+        forms=tuple((form, count) for form, count in known["forms"]),
+    )

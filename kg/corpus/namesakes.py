@@ -9,7 +9,7 @@ change of post is a career: one person.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.person import DOUBT, Doubt, Person
@@ -17,7 +17,6 @@ from kg.corpus.review import Form
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
-COMMON = 20  # articles that name somebody who is no link any more between two others
 _LINKED = 0.7
 
 Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
@@ -32,13 +31,16 @@ class Senses:
     moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
 
 
-def find_namesakes(contexts: Mapping[NameKey, Collection[Context]]) -> Senses:
-    """Return which articles speak of another person of the same name, and the judgements on them."""
+def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common: Collection[str]) -> Senses:
+    """Return which articles speak of another person of the same name, and the judgements on them.
+
+    `contexts` has each person with the articles in the order of their days, pages and numbers; those who are
+    `common` link no two articles.
+    """
     senses = Senses()
-    common = {key[1] for key, articles in contexts.items() if len(articles) > COMMON}
-    for key in sorted(contexts):
-        if sum(1 for context in contexts[key] if context.posts) > 1:
-            told = [context._replace(companions=_telling(context, common)) for context in contexts[key]]
+    for key, articles in contexts:
+        if sum(1 for context in articles if context.posts) > 1:
+            told = [context._replace(companions=_telling(context, common)) for context in articles]
             _split(key, told, senses)
     return senses
 
@@ -50,8 +52,7 @@ def _telling(context: Context, common: Collection[str]) -> frozenset[str]:
     )
 
 
-def _split(key: NameKey, contexts: Iterable[Context], senses: Senses) -> None:
-    ordered = sorted(contexts, key=lambda c: (c.date, c.page, c.article))
+def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
     people: list[Person] = []
     doubts: list[list[Doubt]] = []
     links: list[tuple[int, Occupation]] = []

@@ -28,36 +28,37 @@ class Resolution:
     """A resolved corpus; it answers for the readings that were counted."""
 
     entities: list[Entity]
-    judgements: list[Judgement]
-    _senses: dict[Sense, NameKey]
-    _moved: dict[Form, NameKey]
-    _ids: dict[NameKey, str]
-    _names: dict[str, str]  # canonical names by id
+    judgements: list[Judgement]  # those that the whole corpus gives; `kg.corpus.lookup` adds those of pages
+    overruled: frozenset[frozenset[str]]  # pairs of names on which a review alone has a say
+    senses: dict[Sense, NameKey]  # which person of a name an article speaks of, where it is not the first
+    moved: dict[Form, NameKey]  # forms that a review moved
+    ids: dict[NameKey, str]
+    names: dict[str, str]  # canonical names by id
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
         key = mention.key
         if key is None:
             return None
-        key = self._senses.get((key, mention.page, mention.article), key)
-        return self._ids.get(self._moved.get((key, mention.text), key))
+        key = self.senses.get((key, mention.page, mention.article), key)
+        return self.ids.get(self.moved.get((key, mention.text), key))
 
     def post_entity(self, post: Post) -> str | None:
         """Return the id of the TITLE entity of a post, None where it has no known body or is a byline."""
         body = self.body_of(post)
         if body is None or post.kind == "byline":
             return None
-        return entity_id("TITLE", self._names[body] + plain_title(post.title.text))
+        return entity_id("TITLE", self.names[body] + plain_title(post.title.text))
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
         key = post.body_key
-        return self._ids.get(self._moved.get((key, post.body_form), key)) if key else None
+        return self.ids.get(self.moved.get((key, post.body_form), key)) if key else None
 
 
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
-    """Return the entities of a corpus and the judgements that made them; the rows of a review win."""
-    senses = find_namesakes(census.contexts)
+    """Return the entities of a corpus and the judgements that join them; the rows of a review win."""
+    senses = find_namesakes(census.contexts, census.common)
     forms = Counter(census.forms)
     forms.update({(body, form): 0 for body, form, _ in census.posts})
     for (key, moved), count in senses.moved.items():
@@ -66,10 +67,8 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     rulings = apply_rulings(review, forms)
     forms = _moved_forms(forms, rulings)
     clusters, judgements = _cluster(judge_corpus(census), rulings)
-    overruled = {frozenset((j.a, j.b)) for j in rulings.judgements}
-    judgements |= {
-        j for j in (*census.judgements, *senses.judgements) if frozenset((j.a, j.b)) not in overruled
-    }
+    overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)
+    judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
     entities = _entities(forms, clusters, names)
@@ -79,10 +78,11 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     return Resolution(
         entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
         judgements=sorted(judgements, key=Judgement.order),
-        _senses=senses.keys,
-        _moved=rulings.moved,
-        _ids=ids,
-        _names=by_id,
+        overruled=overruled,
+        senses=senses.keys,
+        moved=rulings.moved,
+        ids=ids,
+        names=by_id,
     )
 
 

@@ -1,14 +1,19 @@
 """What pages a build covers: how many, which papers, articles by day; and a title made of that."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Sentence
-from kg.schema import ArticleRecord, PageRecord
+from kg.store.engine import Engine
 
 UNTITLED = "新闻知识图谱"
 MOST_PAPERS = 3  # named in a title
+_PAPERS = "SELECT paper FROM pages WHERE paper IS NOT NULL GROUP BY paper ORDER BY count(*) DESC, paper"
+_DAYS = """
+    SELECT coalesce(a.date, p.date, '') AS day, count(*) FROM articles a JOIN pages p ON p.page = a.page
+    GROUP BY day ORDER BY day
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,10 @@ class Coverage:
         return [day for day, _ in self.articles if day]
 
 
-def coverage_of(pages: Sequence[PageRecord], articles: Iterable[ArticleRecord]) -> Coverage:
+def ask_coverage(engine: Engine) -> Coverage:
     """Return what the pages and articles of a build say."""
-    printed = {page.page: page.date or "" for page in pages}
-    days = Counter(article.date or printed.get(article.page, "") for article in articles)
-    papers = Counter(page.paper for page in pages if page.paper)
-    named = sorted(papers, key=lambda paper: (-papers[paper], paper))
-    return Coverage(len(pages), tuple(named), tuple(sorted(days.items())))
+    papers = tuple(paper for (paper,) in engine.rows(_PAPERS))
+    return Coverage(int(engine.value("SELECT count(*) FROM pages")), papers, tuple(engine.rows(_DAYS)))
 
 
 def quoted_coverage(sentences: Iterable[Sentence]) -> Coverage:

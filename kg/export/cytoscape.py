@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from kg.export.elements import Values, edge_values, node_values, ordered_edges, ordered_entities
+from kg.export.left_out import note_left_out
 from kg.export.tables import GraphTables
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import place_nodes
@@ -20,16 +21,17 @@ def write_cytoscape(tables: GraphTables, path: Path) -> None:
     page has them (`layout: {name: "preset"}`). `parent` would draw a box around nodes: it is `parent_place`.
     JSON escapes quotes and line breaks; nothing else is changed.
     """
-    places = place_nodes(tables.graph, tables.edges)
+    ordered = ordered_edges(tables)
+    places = place_nodes(tables.graph, ordered)
     nodes = [
         {"data": _node(tables, entity), "position": dict(zip("xy", places[entity.id], strict=True))}
         for entity in ordered_entities(tables)
     ]
-    edges = [_edge(number, edge) for number, edge in enumerate(ordered_edges(tables))]
+    edges = [_edge(number, edge) for number, edge in enumerate(ordered)]
     value = {
         "format_version": "1.0",
         "generated_by": "kg",
-        "data": {"name": "kg"},
+        "data": {"name": "kg", **note_left_out(tables.shown.part, "cytoscape")},
         "elements": {"nodes": nodes, "edges": edges},
         "layout": {"name": "preset"},
     }

@@ -1,9 +1,10 @@
 """Nodes and edges with all their columns, for the formats that hold a graph."""
 
 from kg.export.tables import GraphTables
+from kg.graph.measures import Measures
 from kg.model import Edge, Entity
 from kg.schema import NodeMeasures, columns_of
-from kg.store.tables import Tables, edge_spell
+from kg.store.tables import edge_spell
 
 Value = str | int | float | tuple[object, ...] | None
 Values = dict[str, Value]
@@ -21,13 +22,17 @@ def node_values(tables: GraphTables, entity: Entity) -> Values:
 
 
 def measures_of(tables: GraphTables, id_: str) -> NodeMeasures:
-    """Return what the graph and the dates of a build tell of an entity."""
-    known = tables.graph.nodes[id_]
+    """Return what the graph and the dates of a build tell of an entity.
+
+    Degree and strength count all edges; an entity that the graph leaves out has the community -1.
+    """
+    degree, strength = tables.measures.get(id_, Measures())
+    known = tables.graph.nodes.get(id_)
     first, last = tables.spells.get(id_, (None, None))
     return NodeMeasures(
-        degree=known["degree"],
-        strength=known["strength"],
-        community=known["community"],
+        degree=degree,
+        strength=strength,
+        community=known["community"] if known else -1,
         first_date=first,
         last_date=last,
     )
@@ -40,11 +45,11 @@ def edge_values(edge: Edge) -> Values:
     return values | {"first_date": first, "last_date": last}
 
 
-def ordered_entities(tables: Tables) -> list[Entity]:
-    """Return the entities in the order in which formats write nodes."""
-    return sorted(tables.entities, key=lambda entity: entity.id)
+def ordered_entities(tables: GraphTables) -> list[Entity]:
+    """Return the entities that are shown, in the order in which formats write nodes."""
+    return sorted(tables.shown.entities, key=lambda entity: entity.id)
 
 
-def ordered_edges(tables: Tables) -> list[Edge]:
-    """Return the edges in the order in which formats write and number them."""
-    return sorted(tables.edges, key=lambda edge: (edge.source, edge.target, edge.kind))
+def ordered_edges(tables: GraphTables) -> list[Edge]:
+    """Return the edges that are shown, in the order in which formats write and number them."""
+    return sorted(tables.shown.part.edges, key=lambda edge: (edge.source, edge.target, edge.kind))

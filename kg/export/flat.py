@@ -1,20 +1,20 @@
 """The tables of a build with plain columns only, as databases and Parquet take them.
 
-Lists become tables of their own: aliases, spans, bylines, evidence … The columns here are the same in
-SQLite, DuckDB and Parquet.
+Lists become tables of their own: aliases, spans, bylines, evidence … The columns and the queries here are the
+same for SQLite, DuckDB and Parquet.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from kg.export.elements import measures_of
 from kg.export.tables import GraphTables
-from kg.schema import LISTS, TABLES, Column, NodeMeasures, Type, columns_of
-from kg.store.tables import WHOLE, is_date
+from kg.schema import LISTS, TABLES, Column, NodeMeasures, columns_of
+from kg.store.queries import QUERIES, clean_sql, cleaned
+from kg.store.tables import WHOLE
 
 Columns = tuple[Column, ...]
-Cell = str | int | float | None
-Cells = tuple[Cell, ...]
+Cells = tuple[Any, ...]  # text, whole or other numbers, null
 
 
 def _plain(name: str) -> Columns:
@@ -34,51 +34,18 @@ _START_END = tuple(column for column in TABLES["sentences"].columns if column.na
 _PASSAGE = (_key("pages")[0], *_START_END)
 _CONTRADICTION = Column("contradiction", "integer", refers="contradictions.number")
 _NAME = Column("name", "text", nullable=True)
+_DAY = "CASE WHEN regexp_full_match({name}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN {name} END AS {name}"
+_CONTRADICTIONS = (
+    f"(SELECT *, row_number() OVER (ORDER BY {QUERIES['contradictions'].order}) AS contradiction "
+    f"FROM ({QUERIES['contradictions'].select}) AS found)"
+)
+_ITEM = f'{clean_sql("item.page")} AS page, item.start AS start, item."end" AS "end"'
 
 
-def _spans(tables: GraphTables) -> Iterator[Cells]:
-    for row in tables.articles:
-        for part, spans in (("headline", row.headline_spans), ("body", row.body_spans)):
-            for number, (start, end) in enumerate(spans):
-                yield row.page, row.id, part, number, start, end
-
-
-def _bylines(tables: GraphTables) -> Iterator[Cells]:
-    for row in tables.articles:
-        roles = row.roles + (None,) * len(row.byline)
-        for number, (name, role) in enumerate(zip(row.byline, roles, strict=False)):
-            yield row.page, row.id, number, name, role
-
-
-def _aliases(tables: GraphTables) -> Iterator[Cells]:
-    for entity in tables.entities:
-        for alias in entity.aliases:
-            yield entity.id, alias
-
-
-def _tenure_sources(tables: GraphTables) -> Iterator[Cells]:
-    for row in tables.tenures:
-        for passage in row.sources:
-            yield row.person, row.post, *passage
-
-
-def _contradiction_people(tables: GraphTables) -> Iterator[Cells]:
-    for number, row in enumerate(tables.contradictions, 1):
-        names = row.names + (None,) * len(row.people)
-        for person, name in zip(row.people, names, strict=False):
-            yield number, person, name
-
-
-def _contradiction_sources(tables: GraphTables) -> Iterator[Cells]:
-    for number, row in enumerate(tables.contradictions, 1):
-        for passage in row.sources:
-            yield number, *passage
-
-
-def _evidence(tables: GraphTables) -> Iterator[Cells]:
-    for edge in tables.edges:
-        for passage in edge.evidence:
-            yield edge.source, edge.target, edge.kind, *passage
+def _items(name: str, source: str, more: str = "") -> str:
+    """Return SQL for the items of lists, a row each: `item`, its place `nth` from 0, and its own row."""
+    nth = f"generate_subscripts({name}, 1) - 1 AS nth"
+    return f"SELECT *, unnest({name}) AS item, {nth}{more} FROM {source}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +55,7 @@ class ListTable:
     of: str  # the table that has the lists
     lists: tuple[str, ...]  # its columns
     columns: Columns
-    rows: Callable[[GraphTables], Iterator[Cells]]
+    query: str
 
 
 LIST_TABLES: dict[str, ListTable] = {
@@ -96,28 +63,70 @@ LIST_TABLES: dict[str, ListTable] = {
         "articles",
         ("headline_spans", "body_spans"),
         (*_key("articles", id="article"), Column("part", "text"), _NUMBER, *_START_END),
-        _spans,
+        f"""
+        SELECT {clean_sql("page")} AS page, id AS article, part, nth AS number, item.start AS start,
+               item."end" AS "end"
+        FROM ({_items("headline_spans", "articles", ", 'headline' AS part")}
+              UNION ALL {_items("body_spans", "articles", ", 'body'")}) AS items
+        ORDER BY page, length(id), id, part DESC, nth
+        """,
     ),
     "bylines": ListTable(
         "articles",
         ("byline", "roles"),
         (*_key("articles", id="article"), _NUMBER, _NAME, Column("role", "text", nullable=True)),
-        _bylines,
+        f"""
+        SELECT {clean_sql("page")} AS page, id AS article, nth AS number, {clean_sql("item")} AS name,
+               {clean_sql("roles[nth + 1]")} AS role
+        FROM ({_items("byline", "articles")}) AS items
+        ORDER BY page, length(id), id, nth
+        """,
     ),
     "aliases": ListTable(
-        "entities", ("aliases",), (*_key("entities", id="entity"), Column("alias", "text")), _aliases
+        "entities",
+        ("aliases",),
+        (*_key("entities", id="entity"), Column("alias", "text")),
+        f"""
+        SELECT id AS entity, {clean_sql("item")} AS alias FROM ({_items("aliases", "entities")}) AS items
+        ORDER BY id, nth
+        """,
     ),
-    "tenure_sources": ListTable("tenures", ("sources",), _key("tenures") + _PASSAGE, _tenure_sources),
+    "tenure_sources": ListTable(
+        "tenures",
+        ("sources",),
+        _key("tenures") + _PASSAGE,
+        f"""
+        SELECT person, post, {_ITEM} FROM ({_items("sources", "tenures")}) AS items
+        ORDER BY {QUERIES["tenures"].order}, nth
+        """,
+    ),
     "contradiction_people": ListTable(
         "contradictions",
         ("people", "names"),
         (_CONTRADICTION, Column("person", "text", refers="entities.id"), _NAME),
-        _contradiction_people,
+        f"""
+        SELECT contradiction, item AS person, {clean_sql("names[nth + 1]")} AS name
+        FROM ({_items("people", _CONTRADICTIONS)}) AS items ORDER BY contradiction, nth
+        """,
     ),
     "contradiction_sources": ListTable(
-        "contradictions", ("sources",), (_CONTRADICTION, *_PASSAGE), _contradiction_sources
+        "contradictions",
+        ("sources",),
+        (_CONTRADICTION, *_PASSAGE),
+        f"""
+        SELECT contradiction, {_ITEM} FROM ({_items("sources", _CONTRADICTIONS)}) AS items
+        ORDER BY contradiction, nth
+        """,
     ),
-    "evidence": ListTable("edges", ("evidence",), _key("edges") + _PASSAGE, _evidence),
+    "evidence": ListTable(
+        "edges",
+        ("evidence",),
+        _key("edges") + _PASSAGE,
+        f"""
+        SELECT source, target, kind, {_ITEM} FROM ({_items("evidence", "edges")}) AS items
+        ORDER BY kind, source, target, nth
+        """,
+    ),
 }
 ADDED: dict[str, Columns] = {
     "entities": columns_of(NodeMeasures),
@@ -129,31 +138,29 @@ PLAIN_TABLES: dict[str, Columns] = {
     **{name: table.columns for name, table in LIST_TABLES.items()},
 }
 """All tables with their columns."""
+_SOURCES = {
+    "entities": "entities JOIN nodes USING (id)",
+    "contradictions": f"(SELECT *, contradiction AS number FROM {_CONTRADICTIONS} AS numbered) AS found",
+}
+"""Where a table has its rows from, where that is more than the table."""
+
+
+def query_of(name: str) -> str:
+    """Return the SQL of one table of PLAIN_TABLES with its columns in order; what is not known is null.
+
+    A date is a text; one that is no day (YYYY-MM-DD) is null too.
+    """
+    if name in LIST_TABLES:
+        return LIST_TABLES[name].query
+    listed = ", ".join(map(_cell, PLAIN_TABLES[name]))
+    source = _SOURCES.get(name, f"({QUERIES[name].select}) AS found")
+    return f"SELECT {listed} FROM {source} ORDER BY {QUERIES[name].order}"
 
 
 def records(tables: GraphTables, name: str) -> Iterator[Cells]:
-    """Yield the rows of one table of PLAIN_TABLES in its columns; what is not known is None.
-
-    A date that is no day (YYYY-MM-DD) is None too.
-    """
-    return LIST_TABLES[name].rows(tables) if name in LIST_TABLES else _rows(tables, name)
+    """Yield the rows of one table of PLAIN_TABLES as `query_of` gives them."""
+    return tables.asked.rows(query_of(name))
 
 
-def _rows(tables: GraphTables, name: str) -> Iterator[Cells]:
-    columns = _plain(name)
-    for number, record in enumerate(getattr(tables, name), 1):
-        own = tuple(_cell(getattr(record, column.name), column.type) for column in columns)
-        yield own + _added(tables, name, number)
-
-
-def _added(tables: GraphTables, name: str, number: int) -> Cells:
-    if name == "contradictions":
-        return (number,)
-    if name == "entities":
-        measures = measures_of(tables, tables.entities[number - 1].id)
-        return tuple(getattr(measures, column.name) for column in columns_of(NodeMeasures))
-    return ()
-
-
-def _cell(value: Cell, type_: Type) -> Cell:
-    return value if type_ != "date" or is_date(value) else None
+def _cell(column: Column) -> str:
+    return _DAY.format(name=f'"{column.name}"') if column.type == "date" else cleaned(column)

@@ -1,37 +1,28 @@
-"""All formats of `kg export`, behind one contract: the tables of a finished build, and a path to write."""
+"""All formats of `kg export`, behind one contract: the tables of a finished build, and a path to write.
 
+A format NAME is written by `write_NAME` of `kg.export.NAME`, which is loaded when the format is written.
+"""
+
+import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import ConfigError, OutputError
-from kg.export.cytoscape import write_cytoscape
-from kg.export.duckdb import write_duckdb
 from kg.export.folders import check_replaceable, sign_folder
-from kg.export.gephi import write_gephi
-from kg.export.gexf import write_gexf
-from kg.export.graphml import write_graphml
-from kg.export.jsonld import write_jsonld
-from kg.export.neo4j import write_neo4j
-from kg.export.nodelink import write_nodelink
-from kg.export.notes import write_notes
-from kg.export.parquet import write_parquet
-from kg.export.png import write_png
-from kg.export.report import write_report
-from kg.export.sqlite import write_sqlite
-from kg.export.svg import write_svg
-from kg.export.tables import GraphTables, read_graph_tables
-from kg.export.turtle import write_turtle
 from kg.store.staging import open_staging
+
+if TYPE_CHECKING:
+    from kg.export.tables import GraphTables
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """One format: what writes it, and where it goes beside the files of the build."""
+    """One format: where it goes beside the files of the build, and what it holds."""
 
-    write: Callable[[GraphTables, Path], None]
     file: str  # default name of the file, or of the folder
     about: str
     folder: bool = False
@@ -40,18 +31,16 @@ class Exporter:
     leaves_out: tuple[str, ...] = ()  # columns of these tables, or of the nodes of the graph
 
 
-WRITTEN_ANYWAY = ("graphml", "report")  # by every build
+WRITTEN_ANYWAY = ("graphml", "report", "jsonl")  # by every build, jsonl where it is not told otherwise
 FORMATS: dict[str, Exporter] = {
     "graphml": Exporter(
-        lambda tables, path: write_graphml(tables.graph, path),
         "graph.graphml",
         "NetworkX, igraph, yEd",
         holds="graph",
         leaves_out=("successors", "first_date", "last_date"),
     ),
-    "gexf": Exporter(write_gexf, "graph.gexf", "Gephi and Gephi Lite, with a timeline", holds="graph"),
+    "gexf": Exporter("graph.gexf", "Gephi and Gephi Lite, with a timeline", holds="graph"),
     "gephi": Exporter(
-        write_gephi,
         "gephi",
         "nodes.csv and edges.csv for Gephi's spreadsheet import",
         True,
@@ -59,42 +48,34 @@ FORMATS: dict[str, Exporter] = {
         leaves_out=("degree",),
     ),
     "nodelink": Exporter(
-        write_nodelink,
         "nodelink.json",
         "NetworkX node_link_graph, D3",
         holds="graph",
         leaves_out=("successors", "first_date", "last_date"),
     ),
-    "cytoscape": Exporter(
-        write_cytoscape, "cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place", holds="graph"
-    ),
-    "neo4j": Exporter(
-        write_neo4j, "neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"
-    ),
-    "turtle": Exporter(write_turtle, "graph.ttl", "RDF in schema.org and the ORG ontology"),
-    "jsonld": Exporter(write_jsonld, "graph.jsonld", "the same RDF as JSON-LD"),
-    "sqlite": Exporter(
-        write_sqlite, "kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"
-    ),
+    "cytoscape": Exporter("cytoscape.json", "Cytoscape.js and Cytoscape, nodes in place", holds="graph"),
+    "neo4j": Exporter("neo4j", "CSV for neo4j-admin import, and a Cypher script", True, holds="graph"),
+    "turtle": Exporter("graph.ttl", "RDF in schema.org and the ORG ontology"),
+    "jsonld": Exporter("graph.jsonld", "the same RDF as JSON-LD"),
+    "jsonl": Exporter("jsonl", "all tables, an object a line, as a build writes them", True, holds="tables"),
+    "sqlite": Exporter("kg.sqlite", "one SQLite file of all tables, with full-text search", holds="tables"),
     "duckdb": Exporter(
-        write_duckdb,
         "kg.duckdb",
         "one DuckDB file of all tables",
         packages=("duckdb", "pyarrow"),
         holds="tables",
     ),
     "parquet": Exporter(
-        write_parquet,
         "parquet",
         "all tables for pandas, Polars, R",
         folder=True,
         packages=("pyarrow",),
         holds="tables",
     ),
-    "notes": Exporter(write_notes, "notes", "linked Markdown notes for Obsidian, one for each entity", True),
-    "svg": Exporter(write_svg, "graph.svg", "a picture of the strongest part"),
-    "png": Exporter(write_png, "graph.png", "the same picture in pixels", packages=("resvg_py",)),
-    "report": Exporter(write_report, "report.html", "a brief of what was found, to read and to print"),
+    "notes": Exporter("notes", "linked Markdown notes for Obsidian, one for each entity", True),
+    "svg": Exporter("graph.svg", "a picture of the strongest part"),
+    "png": Exporter("graph.png", "the same picture in pixels", packages=("resvg_py",)),
+    "report": Exporter("report.html", "a brief of what was found, to read and to print"),
 }
 
 
@@ -119,41 +100,62 @@ def check_formats(names: Iterable[str], out: Path | None = None) -> None:
             check_replaceable(out / FORMATS[name].file, FORMATS[name].folder)
 
 
-def write_format(name: str, tables: GraphTables, path: Path) -> None:
+def home_of(name: str) -> str:
+    """Return the module that writes a format.
+
+    >>> home_of("gexf")
+    'kg.export.gexf'
+    """
+    return f"kg.export.{name}"
+
+
+def writer_of(name: str) -> Callable[[Any, Path], None]:
+    """Return what writes a format to a path, from the tables of a build."""
+    writer: Callable[[Any, Path], None] = getattr(importlib.import_module(home_of(name)), f"write_{name}")
+    return writer
+
+
+def write_format(name: str, tables: "GraphTables", path: Path) -> None:
     """Write one format to a file or folder that does not exist yet."""
     exporter = FORMATS[name]
     if exporter.folder:
         path.mkdir()
-    exporter.write(tables, path)
+    writer_of(name)(tables, path)
     if exporter.folder:
         sign_folder(path)
 
 
-def write_formats(names: Sequence[str], out: Path) -> None:
+def write_formats(names: Sequence[str], tables: "GraphTables", out: Path) -> None:
     """Write formats beside the tables of a build, each under its default name."""
-    if not names:
-        return
-    tables = read_graph_tables(out)
     for name in dict.fromkeys(names):
         if name not in WRITTEN_ANYWAY:
             write_format(name, tables, out / FORMATS[name].file)
 
 
-def export(name: str, out: Path, path: Path | None = None) -> Path:
+def export(name: str, out: Path, path: Path | None = None, most_edges: int | None = None) -> Path:
     """Write the finished build in `out` in one format and return where it went.
 
     `path` is the file, or the folder for formats that are folders; without it, the default name inside
-    `out`. It is replaced whole or not at all. Raises ConfigError for an unknown format or a package
-    that is missing, OutputError for a build that is missing or damaged and for a path that is taken by
-    something that kg did not write.
+    `out`. It is replaced whole or not at all. `most_edges` is how many edges a format that holds the graph
+    gets, 0 standing for all; without it, as many as the build was told. Raises ConfigError for an unknown
+    format, a package that is missing and a number of edges for a format without a limit, OutputError for a
+    build that is missing or damaged and for a path that is taken by something that kg did not write.
     """
     check_formats((name,))
     exporter = FORMATS[name]
+    if most_edges is not None and exporter.holds != "graph":
+        raise ConfigError(
+            "--most-edges: format {name!r} has no limit; leave the flag out, or choose from {known}",
+            name=name,
+            known=", ".join(known for known, of in FORMATS.items() if of.holds == "graph"),
+        )
     path = path or out / exporter.file
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
-    tables = read_graph_tables(out)
-    with open_staging(path.parent) as staging:
+    from kg.export.stored import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
+
+    tables = read_graph_tables(out, most_edges)
+    with closing(tables.store), open_staging(path.parent) as staging:
         write_format(name, tables, staging / path.name)
     return path

@@ -13,11 +13,11 @@ from kg.export.elements import (
     ordered_edges,
     ordered_entities,
 )
+from kg.export.left_out import write_left_out
 from kg.export.tables import GraphTables
-from kg.graph import ALIAS_SEPARATOR
+from kg.graph.building import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
 from kg.schema import Column
-from kg.store.tables import Tables
 
 NAMES = {
     "id": "Id", "name": "Label", "label": "Category", "source": "Source", "target": "Target",
@@ -49,6 +49,7 @@ def write_gephi(tables: GraphTables, path: Path) -> None:
     """
     write_csv(path / "nodes.csv", NODE_HEADER, _nodes(tables), mark=True)
     write_csv(path / "edges.csv", EDGE_HEADER, _edges(tables), mark=True)
+    write_left_out(tables.shown.part, "gephi", path)
 
 
 def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
@@ -57,7 +58,7 @@ def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
         yield tuple(_cell(values[column.name]) for column in SHOWN)
 
 
-def _edges(tables: Tables) -> Iterator[tuple[object, ...]]:
+def _edges(tables: GraphTables) -> Iterator[tuple[object, ...]]:
     for number, edge in enumerate(ordered_edges(tables)):
         values = edge_values(edge) | {"evidence": len(edge.evidence)}
         type_ = "Undirected" if edge.kind in UNDIRECTED else "Directed"

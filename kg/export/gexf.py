@@ -1,5 +1,6 @@
 """GEXF 1.3 for Gephi, Gephi Lite and graphology: the graph with its timeline."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,8 +14,9 @@ from kg.export.elements import (
     ordered_edges,
     ordered_entities,
 )
+from kg.export.left_out import say_left_out
 from kg.export.tables import GraphTables
-from kg.graph import ALIAS_SEPARATOR
+from kg.graph.building import ALIAS_SEPARATOR
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import node_radii, place_nodes
 from kg.model import Edge
@@ -49,13 +51,16 @@ def write_gexf(tables: GraphTables, path: Path) -> None:
     root = ET.Element("gexf", {"xmlns": NAMESPACE, "xmlns:viz": VIZ, "version": "1.3"})
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "kg"
+    if note := say_left_out(tables.shown.part, "gexf"):
+        ET.SubElement(meta, "description").text = note
     graph = ET.SubElement(root, "graph", mode="dynamic", defaultedgetype="undirected", timeformat="date")
     graph.set("timerepresentation", "interval")
     _add_columns(graph, "node", NODE)
     _add_columns(graph, "edge", EDGE)
-    _add_nodes(ET.SubElement(graph, "nodes"), tables)
+    ordered = ordered_edges(tables)
+    _add_nodes(ET.SubElement(graph, "nodes"), tables, place_nodes(tables.graph, ordered))
     edges = ET.SubElement(graph, "edges")
-    for number, edge in enumerate(ordered_edges(tables)):
+    for number, edge in enumerate(ordered):
         _add_edge(edges, number, edge)
     ET.indent(root, " ")
     ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
@@ -68,8 +73,8 @@ def _add_columns(graph: ET.Element, owner: str, columns: Columns) -> None:
         ET.SubElement(attributes, "attribute", id=str(number), title=title, type=TYPES[column.type])
 
 
-def _add_nodes(nodes: ET.Element, tables: GraphTables) -> None:
-    places, radii = place_nodes(tables.graph, tables.edges), node_radii(tables.graph)
+def _add_nodes(nodes: ET.Element, tables: GraphTables, places: Mapping[str, tuple[int, int]]) -> None:
+    radii = node_radii(tables.graph)
     for entity in ordered_entities(tables):
         element = ET.SubElement(nodes, "node", id=entity.id, label=tables.names[entity.id])
         values = node_values(tables, entity)

@@ -7,6 +7,8 @@ from xml.sax.saxutils import escape
 
 import networkx as nx
 
+from kg.export.left_out import say_left_out
+from kg.export.tables import GraphTables
 from kg.store.clean import clean_xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -18,8 +20,16 @@ Scalar = str | int | float
 Attributes = dict[str, Scalar]
 
 
-def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
+def write_graphml(tables: GraphTables, path: Path) -> None:
+    """Write the graph of a build, as `write_graph` does; the file says what it leaves out."""
+    write_graph(tables.graph, path, say_left_out(tables.shown.part, "graphml"))
+
+
+def write_graph(graph: "nx.MultiDiGraph[str]", path: Path, note: str = "") -> None:
     """Write a graph to a GraphML file (UTF-8) that reads back in NetworkX, igraph and Gephi.
+
+    A note stands in the file as its `desc`, which readers pass over (Gephi takes an attribute of the
+    graph itself for a fault).
 
     Attributes keep their types: text as string, whole numbers as long, others as double. Characters
     that XML 1.0 does not allow (control characters other than tab and line breaks, lone surrogates,
@@ -37,15 +47,17 @@ def write_graphml(graph: "nx.MultiDiGraph[str]", path: Path) -> None:
         for source, target, attributes in graph.edges(data=True)
     ]
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(nodes, edges))
+        file.writelines(_lines(nodes, edges, note))
 
 
 def _lines(
-    nodes: Sequence[tuple[str, Attributes]], edges: Sequence[tuple[str, str, Attributes]]
+    nodes: Sequence[tuple[str, Attributes]], edges: Sequence[tuple[str, str, Attributes]], note: str
 ) -> Iterator[str]:
     """Yield the lines of the file."""
     yield "<?xml version='1.0' encoding='utf-8'?>\n"
     yield f'<graphml xmlns="{NAMESPACE}" xmlns:xsi="{INSTANCE}" xsi:schemaLocation="{SCHEMA}">\n'
+    if note:
+        yield f"  <desc>{escape(clean_xml(note))}</desc>\n"
     of_nodes = yield from _declare("node", [attributes for _, attributes in nodes])
     of_edges = yield from _declare("edge", [attributes for *_, attributes in edges])
     yield f'  <graph edgedefault="directed"{"" if nodes else " /"}>\n'

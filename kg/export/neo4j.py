@@ -13,10 +13,10 @@ from kg.export.elements import (
     ordered_edges,
     ordered_entities,
 )
+from kg.export.left_out import write_left_out
 from kg.export.tables import GraphTables
 from kg.model import Label
 from kg.schema import Column, Type
-from kg.store.tables import Tables
 
 LABELS: dict[Label, str] = {"PER": "Person", "LOC": "Place", "ORG": "Body", "TITLE": "Post"}
 TYPES = {
@@ -59,9 +59,10 @@ def write_neo4j(tables: GraphTables, path: Path) -> None:
     """
     write_csv(path / "nodes.csv", NODE_HEADER, _nodes(tables))
     write_csv(path / "relationships.csv", EDGE_HEADER, _edges(tables))
-    kinds = sorted({edge.kind for edge in tables.edges})
+    kinds = sorted({edge.kind for edge in tables.shown.part.edges})
     (path / "load.cypher").write_text(_script(kinds), "utf-8", newline="\n")
     (path / "import.txt").write_text(IMPORT, "utf-8", newline="\n")
+    write_left_out(tables.shown.part, "neo4j", path)
 
 
 def relationship_type(kind: str) -> str:
@@ -84,7 +85,7 @@ def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
         yield *cells, f"Entity;{LABELS[entity.label]}"
 
 
-def _edges(tables: Tables) -> Iterator[tuple[object, ...]]:
+def _edges(tables: GraphTables) -> Iterator[tuple[object, ...]]:
     for edge in ordered_edges(tables):
         passages = tuple(f"{page}:{start}-{end}" for page, start, end in edge.evidence)
         values = edge_values(edge) | {"evidence": passages}

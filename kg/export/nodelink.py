@@ -5,6 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 
+from kg.export.left_out import note_left_out
 from kg.export.tables import GraphTables
 
 
@@ -15,4 +16,5 @@ def write_nodelink(tables: GraphTables, path: Path) -> None:
     numbers come back as they are in the graph; JSON escapes quotes and line breaks.
     """
     value = nx.node_link_data(tables.graph, edges="edges")
+    value["graph"] |= note_left_out(tables.shown.part, "nodelink")
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")

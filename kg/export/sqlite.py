@@ -7,7 +7,6 @@ from pathlib import Path
 from kg.export.flat import PLAIN_TABLES, records
 from kg.export.tables import GraphTables
 from kg.schema import TABLES
-from kg.store.tables import Tables
 
 INDEXES: dict[str, tuple[str, ...]] = {
     "articles": ("page, id",),
@@ -64,9 +63,11 @@ def _add_table(database: sqlite3.Connection, name: str, tables: GraphTables) -> 
         database.execute(f'CREATE INDEX "{name}_{number}" ON "{name}" ({indexed})')
 
 
-def _add_search(database: sqlite3.Connection, tables: Tables) -> None:
+def _add_search(database: sqlite3.Connection, tables: GraphTables) -> None:
     database.execute("CREATE VIRTUAL TABLE sentences_text USING fts5(text)")
-    rows = ((number, _apart(row.text)) for number, row in enumerate(tables.sentences, 1))
+    column = [column.name for column in PLAIN_TABLES["sentences"]].index("text")
+    found = enumerate(records(tables, "sentences"), 1)
+    rows = ((number, _apart(row[column])) for number, row in found)
     database.executemany("INSERT INTO sentences_text (rowid, text) VALUES (?, ?)", rows)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.graph.kinds import UNDIRECTED
 from kg.graph.placement import node_radii
 from kg.graph.selection import strongest_part

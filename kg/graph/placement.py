@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from kg.graph.kinds import FAINT, UNDIRECTED
+from kg.graph.kinds import FAINT
 from kg.graph.layout import Link, lay_out
 from kg.model import Edge
 
 WEAKEST = 0.05  # pull of a link without weight, so that it still joins
 FAINT_PULL = 0.1  # pull of a faint link, compared with a co-occurrence in a sentence
-MOST_LINKS = 100_000  # the strongest; more would take minutes
 
 
 class Sizes(NamedTuple):
@@ -53,12 +52,8 @@ def links_of(edges: Iterable[Edge], position: Mapping[str, int]) -> list[Link]:
 
 
 def place_nodes(graph: "nx.MultiDiGraph[str]", edges: Iterable[Edge]) -> dict[str, tuple[int, int]]:
-    """Return the place of each node of a graph and the edges it was built from, the same each time."""
+    """Return the place of each node of a graph and its edges, the same for the same order of these."""
     position = {id_: number for number, id_ in enumerate(graph)}
-    ordered = sorted(
-        (edge for edge in edges if edge.source != edge.target),
-        key=lambda edge: (edge.kind in UNDIRECTED, edge.kind, -edge.weight, edge.source, edge.target),
-    )
     groups = [int(known["community"]) for _, known in graph.nodes(data=True)]
     radii = list(node_radii(graph).values())
-    return dict(zip(position, lay_out(radii, links_of(ordered[:MOST_LINKS], position), groups), strict=True))
+    return dict(zip(position, lay_out(radii, links_of(edges, position), groups), strict=True))

@@ -5,7 +5,8 @@ from functools import cache
 from kg.knowledge.tables import read_marks, read_rows
 
 _TABLE = "abbreviations.tsv"
-_SIDES = ("方", "军")
+SIDES = ("方", "军")
+"""What the name of a country or province is followed by as a party, or as its forces."""
 
 
 @cache
@@ -29,9 +30,15 @@ def is_side(text: str) -> bool:
     >>> is_side("美方"), is_side("俄军"), is_side("云方"), is_side("对方")
     (True, True, False, False)
     """
-    if len(text) != 2 or text[1] not in _SIDES or text[0] not in _marked("place"):
+    if len(text) != 2 or text[1] not in SIDES or text[0] not in _marked("place"):
         return False
     return text[1] != "方" or text[0] not in _marked("no_side")
+
+
+@cache
+def sides() -> frozenset[str]:
+    """Return the words of which `is_side` is true."""
+    return frozenset(filter(is_side, (char + side for char in _marked("place") for side in SIDES)))
 
 
 def is_army(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Names of bodies: official forms of short names, and what a body's name begins with."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge.body_endings import body_endings, ends_with
 from kg.knowledge.divisions import LEVELS, read_divisions
@@ -41,6 +41,7 @@ def read_forms() -> tuple[dict[str, str], dict[str, str]]:
     return single, local
 
 
+@lru_cache(maxsize=65536)
 def official_name(form: str) -> str | None:
     """Return the official name of a body that one form means everywhere, None where it is no such form.
 
@@ -91,6 +92,7 @@ def is_local_form(rest: str, name: str) -> bool:
     return found is not None and found[1] == len(place)
 
 
+@lru_cache(maxsize=65536)
 def without_party(form: str) -> str:
     """Return the name of a committee with the place in front: 中共四川省委 → 四川省委, 政协X委员会 → X政协.
 

@@ -1,9 +1,8 @@
 """The words of organizations' names, compiled once."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.knowledge.body_endings import body_endings
-from kg.knowledge.lexicon import Matcher
 from kg.knowledge.tables import read_kinds
 
 JOINTS = frozenset("和与暨及")
@@ -19,13 +18,14 @@ class BodyWords:
         of_level = {level + organ for level in kinds["level"] for organ in body_endings("organ")}
         self.national = kinds["national"]
         self.fixed = frozenset(kinds["fixed"])
-        self.known = Matcher(self.fixed | of_level.difference(kinds["no_body"]))
-        self.organs = Matcher(organs)
+        self.known = self.fixed | of_level.difference(kinds["no_body"])
+        self.organs = frozenset(organs)
         self.strong = body_endings("strong")
         self.units = body_endings("unit")
-        self.endings = body_endings("strong", "unit", "suffix") | frozenset(organs)
+        self.endings = body_endings("strong", "unit", "suffix") | self.organs
         self._width = max(map(len, self.endings))
 
+    @lru_cache(maxsize=65536)  # noqa: B019 -- a process has one BodyWords, and keeps it
     def ending(self, text: str) -> str:
         """Return the longest ending of a body that a text ends with, empty where there is none."""
         for width in range(min(self._width, len(text)), 0, -1):

@@ -1,14 +1,29 @@
-"""What jieba's dictionary says: the words of a text, what part of speech a word is, how everyday it is."""
+"""What jieba's dictionary says: the words of a text, what part of speech a word is, how everyday it is.
+
+The dictionary is kept as its own text and searched there: as tables of Python objects it would take a
+hundred megabytes of every process that reads pages. The package jieba itself is loaded only to guess at
+words that no dictionary has.
+"""
 
 import logging
-import sys
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from itertools import groupby
+from math import log
+from pathlib import Path
 from typing import Any
 
 PEOPLE = ("nr", "nrt", "nrfg")
 """The dictionary's tags of people's names."""
 
 _EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name
+_RUN = re.compile(r"(.).*\n(?:\1.*\n)*")  # lines of words that begin with one character
+_COUNT = re.compile(r" (\d+) ")
+_BLOCK = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")  # what jieba looks for words in
+_BLANK = re.compile(r"(\r\n|\s)")
+_LETTER = re.compile(r"[a-zA-Z0-9]")
 
 
 def cut_words(text: str, *, guess: bool) -> list[str]:
@@ -17,8 +32,10 @@ def cut_words(text: str, *, guess: bool) -> list[str]:
     >>> cut_words("北京今日召开会议", guess=False)
     ['北京', '今日', '召开', '会议']
     """
-    words: list[str] = _segmenter().lcut(text, HMM=guess)
-    return words
+    if guess:
+        words: list[str] = _segmenter().lcut(text)
+        return words
+    return [word for block in _BLOCK.split(text) for word in _cut_block(block)]
 
 
 def word_tag(word: str) -> str | None:
@@ -27,7 +44,8 @@ def word_tag(word: str) -> str | None:
     >>> word_tag("树林"), word_tag("张文强")
     ('n', None)
     """
-    return _read_tags().get(word)
+    entry = _entry(word)
+    return entry.rpartition(" ")[2] if entry else None
 
 
 def is_everyday(text: str) -> bool:
@@ -36,7 +54,7 @@ def is_everyday(text: str) -> bool:
     >>> [is_everyday(word) for word in ("平台", "现场", "习近平", "张文强")]
     [True, True, False, False]
     """
-    return is_word(text) and _segmenter().FREQ.get(text, 0) >= _EVERYDAY
+    return is_word(text) and (_frequency(text) or 0) >= _EVERYDAY
 
 
 def is_word(text: str) -> bool:
@@ -78,8 +96,82 @@ def _segmenter() -> Any:
     return tokenizer
 
 
+def _cut_block(block: str) -> Iterator[str]:
+    """Yield the words of a block: by the dictionary, or single characters where jieba looks for none."""
+    if not _BLOCK.match(block):
+        for piece in _BLANK.split(block):
+            yield from [piece] if _BLANK.match(piece) else piece
+        return
+    start, letters = 0, ""
+    for end in _ends(block):
+        word, start = block[start:end], end
+        if len(word) == 1 and _LETTER.match(word):
+            letters += word
+            continue
+        if letters:
+            yield letters
+            letters = ""
+        yield word
+    if letters:
+        yield letters
+
+
+def _ends(block: str) -> Iterator[int]:
+    """Yield where the words of a block end, so that they are the most frequent together; as jieba has it."""
+    size, total = len(block), _log_total()
+    ways = [(0.0, 0)] * (size + 1)  # from each character to the end: logarithm of how frequent, first end
+    for start in range(size - 1, -1, -1):
+        reached = []
+        for end in range(start + 1, size + 1):
+            times = _frequency(block[start:end])
+            if times is None:
+                break
+            if times:
+                reached.append((log(times) - total + ways[end][0], end))
+        ways[start] = max(reached, default=(log(1) - total + ways[start + 1][0], start + 1))
+    end = 0
+    while end < size:
+        end = ways[end][1]
+        yield end
+
+
+@lru_cache(maxsize=1 << 15)
+def _frequency(text: str) -> int | None:
+    """Return how often jieba's corpus has a word, 0 where only longer words begin so, else None."""
+    if entry := _entry(text):
+        return int(entry.partition(" ")[0])
+    return 0 if " " not in text and f"\n{text}" in _lines_of(text[:1]) else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _entry(word: str) -> str:
+    """Return what the dictionary says of a word, how often it is and its tag; "" where it lacks the word."""
+    lines = _lines_of(word[:1])
+    start = lines.find(f"\n{word} ") if word and " " not in word else -1
+    return "" if start < 0 else lines[start + len(word) + 2 : lines.index("\n", start + 1)]
+
+
+def _lines_of(first: str) -> str:
+    """Return the dictionary's lines of the words that begin with a character: word, how often, tag."""
+    return _read_lines().get(first, "")
+
+
 @cache
-def _read_tags() -> dict[str, str]:
-    with _segmenter().get_dict_file() as lines:
-        rows = (line.decode("utf-8").split() for line in lines)
-        return {row[0]: sys.intern(row[2]) for row in rows}
+def _read_lines() -> dict[str, str]:
+    lines: dict[str, str] = {}
+    for first, runs in groupby(sorted(_RUN.finditer(_read()), key=lambda run: run[1]), lambda run: run[1]):
+        lines[first] = "\n" + "".join(run[0] for run in runs)
+    return lines
+
+
+@cache
+def _log_total() -> float:
+    """Return the logarithm of how many words jieba's corpus has."""
+    return log(sum(int(count[1]) for count in _COUNT.finditer(_read())))
+
+
+def _read() -> str:
+    package = find_spec("jieba")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("jieba is not installed", name="jieba")
+    return Path(package.submodule_search_locations[0], "dict.txt").read_text("utf-8")

@@ -47,6 +47,7 @@ class Divisions:
     def __init__(self, divisions: Iterable[Division], capitals: Mapping[str, str] | None = None) -> None:
         """Index the divisions; `capitals` are the codes of the capitals by the codes of their provinces."""
         self._leading: dict[tuple[str, Division | None], Led | tuple[()] | None] = {}
+        self._chains: dict[str, tuple[Division, ...]] = {}
         self.by_code = {division.code: division for division in sorted(divisions, key=lambda d: d.code)}
         self._capitals = dict(capitals or {})
 
@@ -90,8 +91,11 @@ class Divisions:
 
     def chain(self, division: Division) -> tuple[Division, ...]:
         """Return the division and all that hold it, the lowest first."""
-        parent = self.parent(division)
-        return (division, *self.chain(parent)) if parent else (division,)
+        chain = self._chains.get(division.code)
+        if chain is None:
+            parent = self.parent(division)
+            chain = self._chains[division.code] = (division, *self.chain(parent)) if parent else (division,)
+        return chain
 
     def contains(self, outer: Division, inner: Division) -> bool:
         """Tell whether a division lies in another or is it."""

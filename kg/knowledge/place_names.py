@@ -5,7 +5,6 @@ from functools import cache
 from kg.knowledge.countries import read_capitals, read_countries
 from kg.knowledge.divisions import read_divisions, read_townships
 from kg.knowledge.historic import read_historic
-from kg.knowledge.lexicon import Matcher
 from kg.knowledge.tables import any_of, read_kinds, read_marks
 
 _WORDS = "place_words.tsv"
@@ -29,8 +28,8 @@ class PlaceNames:
             for name in {division.name, division.short}:
                 self.codes.setdefault(name, []).append(code)
         self.short = frozenset(d.short for d in divisions if d.sure) | (former - former_names)
-        self.sure = Matcher(countries | frozenset(read_capitals()) | known | self.divisions | self.short)
-        self.townships = Matcher(
+        self.sure = countries | frozenset(read_capitals()) | known | self.divisions | self.short
+        self.townships = frozenset(
             name for names in read_townships().values() for name in names if len(name) > 2
         )
         self.deictic = place_words("deictic")

@@ -8,6 +8,7 @@ OpenCC alone could decide (乾).
 
 import re
 from functools import cache, lru_cache
+from string import ascii_letters, digits
 
 from kg.knowledge.tables import read_rows
 from kg.text import is_han
@@ -19,6 +20,8 @@ _BETWEEN = re.compile(rf"(?<={_LETTER})[{re.escape(_DOTS)}](?={_LETTER})")
 _NARROW = re.compile(r"[(](?=[^()]*[)])|(?<=[\u3400-\u9fff])[)]")
 _DROPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MARKS = str.maketrans("()", "（）")
+_WIDE = 0xFEE0  # how far full-width letters and digits are from half-width ones
+_LETTERS = {ord(char) + _WIDE: char for char in digits + ascii_letters}
 
 
 def to_plain(text: str) -> str:
@@ -27,7 +30,7 @@ def to_plain(text: str) -> str:
     >>> to_plain("臺灣民眾黨祕書長")
     '台湾民众党秘书长'
     """
-    return text.translate(_folded("text"))
+    return text.translate(_folded("text")) if _folds_in_text().search(text) else text
 
 
 @lru_cache(maxsize=65536)
@@ -39,7 +42,7 @@ def plain_form(form: str) -> str:
     """
     if form.isascii():
         return form
-    form = "".join(_letter(char) for char in _DROPPED.sub("", form)).translate(_folded("names"))
+    form = _DROPPED.sub("", form).translate(_LETTERS).translate(_folded("names"))
     form = _BETWEEN.sub("·", form)
     return form.translate(_MARKS) if any(map(is_han, form)) and _NARROW.search(form) else form
 
@@ -75,10 +78,10 @@ def without_dots(name: str) -> str:
     return name.replace("·", "")
 
 
-def _letter(char: str) -> str:
-    """Return the half-width form of a full-width letter or digit."""
-    wide = "０" <= char <= "９" or "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
-    return chr(ord(char) - 0xFEE0) if wide else char
+@cache
+def _folds_in_text() -> "re.Pattern[str]":
+    """Return a pattern that finds a character which a text is to be written without."""
+    return re.compile(f"[{re.escape(''.join(map(chr, _folded('text'))))}]")
 
 
 @cache

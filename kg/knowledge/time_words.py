@@ -10,7 +10,7 @@ def time_values(kind: str) -> dict[str, str]:
     """Return what each word of a kind stands for, "" where that is nothing more.
 
     >>> time_values("year")["去年"], time_values("month")["上月"]
-    ('-1', '上个月')
+    ('-1', '-1')
     """
     return {word: value for word, of, value, _ in read_rows("time_words.tsv", 4) if of == kind}
 

@@ -66,6 +66,7 @@ def is_shareable(title: str) -> bool:
     return _MANY.search(title) is not None or not ends_as(title, "sole")
 
 
+@lru_cache(maxsize=16384)
 def ends_as(title: str, mark: str) -> bool:
     """Tell whether a title ends with a word of a mark: sole leads side profession aide group.
 

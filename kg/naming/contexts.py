@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
@@ -43,11 +45,11 @@ def read_contexts(reading: Reading) -> list[Context]:
         if key and post.kind == "post" and not ends_as(post.title.text, "side"):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
             held[post.article, key].append(_held(post, post.body_key, home))
+    first = {article: sorted(key[1] for key in own)[: MOST_COMPANIONS + 1] for article, own in forms.items()}
     return [
-        _context(reading, article, key, people, held[article.id, key])
+        _context(reading, article, key, forms[article.id][key], first[article.id], held[article.id, key])
         for article in reading.articles
-        for people in [forms.get(article.id, {})]
-        for key in people
+        for key in forms.get(article.id, ())
         if _NAME.fullmatch(key[1]) and surname_of(key[1]) is None
     ]
 
@@ -56,18 +58,19 @@ def _context(
     reading: Reading,
     article: Article,
     key: NameKey,
-    people: dict[NameKey, Counter[str]],
+    forms: Counter[str],
+    people: Sequence[str],
     posts: list[Occupation],
 ) -> Context:
-    others = sorted(other[1] for other in people if other != key)[:MOST_COMPANIONS]
+    """Return what an article says of a person; `people` are the first it names, one more than are kept."""
     return Context(
         name=key[1],
         date=article.date or reading.page.date or "",
         page=article.page,
         article=article.id,
         posts=tuple(sorted(set(posts))),
-        companions=frozenset(others),
-        forms=tuple(sorted(people[key].items())),
+        companions=frozenset([name for name in people if name != key[1]][:MOST_COMPANIONS]),
+        forms=tuple(sorted(forms.items())),
     )
 
 
@@ -82,6 +85,7 @@ def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
     return Occupation(name, title, _place_of(name) or local, field, leads)
 
 
+@lru_cache(maxsize=16384)
 def _place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
     if division := division_before(name):
@@ -92,6 +96,7 @@ def _place_of(name: str) -> str:
     return "" if country == "中国" else country
 
 
+@lru_cache(maxsize=16384)
 def _prefecture(name: str) -> str:
     """Return the code of the prefecture of a division's name, "" for a province and what is no division."""
     division = division_of(name)

@@ -22,6 +22,8 @@ _OTHERS_WORD = re.compile(word("no_name"))
 _PSEUDONYM = re.compile(rf"[”\"]?（(?:[^（）]{{0,12}}[，、；])?{word('also_all')}*化名[^（）]{{0,12}}）")
 _ALL = re.compile(rf"（[^（）]{{0,6}}{word('all')}[^（）]{{0,3}}化名")
 _CALLED = re.compile(r"化名(?:为|叫|作)?[“\"]?$")
+_OPENS_NOTE = frozenset("”》」』（，")  # what an explanation right after a name begins with
+_RENAMED = "化名"
 _JOINT = ("、", "和", "与", "及")
 _LONGEST_NOTE = 60
 
@@ -43,7 +45,7 @@ def find_definitions(article: Article, mentions: Sequence[Mention]) -> list[Defi
     chars = article.text.chars
     found: list[Definition] = []
     for mention in mentions:
-        if mention.label == "TITLE":
+        if mention.label == "TITLE" or chars[mention.at[1] : mention.at[1] + 1] not in _OPENS_NOTE:
             continue
         for at in _others(chars, mention):
             form, name = plain_form(chars[slice(*at)]), plain_form(mention.text)
@@ -71,6 +73,8 @@ def find_pseudonyms(article: Article, mentions: Sequence[Mention]) -> set[str]:
     小丽（化名） is one, and so are 小丽、小红（均为化名）.
     """
     chars = article.text.chars
+    if _RENAMED not in chars:
+        return set()
     people = sorted((m for m in mentions if m.label == "PER"), key=lambda m: m.at)
     found: set[str] = set()
     for index, mention in enumerate(people):

@@ -26,11 +26,7 @@ def by_definition(surface: Surface, page: PageNames) -> Judgement | None:
         )
     if len(surface.text) < _SHORTEST_FOR_PAGE or page.name(surface) != surface.text:
         return None
-    found = {
-        page.names.get((article, label, full), full)
-        for (article, label, form), full in page.defined.items()
-        if (label, form) == (surface.label, surface.text)
-    }
+    found = page.explained(surface)
     if len(found) != 1:
         return None
     return same(surface.text, found.pop(), "another article of the page gives it as another name", 0.85)

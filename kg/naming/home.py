@@ -1,6 +1,7 @@
 """Where a page is at home: which division 自治区, 我市, 全县 or 该旗 stands for."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,10 +22,16 @@ class Home:
     paper: Division | None = None  # that the paper of the page is named after
     votes: Counter[Division] = field(default_factory=Counter)  # of the page, those above included
     named: dict[str, list[tuple[int, Division]]] = field(default_factory=dict)  # by article, in order
+    _kinds: dict[tuple[str, str], tuple[list[int], list[Division]]] = field(default_factory=dict)
+    _elsewhere: dict[tuple[str, str], bool] = field(default_factory=dict)  # by article and code
+    _places: dict[int, Division | None] = field(default_factory=dict)  # by level
 
     def add(self, article: str, at: int, division: Division) -> None:
         """Count a division that stands at a place of an article."""
         self.named.setdefault(article, []).append((at, division))
+        self._places.clear()
+        self._kinds.clear()
+        self._elsewhere.clear()
         for level in self.divisions.chain(division):
             self.votes[level] += 1
 
@@ -36,7 +43,9 @@ class Home:
 
     def place(self, level: int) -> Division | None:
         """Return the division of a level that most of the page's places lie in, None without a majority."""
-        return _majority({d: n for d, n in self.votes.items() if d.level == level})
+        if level not in self._places:
+            self._places[level] = _majority({d: n for d, n in self.votes.items() if d.level == level})
+        return self._places[level]
 
     def inmost(self) -> Division | None:
         """Return the lowest of the page's prefecture and province that have a majority."""
@@ -78,10 +87,12 @@ class Home:
         """Tell whether an article names places more than once, and none of them at home or around it."""
         if home is None:
             return False
-        named = [division for _, division in self.named.get(article, ())]
-        return len(named) > 1 and not any(
-            self.divisions.contains(home, d) or self.divisions.contains(d, home) for d in named
-        )
+        if (article, home.code) not in self._elsewhere:
+            named = [division for _, division in self.named.get(article, ())]
+            contains = self.divisions.contains
+            near = any(contains(home, division) or contains(division, home) for division in named)
+            self._elsewhere[article, home.code] = len(named) > 1 and not near
+        return self._elsewhere[article, home.code]
 
     def _capital(self) -> tuple[Division, str] | None:
         own = self.divisions.chain(self.paper)[-1] if self.paper else None
@@ -103,14 +114,17 @@ class Home:
 
     def _last(self, kind: str, article: str, at: int) -> Division | None:
         """Return the division of a kind named last before a place, else first after it."""
-        fitting = [
-            (place, level)
-            for place, division in self.named.get(article, ())
-            for level in self.divisions.chain(division)[:1]
-            if fits(level, kind)
-        ]
-        before = [level for place, level in fitting if place < at]
-        return before[-1] if before else (fitting[0][1] if fitting else None)
+        if (kind, article) not in self._kinds:
+            fitting = [
+                (place, level)
+                for place, division in self.named.get(article, ())
+                for level in self.divisions.chain(division)[:1]
+                if fits(level, kind)
+            ]
+            self._kinds[kind, article] = [place for place, _ in fitting], [level for _, level in fitting]
+        places, levels = self._kinds[kind, article]
+        before = bisect_left(places, at)
+        return levels[before - 1] if before else levels[0] if levels else None
 
 
 def home_of_paper(paper: str) -> Division | None:
@@ -153,12 +167,13 @@ def choose_near(
     What the article names tells first, counties by what holds them: 玄武区、鼓楼区 are both of 南京. Where it
     names several that each hold one (南京 and 福州, which both have a 鼓楼区), the last before `at` counts.
     """
+    inside = _Within(candidates, home)
     for level in (_PREFECTURE, _PROVINCE):
         held = [
             (place, found)
             for place, named in home.named.get(article, ())
             for outer in home.divisions.chain(named)
-            if outer.level == level and (found := _only_inside(candidates, outer, home)) not in (None, named)
+            if outer.level == level and (found := inside[outer.code]) not in (None, named)
         ]
         if len({found for _, found in held}) == 1:
             return held[0][1], "the article names what it lies in"
@@ -166,15 +181,24 @@ def choose_near(
             before = [found for place, found in held if place < at]
             return (before or [held[0][1]])[-1], "the article names what it lies in nearest before it"
     for place in _homes(home):
-        if found := _only_inside(candidates, place, home):
+        if found := inside[place.code]:
             return found, "the page is at home where it lies"
     return None
 
 
-def _only_inside(candidates: Sequence[Division], outer: Division, home: Home) -> Division | None:
-    """Return the one candidate that lies in a division, None for none or several."""
-    inside = [d for d in candidates if d != outer and home.divisions.contains(outer, d)]
-    return inside[0] if len(inside) == 1 else None
+class _Within(dict[str, Division | None]):
+    """The one of some candidates that lies in a division of a code, None for none or several."""
+
+    def __init__(self, candidates: Sequence[Division], home: Home) -> None:
+        super().__init__()
+        self._candidates, self._divisions = candidates, home.divisions
+
+    def __missing__(self, code: str) -> Division | None:
+        """Find out and remember."""
+        outer = self._divisions.by_code[code]
+        inside = [d for d in self._candidates if d != outer and self._divisions.contains(outer, d)]
+        self[code] = inside[0] if len(inside) == 1 else None
+        return self[code]
 
 
 def _homes(home: Home) -> Iterable[Division]:

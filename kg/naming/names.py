@@ -28,14 +28,14 @@ from kg.naming.surfaces import PageNames, Rule, Surface, judge
 from kg.naming.unresolved import own_mark
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
-    "PER": PEOPLE_STANDING,
-    "LOC": PLACES_STANDING,
+    "PER": (by_pseudonym, *PEOPLE_STANDING),
+    "LOC": (by_nickname, *PLACES_STANDING),
     "ORG": BODIES_STANDING,
 }
 _BACKWARD: dict[Label, tuple[Rule, ...]] = {
-    "PER": PEOPLE_BACKWARD,
-    "LOC": PLACES_BACKWARD,
-    "ORG": BODIES_BACKWARD,
+    "PER": (by_definition, *PEOPLE_BACKWARD),
+    "LOC": (by_definition, *PLACES_BACKWARD),
+    "ORG": (by_definition, *BODIES_BACKWARD),
 }
 
 
@@ -63,22 +63,29 @@ def name_page(reading: Reading) -> Reading:
 
 def _judge(page: PageNames) -> set[Judgement]:
     """Name the forms of a page and return the judgements on them."""
-    found: set[Judgement] = set()
-    for surface in page.surfaces:
-        found.update(_first((by_pseudonym, by_nickname, *_STANDING[surface.label]), surface, page))
-    for surface in sorted(page.surfaces, key=lambda s: (-len(s.text), s)):
-        found.update(_first((by_definition, *_BACKWARD[surface.label]), surface, page))
-    return found
+    backward = sorted(page.surfaces, key=lambda s: (-len(s.text), s))
+    decided = [
+        *(_decide(_STANDING[surface.label], surface, page) for surface in page.surfaces),
+        *(_decide(_BACKWARD[surface.label], surface, page) for surface in backward),
+    ]
+    return {judgement for judgement in decided if judgement}
 
 
-def _first(rules: tuple[Rule, ...], surface: Surface, page: PageNames) -> Iterator[Judgement]:
-    """Yield the judgement of the first rule that has one; the form is called by it from now on."""
+def _decide(rules: tuple[Rule, ...], surface: Surface, page: PageNames) -> Judgement | None:
+    """Return the judgement of the first rule that has one; the form is called by it from now on."""
     judgement = judge(rules, surface, page)
     if judgement is None:
-        return
+        return None
     if judgement.judgement == "positive":
         page.names[surface.article, surface.label, surface.text] = judgement.b
-    yield replace(judgement, label=surface.label)
+    a, b, kind, reason, score = (
+        judgement.a,
+        judgement.b,
+        judgement.judgement,
+        judgement.reason,
+        judgement.score,
+    )
+    return Judgement(a, b, kind, reason, score, surface.label)
 
 
 def _named(mention: Mention, page: PageNames) -> Mention:
@@ -88,7 +95,7 @@ def _named(mention: Mention, page: PageNames) -> Mention:
     form = plain_form(mention.text)
     known = mention.canonical or page.names.get((mention.article, mention.label, form))
     name = known or _standing_name(mention.label, form) or None
-    return mention if name == mention.name else replace(mention, name=name)
+    return mention if name == mention.name else mention.called(name)
 
 
 def _named_post(post: Post, page: PageNames) -> Post:

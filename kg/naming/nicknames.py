@@ -1,7 +1,7 @@
 """Bynames of cities: 青城 is 呼和浩特市; 龙城 is the one of its cities that the article or page is about."""
 
 from kg.knowledge.divisions import Division
-from kg.knowledge.nicknames import read_nicknames
+from kg.knowledge.nicknames import byname_of, read_nicknames
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
@@ -10,7 +10,7 @@ def by_nickname(surface: Surface, page: PageNames) -> Judgement | None:
     """青城, 羊城广州: the city of the byname; of several, or where a division has it, the one near by."""
     if surface.label != "LOC":
         return None
-    byname = next((known for known in read_nicknames() if surface.text.startswith(known)), "")
+    byname = byname_of(surface.text)
     cities = read_nicknames().get(byname, ())
     rest = surface.text[len(byname) :]
     if not cities or (rest and not any(rest in (city.name, city.short) for city in cities)):

@@ -1,8 +1,16 @@
 """Rules for bodies: each gives a judgement that a form stands for a canonical name, or none."""
 
 import re
+from functools import lru_cache
 
-from kg.knowledge.body_forms import abbreviates, is_local_form, local_name, official_name, without_party
+from kg.knowledge.body_forms import (
+    abbreviates,
+    is_body_form,
+    is_local_form,
+    local_name,
+    official_name,
+    without_party,
+)
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
@@ -16,6 +24,7 @@ _POINTING = re.compile(
 OWN_PAPER = "本报"
 
 
+@lru_cache(maxsize=65536)
 def standing_body(form: str) -> str:
     """Return the canonical name of a body as far as the form alone tells.
 
@@ -44,8 +53,15 @@ def pointing_rest(form: str) -> str:
     >>> pointing_rest("市公安局"), pointing_rest("市场监管局")
     ('公安局', '')
     """
+    pointing = _pointing(form)
+    return pointing[1] if pointing else ""
+
+
+@lru_cache(maxsize=65536)
+def _pointing(form: str) -> tuple[str, str] | None:
+    """Return 市 and 公安局 of 市公安局, None for what begins with no such word."""
     match = _POINTING.fullmatch(form)
-    return match["rest"] if match else ""
+    return (match["word"], match["rest"]) if match else None
 
 
 def is_own_medium(form: str) -> bool:
@@ -69,7 +85,7 @@ def by_country(surface: Surface, page: PageNames) -> Judgement | None:
     """外交部 in an article that has 俄罗斯外交部 is that one and not our own."""
     if not official_name(surface.text):
         return None
-    for other in page.others(surface, surface.text[-1]):
+    for other in page.others(surface, surface.text, longer=True):
         country = other.text.removesuffix(surface.text)
         foreign = country != other.text and country_name(country) not in (None, "中国")
         if foreign and other.article == surface.article and other.at < surface.at:
@@ -91,14 +107,15 @@ def by_place_at_home(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
     """自治区卫健委, 市公安局, 县委宣传部: the division that the page or article is about."""
-    match = _POINTING.fullmatch(without_party(surface.text))
-    if match is None or page.home.divisions.leading(surface.text):
+    pointing = _pointing(without_party(surface.text))
+    if pointing is None or page.home.divisions.leading(surface.text):
         return None
-    found = page.home.deictic(match["word"], surface.article, surface.at)
+    word, rest = pointing
+    found = page.home.deictic(word, surface.article, surface.at)
     if found is None:
         return None
     place = page.home.divisions.canonical(found[0])
-    name = local_name(place, match["rest"]) or place + match["rest"]
+    name = local_name(place, rest) or place + rest
     return same(surface.text, name, found[1], 0.9)
 
 
@@ -123,7 +140,10 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if known or page.home.divisions.leading(surface.text):
         return None
     fuller: dict[str, str] = {}
-    for other in page.others(surface, surface.text[0]):
+    local = is_body_form(surface.text)  # which its official name need not hold
+    for other in page.others(surface, surface.text[0] if local else surface.text, longer=not local):
+        if not local and not _is_held(surface.text, other.text):
+            continue
         reason = _is_fuller(surface, other, page)
         if reason is None or page.name(other) == surface.text:
             continue
@@ -134,6 +154,11 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
         name, reason = next(iter(fuller.items()))
         return same(surface.text, name, f"{reason}, the only one of the page", 0.75)
     return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
+
+
+def _is_held(short: str, full: str) -> bool:
+    """Tell whether a longer name has all characters of a shorter one."""
+    return len(short) < len(full) and all(map(full.__contains__, short))
 
 
 def _is_fuller(surface: Surface, other: Surface, page: PageNames) -> str | None:
@@ -157,9 +182,10 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
     own = page.home.divisions.leading(surface.text)
     if own is None:
         return None
-    for other in page.others(surface, surface.text[-1]):
+    rest = surface.text[own[1] :]
+    for other in page.told_alike(surface, rest) if rest else ():
         found = page.home.divisions.leading(other.text)
-        if found and found[0] == own[0] and surface.text[own[1] :] == other.text[found[1] :] != "":
+        if found and found[0] == own[0]:
             name = max(page.name(other), page.name(surface), key=lambda n: (len(n), n))
             if name != page.name(surface):
                 return same(surface.text, name, "one place and the same words after it", 0.9)

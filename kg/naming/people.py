@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from kg.knowledge.addresses import Address, address_of, fits_post
-from kg.knowledge.spelling import without_dots
 from kg.knowledge.surnames import family_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, same, unsure
@@ -61,7 +60,7 @@ def by_middle(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     longer = {
         name
-        for other in page.others(surface, own[0][0])
+        for other in page.others(surface, surface.text, longer=True)
         if other.label == "PER" and leaves_out(own, (name := page.name(other)).split("·"))
     }
     return _only(surface, longer, "the longer name adds a part", page)
@@ -69,11 +68,7 @@ def by_middle(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_dots(surface: Surface, page: PageNames) -> Judgement | None:
     """阿买买提 beside 阿·买买提: the same characters with the dot between the parts."""
-    dotted = {
-        page.name(other)
-        for other in page.others(surface, surface.text[0])
-        if other.label == "PER" and "·" in other.text and without_dots(other.text) == surface.text
-    }
+    dotted = {page.name(other) for other in page.dotted(surface)}
     return _only(surface, dotted, "the same name with a dot between its parts", page)
 
 

@@ -1,6 +1,8 @@
 """Rules for places: each gives a judgement that a form stands for a canonical name, or none."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import Division, read_divisions
@@ -10,6 +12,7 @@ from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 
+@lru_cache(maxsize=65536)
 def division_of(name: str) -> Division | None:
     """Return the division that a canonical name stands for, None for any other place."""
     divisions = read_divisions()
@@ -18,6 +21,7 @@ def division_of(name: str) -> Division | None:
     return found[0] if found and whole else None
 
 
+@lru_cache(maxsize=65536)
 def standing_place(form: str) -> str:
     """Return the canonical name of a place as far as the form alone tells.
 
@@ -109,15 +113,24 @@ def by_contraction(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     fitting = [
         d
-        for d in page.home.divisions.by_code.values()
-        if d.name[0] == short[0] and d.name[-1] == short[-1] and page.home.divisions.contains(home, d)
-        if d.level > 1 and _in_order(short, d.name)
+        for d in _by_ends().get((short[0], short[-1]), ())
+        if page.home.divisions.contains(home, d) and _in_order(short, d.name)
     ]
     named = {d for _, d in page.home.named.get(surface.article, ())} | set(page.home.votes)
     fitting = [d for d in fitting if d in named] or fitting
     if len(fitting) != 1:
         return unsure(short, fitting[0].name, "several divisions fit the short form") if fitting else None
     return same(short, page.home.divisions.canonical(fitting[0]), "a short form of one division at home", 0.9)
+
+
+@cache
+def _by_ends() -> dict[tuple[str, str], list[Division]]:
+    """Return the prefectures and counties by the first and last character of their names."""
+    found: dict[tuple[str, str], list[Division]] = defaultdict(list)
+    for division in read_divisions().by_code.values():
+        if division.level > 1:
+            found[division.name[0], division.name[-1]].append(division)
+    return dict(found)
 
 
 def by_place_in_front(surface: Surface, page: PageNames) -> Judgement | None:
@@ -137,7 +150,7 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     if known or len(surface.text) < 2 or country_name(surface.text):
         return None
     fuller: dict[str, Surface] = {}
-    for other in page.others(surface, surface.text[0]):
+    for other in page.others(surface, surface.text, longer=True):
         ends = other.text.endswith(surface.text) and len(surface.text) > 2
         begins = other.text.startswith(surface.text) and division_of(page.name(other)) is not None
         contracted = begins and len(other.text) == len(surface.text) + 1

@@ -4,7 +4,10 @@ Recognition leaves them out, as they are names only by what stands before them i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from kg.knowledge.body_endings import ending, ends_with
 from kg.knowledge.body_forms import is_body_form
@@ -14,7 +17,7 @@ from kg.model import Article, Label, Mention
 from kg.naming.addressed import find_addresses
 from kg.naming.definitions import find_definitions, stands_free
 from kg.naming.organizations import pointing_rest
-from kg.text import NUMERALS, Span, is_han
+from kg.text import NUMERALS, Span, is_han, occurrences
 
 SOURCE = "reference"
 MOST_TAILS = 200  # an article with more (a directory) is searched for the first only
@@ -30,6 +33,7 @@ _WHOLE_COUNTRY = re.compile(
     rf"|第[{NUMERALS}](?:{word('counted')}|[。，]))"
     rf"|(?<={word('country_before')})全国(?!{word('country_not')}|[\u4e00-\u9fff“]{{0,9}}{word('event')})"
 )
+_COUNTRY = "全国"
 _OWN_NAME = 3  # characters from which on a name that the article gives is no common word
 _TELLING = 5  # characters of an end of a name that tell it from others of its kind, even before it
 _BEFORE, _LONGER = words("before_tail"), words("longer_tail")
@@ -44,30 +48,56 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
     政府) and 该旗, 该县 are back-references too, and so are names that the article gives (以下简称“…”).
     马院长 takes the place of the mentions inside it, 马 and 院长.
     """
-    ordered = _with_addresses(article, sorted(mentions, key=lambda mention: mention.at))
-    taken = {place for mention in ordered for place in range(*mention.at)}
+    ordered = _with_addresses(article, sorted(mentions, key=_place))
+    taken = _Taken(article, ordered)
     found: list[Mention] = []
     for label, span in _candidates(article, ordered):
-        if taken.isdisjoint(range(*span)) and article.text.runs_forward(*span):
-            taken.update(range(*span))
+        if taken.leave_free(span) and article.text.runs_forward(*span):
+            taken.add(span)
             found.append(_mention(article, label, span))
     return sorted([*ordered, *found], key=lambda mention: (mention.start, mention.end))
+
+
+class _Taken:
+    """The characters of an article that mentions stand at."""
+
+    def __init__(self, article: Article, mentions: Iterable[Mention]) -> None:
+        self._marks = bytearray(len(article.text.chars))
+        for mention in mentions:
+            self.add(mention.at)
+
+    def add(self, span: Span) -> None:
+        """Take the characters of a span."""
+        self._marks[slice(*span)] = b"\1" * (span[1] - span[0])
+
+    def leave_free(self, span: Span) -> bool:
+        """Tell whether none of the characters of a span is taken."""
+        return self._marks.find(1, *span) < 0
+
+
+def _place(mention: Mention) -> Span:
+    return mention.at
 
 
 def _with_addresses(article: Article, ordered: list[Mention]) -> list[Mention]:
     """Return the mentions with 马院长 in the place of what was recognized inside it, as 马 and 院长."""
     found = [span for span in find_addresses(article.text.chars, ordered) if article.text.runs_forward(*span)]
-    kept = [mention for mention in ordered if not any(_inside(mention.at, span) for span in found)]
-    taken = {place for mention in kept for place in range(*mention.at)}
-    free = [span for span in found if taken.isdisjoint(range(*span))]
+    if not found:
+        return ordered
+    around = [_around(mention.at, found) for mention in ordered]
+    kept = [mention for mention, span in zip(ordered, around, strict=True) if span is None]
+    taken = _Taken(article, kept)
+    free = {span for span in found if taken.leave_free(span)}
     known = {mention.at: mention for mention in ordered}
-    lost = [mention for mention in ordered if any(_inside(mention.at, s) for s in found if s not in free)]
+    lost = [m for m, span in zip(ordered, around, strict=True) if span is not None and span not in free]
     added = [known.get(span) or _mention(article, "PER", span) for span in free]
-    return sorted([*kept, *lost, *added], key=lambda mention: mention.at)
+    return sorted([*kept, *lost, *added], key=_place)
 
 
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+def _around(inner: Span, found: Sequence[Span]) -> Span | None:
+    """Return the one of some spans in order, none overlapping another, that a span lies in."""
+    at = bisect_right(found, inner[0], key=itemgetter(0)) - 1
+    return found[at] if at >= 0 and inner[1] <= found[at][1] else None
 
 
 def _candidates(article: Article, ordered: Sequence[Mention]) -> Iterator[tuple[Label, Span]]:
@@ -76,49 +106,64 @@ def _candidates(article: Article, ordered: Sequence[Mention]) -> Iterator[tuple[
     yield from _defined(article, ordered)
     tails: dict[tuple[Label, str], int] = {}
     for mention in ordered:
-        for tail in _tails(mention) if len(tails) < MOST_TAILS else ():
+        if len(tails) >= MOST_TAILS:
+            break
+        for tail in _tails(mention.label, mention.text):
             tails.setdefault((mention.label, tail), mention.at[1])
     for (label, tail), after in sorted(tails.items(), key=lambda item: (-len(item[0][1]), item)):
-        start = 0 if len(tail) >= _TELLING else after
-        for match in re.compile(re.escape(tail)).finditer(chars, start):
-            if _stands_alone(chars, match.span()):
-                yield label, match.span()
+        for span in occurrences(chars, tail, 0 if len(tail) >= _TELLING else after):
+            if _stands_alone(chars, span):
+                yield label, span
     for mention in ordered:
-        if mention.label == "ORG" and _ORGAN.search(mention.text):
+        if mention.label == "ORG" and _is_organ(mention.text):
             yield from _coordinate(chars, mention.at[1])
     if any(mention.label == "LOC" for mention in ordered):
         yield from (("LOC", match.span()) for match in _DEICTIC.finditer(chars))
-    yield from (("LOC", match.span()) for match in _WHOLE_COUNTRY.finditer(chars))
+    if _COUNTRY in chars:
+        yield from (("LOC", match.span()) for match in _WHOLE_COUNTRY.finditer(chars))
 
 
 def _defined(article: Article, ordered: Sequence[Mention]) -> Iterator[tuple[Label, Span]]:
     """Yield the other names that the article gives to its people, places and bodies, wherever they stand."""
     chars = article.text.chars
+    searched: set[tuple[Label, str]] = set()
     for definition in find_definitions(article, ordered):
         yield definition.label, definition.at
         form = chars[slice(*definition.at)]
-        for match in re.compile(re.escape(form)).finditer(chars):
-            common = len(form) < _OWN_NAME and match.start() < definition.at[0]
-            alone = len(form) >= _OWN_NAME or _stands_alone(chars, match.span())
-            if alone and not common and stands_free(chars, match.span()):
-                yield definition.label, match.span()
+        if (definition.label, form) in searched:
+            continue
+        searched.add((definition.label, form))
+        for span in occurrences(chars, form):
+            common = len(form) < _OWN_NAME and span[0] < definition.at[0]
+            alone = len(form) >= _OWN_NAME or _stands_alone(chars, span)
+            if alone and not common and stands_free(chars, span):
+                yield definition.label, span
 
 
-def _tails(mention: Mention) -> Iterator[str]:
-    """Yield the ends of a name that can stand for it later: without its place, and its last word."""
-    if mention.label not in ("ORG", "LOC"):
-        return
-    found = read_divisions().leading(mention.text)
-    local = _IN_FRONT.match(mention.text)
-    rest = mention.text[found[1] :] if found else pointing_rest(mention.text)
-    rest = rest or (mention.text[local.end() :] if local else "")
-    kind = ends_with("alone" if mention.label == "ORG" else "sight")
+@lru_cache(maxsize=16384)
+def _tails(label: Label, name: str) -> tuple[str, ...]:
+    """Return the ends of a name that can stand for it later: without its place, and its last word."""
+    if label not in ("ORG", "LOC"):
+        return ()
+    tails: list[str] = []
+    found = read_divisions().leading(name)
+    local = _IN_FRONT.match(name)
+    rest = name[found[1] :] if found else pointing_rest(name)
+    rest = rest or (name[local.end() :] if local else "")
+    kind = ends_with("alone" if label == "ORG" else "sight")
     if rest and len(rest) > 2 and kind.search(rest):
-        yield rest
+        tails.append(rest)
     for head in (ends_with("alone"), _WARD):
-        match = head.search(mention.text)
-        if mention.label == "ORG" and match and match[0] != mention.text:
-            yield match[0]
+        match = head.search(name)
+        if label == "ORG" and match and match[0] != name:
+            tails.append(match[0])
+    return tuple(tails)
+
+
+@lru_cache(maxsize=16384)
+def _is_organ(name: str) -> bool:
+    """Tell whether a body is one of several that stand in a row after one place: 自治区党委、政府."""
+    return _ORGAN.search(name) is not None
 
 
 def _stands_alone(chars: str, span: Span) -> bool:

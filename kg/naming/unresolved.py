@@ -5,6 +5,7 @@ of its own.
 """
 
 import re
+from functools import lru_cache
 
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_endings import ending
@@ -16,6 +17,7 @@ from kg.naming.surfaces import PageNames, Surface
 _BARE = re.compile(rf"[我本该全]?(?:{ending('alone', 'common', 'bare')}|[一-鿿]{{1,2}}科)")
 
 
+@lru_cache(maxsize=65536)
 def points(label: str, form: str) -> bool:
     """Tell whether a form has a meaning on its page or in its article only.
 

@@ -1,86 +1,67 @@
 """ZIP archives of pages: every file inside whose format kg reads, under the name it has there."""
 
-import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from kg.errors import InputError, Phrase
-from kg.pages.sheet import Format, Read, Sheet, Warn
-from kg.pages.zipped import name_members, open_zip, read_member
+from kg.pages.content import stamp_of
+from kg.pages.sheet import Warn
+from kg.pages.skipped import Skipped
+from kg.pages.zipped import MemberPlace, name_members, open_zip, place_of
 
+MOST_MEMBERS = 5_000_000
+MOST_UNPACKED = 200_000_000_000  # bytes of all members together; they are unpacked one by one
 _NESTED = frozenset({".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz"})
-_NAMED = 5  # files named in one warning
 
 
-class Member(NamedTuple):
-    """A sheet inside an archive: its file, that file's format, and which of its sheets it is."""
+def find_files(path: Path, formats: Collection[str], warn: Warn) -> Iterator[MemberPlace]:
+    """Yield the places of the files of some formats inside an archive, sorted by name.
 
-    position: int  # of the file in the archive
-    label: str
-    reader: Format
-    sheet: int
+    Its directory is read once, and none of the files. What is of other formats is warned of, archives inside
+    are not opened. InputError where the archive is of no use.
+    """
+    nested, others = Skipped(), Skipped()
+    found = False
+    for place in _list(path):
+        suffix = Path(place.name).suffix.lower()
+        if suffix in formats:
+            found = True
+            yield place
+        else:
+            (nested if suffix in _NESTED else others).add(place.name)
+    kinds = (Phrase("archives inside an archive are not opened; unpack"), nested), (Phrase("skipped"), others)
+    for kind, names in kinds:
+        if names.count:
+            said, rest = names.said, names.rest
+            warn(Phrase("{path}: {kind} {names}{rest}", path=path, kind=kind, names=said, rest=rest))
+    if not found:
+        known = ", ".join(sorted(formats))
+        raise InputError("{path}: no pages inside; kg reads {known} files", path=path, known=known)
 
 
-class Archive:
-    """A ZIP file has the sheets of the files inside; archives inside are refused."""
+def count_files(path: Path, formats: Collection[str]) -> int:
+    """Return how many files of some formats lie in an archive, 0 where it is of no use."""
+    try:
+        return sum(Path(place.name).suffix.lower() in formats for place in _list(path))
+    except InputError:
+        return 0
 
-    def __init__(self, formats: Mapping[str, Format]) -> None:
-        """Read files inside of the given formats, by suffix."""
-        self._formats = formats
-        self._last: tuple[bytes, list[Member]] = (b"", [])
 
-    def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:
-        """Return "/folder/a.txt", "/b.pdf#2" … for the sheets inside, sorted by name."""
-        labels = [member.label for member in self._members(path, read(), warn)]
-        if not labels:
-            raise InputError(
-                "{path}: no pages inside; kg reads {known} files",
-                path=path,
-                known=", ".join(sorted(self._formats)),
-            )
-        return labels
-
-    def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
-        """Return the text of one sheet of one file inside."""
-        member = self._members(path, content, lambda message: None)[number]
-        with open_zip(path, content) as archive:
-            inside = Path(f"{path}{member.label}")
-            unpacked = read_member(inside, archive, archive.infolist()[member.position])
-        return member.reader.read_sheet(inside, unpacked, member.sheet, ocr=ocr)
-
-    def _members(self, path: Path, content: bytes, warn: Warn) -> list[Member]:
-        """Return the sheets inside; those of the archive asked for last are remembered."""
-        if self._last[0] is not content:
-            with open_zip(path, content) as archive:
-                self._last = content, list(self._find(path, archive, warn))
-        return self._last[1]
-
-    def _find(self, path: Path, archive: zipfile.ZipFile, warn: Warn) -> Iterator[Member]:
-        """Yield the sheets inside, with a warning for what can't be read."""
+def _list(path: Path) -> Iterator[MemberPlace]:
+    """Yield where the files inside lie, sorted by name, without those that systems add for themselves."""
+    try:
+        stamp = stamp_of(path)
+    except OSError as error:
+        raise InputError(
+            "{path}: can't be read ({cause}); check the file's permissions", path=path, cause=error.strerror
+        ) from None
+    with open_zip(path, path, MOST_MEMBERS, MOST_UNPACKED) as archive:
         files = archive.infolist()
-        names = _distinguish(name_members(files))
-        others: list[str] = []
-        for position in sorted(range(len(files)), key=lambda index: names[index]):
-            name = names[position]
-            reader = self._formats.get(Path(name).suffix.lower())
-            if files[position].is_dir() or _is_hidden(name):
-                continue
-            if reader is None:
-                others.append(name)
-                continue
-            inside = Path(f"{path}/{name}")
-            read = partial(read_member, inside, archive, files[position])
-            try:
-                labels = reader.name_sheets(inside, read, warn)
-            except InputError as error:
-                warn(Phrase("{error}; skipped", error=error.phrase))
-                continue
-            for sheet, label in enumerate(labels):
-                yield Member(position, f"/{name}{label}", reader, sheet)
-        _complain(path, others, warn)
+    names = _distinguish(name_members(files))
+    for position in sorted(range(len(files)), key=names.__getitem__):
+        if not files[position].is_dir() and not _is_hidden(names[position]):
+            yield place_of(names[position], files[position], stamp)
 
 
 def _is_hidden(name: str) -> bool:
@@ -97,17 +78,3 @@ def _distinguish(names: Sequence[str]) -> list[str]:
         path = Path(name)
         distinct.append(name if seen[name] == 1 else path.with_stem(f"{path.stem}~{seen[name]}").as_posix())
     return distinct
-
-
-def _complain(path: Path, others: Sequence[str], warn: Warn) -> None:
-    """Warn of what is left out: archives within the archive and files of other formats."""
-    nested = [name for name in others if Path(name).suffix.lower() in _NESTED]
-    for kind, names in (
-        (Phrase("archives inside an archive are not opened; unpack"), nested),
-        (Phrase("skipped"), [name for name in others if name not in nested]),
-    ):
-        if names:
-            more = max(0, len(names) - _NAMED)
-            rest = Phrase(" and {count} more", count=more) if more else ""
-            said = ", ".join(names[:_NAMED])
-            warn(Phrase("{path}: {kind} {names}{rest}", path=path, kind=kind, names=said, rest=rest))

@@ -7,6 +7,8 @@ import datetime
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.knowledge.press_words import press
 from kg.model import DateSource
@@ -17,6 +19,15 @@ _YEAR = rf"((?:19|20)\d{{2}}|[一二][{ZEROS}九]{_NUMBER}{{2}})"
 _FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./](\d{1,2})[-_./](\d{1,2})(?!\d)")
 _FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/]?(\d{2})[-_/]?(\d{2})(?!\d)")  # 2018-12/08, 2018/1208
+_JOINT = r"[-_./]"
+# whole names of folders, one in another: 2019年/3月/8日, 2019/03-08, 2019/0308
+_NESTED = re.compile(
+    rf"(?:^|/){_YEAR}"
+    rf"(?:(?:年/?|{_JOINT})({_NUMBER}{{1,3}})(?:月/?|{_JOINT})({_NUMBER}{{1,3}})[日号號]?"
+    rf"|(?:年/?|{_JOINT})?(\d{{2}})(?:月/?|{_JOINT})?(\d{{2}})日?)(?=/)"
+)
+_SHEET = re.compile(r"(?:第|[pP](?:age)?[-_ ]?)?([A-Z]?\d{1,3}|[A-Z]\d{1,2}[-_]\d{1,2})版?")
+_ABOVE = 3  # folders above the one given that a date may begin in
 _MASTHEAD_REST = re.compile(rf"{press('masthead')}|周[{NUMERALS}日]|第\d+期|报$")
 _DATELINE = re.compile(
     rf"{press('short_sent', 'own', 'photo_agency')}[^。]{{0,12}}?(?<!年)(\d{{1,2}})月(\d{{1,2}})日"
@@ -24,6 +35,7 @@ _DATELINE = re.compile(
 )
 # years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
 _PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")
+_BLANK = re.compile(r"\s+")
 _LOOKED_AT = 200_000  # characters of a page that are searched
 _MASTHEAD_LENGTH = 60
 
@@ -43,15 +55,62 @@ def parse_date(text: str) -> str | None:
     return None
 
 
+class FolderDate(NamedTuple):
+    """The date that folders give, in ISO 8601; what they give that is no day."""
+
+    date: str | None = None
+    wrong: str | None = None
+
+
+def folder_date(above: Sequence[str], inside: str) -> FolderDate:
+    """Return the date of the files in a folder: `inside`, which lies below the folders `above`.
+
+    Names of folders above count as a whole only, and where the date goes on below or is all that they say at
+    the end: nobody knows what other dates there stand for.
+
+    >>> folder_date(["papers"], "2019年/3月/8日"), folder_date(["papers", "2019"], "0308")
+    (FolderDate(date='2019-03-08', wrong=None), FolderDate(date='2019-03-08', wrong=None))
+    >>> folder_date(["scans of 2024-05-01"], ""), folder_date([], "2019/13/45")
+    (FolderDate(date=None, wrong=None), FolderDate(date=None, wrong='2019/13/45'))
+    """
+    found = parse_date(inside) if inside else None
+    if found:
+        return FolderDate(found)
+    upper = "".join(f"{name}/" for name in above[-_ABOVE:])
+    folders = unicodedata.normalize("NFKC", f"{upper}{inside}/" if inside else upper)
+    wrong = None
+    for match in _NESTED.finditer(folders):
+        if match.end() + 1 < len(upper):
+            continue
+        found = _iso(*(part for part in match.groups() if part))
+        if found:
+            return FolderDate(found)
+        wrong = match[0].strip("/")
+    return FolderDate(None, wrong)
+
+
+def sheet_number(stem: str) -> str | None:
+    """Return the number of the page in the paper that a file's name, without suffix, is; else None.
+
+    >>> [sheet_number(stem) for stem in ("04", "A03", "第4版", "p12", "要闻", "20190308")]
+    ['04', 'A03', '4', '12', None, None]
+    """
+    match = _SHEET.fullmatch(stem)
+    return match[1] if match else None
+
+
 def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
     """Return the date of a page and where it comes from: its file name, its print, or its datelines."""
     found = parse_date(name)
     if found:
         return found, "file name"
+    sample = unicodedata.normalize("NFKC", raw[:_LOOKED_AT])
+    if "年" not in sample:
+        return None, None
     found = _printed(raw)
     if found:
         return found, "printed"
-    found = _inferred(raw)
+    found = _inferred(sample)
     return found, "inferred" if found else None
 
 
@@ -68,7 +127,10 @@ def _printed(raw: str) -> str | None:
     for line in raw[:_LOOKED_AT].splitlines():
         if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
             continue
-        folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", line))
+        folded = unicodedata.normalize("NFKC", line)
+        if "年" not in folded:
+            continue
+        folded = _BLANK.sub("", folded)
         match = _FULL.search(folded)
         if match and _is_masthead(folded, match):
             return _iso(*match.groups())
@@ -83,9 +145,9 @@ def _is_masthead(line: str, match: "re.Match[str]") -> bool:
     return not rest or bool(_MASTHEAD_REST.search(rest))
 
 
-def _inferred(raw: str) -> str | None:
+def _inferred(sample: str) -> str | None:
     """Return the day after the latest dateline, in the latest year that fits the text's years."""
-    sample = re.sub(r"\s+", "", unicodedata.normalize("NFKC", raw[:_LOOKED_AT]))
+    sample = _BLANK.sub("", sample)
     days = Counter((int(a or c), int(b or d)) for a, b, c, d in _DATELINE.findall(sample))
     if not days:
         return None

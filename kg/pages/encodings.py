@@ -7,14 +7,14 @@ The text is always exactly `content.decode(encoding)`: a byte order mark stays i
 """
 
 import codecs
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from kg.errors import InputError, Phrase
 from kg.knowledge.tables import read_rows
-from kg.text import is_han
+from kg.text import HAN
 
 _CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
 _FAMILY = {"big5": ("big5", "cp950", "big5hkscs")}  # wider tables of the same encoding
@@ -22,8 +22,10 @@ _SAMPLE = 1 << 16  # bytes that are looked at to choose
 _TELLING = 64  # bytes below which charset-normalizer errs
 _LEAST_EVERYDAY = 0.2  # share of everyday characters below which longer bytes are no Chinese text
 _WIDE = 16  # bytes below which UTF-16 in the disguise of ASCII is not looked for
-_TEXT_CONTROLS = "\t\n\r\f\v\x1a\x85"  # control characters that text files hold
+_HAN = re.compile(f"[{HAN}]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # characters that text files do not hold
 _MAX_CONTROLS = 0.1
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _NOT_TEXT = {
     b"%PDF-": Phrase("a PDF file"),
     b"PK\x03\x04": Phrase("a ZIP or Office file"),
@@ -38,9 +40,10 @@ _NOT_TEXT = {
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    """Return the characters that most texts are full of."""
-    return frozenset(char for _, chars in read_rows("everyday_characters.tsv", 2) for char in chars)
+def _everyday() -> "re.Pattern[str]":
+    """Return a pattern of the characters that most texts are full of, and of ASCII."""
+    chars = {char for _, chars in read_rows("everyday_characters.tsv", 2) for char in chars}
+    return re.compile(rf"[\x00-\x7e{re.escape(''.join(sorted(chars)))}]+")
 
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:
@@ -58,15 +61,15 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
     raise InputError("{path}: {complaint}", path=path, complaint=_complaint(content))
 
 
-def _probable(content: bytes) -> list[str]:
-    """Return the encodings to try, the most probable first."""
-    if content.startswith(codecs.BOM_UTF8):
-        return ["utf-8"]
-    if content.startswith(codecs.BOM_UTF16_LE):
-        return ["utf-16-le"]
-    if content.startswith(codecs.BOM_UTF16_BE):
-        return ["utf-16-be"]
-    return [*_wide_in_disguise(content), "utf-8", *_guess(content)]
+def _probable(content: bytes) -> Iterator[str]:
+    """Yield the encodings to try, the most probable first; what must be guessed comes last."""
+    for mark, name in _MARKS.items():
+        if content.startswith(mark):
+            yield name
+            return
+    yield from _wide_in_disguise(content)
+    yield "utf-8"
+    yield from _guess(content)
 
 
 def _wide_in_disguise(content: bytes) -> list[str]:
@@ -80,11 +83,13 @@ def _wide_in_disguise(content: bytes) -> list[str]:
 def _share_of_han(content: bytes, encoding: str) -> float:
     """Return how much of the text is Chinese characters when it is read in an encoding."""
     text = content.decode(encoding, errors="replace")
-    return sum(map(is_han, text)) / len(text) if text else 0.0
+    return sum(map(len, _HAN.findall(text))) / len(text) if text else 0.0
 
 
 def _guess(content: bytes) -> list[str]:
     """Return what the bytes may be, the most probable first."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (slow to import; valid UTF-8 needs no guess)
+
     sample = content[:_SAMPLE]
     found: list[str] = []
     if len(content) >= _TELLING:
@@ -99,7 +104,7 @@ def _guess(content: bytes) -> list[str]:
 def _share_of_everyday(content: bytes, encoding: str) -> float:
     """Return how much of the text is everyday Chinese or ASCII when it is read in an encoding."""
     text = content.decode(encoding, errors="replace")
-    return sum(char in _everyday() or char < "\x7f" for char in text) / len(text) if text else 0.0
+    return sum(map(len, _everyday().findall(text))) / len(text) if text else 0.0
 
 
 def _strict(content: bytes, encoding: str) -> str | None:
@@ -113,8 +118,7 @@ def _strict(content: bytes, encoding: str) -> str | None:
 def _looks_binary(text: str) -> bool:
     """Tell whether a text holds more control characters than any text does."""
     sample = text[:_SAMPLE]
-    controls = sum(char < " " and char not in _TEXT_CONTROLS for char in sample)
-    return controls > _MAX_CONTROLS * len(sample)
+    return len(_CONTROL.findall(sample)) > _MAX_CONTROLS * len(sample)
 
 
 def _complaint(content: bytes) -> Phrase:

@@ -1,124 +1,160 @@
 """Which files are pages: folders walked in a stable order, each page with a name of its own."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path, PurePosixPath
 
 from kg.errors import InputError, Phrase
-from kg.model import DateSource
+from kg.pages.archive import find_files
 from kg.pages.content import read_content
-from kg.pages.formats import FORMATS, format_of
-from kg.pages.sheet import Warn
-from kg.pages.sidecar import SIDECAR, SheetNote, read_sidecar
+from kg.pages.formats import FORMATS, format_of, is_archive, is_known, known_suffixes
+from kg.pages.notes import FolderNotes
+from kg.pages.page_file import PageFile
+from kg.pages.sheet import Format, Read, Warn
+from kg.pages.sidecar import SIDECAR
+from kg.pages.skipped import Skipped
+from kg.pages.walk import Pattern, split_pattern, walk
+from kg.pages.zipped import read_place
 
-_NAMED = 5  # files named in one warning
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageFile:
-    """A page still to be read: where it is, how it is called, what is known of it beforehand."""
+def find_pages(paths: Iterable[Path], warn: Warn, skip: Path | None = None) -> Iterator[PageFile]:
+    """Yield the pages of files, folders and patterns (`papers/**/*.txt`), in the order given, sorted by name.
 
-    path: Path
-    name: str  # relative to the folder given, with forward slashes, or the file's name
-    sheet: int = 0  # which of the file's sheets
-    date: str | None = None
-    date_source: DateSource | None = None
-    label: str = ""  # the end of the name, which tells the sheets of one file apart
-    paper: str | None = None
-    number: str | None = None  # of the page in the paper
-    error: InputError | None = None  # why the file's sheets can't be told; `read_page` raises it
-
-
-def find_pages(paths: Iterable[Path], warn: Warn) -> list[PageFile]:
-    """Return the pages that files and folders hold, in the order given, folders sorted by name.
-
-    Nothing is read but folders, sidecar files (pages.csv) and, for formats of several sheets, their
-    number; a file where that goes wrong is one page, and reading it says why. Two pages of the same name
-    get the names of their folders put before. A path that does not exist and nothing to read are InputErrors.
+    Nothing is read but folders, sidecar files (pages.csv), the directories of archives and, for formats of
+    several sheets, their number; a file where that goes wrong is one page, and reading it says why. One
+    folder or archive is walked while its pages are asked for. Of several paths all pages are found first:
+    those given twice count once, and two of the same name get the names of their folders put before. `skip`
+    is a folder (resolved) that is left out.
+    Raises InputError at once for a path that does not exist and for nothing to read.
     """
-    paths = list(paths)
-    found: list[PageFile] = []
-    for path in paths:
-        found.extend(_find(Path(path), warn))
-    if not found:
-        given = ", ".join(str(path) for path in paths) or Phrase("nothing given")
-        raise InputError("{given}: no pages found; kg reads {known} files", given=given, known=_known())
-    return _distinguish(_once(found))
+    given = [Path(path) for path in paths]
+    finder = _Finder(warn, skip)
+    each = map(finder.find, given)
+    found = next(each) if len(given) == 1 else iter(_distinguish(_once(chain.from_iterable(each))))
+    first = next(found, None)
+    if first is None:
+        named = ", ".join(str(path) for path in given) or Phrase("nothing given")
+        raise InputError(
+            "{given}: no pages found; kg reads {known} files", given=named, known=known_suffixes()
+        )
+    return chain([first], found)
 
 
-def _known() -> str:
-    """Return the suffixes that kg reads, for messages."""
-    return ", ".join(sorted(FORMATS))
+class _Finder:
+    """Finds the pages of one path after another."""
 
+    def __init__(self, warn: Warn, skip: Path | None) -> None:
+        self._warn, self._skip = warn, skip
+        self._notes: FolderNotes | None = None
 
-def _find(path: Path, warn: Warn) -> Iterator[PageFile]:
-    """Yield the pages of one path given by the user."""
-    if path.is_dir():
-        yield from _find_in_folder(path, warn)
-    elif path.exists():
-        notes = read_sidecar(path.parent / SIDECAR, warn)
-        yield from _sheets(path, path.name, notes, warn)
-    else:
-        raise InputError("{path}: no such file or folder; check the path", path=path)
+    def find(self, path: Path) -> Iterator[PageFile]:
+        """Yield the pages of one path given by the user."""
+        pattern = None if path.exists() else split_pattern(path)
+        if path.is_dir():
+            yield from self._find_below(Pattern(path, ()))
+        elif path.exists():
+            yield from self._find_inside(path, "", path.name, self._notes_of(path.parent))
+        elif pattern:
+            yield from self._find_fitting(path, pattern)
+        else:
+            raise InputError("{path}: no such file or folder; check the path", path=path)
 
+    def _notes_of(self, folder: Path) -> FolderNotes:
+        """Return what is known of the pages of a folder; of many files of one it is read once."""
+        if self._notes is None or self._notes.folder != folder:
+            self._notes = FolderNotes(folder, self._warn)
+        return self._notes
 
-def _find_in_folder(folder: Path, warn: Warn) -> Iterator[PageFile]:
-    """Yield the pages of a folder and its subfolders."""
-    notes = read_sidecar(folder / SIDECAR, warn)
-    others: list[str] = []
-    for path in _walk(folder, warn):
-        name = path.relative_to(folder).as_posix()
-        if format_of(path) is not None:
-            yield from _sheets(path, name, notes, warn)
-        elif path.name.lower() not in _SILENT:
-            others.append(name)
-    if others:
-        names, more = ", ".join(others[:_NAMED]), max(0, len(others) - _NAMED)
-        rest = Phrase(" and {count} more", count=more) if more else ""
-        template = "{folder}: skipped {names}{rest}; kg reads {known} files"
-        warn(Phrase(template, folder=folder, names=names, rest=rest, known=_known()))
+    def _find_fitting(self, path: Path, pattern: Pattern) -> Iterator[PageFile]:
+        """Yield the pages that fit a pattern; InputError where there are none."""
+        if not pattern.folder.is_dir():
+            raise InputError("{path}: no such file or folder; check the path", path=pattern.folder)
+        found = self._find_below(pattern)
+        first = next(found, None)
+        if first is None:
+            raise InputError("{path}: no file fits this pattern; check it", path=path)
+        yield first
+        yield from found
 
+    def _find_below(self, pattern: Pattern) -> Iterator[PageFile]:
+        """Yield the pages below a folder that fit a pattern."""
+        top, notes, others = pattern.folder, self._notes_of(pattern.folder), Skipped()
+        meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
+        for inside, names in walk(pattern, self._complain, self._skip):
+            for name in names:
+                if is_known(name) or (meant and name.lower().endswith(meant)):
+                    yield from self._find_inside(top / inside / name, inside, name, notes)
+                elif name.lower() not in _SILENT:
+                    others.add(_join(inside, name))
+        if others.count:
+            template = "{folder}: skipped {names}{rest}; kg reads {known} files"
+            said, rest = others.said, others.rest
+            self._warn(Phrase(template, folder=top, names=said, rest=rest, known=known_suffixes()))
 
-def _walk(folder: Path, warn: Warn) -> Iterator[Path]:
-    """Yield the files below a folder sorted by name, hidden ones left out; links to folders not followed."""
-
-    def complain(error: OSError) -> None:
+    def _complain(self, error: OSError) -> None:
         template = "{folder}: folder skipped ({cause}); check its permissions"
-        warn(Phrase(template, folder=error.filename, cause=error.strerror))
+        self._warn(Phrase(template, folder=error.filename, cause=error.strerror))
 
-    for parent, folders, names in os.walk(folder, onerror=complain):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and (Path(parent) / name).is_file():
-                yield Path(parent) / name
+    def _find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
+        """Yield the pages of one file, which lies in a folder below the one given."""
+        name = _join(inside, file)
+        if not is_archive(path):
+            reader = format_of(file) or FORMATS[".txt"]
+            page = PageFile(path, name)
+            yield from self._find_sheets(page, path, reader, lambda: read_content(path).content, notes)
+            return
+        try:
+            for place in find_files(path, FORMATS, self._warn):
+                page = PageFile(path, name, label=f"/{place.name}", place=place)
+                read = partial(read_place, path, place)
+                reader = format_of(place.name) or FORMATS[".txt"]
+                yield from self._find_sheets(page, path / place.name, reader, read, notes)
+        except InputError as error:
+            yield PageFile(path, name, error=error)
+
+    def _find_sheets(
+        self, page: PageFile, path: Path, reader: Format, read: Read, notes: FolderNotes
+    ) -> Iterator[PageFile]:
+        """Yield the sheets of one file; several are notes apart by what is put after its name."""
+        file = page.name + page.label
+        try:
+            labels = reader.name_sheets(path, read, self._warn)
+        except InputError as error:
+            yield replace(page, name=file, error=error)
+            return
+        except Exception:  # noqa: BLE001 -- a page can't stop a build; reading it will say what is wrong
+            yield replace(page, name=file)
+            return
+        for sheet, label in enumerate(labels):
+            note = notes.note(page.name, file, label)
+            yield PageFile(
+                page.path,
+                file + label,
+                sheet,
+                note.date,
+                note.source,
+                page.label + label,
+                note.paper,
+                note.number,
+                place=page.place,
+            )
 
 
-def _sheets(path: Path, name: str, notes: dict[str, SheetNote], warn: Warn) -> Iterator[PageFile]:
-    """Yield the sheets of one file; several are told apart by what is put after its name."""
-    reader = format_of(path) or FORMATS[".txt"]
-    try:
-        labels = reader.name_sheets(path, lambda: read_content(path).content, warn)
-    except InputError as error:
-        yield PageFile(path, name, error=error)
-        return
-    except Exception:  # noqa: BLE001 -- a page can't stop a build; reading it will say what is wrong
-        yield PageFile(path, name)
-        return
-    for sheet, label in enumerate(labels):
-        file_inside = name + label.partition("#")[0]
-        note = notes.get(name + label) or notes.get(file_inside) or notes.get(name) or SheetNote()
-        source: DateSource | None = "sidecar" if note.date else None
-        yield PageFile(path, name + label, sheet, note.date, source, label, note.paper, note.number)
+def _join(inside: str, name: str) -> str:
+    """Return the path of a file in a folder, which may be "" for the one given."""
+    return f"{inside}/{name}" if inside else name
 
 
-def _once(found: list[PageFile]) -> list[PageFile]:
+def _once(found: Iterable[PageFile]) -> list[PageFile]:
     """Drop pages that were given twice, as a file and within its folder."""
-    unique: dict[tuple[Path, int], PageFile] = {}
+    unique: dict[tuple[Path, str], PageFile] = {}
     for page in found:
-        unique.setdefault((page.path.resolve(), page.sheet), page)
+        unique.setdefault((page.path.resolve(), page.label), page)
     return list(unique.values())
 
 

@@ -3,10 +3,10 @@
 To add a format, write a class with the methods of `kg.pages.sheet.Format` and name its suffixes here.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.pages.archive import Archive
 from kg.pages.docx import Docx
 from kg.pages.encodings import decode
 from kg.pages.markup import Html
@@ -26,16 +26,35 @@ class PlainText:
         return Sheet(*decode(path, content))
 
 
-_SINGLE: dict[str, Format] = {
+FORMATS: dict[str, Format] = {
     ".txt": PlainText(),
     ".pdf": Pdf(),
     ".html": Html(),
     ".htm": Html(),
     ".docx": Docx(),
 }
-FORMATS: dict[str, Format] = {**_SINGLE, ".zip": Archive(_SINGLE)}
+ARCHIVE = ".zip"  # of files of these formats
 
 
-def format_of(path: Path) -> Format | None:
+def format_of(name: str | Path) -> Format | None:
     """Return the reader for a file's suffix, or None when kg does not know the suffix."""
-    return FORMATS.get(path.suffix.lower())
+    return FORMATS.get(_suffix(name))
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is an archive of pages, by its suffix."""
+    return _suffix(path) == ARCHIVE
+
+
+def is_known(name: str | Path) -> bool:
+    """Tell whether kg reads files of this suffix."""
+    return _suffix(name) in FORMATS or _suffix(name) == ARCHIVE
+
+
+def known_suffixes() -> str:
+    """Return the suffixes that kg reads, for messages."""
+    return ", ".join(sorted((*FORMATS, ARCHIVE)))
+
+
+def _suffix(name: str | Path) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 -- a Path for each of a million names takes long

@@ -1,15 +1,18 @@
 """Reading one page, and streaming many."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import InputError, Phrase
 from kg.model import DateSource, Page
-from kg.pages.content import read_content
+from kg.pages.content import Content, content_of, read_content
 from kg.pages.dates import page_date
-from kg.pages.files import PageFile, find_pages
+from kg.pages.files import find_pages
 from kg.pages.formats import FORMATS, format_of
-from kg.pages.sheet import Warn
+from kg.pages.page_file import PageFile
+from kg.pages.sheet import Sheet, Warn
+from kg.pages.zipped import MemberPlace, read_place
 
 MOST_CHARACTERS = 10_000_000
 """Of a page: a hundred times the largest sheet ever printed; more is an archive in one file."""
@@ -24,9 +27,8 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
     """
     if page_file.error:
         raise page_file.error
-    content, digest = read_content(page_file.path)
-    reader = format_of(page_file.path) or FORMATS[".txt"]
-    sheet = reader.read_sheet(page_file.path, content, page_file.sheet, ocr=ocr)
+    item = page_file.item
+    digest, sheet = (item.sha256, Sheet(item.raw, item.encoding)) if item else _read_sheet(page_file, ocr=ocr)
     if len(sheet.raw) > MOST_CHARACTERS:
         raise InputError(
             "{path}{sheet}: {size:,} characters, more than a page of {most:,}; split it into pages",
@@ -36,14 +38,55 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
             most=MOST_CHARACTERS,
         )
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
-    said = (page_file.paper, page_file.number)
+    headline_end = len(item.headline) if item else None
+    said = (page_file.paper, page_file.number, headline_end)
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source, *said)
 
 
+def digest_page(page_file: PageFile) -> str:
+    """Return the SHA-256 of what a page is read from, "" where it can't be read.
+
+    That is the page file, the file inside an archive, or the text of the row of a table. Pages of one and
+    the same file are best asked for one after another.
+    """
+    if page_file.error:
+        return ""
+    try:
+        return page_file.item.sha256 if page_file.item else _read_bytes(page_file).sha256
+    except InputError:
+        return ""
+
+
+def _read_sheet(page_file: PageFile, *, ocr: bool) -> tuple[str, Sheet]:
+    """Return the digest of the file that a page is in, and the text of the page."""
+    found = _read_bytes(page_file)
+    path = page_file.path / page_file.place.name if page_file.place else page_file.path
+    reader = format_of(path) or FORMATS[".txt"]
+    return found.sha256, reader.read_sheet(path, found.content, page_file.sheet, ocr=ocr)
+
+
+def _read_bytes(page_file: PageFile) -> Content:
+    """Return the bytes of the file that a page is in; InputError where it can't be read."""
+    if page_file.place:
+        return _read_inside(page_file.path, page_file.place)
+    return read_content(page_file.path)
+
+
+@lru_cache(maxsize=1)
+def _read_inside(archive: Path, place: MemberPlace) -> Content:
+    """Return the bytes of a file inside an archive; those of the last are kept, it may have many sheets."""
+    return content_of(read_place(archive, place))
+
+
 def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]:
-    """Return the date of a page and its source: the sidecar, else what the page itself tells."""
+    """Return the date of a page and its source: what is known beforehand, else what the page itself tells.
+
+    A row with a date that is none has none: nobody knows what day was meant.
+    """
     if page_file.date is not None:
         return page_file.date, page_file.date_source
+    if page_file.item:
+        return (None, None) if page_file.item.misdated else page_date("", raw)
     return page_date(page_file.name, raw)
 
 

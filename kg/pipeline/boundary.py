@@ -11,6 +11,8 @@ from kg.reading.stages import Stage
 
 Tell = Callable[[Stage, float], None]
 """Told which stage of a page begins, and how many seconds are left to the page."""
+TellOf = Callable[[int, Stage, float], None]
+"""Told the same of one of several pages, by its number."""
 
 
 class Boundary:
@@ -26,6 +28,10 @@ class Boundary:
         self._since = time.monotonic()
         self.stage: Stage = "read"
         self.fault: Fault | None = None
+
+    def aside(self) -> "Boundary":
+        """Return a boundary with a time of its own, for what is done on the way and is not the page's."""
+        return Boundary(self._page, self._seconds, self._tell)
 
     def enter(self, stage: Stage) -> None:
         """Note the stage that begins."""

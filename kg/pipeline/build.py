@@ -1,31 +1,41 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
+from pathlib import Path
 
 from kg.config import Config
-from kg.corpus import read_review, resolve
-from kg.export.coverage import coverage_of, title_of
+from kg.corpus import Ruling, read_review
+from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
+from kg.export.held import hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
-from kg.export.report.noted import Noted
-from kg.graph import build_graph
-from kg.pages import PageFile, find_pages
+from kg.export.stored import StoredTables
+from kg.export.tables import GraphTables
+from kg.graph.nodes import keep_nodes
+from kg.model import Evidence
+from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
+from kg.pipeline.room import check_room
 from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
-    quote,
+    count,
+    keep_faults,
     relate_all,
-    write_faults,
-    write_records,
+    resolve_all,
     write_review,
     write_run,
     write_tables,
 )
 from kg.script import check_simplifier
-from kg.store.spool import Spool
+from kg.store.batches import Batches, naming_damage, sweep
+from kg.store.engine import Engine, open_engine
+from kg.store.manifest import STORE, file_of, write_manifest
+from kg.store.readings import open_batches
 from kg.store.staging import open_staging
 
 __all__ = ["Listener", "Summary", "build"]
@@ -48,42 +58,77 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
         check_simplifier()
     review = read_review(config.review) if config.review else []
     files = _find_pages(config, listener)
-    summary, noted = Summary(config.out), Noted()
+    summary = Summary(config.out)
     with open_staging(config.out) as staging:
-        with closing(Spool(staging / "spool")) as spool:
-            with timed("read", summary, listener):
-                census = read_all(files, config, spool, summary, listener, readers)
-            with timed("resolve", summary, listener):
-                resolution = resolve(census, review)
-            with timed("relate", summary, listener):
-                edges = relate_all(spool, resolution, config, staging, noted)
-            with timed("graph", summary, listener):
-                graph = build_graph(resolution.entities, edges)
-            with timed("export", summary, listener):
-                write_tables(staging, resolution, edges, noted)
-                write_faults(staging, summary.faults, noted)
-                write_review(staging / "review.csv", review, resolution)
-                write_graphml(graph, staging / "graph.graphml")
-                quoted = quote(edges, spool)
-                write_records(staging, "sentences", (quoted[key] for key in sorted(quoted)), noted)
-                coverage = coverage_of(noted.rows["pages"], noted.rows["articles"])
-                title = config.title or title_of(coverage)
-                write_html(graph, edges, quoted, staging / "graph.html", title=title, coverage=coverage)
-                tables = noted.tables(graph, resolution.entities, edges, quoted)
-                write_build_report(
-                    staging / "report.html", tables, noted.where, title=title, model=config.model
-                )
-                write_formats(config.formats, staging)
-        summary.entities, summary.edges = len(resolution.entities), len(edges)
+        check_room(config.out, config.given)
+        with timed("read", summary, listener):
+            batches = read_all(
+                files, config, Batches(config.out, listener.on_warning), summary, listener, readers
+            )
+        with naming_damage(config.out, batches), open_engine(staging) as engine:
+            open_batches(engine, config.out, batches)
+            _build(engine, review, config, staging, summary, listener)
+        write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)
+    sweep(config.out, batches)
     return summary
 
 
-def _find_pages(config: Config, listener: Listener) -> list[PageFile]:
-    """Return the page files; what an earlier build wrote inside a folder of pages is none."""
-    files = find_pages(config.pages, listener.on_warning)
-    out = config.out.resolve()
+def _build(
+    engine: Engine,
+    review: Sequence[Ruling],
+    config: Config,
+    staging: Path,
+    summary: Summary,
+    listener: Listener,
+) -> None:
+    """Write all that the readings of an engine come to."""
+    store = staging / STORE
+    store.mkdir()
+    count(engine, summary)
+    keep_faults(engine, summary.faults, store)
+    with timed("resolve", summary, listener):
+        resolve_all(engine, review, store)
+    with timed("relate", summary, listener):
+        relate_all(engine, config, store)
+    with timed("graph", summary, listener):
+        measure(engine)
+        tables = hold_tables(engine, config.most_edges)
+        communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
+        keep_nodes(engine, communities, file_of(store, "nodes"))
+    with timed("export", summary, listener):
+        write_tables(engine, staging, whole=config.jsonl or "jsonl" in config.formats)
+        write_review(staging / "review.csv", review, engine)
+        _write_pages(engine, tables, config, staging)
+        write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
+    part = tables.shown.part
+    summary.entities, summary.edges = part.all_nodes, part.all_edges
+
+
+def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: Path) -> None:
+    """Write the graph as GraphML and as a page, and the report."""
+    coverage = ask_coverage(engine)
+    title = config.title or title_of(coverage)
+    part = tables.shown.part
+    write_graphml(tables, staging / "graph.graphml")
+    write_html(
+        tables.graph,
+        part.edges,
+        {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
+        staging / "graph.html",
+        title=title,
+        coverage=coverage,
+        totals=(part.all_nodes, part.all_edges),
+    )
+    write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+
+
+def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:
+    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none."""
+    warn, out = listener.on_warning, config.out.resolve()
+    rows = find_rows(config.tables, config.columns, warn)
+    if config.tables and not config.pages:
+        return rows
     given = [path.resolve() for path in config.pages]
-    if any(out in (path, *path.parents) for path in given):  # the user means what lies there
-        return files
-    return [file for file in files if out not in file.path.resolve().parents]
+    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
+    return chain(find_pages(config.pages, warn, None if meant else out), rows)

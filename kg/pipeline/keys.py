@@ -13,16 +13,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.cache import digest_files, digest_of
 from kg.config import OWN_MODEL, Config
-from kg.pages import PageFile
+from kg.pages import PageFile, digest_page
 from kg.version import VERSION
 
 _KG = Path(__file__).resolve().parent.parent
-_PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "pipeline")
-_COUNTING = ("corpus/census.py", "corpus/packing.py")  # what a page comes to in the census is kept as well
+_PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "schema")
 _PACKAGES = (
-    *("charset-normalizer", "dateparser", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
+    *("charset-normalizer", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
     *("lxml", "opencc", "python-docx", "torch", "trafilatura"),
 )
 _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
@@ -35,37 +33,33 @@ class Key(NamedTuple):
     sha256: str
 
 
+Asked = tuple[PageFile, Key | None]
+"""A page that is to be read, and its key."""
+
+
 class Keys:
-    """The keys of pages under one configuration; `common` is the part that all of them share."""
+    """The keys of pages under one configuration.
+
+    `common` is the part that all of them share, `state` stands for all that a process which reads depends on.
+    """
 
     def __init__(self, config: Config) -> None:
         """Digest what all pages have in common."""
         settings = (config.model, config.labels, config.date, config.ocr, config.simplify)
-        self.common = digest_of(
+        self.common = _digest_of(
             (VERSION, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
-            digest_files(_sources()),
+            _digest_files(_sources()),
             settings,
             _model_state(config.model),
-            digest_files(list(config.gazetteers)),
+            _digest_files(list(config.gazetteers)),
             _state(Path(shutil.which("tesseract") or "")) if config.ocr else None,
         )
-        self._last: tuple[Path, str] | None = None
+        self.state = _digest_of(self.common, config.page_seconds)
 
     def of(self, file: PageFile) -> Key:
         """Return the key of a page."""
-        known = (file.name, file.sheet, file.date, file.date_source, file.label, file.paper, file.number)
-        content = self._content(file.path)
-        return Key(digest_of(self.common, file.path.suffix.lower(), content, known), content)
-
-    def _content(self, path: Path) -> str:
-        """Return the SHA-256 of a page file, "" where it can't be read; that of the last page's is known."""
-        if self._last is None or self._last[0] != path:
-            try:
-                with path.open("rb") as file:
-                    self._last = path, hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError:
-                self._last = path, ""
-        return self._last[1]
+        content = digest_page(file)
+        return Key(_digest_of(self.common, content, file.known), content)
 
 
 def _version(package: str) -> str | None:
@@ -79,7 +73,7 @@ def _sources() -> list[Path]:
     """Return kg's code and word lists that have a part in reading a page."""
     inside = [path for part in _PARTS for path in (_KG / part).rglob("*")]
     kept = [path for path in inside if path.is_file() and path.suffix not in (".pyc", ".md")]
-    return sorted([*_KG.glob("*.py"), *kept, *(_KG / name for name in _COUNTING)])
+    return sorted([*_KG.glob("*.py"), *kept])
 
 
 def _model_state(model: str) -> list[object]:
@@ -102,4 +96,25 @@ def _state(path: Path) -> object:
         status = path.stat()
     except OSError:
         return None
-    return (status.st_size, status.st_mtime_ns) if status.st_size > _LARGE else digest_files([path])
+    return (status.st_size, status.st_mtime_ns) if status.st_size > _LARGE else _digest_files([path])
+
+
+def _digest_of(*parts: object) -> str:
+    r"""Return a digest of some values in their order, by their repr.
+
+    >>> _digest_of("a", None)[:8], _digest_of("a", "None")[:8]
+    ('3f5fb7f1', '53443c01')
+    """
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _digest_files(paths: list[Path]) -> str:
+    """Return a digest of what some files hold, in their order; one that can't be read counts as missing."""
+    whole = hashlib.sha256()
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                whole.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError:
+            whole.update(b"missing")
+    return whole.hexdigest()

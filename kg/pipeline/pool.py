@@ -1,4 +1,4 @@
-"""Processes that read pages, one page at a time each, so that a page takes none but itself along.
+"""Processes that read pages, each a few at a time, so that a page takes none but itself along.
 
 A page that lasts too long is given up and its process killed. One whose process dies is tried once more,
 for the process may have died of another's doing, and given up if that one dies too. The next page that
@@ -16,20 +16,21 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import KgError, ModelError, Phrase
 from kg.pages import PageFile
 from kg.pipeline.faults import Fault, took_too_long
 from kg.pipeline.interrupts import interrupts_held
 from kg.pipeline.keys import Key
-from kg.pipeline.serve import serve
+from kg.pipeline.serve import TOGETHER, serve
 from kg.reading.stages import Stage
 
 Outcome = bytes | Fault
 Task = Callable[[], Outcome]
 
 _AT_HAND = 2  # pages that a process has been given: the one it reads, and the next
+_SHORT = 65_536  # bytes of rows; of short pages a process is given as many as hold that
+_MOST = 2 * TOGETHER  # pages, however short
 _TRIES = 2  # of a page at which a process dies
 _PATIENCE = 10.0  # seconds for a process to be gone after it was told to
 _NAP = 1.0  # seconds that a wait may last longer than it should
@@ -48,12 +49,15 @@ class _Page:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, the pages it has been given, and where it stands with the first of them."""
+    """A process, the pages it has been given, and how far it is with one of them."""
 
     process: BaseProcess
     connection: "Connection[object, object]"
     pages: deque[_Page] = field(default_factory=deque)
     started: bool = False
+    room: int = _AT_HAND  # for pages
+    done: int = 0  # pages, ever
+    at: int = 0  # which of the pages the stage is of: not always the first where some are read together
     stage: Stage | None = None  # None between two pages
     deadline: float | None = None
 
@@ -61,10 +65,10 @@ class _Worker:
 class Pool:
     """Reads pages in other processes."""
 
-    def __init__(self, config: Config, cache: Cache | None, threads: int, jobs: int = 1) -> None:
+    def __init__(self, config: Config, threads: int, jobs: int = 1) -> None:
         """Take how many cores each process may use at once, and how many processes there may be."""
         self._config = config
-        self._settings = config, cache, threads
+        self._settings = config, threads
         self.threads, self.jobs = threads, jobs
         self._waiting: deque[_Page] = deque()
         self._workers: list[_Worker] = []
@@ -107,7 +111,7 @@ class Pool:
             worker = min(self._workers, key=lambda worker: len(worker.pages), default=None)
             if worker is None or (worker.pages and len(self._workers) < self.jobs):
                 worker = self._start()
-            if len(worker.pages) >= _AT_HAND:
+            if not _has_room(worker, self._waiting[0]):
                 return
             if worker.started and not worker.pages and not worker.process.is_alive():
                 self._dismiss(worker)  # it died while it was idle, of no page
@@ -162,12 +166,17 @@ class Pool:
         if isinstance(said, KgError):
             raise said
         if isinstance(said, tuple):
-            worker.stage, left = said
+            number, worker.stage, left = said
+            worker.at = number - worker.done
             worker.deadline = None if worker.stage == "load" else time.monotonic() + left
             return
         worker.started = True
         if isinstance(said, bytes | Fault):
             worker.pages.popleft().outcome = said
+            worker.done += 1
+            worker.at = 0
+            if isinstance(said, bytes):
+                worker.room = min(max(_AT_HAND, _SHORT // max(1, len(said))), _MOST)
         worker.stage = worker.deadline = None
         self._expect_answer(worker)
 
@@ -180,7 +189,8 @@ class Pool:
         """Kill a process whose page has had its time."""
         worker.process.kill()
         cause = took_too_long(self._config.page_seconds)
-        page = worker.pages.popleft()
+        page = worker.pages[worker.at]
+        worker.pages.remove(page)
         page.outcome = Fault(page.file.name, worker.stage or "read", cause)
         self._dismiss(worker)
 
@@ -188,7 +198,7 @@ class Pool:
         """See what a process that is gone died of; what it read is tried again or given up."""
         self._dismiss(worker)
         cause = _cause_of_death(worker.process.exitcode)
-        page = worker.pages[0] if worker.pages else None
+        page = worker.pages[worker.at] if worker.pages else None
         if worker.stage == "load":
             raise ModelError(
                 "{model}: loading the model failed: {cause}", model=self._config.model, cause=cause
@@ -199,7 +209,7 @@ class Pool:
             raise KgError(
                 "{page}: a process that read pages ended early; build with jobs = 1, and in a script of "
                 'your own put the call under `if __name__ == "__main__":`',
-                page=page.file.name if page else self._config.pages[0],
+                page=page.file.name if page else self._config.given[0],
             )
         if page and worker.stage and page.tries == _TRIES:
             page.outcome = Fault(page.file.name, worker.stage, cause)
@@ -211,6 +221,13 @@ class Pool:
         worker.connection.close()
         _end(worker)
         self._waiting.extendleft(reversed(worker.pages))
+
+
+def _has_room(worker: _Worker, page: _Page) -> bool:
+    """Tell whether a process may be given a page; one at which a process died is read by itself."""
+    if page.tries or any(given.tries for given in worker.pages):
+        return not worker.pages
+    return len(worker.pages) < worker.room
 
 
 def _end(worker: _Worker) -> None:

@@ -1,77 +1,83 @@
-"""The first pass: every page becomes a reading, in worker processes or out of the cache.
+"""The first pass: every page is read, in worker processes, or was read by an earlier build.
 
-The readings come in the order of the pages, whatever the number of processes. A page is recognized once
-for each content, model and configuration (see `kg.pipeline.keys`).
+The readings come in the order of the pages, whatever the number of processes, and go into batches in the
+output folder. A page is read once for each content, model and configuration (see `kg.pipeline.keys`).
 """
 
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
-from functools import partial
+from threading import Thread
 from typing import NamedTuple
 
-from kg.cache import Cache, cache_folder, digest_of
 from kg.config import Config
-from kg.corpus import Census
 from kg.errors import InputError, Phrase
-from kg.pages import PageFile
+from kg.pages import PageFile, count_pages
 from kg.pipeline.faults import Fault
-from kg.pipeline.keys import Key, Keys
-from kg.pipeline.packed import is_whole, unpack_page
+from kg.pipeline.keys import Keys
 from kg.pipeline.pool import Outcome, Task
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary
-from kg.store.spool import Spool
+from kg.reading.rows import unpack_rows
+from kg.store.batches import Batches
 
 _NAMED = 3  # pages named where not all could be read
 
 
-class Known(NamedTuple):
-    """A page file with what came of reading it."""
+class _Read(NamedTuple):
+    """A page file with what came of reading it; None: it was read before."""
 
     file: PageFile
-    outcome: Outcome
-    cached: bool
+    outcome: Outcome | None
 
 
 def read_all(
-    files: Sequence[PageFile],
+    files: Iterable[PageFile],
     config: Config,
-    spool: Spool,
+    batches: Batches,
     summary: Summary,
     listener: Listener,
     readers: Readers,
-) -> Census:
-    """Spool the reading of every file in order and return the census of them all.
+) -> list[str]:
+    """Read every file that `batches` lack, add them in order, and return the names of the batches in use.
 
-    What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
+    What went wrong with a page is noted in `summary.faults`. What was read is kept also where this does not
+    come to its end. Raises InputError when no page can be read,
     and with `config.strict` when not all can.
     """
-    census = Census()
-    cache = open_cache(config)
-    keys = _keys(files, config, cache)
-    with closing(_outcomes(files, keys, config, cache, readers)) as outcomes:
-        for number, (file, outcome, cached) in enumerate(outcomes, 1):
+    total = _count_aside(config)
+    with closing(_outcomes(files, config, batches, readers)) as outcomes, closing(batches):
+        for number, (file, outcome) in enumerate(outcomes, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)
-                listener.on_warning(outcome.warning)
+                if not file.told:
+                    listener.on_warning(outcome.warning)
+            elif outcome is None:
+                summary.cached += 1
+                listener.on_cached(file.name)
             else:
-                packed = unpack_page(outcome)
-                spool.append(packed.reading)
-                census.merge(packed.census)
-                summary.cached += cached
-            listener.on_page(file.name, number, len(files))
-    if cache and summary.cached < census.read["pages"]:
-        cache.sweep_daily({key.name for key in keys.each if key})
-    summary.take(census)
+                batches.add(unpack_rows(outcome))
+            summary.pages = number - len(summary.faults)
+            listener.on_page(file.name, number, total())
     _check(summary, config)
-    return census
+    return batches.finish()
+
+
+def _count_aside(config: Config) -> Callable[[], int | None]:
+    """Return what tells how many pages there are about, None as long as they are being counted."""
+    counted: list[int] = []
+
+    def count() -> None:
+        counted.append(count_pages(config.pages, config.tables, config.out.resolve()))
+
+    Thread(target=count, daemon=True).start()
+    return lambda: counted[0] if counted else None
 
 
 def _check(summary: Summary, config: Config) -> None:
     """Raise InputError where nothing is left to build of, or less than was asked for."""
     if not summary.pages:
-        raise InputError("{path}: no page could be read; the warnings above say why", path=config.pages[0])
+        raise InputError("{path}: no page could be read; the warnings above say why", path=config.given[0])
     if config.strict and summary.faults:
         named = ", ".join(fault.page for fault in summary.faults[:_NAMED])
         more = len(summary.faults) - _NAMED
@@ -83,52 +89,22 @@ def _check(summary: Summary, config: Config) -> None:
         )
 
 
-def open_cache(config: Config) -> Cache | None:
-    """Return the cache that a configuration asks for, None where it asks for none."""
-    if config.cache is False:
-        return None
-    return Cache(cache_folder() / "readings" if config.cache is True else config.cache)
-
-
-class _Keys(NamedTuple):
-    """The key of each file, None where nothing is kept, and a digest of all that any reading depends on."""
-
-    each: list[Key | None]
-    state: str
-
-
-def _keys(files: Sequence[PageFile], config: Config, cache: Cache | None) -> _Keys:
-    known = Keys(config)
-    state = digest_of(known.common, cache, config.page_seconds)
-    return _Keys([known.of(file) if cache else None for file in files], state)
-
-
 def _outcomes(
-    files: Sequence[PageFile], keys: _Keys, config: Config, cache: Cache | None, readers: Readers
-) -> Generator[Known]:
-    """Yield each file with its packed reading, or with the reason why it has none, in the order given."""
-    missing = sum(not (cache and key and cache.holds(key.name)) for key in keys.each)
-    with readers.open(config, cache, keys.state, missing) as (submit, ahead):
-        under_way: deque[tuple[PageFile, Task, bool]] = deque()
-        for file, key in zip(files, keys.each, strict=True):
-            kept = _load(cache, key) if cache and key else None
-            task = partial(_same, kept) if kept else submit(file, key)
-            under_way.append((file, task, bool(kept)))
+    files: Iterable[PageFile], config: Config, batches: Batches, readers: Readers
+) -> Generator[_Read]:
+    """Yield each file with its packed rows, or with the reason why it has none, in the order given."""
+    keys = Keys(config)
+    with readers.open(config, keys.state, None) as (submit, ahead):
+        under_way: deque[tuple[PageFile, Task | None]] = deque()
+        for file in files:
+            key = keys.of(file)
+            known = config.cache and batches.use(file.name, key.name)
+            under_way.append((file, None if known else submit(file, key)))
             if len(under_way) >= ahead:
                 yield _finish(*under_way.popleft())
         while under_way:
             yield _finish(*under_way.popleft())
 
 
-def _finish(file: PageFile, task: Task, cached: bool) -> Known:
-    return Known(file, task(), cached)
-
-
-def _same(packed: bytes) -> Outcome:
-    return packed
-
-
-def _load(cache: Cache, key: Key) -> bytes | None:
-    """Return the packed page that is kept under a key; None where there is none that is whole."""
-    packed = cache.load(key.name)
-    return packed if packed and is_whole(packed) else None
+def _finish(file: PageFile, task: Task | None) -> _Read:
+    return _Read(file, task() if task else None)

@@ -6,16 +6,16 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.pages import PageFile
 from kg.pipeline.keys import Key
 from kg.pipeline.pool import Outcome, Pool, Task
+from kg.pipeline.serve import TOGETHER
 
 if TYPE_CHECKING:
     from kg.pipeline.worker import Reader
 
-AHEAD = 4  # pages under way for each process, so that readings do not pile up in memory
+AHEAD = 2 * TOGETHER + 4  # pages under way for each process, so that readings do not pile up in memory
 
 Submit = Callable[[PageFile, Key | None], Task]
 
@@ -33,20 +33,18 @@ class Readers:
         self._state = ""  # all that the readings of those kept depend on
 
     @contextmanager
-    def open(
-        self, config: Config, cache: Cache | None, state: str, missing: int
-    ) -> Iterator[tuple[Submit, int]]:
+    def open(self, config: Config, state: str, most: int | None) -> Iterator[tuple[Submit, int]]:
         """Yield what reads a file, and how many files to be ahead.
 
-        `state` stands for all that a reading depends on; `missing` is about how many pages are to be read.
+        `state` stands for all that a reading depends on; `most` is how many pages there are, if known.
         """
         cores = usable_cores()
-        jobs = min(config.jobs or cores, max(missing, 1))
+        jobs = min(config.jobs or cores, max(most or cores, 1))
         threads = cores if self._here or jobs == 1 else 1
         kept = self._kept
         if kept is None or state != self._state or kept.threads > threads:
             self.close()
-            kept = (_Here if self._here else Pool)(config, cache, threads)
+            kept = (_Here if self._here else Pool)(config, threads)
             self._kept, self._state = kept, state
         kept.jobs = jobs
         try:
@@ -74,8 +72,8 @@ def usable_cores() -> int:
 class _Here:
     """Reads files in this process, each when its task is called."""
 
-    def __init__(self, config: Config, cache: Cache | None, threads: int) -> None:
-        self._settings = config, cache, threads
+    def __init__(self, config: Config, threads: int) -> None:
+        self._settings = config, threads
         self._reader: Reader | None = None
         self.threads, self.jobs = threads, 1
 

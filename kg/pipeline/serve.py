@@ -2,37 +2,38 @@
 
 import os
 import signal
+import sys
 import threading
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import KgError
-from kg.pages import PageFile
-from kg.pipeline.boundary import Tell
+from kg.pipeline.boundary import TellOf
 from kg.pipeline.faults import Fault
-from kg.pipeline.keys import Key
+from kg.pipeline.keys import Asked
 from kg.reading.stages import Stage
+
+TOGETHER = 16  # pages whose texts the network reads at once: enough, where each is a short item
 
 
 class Reads(Protocol):
     """What reads pages."""
 
-    def read(self, file: PageFile, key: Key | None, tell: Tell) -> bytes | Fault:
-        """Return the packed page of a page file, or why it has none; tell how far it is."""
+    def read_together(self, asked: Sequence[Asked], tell: TellOf) -> Iterator[bytes | Fault]:
+        """Yield the packed rows of each page file, or why it has none; tell how far each is."""
 
 
-def serve(
-    connection: "Connection[object, object]", config: Config, cache: Cache | None, threads: int
-) -> None:
+def serve(connection: "Connection[object, object]", config: Config, threads: int) -> None:
     """Read the pages that come in over a connection until it is closed; the work of a process."""
     prepare()
     from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    answer(connection, Reader(config, cache, threads))
+    answer(connection, Reader(config, threads))
+    leave()
 
 
 def prepare() -> None:
@@ -43,26 +44,38 @@ def prepare() -> None:
         os.dup2(2, 1)  # standard output is for what a build tells, whatever a page makes some package print
 
 
+def leave() -> NoReturn:
+    """End this process at once; Python would first take its model apart, half a second of work."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(0)
+
+
 def answer(connection: "Connection[object, object]", reader: Reads) -> None:
     """Have the pages read that come in over a connection, until it is closed.
 
-    It says `None` when it is there, then for each page its stages with the seconds left, and what came of
-    it: a packed reading, a fault, or a KgError that would strike every page.
+    It says `None` when it is there, then for each page its stages with its number, counted from the first
+    page ever, and the seconds left, and in the order of the pages what came of each: packed rows, a fault,
+    or a KgError that would strike every page. Pages that have come in already are read together.
     """
-
-    def tell(stage: Stage, left: float) -> None:
-        connection.send((stage, left))
-
     with suppress(EOFError, OSError):
         connection.send(None)
+        done = 0
         while True:
-            asked: Any = connection.recv()
-            file, key = asked
+            asked: list[Any] = [connection.recv()]
+            while len(asked) < TOGETHER and connection.poll():
+                asked.append(connection.recv())
+            first = done
+
+            def tell(number: int, stage: Stage, left: float, first: int = first) -> None:
+                connection.send((first + number, stage, left))
+
             try:
-                outcome: object = reader.read(file, key, tell)
+                for outcome in reader.read_together(asked, tell):
+                    connection.send(outcome)
+                    done += 1
             except KgError as error:
-                outcome = error
-            connection.send(outcome)
+                connection.send(error)
 
 
 def _end_with_parent() -> None:

@@ -7,19 +7,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.corpus import Census
-from kg.model import LABELS
 from kg.pipeline.faults import Fault
 
 
 class Listener:
     """Told how a build goes on; the command line draws it. This one keeps still."""
 
-    def on_page(self, path: str, done: int, total: int) -> None:
-        """Hear that a page was read."""
+    def on_page(self, path: str, done: int, total: int | None) -> None:
+        """Hear that a page was read, or could not be; `total` is None as long as pages are being listed."""
+
+    def on_cached(self, path: str) -> None:
+        """Hear that a page is known from an earlier build; `on_page` follows."""
 
     def on_stage(self, name: str) -> None:
         """Hear that a stage begins."""
+
+    def on_stage_done(self, name: str, seconds: float) -> None:
+        """Hear that a stage is done, and what it took."""
 
     def on_warning(self, message: str) -> None:
         """Hear that something was left out, and why."""
@@ -50,12 +54,6 @@ class Summary:
         """The pages left out because reading them went wrong."""
         return len(self.faults) - self.skipped
 
-    def take(self, census: Census) -> None:
-        """Take over what a census has counted."""
-        read = census.read
-        self.pages, self.articles, self.posts = read["pages"], read["articles"], read["posts"]
-        self.mentions = Counter({label: read[label] for label in LABELS if read[label]})
-
 
 @contextmanager
 def timed(stage: str, summary: Summary, listener: Listener) -> Iterator[None]:
@@ -64,3 +62,4 @@ def timed(stage: str, summary: Summary, listener: Listener) -> Iterator[None]:
     start = time.perf_counter()
     yield
     summary.seconds[stage] = round(time.perf_counter() - start, 3)
+    listener.on_stage_done(stage, summary.seconds[stage])

@@ -1,124 +1,71 @@
-"""The second and third pass: rows with entity ids, edges, the sentences that are quoted, the files."""
+"""What comes after reading: who is who, what is tied to what, and the files that tell it."""
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 
 from kg.config import Config
-from kg.corpus import Resolution, Ruling, format_review
-from kg.export.report.noted import Noted
-from kg.model import Article, Edge, Evidence, Page, Reading, Sentence
+from kg.corpus import Ruling, format_review, give_names, resolve, take_census
+from kg.model import LABELS
 from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
-from kg.relate import Relations, Tenures, contradiction_record, hierarchy_edges, tenure_record
-from kg.schema import Record, Row
-from kg.store.jsonl import write_jsonl
-from kg.store.records import path_of, to_row
-from kg.store.rows import article_row, mention_rows, page_row, post_rows, text_rows
-from kg.store.spool import Spool
-from kg.text import heal
+from kg.relate import relate, serve_posts
+from kg.schema import FaultRecord, columns_of
+from kg.store.engine import Engine
+from kg.store.lines import write_lines
+from kg.store.manifest import file_of
+from kg.store.queries import QUERIES, records_of
+from kg.store.records import path_of
 from kg.version import VERSION
 
 RUN = "run.json"
-BY_PAGE = ("pages", "articles", "mentions", "posts", "text")  # tables whose rows come page by page
+_COUNTS = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM articles), (SELECT count(*) FROM posts)"
+_BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
 
-def relate_all(
-    spool: Spool, resolution: Resolution, config: Config, staging: Path, noted: Noted
-) -> list[Edge]:
-    """Write the rows of all pages with their entity ids, which are noted, and return the edges."""
-    relations, tenures = Relations(config.windows, config.bylines), Tenures()
-    with ExitStack() as stack:
-        files = {
-            name: stack.enter_context(path_of(staging, name).open("w", encoding="utf-8", newline="\n"))
-            for name in BY_PAGE
-        }
-        for reading in spool:
-            relations.add(reading, resolution)
-            tenures.add(reading, resolution)
-            for name, rows in _page_rows(reading, resolution).items():
-                files[name].writelines(noted.passing(name, rows))
-    _write_tenures(staging, tenures, resolution, noted)
-    met_or_stated = relations.edges(config.min_count, config.min_weight, config.backbone)
-    return sorted(
-        [*met_or_stated, *hierarchy_edges(resolution.entities)], key=lambda e: (e.kind, e.source, e.target)
+def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
+    """Work out who is who in the readings of an engine, and give it the names."""
+    give_names(engine, resolve(take_census(engine), review), store)
+
+
+def relate_all(engine: Engine, config: Config, store: Path) -> None:
+    """Work out what is tied to what, and who held which post, in an engine that was given names."""
+    relate(
+        engine,
+        config.windows,
+        min_count=config.min_count,
+        min_weight=config.min_weight,
+        backbone=config.backbone,
+        bylines=config.bylines,
+        path=file_of(store, "edges"),
     )
+    serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
 
 
-def _page_rows(reading: Reading, resolution: Resolution) -> dict[str, Iterable[Row]]:
-    """Return the rows of one page for each of the tables of BY_PAGE."""
-    return {
-        "pages": [page_row(reading.page)],
-        "articles": map(article_row, reading.articles),
-        "mentions": mention_rows(reading, resolution),
-        "posts": post_rows(reading, resolution),
-        "text": text_rows(reading),
-    }
+def write_tables(engine: Engine, staging: Path, *, whole: bool) -> None:
+    """Write the tables of an engine as files of JSON Lines: all of them, or `faults` alone."""
+    for name in QUERIES if whole else ("faults",):
+        write_lines(engine, name, QUERIES[name], path_of(staging, name))
 
 
-def write_tables(staging: Path, resolution: Resolution, edges: Iterable[Edge], noted: Noted) -> None:
-    """Write the tables of the whole corpus."""
-    write_records(staging, "entities", resolution.entities, noted)
-    write_records(staging, "judgements", resolution.judgements, noted)
-    write_records(staging, "edges", edges, noted)
+def count(engine: Engine, summary: Summary) -> None:
+    """Note how much was read."""
+    ((summary.pages, summary.articles, summary.posts),) = engine.rows(_COUNTS)
+    by_label = dict(engine.rows(_BY_LABEL))
+    summary.mentions.update({label: by_label[label] for label in LABELS if label in by_label})
 
 
-def write_records(staging: Path, table: str, records: Iterable[Record], noted: Noted) -> None:
-    """Write the records of a table as they come."""
-    write_jsonl(path_of(staging, table), noted.passing(table, map(to_row, records)))
+def keep_faults(engine: Engine, faults: Iterable[Fault], store: Path) -> None:
+    """Keep which pages were left out and why, sorted by page."""
+    records = map(fault_record, sorted(faults, key=lambda fault: fault.page))
+    columns = columns_of(FaultRecord)
+    rows = (tuple(getattr(record, column.name) for column in columns) for record in records)
+    engine.keep_rows("faults", FaultRecord, rows, file_of(store, "faults"))
 
 
-def _write_tenures(staging: Path, tenures: Tenures, resolution: Resolution, noted: Noted) -> None:
-    """Write who held which post from when to when, and what contradicts each other."""
-    entities = {entity.id: entity for entity in resolution.entities}
-    write_records(staging, "tenures", (tenure_record(each, entities) for each in tenures.tenures()), noted)
-    found = (contradiction_record(each, entities) for each in tenures.contradictions())
-    write_records(staging, "contradictions", found, noted)
-
-
-def write_faults(staging: Path, faults: Iterable[Fault], noted: Noted) -> None:
-    """Write which pages were left out and why, sorted by page; an empty file where none was."""
-    ordered = sorted(faults, key=lambda fault: fault.page)
-    write_records(staging, "faults", map(fault_record, ordered), noted)
-
-
-def write_review(path: Path, review: Sequence[Ruling], resolution: Resolution) -> None:
+def write_review(path: Path, review: Sequence[Ruling], engine: Engine) -> None:
     """Write the rulings in force and the doubtful pairs, for a person to decide and hand back."""
-    path.write_text(format_review(review, resolution.judgements), "utf-8", newline="\n")
-
-
-def quote(edges: Iterable[Edge], spool: Spool) -> dict[Evidence, Sentence]:
-    """Return the passages that the edges rest on, as a reader reads them, with where they stand."""
-    wanted: dict[str, set[Evidence]] = {}
-    for edge in edges:
-        for evidence in edge.evidence:
-            wanted.setdefault(evidence.page, set()).add(evidence)
-    quoted = {}
-    for page, articles in spool.articles():
-        for evidence in sorted(wanted.pop(page.path, ())):
-            quoted[evidence] = _sentence(evidence, page, articles)
-    return quoted
-
-
-def _sentence(evidence: Evidence, page: Page, articles: Iterable[Article]) -> Sentence:
-    """Return one passage of a page with its article's headline and date and its line number."""
-    raw = page.raw
-    article = next((a for a in articles if _holds(a, evidence)), None)
-    return Sentence(
-        page=evidence.page,
-        start=evidence.start,
-        end=evidence.end,
-        text=heal(raw, [[(evidence.start, evidence.end)]]).chars,
-        headline=article.headline if article else "",
-        date=(article.date if article else None) or page.date,
-        line=raw.count("\n", 0, evidence.start) + 1,
-    )
-
-
-def _holds(article: Article, evidence: Evidence) -> bool:
-    """Tell whether a passage starts inside an article."""
-    return any(start <= evidence.start < end for start, end in article.headline_spans + article.body_spans)
+    path.write_text(format_review(review, records_of(engine, "judgements")), "utf-8", newline="\n")
 
 
 def write_run(staging: Path, summary: Summary, config: Config) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from kg.knowledge.press_words import press
 from kg.knowledge.titles import is_reporting
 from kg.model import Mention
-from kg.posts.clauses import Clause
-from kg.posts.seats import Seat
+from kg.posts.clauses import Clause, Seat
 
 _BEFORE_NAME = re.compile(r"\s*[：:/]?\s*")
 _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")

@@ -4,32 +4,82 @@ A title that says of what kind its body is (院长 校长 局长 连长 护士�
 that the article, else the paragraph, has named before it. Where two fit, none is taken.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from kg.knowledge.titles import title_end
 from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
+from kg.text import occurrences
+
+_MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
 
-def carry(post: Post, chars: str, mentions: Sequence[Mention]) -> Post:
-    """Return a post without a body with the body that its title takes over from before; else as it is.
+class Carrier:
+    """The places and bodies of an article, for titles that take one over."""
 
-    `chars` is the article's text and `mentions` are those of the article.
-    """
-    ends = title_end(post.title.text).bodies
-    if not ends or post.body_in_full is not None:
-        return post
-    before = [m for m in mentions if m.label in ("LOC", "ORG") and m.at[1] <= post.title.at[0]]
-    fitting = [m for m in before if m.text.endswith(ends)]
-    paragraph = chars.rfind("\n", 0, post.title.at[0])
-    body = _only(fitting) or _only([m for m in fitting if m.at[0] > paragraph])
-    return replace(post, body=body) if body else post
+    def __init__(self, chars: str, mentions: Sequence[Mention]) -> None:
+        """Take the article's text and its mentions."""
+        self._breaks = [at for at, _ in occurrences(chars, "\n")]
+        bodies = (mention for mention in mentions if mention.label in ("LOC", "ORG"))
+        self._bodies = sorted(bodies, key=lambda mention: mention.at[1])
+        self._of_kind: dict[tuple[str, ...], list[_Upto]] = {}
+
+    def carry(self, post: Post) -> Post:
+        """Return a post without a body with the body that its title takes over from before; else as it is."""
+        ends = title_end(post.title.text).bodies
+        if not ends or post.body_in_full is not None:
+            return post
+        if ends not in self._of_kind:
+            self._of_kind[ends] = list(self._named(ends))
+        start = post.title.at[0]
+        before = bisect_right(self._of_kind[ends], start, key=attrgetter("end"))
+        if not before:
+            return post
+        named = self._of_kind[ends][before - 1]
+        near = named.near if named.paragraph == self._paragraph(start) else None
+        body = named.only or near
+        return replace(post, body=body) if body else post
+
+    def _named(self, ends: tuple[str, ...]) -> "Iterator[_Upto]":
+        """Yield, for each body of a kind, what is named up to it."""
+        known: dict[str, Mention] = {}
+        near: dict[str, Mention] = {}
+        only, only_near, paragraph = None, None, -1
+        for body in self._bodies:
+            if not body.text.endswith(ends):
+                continue
+            here = self._paragraph(body.at[0])
+            if here != paragraph:
+                near, paragraph = {}, here
+            if body.text not in near:
+                near[body.text] = body
+                only_near = _only(near.values())
+            if body.text not in known:
+                known[body.text] = body
+                only = _only(known.values())
+            yield _Upto(body.at[1], only, paragraph, only_near)
+
+    def _paragraph(self, at: int) -> int:
+        """Return the number of the paragraph that a place stands in."""
+        return bisect_left(self._breaks, at)
 
 
-def _only(bodies: Sequence[Mention]) -> Mention | None:
-    """Return the fullest mention where all of them can be one body, else None."""
-    if not bodies:
+class _Upto(NamedTuple):
+    """Which one body of a kind is named up to a place, None where there are several."""
+
+    end: int
+    only: Mention | None  # in the article
+    paragraph: int
+    near: Mention | None  # in the paragraph
+
+
+def _only(bodies: Collection[Mention]) -> Mention | None:
+    """Return the fullest of some mentions of different text where all of them can be one body, else None."""
+    if len(bodies) > _MOST:
         return None
     fullest = max(bodies, key=lambda m: (len(m.text), -m.at[0]))
     one = all(m.text == fullest.text or is_short_for(m.text, fullest.text) for m in bodies)

@@ -5,8 +5,7 @@ from typing import Literal
 
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
-from kg.posts.clauses import Clause
-from kg.posts.seats import Seat
+from kg.posts.clauses import Clause, Seat
 
 Change = Literal["start", "end"]
 
@@ -16,7 +15,8 @@ LEAVING = post_verbs("left")
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
-_DIES = re.compile(rf"^[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}")
+_DIES = re.compile(rf"[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}")
+_NEAR, _FAR = 8, 80  # characters in which 任 and 决定 before it have room
 _NOT_THEN = re.compile(word("commemorates"))
 
 
@@ -31,12 +31,25 @@ def change_of(
         return "end"
     if qualifier is not None or seat.qualifier is not None:
         return None
+    chars, words = clause.chars, clause.words
     if not stated:
-        after = clause.chars[person.at[1] : clause.end]
-        return "end" if _DIES.match(after) and not _NOT_THEN.search(after) else None
-    between = clause.chars[min(person.at[1], seat.title.at[1]) : max(person.at[0], seat.start)]
-    if _NOT_THEN.search(between):
+        if not _DIES.match(chars, person.at[1], clause.end):
+            return None
+        return None if words.hold(_NOT_THEN, person.at[1], clause.end) else "end"
+    start, end = min(person.at[1], seat.title.at[1]), max(person.at[0], seat.start)
+    if words.hold(_NOT_THEN, start, end):
         return None
-    lead = clause.chars[clause.start : person.at[0]].rpartition("；")[2]
-    decided = _ENTERS.search(lead) or _DECIDES.search(clause.chars[clause.start : person.at[0]])
-    return "start" if _ENTERS.search(between) or (_NOW.search(between) and decided) else None
+    if words.hold(_ENTERS, start, end):
+        return "start"
+    return (
+        "start" if _NOW.search(chars, max(start, end - _NEAR), end) and _is_decided(clause, person) else None
+    )
+
+
+def _is_decided(clause: Clause, person: Mention) -> bool:
+    """Tell whether the words before a person say that a post is given: 决定：甲任局长."""
+    end = person.at[0]
+    lead = max(clause.start, clause.chars.rfind("；", clause.start, max(clause.start, end)) + 1)
+    if clause.words.hold(_ENTERS, lead, end):
+        return True
+    return _DECIDES.search(clause.chars, max(clause.start, end - _FAR), end) is not None

@@ -5,33 +5,29 @@ posts, shared heads, lists of people); titles after names; verbs of appointment.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from kg.dates import resolve_date
 from kg.knowledge.post_words import verb, word
 from kg.knowledge.titles import is_collective, is_reporting, is_shareable
 from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
-from kg.posts.carried import carry
+from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
-from kg.posts.clauses import Clause, split_clauses
+from kg.posts.clauses import Clause, Seat, split_clauses
 from kg.posts.completion import complete
+from kg.posts.dates import Dates
 from kg.posts.predicates import Background, find_stated
-from kg.posts.seats import Seat, seats_after, seats_before
+from kg.posts.seats import seats_after, seats_before
 
 _BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
 _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
-_PIECE = re.compile(r"[，；：]")
-_STRETCH = re.compile(
-    rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
-)
-
 Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
+Said = tuple[Kind, bool, Holding]  # whether a verb states it
 
 
 def find_posts(article: Article, mentions: Sequence[Mention], date: str | None = None) -> list[Post]:
@@ -43,30 +39,46 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     reference = article.date or date
     posts: dict[tuple[int, int], Post] = {}
     bare: set[tuple[int, int]] = set()  # those with nothing before the title that could be their body
-    medium: Seat | None = None
-    background = Background()
-    for clause in split_clauses(article, mentions):
-        medium = find_medium(clause) or medium
-        bylines = [(person, seat, None) for seat, person in find_bylines(clause, medium)]
-        found: tuple[tuple[Kind, bool, Iterable[Holding]], ...] = (
-            ("byline", False, bylines),
-            ("post", False, _apposed(clause)),
-            ("post", True, find_stated(clause, background)),
-            ("post", False, _name_first(clause)),
-        )
-        for kind, stated, holdings in found:
-            for person, seat, qualifier in holdings:
-                key = person.start, seat.title.start
-                if key not in posts:
-                    holding = person, seat, qualifier
-                    posts[key] = _post(article, clause, holding, kind, reference, stated=stated)
-                    bare |= {key} if kind == "post" and seat.bare else set()
-        background = background.after(clause)
+    for clause, said in _read(article, mentions):
+        dates = Dates(clause, reference)
+        for kind, stated, (person, seat, qualifier) in said:
+            key = person.start, seat.title.start
+            if key not in posts:
+                posts[key] = _post(article, clause, (person, seat, qualifier), kind, dates, stated=stated)
+                if kind == "post" and seat.bare:
+                    bare.add(key)
+    carrier = Carrier(article.text.chars, mentions)
     completed = (
-        carry(post, article.text.chars, mentions) if (post.person.start, post.title.start) in bare else post
+        carrier.carry(post) if (post.person.start, post.title.start) in bare else post
         for post in complete(list(posts.values()))
     )
     return sorted(completed, key=_place)
+
+
+def _read(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Clause, Iterator[Said]]]:
+    """Yield each sentence with a title, with what it says."""
+    reports = any(m.label == "TITLE" and is_reporting(m.text) for m in mentions)
+    medium: Seat | None = None
+    background = Background()
+    for clause in split_clauses(article, mentions):
+        if reports:
+            medium = find_medium(clause) or medium
+        if "TITLE" in clause.labels:
+            yield clause, _said(clause, background, medium, reports=reports)
+        background = background.after(clause)
+
+
+def _said(clause: Clause, background: Background, medium: Seat | None, *, reports: bool) -> Iterator[Said]:
+    """Yield who holds what as a sentence says it."""
+    if reports:
+        for seat, person in find_bylines(clause, medium):
+            yield "byline", False, (person, seat, None)
+    for holding in _apposed(clause):
+        yield "post", False, holding
+    for holding in find_stated(clause, background):
+        yield "post", True, holding
+    for holding in _name_first(clause):
+        yield "post", False, holding
 
 
 def _place(post: Post) -> tuple[int, int, int, int]:
@@ -74,17 +86,14 @@ def _place(post: Post) -> tuple[int, int, int, int]:
 
 
 def _post(
-    article: Article, clause: Clause, holding: Holding, kind: Kind, reference: str | None, *, stated: bool
+    article: Article, clause: Clause, holding: Holding, kind: Kind, dates: Dates, *, stated: bool
 ) -> Post:
     person, seat, qualifier = holding
     inside = clause.start <= person.at[0] < clause.end  # else a pronoun stands for the person
     start = min(seat.start, person.at[0]) if inside else seat.start
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.raw_span(start, end)
-    words = article.text.chars[clause.start : end]
-    said = _own_date(words, reference)
-    if said and not stated and seat.qualifier is None and _STRETCH.search(words):
-        said = None  # 2009年以来…，局长甲说: a stretch of time, not the day of the sentence
+    said = dates.before(end, stated=stated or seat.qualifier is not None)
     return Post(
         page=article.page,
         article=article.id,
@@ -96,19 +105,11 @@ def _post(
         body_text=seat.body_text,
         qualifier=qualifier or seat.qualifier,
         kind=kind,
-        date=said or reference,
-        dated_by="clause" if said else "article" if reference else None,
+        date=said or dates.reference,
+        dated_by="clause" if said else "article" if dates.reference else None,
         place=article.place,
         change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
     )
-
-
-def _own_date(words: str, reference: str | None) -> str | None:
-    """Return the date that a clause gives nearest before a post, None where it gives none."""
-    for piece in reversed(_PIECE.split(words)):
-        if found := resolve_date(piece, reference):
-            return found[0]
-    return None
 
 
 def _apposed(clause: Clause) -> Iterator[Holding]:

@@ -1,14 +1,15 @@
 """Posts that a verb states: 甲当选市长, 任命乙为局长, 免去丙的主任职务, 以丁为团长的代表团."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.knowledge.body_endings import ends_with
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
-from kg.posts.clauses import Clause
-from kg.posts.seats import Seat, seats_after, seats_before
+from kg.posts.clauses import Clause, Seat
+from kg.posts.seats import seats_after, seats_before
 from kg.text import NUMERALS
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
@@ -28,6 +29,7 @@ _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
 _REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _REMOVAL = "免去"
+_NEAR = 30  # people before a verb, of whom one is its subject, and after one who leaves
 _TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
 _REPLACED = re.compile(rf"{verb('replaces')}\s*$")
 _SERVES = re.compile(rf"{verb('serves')}[过了着上]?")
@@ -35,12 +37,12 @@ _AT = re.compile(r"[在到于去]$")
 _TAKES_ON = re.compile(rf"来?{verb('takes_on')}")
 _BY = re.compile(r"(?:职务)?(?:将|一职|现|分别)?由")
 _SAYS_OF_POST = re.compile(verb("removes", "decides"))
-_DATED = re.compile(r"^[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
+_DATED = re.compile(r"[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
 _VITA = re.compile(
-    rf"^(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
+    rf"(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
 )
 _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
@@ -60,7 +62,7 @@ class Background:
 
     def after(self, clause: Clause) -> "Background":
         """Return the background of the sentence that follows."""
-        people = _people(clause)
+        people = [clause.items[index] for index in clause.people]
         alone = people[0] if len({person.text for person in people}) == 1 else None
         return Background(find_vita(clause) or self.vita, alone if people else self.last)
 
@@ -99,11 +101,10 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
 
 def find_vita(clause: Clause) -> Mention | None:
     """Return the person whose life the text tells from this sentence on: 甲，男，… or 甲简历 or 甲逝世."""
-    for index, item in enumerate(clause.items):
-        if item.label != "PER":
-            continue
+    for index in clause.people:
+        item = clause.items[index]
         begins = item.at[0] <= clause.start + 4 and _VITA.match(clause.gap(index + 1))
-        if begins or _OBITUARY.match(clause.chars[item.at[1] : clause.end]):
+        if begins or _OBITUARY.match(clause.chars, item.at[1], clause.end):
             return item
     return None
 
@@ -133,8 +134,7 @@ def _holders(
         return holders
     if (found := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: found.start()]):
         return _of_verb(clause, index, found, behind, background)
-    dated = _DATED.match(clause.chars[clause.start : clause.end])
-    if background.vita and dated and not _people(clause):
+    if background.vita and not clause.people and _DATED.match(clause.chars, clause.start, clause.end):
         return [(background.vita, None)]
     return []
 
@@ -162,11 +162,11 @@ def _of_verb(
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)
-    if subject and _OF_ANOTHER.search(clause.chars[subject.at[1] : clause.items[index].at[0]]):
+    if subject and clause.words.hold(_OF_ANOTHER, subject.at[1], clause.items[index].at[0]):
         return []
     if subject is None:
         meant = _PRONOUN.search(clause.gap(index)[: found.start()])
-        opens = _OPENS.match(clause.chars[clause.start : clause.end]) and _STOP.match(clause.gap(behind))
+        opens = _OPENS.match(clause.chars, clause.start, clause.end) and _STOP.match(clause.gap(behind))
         subject = background.last if meant else background.vita or (background.last if opens else None)
     return [(subject, qualifier)] if subject else []
 
@@ -175,14 +175,11 @@ def _gap_start(clause: Clause, index: int) -> int:
     return clause.items[index - 1].at[1] if index else clause.start
 
 
-def _people(clause: Clause) -> list[Mention]:
-    return [item for item in clause.items if item.label == "PER"]
-
-
 def _subject(clause: Clause, index: int) -> Mention | None:
     """Return the nearest person before `index` who is not the one replaced."""
-    for before in range(index - 1, -1, -1):
-        if clause.label(before) == "PER" and not _REPLACED.search(clause.gap(before)):
+    last = bisect_left(clause.people, index)
+    for before in reversed(clause.people[max(0, last - _NEAR) : last]):
+        if not _REPLACED.search(clause.gap(before)):
             return clause.items[before]
     return None
 
@@ -202,8 +199,9 @@ def _is_removal(clause: Clause, person: int) -> bool:
     words = clause.gap(first)
     if words.removesuffix("：").endswith(tuple(post_verbs("removes"))):
         return True
-    said = _SAYS_OF_POST.findall(clause.chars[clause.start : clause.items[first].at[0]])
-    return words.endswith("；") and bool(said) and said[-1] in post_verbs("removes")
+    if not words.endswith("；"):
+        return False
+    return clause.words.last(_SAYS_OF_POST, clause.start, clause.items[first].at[0]) in post_verbs("removes")
 
 
 def _led(clause: Clause) -> Iterator[Holding]:
@@ -226,7 +224,7 @@ def _taken_on(clause: Clause) -> Iterator[Holding]:
     for index, item in enumerate(clause.items):
         if item.label != "TITLE" or not _BY.fullmatch(clause.gap(index + 1)):
             continue
-        person = next((i for i in range(index + 1, len(clause)) if clause.label(i) == "PER"), None)
+        person = clause.next_person(index + 1)
         if person is not None and _TAKES_ON.match(clause.gap(person + 1)):
             for seat in seats_before(clause, index):
                 yield clause.items[person], seat, None
@@ -235,10 +233,13 @@ def _taken_on(clause: Clause) -> Iterator[Holding]:
 def _served(clause: Clause, index: int, background: Background) -> Holding | None:
     """Return 甲在县医院当医生 and 在县医院当医生的甲, where such words begin with the body at `index`."""
     body, title = clause.items[index], index + 1
-    workplace = body.label == "ORG" or (body.label == "LOC" and ends_with("workplace").search(body.text))
-    if not workplace or clause.label(title) != "TITLE" or not _AT.search(clause.gap(index)):
+    if (
+        clause.label(title) != "TITLE"
+        or not clause.joined(title, _SERVES)
+        or not _AT.search(clause.gap(index))
+    ):
         return None
-    if not _SERVES.fullmatch(clause.gap(title)):
+    if body.label != "ORG" and not (body.label == "LOC" and ends_with("workplace").search(body.text)):
         return None
     if clause.label(title + 1) == "PER" and clause.gap(title + 1) == "的":
         person: Mention | None = clause.items[title + 1]
@@ -255,13 +256,13 @@ def _as(clause: Clause) -> Iterator[Holding]:
         if clause.label(person) != "PER" or clause.label(title) != "TITLE":
             continue
         seats = seats_before(clause, title) if clause.gap(person) in ("的", "，") else []
-        if seats and clause.chars[clause.start : seats[0].start].endswith(("作为", "身为")):
+        if seats and clause.chars.endswith(("作为", "身为"), clause.start, seats[0].start):
             yield from ((clause.items[person], seat, None) for seat in seats)
 
 
 def _successors(clause: Clause, seats: list[Seat], first: int) -> Iterator[Holding]:
-    """Yield 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
-    for index in range(first, len(clause)):
-        taken = _TAKES_OVER.match(clause.gap(index + 1)) and clause.gap(index).endswith("由")
-        if clause.label(index) == "PER" and taken:
+    """Yield the nearest 由乙接任 after somebody has given up the seats: 甲辞去市长职务，由乙接任."""
+    for index in clause.people[bisect_left(clause.people, first) :][:_NEAR]:
+        if clause.gap(index).endswith("由") and _TAKES_OVER.match(clause.gap(index + 1)):
             yield from ((clause.items[index], seat, None) for seat in seats)
+            return

@@ -1,7 +1,7 @@
 """Chains of posts: 市委常委、秘书长、保密办主任 is three titles at two bodies."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.body_endings import ending
@@ -9,8 +9,7 @@ from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import verb, word
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of
-from kg.model import Mention
-from kg.posts.clauses import Clause
+from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
 
@@ -38,6 +37,7 @@ _UNNAMED = re.compile(
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
+_OWN_SCHOOL = re.compile("我校")
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
@@ -53,23 +53,6 @@ def _inner() -> "re.Pattern[str]":
         rf"(?P<place>{any_of(*short_provinces())}|[\u4e00-\u9fff]{{1,11}}[{LEVELS}])(?:"
         rf"(?P<former>[原前])(?P<seat>[{LEVELS}](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{{2,8}}[局厅委]))"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A title with its body as one clause gives them."""
-
-    title: Mention
-    body: Mention | None
-    body_text: str | None  # the body as written, where it is not exactly the mention
-    qualifier: str | None
-    start: int  # where it begins in the healed text
-    bare: bool = True  # nothing before the title that could be its body
-
-    @property
-    def body_form(self) -> str | None:
-        """The body as written, None when the clause gives none."""
-        return self.body_text or (self.body.text if self.body else None)
 
 
 def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[Seat]:
@@ -89,7 +72,7 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
             seats[0] = replace(seat, body=owner.body, body_text=owner.body_text)
             break
         index = first - 1
-    return [_at_own_school(seat, clause.chars) for seat in _share_bodies(seats, above)]
+    return [_at_own_school(seat, clause) for seat in _share_bodies(seats, above)]
 
 
 def _links(clause: Clause, seat: Seat, first: int) -> bool:
@@ -148,10 +131,11 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
     return _share_bodies(seats, above), index
 
 
-def _at_own_school(seat: Seat, chars: str) -> Seat:
+def _at_own_school(seat: Seat, clause: Clause) -> Seat:
     """Return the seat of a head of a school without a body as that of 我校, where the article says 我校."""
     own = seat.bare and seat.body_form is None and _SCHOOL_POST.fullmatch(seat.title.text)
-    return replace(seat, body_text="我校") if own and "我校" in chars else seat
+    told = own and clause.words.hold(_OWN_SCHOOL, 0, len(clause.chars))
+    return replace(seat, body_text=_OWN_SCHOOL.pattern) if told else seat
 
 
 def _words_before(clause: Clause, seat: Seat, first: int) -> str:
@@ -162,6 +146,13 @@ def _words_before(clause: Clause, seat: Seat, first: int) -> str:
 
 def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
     """Return the seat of the title at `index` with its own body, and the index of its first item."""
+    known = clause.seats.get(index)
+    if known is None:
+        known = clause.seats[index] = _seat_of(clause, index)
+    return known
+
+
+def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
     first, body, text = index, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
@@ -244,9 +235,8 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
 
 def _is_named_after(clause: Clause, title: int) -> bool:
     """Tell whether a name follows the titles and bodies that a title stands among."""
-    while clause.label(title + 1) in ("TITLE", "ORG", "LOC"):
-        title += 1
-    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _NAME_NEXT)
+    person = clause.next_person(title + 1)
+    return person is not None and clause.joined(person, _NAME_NEXT)
 
 
 def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:

@@ -4,12 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.model import Evidence
+from kg.model import WINDOWS, Evidence
 from kg.queries.names import find_all
-from kg.queries.neighbors import MET
-from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import (
+    EDGE,
+    named,
+    passages_of,
+    quotes_of,
+    read_named,
+    read_quotes,
+    touching,
+    with_passages,
+)
 from kg.queries.values import Named, Quote
 from kg.schema import Row
+from kg.store.engine import literal, literals
+from kg.store.finished import Store, open_store
 
 MOST_NEIGHBORS = 20
 
@@ -52,92 +62,86 @@ def cards(name: str, out: Path) -> tuple[Card, ...]:
 
     Raises OutputError where the folder holds no finished build, InputError for a name that it lacks.
     """
-    entities = read_entities(out)
-    found = find_all(name, entities.values(), out)
-    ids = [row["id"] for row in found]
-    edges = [row for row in read_rows(out, "edges", ids) if row["source"] in ids or row["target"] in ids]
-    edges += _holders(edges, ids, out)
-    quotes = read_quotes(edges, out)
-    return tuple(_card(entity, edges, entities, quotes) for entity in found)
+    with open_store(out) as store:
+        return tuple(_card(entity, store) for entity in find_all(name, store))
 
 
-def _holders(edges: Sequence[Row], ids: Sequence[str], out: Path) -> list[Row]:
-    """Return who holds the posts at a body that is shown."""
-    posts = [edge["source"] for edge in edges if edge["kind"] == "at" and edge["target"] in ids]
-    known = set(posts) - set(ids)
-    rows = read_rows(out, "edges", sorted(known)) if known else iter(())
-    return [row for row in rows if row["kind"] == "holds" and row["target"] in known]
-
-
-def _card(entity: Row, edges: Sequence[Row], entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Card:
-    own = [edge for edge in edges if entity["id"] in (edge["source"], edge["target"])]
-    met = [edge for edge in own if edge["kind"] in MET]
-    nearest = min((edge["kind"] for edge in met), key=MET.index, default=None)
-    near = sorted((edge for edge in met if edge["kind"] == nearest), key=_by_weight)[:MOST_NEIGHBORS]
-    bylines = (edge for edge in own if edge["kind"] == "byline")
+def _card(entity: Row, store: Store) -> Card:
+    id_ = entity["id"]
+    nearest, near = _met(id_, store)
+    stated = _stated(id_, store)
+    own, bylines = _posts(stated), [edge for edge in stated if edge["kind"] == "byline"]
+    told = with_passages(store, [*own, *bylines, *near])
+    quotes = read_quotes(store, (passage for edge in told for passage in passages_of(edge)))
+    others = {end for edge in [*stated, *near] for end in (edge["source"], edge["target"])}
+    entities = read_named(store, {*others, entity["parent"], entity["located_in"]})
+    facts = [_fact(edge, id_, entities, quotes) for edge in told]
     return Card(
         entity=named(entity),
         aliases=tuple(entity["aliases"]),
         mentions=entity["mentions"],
-        code=entity.get("code"),
-        latitude=entity.get("latitude"),
-        longitude=entity.get("longitude"),
-        part_of=_above(entity, "parent", entities),
-        located_in=_above(entity, "located_in", entities),
-        posts=tuple(_held(e, entity, entities, quotes) for e in _posts(entity, own, edges)),
-        bylines=tuple(_met(edge, entity, entities, quotes) for edge in bylines),
+        code=entity["code"],
+        latitude=entity["latitude"],
+        longitude=entity["longitude"],
+        part_of=entities.get(entity["parent"]),
+        located_in=entities.get(entity["located_in"]),
+        posts=tuple(facts[: len(own)]),
+        bylines=tuple(facts[len(own) : len(own) + len(bylines)]),
         met_in=nearest,
-        neighbors=tuple(_met(edge, entity, entities, quotes) for edge in near),
-        parts=_below(own, "part_of", entity, entities),
-        bodies_here=_below(own, "located_in", entity, entities),
+        neighbors=tuple(facts[len(own) + len(bylines) :]),
+        parts=_below(stated, "part_of", id_, entities),
+        bodies_here=_below(stated, "located_in", id_, entities),
     )
 
 
-def _posts(entity: Row, own: Sequence[Row], edges: Sequence[Row]) -> list[Row]:
+def _met(id_: str, store: Store) -> tuple[str | None, list[Row]]:
+    """Return the nearest kind of meeting that an entity has, and the heaviest edges of it."""
+    near = f"{touching([id_])} AND kind IN ({literals(WINDOWS)})"
+    kinds = {kind for (kind,) in store.rows(f"SELECT DISTINCT kind FROM edges WHERE {near}")}
+    nearest = min(kinds, key=WINDOWS.index, default=None)
+    if nearest is None:
+        return None, []
+    query = f"SELECT row, {EDGE} FROM numbered WHERE {touching([id_])} AND kind = {literal(nearest)}"
+    order = f"ORDER BY weight DESC, count DESC, source, target LIMIT {MOST_NEIGHBORS}"
+    return nearest, store.records(f"{query} {order}")
+
+
+def _stated(id_: str, store: Store) -> list[Row]:
+    """Return the facts that name an entity, and who holds the posts at it."""
+    query = f"SELECT row, {EDGE} FROM numbered WHERE kind NOT IN ({literals(WINDOWS)}) AND "
+    order = " ORDER BY kind, source, target"
+    edges = store.records(f"{query}{touching([id_])}{order}")
+    posts = {edge["source"] for edge in edges if edge["kind"] == "at" and edge["target"] == id_} - {id_}
+    if not posts:
+        return edges
+    held = f"kind = 'holds' AND target IN ({literals(sorted(posts))})"
+    return edges + [row for row in store.records(f"{query}{held}{order}") if row not in edges]
+
+
+def _posts(edges: Sequence[Row]) -> list[Row]:
     """Return the posts that an entity holds or is, or that are at it, by time."""
-    here = {edge["source"] for edge in own if edge["kind"] == "at" and edge["target"] == entity["id"]}
-    held = (e for e in edges if e["kind"] == "holds")
     return sorted(
-        (e for e in held if entity["id"] in (e["source"], e["target"]) or e["target"] in here),
+        (edge for edge in edges if edge["kind"] == "holds"),
         key=lambda e: (e["first_date"] or "", e["last_date"] or "", e["target"], e["source"]),
     )
 
 
-def _by_weight(edge: Row) -> tuple[object, ...]:
-    return -edge["weight"], -edge["count"], edge["source"], edge["target"]
-
-
-def _above(entity: Row, key: str, entities: dict[str, Row]) -> Named | None:
-    above = entities.get(entity.get(key) or "")
-    return named(above) if above else None
-
-
-def _below(own: Iterable[Row], kind: str, entity: Row, entities: dict[str, Row]) -> tuple[Named, ...]:
+def _below(edges: Iterable[Row], kind: str, id_: str, entities: dict[str, Named]) -> tuple[Named, ...]:
     """Return what is part of a place or body, or lies in it."""
-    below = (entities[e["source"]] for e in own if e["kind"] == kind and e["target"] == entity["id"])
-    return tuple(map(named, sorted(below, key=lambda row: (row["name"], row["id"]))))
+    below = (entities[e["source"]] for e in edges if e["kind"] == kind and e["target"] == id_)
+    return tuple(sorted(below, key=lambda each: (each.name, each.id)))
 
 
-def _held(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Fact:
-    """Return a post for a person's card, its holder for a post's, both for a body's."""
-    person, post = edge["source"], edge["target"]
-    return _fact(
-        edge,
-        None if person == entity["id"] else entities[person],
-        None if post == entity["id"] else entities[post],
-        quotes,
-    )
+def _fact(edge: Row, id_: str, entities: dict[str, Named], quotes: dict[Evidence, Quote]) -> Fact:
+    """Return an edge as a card tells it: the ends that are not the entity of the card.
 
-
-def _met(edge: Row, entity: Row, entities: dict[str, Row], quotes: dict[Evidence, Quote]) -> Fact:
-    other = edge["target"] if edge["source"] == entity["id"] else edge["source"]
-    return _fact(edge, None, entities[other], quotes)
-
-
-def _fact(edge: Row, person: Row | None, entity: Row | None, quotes: dict[Evidence, Quote]) -> Fact:
+    A post is told to a person's card, its holder to a post's, both to a body's.
+    """
+    source, target = (None if end == id_ else entities[end] for end in (edge["source"], edge["target"]))
+    person, other = (source, target) if edge["kind"] == "holds" else (None, source or target)
     return Fact(
-        person=named(person) if person else None,
-        entity=named(entity) if entity else None,
+        person=person,
+        entity=other,
         weight=edge["weight"],
         count=edge["count"],
         first_date=edge["first_date"],

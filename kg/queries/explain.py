@@ -6,9 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.queries.names import find_all
-from kg.queries.rows import named, read_entities, read_rows
+from kg.queries.rows import named
 from kg.queries.values import Named
 from kg.schema import Row
+from kg.store.engine import literals
+from kg.store.finished import Store, open_store
+
+_WRITTEN = """
+    SELECT text, entity, count(*) FROM named WHERE text IN ({names}) AND entity IS NOT NULL
+    GROUP BY text, entity
+"""
+_JUDGEMENTS = """
+    SELECT a, b, judgement, reason, score FROM judged WHERE a IN ({names}) AND b IN ({names})
+    ORDER BY a, b, judgement, reason, label NULLS FIRST, score
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,11 @@ def explain(a: str, b: str, out: Path) -> Explanation:
 
     Raises OutputError where the folder holds no finished build, InputError for a name it does not have.
     """
-    entities = read_entities(out)
-    found = {name: find_all(name, entities.values(), out) for name in (a, b)}
-    written = _written((a, b), out)
-    names = {a, b} | {form for rows in found.values() for row in rows for form in _forms(row)}
-    judgements = [row for row in read_rows(out, "judgements") if {row["a"], row["b"]} <= names]
+    with open_store(out) as store:
+        found = {name: find_all(name, store) for name in (a, b)}
+        written = _written((a, b), store)
+        names = {a, b} | {form for rows in found.values() for row in rows for form in _forms(row)}
+        judgements = store.records(_JUDGEMENTS.format(names=literals(sorted(names))))
     left, right = ({row["id"] for row in found[name]} for name in (a, b))
     return Explanation(
         a=a,
@@ -68,12 +79,11 @@ def _forms(row: Row) -> tuple[str, ...]:
     return row["id"], row["name"], *row["aliases"]
 
 
-def _written(names: Sequence[str], out: Path) -> dict[str, Counter[str]]:
+def _written(names: Sequence[str], store: Store) -> dict[str, Counter[str]]:
     """Return, for each surface, how often it stands for each entity."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in read_rows(out, "mentions", names):
-        if row["text"] in names and row["entity"]:
-            counts[row["text"]][row["entity"]] += 1
+    for text, entity, times in store.rows(_WRITTEN.format(names=literals(names))):
+        counts[text][entity] = times
     return counts
 
 

@@ -1,17 +1,24 @@
 """Which entity a name stands for."""
 
 import difflib
-from collections.abc import Iterable
-from pathlib import Path
+from collections import Counter
 
 from kg.errors import InputError
-from kg.queries.rows import named, read_rows
+from kg.queries.rows import named, read_entities
 from kg.queries.values import Named
 from kg.schema import Row
+from kg.store.engine import literal
+from kg.store.finished import Store
 from kg.text import squeeze
 
 MOST_CHOICES = 12
 MOST_SUGGESTED = 3
+LEAST_ALIKE = 0.6  # the ratio from which on difflib takes two names for alike
+_FORMS = "SELECT name AS form FROM entities UNION ALL SELECT unnest(aliases) FROM entities"
+_INSIDE = f"""
+    SELECT DISTINCT form FROM ({_FORMS}) AS forms WHERE contains(form, {{text}})
+    ORDER BY length(form), form LIMIT {{most}}
+"""
 
 
 class AmbiguousNameError(InputError):
@@ -23,40 +30,38 @@ class AmbiguousNameError(InputError):
         self.choices: tuple[Named, ...] = ()
 
 
-def find_all(name: str, entities: Iterable[Row], out: Path) -> list[Row]:
+def find_all(name: str, store: Store) -> list[Row]:
     """Return the entities of a name: by id or name, then by alias, then as pages write it (全市, 市委).
 
     Raises InputError for a name that none of them has, with those like it.
     """
-    rows = list(entities)
     for form in dict.fromkeys((name, squeeze(name))):
-        exact = [row for row in rows if form in (row["id"], row["name"])]
-        found = exact + [row for row in rows if row not in exact and form in row["aliases"]]
-        found = found or _written_so(form, rows, out)
+        text = literal(form)
+        exact = f"(id = {text} OR name = {text})"
+        found = read_entities(
+            store, f"{exact} OR list_contains(aliases, {text})", f"CASE WHEN {exact} THEN 0 ELSE 1 END, id"
+        )
+        found = found or _written_so(text, store)
         if found:
             return found
-    near = close_names(squeeze(name), rows)
-    where = str(out / "entities.jsonl")
+    near = close_names(squeeze(name), store)
     if near:
-        raise InputError(
-            "{where}: no {name!r}; did you mean {near}?", where=where, name=name, near=" ".join(near)
-        )
-    raise InputError("{where}: no {name!r}; give a name or id of entities.jsonl", where=where, name=name)
+        template = "{where}: no {name!r}; did you mean {near}?"
+        raise InputError(template, where=store.out, name=name, near=" ".join(near))
+    raise InputError("{where}: no {name!r}; give a name or id of an entity", where=store.out, name=name)
 
 
-def _written_so(form: str, rows: Iterable[Row], out: Path) -> list[Row]:
+def _written_so(text: str, store: Store) -> list[Row]:
     """Return the entities that some page means by a form, an alias of none as it stands for several."""
-    mentions = read_rows(out, "mentions", [form]) if (out / "mentions.jsonl").is_file() else iter(())
-    ids = {row["entity"] for row in mentions if row["text"] == form}
-    return [row for row in rows if row["id"] in ids]
+    return read_entities(store, f"id IN (SELECT entity FROM named WHERE text = {text})")
 
 
-def find_one(name: str, entities: Iterable[Row], out: Path) -> Row:
+def find_one(name: str, store: Store) -> Row:
     """Return the one entity of an id, a name, or else of an alias.
 
     Raises AmbiguousNameError where several have it, InputError where none has.
     """
-    found = find_all(name, entities, out)
+    found = find_all(name, store)
     form = squeeze(name)
     for exact in ([r for r in found if r["id"] == form], [r for r in found if r["name"] == form], found):
         if len(exact) == 1:
@@ -66,11 +71,22 @@ def find_one(name: str, entities: Iterable[Row], out: Path) -> Row:
     return found[0]
 
 
-def close_names(name: str, rows: Iterable[Row]) -> list[str]:
+def close_names(name: str, store: Store) -> list[str]:
     """Return the few names and aliases that hold a text, else those that look like it."""
-    known = {form for row in rows for form in (row["name"], *row["aliases"])}
-    inside = sorted((form for form in known if name in form), key=lambda form: (len(form), form))
-    return inside[:MOST_SUGGESTED] or difflib.get_close_matches(name, sorted(known), MOST_SUGGESTED)
+    query = _INSIDE.format(text=literal(name), most=MOST_SUGGESTED)
+    inside = [form for (form,) in store.rows(query)]
+    return inside or difflib.get_close_matches(name, _alike(name, store), MOST_SUGGESTED)
+
+
+def _alike(name: str, store: Store) -> list[str]:
+    """Return the names and aliases that have so many characters of a name that they can be like it."""
+    shared = " + ".join(
+        f"CASE WHEN contains(form, {literal(char)}) THEN {count} ELSE 0 END"
+        for char, count in sorted(Counter(name).items())
+    )
+    fewest = f"{LEAST_ALIKE} / 2 * (length(form) + {len(name)})"
+    query = f"SELECT DISTINCT form FROM ({_FORMS}) AS forms WHERE {shared or 0} >= {fewest} ORDER BY form"
+    return [form for (form,) in store.rows(query)]
 
 
 def _ambiguous(name: str, rows: list[Row]) -> AmbiguousNameError:

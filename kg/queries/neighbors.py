@@ -4,15 +4,30 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import ConfigError
-from kg.model import LABELS
+from kg.model import KINDS, LABELS, WINDOWS
 from kg.queries.names import find_one
-from kg.queries.periods import overlaps, read_range
-from kg.queries.rows import named, read_entities, read_rows
-from kg.queries.values import Neighbor, Neighbors
+from kg.queries.periods import overlapping, read_range
+from kg.queries.rows import EDGE, named
+from kg.queries.values import Named, Neighbor, Neighbors
 from kg.schema import Row
+from kg.store.engine import literal, literals
+from kg.store.finished import open_store
 
-MET = ("sentence", "paragraph", "article")  # from near to far
-KINDS = (*MET, "holds", "at", "byline", "part_of", "located_in")
+_PLACES = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS))
+_NEARNESS = f"CASE kind {_PLACES} END"  # how near two meet; null for what is no meeting
+_NEIGHBORS = f"""
+    SELECT o.id, o.label, o.name, o.kind AS body_kind, e.kind, e.forward, e.weight, e.count, e.first_date,
+           e.last_date, count(*) OVER () AS total
+    FROM (
+      SELECT *, min(nearness) OVER (PARTITION BY source, target) AS nearest FROM (
+        SELECT {EDGE}, source = {{id}} AS forward, {_NEARNESS} AS nearness,
+               CASE WHEN source = {{id}} THEN target ELSE source END AS other
+        FROM edges WHERE (source = {{id}} OR target = {{id}}) AND {{kinds}} AND {{period}}
+      ) AS own
+    ) AS e JOIN entities o ON o.id = e.other
+    WHERE {{chosen}}
+    ORDER BY e.weight DESC, e.count DESC, e.kind, o.name, o.id {{limit}}
+"""
 
 
 def neighbors(
@@ -34,19 +49,24 @@ def neighbors(
     check_choices("--label", labels, LABELS)
     check_choices("--kind", kinds, KINDS)
     period = read_range(since, until)
-    entities = read_entities(out)
-    entity = find_one(name, entities.values(), out)
-    edges = [
-        edge
-        for edge in read_rows(out, "edges", [entity["id"]])
-        if entity["id"] in (edge["source"], edge["target"])
-        and (not kinds or edge["kind"] in kinds)
-        and overlaps(edge["first_date"], edge["last_date"], period)
-    ]
-    found = [_neighbor(edge, entity, entities) for edge in (edges if kinds else _nearest(edges))]
-    chosen = [each for each in found if not labels or each.entity.label in labels]
-    chosen.sort(key=lambda each: (-each.weight, -each.count, each.kind, each.entity.name, each.entity.id))
-    return Neighbors(named(entity), len(chosen), tuple(chosen[: limit or None]))
+    with open_store(out) as store:
+        entity = find_one(name, store)
+        chosen = ["TRUE"]
+        if labels:
+            chosen.append(f"o.label IN ({literals(labels)})")
+        if not kinds:
+            chosen.append("(e.nearness IS NULL OR e.nearness = e.nearest)")
+        rows = store.records(
+            _NEIGHBORS.format(
+                id=literal(entity["id"]),
+                kinds=f"kind IN ({literals(kinds)})" if kinds else "TRUE",
+                period=overlapping("first_date", "last_date", period),
+                chosen=" AND ".join(chosen),
+                limit=f"LIMIT {limit}" if limit else "",
+            )
+        )
+    found = tuple(_neighbor(row) for row in rows)
+    return Neighbors(named(entity), rows[0]["total"] if rows else 0, found)
 
 
 def check_choices(flag: str, given: Iterable[str], known: Sequence[str]) -> None:
@@ -61,28 +81,13 @@ def check_choices(flag: str, given: Iterable[str], known: Sequence[str]) -> None
             )
 
 
-def _nearest(edges: Sequence[Row]) -> list[Row]:
-    """Return the edges without the meetings that a nearer meeting of the same two implies."""
-    near: dict[tuple[str, str], int] = {}
-    for edge in edges:
-        if edge["kind"] in MET:
-            pair = (edge["source"], edge["target"])
-            near[pair] = min(MET.index(edge["kind"]), near.get(pair, len(MET)))
-    return [
-        edge
-        for edge in edges
-        if edge["kind"] not in MET or MET.index(edge["kind"]) == near[edge["source"], edge["target"]]
-    ]
-
-
-def _neighbor(edge: Row, entity: Row, entities: dict[str, Row]) -> Neighbor:
-    forward = edge["source"] == entity["id"]
+def _neighbor(row: Row) -> Neighbor:
     return Neighbor(
-        entity=named(entities[edge["target" if forward else "source"]]),
-        kind=edge["kind"],
-        forward=forward,
-        weight=edge["weight"],
-        count=edge["count"],
-        first_date=edge["first_date"],
-        last_date=edge["last_date"],
+        entity=Named(row["id"], row["label"], row["name"], row["body_kind"]),
+        kind=row["kind"],
+        forward=row["forward"],
+        weight=row["weight"],
+        count=row["count"],
+        first_date=row["first_date"],
+        last_date=row["last_date"],
     )

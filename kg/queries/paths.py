@@ -1,24 +1,44 @@
 """The shortest path from one entity to another, where strong edges are short."""
 
-import heapq
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path as Folder
 
-from kg.errors import ConfigError, InputError
-from kg.model import Evidence
-from kg.queries.names import find_one
-from kg.queries.neighbors import KINDS, MET, check_choices
-from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
-from kg.queries.values import Path, Quote, Step
-from kg.schema import Row
+import numpy as np
 
-MAX_STEPS = 6
+from kg.errors import ConfigError, InputError
+from kg.model import KINDS, Evidence
+from kg.queries import MAX_STEPS
+from kg.queries.names import find_one
+from kg.queries.neighbors import check_choices
+from kg.queries.rows import EDGE, named, passages_of, quotes_of, read_named, read_quotes, with_passages
+from kg.queries.values import Named, Path, Quote, Step
+from kg.schema import Row
+from kg.store.engine import literals
+from kg.store.finished import Store, open_store
+from kg.store.links import Array, count_neighbors
+
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
 _STATED = 0.5  # a person holds a post, a post is at a body: two steps for one fact
-Ways = dict[str, dict[str, tuple[float, Row]]]  # from an entity to its neighbors: the shortest edge
+_SAME = 1e-9  # lengths that differ by less are one
+_BASES = " ".join(f"WHEN '{kind}' THEN {base}" for kind, base in _BASE.items())
+_WAYS = f"""
+    SELECT a.row AS source, b.row AS target, e.weight, CAST(e.count AS DOUBLE) AS count,
+           CAST(CASE e.kind {_BASES} END AS DOUBLE) AS base
+    FROM edges e JOIN numbered_nodes a ON a.id = e.source JOIN numbered_nodes b ON b.id = e.target
+    WHERE e.source <> e.target AND {{chosen}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All edges that a path may take, their ends as numbers of the entities in the order of their ids."""
+
+    source: Array
+    target: Array
+    length: Array
+    through: Array  # of each entity, what is added where a path goes on from it
 
 
 def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS) -> Path:
@@ -32,80 +52,121 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
     check_choices("--kind", kinds, KINDS)
     if max_steps < 1:
         raise ConfigError("--max-steps: {steps} is too small; give 1 or more", steps=max_steps)
-    entities = read_entities(out)
-    start, goal = (find_one(name, entities.values(), out) for name in (a, b))
-    if start is goal:
-        raise InputError("{a!r} and {b!r} are one entity, {id}; name two", a=a, b=b, id=start["id"])
-    ways = _ways(row for row in read_rows(out, "edges") if not kinds or row["kind"] in kinds)
-    length, nodes = _shortest(ways, start["id"], goal["id"], max_steps)
-    if not nodes:
-        raise InputError(
-            "no path from {a} to {b} within {steps} steps; allow more with --max-steps or other kinds",
-            a=start["name"],
-            b=goal["name"],
-            steps=max_steps,
-        )
-    taken = [ways[source][target] for source, target in pairwise(nodes)]
-    quotes = read_quotes((edge for _, edge in taken), out)
-    steps = (
-        _step(source, edge, long, entities, quotes)
-        for source, (long, edge) in zip(nodes, taken, strict=False)
-    )
-    return Path(named(start), named(goal), round(length, 3), tuple(steps))
+    with open_store(out) as store:
+        start, goal = (find_one(name, store) for name in (a, b))
+        if start["id"] == goal["id"]:
+            raise InputError("{a!r} and {b!r} are one entity, {id}; name two", a=a, b=b, id=start["id"])
+        ways = _read_ways(store, kinds)
+        first, last = _numbers(store, start["id"], goal["id"])
+        length, numbers = find_shortest(ways, first, last, max_steps)
+        if not numbers:
+            raise InputError(
+                "no path from {a} to {b} within {steps} steps; allow more with --max-steps or other kinds",
+                a=start["name"],
+                b=goal["name"],
+                steps=max_steps,
+            )
+        return Path(named(start), named(goal), round(length, 3), _steps(store, numbers, kinds))
 
 
 def edge_length(edge: Row) -> float:
     """Return how long an edge is: the shorter, the nearer, the stronger and the more often seen."""
-    if edge["kind"] not in MET:
-        return _STATED
-    count = edge["count"]
-    strength = max(0.0, edge["weight"]) * count / (count + 1)
-    return _BASE[edge["kind"]] + 1.0 - float(strength)
+    base = _BASE.get(edge["kind"], np.nan)
+    return float(_lengths(np.array([base]), np.array([edge["weight"]]), np.array([edge["count"]]))[0])
 
 
-def _ways(edges: Iterable[Row]) -> Ways:
-    ways: Ways = defaultdict(dict)
-    for edge in edges:
-        long = edge_length(edge)
-        for source, target in ((edge["source"], edge["target"]), (edge["target"], edge["source"])):
-            known = ways[source].get(target)
-            if source != target and (known is None or (long, edge["kind"]) < (known[0], known[1]["kind"])):
-                ways[source][target] = (long, edge)
-    return ways
+def _lengths(base: Array, weight: Array, count: Array) -> Array:
+    """Return the lengths of edges; those of stated facts have no base (nan)."""
+    strength = np.maximum(0.0, weight) * count / (count + 1)
+    return np.where(np.isnan(base), _STATED, base + 1.0 - strength)
 
 
-def _shortest(ways: Ways, start: str, goal: str, max_steps: int) -> tuple[float, tuple[str, ...]]:
-    """Return the length and the entities of the shortest path; no entities where there is none."""
-    queue: list[tuple[float, tuple[str, ...]]] = [(0.0, (start,))]
-    fewest: dict[str, int] = {}  # steps with which an entity was reached
-    while queue:
-        length, nodes = heapq.heappop(queue)
-        here, steps = nodes[-1], len(nodes) - 1
-        if here == goal:
-            return length, nodes
-        if steps == max_steps or fewest.get(here, max_steps) <= steps:
-            continue
-        fewest[here] = steps
-        through = math.log10(len(ways[here])) / 2 if steps else 0.0
-        for target, (long, _) in ways.get(here, {}).items():
-            if target not in nodes and fewest.get(target, max_steps + 1) > steps + 1:
-                heapq.heappush(queue, (length + through + long, (*nodes, target)))
-    return math.inf, ()
+def _read_ways(store: Store, kinds: Sequence[str]) -> Ways:
+    """Return the edges of some kinds; of all, where none is given."""
+    found = store.arrow(_WAYS.format(chosen=_of(kinds)))
+    source, target, weight, count, base = (found[name].to_numpy() for name in found.schema.names)
+    linked = store.arrow("SELECT linked FROM nodes ORDER BY id")["linked"].to_numpy()
+    neighbors = count_neighbors(source, target, len(linked)) if kinds else linked
+    through = np.log10(np.maximum(neighbors, 1)) / 2
+    return Ways(source, target, _lengths(base, weight, count), through)
 
 
-def _step(
-    source: str, edge: Row, length: float, entities: dict[str, Row], quotes: dict[Evidence, Quote]
-) -> Step:
+def _of(kinds: Sequence[str]) -> str:
+    """Return a condition of SQL: an edge is of some kinds; of any, where none is given."""
+    return f"e.kind IN ({literals(kinds)})" if kinds else "TRUE"
+
+
+def find_shortest(ways: Ways, start: int, goal: int, max_steps: int) -> tuple[float, list[int]]:
+    """Return the length and the entities of the shortest path; no entities where there is none.
+
+    Of paths of one length, the one whose entities have the lowest numbers is taken. What is left to the goal
+    from each entity is worked out for one step, then for two …, all edges at once.
+    """
+    left = np.full(len(ways.through), np.inf)
+    left[goal] = 0.0
+    rounds = []
+    for _ in range(max_steps):
+        onwards = left + ways.through
+        onwards[goal] = 0.0
+        rounds.append(onwards)
+        left = left.copy()
+        np.minimum.at(left, ways.source, ways.length + onwards[ways.target])
+        np.minimum.at(left, ways.target, ways.length + onwards[ways.source])
+    length = float(left[start])
+    if not np.isfinite(length):
+        return length, []
+    return length, list(_follow(ways, start, goal, length, rounds))
+
+
+def _follow(ways: Ways, start: int, goal: int, length: float, rounds: list[Array]) -> Iterator[int]:
+    """Yield the entities of the path that is as long as said, given what is left from each entity on."""
+    yield start
+    here, before = start, 0.0
+    while here != goal:
+        onwards = rounds.pop()
+        ends = np.concatenate((ways.target[ways.source == here], ways.source[ways.target == here]))
+        long = np.concatenate((ways.length[ways.source == here], ways.length[ways.target == here]))
+        total = before + long + onwards[ends]
+        fits = total <= total.min() + _SAME
+        here = int(ends[fits].min())
+        before += float(long[fits & (ends == here)].min()) + float(ways.through[here])
+        yield here
+
+
+def _numbers(store: Store, *ids: str) -> list[int]:
+    """Return the numbers of some entities."""
+    query = f"SELECT id, row FROM numbered_nodes WHERE id IN ({literals(ids)})"
+    known = dict(store.rows(query))
+    return [known[id_] for id_ in ids]
+
+
+def _steps(store: Store, numbers: Sequence[int], kinds: Sequence[str]) -> tuple[Step, ...]:
+    """Return the steps of a path: the shortest edge of each, with its sentences."""
+    listed = ", ".join(map(str, numbers))
+    ids = dict(store.rows(f"SELECT row, id FROM numbered_nodes WHERE row IN ({listed})"))
+    nodes = [ids[number] for number in numbers]
+    between = f"source IN ({literals(nodes)}) AND target IN ({literals(nodes)})"
+    edges = store.records(f"SELECT row, {EDGE} FROM numbered e WHERE {between} AND {_of(kinds)}")
+    best: dict[frozenset[str], Row] = {}
+    for edge in sorted(edges, key=lambda edge: (edge_length(edge), edge["kind"])):
+        best.setdefault(frozenset((edge["source"], edge["target"])), edge)
+    taken = with_passages(store, [best[frozenset(pair)] for pair in pairwise(nodes)])
+    quotes = read_quotes(store, (passage for edge in taken for passage in passages_of(edge)))
+    entities = read_named(store, nodes)
+    return tuple(_step(source, edge, entities, quotes) for source, edge in zip(nodes, taken, strict=False))
+
+
+def _step(source: str, edge: Row, entities: dict[str, Named], quotes: dict[Evidence, Quote]) -> Step:
     forward = edge["source"] == source
     return Step(
-        source=named(entities[source]),
-        target=named(entities[edge["target" if forward else "source"]]),
+        source=entities[source],
+        target=entities[edge["target" if forward else "source"]],
         kind=edge["kind"],
         forward=forward,
         weight=edge["weight"],
         count=edge["count"],
         first_date=edge["first_date"],
         last_date=edge["last_date"],
-        length=round(length, 3),
+        length=round(edge_length(edge), 3),
         quotes=quotes_of(edge, quotes),
     )

@@ -4,6 +4,7 @@ import calendar
 import re
 
 from kg.errors import ConfigError
+from kg.store.engine import literal
 
 Period = tuple[str, str]  # first and last day
 _GIVEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -43,12 +44,14 @@ def read_range(since: str | None, until: str | None) -> Period | None:
     return first, last
 
 
-def overlaps(first: str | None, last: str | None, period: Period | None) -> bool:
-    """Tell whether something dated from first to last touches a period; undated things touch none."""
+def overlapping(first: str, last: str, period: Period | None) -> str:
+    """Return a condition of SQL: what is dated by two columns touches a period; undated things touch none."""
     if period is None:
-        return True
-    days = sorted(day for day in (first, last) if day)
-    return bool(days) and days[0] <= period[1] and days[-1] >= period[0]
+        return "TRUE"
+    days = f"nullif({first}, ''), nullif({last}, '')"
+    return (
+        f"coalesce(least({days}) <= {literal(period[1])} AND greatest({days}) >= {literal(period[0])}, FALSE)"
+    )
 
 
 def _refuse(text: str, flag: str) -> ConfigError:

@@ -1,59 +1,83 @@
-"""The tables of a finished build, read line by line; nothing is computed again."""
+"""What all questions ask of the store of a finished build: entities, edges, and the sentences behind them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.model import Evidence
 from kg.queries.values import Named, Quote
 from kg.schema import Row
-from kg.store import jsonl
-from kg.store.records import path_of
+from kg.store.engine import literals
+from kg.store.finished import Store
 
 MOST_QUOTES = 3  # sentences for one fact
+EDGE = "source, target, kind, weight, count, first_date, last_date"
+"""The columns of an edge that questions ask for; its passages are asked for by `with_passages`."""
+_QUOTES = """
+    WITH told AS (
+      SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause
+      FROM text WHERE {here}
+      UNION ALL
+      SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
+      FROM (SELECT * FROM posts WHERE {here}) AS p
+      JOIN (SELECT * FROM articles WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
+      JOIN (SELECT * FROM pages WHERE {here}) AS g ON g.page = p.page
+    )
+    SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text
+    FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
+    ORDER BY t.from_clause DESC, t.article DESC
+"""
+_MOST_PAGES = 500  # named in a query; of more, all are looked at
 
 
-def read_rows(out: Path, table: str, holding: Sequence[str] = ()) -> Iterator[Row]:
-    """Yield the rows of a table, only those whose line holds one of some texts where these are given.
-
-    Raises OutputError where the table is missing or a line of it is no JSON object.
-    """
-    return jsonl.read_rows(path_of(out, table), holding)
+def read_entities(store: Store, condition: str, order: str = "id") -> list[Row]:
+    """Return the entities for which a condition of SQL holds."""
+    return store.records(f"SELECT * FROM entities WHERE {condition} ORDER BY {order}")
 
 
-def read_entities(out: Path) -> dict[str, Row]:
-    """Return the entities of a build by their ids."""
-    return {row["id"]: row for row in read_rows(out, "entities")}
+def read_named(store: Store, ids: Collection[str | None]) -> dict[str, Named]:
+    """Return what is said of some entities where they are named, by their ids."""
+    known = sorted({id_ for id_ in ids if id_})
+    return {row["id"]: named(row) for row in read_entities(store, f"id IN ({literals(known)})")}
 
 
-def read_quotes(edges: Iterable[Row], out: Path) -> dict[Evidence, Quote]:
-    """Return the sentences that some edges rest on, by the passages of the edges."""
-    wanted = {passage for edge in edges for passage in passages(edge)}
+def touching(ids: Iterable[str]) -> str:
+    """Return a condition of SQL: an edge has one of some entities as source or target."""
+    listed = literals(ids)
+    return f"(source IN ({listed}) OR target IN ({listed}))"
+
+
+def with_passages(store: Store, edges: Sequence[Row]) -> list[Row]:
+    """Return edges that were asked for with their `row`, each with its first passages as `evidence`."""
+    numbers = ", ".join(str(edge["row"]) for edge in edges)
+    if not numbers:
+        return []
+    query = f"SELECT row, evidence[1:{MOST_QUOTES}] AS evidence FROM numbered WHERE row IN ({numbers})"
+    found = {row["row"]: row["evidence"] for row in store.records(query)}
+    return [edge | {"evidence": found[edge["row"]]} for edge in edges]
+
+
+def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
+    """Return the sentences, or else the clauses of posts, that stand at some passages."""
+    wanted = sorted(set(passages))
     if not wanted:
         return {}
-    found = ((_key(row), row) for row in read_rows(out, "sentences"))
-    return {key: _quote(row) for key, row in found if key in wanted}
+    columns = zip(*wanted, strict=True)
+    store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
+    pages = sorted({passage.page for passage in wanted})
+    here = f"page IN ({literals(pages)})" if len(pages) <= _MOST_PAGES else "TRUE"
+    found = store.records(_QUOTES.format(here=here))
+    return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}
 
 
-def quotes_of(edge: Row, quotes: dict[Evidence, Quote]) -> tuple[Quote, ...]:
-    """Return the first sentences that an edge rests on."""
-    return tuple(quotes[passage] for passage in passages(edge) if passage in quotes)
+def passages_of(row: Row) -> list[Evidence]:
+    """Return the first passages that an edge or a tenure rests on."""
+    return [Evidence(**passage) for passage in (row["evidence"] or ())[:MOST_QUOTES]]
 
 
-def passages(edge: Row) -> list[Evidence]:
-    """Return the first passages that an edge rests on."""
-    return [Evidence(*passage) for passage in edge["evidence"][:MOST_QUOTES]]
+def quotes_of(row: Row, quotes: dict[Evidence, Quote]) -> tuple[Quote, ...]:
+    """Return the first sentences that an edge or a tenure rests on."""
+    return tuple(quotes[passage] for passage in passages_of(row) if passage in quotes)
 
 
 def named(row: Row) -> Named:
     """Return what is said of an entity wherever it is named."""
-    return Named(row["id"], row["label"], row["name"], row.get("kind"))
-
-
-def _key(row: Row) -> Evidence:
-    return Evidence(row["page"], row["start"], row["end"])
-
-
-def _quote(row: Row) -> Quote:
-    return Quote(
-        row["page"], row["line"], row["start"], row["end"], row["date"], row["headline"], row["text"]
-    )
+    return Named(row["id"], row["label"], row["name"], row["kind"])

@@ -2,25 +2,36 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.queries.periods import overlaps, read_range
-from kg.queries.rows import read_rows
+from kg.queries.periods import overlapping, read_range
 from kg.queries.values import Hit, Hits
 from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
+from kg.store.engine import literal
+from kg.store.finished import open_store
 from kg.text import is_han
 
 _WORD = re.compile(r'(?P<no>-)?(?:["“”](?P<phrase>[^"“”]+)["“”]?|(?P<word>[^\s"“”]+))')
 _MIDDLE_DOTS = frozenset("·・•‧∙⋅")
+_BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
+_LETTERS = ((0x21, 0x3400), (0xA640, 0xAC00), (0xFB00, 0xFFF0), (0x1D400, 0x1D800))
+"""Where characters stand that differ in width or case; a Chinese one stands for itself."""
+_CHINESE = (0x3400, 0xA000)
+_SENTENCES = """
+    SELECT page, article, line, start, "end", text, headline, day, count(*) OVER () AS total
+    FROM text WHERE {matching} AND {period}
+    ORDER BY coalesce(day, ''), page, start, "end", length(article), article {limit}
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class Wanted:
     """What a sentence must hold and what it must not, folded."""
 
     wanted: tuple[str, ...]
@@ -28,11 +39,11 @@ class Query:
     any_script: bool = False
 
 
-def read_query(text: str, any_script: bool = False) -> Query:
+def read_query(text: str, any_script: bool = False) -> Wanted:
     """Return the words of a search: all must stand in a sentence, none of those after a minus.
 
     >>> read_query('卫健委 "副 主任" -呼市')
-    Query(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
+    Wanted(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
     """
     words: dict[bool, list[str]] = {False: [], True: []}
     for match in _WORD.finditer(text):
@@ -40,7 +51,7 @@ def read_query(text: str, any_script: bool = False) -> Query:
             words[bool(match["no"])].append(folded)
     if not words[False]:
         raise InputError("search: no word in {text!r}; give at least one", text=text)
-    return Query(tuple(words[False]), tuple(words[True]), any_script)
+    return Wanted(tuple(words[False]), tuple(words[True]), any_script)
 
 
 def search(
@@ -61,29 +72,64 @@ def search(
     if any_script:
         check_simplifier()
     query, period = read_query(text, any_script), read_range(since, until)
-    found = list(_matching(query, out))
-    pages = sorted({row["page"] for row, _ in found})
-    dates = {row["page"]: row.get("date") for row in read_rows(out, "pages")}
-    articles = {(row["page"], row["id"]): row for row in _of_pages("articles", pages, out)}
-    hits = [_hit(row, marks, articles.get((row["page"], row["article"]), {}), dates) for row, marks in found]
-    dated = [hit for hit in hits if overlaps(hit.date, hit.date, period)]
-    dated.sort(key=lambda hit: (hit.date or "", hit.page, hit.start, hit.end))
-    return Hits(len(dated), tuple(dated[: limit or None]))
+    sentences = _SENTENCES.format(
+        matching=_matching(query),
+        period=overlapping("day", "day", period),
+        limit=f"LIMIT {limit}" if limit else "",
+    )
+    with open_store(out) as store:
+        rows = store.records(sentences)
+    total = rows[0]["total"] if rows else 0
+    return Hits(total, tuple(_hit(row, query) for row in rows))
 
 
-def _matching(query: Query, out: Path) -> Iterator[tuple[Row, tuple[tuple[int, int], ...]]]:
-    telling = () if query.any_script else tuple({c for word in query.wanted for c in word if is_han(c)})
-    for row in read_rows(out, "text", telling[:1]):
-        text = row["text"]
-        if all(char in text for char in telling) and (marks := _marks(text, query)):
-            yield row, marks
+def _matching(query: Wanted) -> str:
+    """Return a condition of SQL: a sentence holds all words that are wanted and none that is not.
+
+    Which characters are in it is looked at first, which costs little: most sentences lack one.
+    """
+    chars = sorted(
+        {char for word in query.wanted for char in word if sources_of(char, query.any_script) == char}
+    )
+    asked = [f"contains(text, {literal(char)})" for char in chars]
+    asked += [f"regexp_matches(text, {literal(_pattern(word, query))})" for word in query.wanted]
+    asked += [f"NOT regexp_matches(text, {literal(_pattern(word, query))})" for word in query.unwanted]
+    return " AND ".join(asked)
 
 
-def _marks(text: str, query: Query) -> tuple[tuple[int, int], ...]:
-    """Return where the words of a query stand in a text, none where it does not match."""
+def _pattern(word: str, query: Wanted) -> str:
+    """Return a regular expression (RE2) for a folded word, whatever the width, case and blanks."""
+    classes = (_class(sources_of(char, query.any_script)) for char in word)
+    return f"{_class(_BLANKS)}*".join(classes)
+
+
+def _class(chars: str) -> str:
+    return "[" + "".join(f"\\x{{{ord(char):x}}}" for char in chars) + "]"
+
+
+def sources_of(char: str, any_script: bool = False) -> str:
+    """Return the characters that become one when texts are compared.
+
+    >>> sources_of("é"), sources_of("那")
+    ('Éé', '那')
+    """
+    if is_han(char) and not any_script:
+        return char
+    return _sources(any_script).get(char, char)
+
+
+@cache
+def _sources(any_script: bool) -> dict[str, str]:
+    """Return, for each character that texts are compared by, those that become it."""
+    found: dict[str, list[str]] = {}
+    for at in chain.from_iterable(range(*part) for part in (_LETTERS + (_CHINESE,) * any_script)):
+        found.setdefault(_fold(chr(at), any_script)[0], []).append(chr(at))
+    return {char: "".join(sources) for char, sources in found.items()}
+
+
+def _marks(text: str, query: Wanted) -> tuple[tuple[int, int], ...]:
+    """Return where the words of a query stand in a text."""
     folded, places = _fold(text, query.any_script)
-    if not all(word in folded for word in query.wanted) or any(word in folded for word in query.unwanted):
-        return ()
     spans = (
         (places[match.start()], places[match.end() - 1] + 1)
         for word in query.wanted
@@ -119,20 +165,15 @@ def _fold_char(char: str) -> str:
     return folded if len(folded) == 1 else char
 
 
-def _of_pages(table: str, pages: Sequence[str], out: Path) -> Iterator[Row]:
-    wanted = set(pages)
-    return (row for row in read_rows(out, table) if row["page"] in wanted) if wanted else iter(())
-
-
-def _hit(row: Row, marks: tuple[tuple[int, int], ...], article: Row, dates: dict[str, str | None]) -> Hit:
+def _hit(row: Row, query: Wanted) -> Hit:
     return Hit(
         page=row["page"],
         line=row["line"],
         start=row["start"],
         end=row["end"],
         article=row["article"],
-        date=article.get("date") or dates.get(row["page"]),
-        headline=article.get("headline") or "",
+        date=row["day"],
+        headline=row["headline"],
         text=row["text"],
-        marks=marks,
+        marks=_marks(row["text"], query),
     )

@@ -1,16 +1,35 @@
 """A finished build in figures."""
 
-from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-import networkx as nx
-
-from kg.export.tables import GraphTables, read_graph_tables
 from kg.model import LABELS
 from kg.queries.values import Named, Stats, Top
+from kg.store.finished import Store, open_store
 
 MOST_TOP = 10
+_FIGURES = """
+    SELECT count(*) AS pages, count(nullif(date, '')) AS dated_pages, min(nullif(date, '')) AS first_date,
+           max(nullif(date, '')) AS last_date,
+           (SELECT count(*) FROM articles) AS articles,
+           (SELECT count(*) FROM posts WHERE kind <> 'byline') AS posts,
+           (SELECT count(*) FROM tenures) AS tenures,
+           (SELECT count(*) FROM contradictions) AS contradictions
+    FROM pages
+"""
+_LINKED = """
+    SELECT CAST(coalesce(sum(linked), 0) / 2 AS BIGINT) AS pairs, count(*) AS nodes, max(community) AS last
+    FROM nodes
+"""
+_COMPONENTS = """
+    SELECT count(*) FILTER (size > 1) AS components, coalesce(max(size), 0) AS largest_component,
+           count(*) FILTER (size = 1) AS alone
+    FROM (SELECT count(*) AS size FROM nodes GROUP BY component) AS sizes
+"""
+_STRONGEST = """
+    SELECT e.id, e.label, e.name, e.kind, n.strength, n.degree
+    FROM (SELECT * FROM nodes WHERE strength <> 0 ORDER BY strength DESC, id LIMIT {top}) AS n
+    JOIN entities e ON e.id = n.id ORDER BY n.strength DESC, n.id
+"""
 
 
 def stats(out: Path, top: int = MOST_TOP) -> Stats:
@@ -19,47 +38,26 @@ def stats(out: Path, top: int = MOST_TOP) -> Stats:
     Strength is the sum of an entity's weights above 0, as in graph.graphml. Raises OutputError where the
     folder holds no finished build, or a damaged one.
     """
-    tables = read_graph_tables(out)
-    simple: nx.Graph[str] = nx.Graph()
-    simple.add_nodes_from(entity.id for entity in tables.entities)
-    simple.add_edges_from((edge.source, edge.target) for edge in tables.edges if edge.source != edge.target)
-    sizes = [len(members) for members in nx.connected_components(simple)]
-    dates = sorted(filter(None, (page.date for page in tables.pages)))
-    return Stats(
-        pages=len(tables.pages),
-        dated_pages=len(dates),
-        first_date=dates[0] if dates else None,
-        last_date=dates[-1] if dates else None,
-        articles=len(tables.articles),
-        mentions=_by_label(mention.label for mention in tables.mentions),
-        entities=_by_label(entity.label for entity in tables.entities),
-        edges=dict(sorted(Counter(edge.kind for edge in tables.edges).items())),
-        posts=sum(post.kind != "byline" for post in tables.posts),
-        tenures=len(tables.tenures),
-        contradictions=len(tables.contradictions),
-        linked_pairs=simple.number_of_edges(),
-        density=round(nx.density(simple), 6),
-        components=sum(size > 1 for size in sizes),
-        largest_component=max(sizes, default=0),
-        alone=sizes.count(1),
-        communities=1 + max((told["community"] for _, told in tables.graph.nodes(data=True)), default=-1),
-        top=_strongest(tables, top),
-    )
-
-
-def _by_label(labels: Iterable[str]) -> dict[str, int]:
-    counts = Counter(labels)
-    return {label: counts[label] for label in LABELS}
-
-
-def _strongest(tables: GraphTables, count: int) -> tuple[Top, ...]:
-    nodes = [(node, dict(told)) for node, told in tables.graph.nodes(data=True) if told["strength"]]
-    nodes.sort(key=lambda each: (-each[1]["strength"], each[0]))
-    return tuple(
-        Top(
-            Named(node, told["label"], told["name"], told["kind"] or None),
-            told["strength"],
-            told["degree"],
+    with open_store(out) as store:
+        (figures,) = store.records(_FIGURES)
+        (components,) = store.records(_COMPONENTS)
+        ((pairs, nodes, last),) = store.rows(_LINKED)
+        return Stats(
+            **figures,
+            **components,
+            mentions=_by_label("mentions", store),
+            entities=_by_label("entities", store),
+            edges=dict(store.rows("SELECT kind, count(*) FROM edges GROUP BY kind ORDER BY kind")),
+            linked_pairs=pairs,
+            density=round(2 * pairs / (nodes * (nodes - 1)), 6) if nodes > 1 else 0.0,
+            communities=1 + (-1 if last is None else last),
+            top=tuple(
+                Top(Named(id_, label, name, kind), strength, degree)
+                for id_, label, name, kind, strength, degree in store.rows(_STRONGEST.format(top=top))
+            ),
         )
-        for node, told in nodes[:count]
-    )
+
+
+def _by_label(table: str, store: Store) -> dict[str, int]:
+    counts = dict(store.rows(f"SELECT label, count(*) FROM {table} GROUP BY label"))
+    return {label: counts.get(label, 0) for label in LABELS}

@@ -7,12 +7,23 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
-from kg.queries.rows import named, quotes_of, read_entities, read_quotes, read_rows
+from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.values import TenureRow
 from kg.schema import Row
+from kg.store.engine import literal
+from kg.store.finished import Store, open_store
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 STATES = (HELD, EARLIER, LATER, FORMER)
+_TENURES = f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {{asked}}"
+_BELOW = """
+    WITH RECURSIVE ties(below, above) AS (
+      SELECT id, parent FROM entities WHERE label <> 'TITLE' AND parent IS NOT NULL
+      UNION ALL SELECT id, located_in FROM entities WHERE label <> 'TITLE' AND located_in IS NOT NULL
+    ), found(id) AS (
+      SELECT {id} UNION SELECT t.below FROM ties t JOIN found f ON f.id = t.above
+    ) SELECT id FROM found
+"""
 
 
 def tenures(
@@ -33,51 +44,43 @@ def tenures(
     the `former` ones. Raises InputError for a name that no entity or several have, ConfigError for no date.
     """
     period = read_period(at, "--at") if at else None
-    entities = read_entities(out)
-    bodies = _bodies(body, below, entities, out)
-    held_by = find_one(person, entities.values(), out)["id"] if person else None
-    rows = [
-        row
-        for row in read_rows(out, "tenures")
-        if (bodies is None or row["body"] in bodies) and held_by in (None, row["person"])
-    ]
-    if title:
-        rows = _of_title(rows, title)
-    chosen = [(row, state) for row in rows if (state := _state(row, period)) == HELD or near or not period]
-    quotes = read_quotes(({"evidence": row["sources"]} for row, _ in chosen), out)
+    with open_store(out) as store:
+        rows = store.records(_TENURES.format(asked=_asked(store, body, person, below)))
+        if title:
+            rows = _of_title(rows, title)
+        chosen = [
+            (row, state) for row in rows if (state := _state(row, period)) == HELD or near or not period
+        ]
+        told = [row | {"evidence": row["sources"]} for row, _ in chosen]
+        quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
+        entities = read_named(store, {row[key] for row in told for key in ("person", "body")})
     found = [
         TenureRow(
-            person=named(entities[row["person"]]),
+            person=entities[row["person"]],
             title=row["title"],
-            body=named(entities[row["body"]]),
+            body=entities[row["body"]],
             post=row["post"],
             first_seen=row["first_seen"],
             last_seen=row["last_seen"],
             former_since=row["former_since"],
             count=row["count"],
             state=state,
-            quotes=quotes_of({"evidence": row["sources"]}, quotes),
+            quotes=quotes_of(row, quotes),
         )
-        for row, state in chosen
+        for row, (_, state) in zip(told, chosen, strict=True)
     ]
     return tuple(sorted(found, key=_order))
 
 
-def _bodies(name: str | None, below: bool, entities: dict[str, Row], out: Path) -> set[str] | None:
-    """Return the ids of a body, with those below it if asked for; None for any body."""
-    if name is None:
-        return None
-    found = {find_one(name, entities.values(), out)["id"]}
-    while below:
-        more = {
-            key
-            for key, row in entities.items()
-            if row["label"] != "TITLE" and {row.get("parent"), row.get("located_in")} & found
-        }
-        if more <= found:
-            break
-        found |= more
-    return found
+def _asked(store: Store, body: str | None, person: str | None, below: bool) -> str:
+    """Return a condition of SQL: a tenure is at a body, or one below it, and of a person."""
+    asked = ["TRUE"]
+    if body:
+        id_ = literal(find_one(body, store)["id"])
+        asked.append(f"body IN ({_BELOW.format(id=id_)})" if below else f"body = {id_}")
+    if person:
+        asked.append(f"person = {literal(find_one(person, store)['id'])}")
+    return " AND ".join(asked)
 
 
 def _of_title(rows: Sequence[Row], title: str) -> list[Row]:

@@ -4,7 +4,7 @@ The reading depends on the page file, the model and the settings alone, so that 
 pages. This module needs spaCy, which takes a second to import.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 
@@ -13,16 +13,26 @@ from kg.config import Config
 from kg.model import Article, Mention, Page, Reading
 from kg.naming import add_references, name_page
 from kg.pages import PageFile, read_page
-from kg.posts import complete, find_posts
+from kg.posts.completion import complete
+from kg.posts.find import find_posts
 from kg.reading.stages import Enter
-from kg.recognize import recognize
+from kg.recognize import foresee, recognize
 from kg.script import as_printed, simplify
+
+_SHORT = 5_000  # characters; a longer page has enough for the network by itself
 
 
 def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says; InputError where it can't be read."""
     page = read_page(file, date=config.date, ocr=config.ocr)
     return read_articles(page, split_page(page), nlp, config)
+
+
+def foresee_articles(pages: Iterable[Sequence[Article]], nlp: Language, config: Config) -> None:
+    """Prepare the recognition of short pages that are read next; each gets the same reading without it."""
+    short = [articles for articles in pages if sum(len(a.text.chars) for a in articles) <= _SHORT]
+    if len(short) > 1 and not config.simplify:
+        foresee(short, nlp)
 
 
 def read_articles(

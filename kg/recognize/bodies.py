@@ -26,7 +26,8 @@ _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
 _MISSION = ends_with("mission")
-_PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")  # a place and more in one word: 西乌旗自|媒体|联盟
+_BRACKET = re.compile("[（(]")
+_PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
@@ -34,34 +35,39 @@ _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
 _LEVEL_BODY = re.compile(rf".{{2,}}{ending('of_level')}")
 _CENTRAL = tuple(sorted(rule_words("central")))
 _LONGEST = 22
+_HEADS = frozenset({"n", "nz", "LOC", "ORG"})
 
 
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
-    words = part_joined(_compose(join_brackets(draft.words)))
-    draft.words = [w._replace(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
+    words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
+    words = part_joined(_compose(words))
+    draft.words = [w.but(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
 
 def _compose(words: list[Word]) -> list[Word]:
     """Join a place, a body or a level with what makes it a longer body."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        width = _body_width(words, index)
-        part = words[index : index + width]
-        out.append(join(part, "ORG", SOURCE) if width > 1 else words[index])
-        index += max(width, 1)
-    return out
+    done = 0
+    for at in [at for at, word in enumerate(words) if word.tag in _HEADS and _may_head(word)]:
+        width = _body_width(words, at) if at >= done else 0
+        if width:
+            out += words[done:at]
+            out.append(join(words[at : at + width], "ORG", SOURCE))
+            done = at + width
+    return out + words[done:]
+
+
+def _may_head(word: Word) -> bool:
+    """Tell whether a longer body may begin with a word."""
+    if word.tag in ("n", "nz"):
+        return (word.tag == "n" and word.text in _LEVELS) or _is_placed(word.text)
+    return word.tag == "ORG" or len(word.text) > 1 or word.text in _LEVELS
 
 
 def _body_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make one body, 0 for none."""
-    head = words[at]
-    level = head.tag in ("n", "LOC") and head.text in _LEVELS
-    placed = head.tag in ("n", "nz") and _PLACED.match(head.text)
-    named = head.tag == "ORG" or (head.tag == "LOC" and len(head.text) > 1)
-    if not (level or named or placed):
-        return 0
+    level = words[at].text in _LEVELS and words[at].tag in ("n", "LOC")
     best = inner = 0
     for width in range(2, min(10, len(words) - at) + 1):
         if inner > _LONGEST or not _may_continue(words, at, width):
@@ -70,6 +76,11 @@ def _body_width(words: list[Word], at: int) -> int:
             best = width
         inner += len(words[at + width - 1].text)
     return best
+
+
+def _is_placed(text: str) -> bool:
+    """Tell whether a noun is a place and more: 西乌旗自|媒体|联盟."""
+    return len(text) > 3 and _PLACED.match(text) is not None
 
 
 def _may_continue(words: list[Word], at: int, width: int) -> bool:

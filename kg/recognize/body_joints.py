@@ -5,6 +5,7 @@ from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word, join
 
 SOURCE = "bodies"
+_BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 
 
 def join_brackets(words: list[Word]) -> list[Word]:
@@ -12,7 +13,7 @@ def join_brackets(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     index = 0
     while index < len(words):
-        if out and out[-1].tag in ("ORG", "LOC", "n", "nz", "vn", "a") and _is_bracketed(words, index):
+        if out and words[index].text in "（(" and out[-1].tag in _BEFORE and _is_bracketed(words, index):
             begin = len(out) - 1
             while (
                 begin > 0
@@ -29,9 +30,9 @@ def join_brackets(words: list[Word]) -> list[Word]:
 
 
 def _is_bracketed(words: list[Word], at: int) -> bool:
-    """Tell whether a bracket opens here that stands inside a body's name."""
+    """Tell whether the bracket that opens here stands inside a body's name."""
     part = words[at : at + 4]
-    if len(part) < 4 or part[0].text not in "（(" or part[2].text not in "）)" or len(part[1].text) > 10:
+    if len(part) < 4 or part[2].text not in "）)" or len(part[1].text) > 10:
         return False
     inner = part[1]
     if inner.tag != "LOC" and not inner.text.isascii() and inner.text not in place_names().sure:

@@ -25,8 +25,10 @@ RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
 
 def start_draft(text: str, words: list[Word], names: Sequence[Candidate] = ()) -> Draft:
     """Return the draft that the rules begin with: a tagger's names laid over the words."""
-    plain = [word._replace(text=to_plain(word.text)) for word in words]
-    return Draft(to_plain(text), overlay(plain, resolve_overlaps(names)))
+    plain = to_plain(text)
+    if "".join([word.text for word in words]) != plain:
+        words = [word.but(text=to_plain(word.text)) for word in words]
+    return Draft(plain, overlay(words, resolve_overlaps(names)))
 
 
 def compose(

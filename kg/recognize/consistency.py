@@ -1,10 +1,13 @@
 """A name that is certain once on a page is that name everywhere on the page."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from kg.knowledge.dictionary import is_everyday
-from kg.knowledge.lexicon import Matcher, read_common
+from kg.knowledge.lexicon import read_common
+from kg.knowledge.matcher import Matcher
 from kg.knowledge.person_names import is_full_name, is_minority
 from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft
@@ -13,6 +16,9 @@ from kg.recognize.overlap import resolve_overlaps
 SOURCE = "consistency"
 
 Chosen = list[Candidate]
+"""Candidates in their order, none of which overlaps another."""
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
@@ -26,10 +32,10 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     matcher = Matcher(certain)
     out = []
     for draft, chosen in zip(drafts, found, strict=True):
-        kept = [_relabel(c, draft.text[c.start : c.end], labels) for c in chosen]
-        kept = [c for c in kept if not _runs_on(draft.text[c.start : c.end], c, certain)]
+        kept = _relabel(chosen, draft.text, labels) if labels else chosen
+        kept = [c for c in kept if c.label != "PER" or not _runs_on(draft.text[c.start : c.end], c, certain)]
         added = _occurrences(draft, kept, matcher, certain, often)
-        out.append(_bear_titles(resolve_overlaps(kept + added), draft.text))
+        out.append(_bear_titles(resolve_overlaps(kept + added) if added else kept, draft.text))
     return out
 
 
@@ -67,23 +73,27 @@ def _runs_on(surface: str, candidate: Candidate, certain: dict[str, Label]) -> b
 
 def _vote(drafts: Sequence[Draft], found: Sequence[Chosen]) -> dict[str, Label]:
     """Return the label that each surface with several labels gets."""
-    votes: dict[str, Counter[Label]] = {}
+    votes: dict[str, list[Label]] = {}
     for draft, chosen in zip(drafts, found, strict=True):
         for c in chosen:
             if c.label != "TITLE" and not c.optional:
-                votes.setdefault(draft.text[c.start : c.end], Counter())[c.label] += 1
+                votes.setdefault(draft.text[c.start : c.end], []).append(c.label)
     order: tuple[Label, ...] = ("PER", "LOC", "ORG")
     return {
-        surface: max(order, key=lambda label: (count[label], -order.index(label)))
-        for surface, count in votes.items()
-        if len(count) > 1
+        surface: max(order, key=lambda label: (cast.count(label), -order.index(label)))
+        for surface, cast in votes.items()
+        if len(set(cast)) > 1
     }
 
 
-def _relabel(candidate: Candidate, surface: str, labels: dict[str, Label]) -> Candidate:
-    if candidate.label == "TITLE" or candidate.optional or candidate.source == "gazetteer":
-        return candidate
-    return candidate._replace(label=labels.get(surface, candidate.label))
+def _relabel(chosen: Chosen, text: str, labels: dict[str, Label]) -> Chosen:
+    """Return the candidates, each name with the label that its surface gets."""
+    return [
+        c
+        if c.label == "TITLE" or c.optional or c.source == "gazetteer"
+        else c._replace(label=labels.get(text[c.start : c.end], c.label))
+        for c in chosen
+    ]
 
 
 def _certain(
@@ -92,9 +102,7 @@ def _certain(
     """Return the surfaces that are names wherever they stand, with their labels, and the frequent people."""
     count: Counter[tuple[str, Label]] = Counter()
     for draft, chosen in zip(drafts, found, strict=True):
-        beside = {c.start for c in chosen if c.label == "TITLE"} | {
-            c.end for c in chosen if c.label == "TITLE"
-        }
+        beside = {at for c in chosen if c.label == "TITLE" for at in (c.start, c.end)}
         for c in chosen:
             if c.label == "TITLE" or c.optional:
                 continue
@@ -103,9 +111,9 @@ def _certain(
             count[surface, labels.get(surface, c.label)] += 2 if borne else 1
     certain: dict[str, Label] = {}
     for (surface, label), times in sorted(count.items(), key=lambda item: (item[1], item[0])):
-        if label == "PER" and is_everyday(surface):
+        if times < _needed(surface, label) or (label == "PER" and is_everyday(surface)):
             continue
-        if surface not in read_common() and times >= _needed(surface, label):
+        if surface not in read_common():
             certain[surface] = label
     often = {surface for (surface, label), times in count.items() if label == "PER" and times > 3}
     return certain, often
@@ -126,28 +134,25 @@ def _occurrences(
 ) -> Chosen:
     """Return the certain names where the text writes them outside the names chosen already."""
     known = {(c.start, c.end) for c in chosen}
+    spans = [span for span in matcher.spans(draft.text) if span not in known]
+    if not spans:
+        return []
     inside = {i for c in chosen if not c.optional for i in range(c.start, c.end)}
     edges = {word.start for word in draft.words} | {len(draft.text)}
     added = []
-    for start, end in matcher.spans(draft.text):
-        if (start, end) in known or not _fits(
-            start,
-            end,
-            edges,
-            sure=draft.text[start:end] in often,
-            person=certain[draft.text[start:end]] == "PER",
-        ):
+    for start, end in spans:
+        surface = draft.text[start:end]
+        label = certain[surface]
+        if not _fits(start, end, edges, sure=surface in often, person=label == "PER"):
             continue
-        covered = [c for c in chosen if c.start < end and start < c.end and not c.optional]
+        first = bisect_right(chosen, start, key=_END)
+        after = bisect_left(chosen, end, first, key=_START)
+        covered = [c for c in chosen[first:after] if not c.optional]
         if any(c.end - c.start >= end - start for c in covered):
             continue
-        if (
-            inside.issuperset(range(start, end))
-            and len(covered) > 1
-            and certain[draft.text[start:end]] == "ORG"
-        ):
+        if label == "ORG" and len(covered) > 1 and inside.issuperset(range(start, end)):
             continue
-        added.append(Candidate(start, end, certain[draft.text[start:end]], SOURCE))
+        added.append(Candidate(start, end, label, SOURCE))
     return added
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 
 from kg.errors import InputError, ModelError
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
 from kg.recognize.gazetteer import Gazetteer, Term, read_gazetteers

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
 from kg.text import squeeze

@@ -21,22 +21,22 @@ _LONGEST_PLACE = 12
 
 def part_joined(words: list[Word]) -> list[Word]:
     """Return the words with each name that is two bodies and a conjunction cut into three."""
-    return [piece for word in words for piece in _part(word)]
+    return [piece for word in words for piece in (_part(word) if word.tag == "ORG" else (word,))]
 
 
 def _part(word: Word) -> list[Word]:
-    if word.tag != "ORG" or word.text in body_words().known:
+    if word.text in body_words().known:
         return [word]
-    beside = _BESIDE.fullmatch(word.text)
+    beside = _BESIDE.fullmatch(word.text) if word.text.endswith("政府") else None
     if beside:
-        second = word._replace(text=beside[2], start=word.start + beside.start(2))
-        return [word._replace(text=beside[1]), second]
+        second = word.but(text=beside[2], start=word.start + beside.start(2))
+        return [word.but(text=beside[1]), second]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
         if are_two(left, right, joint[0]):
-            second = word._replace(text=right, start=word.start + joint.end())
+            second = word.but(text=right, start=word.start + joint.end())
             middle = Word(joint[0], "c", word.start + joint.start())
-            return [*_part(word._replace(text=left)), middle, *_part(second)]
+            return [*_part(word.but(text=left)), middle, *_part(second)]
     return [word]
 
 

@@ -1,17 +1,15 @@
 """Organizations by list: fixed names, organs of a level or place; and a tagger's mistakes put right."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import body_words
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.body_joints import SOURCE
-from kg.recognize.candidates import Draft, Word, cut
-from kg.recognize.titles import title_starts
-
-TagSpan = tuple[int, int, str]
+from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
 
 NO_PAPERS = rule_words("no_papers")
 _VAGUE_HEADS = rule_words("vague_heads")
@@ -20,45 +18,48 @@ _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classe
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
+_NAMES = frozenset({"PER", "LOC", "ORG"})
+_NOUNS = frozenset({"nz", "n", "nw"})
 
 
 def find_known_bodies(draft: Draft) -> None:
     """Tag the bodies of the lists and the organs of a level or a place (省|纪委, 云阳县|人民政府)."""
-    words = [piece for word in draft.words for piece in _sift(word)]
-    draft.words = _mark_known(draft.text, words)
+    words: list[Word] = []
+    for word in draft.words:
+        if word.tag in _NAMES:
+            words += _sift(word)
+        else:
+            paper = word.tag in _NOUNS and _is_paper(word.text)
+            words.append(word.but(tag="ORG", source=SOURCE) if paper else word)
+    draft.words = _mark_known(draft, words)
 
 
 def _sift(word: Word) -> list[Word]:
     """Return a word put right: retagged, or cut where it holds more than a name."""
-    for sieve in _SIEVES:
-        pieces = sieve(word)
-        if pieces is not None:
-            return pieces
-    return [word]
+    return _sift_label(word) or _sift_class(word) or [word]
 
 
-def _sift_papers(word: Word) -> list[Word] | None:
-    """Tag newspapers, stations and publishers that a tagger takes for nouns."""
-    if word.tag in ("nz", "n", "nw") and _PAPER.fullmatch(word.text) and word.text not in NO_PAPERS:
-        return [word._replace(tag="ORG", source=SOURCE)]
-    return None
+@lru_cache(maxsize=65536)
+def _is_paper(text: str) -> bool:
+    """Tell whether what a tagger takes for a noun is a newspaper, station or publisher."""
+    return text not in NO_PAPERS and _PAPER.fullmatch(text) is not None
 
 
 def _sift_label(word: Word) -> list[Word] | None:
     """Give a name the label that its form asks for: a division, a class of things, a body."""
     text = word.text
     if word.tag in ("ORG", "PER") and text in place_names().divisions:
-        return [word._replace(tag="LOC")]
+        return [word.but(tag="LOC")]
     if word.tag == "ORG" and text in place_names().sure and text not in body_words().fixed:
-        return [word._replace(tag="LOC")]
+        return [word.but(tag="LOC")]
     if word.tag not in ("LOC", "ORG"):
         return None
     if _CLASS_END.search(text):
         place = next((n for n in range(len(text) - 1, 1, -1) if text[:n] in place_names().sure), 0)
         rest = Word(text[place:], "n", word.start + place)
-        return [word._replace(text=text[:place], tag="LOC"), rest] if place else [rest]
+        return [word.but(text=text[:place], tag="LOC"), rest] if place else [rest]
     if word.tag == "LOC" and _BODY_END.search(text) and text not in place_names().sure:
-        return [word._replace(tag="ORG")]
+        return [word.but(tag="ORG")]
     return None
 
 
@@ -68,45 +69,43 @@ def _sift_class(word: Word) -> list[Word] | None:
         return None
     text = word.text
     if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
-        return [word._replace(tag="n", source="")]
-    return [word._replace(tag="LOC")] if _VENUE_END.search(text) else None
+        return [word.but(tag="n", source="")]
+    return [word.but(tag="LOC")] if _VENUE_END.search(text) else None
 
 
-_SIEVES: tuple[Callable[[Word], list[Word] | None], ...] = (
-    _sift_papers,
-    _sift_label,
-    _sift_class,
-)
-
-
-def _mark_known(text: str, words: list[Word]) -> list[Word]:
+def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
     """Tag fixed names, organs of a level (省|纪委) and of a place where they fill whole words."""
-    ends = {word.end for word in words}
-    titles = title_starts(text)
-    spans = _known_spans(text, words, ends, titles)
-    spans += _titled_organs(text, words, titles, spans)
+    text, index = draft.text, WordIndex(words)
+    spans = _known_spans(draft, index)
+    spans += _titled_organs(draft, index, spans)
     taken = {i for start, end, _ in spans for i in (start, end - 1)}
-    for word in words:
-        if word.start in taken or len(word.text) < 2 or not _may_own_organ(word):
+    for start, ends in draft.listed.organs.items():
+        word = index.ending(start)
+        if word is None or word.start in taken or len(word.text) < 2 or not _may_own_organ(word):
             continue
-        end = next((e for e in body_words().organs.at(text, word.end) if e in ends or e in titles), None)
-        if end is not None and not (end in ends and text[word.end : end] in body_endings("generic")):
+        end = _first_edge(ends, draft, index)
+        if end is not None and not (index.has_edge(end) and text[start:end] in body_endings("generic")):
             spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
             spans.append((word.start, end, "ORG"))
-    spans += _bare_organs(text, words, spans)
+    spans += _bare_organs(draft, index, spans)
     return cut(words, sorted(spans), SOURCE)
 
 
-def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset[int]) -> list[TagSpan]:
+def _first_edge(ends: Iterable[int], draft: Draft, index: WordIndex) -> int | None:
+    """Return the first of some offsets at which a word ends or a title may begin."""
+    titles = draft.listed.titles
+    return next((end for end in ends if index.has_edge(end) or end in titles), None)
+
+
+def _known_spans(draft: Draft, index: WordIndex) -> list[TagSpan]:
     """Return the fixed names and organs of a level that fill whole words or end where a title begins."""
-    known = body_words().known
-    starts = {word.start: word for word in words}
+    titles = draft.listed.titles
     spans: list[TagSpan] = []
-    for start in known.starts(text):
-        word = starts.get(start)
+    for start, ends in draft.listed.bodies.items():
+        word = index.starting(start)
         if word is None or word.tag in ("TIME", "TITLE", "v") or (spans and start < spans[-1][1]):
             continue
-        end = next((e for e in known.at(text, start) if e in ends or e in titles), None)
+        end = _first_edge(ends, draft, index)
         if end is not None and end - start == 2 and word.end != end and end not in titles:
             continue
         if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
@@ -115,41 +114,39 @@ def _known_spans(text: str, words: list[Word], ends: set[int], titles: frozenset
     return spans
 
 
-def _titled_organs(
-    text: str, words: list[Word], titles: frozenset[int], spans: list[TagSpan]
-) -> list[TagSpan]:
+def _titled_organs(draft: Draft, index: WordIndex, spans: list[TagSpan]) -> list[TagSpan]:
     """Return the organs named alone before a title in a list of posts: 、政法委|书记."""
+    text, titles = draft.text, draft.listed.titles
     inside = {i for start, end, _ in spans for i in range(start, end)}
     found = []
-    for word in words:
-        if word.start in inside or not word.start or text[word.start - 1] not in "、，：兼任及和":
+    for start, ends in draft.listed.organs.items():
+        after_mark = start > 0 and text[start - 1] in "、，：兼任及和"
+        if not after_mark or start in inside or not index.starting(start):
             continue
-        end = next((e for e in body_words().organs.at(text, word.start) if e in titles), None)
-        if (
-            end is not None
-            and text[word.start : end] not in body_endings("nameless")
-            and end - word.start < 9
-        ):
-            found.append((word.start, end, "ORG"))
+        end = next((e for e in ends if e in titles), None)
+        if end is not None and text[start:end] not in body_endings("nameless") and end - start < 9:
+            found.append((start, end, "ORG"))
     return found
 
 
-def _bare_organs(text: str, words: list[Word], spans: list[TagSpan]) -> list[TagSpan]:
+def _bare_organs(draft: Draft, index: WordIndex, spans: list[TagSpan]) -> list[TagSpan]:
     """Return the bureaus named by their full name without their place: 医疗保障局, 卫健委."""
     inside = {i for start, end, _ in spans for i in range(start, end)}
-    ends = {word.end for word in words}
     found: list[TagSpan] = []
-    for word in words:
-        if word.start in inside or word.tag in ("LOC", "ORG", "PER") or (found and word.start < found[-1][1]):
+    for start, ends in draft.listed.organs.items():
+        word = index.starting(start)
+        if word is None or start in inside or word.tag in ("LOC", "ORG", "PER"):
             continue
-        end = next((e for e in body_words().organs.at(text, word.start) if e in ends), None)
+        if found and start < found[-1][1]:
+            continue
+        end = next(filter(index.has_edge, ends), None)
         if (
             end is not None
-            and end - word.start > 3
-            and text[end - 1] in "局厅委"
-            and inside.isdisjoint(range(word.start, end))
+            and end - start > 3
+            and draft.text[end - 1] in "局厅委"
+            and inside.isdisjoint(range(start, end))
         ):
-            found.append((word.start, end, "ORG"))
+            found.append((start, end, "ORG"))
     return found
 
 

@@ -6,7 +6,7 @@ from kg.knowledge.countries import read_capitals, read_countries
 from kg.knowledge.dictionary import is_everyday, is_word
 from kg.knowledge.lexicon import read_common
 from kg.knowledge.person_names import is_foreign, is_full_name
-from kg.recognize.candidates import Word, join
+from kg.recognize.candidates import Word, join, tagged
 
 SOURCE = "names"
 
@@ -20,21 +20,19 @@ _ENDING = frozenset({"v", "p", "d"})  # tags of what may follow a name
 def join_after_titles(words: list[Word]) -> list[Word]:
     """Tag the names after titles that a tagger missed."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        out.append(word)
-        index += 1
-        if word.tag != "TITLE" or index >= len(words):
-            continue
-        blank = words[index].text == " "
-        width = _name_width(words, index + blank) or (not blank and _foreign_width(words, index))
+    done = 0
+    for title in tagged(words, "TITLE"):
+        at = title + 1
+        if at >= len(words):
+            break
+        blank = words[at].text == " "
+        width = _name_width(words, at + blank) or (not blank and _foreign_width(words, at))
         if width:
-            out += words[index : index + blank]
-            index += blank
-            out.append(join(words[index : index + width], "PER", SOURCE))
-            index += width
-    return out
+            at += blank
+            out += words[done:at]
+            out.append(join(words[at : at + width], "PER", SOURCE))
+            done = at + width
+    return out + words[done:]
 
 
 def _name_width(words: list[Word], at: int) -> int:

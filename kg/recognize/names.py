@@ -1,5 +1,7 @@
 """People: what a tagger calls a person, put right and completed by surnames and name grammar."""
 
+import re
+
 from kg.knowledge.abbreviations import is_army
 from kg.knowledge.body_endings import ends_with
 from kg.knowledge.dictionary import is_phrase
@@ -14,13 +16,19 @@ _TRAILING = tuple(sorted(rule_words("after_name") | post_words("courtesy")))
 _PARTICLES = frozenset("和与同向对由及请在为")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
+_DOTTED = re.compile(r"[·-]")
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _BODY_END = ends_with("sure", "active")
 
 
 def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
-    words = _join_dotted(_split_leading(_split_trailing([_mend(word) for word in draft.words])))
-    draft.words = _join_latin(_drop_letters(join_after_titles(words)))
+    words = [_mend(word) if word.tag == "PER" else word for word in draft.words]
+    words = _split_leading(_split_trailing(words))
+    if _DOTTED.search(draft.text):
+        words = _join_dotted(words)
+    words = _drop_letters(join_after_titles(words))
+    draft.words = _join_latin(words) if _LATIN.search(draft.text) else words
 
 
 def _drop_letters(words: list[Word]) -> list[Word]:
@@ -30,10 +38,10 @@ def _drop_letters(words: list[Word]) -> list[Word]:
         if word.tag == "TITLE" and out and _is_surname_word(out[-1], word):
             out[-1] = join([out[-1], word], "PER", SOURCE, optional=True)
         elif word.tag == "PER" and len(word.text) == 1:
-            out.append(word._replace(tag="n", source=""))
+            out.append(word.but(tag="n", source=""))
         else:
             out.append(word)
-    return [w._replace(tag="n", source="") if w.tag == "PER" and len(w.text) == 1 else w for w in out]
+    return out
 
 
 def _is_surname_word(word: Word, title: Word) -> bool:
@@ -61,7 +69,7 @@ def _join_latin(words: list[Word]) -> list[Word]:
             and out[-1].text.isupper()
             and 2 <= len(out[-1].text) <= 6
         ):
-            out[-1] = out[-1]._replace(tag="ORG", source=SOURCE)
+            out[-1] = out[-1].but(tag="ORG", source=SOURCE)
         out.append(word)
         index += 1
     return out
@@ -84,13 +92,13 @@ def _latin_width(words: list[Word], at: int) -> int:
 def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
     if word.tag == "PER" and _BODY_END.search(word.text) and not is_full_name(word.text):
-        return word._replace(tag="ORG")
+        return word.but(tag="ORG")
     if word.tag == "PER" and is_army(word.text):
-        return word._replace(tag="ORG", source=SOURCE)
+        return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
-        return word._replace(tag="n", source="")
+        return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
-        return word._replace(tag="n", source="")
+        return word.but(tag="n", source="")
     return word
 
 
@@ -101,36 +109,41 @@ def _is_vivid(text: str) -> bool:
 
 def _split_leading(words: list[Word]) -> list[Word]:
     """Cut a particle off a name that the text has without it as well, or that joins two people: 和|普京."""
+    led = [at for at, word in enumerate(words) if word.tag == "PER" and word.text[0] in _PARTICLES]
+    if not led:
+        return words
     known = {word.text for word in words if word.tag == "PER"}
-    out: list[Word] = []
-    for index, word in enumerate(words):
-        after = words[index + 1].tag if index + 1 < len(words) else ""
-        if word.tag == "PER" and _is_led(word.text, out[-1].tag if out else "", after, known):
-            out.append(Word(word.text[0], "c", word.start))
-            word = word._replace(text=word.text[1:], start=word.start + 1)
-        out.append(word)
+    out = list(words)
+    for at in reversed(led):
+        word = words[at]
+        before, after = (words[i].tag if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
+        if _is_led(word.text, before, after, known):
+            name = word.but(text=word.text[1:], start=word.start + 1)
+            out[at : at + 1] = [Word(word.text[0], "c", word.start), name]
     return out
 
 
 def _is_led(text: str, before: str, after: str, known: set[str]) -> bool:
-    """Tell whether a name between words of two tags begins with a particle."""
-    if text[0] not in _PARTICLES:
-        return False
+    """Tell whether the particle that begins a name between words of two tags is none of its characters."""
     joins = text[0] in _JOINTS and len(text) > 2 and before in ("TITLE", "PER")
     return text[1:] in known or (joins and (after == "TITLE" or is_foreign(text[1:])))
 
 
 def _split_trailing(words: list[Word]) -> list[Word]:
     """Cut what follows a name inside its word: 文强|案, 王鹏|等."""
-    return [piece for word in words for piece in _split_tail(word)]
+    trailed = [at for at, word in enumerate(words) if word.tag == "PER" and word.text.endswith(_TRAILING)]
+    out = list(words)
+    for at in reversed(trailed):
+        out[at : at + 1] = _split_tail(words[at])
+    return out
 
 
 def _split_tail(word: Word) -> list[Word]:
-    tail = next((t for t in _TRAILING if word.tag == "PER" and word.text.endswith(t)), "")
+    tail = next(t for t in _TRAILING if word.text.endswith(t))
     name = word.text.removesuffix(tail)
-    if not tail or not (is_full_name(name) or "·" in name):
+    if not (is_full_name(name) or "·" in name):
         return [word]
-    return [word._replace(text=name), Word(tail, "n", word.start + len(name))]
+    return [word.but(text=name), Word(tail, "n", word.start + len(name))]
 
 
 def _join_dotted(words: list[Word]) -> list[Word]:
@@ -158,4 +171,4 @@ def _undot(word: Word) -> list[Word]:
     """Cut a dot off the end of a person's name."""
     if word.tag != "PER" or word.text[-1] not in "·-" or len(word.text) < 2:
         return [word]
-    return [word._replace(text=word.text[:-1]), Word(word.text[-1], "w", word.end - 1)]
+    return [word.but(text=word.text[:-1]), Word(word.text[-1], "w", word.end - 1)]

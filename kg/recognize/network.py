@@ -10,6 +10,7 @@ first layers it shares, would cut the text into words and tag them: rules can wo
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ from spacy.tokens import Span as DocSpan
 
 from kg.errors import ModelError
 from kg.model import LABELS, Label
-from kg.recognize.chain import Numbers, Scores, Shares, best_paths, path_shares
+from kg.recognize.chain import Numbers, Scores, Shares, best_paths, best_paths_by_lead, path_shares
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
@@ -34,7 +35,7 @@ TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place
 FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
-_BATCH = 16
+_BATCH = 16  # windows; more take more memory and no less time
 _END = 1  # blanks after a window; most windows had some while the network learned
 _BLANK_TAG = "w"
 
@@ -46,6 +47,10 @@ class Found(NamedTuple):
     end: int
     label: Label
     score: float  # 0 to 1
+
+
+Tagged = tuple[list[Found], list[tuple[int, str]]]
+"""Of a window: the names found, and where its words begin, with their tags."""
 
 
 @cache
@@ -95,16 +100,15 @@ class Network:
         self._word_tags = [tag[:-2] for tag in settings["word_tags"]]
         self._word_begins = np.array([not tag.endswith("-I") for tag in settings["word_tags"]])
         self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
-        self._session = _open_session(self.files["network.onnx"], threads)
+        self._threads = threads
+        self._session = _open_session(self.files["network.onnx"])
         if "lengths" not in [given.name for given in self._session.get_inputs()]:
             raise ModelError("{folder}: made by an earlier kg; retrain with `kg train`", folder=folder)
 
     def on_threads(self, threads: int) -> "Network":
         """Return the network with another number of cores for one call; the answers stay the same."""
-        if threads == 1:
-            return self
         other = copy(self)
-        other._session = _open_session(self.files["network.onnx"], threads)
+        other._threads = threads
         return other
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
@@ -117,35 +121,47 @@ class Network:
         order = sorted(range(len(windows)), key=lambda i: windows[i][1] - windows[i][2])
         found: list[list[Found]] = [[] for _ in texts]
         cuts: list[list[tuple[int, str]]] = [[] for _ in texts]
-        for first in range(0, len(order), _BATCH):
-            batch = [windows[i] for i in order[first : first + _BATCH]]
-            encoded = [self._encoder.encode(texts[n][start:end]) for n, start, end in batch]
-            for (n, start, end), (spans, words) in zip(batch, self._tag(encoded), strict=True):
+        batches = [[windows[i] for i in order[at : at + _BATCH]] for at in range(0, len(order), _BATCH)]
+        encoded = ([self._encoder.encode(texts[n][start:end]) for n, start, end in part] for part in batches)
+        for batch, tagged in zip(batches, self._tag_all(encoded, len(batches)), strict=True):
+            for (n, start, end), (spans, words) in zip(batch, tagged, strict=True):
                 found[n] += [Found(s + start, e + start, label, score) for s, e, label, score in spans]
                 cuts[n] += [(start + at, tag) for at, tag in words] + [(end, _BLANK_TAG)]
         return [Analysis(sorted(found[n]), list(cut_words(text, cuts[n]))) for n, text in enumerate(texts)]
 
-    def _tag(self, windows: Sequence[Encoded]) -> Iterator[tuple[list[Found], list[tuple[int, str]]]]:
-        """Yield the spans of each window, the longest first, and where its words begin, with their tags."""
+    def _tag_all(self, batches: Iterable[Sequence[Encoded]], count: int) -> Iterator[list[Tagged]]:
+        """Yield what each batch of windows says, as many at once as there are threads."""
+        if min(count, self._threads) < 2:
+            yield from map(self._tag, batches)
+            return
+        with ThreadPoolExecutor(self._threads) as threads:
+            yield from threads.map(self._tag, batches)
+
+    def _tag(self, windows: Sequence[Encoded]) -> list[Tagged]:
+        """Return the spans of each window, the longest first, and where its words begin, with their tags."""
         lengths = np.array([len(window) for window in windows])
         chars, left, right, marks = pad(windows, len(windows[0]) + _END, self._blank)
         inputs = {"chars": chars, "left": left, "right": right, "marks": marks}
         inputs["lengths"] = (lengths + _END).astype(np.int32)
         emissions, words = self._session.run(["emissions", "words"], inputs)
         paths = best_paths(emissions, lengths, self.steps, edge_scores("BOS"), edge_scores("EOS"))
-        cuts = best_paths(words, lengths, self._word_steps)
+        cuts = best_paths_by_lead(words, lengths, self._word_steps)
         certain = path_shares(emissions, lengths, self._moves, paths)
+        tagged = []
         for column, length in enumerate(lengths.tolist()):
             spans = list(read_tags(paths[:length, column], certain[:length, column]))
             tags = cuts[:length, column]
             begins = np.flatnonzero(self._word_begins[tags] | (np.arange(length) == 0)).tolist()
-            yield spans, [(at, self._word_tags[tags[at]]) for at in begins]
+            tagged.append((spans, [(at, self._word_tags[tags[at]]) for at in begins]))
+        return tagged
 
 
-def _open_session(model: bytes, threads: int) -> ort.InferenceSession:
+def _open_session(model: bytes) -> ort.InferenceSession:
+    """Open the network on one thread: its steps are too small to be shared, batches are not."""
     options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False  # it is kept for each shape of a batch, and saves no time
     return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 

@@ -1,10 +1,12 @@
 """The one policy that decides between overlapping candidates."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from kg.model import LABELS
 from kg.recognize.candidates import Candidate
 
+_PLACE = attrgetter("start", "end")
 _RANKS = ("gazetteer", "consistency", "titles", "bodies", "names", "places")
 
 
@@ -37,8 +39,24 @@ def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     True
     """
     chosen: list[Candidate] = []
+    run: list[Candidate] = []  # candidates each of which overlaps one before it
+    end = 0
+    for candidate in sorted(set(candidates), key=_PLACE):
+        if candidate.start >= end:
+            chosen += _best(run)
+            run = []
+        run.append(candidate)
+        end = max(end, candidate.end)
+    return chosen + _best(run)
+
+
+def _best(run: list[Candidate]) -> list[Candidate]:
+    """Return those of some candidates that are chosen, sorted by start."""
+    if len(run) < 2:
+        return run
+    chosen: list[Candidate] = []
     taken: set[int] = set()
-    for candidate in sorted(set(candidates), key=rank):
+    for candidate in sorted(run, key=rank):
         cells = range(candidate.start, candidate.end)
         if taken.isdisjoint(cells):
             taken.update(cells)

@@ -1,15 +1,16 @@
 """Places: divisions from province to township, countries, well-known places, chains and venues."""
 
 import re
+from functools import cache, lru_cache
 
-from kg.knowledge.abbreviations import is_abbreviated, is_side
+from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side, sides
 from kg.knowledge.body_endings import ends_with
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import place_names, place_word
-from kg.recognize.candidates import Draft, Word, cut, join
+from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
 
 SOURCE = "places"
 
@@ -30,6 +31,9 @@ _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
 )
 _BOTH = tuple(sorted(rule_words("both")))
 _PART = re.compile(rf"(?:以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
+_LEVEL_VENUE = re.compile(rf"[{LEVELS}]{place_word('level_venue')}")
+_PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
+_SECTION = re.compile(r".{2,4}段")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _NO_PART = rule_words("no_part")
@@ -38,39 +42,50 @@ _NO_PART = rule_words("no_part")
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
     words = _place_in_context(_trim(_drop_nouns([_sift(word) for word in draft.words])))
-    words = _mark_known(draft.text, words)
-    words = _join_level_venues(words)
+    words = _mark_known(draft, words)
+    words = _join_level_venues(draft.text, words)
     draft.words = _join_chains(words)
 
 
 def find_deictic(draft: Draft) -> None:
     """Tag the words that stand for a place known to the reader (自治区, 我省, 美方): optional places."""
-    words = draft.words
     out: list[Word] = []
-    for word in words:
-        if out and _are_one_place(out[-1], word):
+    for word in draft.words:
+        if word.text in _PLACE_ENDS and out and _are_one_place(out[-1], word):
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
-        elif (word.tag in ("PER", "ORG") and len(word.text) == 2 and word.text[1] == "方") or (
-            word.tag not in ("PER", "ORG", "LOC", "TITLE")
-            and (word.text in place_names().deictic or is_side(word.text))
-        ):
-            out.append(word._replace(tag="LOC", source=SOURCE, optional=True))
-        elif word.tag == "LOC" and len(word.text) == 1 and not is_abbreviated(word.text):
-            out.append(word._replace(tag="n", source=""))
-        elif word.tag == "LOC" and (
-            _is_short(word.text) or is_side(word.text) or word.text in place_names().deictic
-        ):
-            out.append(word._replace(optional=True))
+        elif word.tag in NAMED or word.text in _deictic():
+            out.append(_stand_in(word))
         else:
             out.append(word)
     draft.words = out
+
+
+def _stand_in(word: Word) -> Word:
+    """Return a word optional where it stands for a place, and a letter that stands for none untagged."""
+    text, known = word.text, word.text in _deictic()
+    if word.tag in ("PER", "ORG"):
+        side = len(text) == 2 and text[1] == "方"
+        return word.but(tag="LOC", source=SOURCE, optional=True) if side else word
+    if word.tag == "TITLE":
+        return word
+    if word.tag != "LOC":
+        return word.but(tag="LOC", source=SOURCE, optional=True) if known else word
+    if len(text) == 1 and not is_abbreviated(text):
+        return word.but(tag="n", source="")
+    return word.but(optional=True) if known or _is_short(text) else word
+
+
+@cache
+def _deictic() -> frozenset[str]:
+    """Return the words that stand for a place: 我省, 美方, 俄军."""
+    return place_names().deictic | sides()
 
 
 def _are_one_place(before: Word, word: Word) -> bool:
     """Tell whether two words together stand for a place: 我|省, 美|方."""
     if before.tag == "LOC" and is_side(before.text + word.text):
         return True
-    return before.text in "我全本" and word.text in (*LEVELS, "国")
+    return before.text in "我全本" and word.text not in SIDES
 
 
 def _is_short(text: str) -> bool:
@@ -82,27 +97,25 @@ def _is_short(text: str) -> bool:
 
 def _sift(word: Word) -> Word:
     """Return a place's word with what names no place retagged."""
-    if word.tag != "LOC":
-        return word
-    text = word.text
-    if text in read_common():
-        return word._replace(tag="n", source="")
-    if (
-        text[0] in _SEVERAL and text not in place_names().sure and len(text) <= 4 and text[1:] in _UNNAMED
-    ) or text.endswith(_UNNAMED_END):
-        return word._replace(tag="n", source="")
-    if _ANY_LEVEL.fullmatch(text) or "主义" in text:
-        return word._replace(tag="n", source="")
-    if text in place_names().venue_words and text not in place_names().sure:
-        return word._replace(tag="n", source="")
-    return word
+    return word.but(tag="n", source="") if word.tag == "LOC" and _names_nothing(word.text) else word
+
+
+@lru_cache(maxsize=65536)
+def _names_nothing(text: str) -> bool:
+    """Tell whether what a tagger took for a place is none: 两市, 各乡镇, 城市."""
+    if text in read_common() or text.endswith(_UNNAMED_END) or _ANY_LEVEL.fullmatch(text) or "主义" in text:
+        return True
+    if text in place_names().sure:
+        return False
+    several = text[0] in _SEVERAL and len(text) <= 4 and text[1:] in _UNNAMED
+    return several or text in place_names().venue_words
 
 
 def _drop_nouns(words: list[Word]) -> list[Word]:
     """Untag the short names of places that are common nouns and stand where any noun does: 来宾, 树林."""
     known = place_names()
     return [
-        word._replace(tag="n", source="")
+        word.but(tag="n", source="")
         if word.tag == "LOC"
         and word.text in known.codes
         and word.text not in known.sure
@@ -119,15 +132,18 @@ def _trim(words: list[Word]) -> list[Word]:
     """Cut what is no part of a place's name off its end: 贵州省|东南部."""
     out: list[Word] = []
     for word in words:
-        dated = _DATED.search(word.text) if word.tag in ("LOC", "ORG") else None
+        if word.tag not in ("LOC", "ORG"):
+            out.append(word)
+            continue
+        dated = _DATED.search(word.text)
         if dated and dated.start() > 1:
-            out.append(word._replace(text=word.text[: dated.start()]))
+            out.append(word.but(text=word.text[: dated.start()]))
             out.append(Word(dated.group(), "TIME", word.start + dated.start()))
             continue
         tail = _PART.search(word.text) if word.tag == "LOC" else None
         if tail and word.text[: tail.start()] in place_names().sure:
             name = word.text[: tail.start()]
-            out += [word._replace(text=name), Word(tail.group(), "f", word.start + len(name))]
+            out += [word.but(text=name), Word(tail.group(), "f", word.start + len(name))]
         else:
             out.append(word)
     return out
@@ -136,8 +152,11 @@ def _trim(words: list[Word]) -> list[Word]:
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
     return [
-        word._replace(tag="LOC", source=SOURCE)
-        if 0 < index < len(words) - 1 and not word.optional and _stands_as_place(words, index)
+        word.but(tag="LOC", source=SOURCE)
+        if word.tag in ("PER", "ORG")
+        and 0 < index < len(words) - 1
+        and not word.optional
+        and _stands_as_place(words, index)
         else word
         for index, word in enumerate(words)
     ]
@@ -167,25 +186,21 @@ def _among_places(words: list[Word], at: int) -> bool:
     return left or right
 
 
-def _mark_known(text: str, words: list[Word]) -> list[Word]:
+def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
     """Tag the places of the lists where they fill whole words that bear no name yet."""
-    starts = {word.start: word for word in words}
-    ends = {word.end for word in words}
-    spans: list[tuple[int, int, str]] = []
-    for matcher in (place_names().sure, place_names().townships):
-        for start in matcher.starts(text):
-            word = starts.get(start)
-            if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
-                continue
-            if word.tag in ("v", "d", "TIME") and not _stands_alone(text, word):
-                continue
-            end = next((end for end in matcher.at(text, start) if end in ends), None)
-            if word.tag == "LOC" and (end is None or end <= word.end):
-                continue
-            if end is not None and (
-                word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word)
-            ):
-                spans.append((start, end, "LOC"))
+    text, index = draft.text, WordIndex(words)
+    spans: list[TagSpan] = []
+    for start, ends in (*draft.listed.places.items(), *draft.listed.townships.items()):
+        word = index.starting(start)
+        if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
+            continue
+        if word.tag in ("v", "d", "TIME") and not _stands_alone(text, word):
+            continue
+        end = next(filter(index.has_edge, ends), None)
+        if end is None or (word.tag == "LOC" and end <= word.end):
+            continue
+        if word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word):
+            spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
 
 
@@ -207,25 +222,27 @@ def _is_no_person(text: str) -> bool:
     )
 
 
-def _disjoint(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _disjoint(spans: list[TagSpan]) -> list[TagSpan]:
     """Return the spans without overlaps, the earlier and longer first."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[TagSpan] = []
     for span in sorted(spans, key=lambda s: (s[0], -s[1])):
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
 
 
-def _join_level_venues(words: list[Word]) -> list[Word]:
+def _join_level_venues(text: str, words: list[Word]) -> list[Word]:
     """Join a level and its venue: 市|奥体中心."""
+    if not _LEVEL_VENUE.search(text):
+        return words
     out: list[Word] = []
     index = 0
     while index < len(words):
         width = 0
         if words[index].text[0] in LEVELS and words[index].tag == "n":
             for k in (1, 2, 3):
-                text = "".join(w.text for w in words[index : index + k])
-                if text[1:] in place_names().level_venues:
+                name = "".join(w.text for w in words[index : index + k])
+                if name[1:] in place_names().level_venues:
                     width = k
         if width:
             out.append(join(words[index : index + width], "LOC", SOURCE))
@@ -238,32 +255,32 @@ def _join_level_venues(words: list[Word]) -> list[Word]:
 def _join_chains(words: list[Word]) -> list[Word]:
     """Join places written without a separator that name one place, and what follows as its venue."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if (
-            out
-            and out[-1].tag == "LOC"
-            and word.tag in ("PER", "n", "nz")
-            and re.fullmatch(r".{2,4}段", word.text)
-        ):
-            word = word._replace(tag="LOC", source=SOURCE)
-        if out and word.tag == "LOC" and out[-1].tag == "LOC" and _descends(out[-1].text, word.text):
-            out[-1] = join([out[-1], word], "LOC", out[-1].source)
-            index += 1
-            continue
-        width = (
-            _venue_width(words, index, clear=bool(out) and out[-1].tag == "ORG")
-            if word.tag not in ("TITLE", "PER") and out and _opens(out[-1])
-            else 0
-        )
-        if width and not (out[-1].tag == "ORG" and words[index].tag == "ORG"):
-            out[-1] = join([out[-1], *words[index : index + width]], "LOC", SOURCE)
-            index += width
-            continue
-        out.append(word)
-        index += 1
-    return out
+    done = 0
+    for at in tagged(words, "LOC", "ORG"):
+        if at >= done:
+            out += words[done : at + 1]
+            done = at + 1
+            while done < len(words) and out[-1].tag in ("LOC", "ORG"):
+                done += _go_on(out, words, done)
+    return out + words[done:]
+
+
+def _go_on(out: list[Word], words: list[Word], at: int) -> int:
+    """Join what begins at an index to the place or body before it, or add it; return how many words it is."""
+    before, word = out[-1], words[at]
+    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _SECTION.fullmatch(word.text):
+        word = word.but(tag="LOC", source=SOURCE)
+    if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
+        out[-1] = join([before, word], "LOC", before.source)
+        return 1
+    width = 0
+    if word.tag not in ("TITLE", "PER") and _opens(before):
+        width = _venue_width(words, at, clear=before.tag == "ORG")
+    if width and not (before.tag == "ORG" and words[at].tag == "ORG"):
+        out[-1] = join([before, *words[at : at + width]], "LOC", SOURCE)
+        return width
+    out.append(word)
+    return 1
 
 
 def _opens(word: Word) -> bool:

@@ -24,6 +24,8 @@ from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.tokenizer import tag_words
 
 DRAFT_KEY = "kg_draft"
+TEXT_KEY = "kg_text"
+"""Where a document keeps its text as a whole: its tokens put together again cost more than all its rules."""
 SCHEME: dict[str, Label] = {
     **dict.fromkeys(("PER", "PERSON", "PS", "NR"), "PER"),
     **dict.fromkeys(("LOC", "GPE", "FAC", "NS", "LOCATION", "ADDRESS", "SCENE"), "LOC"),
@@ -41,6 +43,12 @@ def draft_of(doc: Doc) -> Draft:
     """Return the draft of a Doc that went through a tagger."""
     draft: Draft = doc.user_data[DRAFT_KEY]
     return draft
+
+
+def text_of(doc: Doc) -> str:
+    """Return the text of a document."""
+    text: str | None = doc.user_data.get(TEXT_KEY)
+    return doc.text if text is None else text
 
 
 def add_candidates(doc: Doc, names: Iterable[Candidate]) -> None:
@@ -64,8 +72,9 @@ class WordTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the draft of a document."""
-        words = read_words(tag_words(to_plain(doc.text), names=self._names), "jieba")
-        doc.user_data[DRAFT_KEY] = start_draft(doc.text, words)
+        text = text_of(doc)
+        words = read_words(tag_words(to_plain(text), names=self._names), "jieba")
+        doc.user_data[DRAFT_KEY] = start_draft(text, words)
         return doc
 
 
@@ -102,6 +111,12 @@ class NetworkTagger:
     def __init__(self, network: Network, source: str) -> None:
         """Keep the network and the name it goes by."""
         self._network, self._source = network, source
+        self._foreseen: dict[str, Analysis] = {}
+
+    def foresee(self, texts: Iterable[str]) -> None:
+        """Have the network read texts that are about to come, and keep what it says until the next ones."""
+        plain = [to_plain(text) for text in texts]
+        self._foreseen = dict(zip(plain, self._network.analyze(plain), strict=True))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the draft of one document."""
@@ -111,12 +126,14 @@ class NetworkTagger:
         """Set the drafts of many documents, a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, _BATCH)):
-            analyses = self._network.analyze([to_plain(doc.text) for doc in batch])
-            yield from map(self._set, batch, analyses)
+            plain = [to_plain(text_of(doc)) for doc in batch]
+            read = iter(self._network.analyze([text for text in plain if text not in self._foreseen]))
+            for doc, text in zip(batch, plain, strict=True):
+                yield self._set(doc, self._foreseen[text] if text in self._foreseen else next(read))
 
     def _set(self, doc: Doc, analysis: Analysis) -> Doc:
         words = read_words([(word, "n" if tag in LABELS else tag) for word, tag in analysis.words], "")
-        text = doc.text  # put together anew at each call
+        text = text_of(doc)
         found = [f for f in analysis.found if text[f.start : f.end].strip() == text[f.start : f.end]]
         draft = start_draft(text, words, [self._candidate(f) for f in found if f.score >= _LIKELY])
         draft.added += [
@@ -144,7 +161,7 @@ class ModelTagger:
         """Set the drafts of many documents, a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, _BATCH)):
-            tagged = self._nlp.pipe([to_plain(doc.text) for doc in batch])
+            tagged = self._nlp.pipe([to_plain(text_of(doc)) for doc in batch])
             for doc, other in zip(batch, tagged, strict=True):
                 yield self._set(doc, other)
 
@@ -154,6 +171,7 @@ class ModelTagger:
             for ent in other.ents
             if ent.label_.upper() in SCHEME and ent.text.strip() == ent.text
         ]
-        words = read_words(tag_words(to_plain(doc.text), names=False), "")
-        doc.user_data[DRAFT_KEY] = start_draft(doc.text, words, names)
+        text = text_of(doc)
+        words = read_words(tag_words(to_plain(text), names=False), "")
+        doc.user_data[DRAFT_KEY] = start_draft(text, words, names)
         return doc

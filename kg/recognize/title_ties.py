@@ -3,9 +3,12 @@
 Any other title is marked optional, and is no mention.
 """
 
+import sys
+from bisect import bisect_left
+
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.candidates import Draft, Word
+from kg.recognize.candidates import Draft, Word, tagged
 
 _IS = post_verbs("is")
 _APPOINTS = post_verbs("appoints")
@@ -19,18 +22,22 @@ _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 def tie_titles(draft: Draft) -> None:
     """Mark as optional each title that no named person bears in its clause."""
     words = draft.words
-    borne = _beside_names(words) | _appointed(words) | _taken_on(words) | _described(words)
-    draft.words = [
-        word._replace(optional=index not in borne) if word.tag == "TITLE" else word
-        for index, word in enumerate(words)
-    ]
+    titles = tagged(words, "TITLE")
+    if not titles:
+        return
+    people = tagged(words, "PER")
+    borne = _beside_names(words, people) | _appointed(words, people)
+    borne |= _taken_on(words, titles) | _described(words, titles)
+    draft.words = out = list(words)
+    for index in titles:
+        out[index] = words[index].but(optional=index not in borne)
 
 
-def _taken_on(words: list[Word]) -> set[int]:
+def _taken_on(words: list[Word], titles: list[int]) -> set[int]:
     """Return the titles before 由 and a person who takes them on: 组长|由|院长|甲|担任."""
     found = set()
-    for index in range(len(words) - 1):
-        if words[index].tag == "TITLE" and words[index + 1].text in ("由", "将由", "职务由"):
+    for index in titles:
+        if index + 1 < len(words) and words[index + 1].text in ("由", "将由", "职务由"):
             after = words[index + 2 : index + 12]
             person = next((i for i, word in enumerate(after) if word.tag == "PER"), len(after))
             if person + 1 < len(after) and after[person + 1].text in _TAKES_ON:
@@ -38,26 +45,25 @@ def _taken_on(words: list[Word]) -> set[int]:
     return found
 
 
-def _described(words: list[Word]) -> set[int]:
+def _described(words: list[Word], titles: list[int]) -> set[int]:
     """Return the titles of a relative clause: 在省电视台|当|主播|的|甲."""
     return {
         index
-        for index in range(2, len(words) - 2)
-        if words[index].tag == "TITLE"
+        for index in titles
+        if 2 <= index < len(words) - 2
         and words[index - 1].text in _WORKS_AS
         and words[index + 1].text == "的"
         and words[index + 2].tag == "PER"
     }
 
 
-def _beside_names(words: list[Word]) -> set[int]:
+def _beside_names(words: list[Word], people: list[int]) -> set[int]:
     """Return the titles before or after a person, through lists of posts (ORG TITLE、ORG TITLE PER)."""
     borne: set[int] = set()
-    for index, word in enumerate(words):
-        if word.tag != "PER" or word.optional:
-            continue
-        _walk_left(words, index, borne)
-        _walk_right(words, index, borne)
+    for index in people:
+        if not words[index].optional:
+            _walk_left(words, index, borne)
+            _walk_right(words, index, borne)
     return borne
 
 
@@ -140,25 +146,34 @@ def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
     return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
 
 
-def _appointed(words: list[Word]) -> set[int]:
+def _appointed(words: list[Word], people: list[int]) -> set[int]:
     """Return the titles after a verb of appointment once the paragraph has named a person."""
     borne: set[int] = set()
+    verbs = [index for index, word in enumerate(words) if word.text in _APPOINTS] if people else []
+    if not verbs:
+        return borne
     begin, named = 0, False
-    for index in range(len(words) + 1):
-        if index < len(words) and words[index].text not in _ENDS:
-            continue
-        named = named or any(word.tag == "PER" for word in words[begin:index])
-        if named:
-            _appointed_in(words, begin, index, borne)
-        named = named and index < len(words) and words[index].text != "\n"
-        begin = index + 1
+    ends = [index for index, word in enumerate(words) if word.text in _ENDS]
+    for end in (*ends, len(words)):
+        named = named or _first(people, begin) < end
+        verb = _first(verbs, begin)
+        if named and verb < end:
+            _appointed_in(words, begin, end, verb, borne)
+        named = named and end < len(words) and words[end].text != "\n"
+        begin = end + 1
     return borne
 
 
-def _appointed_in(words: list[Word], begin: int, end: int, borne: set[int]) -> None:
-    """Add the titles that follow a verb of appointment within its clause."""
+def _first(numbers: list[int], begin: int) -> int:
+    """Return the first of some sorted numbers that is not less than another; sys.maxsize where none is."""
+    at = bisect_left(numbers, begin)
+    return numbers[at] if at < len(numbers) else sys.maxsize
+
+
+def _appointed_in(words: list[Word], begin: int, end: int, verb: int, borne: set[int]) -> None:
+    """Add the titles of a clause that follow a verb of appointment, from the first such verb on."""
     active = False
-    for index in range(begin, end):
+    for index in range(verb, end):
         word = words[index]
         if word.text in _APPOINTS:
             named = index > begin and (

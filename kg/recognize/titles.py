@@ -7,12 +7,13 @@ anywhere else it is marked optional.
 import re
 from functools import cache
 
-from kg.knowledge.lexicon import Matcher, rule_words
+from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.tables import read_kinds
 from kg.knowledge.titles import follower
-from kg.recognize.candidates import NAMED, Draft, Word, cut
+from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut
+from kg.text import Span
 
 SOURCE = "titles"
 
@@ -32,7 +33,6 @@ class _Lexicon:
 
     def __init__(self) -> None:
         kinds = read_kinds("titles.txt")
-        self.core = Matcher(word for word in kinds["core"] if len(word) > 1)
         self.occupations = frozenset(kinds["occupation"])
         self.longest = max(map(len, self.occupations))
         before = {word for kind in ("modifier", "field") for word in kinds[kind]}
@@ -47,23 +47,17 @@ def _lexicon() -> _Lexicon:
 
 def find_titles(draft: Draft) -> None:
     """Make each title of the text a word of its own, tagged TITLE."""
-    spans = _title_spans(draft.text, draft.words)
-    draft.words = cut(draft.words, [(start, end, "TITLE") for start, end in spans], SOURCE)
-
-
-def title_starts(text: str) -> frozenset[int]:
-    """Return the offsets at which a title may begin, whatever the words."""
-    core = _lexicon().core
-    return frozenset(start for start in core.starts(text) if next(core.at(text, start), 0))
+    spans = [(start, end, "TITLE") for start, end in _title_spans(draft)]
+    draft.words = cut(draft.words, spans, SOURCE)
 
 
 def find_roles(draft: Draft) -> None:
     """Tag the occupations before a person or after 当, and roles that no list has: 测报员, 剧作家."""
     draft.words = words = cut(draft.words, _occupation_spans(draft), SOURCE)
-    for index in range(len(words) - 1):
-        word = words[index]
-        if words[index + 1].tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
-            words[index] = word._replace(tag="TITLE", source=SOURCE)
+    for before, person in enumerate(words[1:]):
+        word = words[before]
+        if person.tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
+            words[before] = word.but(tag="TITLE", source=SOURCE)
 
 
 def _occupation_spans(draft: Draft) -> list[tuple[int, int, str]]:
@@ -93,44 +87,38 @@ def _occupation_before(words: list[Word], index: int, lexicon: _Lexicon) -> int 
     return begin
 
 
-def _title_spans(text: str, words: list[Word]) -> list[tuple[int, int]]:
+def _title_spans(draft: Draft) -> list[Span]:
     """Return the spans of the titles, longest first at each place, modifiers included."""
-    lexicon = _lexicon()
-    starts = {word.start for word in words}
-    ends = {word.end for word in words}
-    inside = {i: word for word in words if len(word.text) > 2 for i in range(word.start + 1, word.end)}
-    tags = {word.start: word.tag for word in words}
-    spans: list[tuple[int, int]] = []
-    for start in lexicon.core.starts(text):
-        if (spans and start < spans[-1][1]) or tags.get(start) == "ORG":
-            continue
-        if start not in starts and not _may_cut(inside.get(start), start):
-            continue
-        host = None if start in starts else inside.get(start)
-        end = next((e for e in lexicon.core.at(text, start) if _may_end(e, ends, inside, host)), None)
-        if (
-            end is None
-            or _FOLLOWERS.match(text, end)
-            or (text[start:end] in _ALSO_VERBS and tags.get(start) in ("v", "vd"))
-        ):
-            continue
+    text, index = draft.text, WordIndex(draft.words)
+    spans: list[Span] = []
+    for start, ends in draft.listed.titles.items():
         floor = spans[-1][1] if spans else 0
-        begin = _extend_left(text, start, floor, starts, inside)
-        spans.append((begin, end))
+        word, host = index.starting(start), index.around(start)
+        if start < floor or (word is not None and word.tag == "ORG"):
+            continue
+        if word is None and not _may_cut(host, start):
+            continue
+        end = next((e for e in ends if _may_end(e, index, host)), None)
+        if end is None or _FOLLOWERS.match(text, end):
+            continue
+        if word is not None and word.tag in ("v", "vd") and text[start:end] in _ALSO_VERBS:
+            continue
+        spans.append((_extend_left(text, start, floor, index), end))
     return spans
 
 
-def _may_end(end: int, ends: set[int], inside: dict[int, Word], host: Word | None) -> bool:
+def _may_end(end: int, index: WordIndex, host: Word | None) -> bool:
     """Tell whether a title may end here: at a word's end, or before a name stuck to it (秘书长|素贴)."""
     if host is not None and host.tag in ("ORG", "LOC", "PER") and end > host.end:
         return False
-    word = inside.get(end)
-    if end in ends:
+    if index.has_edge(end):
         return True
+    word = index.around(end)
     return (
         word is not None
         and word.tag in ("n", "PER", "nz")
         and 2 <= word.end - end <= 3
+        and len(word.text) > 2
         and _is_name(word.text[end - word.start :])
     )
 
@@ -141,12 +129,12 @@ def _is_name(text: str) -> bool:
 
 def _may_cut(word: Word | None, start: int) -> bool:
     """Tell whether a title may begin inside a word: 州委|书记, 教务|主任, not 人名."""
-    if word is None or word.tag not in _CUTTABLE:
+    if word is None or len(word.text) < 3 or word.tag not in _CUTTABLE:
         return False
     return start - word.start > 1 or word.text[0] in "原前副代总正本乡镇县市区州局处科"
 
 
-def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: dict[int, Word]) -> int:
+def _extend_left(text: str, start: int, floor: int, index: WordIndex) -> int:
     """Return where a title begins once its modifiers and fields are taken in."""
     lexicon = _lexicon()
     begin = start
@@ -156,12 +144,7 @@ def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: di
             word = text[at:begin]
             if at < floor or word not in lexicon.before:
                 continue
-            host = inside.get(at)
-            if at in starts or (
-                host is not None
-                and host.tag in ("n", "nz", "vn")
-                and (begin < host.end or _may_cut(host, at))
-            ):
+            if index.has_edge(at) or _may_extend(index.around(at), at, begin):
                 if word == "当选" and text[begin : begin + 2] not in ("总统", "总理", "首相", "主席"):
                     continue
                 begin = at
@@ -169,3 +152,10 @@ def _extend_left(text: str, start: int, floor: int, starts: set[int], inside: di
         else:
             break
     return begin
+
+
+def _may_extend(host: Word | None, at: int, begin: int) -> bool:
+    """Tell whether a title may take in the end of the word before it from an offset on."""
+    if host is None or len(host.text) < 3 or host.tag not in ("n", "nz", "vn"):
+        return False
+    return begin < host.end or _may_cut(host, at)

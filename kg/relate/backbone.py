@@ -9,31 +9,24 @@ least weight w with the probability
 An edge has the smaller alpha of its two ends. A node with one edge tells nothing (alpha is 1).
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from typing import TypeAlias
 
-Pair = tuple[str, str]
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = "NDArray[np.float64] | NDArray[np.int64]"
 
 
-def stand_out(weights: Mapping[Pair, int]) -> dict[Pair, float]:
-    """Return alpha of each edge, rounded to six decimals: the smaller, the more it stands out.
+def alpha(weight: Numbers, strength: Numbers, degree: Numbers) -> NDArray[np.float64]:
+    """Return alpha of edges at one of their ends, by the end's strength and degree.
 
-    Weights are whole numbers, so their sums do not depend on the order of the edges.
-
-    >>> stand_out({("a", "b"): 8, ("a", "c"): 1, ("a", "d"): 1, ("c", "d"): 1})[("a", "b")]
-    0.04
+    >>> alpha(np.array([8, 1]), np.array([10, 10]), np.array([3, 1])).round(6).tolist()
+    [0.04, 1.0]
     """
-    strength: Counter[str] = Counter()
-    degree: Counter[str] = Counter()
-    for pair, weight in weights.items():
-        for end in pair:
-            strength[end] += weight
-            degree[end] += 1
-    return {
-        pair: round(min(_alpha(weight, strength[end], degree[end]) for end in pair), 6)
-        for pair, weight in weights.items()
-    }
+    share = np.maximum(0.0, 1 - weight / strength)
+    return np.where(degree > 1, share ** (degree - 1), 1.0)
 
 
-def _alpha(weight: int, strength: int, degree: int) -> float:
-    return max(0.0, 1 - weight / strength) ** (degree - 1) if degree > 1 else 1.0
+def stand_out(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return alpha of edges by that of their ends, rounded to six decimals: the smaller, the more they do."""
+    return np.asarray(np.round(np.minimum(left, right), 6) + 0.0, dtype=np.float64)

@@ -1,194 +1,159 @@
-"""Edges between entities, gathered reading by reading.
+"""Edges between entities, as steps of SQL over the tables of a resolved corpus.
 
 Co-occurrence: two people, places or bodies in one sentence (kind `sentence`), paragraph (`paragraph`) or
 article (`article`). `count` is the number of such windows; `weight` is their NPMI and `g2` says how sure
 it is that they don't meet by chance (kg.relate.npmi); `backbone` says how much the edge stands out among
-those of its ends (kg.relate.backbone). For all three a list of names is discounted: in a list of k people
-each pair counts 1 / (k - 1) of a meeting, so that each member of a list meets one other member's worth of
-people, however long the list is (Newman, Scientific collaboration networks II, 2001, does so for the
-authors of a paper). Meetings are counted in whole parts (MEETING of them are one), so that tables of pages
-can be put together in any order and come to the same.
+those of its ends (kg.relate.backbone). For all three a list of names is discounted (kg.reading.lists).
+Meetings are counted in whole parts (MEETING of them are one), so that the sums are the same in any order.
 
 Stated facts: `holds` (person to post), `at` (post to body) and `byline` (person to medium) have
 weight 1. The people and media of a byline co-occur with the news they report only where asked for.
+Names alone state `part_of` (to the nearest place or body above) and `located_in` (body to division): no
+evidence, no dates, a count of 0. Only entities that the corpus has are linked.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
-from kg.model import Article, Edge, Evidence, Lookup, Post, Reading
-from kg.relate.backbone import stand_out
-from kg.relate.lists import list_sizes
+import pyarrow as pa
+
+from kg.model import Edge
+from kg.reading.lists import MEETING
+from kg.relate.backbone import alpha, stand_out
+from kg.relate.meetings import Window, begin_meetings, count_windows, find_meetings
 from kg.relate.npmi import log_likelihood, npmi
-from kg.relate.tally import MEETING, Tally, merge_tallies
-from kg.relate.windows import (
-    Meant,
-    Pair,
-    Told,
-    all_pairs,
-    by_paragraph,
-    by_sentence,
-    first_passages,
-    meetings,
-)
+from kg.store.arrow import schema_of
+from kg.store.engine import Engine
 
-WINDOWS = ("sentence", "article")  # by default
-STATED = 1.0
+WINDOWS: tuple[Window, ...] = ("sentence",)  # by default
+EVIDENCE_KEPT = 50  # passages kept for one edge or tenure, the first by page and place; its count goes on
 
-
-@dataclass(slots=True)
-class Relations:
-    """The table of edges of some pages: add readings and other tables in any order, then ask for `edges`."""
-
-    windows: Sequence[str] = WINDOWS
-    bylines: bool = False  # whether those who report co-occur with what they report
-    _pairs: dict[str, dict[Pair, Tally]] = field(default_factory=dict)
-    _seen: dict[str, Counter[str]] = field(default_factory=dict)
-    _total: Counter[str] = field(default_factory=Counter)
-    _stated: dict[tuple[str, str, str], Tally] = field(default_factory=dict)
-
-    def add(self, reading: Reading, lookup: Lookup) -> None:
-        """Count the windows and the stated posts of one page."""
-        for post in reading.posts:
-            self._add_post(post, lookup)
-        silent = set() if self.bylines else _spoken_for(reading.posts)
-        named_in: dict[str, list[Meant]] = {}
-        for mention in reading.mentions:
-            if mention.label != "TITLE" and mention.start not in silent:
-                entity = lookup.entity_of(mention)
-                if entity is not None:
-                    named_in.setdefault(mention.article, []).append((mention, entity))
-        for article in reading.articles:
-            named = named_in.get(article.id, [])
-            self._add_article(article, named, article.date or reading.page.date)
-
-    def merge(self, other: "Relations") -> None:
-        """Add what another table, made with the same windows, has counted."""
-        for kind, pairs in other._pairs.items():
-            merge_tallies(self._pairs.setdefault(kind, {}), pairs)
-        for kind, seen in other._seen.items():
-            self._seen.setdefault(kind, Counter()).update(seen)
-        self._total.update(other._total)
-        merge_tallies(self._stated, other._stated)
-
-    def edges(self, min_count: int = 1, min_weight: float = -1.0, backbone: float = 1.0) -> list[Edge]:
-        """Return the edges, sorted by kind, source and target.
-
-        The three limits hold for co-occurrence; a stated post is always an edge. `backbone` keeps the
-        edges whose own value is not greater.
-        """
-        met = [
-            edge
-            for kind in sorted(self._pairs)
-            for edge in self._met(kind)
-            if edge.count >= min_count and edge.weight >= min_weight and (edge.backbone or 0.0) <= backbone
-        ]
-        stated = [
-            _edge(source, target, kind, tally, STATED)
-            for (source, target, kind), tally in self._stated.items()
-        ]
-        return sorted(met + stated, key=lambda edge: (edge.kind, edge.source, edge.target))
-
-    def _met(self, kind: str) -> Iterator[Edge]:
-        seen, total = self._seen[kind], self._total[kind]
-        standing = stand_out({pair: tally.share for pair, tally in self._pairs[kind].items()})
-        for (source, target), tally in self._pairs[kind].items():
-            counts = (tally.share / MEETING, seen[source], seen[target], total)
-            edge = _edge(source, target, kind, tally, npmi(*counts))
-            yield replace(edge, g2=log_likelihood(*counts), backbone=standing[source, target])
-
-    def _add_post(self, post: Post, lookup: Lookup) -> None:
-        person, body = lookup.entity_of(post.person), lookup.body_of(post)
-        if person is None:
-            return
-        passage = [Evidence(post.page, post.start, post.end)]
-        if post.kind == "byline":
-            if body is not None:
-                self._state((person, body, "byline"), passage, post.date)
-            return
-        held = lookup.post_entity(post)
-        if held is None:
-            return
-        self._state((person, held, "holds"), passage, post.date)
-        if body is not None:
-            self._state((held, body, "at"), passage, post.date)
-
-    def _state(self, key: tuple[str, str, str], passage: list[Evidence], date: str | None) -> None:
-        self._stated.setdefault(key, Tally()).add(passage, date)
-
-    def _add_article(self, article: Article, named: list[Meant], date: str | None) -> None:
-        told = by_sentence(article, named)
-        shares: dict[Pair, int] = {}
-        for passage, inside in told:
-            sizes = list_sizes(article.text.chars, inside)
-            met = meetings(inside, sizes)
-            for pair, share in met.items():
-                shares[pair] = max(share, shares.get(pair, 0))
-            if "sentence" in self.windows:
-                self._count(
-                    "sentence", inside, {pair: (share, [passage]) for pair, share in met.items()}, date
-                )
-        for kind, windows in self._wider(article, told):
-            for window in windows:
-                first = first_passages(window)
-                met_all = {
-                    p: (shares.get(p, MEETING), sorted({first[p[0]], first[p[1]]})) for p in all_pairs(first)
-                }
-                self._count(kind, [pair for _, inside in window for pair in inside], met_all, date)
-
-    def _wider(self, article: Article, told: list[Told]) -> Iterator[tuple[str, list[list[Told]]]]:
-        """Yield the windows that hold several sentences: the paragraphs, the article."""
-        if "paragraph" in self.windows:
-            yield "paragraph", by_paragraph(article, told)
-        if "article" in self.windows:
-            yield "article", [told]
-
-    def _count(
-        self,
-        kind: str,
-        inside: list[Meant],
-        met: dict[Pair, tuple[int, list[Evidence]]],
-        date: str | None,
-    ) -> None:
-        entities = {entity for _, entity in inside}
-        if not entities:
-            return
-        self._total[kind] += 1
-        self._seen.setdefault(kind, Counter()).update(entities)
-        pairs = self._pairs.setdefault(kind, {})
-        for pair, (share, passages) in met.items():
-            pairs.setdefault(pair, Tally()).add(passages, date, share)
+_PAIRS = """
+    SELECT source, target, count(*) AS count, sum(share) AS share,
+           min(day) AS first_date, max(day) AS last_date
+    FROM meetings_{kind} GROUP BY source, target
+"""
+_ENDS = """
+    SELECT entity, sum(share) AS strength, count(*) AS degree FROM (
+      SELECT source AS entity, share FROM pairs_{kind} UNION ALL SELECT target, share FROM pairs_{kind}
+    ) AS ends GROUP BY entity
+"""
+_COUNTED = """
+    SELECT p.source, p.target, p.count, CAST(p.share AS BIGINT) AS share, p.first_date, p.last_date,
+           l.windows AS left_windows, r.windows AS right_windows,
+           CAST(a.strength AS BIGINT) AS left_strength, a.degree AS left_degree,
+           CAST(b.strength AS BIGINT) AS right_strength, b.degree AS right_degree
+    FROM pairs_{kind} p
+    JOIN seen_{kind} l ON l.entity = p.source
+    JOIN seen_{kind} r ON r.entity = p.target
+    JOIN ends_{kind} a ON a.entity = p.source
+    JOIN ends_{kind} b ON b.entity = p.target
+"""
+_MET = """
+    SELECT m.source, m.target, '{kind}' AS kind, m.count, m.weight, m.first_date, m.last_date, e.evidence,
+           m.g2, m.backbone
+    FROM measured_{kind} m
+    LEFT JOIN evidence_{kind} e ON e.source = m.source AND e.target = m.target
+    WHERE m.count >= {min_count} AND m.weight >= {min_weight} AND m.backbone <= {backbone}
+"""
+_EVIDENCE = """
+    SELECT source, target{kind},
+           list({{'page': page, 'start': start, 'end': "end"}} ORDER BY page, start, "end") AS evidence
+    FROM (
+      SELECT *, row_number() OVER (
+        PARTITION BY source, target{kind} ORDER BY page, start, "end") AS place
+      FROM (SELECT DISTINCT source, target{kind}, page, start, "end" FROM {passages}) AS passages
+    ) AS placed
+    WHERE place <= {most} GROUP BY source, target{kind}
+"""
+_STATEMENTS = """
+    SELECT person_entity AS source, post_entity AS target, 'holds' AS kind, page, start, "end", date FROM held
+    WHERE kind = 'post' AND person_entity IS NOT NULL AND post_entity IS NOT NULL
+    UNION ALL
+    SELECT post_entity, body_entity, 'at', page, start, "end", date FROM held
+    WHERE kind = 'post' AND person_entity IS NOT NULL AND post_entity IS NOT NULL
+    UNION ALL
+    SELECT person_entity, body_entity, 'byline', page, start, "end", date FROM held
+    WHERE kind = 'byline' AND person_entity IS NOT NULL AND body_entity IS NOT NULL
+"""
+_STATED = """
+    SELECT s.source, s.target, s.kind, count(*) AS count, CAST(1 AS DOUBLE) AS weight,
+           min(s.date) AS first_date, max(s.date) AS last_date, any_value(e.evidence) AS evidence,
+           CAST(NULL AS DOUBLE) AS g2, CAST(NULL AS DOUBLE) AS backbone
+    FROM statements s
+    LEFT JOIN evidence_stated e ON e.source = s.source AND e.target = s.target AND e.kind = s.kind
+    GROUP BY s.source, s.target, s.kind
+"""
+_OF_NAMES = """
+    SELECT e.id AS source, a.id AS target, '{kind}' AS kind, CAST(0 AS BIGINT) AS count,
+           CAST(1 AS DOUBLE) AS weight, CAST(NULL AS VARCHAR) AS first_date,
+           CAST(NULL AS VARCHAR) AS last_date, {none} AS evidence,
+           CAST(NULL AS DOUBLE) AS g2, CAST(NULL AS DOUBLE) AS backbone
+    FROM entities e JOIN entities a ON a.id = e.{column}
+    WHERE {labels} AND e.id <> a.id
+"""
+_NONE = 'CAST([] AS STRUCT(page VARCHAR, start BIGINT, "end" BIGINT)[])'
 
 
 def relate(
-    readings: Iterable[Reading],
-    lookup: Lookup,
-    windows: Sequence[str] = WINDOWS,
+    engine: Engine,
+    windows: Sequence[Window] = WINDOWS,
+    *,
     min_count: int = 1,
     min_weight: float = -1.0,
-) -> list[Edge]:
-    """Return the edges of all readings, each read once and not kept."""
-    relations = Relations(windows)
-    for reading in readings:
-        relations.add(reading, lookup)
-    return relations.edges(min_count, min_weight)
+    backbone: float = 1.0,
+    bylines: bool = False,
+    path: Path | None = None,
+) -> None:
+    """Add the table `edges` to an engine that was given names (kg.corpus.lookup) and `entities`.
+
+    The three limits hold for co-occurrence; a stated post is always an edge. `backbone` keeps the edges
+    whose own value is not greater. The rows are sorted by kind, source and target; with a path, that is
+    the Parquet file they are kept in.
+    """
+    begin_meetings(engine, bylines=bylines)
+    parts = []
+    for kind in windows:
+        _measure(engine, kind)
+        parts.append(_MET.format(kind=kind, min_count=min_count, min_weight=min_weight, backbone=backbone))
+    engine.keep("statements", _STATEMENTS)
+    engine.keep("evidence_stated", _EVIDENCE.format(kind=", kind", passages="statements", most=EVIDENCE_KEPT))
+    parts += [_STATED, _of_names("part_of", "parent", "e.label IN ('LOC', 'ORG')")]
+    parts.append(_of_names("located_in", "located_in", "TRUE"))
+    columns = ", ".join(f'"{name}"' for name in schema_of(Edge).names)
+    union = " UNION ALL ".join(f"SELECT {columns} FROM ({part}) AS part" for part in parts)
+    engine.keep("edges", f"SELECT * FROM ({union}) AS edges ORDER BY kind, source, target", path)
 
 
-def _edge(source: str, target: str, kind: str, tally: Tally, weight: float) -> Edge:
-    return Edge(
-        source=source,
-        target=target,
-        kind=kind,
-        count=tally.count,
-        weight=weight,
-        first_date=tally.first_date,
-        last_date=tally.last_date,
-        evidence=tuple(tally.evidence),
+def _of_names(kind: str, column: str, labels: str) -> str:
+    return _OF_NAMES.format(kind=kind, column=column, labels=labels, none=_NONE)
+
+
+def _measure(engine: Engine, kind: Window) -> None:
+    """Add what meets in windows of a kind with its measures (`measured_KIND`) and its `evidence_KIND`."""
+    find_meetings(engine, kind)
+    engine.keep(f"pairs_{kind}", _PAIRS.format(kind=kind))
+    engine.keep(f"ends_{kind}", _ENDS.format(kind=kind))
+    total = count_windows(engine, kind)
+    engine.map(f"measured_{kind}", _COUNTED.format(kind=kind), partial(_measured, windows=total))
+    engine.keep(
+        f"evidence_{kind}", _EVIDENCE.format(kind="", passages=f"passages_{kind}", most=EVIDENCE_KEPT)
     )
 
 
-def _spoken_for(posts: Iterable[Post]) -> set[int]:
-    """Return where the people and media of bylines start on the page."""
-    bylines = [post for post in posts if post.kind == "byline"]
-    return {post.person.start for post in bylines} | {post.body.start for post in bylines if post.body}
+def _measured(counted: pa.RecordBatch, windows: int) -> pa.RecordBatch:
+    """Return pairs with their weight, g2 and backbone."""
+    known = {name: counted[name].to_numpy(zero_copy_only=False) for name in counted.schema.names[6:]}
+    share = counted["share"].to_numpy(zero_copy_only=False)
+    counts = (share / MEETING, known["left_windows"], known["right_windows"], windows)
+    standing = stand_out(
+        alpha(share, known["left_strength"], known["left_degree"]),
+        alpha(share, known["right_strength"], known["right_degree"]),
+    )
+    measures = {"weight": npmi(*counts), "g2": log_likelihood(*counts), "backbone": standing}
+    kept = ["source", "target", "count", "first_date", "last_date"]
+    arrays = [counted[name] for name in kept] + [
+        pa.array(values, pa.float64()) for values in measures.values()
+    ]
+    return pa.RecordBatch.from_arrays(arrays, names=[*kept, *measures])

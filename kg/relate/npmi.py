@@ -16,33 +16,36 @@ Above 3.84 chance would do as much in 5 of 100 cases, above 6.63 in 1, above 10.
 squared, one degree of freedom).
 """
 
-from math import log
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
 
 
-def npmi(joint: float, left: float, right: float, windows: float) -> float:
-    """Return the NPMI of a pair seen together `joint` times, each apart `left` and `right` times.
+def npmi(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
+    """Return the NPMI of pairs seen together `joint` times, each apart `left` and `right` times.
 
     All counts are windows (sentences or articles) out of `windows`. Where every window holds the pair
-    the value is 1 by convention. The result stays within [-1, 1] and is rounded to six decimals.
+    the value is 1 by convention. The results stay within [-1, 1] and are rounded to six decimals.
 
-    >>> npmi(1, 1, 1, 10), npmi(1, 2, 5, 10), npmi(0, 2, 5, 10), npmi(10, 10, 10, 10)
-    (1.0, 0.0, -1.0, 1.0)
+    >>> npmi(np.array([1, 1, 0, 10]), np.array([1, 2, 2, 10]), np.array([1, 5, 5, 10]), 10).tolist()
+    [1.0, 0.0, -1.0, 1.0]
     """
-    if joint <= 0:
-        return -1.0
-    if joint >= windows:
-        return 1.0
-    value = log(joint * windows / (left * right)) / -log(joint / windows)
-    return round(max(-1.0, min(1.0, value)), 6) + 0.0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values: Floats = np.log(joint * windows / (left * right)) / -np.log(joint / windows)
+    values = np.where(joint <= 0, -1.0, np.where(joint >= windows, 1.0, values))
+    return rounded(np.clip(values, -1.0, 1.0), 6)
 
 
-def log_likelihood(joint: float, left: float, right: float, windows: float) -> float:
-    """Return G2 of a pair, rounded to three decimals; below 0 where they meet less than by chance.
+def log_likelihood(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
+    """Return G2 of pairs, rounded to three decimals; below 0 where they meet less than by chance.
 
     The arguments are those of `npmi`.
 
-    >>> log_likelihood(1, 2, 5, 10), log_likelihood(5, 5, 5, 10), log_likelihood(0, 5, 5, 10)
-    (0.0, 13.863, -13.863)
+    >>> log_likelihood(np.array([1, 5, 0]), np.array([2, 5, 5]), np.array([5, 5, 5]), 10).tolist()
+    [0.0, 13.863, -13.863]
     """
     cells = (
         (joint, left * right / windows),
@@ -50,5 +53,17 @@ def log_likelihood(joint: float, left: float, right: float, windows: float) -> f
         (right - joint, (windows - left) * right / windows),
         (windows - left - right + joint, (windows - left) * (windows - right) / windows),
     )
-    value = 2 * sum(seen * log(seen / expected) for seen, expected in cells if seen > 0 and expected > 0)
-    return round(max(0.0, value) * (1 if joint >= cells[0][1] else -1), 3) + 0.0
+    value = 2 * np.sum([_part(seen, expected) for seen, expected in cells], axis=0)
+    sign = np.where(joint >= cells[0][1], 1.0, -1.0)
+    return rounded(np.maximum(0.0, value) * sign, 3)
+
+
+def rounded(values: Floats, digits: int) -> Floats:
+    """Return numbers rounded, none of them a negative 0."""
+    return np.asarray(np.round(values, digits) + 0.0, dtype=np.float64)
+
+
+def _part(seen: Floats, expected: Floats) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        part: Floats = np.where((seen > 0) & (expected > 0), seen * np.log(seen / expected), 0.0)
+    return part

@@ -7,125 +7,131 @@ person and post; contradictions are listed, nothing is mended.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
 
-from kg.knowledge.titles import plain_title
-from kg.model import Evidence, Lookup, Reading
-from kg.relate.terms import Service, overlapping
+from kg.model import Evidence
+from kg.relate.terms import Served, Service, ServiceRecord, Statement, overlapping, read_service, service_row
+from kg.schema import ContradictionRecord, columns_of
+from kg.store.engine import Engine
 
-ContradictionKind = Literal["two holders", "two posts", "back after leaving"]
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
+_COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
+_STATED = """
+    SELECT person_entity, post_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier,
+           change, body_in_full
+    FROM held WHERE kind = 'post' AND person_entity IS NOT NULL AND post_entity IS NOT NULL
+    ORDER BY person_entity, post_entity, page, start, "end", number
+"""
+_TENURES = """
+    SELECT s.person, s.post, s.body, p.name AS name, s.title, b.name AS at,
+           s.held_first AS first_seen, s.held_last AS last_seen, s.left_first AS former_since,
+           s.started, s.ended, s.count, s.sources, e.rank
+    FROM services s
+    JOIN entities p ON p.id = s.person
+    JOIN entities e ON e.id = s.post
+    JOIN entities b ON b.id = s.body
+    ORDER BY s.person, coalesce(s.held_first, s.left_first, ''), s.post
+"""
+_BACK = "SELECT {columns} FROM services WHERE left_first < held_last ORDER BY person, post"
+_DOUBLE = """
+    SELECT {columns} FROM services WHERE held_first IS NOT NULL AND shared = 0 AND post IN (
+      SELECT post FROM services WHERE held_first IS NOT NULL AND shared = 0 GROUP BY post HAVING count(*) > 1)
+    ORDER BY post, person
+"""
+_TORN = """
+    SELECT {columns} FROM services JOIN (
+      SELECT person, title, count(*) AS posts FROM services
+      WHERE held_first IS NOT NULL GROUP BY person, title
+    ) AS counted USING (person, title)
+    WHERE held_first IS NOT NULL AND posts > 1 ORDER BY person, title, post
+"""
+
+Contradicting = tuple[str, str, tuple[str, ...], str, str, tuple[Evidence, ...], str | None]
+"""Kind, post, people, first and last date, sources, and of two posts of one person the second."""
 
 
-class Tenure(NamedTuple):
-    """One person in one post, as far as the pages tell."""
+def serve_posts(engine: Engine, tenures: Path | None = None, contradictions: Path | None = None) -> None:
+    """Add the tables `tenures` and `contradictions` to an engine that has `held` and `entities`.
 
-    person: str
-    post: str
-    body: str
-    title: str
-    first_seen: str | None  # the earliest and the latest date at which a page says they hold it
-    last_seen: str | None
-    former_since: str | None  # the earliest date at which a page says they held it before, or leave it
-    statements: int
-    sources: tuple[Evidence, ...]
-    started: str | None = None  # the earliest date at which a page says that they enter it
-    ended: str | None = None  # the earliest date at which a page says that they leave it
-
-
-class Contradiction(NamedTuple):
-    """Two statements that can't both be true as they stand.
-
-    `other` is the second post where one person has two that nobody has at one time.
+    With paths, these are the Parquet files they are kept in.
     """
-
-    kind: ContradictionKind
-    post: str
-    people: tuple[str, ...]
-    first_date: str
-    last_date: str
-    sources: tuple[Evidence, ...]
-    other: str | None = None
-
-
-@dataclass(slots=True)
-class Tenures:
-    """The table of tenures of some pages.
-
-    Add readings and other tables in any order, then ask for `tenures` and `contradictions`.
-    """
-
-    _records: dict[tuple[str, str], Service] = field(default_factory=dict)  # person, post
-
-    def add(self, reading: Reading, lookup: Lookup) -> None:
-        """Take in the posts of one page."""
-        for post in reading.posts:
-            person, held, body = lookup.entity_of(post.person), lookup.post_entity(post), lookup.body_of(post)
-            if post.kind == "post" and person and held and body:
-                seat = (body, plain_title(post.title.text))
-                one = Service(seat)
-                one.add(post)
-                self._records.setdefault((person, held), Service(seat)).merge(one)
-
-    def merge(self, other: "Tenures") -> None:
-        """Add what another table has gathered."""
-        for key, record in other._records.items():
-            self._records.setdefault(key, Service(record.seat)).merge(record)
-
-    def tenures(self) -> Iterator[Tenure]:
-        """Yield the tenures, sorted by person, first date and post."""
-        found = (_tenure(person, post, record) for (person, post), record in self._records.items())
-        yield from sorted(found, key=lambda t: (t.person, t.first_seen or t.former_since or "", t.post))
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """Yield two holders of a post that has one, two posts that nobody has at one time, and returns.
-
-        A return is somebody back in a post that they had left. Two times overlap when the stretches
-        between their first and last dates do.
-        """
-        found = [*self._returns(), *self._double(), *self._torn()]
-        yield from sorted(found, key=lambda c: (c.post, c.kind, c.people, c.other or ""))
-
-    def _returns(self) -> Iterator[Contradiction]:
-        for (person, post), record in self._records.items():
-            if record.held and record.left and min(record.left) < max(record.held):
-                first, last = min(record.left), max(record.held)
-                sources = (record.left[first], record.held[last])
-                yield Contradiction("back after leaving", post, (person,), first, last, sources)
-
-    def _double(self) -> Iterator[Contradiction]:
-        holders: dict[str, list[tuple[str, Service]]] = {}
-        for (person, post), record in sorted(self._records.items()):
-            if record.held and not record.shared:
-                holders.setdefault(post, []).append((person, record))
-        for post, people in holders.items():
-            for (a, _), (b, _), shared, sources in overlapping(people):
-                yield Contradiction("two holders", post, (a, b), *shared, sources)
-
-    def _torn(self) -> Iterator[Contradiction]:
-        """Yield the people who lead two places of one kind at one time."""
-        leading: dict[tuple[str, str], list[tuple[str, Service]]] = {}
-        for (person, post), record in sorted(self._records.items()):
-            if record.held and _ONE_AT_A_TIME.fullmatch(record.seat[1]):
-                leading.setdefault((person, record.seat[1]), []).append((post, record))
-        for (person, _), posts in leading.items():
-            for (one, _), (other, _), shared, sources in overlapping(posts):
-                yield Contradiction("two posts", one, (person,), *shared, sources, other)
+    engine.keep_rows("services", ServiceRecord, _services(engine))
+    engine.keep("tenures", _TENURES, tenures)
+    found = sorted(
+        [*_returns(engine), *_double(engine), *_torn(engine)], key=lambda c: (c[1], c[0], c[2], c[6] or "")
+    )
+    names = _names(engine, found)
+    engine.keep_rows(
+        "contradictions", ContradictionRecord, (_row(each, names) for each in found), contradictions
+    )
 
 
-def _tenure(person: str, post: str, record: Service) -> Tenure:
-    return Tenure(
-        person=person,
-        post=post,
-        body=record.seat[0],
-        title=record.seat[1],
-        first_seen=min(record.held, default=None),
-        last_seen=max(record.held, default=None),
-        former_since=min(record.left, default=None),
-        statements=record.count,
-        sources=tuple(record.sources),
-        started=record.started,
-        ended=record.ended,
+def _services(engine: Engine) -> Iterator[tuple[Any, ...]]:
+    """Yield what is known of each person in each post."""
+    for (person, post), rows in groupby(engine.rows(_STATED), key=itemgetter(0, 1)):
+        service: Service | None = None
+        for _, _, body, title, page, start, end, *rest in rows:
+            service = service or Service((body, title))
+            service.add(Statement(body, title, Evidence(page, start, end), *rest))
+        if service:
+            yield service_row(person, post, service)
+
+
+def _records(engine: Engine, query: str) -> Iterator[dict[str, Any]]:
+    listed = ", ".join(_COLUMNS)
+    return (dict(zip(_COLUMNS, row, strict=True)) for row in engine.rows(query.format(columns=listed)))
+
+
+def _returns(engine: Engine) -> Iterator[Contradicting]:
+    """Yield who is back in a post that they had left."""
+    for row in _records(engine, _BACK):
+        record = read_service(row)
+        first, last = min(record.left), max(record.held)
+        sources = (record.left[first], record.held[last])
+        yield "back after leaving", row["post"], (row["person"],), first, last, sources, None
+
+
+def _double(engine: Engine) -> Iterator[Contradicting]:
+    """Yield two holders of a post that has one, whose times overlap."""
+    for post, rows in groupby(_records(engine, _DOUBLE), key=itemgetter("post")):
+        for (a, _), (b, _), shared, sources in overlapping(_served(rows, "person")):
+            yield "two holders", post, (a, b), *shared, sources, None
+
+
+def _torn(engine: Engine) -> Iterator[Contradicting]:
+    """Yield the people who lead two places of one kind at one time."""
+    for (person, title), rows in groupby(_records(engine, _TORN), key=itemgetter("person", "title")):
+        if _ONE_AT_A_TIME.fullmatch(title):
+            for (one, _), (other, _), shared, sources in overlapping(_served(rows, "post")):
+                yield "two posts", one, (person,), *shared, sources, other
+
+
+def _served(rows: Iterable[dict[str, Any]], by: str) -> list[Served]:
+    return [(row[by], read_service(row)) for row in rows]
+
+
+def _names(engine: Engine, found: Iterable[Contradicting]) -> dict[str, str]:
+    """Return the names of all that contradictions speak of."""
+    ids = {id_ for each in found for id_ in (each[1], *each[2], each[6]) if id_}
+    return engine.lookup("entities", "id", "name", sorted(ids))
+
+
+def _row(each: Contradicting, names: dict[str, str]) -> tuple[Any, ...]:
+    kind, post, people, first, last, sources, other = each
+    named = tuple(names[person] for person in people)
+    return (
+        kind,
+        post,
+        people,
+        names[post],
+        named,
+        first,
+        last,
+        sources,
+        other,
+        names[other] if other else None,
     )

@@ -12,11 +12,10 @@ import networkx as nx
 
 from kg.errors import ConfigError, OutputError
 from kg.export.formats import export
-from kg.export.tables import read_graph_tables
+from kg.export.stored import read_graph_tables
 from kg.model import Edge, Entity, Judgement, Sentence
 from kg.result.frames import to_pandas, to_polars
 from kg.schema import (
-    TABLES,
     ArticleRecord,
     ContradictionRecord,
     FaultRecord,
@@ -26,12 +25,16 @@ from kg.schema import (
     Record,
     TenureRecord,
 )
+from kg.store.batch import FOLDER as READINGS
+from kg.store.finished import Store
+from kg.store.queries import find_entities
 from kg.store.staging import open_staging, recover
 from kg.store.tables import WHOLE
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
 __all__ = [
     "ArticleRecord",
@@ -42,6 +45,8 @@ __all__ = [
     "PostRecord",
     "Result",
     "TenureRecord",
+    "make_folder",
+    "open_build",
 ]
 
 FRAME_HEIGHT = 640  # pixels of the graph in a notebook
@@ -49,18 +54,18 @@ _PREFIX = "kg-"  # of the temporary folders
 
 
 class Result:
-    """A finished build: its tables as they were when it was opened, and its files.
+    """A finished build: its tables, each read from the store when it is first asked for, and its files.
 
     The files lie in `folder`. A temporary folder is removed when the result is no longer used.
     """
 
     def __init__(self, folder: Path, *, temporary: bool = False) -> None:
-        """Read a finished build; OutputError where there is none or it is damaged."""
+        """Open a finished build; OutputError where there is none or a file of it is missing."""
         recover(folder)
         self.folder = folder
-        self._tables = read_graph_tables(folder)
-        if temporary:
-            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._tables = read_graph_tables(folder, most_edges=0)
+        self._store = self._tables.store
+        weakref.finalize(self, _let_go, self._store, folder if temporary else None)
 
     @cached_property
     def graph(self) -> "nx.MultiDiGraph[str]":
@@ -129,23 +134,38 @@ class Result:
 
     def find(self, name: str) -> tuple[Entity, ...]:
         """Return the entities of a name or alias, or the one of an id."""
-        return tuple(e for e in self.entities if name in (e.id, e.name) or name in e.aliases)
+        return tuple(find_entities(self._store, name))
 
     def records(self, table: str) -> tuple[Record, ...]:
         """Return the records of a table by its name (pages, articles, mentions …); ConfigError for others."""
-        if table not in WHOLE:
-            template = "table {table!r} is not known; choose from {known}"
-            raise ConfigError(template, table=table, known=", ".join(WHOLE))
-        found: tuple[Record, ...] = getattr(self, table)
+        found: tuple[Record, ...] = getattr(self, self._known(table))
         return found
 
     def to_pandas(self, table: str) -> "pd.DataFrame":
         """Return a table as a pandas DataFrame; ConfigError where pandas is not installed."""
-        return to_pandas(self.records(table), TABLES[table].columns)
+        return to_pandas(self._store, self._known(table))
 
     def to_polars(self, table: str) -> "pl.DataFrame":
         """Return a table as a Polars DataFrame; ConfigError where Polars is not installed."""
-        return to_polars(self.records(table), TABLES[table].columns)
+        return to_polars(self._store, self._known(table))
+
+    def query(self, sql: str) -> "pa.Table":
+        """Return what a SELECT over the tables comes to, as an Arrow table; nothing can be changed.
+
+        The tables are pages, articles, text (all sentences), mentions, entities, posts, tenures,
+        contradictions, judgements, edges, sentences (those that edges rest on) and faults. SQL is that of
+        DuckDB. Raises ConfigError for what is no query.
+
+        >>> import tempfile, kg
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     page = Path(folder, "2024-03-06.txt")
+        ...     _ = page.write_text("清河县人民医院院长赵立群来到葛仙庄镇义诊。", encoding="utf-8")
+        ...     result = kg.build(page, model="rules")
+        >>> sql = "SELECT person, title FROM posts WHERE body = '清河县人民医院'"
+        >>> result.query(sql).to_pylist()
+        [{'person': '赵立群', 'title': '院长'}]
+        """
+        return self._store.ask(sql)
 
     def to_html(self) -> str:
         """Return the graph page: one self-contained HTML document."""
@@ -170,10 +190,18 @@ class Result:
                     _copy(self.folder / name, staging / name)
         return Result(out)
 
+    def _known(self, table: str) -> str:
+        """Return the name of a table; ConfigError for any other name."""
+        if table not in WHOLE:
+            template = "table {table!r} is not known; choose from {known}"
+            raise ConfigError(template, table=table, known=", ".join(WHOLE))
+        return table
+
     def _files(self) -> list[str]:
         """Return the names of the files and folders of the build itself."""
         listed = self.run.get("files", [path.name for path in self.folder.iterdir()])
-        return [name for name in listed if (self.folder / name).exists() and not name.startswith(".")]
+        names = dict.fromkeys([*listed, READINGS])
+        return [name for name in names if (self.folder / name).exists() and not name.startswith(".")]
 
     def _repr_html_(self) -> str:
         """Return the graph for a notebook: the page in a frame of its own that can't reach the notebook."""
@@ -186,7 +214,25 @@ class Result:
     def __repr__(self) -> str:
         """Return what there is, in one line."""
         counted = ("pages", "articles", "mentions", "posts", "entities", "edges")
-        return f"<Result {', '.join(f'{len(getattr(self._tables, name)):,} {name}' for name in counted)}>"
+        counts = ((name, self._store.value(f"SELECT count(*) FROM {name}")) for name in counted)
+        return f"<Result {', '.join(f'{count:,} {name}' for name, count in counts)}>"
+
+
+def open_build(out: str | Path) -> Result:
+    """Return what a finished build found; OutputError where there is none or it is damaged.
+
+    >>> open_build("nowhere")
+    Traceback (most recent call last):
+    kg.errors.OutputError: nowhere/store/manifest.json: missing; build first with `kg build PAGES -o nowhere`
+    """
+    return Result(Path(out))
+
+
+def _let_go(store: Store, folder: Path | None) -> None:
+    """Close a store, and remove the folder of a build that is not kept."""
+    store.close()
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:

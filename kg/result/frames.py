@@ -1,96 +1,84 @@
-"""Records as tables of pandas and Polars, which are optional: dates are dates, numbers stay numbers."""
+"""Tables of a build for pandas and Polars, which are optional: dates are dates, numbers stay numbers."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from kg.errors import ConfigError
-from kg.model import Evidence
-from kg.schema import Column, Record, Type
-from kg.store.tables import is_date
+from kg.schema import TABLES, Column, Type
+from kg.schema.kept import KEPT_TABLES
+from kg.store.engine import Engine
+from kg.store.queries import QUERIES, cleaned
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+_CELLS: dict[Type, str] = {
+    "date": "CASE WHEN regexp_full_match({name}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
+    "THEN TRY_CAST({name} AS DATE) END AS {name}",
+    "spans": '[[each.start, each."end"] FOR each IN coalesce({name}, [])] AS {name}',
+    "passages": "coalesce({name}, []) AS {name}",
+}
 
-def to_pandas(records: Sequence[Record], columns: Sequence[Column]) -> "pd.DataFrame":
-    """Return records as a pandas DataFrame; ConfigError where pandas is not installed.
 
-    Texts are of type string, dates datetime64, whole numbers that may be missing Int64; lists are tuples.
-    A date that is no day (2018) is missing.
+def to_pandas(engine: Engine, table: str) -> "pd.DataFrame":
+    """Return a table as a pandas DataFrame; ConfigError where pandas is not installed.
+
+    Texts are of type string, dates datetime64, whole numbers that may be missing Int64; lists are lists. A
+    date that is no day (2018) is missing.
     """
     pandas = _load("pandas")
-    kinds: dict[Type, str] = {
-        "text": "string",
-        "integer": "int64",
-        "real": "float64",
-        "date": "datetime64[s]",
+    found = _arrow(engine, table)
+    columns = {
+        column.name: pandas.Series(_cells(found[column.name], column), dtype=_kind(column))
+        for column in TABLES[table].columns
     }
-
-    def kind(column: Column) -> str:
-        return "Int64" if column.type == "integer" and column.nullable else kinds.get(column.type, "object")
-
-    frame: pd.DataFrame = pandas.DataFrame(
-        {
-            column.name: pandas.Series(_values(records, column), dtype=kind(column), name=column.name)
-            for column in columns
-        }
-    )
+    frame: pd.DataFrame = pandas.DataFrame(columns)
     return frame
 
 
-def to_polars(records: Sequence[Record], columns: Sequence[Column]) -> "pl.DataFrame":
-    """Return records as a Polars DataFrame; ConfigError where Polars is not installed.
+def to_polars(engine: Engine, table: str) -> "pl.DataFrame":
+    """Return a table as a Polars DataFrame; ConfigError where Polars is not installed.
 
     Dates are of type Date; passages are lists of structs of page, start and end. A date that is no day
     (2018) is missing.
     """
-    polars = _load("polars")
-    whole, text = polars.Int64, polars.String
-    kinds: dict[Type, Any] = {
-        "text": text,
-        "integer": whole,
-        "real": polars.Float64,
-        "date": polars.Date,
-        "texts": polars.List(text),
-        "spans": polars.List(polars.List(whole)),
-        "passages": polars.List(polars.Struct({"page": text, "start": whole, "end": whole})),
-    }
-    series = [
-        polars.Series(column.name, _values(records, column), dtype=kinds[column.type]) for column in columns
-    ]
-    frame: pl.DataFrame = polars.DataFrame(series)
+    frame: pl.DataFrame = _load("polars").from_arrow(_arrow(engine, table))
     return frame
 
 
-def _values(records: Sequence[Record], column: Column) -> list[Any]:
-    """Return the values of one column."""
-    values = [getattr(record, column.name) for record in records]
-    convert = _CONVERT.get(column.type)
-    return [convert(value) for value in values] if convert else values
+def _arrow(engine: Engine, table: str) -> pa.Table:
+    """Return a table in the order of its file, dates as dates."""
+    columns = TABLES[table].columns
+    cells = (
+        _CELLS[column.type].format(name=f'"{column.name}"') if column.type in _CELLS else cleaned(column)
+        for column in columns
+    )
+    query = QUERIES[table]
+    order = "" if table in KEPT_TABLES else f" ORDER BY {query.order}"  # others are kept in it
+    return engine.arrow(f"SELECT {', '.join(cells)} FROM ({query.select}) AS found{order}")
 
 
-def _day(value: str | None) -> date | None:
-    """Return a text as a day, None where it is none: 2018, or 2018-02-30."""
-    try:
-        return date.fromisoformat(value) if value and is_date(value) else None
-    except ValueError:
-        return None
+def _kind(column: Column) -> str:
+    kinds: dict[Type, str] = {
+        "text": "string",
+        "integer": "Int64" if column.nullable else "int64",
+        "real": "float64",
+        "date": "datetime64[s]",
+    }
+    return kinds.get(column.type, "object")
 
 
-def _passages(value: Sequence[Evidence]) -> list[dict[str, object]]:
-    return [passage._asdict() for passage in value]
-
-
-_CONVERT: dict[Type, Callable[[Any], Any]] = {
-    "date": _day,
-    "spans": lambda value: [list(span) for span in value],
-    "texts": list,
-    "passages": _passages,
-}
+def _cells(values: pa.ChunkedArray, column: Column) -> Any:
+    """Return the cells of a column as pandas takes them."""
+    if column.type == "date":
+        return values.cast(pa.timestamp("s")).to_numpy()
+    if column.type == "integer" and column.nullable:
+        return values.to_pandas(integer_object_nulls=True)
+    return values.to_numpy(zero_copy_only=False) if column.type in ("integer", "real") else values.to_pylist()
 
 
 def _load(package: str) -> ModuleType:

@@ -7,7 +7,8 @@ _ALLOWED = "\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
     f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
 )
 _NOT_XML = re.compile(f"[^\t\n\r -\x9f{_ALLOWED}]")
-_NO_TEXT = re.compile(f"[^\t\n\r -~{_ALLOWED}]")  # nor control characters of Latin 1
+NO_TEXT = f"[^\t\n\r -~{_ALLOWED}]"  # nor control characters of Latin 1
+_NO_TEXT = re.compile(NO_TEXT)
 
 
 def clean_xml(text: str) -> str:

@@ -1,11 +1,11 @@
-"""JSON Lines files: a writer that streams them and the one reader of them.
+"""JSON Lines files: a writer that streams them.
 
 One JSON object a line, UTF-8, lines ended by a line feed on every system.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,22 +34,6 @@ def format_row(row: Row) -> str:
     return _SURROGATE.sub("\ufffd", _ENCODER.encode(row)) + "\n"
 
 
-def read_rows(path: Path, holding: Sequence[str] = ()) -> Iterator[Row]:
-    """Yield the rows of one file of a build, their texts cleaned by `kg.store.clean.clean_text`.
-
-    Where some texts are given, only rows whose line holds one of them. Raises OutputError where the file is
-    missing or a line of it is no JSON object.
-    """
-    if not path.is_file():
-        raise OutputError(
-            "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=path.parent
-        )
-    with path.open(encoding="utf-8", errors="replace", newline="\n") as file:
-        for number, line in enumerate(file, 1):
-            if not holding or any(part in line for part in holding):
-                yield _read_row(line, number, path)
-
-
 def damaged(path: Path, cause: str) -> OutputError:
     """Return the error that says what is wrong with a file of a build."""
     return OutputError(
@@ -58,12 +42,6 @@ def damaged(path: Path, cause: str) -> OutputError:
         cause=cause,
         out=path.parent,
     )
-
-
-def as_read(row: Row, line: str) -> Row:
-    """Return a row as `read_rows` gives it when it reads its line: all texts cleaned."""
-    may_need_it = "\\u" in line or "\ufffd" in line or clean_text(line) != line
-    return clean_row(row) if may_need_it else row
 
 
 def clean_row(row: Row) -> Row:
@@ -80,13 +58,3 @@ def _clean_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {clean_text(key): _clean_value(item) for key, item in value.items()}
     return value
-
-
-def _read_row(line: str, number: int, path: Path) -> Row:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise damaged(path, f"{path.name}:{number}: {error}") from None
-    if not isinstance(row, dict):
-        raise damaged(path, f"{path.name}:{number}: no JSON object")
-    return as_read(row, line)

@@ -7,10 +7,8 @@ from typing import Any, TypeVar
 
 from kg.model import Evidence
 from kg.schema import LISTS, TABLES, Column, Record, Row, Type, columns_of
-from kg.store.jsonl import damaged, read_rows
 
 _Kind = TypeVar("_Kind", bound=Record)
-_FAULTS = (TypeError, ValueError, KeyError)
 
 
 def to_row(record: Record) -> Row:
@@ -43,17 +41,6 @@ def make_record(kind: type[_Kind], row: Row) -> _Kind:
     """
     values = {name: value if read is None else read(value) for name, value, read in _known(kind, row)}
     return kind(**values)
-
-
-def read_records(kind: type[_Kind], path: Path, holding: Sequence[str] = ()) -> Iterator[_Kind]:
-    """Yield the records of one file of a build as `read_rows` does; OutputError where one is damaged."""
-    for row in read_rows(path, holding):
-        try:
-            yield make_record(kind, row)
-        except _FAULTS as error:
-            lacking = [column.name for column in columns_of(kind) if column.needed and column.name not in row]
-            cause = f"no {', '.join(lacking)}" if lacking else str(error)
-            raise damaged(path, f"{next(iter(row.values()), None)!r}: {cause}") from None
 
 
 def path_of(out: Path, table: str) -> Path:

@@ -1,13 +1,10 @@
-"""The tables of a finished build, read back whole."""
+"""The tables of a build as records, and what run.json tells of it."""
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from kg.model import Edge, Entity, Evidence, Judgement, Sentence
 from kg.schema import (
@@ -22,7 +19,6 @@ from kg.schema import (
     TenureRecord,
 )
 from kg.store.jsonl import clean_row, damaged
-from kg.store.records import path_of, read_records
 
 Spell = tuple[str, str]  # first and last date, both included
 
@@ -88,17 +84,6 @@ def is_date(value: object) -> bool:
     return isinstance(value, str) and bool(_DATE.fullmatch(value))
 
 
-def read_tables(out: Path) -> Tables:
-    """Return the tables of the finished build in a folder.
-
-    Raises OutputError where a file is missing or damaged: no JSON, a row that lacks what it needs, an empty
-    id, an id that stands twice, an edge or a post that points to no entity.
-    """
-    tables = Tables(**{name: _read(out, name) for name in WHOLE}, run=read_run(out))
-    _check_ids(tables, out)
-    return tables
-
-
 def read_run(out: Path) -> Row:
     """Return what ran as run.json tells it; nothing while the build is under way."""
     path = out / "run.json"
@@ -111,25 +96,3 @@ def read_run(out: Path) -> Row:
     if not isinstance(row, dict):
         raise damaged(path, "no JSON object")
     return clean_row(row)
-
-
-def _read(out: Path, name: str) -> Any:
-    table, path = TABLES[name], path_of(out, name)
-    return tuple(read_records(table.record, path)) if table.needed or path.is_file() else ()
-
-
-def _check_ids(tables: Tables, out: Path) -> None:
-    """Raise OutputError unless ids are whole, stand once and all that points to an entity finds it."""
-    known: set[str] = set()
-    for entity in tables.entities:
-        if not entity.id.strip() or entity.id in known:
-            raise damaged(path_of(out, "entities"), f"id {entity.id!r} is empty or stands twice")
-        known.add(entity.id)
-    ends = chain.from_iterable((edge.source, edge.target) for edge in tables.edges)
-    for id_ in chain(ends, filter(None, _held(tables.posts))):
-        if id_ not in known:
-            raise damaged(path_of(out, "edges"), f"{id_!r} is no entity of entities.jsonl")
-
-
-def _held(posts: Iterable[PostRecord]) -> Iterable[str | None]:
-    return chain.from_iterable((post.person_entity, post.post_entity, post.body_entity) for post in posts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -13,9 +14,11 @@ from torch import Tensor, nn
 from kg.errors import ModelError
 from kg.recognize.network import COMPONENT, FILES, Network
 from kg.recognize.network_input import Encoder
+from kg.training.graph import UNIT, ZERO, joined_units
 from kg.training.tagger import IMPOSSIBLE, Shape, Tagger
 
 Weights = NDArray[np.float32]
+Bytes = NDArray[Any]
 
 
 def find_network(model: Path) -> Path:
@@ -30,38 +33,47 @@ def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:
     """Return what a model reads of a text and its network; all conventions are the guide's."""
     folder = find_network(model)
     network = Network(folder)
-    graph = onnx.load_from_string(network.files["network.onnx"]).graph
-    weights = {w.name.removesuffix(".half"): _floats(w) for w in graph.initializer}
+    stored = onnx.load_from_string(network.files["network.onnx"])
+    weights = {w.name: numpy_helper.to_array(w) for w in stored.graph.initializer}
+    units = {entry.key: float(entry.value) for entry in stored.metadata_props}
+    if not units:
+        raise ModelError("{folder}: made by an earlier kg; retrain with `kg train`", folder=folder)
     encoder = Encoder.read(folder)
     tagger = Tagger(_shape(weights), dropout)
     with torch.no_grad():
-        _fill(tagger, weights)
+        _fill(tagger, weights, units)
         steps = torch.from_numpy(network.steps)
         tagger.steps.copy_(steps.masked_fill(steps <= IMPOSSIBLE / 2, 0.0))
     return encoder, tagger
 
 
-def _floats(weight: onnx.TensorProto) -> Weights:
-    return numpy_helper.to_array(weight).astype(np.float32)
-
-
-def _shape(weights: Mapping[str, Weights]) -> Shape:
-    letters, pairs = weights["letters.table"].shape, weights["pairs"].shape
-    top, mark = weights["top.on"].shape[-1], weights["marked.table"].shape[-1]
+def _shape(weights: Mapping[str, Bytes]) -> Shape:
+    letters, pairs = weights["letters.table"].shape, weights["pairs.table"].shape
+    top, mark = len(weights["top.0.on"]), weights["marked.table"].shape[-1]
     return Shape(letters[0], pairs[0], letters[1], pairs[1], top, mark)
 
 
-def _fill(tagger: Tagger, weights: Mapping[str, Weights]) -> None:
-    tagger.characters.weight.copy_(_tensor(weights["letters.table"]))
-    tagger.pairs.weight.copy_(_tensor(weights["pairs"]))
-    tagger.marks.weight.copy_(_tensor(weights["marked.table"]))
+def _fill(tagger: Tagger, weights: Mapping[str, Bytes], units: Mapping[str, float]) -> None:
+    tables = {"letters": tagger.characters, "pairs": tagger.pairs, "marked": tagger.marks}
+    for name, table in tables.items():
+        table.weight.copy_(_tensor((weights[f"{name}.table"].astype(np.float32) - ZERO) * units[name]))
     tagger.domains.weight.zero_()
+    below, letters = (np.array(unit, np.float32) for unit in (UNIT, units["letters"]))
+    read = {"first": letters, "second": below, "top": joined_units(tagger.shape, units)}
     for name, layer in (("first", tagger.first), ("second", tagger.second), ("top", tagger.top)):
-        inward, onward, bias = (weights[f"{name}.{part}"] for part in ("in", "on", "bias"))
+        both = [[_floats(weights, f"{name}.{way}.{part}").T for way in range(2)] for part in ("in", "on")]
+        inward, onward = np.stack(both[0]) / read[name], np.stack(both[1]) / below
+        plus = [[weights[f"{name}.{way}.{part}.plus"] for part in ("in", "on")] for way in range(2)]
         missing = layer.input_size - inward.shape[2]
+        bias = np.stack([np.concatenate(pair) for pair in plus])
         fill_layer(layer, np.pad(inward, ((0, 0), (0, 0), (0, missing))), onward, bias)
-    tagger.out.weight.copy_(_tensor(weights["out.by"].T))
+    tagger.out.weight.copy_(_tensor(_floats(weights, "out").T / below))
     tagger.out.bias.copy_(_tensor(weights["out.plus"]))
+
+
+def _floats(weights: Mapping[str, Bytes], name: str) -> Weights:
+    floats: Weights = weights[name].astype(np.float32) * weights[f"{name}.scale"]
+    return floats
 
 
 def fill_layer(layer: nn.GRU, inward: Weights, onward: Weights, bias: Weights) -> None:
@@ -76,4 +88,4 @@ def fill_layer(layer: nn.GRU, inward: Weights, onward: Weights, bias: Weights) -
 
 
 def _tensor(array: Weights) -> Tensor:
-    return torch.from_numpy(np.ascontiguousarray(array))
+    return torch.from_numpy(np.array(array))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.corpus.namesakes import COMMON
+from kg.corpus.census import COMMON
 from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
 from kg.knowledge.divisions import read_divisions
 from kg.model import Context, NameKey, Occupation

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.corpus import Census, Resolution, resolve
 from kg.model import Reading
-from tests.conftest import read_marked
+from tests.conftest import read_marked, resolved
 
 _PEOPLE = ("王小明", "李大海", "孙玉梅", "钱守义")
 _BODIES = (
@@ -38,18 +37,11 @@ def _read(pages: Sequence[str], first: int = 0) -> list[Reading]:
     ]
 
 
-def _resolved(readings: Sequence[Reading]) -> Resolution:
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census)
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_PAGES, _PAGES)
 def test_ids_stay_when_later_pages_are_added(before: list[str], later: list[str]) -> None:
     early = _read(before)
-    one, both = _resolved(early), _resolved([*early, *_read(later, len(before))])
+    one, both = resolved(*early), resolved(*early, *_read(later, len(before)))
     names = {entity.id: entity.name for entity in both.entities}
     for entity in one.entities:
         assert names.get(entity.id) == entity.name
@@ -65,14 +57,14 @@ def test_the_order_in_which_pages_are_read_changes_nothing(pages: list[str], cha
     readings = _read(pages)
     mixed = list(readings)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    one, other = _resolved(readings), _resolved(mixed)
+    one, other = resolved(*readings), resolved(*mixed)
     assert (one.entities, one.judgements) == (other.entities, other.judgements)
 
 
 def test_a_merge_that_changes_an_id_is_a_judgement() -> None:
     early = [read_marked("[P特朗普]讲话。", page="a.txt")]
     later = [read_marked("[P唐纳德·特朗普]讲话。", page="b.txt")]
-    one, both = _resolved(early), _resolved([*early, *later])
+    one, both = resolved(*early), resolved(*early, *later)
     gone = {e.id for e in one.entities} - {e.id for e in both.entities}
     assert len(gone) == 1
     assert ("特朗普", "唐纳德·特朗普", "positive") in {(j.a, j.b, j.judgement) for j in both.judgements}
@@ -81,6 +73,6 @@ def test_a_merge_that_changes_an_id_is_a_judgement() -> None:
 @pytest.mark.parametrize("name", ["a.txt", "目录/b.txt"])
 def test_the_name_of_a_page_does_not_matter_to_ids(name: str) -> None:
     text = "[O四川省卫健委][T主任][P王小明]到[L成都]。"
-    assert [e.id for e in _resolved([read_marked(text, page=name)]).entities] == [
-        e.id for e in _resolved([read_marked(text)]).entities
+    assert [e.id for e in resolved(read_marked(text, page=name)).entities] == [
+        e.id for e in resolved(read_marked(text)).entities
     ]

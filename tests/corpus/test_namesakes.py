@@ -2,18 +2,17 @@
 
 import pytest
 
-from kg.corpus import Census, Resolution, Ruling, resolve
-from kg.corpus.namesakes import COMMON
+from kg.corpus import Resolution, Ruling
+from kg.corpus.census import COMMON
 from kg.model import Entity
+from tests.conftest import resolved
 
 Page = tuple[str, str]  # date, marked sentence
 
 
 def resolution_of(marked, *pages: Page, rulings: tuple[Ruling, ...] = ()) -> Resolution:
-    census = Census()
-    for number, (date, text) in enumerate(pages):
-        census.add(marked(text, page=f"{number}.txt", date=date or None))
-    return resolve(census, rulings)
+    readings = [marked(text, page=f"{n}.txt", date=date or None) for n, (date, text) in enumerate(pages)]
+    return resolved(*readings, rulings=rulings)
 
 
 def named(resolution: Resolution, name: str) -> list[Entity]:
@@ -155,10 +154,7 @@ def test_each_mention_and_post_goes_to_its_person(marked) -> None:
         marked("[O绵阳市第三医院][T医生][P王磊]坐诊，[P赵小兰]陪同。", page="b.txt", date="2024-03-09"),
         marked("[P王磊]和[P赵小兰]讲课。", page="c.txt", date="2024-04-01"),
     ]
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    resolution = resolve(census)
+    resolution = resolved(*readings)
     stands_for = [
         resolution.entity_of(m) for r in readings for m in r.mentions if (m.label, m.text) == ("PER", "王磊")
     ]
@@ -175,8 +171,7 @@ def test_a_companion_of_many_articles_links_nobody(marked) -> None:
 
 def test_the_order_of_pages_does_not_matter_and_the_first_keeps_the_id(marked) -> None:
     alone = resolution_of(marked, MAYOR)
-    both, turned = resolution_of(marked, MAYOR, DOCTOR), Census()
-    for number, (date, text) in reversed(list(enumerate((MAYOR, DOCTOR)))):
-        turned.add(marked(text, page=f"{number}.txt", date=date))
-    assert resolve(turned).entities == both.entities
+    readings = [marked(text, page=f"{n}.txt", date=date) for n, (date, text) in enumerate((MAYOR, DOCTOR))]
+    both = resolved(*readings)
+    assert resolved(*reversed(readings)).entities == both.entities
     assert {e.id for e in named(alone, "王磊")} < {e.id for e in named(both, "王磊")}

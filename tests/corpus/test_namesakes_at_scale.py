@@ -1,15 +1,17 @@
 """Telling namesakes apart: the same as step by step, whatever the order, and at a cost that grows evenly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.corpus.census import COMMON, take_census
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Senses, find_namesakes
-from kg.model import Context, NameKey, Occupation
+from kg.model import Context, NameKey, Occupation, Page, Reading
 from kg.naming.ids import namesake
+from kg.store.readings import open_readings
 from tests.corpus.plain_namesakes import elsewhere, people_of
 
 CountCalls = Callable[[Callable[[], object]], int]
@@ -48,6 +50,17 @@ def _contexts(draw: st.DrawFn) -> dict[NameKey, list[Context]]:
     return found
 
 
+def found_in(contexts: Mapping[NameKey, list[Context]]) -> Senses:
+    """Return the namesakes among some articles, which are given in any order."""
+    common = {key[1] for key, articles in contexts.items() if len(articles) > COMMON}
+    ordered = ((key, sorted(contexts[key], key=_place)) for key in sorted(contexts))
+    return find_namesakes(ordered, common)
+
+
+def _place(context: Context) -> tuple[str, str, str]:
+    return context.date, context.page, context.article
+
+
 def rows(senses: Senses) -> tuple[object, ...]:
     """Return an answer in a form that can be compared."""
     return sorted(senses.keys.items()), senses.judgements, sorted(senses.moved.items())
@@ -56,7 +69,7 @@ def rows(senses: Senses) -> tuple[object, ...]:
 @settings(max_examples=300, deadline=None)
 @given(_contexts())
 def test_the_answer_is_that_of_reading_all_again(contexts: dict[NameKey, list[Context]]) -> None:
-    senses = find_namesakes(contexts)
+    senses = found_in(contexts)
     for key in contexts:
         people, doubts = people_of(contexts, key)
         if sum(bool(context.posts) for context in contexts[key]) < 2:
@@ -76,8 +89,22 @@ def test_the_answer_is_that_of_reading_all_again(contexts: dict[NameKey, list[Co
 @settings(max_examples=100, deadline=None)
 @given(_contexts(), st.randoms(use_true_random=False))
 def test_the_order_of_the_articles_does_not_matter(contexts: dict[NameKey, list[Context]], random) -> None:  # type: ignore[no-untyped-def]
-    turned = {key: random.sample(known, len(known)) for key, known in reversed(contexts.items())}
-    assert rows(find_namesakes(turned)) == rows(find_namesakes(contexts))
+    readings = [_told(context) for known in contexts.values() for context in known]
+    turned = random.sample(readings, len(readings))
+    assert rows(_counted(turned)) == rows(_counted(readings)) == rows(found_in(contexts))
+
+
+def _told(context: Context) -> Reading:
+    """Return a reading that says nothing but what an article says of one person."""
+    page = Page(context.page, "", "utf-8", "", context.date or None)
+    return Reading(page, (), (), (), contexts=(context,))
+
+
+def _counted(readings: list[Reading]) -> Senses:
+    """Return the namesakes that the census of some readings comes to."""
+    with open_readings(readings) as engine:
+        census = take_census(engine)
+        return find_namesakes(census.contexts, census.common)
 
 
 def articles(count: int) -> list[Context]:
@@ -98,8 +125,8 @@ def articles(count: int) -> list[Context]:
 
 @pytest.mark.parametrize("spread", [1, 40])
 def test_twice_the_articles_of_a_name_are_twice_the_work(spread: int, count_calls: CountCalls) -> None:
-    find_namesakes({WEI: articles(spread)})  # reads the tables
-    few, many = (count_calls(lambda n=n: find_namesakes({WEI: articles(n)})) for n in (400, 800))
+    found_in({WEI: articles(spread)})  # reads the tables
+    few, many = (count_calls(lambda n=n: found_in({WEI: articles(n)})) for n in (400, 800))
     assert many < 2.2 * few
 
 

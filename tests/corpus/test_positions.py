@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.positions import position_of, read_positions
+from tests.conftest import resolved
 
 KNOWN = [
     ("110000", "北京市", 39.90, 116.40),
@@ -77,9 +77,8 @@ def test_counties_lie_near_their_prefecture() -> None:
 
 
 def test_entities_get_the_position_of_their_place(marked) -> None:
-    census = Census()
-    census.add(marked("[L四川][L成都市]、[L法国]和[L青羊宫]，[O成都市公安局]。"))
-    found = {e.name: (e.latitude, e.longitude) for e in resolve(census).entities}
+    reading = marked("[L四川][L成都市]、[L法国]和[L青羊宫]，[O成都市公安局]。")
+    found = {e.name: (e.latitude, e.longitude) for e in resolved(reading).entities}
     assert found["成都市"] == pytest.approx((30.57, 104.07), abs=0.05)
     assert found["法国"] == pytest.approx((48.86, 2.35), abs=0.05)
     assert found["青羊宫"] == found["成都市公安局"] == (None, None)

@@ -1,21 +1,13 @@
 """Entities, ids, judgements and the guard against false merges."""
 
-import pickle
-
 import pytest
 
-from kg.corpus import Census, Resolution, resolve
+from kg.corpus import Resolution
 from kg.corpus.clusters import Clusters
 from kg.knowledge.divisions import read_divisions
 from kg.model import Mention, Reading
 from kg.naming import name_page
-
-
-def resolution_of(*readings: Reading) -> Resolution:
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census)
+from tests.conftest import resolved
 
 
 def by_name(resolution: Resolution, label: str) -> dict[str, object]:
@@ -24,7 +16,7 @@ def by_name(resolution: Resolution, label: str) -> dict[str, object]:
 
 def test_one_surface_and_label_is_one_entity_over_pages(marked) -> None:
     readings = [marked("[P王小明]到[L青岛]。", page=f"{n}.txt") for n in range(3)]
-    resolution = resolution_of(*readings)
+    resolution = resolved(*readings)
     assert [(e.label, e.name, e.aliases, e.mentions) for e in resolution.entities] == [
         ("LOC", "青岛市", ("青岛",), 3),
         ("PER", "王小明", (), 3),
@@ -37,8 +29,8 @@ def test_ids_stay_when_pages_are_added(marked) -> None:
     more = marked(
         "[O省卫健委][T副主任][P李大海]到[L四川省][L绵阳市]。[O四川省卫生健康委员会]。", page="b.txt"
     )
-    before = {e.id: e.name for e in resolution_of(first).entities}
-    after = {e.id: e.name for e in resolution_of(first, more).entities}
+    before = {e.id: e.name for e in resolved(first).entities}
+    after = {e.id: e.name for e in resolved(first, more).entities}
     assert before.items() <= after.items()
 
 
@@ -47,27 +39,13 @@ def test_the_order_of_pages_does_not_matter(marked) -> None:
         marked("[O省卫健委][T主任][P甲一]，[L四川省]。", page="a.txt"),
         marked("[O中纪委]，[L成都]。", page="b.txt"),
     ]
-    one, other = resolution_of(*pages), resolution_of(*reversed(pages))
+    one, other = resolved(*pages), resolved(*reversed(pages))
     assert (one.entities, one.judgements) == (other.entities, other.judgements)
-
-
-def test_a_census_is_pickled_and_merged(marked) -> None:
-    pages = [
-        marked("[O省卫健委][T主任][P甲一]，[L四川省]。", page="a.txt"),
-        marked("[O中纪委]，[L成都]。", page="b.txt"),
-    ]
-    censuses = []
-    for page in pages:
-        census = Census()
-        census.add(page)
-        censuses.append(pickle.loads(pickle.dumps(census)))
-    censuses[0].merge(censuses[1])
-    assert resolve(censuses[0]).entities == resolution_of(*pages).entities
 
 
 def test_a_post_is_a_node_and_a_bare_title_is_none(marked) -> None:
     reading = marked("[O四川省卫健委][T主任][P甲一]、[T记者][P乙二]。[T教授][P丙三]。")
-    resolution = resolution_of(reading)
+    resolution = resolved(reading)
     assert list(by_name(resolution, "TITLE")) == ["四川省卫生健康委员会主任"]
     held = {post.person.text: resolution.post_entity(post) for post in reading.posts}
     (post,) = [e for e in resolution.entities if e.label == "TITLE"]
@@ -77,17 +55,17 @@ def test_a_post_is_a_node_and_a_bare_title_is_none(marked) -> None:
 
 def test_former_and_present_holders_have_one_post(marked) -> None:
     reading = marked("[O绵阳市公安局][T原局长][P甲一]受审。[O绵阳市公安局][T局长][P乙二]讲话。")
-    resolution = resolution_of(reading)
+    resolution = resolved(reading)
     assert len({resolution.post_entity(post) for post in reading.posts}) == 1
 
 
 def test_a_mayor_after_the_party_secretary_is_the_citys(marked) -> None:
     reading = marked("[O贵州省委][T副书记]、[T省长][P甲一]到[L贵阳]。")
-    assert "贵州省省长" in by_name(resolution_of(reading), "TITLE")
+    assert "贵州省省长" in by_name(resolved(reading), "TITLE")
 
 
 def test_divisions_have_codes_and_parents(marked) -> None:
-    resolution = resolution_of(marked("[L四川省][L成都市][L武侯区]，[L武侯区簧门街]，[L拉萨]。"))
+    resolution = resolved(marked("[L四川省][L成都市][L武侯区]，[L武侯区簧门街]，[L拉萨]。"))
     places = by_name(resolution, "LOC")
     codes = {name: place.code for name, place in places.items()}
     assert codes == {
@@ -111,7 +89,7 @@ def test_divisions_have_codes_and_parents(marked) -> None:
 
 
 def test_a_part_of_a_body_has_it_as_parent(marked) -> None:
-    bodies = by_name(resolution_of(marked("[O河北大学]和[O河北大学文学院]、[O河北大学城]。")), "ORG")
+    bodies = by_name(resolved(marked("[O河北大学]和[O河北大学文学院]、[O河北大学城]。")), "ORG")
     assert bodies["河北大学文学院"].parent == bodies["河北大学"].id
     assert bodies["河北大学城"].parent is None
 
@@ -119,7 +97,7 @@ def test_a_part_of_a_body_has_it_as_parent(marked) -> None:
 def test_a_reporter_and_a_mayor_of_one_name_are_two(marked) -> None:
     news = marked("[O四川省委][T书记][P张文]讲话。", page="a.txt")
     byline = marked("[O本报][T记者] [P张文]", page="b.txt")
-    resolution = resolution_of(news, byline)
+    resolution = resolved(news, byline)
     people = [e for e in resolution.entities if e.label == "PER"]
     assert [e.name for e in people] == ["张文", "张文"]
     assert len({e.id for e in people}) == 2
@@ -128,7 +106,7 @@ def test_a_reporter_and_a_mayor_of_one_name_are_two(marked) -> None:
 
 def test_a_reporter_alone_is_one_person(marked) -> None:
     readings = [marked("[O本报][T记者] [P张文]", page=f"{n}.txt") for n in range(2)]
-    assert [(e.name, e.mentions) for e in resolution_of(*readings).entities] == [("张文", 2)]
+    assert [(e.name, e.mentions) for e in resolved(*readings).entities] == [("张文", 2)]
 
 
 @pytest.mark.parametrize(
@@ -141,19 +119,19 @@ def test_a_reporter_alone_is_one_person(marked) -> None:
     ],
 )
 def test_every_decision_is_a_judgement(marked, text: str, a: str, b: str, judgement: str) -> None:
-    found = {(j.a, j.b, j.judgement) for j in resolution_of(marked(text)).judgements}
+    found = {(j.a, j.b, j.judgement) for j in resolved(marked(text)).judgements}
     assert (a, b, judgement) in found
 
 
 def test_judgements_have_reasons_and_scores(marked) -> None:
-    judgements = resolution_of(marked("[L四川]的[O省卫健委][T主任][P马大海]，[P马主任]。")).judgements
+    judgements = resolved(marked("[L四川]的[O省卫健委][T主任][P马大海]，[P马主任]。")).judgements
     assert len(judgements) == 3
     assert all(j.reason and 0 < j.score <= 1 and j.a != j.b for j in judgements)
 
 
 def test_a_list_keeps_two_forms_apart(marked) -> None:
     reading = marked("[O人民医院]、[O保定人民医院]签约。")
-    assert len(by_name(resolution_of(reading), "ORG")) == 2
+    assert len(by_name(resolved(reading), "ORG")) == 2
 
 
 def test_a_gazetteers_canonical_name_wins(marked) -> None:
@@ -163,7 +141,7 @@ def test_a_gazetteers_canonical_name_wins(marked) -> None:
         name: getattr(mention, name) for name in ("page", "article", "start", "end", "label", "text", "at")
     }
     named = Mention(**fields, source="user", canonical="星辰科技有限公司")
-    resolution = resolution_of(name_page(Reading(reading.page, reading.articles, (named,), ())))
+    resolution = resolved(name_page(Reading(reading.page, reading.articles, (named,), ())))
     assert [(e.name, e.aliases) for e in resolution.entities] == [("星辰科技有限公司", ("星辰",))]
 
 
@@ -198,7 +176,7 @@ def test_canonical_names_of_divisions_are_unique() -> None:
 
 def test_a_directory_of_names_is_judged_around_each_name(marked) -> None:
     roll = "".join(f"[O第{n}机械公司]，" for n in range(400))
-    resolution = resolution_of(marked(roll + "[O保定棉纺公司]搬迁，[O棉纺公司]停产。"))
+    resolution = resolved(marked(roll + "[O保定棉纺公司]搬迁，[O棉纺公司]停产。"))
     bodies = by_name(resolution, "ORG")
     assert bodies["保定棉纺公司"].aliases == ("棉纺公司",)
     assert len(bodies) == 401

@@ -4,16 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus import Census, Resolution, Ruling, format_review, read_review, resolve
+from kg.corpus import Resolution, Ruling, format_review, read_review
 from kg.errors import InputError
 from kg.model import Entity, Judgement, Reading
+from tests.conftest import resolved
 
 
 def reviewed(rulings: list[Ruling], *readings: Reading) -> Resolution:
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    return resolve(census, rulings)
+    return resolved(*readings, rulings=tuple(rulings))
 
 
 def written(folder: Path, text: str) -> Path:

@@ -16,7 +16,7 @@ from kg.model import Mention, Reading
 from kg.naming import add_references, name_page
 from kg.naming.ids import plain_name
 from kg.pages import read_pages
-from kg.posts import find_posts
+from kg.posts.find import find_posts
 from kg.recognize import load_pipeline, recognize
 from tests.conftest import read_marked, resolved, with_references
 

@@ -5,13 +5,16 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from stored import MakeBuild
 
-from kg.export.tables import GraphTables, read_graph_tables
+from kg.export.stored import read_graph_tables
+from kg.export.tables import GraphTables
 
 NODE = Path(__file__).resolve().parent / "node"
 Rows = list[dict[str, Any]]
@@ -151,19 +154,16 @@ def names() -> dict[str, str]:
 
 
 @pytest.fixture
-def finished(tmp_path: Path) -> Path:
-    """The folder of a finished build with hostile names; the JSON escapes what UTF-8 can't hold."""
-    out = tmp_path / "out"
-    out.mkdir()
-    for name, rows in build_rows().items():
-        text = "".join(json.dumps(row) + "\n" for row in rows)
-        (out / f"{name}.jsonl").write_text(text, "utf-8")
-    return out
+def finished(tmp_path: Path, make_build: MakeBuild) -> Path:
+    """The folder of a finished build with hostile names."""
+    return make_build(tmp_path / "out", build_rows())
 
 
 @pytest.fixture
-def tables(finished: Path) -> GraphTables:
-    return read_graph_tables(finished)
+def tables(finished: Path) -> Iterator[GraphTables]:
+    found = read_graph_tables(finished)
+    with closing(found.store):
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -1,39 +1,44 @@
 """One contract for all formats: what is asked for is written whole, or nothing is changed."""
 
 import importlib.util
-import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from stored import MakeBuild
 
 from kg.errors import ConfigError, OutputError
 from kg.export.folders import SIGNATURE
 from kg.export.formats import FORMATS, check_formats, export, write_formats
+from kg.export.tables import GraphTables
+from kg.schema import TABLES
 from kg.store.clean import clean_text
-from kg.store.tables import read_tables
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-TEXTS = [name for name, exporter in FORMATS.items() if not exporter.packages and name != "sqlite"]
+TEXTS = [
+    name for name, exporter in FORMATS.items() if not exporter.packages and name not in ("sqlite", "jsonl")
+]
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_finished_build_is_enough(finished: Path, tmp_path: Path, name: str) -> None:
-    before = {path.name: path.read_bytes() for path in finished.iterdir()}
+    before = _contents(finished)
     path = export(name, finished, tmp_path / "deep" / "folder" / "graph")
     assert path.is_dir() == FORMATS[name].folder
     assert [entry.name for entry in path.parent.iterdir()] == ["graph"]
-    assert {path.name: path.read_bytes() for path in finished.iterdir()} == before
+    assert _contents(finished) == before
     assert export(name, finished, path) == path, "what kg wrote it may replace"
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_empty_build_is_written_too(tmp_path: Path, name: str) -> None:
-    for table in ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges"):
-        (tmp_path / f"{table}.jsonl").touch()
-    assert export(name, tmp_path).exists()
+def test_an_empty_build_is_written_too(tmp_path: Path, make_build: MakeBuild, name: str) -> None:
+    assert export(name, make_build(tmp_path, {})).exists()
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -62,40 +67,36 @@ def test_what_is_cleaned_and_what_stays(text: str, cleaned: str) -> None:
     assert clean_text(text) == cleaned
 
 
-@pytest.mark.parametrize(("name", "file"), [("pages", "pages.jsonl"), ("edges", "edges.jsonl")])
-def test_a_missing_table_is_named(finished: Path, name: str, file: str) -> None:
-    (finished / f"{name}.jsonl").unlink()
-    with pytest.raises(OutputError, match=rf"{file}: missing; build first"):
+@pytest.mark.parametrize("file", ["readings/000001/pages.parquet", "store/edges.parquet"])
+def test_a_missing_table_is_named(finished: Path, file: str) -> None:
+    (finished / file).unlink()
+    with pytest.raises(OutputError, match=rf"{file}: missing; build again"):
         export("gexf", finished)
 
 
-@pytest.mark.parametrize(
-    ("table", "line", "said"),
-    [
-        ("posts", "{", r"posts\.jsonl:4: "),
-        ("pages", "[1]", r"pages\.jsonl:2: no JSON object"),
-        ("entities", '{"id": "", "label": "PER", "name": "x", "aliases": []}', "id '' is empty"),
-        ("entities", '{"id": "loc-1", "label": "LOC", "name": "x", "aliases": []}',
-         "'loc-1' is empty or stands twice"),
-        ("entities", '{"label": "PER", "name": "x", "aliases": []}', "damaged"),
-        ("edges", '{"source": "per-0", "target": "loc-1", "kind": "k", "count": 1, "weight": 1, '
-         '"first_date": null, "last_date": null, "evidence": []}', "'per-0' is no entity"),
-        ("edges", '{"source": "loc-1", "target": "loc-1", "weight": "x", "evidence": []}', "damaged"),
-    ],
-)  # fmt: skip
-def test_a_damaged_table_is_named(finished: Path, table: str, line: str, said: str) -> None:
-    with (finished / f"{table}.jsonl").open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
-    with pytest.raises(OutputError, match=said):
-        export("gexf", finished)
-    assert not (finished / "graph.gexf").exists()
+@pytest.mark.parametrize("file", ["readings/000001/posts.parquet", "store/edges.parquet"])
+def test_a_damaged_table_is_named(finished: Path, file: str) -> None:
+    (finished / file).write_bytes(b"PAR1" + (finished / file).read_bytes()[9:])
+    with pytest.raises(OutputError, match=rf"{file}: damaged"):
+        export("sqlite", finished)
+    assert not (finished / "kg.sqlite").exists()
 
 
-def test_fields_of_a_later_version_are_passed_over(finished: Path) -> None:
-    path = finished / "entities.jsonl"
-    rows = [json.loads(line) | {"new": 1} for line in path.read_text("utf-8").splitlines()]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    assert len(read_tables(finished).entities) == len(rows)
+def test_json_lines_are_written_as_a_build_writes_them_or_not_at_all(tmp_path: Path) -> None:
+    (tmp_path / "2024-03-06.txt").write_text(PAGE, "utf-8")
+    for out, more in (
+        ("whole", ()),
+        ("less", ("--no-jsonl",)),
+        ("asked", ("--no-jsonl", "--formats", "jsonl")),
+    ):
+        done = _kg("build", "2024-03-06.txt", "-o", out, "--model", "rules", "-j", "1", *more, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    whole = {path.name: path.read_bytes() for path in (tmp_path / "whole").glob("*.jsonl")}
+    assert set(whole) == {f"{name}.jsonl" for name in TABLES}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "asked").glob("*.jsonl")} == whole
+    assert [path.name for path in (tmp_path / "less").glob("*.jsonl")] == ["faults.jsonl"]
+    written = export("jsonl", tmp_path / "less")
+    assert {path.name: path.read_bytes() for path in written.glob("*.jsonl")} == whole
 
 
 def test_a_folder_with_other_files_is_not_replaced(finished: Path, tmp_path: Path) -> None:
@@ -133,8 +134,8 @@ def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) ->
         check_formats(["png"])
 
 
-def test_several_formats_of_one_build(finished: Path) -> None:
-    write_formats(("gexf", "gephi", "gexf"), finished)
+def test_several_formats_of_one_build(finished: Path, tables: GraphTables) -> None:
+    write_formats(("gexf", "gephi", "gexf"), tables, finished)
     assert (finished / "graph.gexf").is_file()
     assert (finished / "gephi" / "nodes.csv").is_file()
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.export.graphml import NAMESPACE, write_graphml
-from kg.graph import build_graph
+from kg.export.graphml import NAMESPACE, write_graph
+from kg.graph.building import build_graph
 from kg.model import Edge, Entity
 from kg.store.clean import clean_xml
 
@@ -43,7 +43,7 @@ def graph_of(name: str) -> "nx.MultiDiGraph[str]":
 @pytest.mark.parametrize(("name", "cleaned"), AWKWARD)
 def test_networkx_reads_it_back(tmp_path: Path, name: str, cleaned: str) -> None:
     path = tmp_path / "graph.graphml"
-    write_graphml(graph_of(name), path)
+    write_graph(graph_of(name), path)
     back = nx.read_graphml(path, force_multigraph=True)
     assert back.nodes["per-1"]["name"] == cleaned
     assert back.nodes["loc-1"]["code"] == "370200"
@@ -53,7 +53,7 @@ def test_networkx_reads_it_back(tmp_path: Path, name: str, cleaned: str) -> None
 @pytest.mark.parametrize(("name", "cleaned"), AWKWARD)
 def test_igraph_reads_it_back(tmp_path: Path, name: str, cleaned: str) -> None:
     path = tmp_path / "graph.graphml"
-    write_graphml(graph_of(name), path)
+    write_graph(graph_of(name), path)
     back = igraph.Graph.Read_GraphML(str(path))
     assert (back.vcount(), back.ecount()) == (2, 2)
     assert dict(zip(back.vs["id"], back.vs["name"], strict=True))["per-1"] == cleaned
@@ -61,7 +61,7 @@ def test_igraph_reads_it_back(tmp_path: Path, name: str, cleaned: str) -> None:
 
 def test_numbers_stay_numbers(tmp_path: Path) -> None:
     path = tmp_path / "graph.graphml"
-    write_graphml(graph_of("甲"), path)
+    write_graph(graph_of("甲"), path)
     back = nx.read_graphml(path, force_multigraph=True)
     node, edge = back.nodes["per-1"], next(a for *_, a in back.edges(data=True) if a["kind"] == "sentence")
     assert (node["mentions"], node["degree"], node["strength"]) == (3, 1, 0.5)
@@ -71,7 +71,7 @@ def test_numbers_stay_numbers(tmp_path: Path) -> None:
 
 def test_each_attribute_has_one_type(tmp_path: Path) -> None:
     path = tmp_path / "graph.graphml"
-    write_graphml(graph_of("甲"), path)
+    write_graph(graph_of("甲"), path)
     keys = [line for line in path.read_text("utf-8").splitlines() if "<key " in line]
     names = [
         (line.split('for="')[1].split('"')[0], line.split('attr.name="')[1].split('"')[0]) for line in keys
@@ -83,7 +83,7 @@ def test_each_attribute_has_one_type(tmp_path: Path) -> None:
 def test_gephi_shows_the_name_beside_a_node(tmp_path: Path) -> None:
     """Gephi asks its table of known keys for the id of a key, then for its name; later values win."""
     taken = {"label", "d3", "x", "y", "z", "xpos", "ypos", "size", "r", "g", "b", "color"}
-    write_graphml(graph_of("甲"), tmp_path / "graph.graphml")
+    write_graph(graph_of("甲"), tmp_path / "graph.graphml")
     root = ET.parse(tmp_path / "graph.graphml").getroot()
     keys = {key.get("id"): key.get("attr.name") for key in root.iter(f"{{{NAMESPACE}}}key")}
     as_label = {id_ for id_, name in keys.items() if {id_, name} & taken}
@@ -97,7 +97,7 @@ def test_gephi_shows_the_name_beside_a_node(tmp_path: Path) -> None:
 
 def test_positions_are_numbers(tmp_path: Path) -> None:
     place = Entity("loc-1", "LOC", "清河县", latitude=37.068, longitude=115.669)
-    write_graphml(build_graph([place, Entity("per-1", "PER", "甲")], []), tmp_path / "graph.graphml")
+    write_graph(build_graph([place, Entity("per-1", "PER", "甲")], []), tmp_path / "graph.graphml")
     back = nx.read_graphml(tmp_path / "graph.graphml").nodes["loc-1"]
     assert (back["latitude"], back["longitude"]) == (37.068, 115.669)
     vertices = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml")).vs
@@ -107,13 +107,13 @@ def test_positions_are_numbers(tmp_path: Path) -> None:
 
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
-        write_graphml(graph_of("甲"), tmp_path / name)
+        write_graph(graph_of("甲"), tmp_path / name)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_the_graph_itself_is_not_changed(tmp_path: Path) -> None:
     graph = graph_of("控\x0b制")
-    write_graphml(graph, tmp_path / "graph.graphml")
+    write_graph(graph, tmp_path / "graph.graphml")
     assert graph.nodes["per-1"]["name"] == "控\x0b制"
     assert all("id" not in attributes for *_, attributes in graph.edges(data=True))
 
@@ -123,14 +123,14 @@ def test_an_empty_id_is_refused(tmp_path: Path, node: str) -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node(node)
     with pytest.raises(ValueError, match="is empty"):
-        write_graphml(graph, tmp_path / "graph.graphml")
+        write_graph(graph, tmp_path / "graph.graphml")
 
 
 def test_ids_that_fall_together_are_refused(tmp_path: Path) -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from(["甲\x0b", "甲\x0c"])
     with pytest.raises(ValueError, match="not unique"):
-        write_graphml(graph, tmp_path / "graph.graphml")
+        write_graph(graph, tmp_path / "graph.graphml")
 
 
 @pytest.mark.parametrize("value", [["a"], {"a": 1}, ("a",), {"a"}])
@@ -138,7 +138,7 @@ def test_what_graphml_can_not_type_is_refused(tmp_path: Path, value: object) -> 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("甲", aliases=value)
     with pytest.raises(TypeError, match="aliases"):
-        write_graphml(graph, tmp_path / "graph.graphml")
+        write_graph(graph, tmp_path / "graph.graphml")
 
 
 def test_whole_and_other_numbers_of_one_attribute_share_a_type(tmp_path: Path) -> None:
@@ -146,17 +146,17 @@ def test_whole_and_other_numbers_of_one_attribute_share_a_type(tmp_path: Path) -
     graph.add_node("甲", x=1, weight=2)
     graph.add_node("乙", x=0.5, weight=1)
     graph.add_edge("甲", "乙", weight=0.5)
-    write_graphml(graph, tmp_path / "graph.graphml")
+    write_graph(graph, tmp_path / "graph.graphml")
     back = igraph.Graph.Read_GraphML(str(tmp_path / "graph.graphml"))
     assert (back.vs["x"], back.vs["weight"], back.es["weight"]) == ([1.0, 0.5], [2.0, 1.0], [0.5])
 
 
 def test_none_is_left_out_and_an_empty_graph_is_written(tmp_path: Path) -> None:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    write_graphml(graph, tmp_path / "empty.graphml")
+    write_graph(graph, tmp_path / "empty.graphml")
     assert nx.read_graphml(tmp_path / "empty.graphml").number_of_nodes() == 0
     graph.add_node("甲", code=None, name="甲")
-    write_graphml(graph, tmp_path / "one.graphml")
+    write_graph(graph, tmp_path / "one.graphml")
     assert dict(nx.read_graphml(tmp_path / "one.graphml").nodes["甲"]) == {"name": "甲"}
 
 
@@ -164,6 +164,6 @@ def test_none_is_left_out_and_an_empty_graph_is_written(tmp_path: Path) -> None:
 @given(st.text(st.characters(codec=None), min_size=1))
 def test_any_text_gives_a_file_that_reads_back(tmp_path: Path, text: str) -> None:
     path = tmp_path / "graph.graphml"
-    write_graphml(graph_of(text), path)
+    write_graph(graph_of(text), path)
     kept = nx.read_graphml(path, force_multigraph=True).nodes["per-1"].get("name", "")
     assert kept.replace("\n", "\r") == clean_xml(text).replace("\r\n", "\r").replace("\n", "\r")

@@ -6,31 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from kg.corpus import Census, resolve
-from kg.model import Article, Edge, Entity, Evidence, Judgement, Mention, Page, Post
-from kg.posts import find_posts
+from kg.corpus import give_names, resolve, take_census
+from kg.model import Article, Edge, Entity, Evidence, Judgement, Page, Reading
+from kg.posts.find import find_posts
+from kg.schema import Row
 from kg.store.jsonl import format_row, write_jsonl
+from kg.store.readings import open_readings
 from kg.store.records import to_row
-from kg.store.rows import article_row, mention_rows, page_row, post_row, post_rows
 from kg.text import heal
+from tests.conftest import by_form, rows_in
 
 
-class Named:
-    """Every form is its own entity."""
-
-    def entity_of(self, mention: Mention) -> str | None:
-        return None if mention.label == "TITLE" else f"id-{mention.text}"
-
-    def body_of(self, post: Post) -> str | None:
-        return self.entity_of(post.body) if post.body else None
-
-    def post_entity(self, post: Post) -> str | None:
-        return f"id-{post.body.text}{post.title.text}" if post.body else None
+def row_of(table: str, reading: Reading) -> Row:
+    """Return the one row that a table has of a reading whose forms are its entities."""
+    with by_form(reading) as engine:
+        (row,) = rows_in(engine, table)
+    return row
 
 
 def test_a_page() -> None:
     page = Page("a/页.txt", "正文", "gb18030", "f" * 64, "2024-01-02", "file name")
-    assert list(page_row(page).items()) == [
+    assert list(row_of("pages", Reading(page, (), (), ())).items()) == [
         ("page", "a/页.txt"),
         ("encoding", "gb18030"),
         ("chars", 2),
@@ -41,13 +37,15 @@ def test_a_page() -> None:
 
 
 def test_a_page_without_a_date_says_nothing_of_it() -> None:
-    assert list(page_row(Page("页.txt", "", "utf-8", ""))) == ["page", "encoding", "chars", "sha256"]
+    row = row_of("pages", Reading(Page("页.txt", "", "utf-8", ""), (), (), ()))
+    assert list(row) == ["page", "encoding", "chars", "sha256"]
 
 
 def test_an_article() -> None:
-    text = heal("大标\n题\n正文。", [[(0, 4)], [(5, 8)]])
+    raw = "大标\n题\n正文。"
+    text = heal(raw, [[(0, 4)], [(5, 8)]])
     article = Article("页.txt", "3", text, 3, ((0, 4),), ((5, 8),), byline=("张一",), continued_from="第一版")
-    assert article_row(article) == {
+    assert row_of("articles", Reading(Page("页.txt", raw, "utf-8", ""), (article,), (), ())) == {
         "page": "页.txt",
         "id": "3",
         "headline": "大标题",
@@ -62,13 +60,14 @@ def test_an_article() -> None:
 
 def test_mentions_of_a_page(marked) -> None:
     reading = marked("[O省水利厅][T厅长][P周立]见了[T记者]。")
-    rows = list(mention_rows(reading, Named()))
+    with by_form(reading) as engine:
+        rows = rows_in(engine, "mentions")
     assert list(rows[0]) == ["page", "article", "start", "end", "label", "text", "entity", "source", "name"]
     assert "name" not in rows[3], "it stands for nothing that has one"
     assert [(row["label"], row["text"], row["entity"]) for row in rows] == [
-        ("ORG", "省水利厅", "id-省水利厅"),
-        ("TITLE", "厅长", "id-省水利厅厅长"),
-        ("PER", "周立", "id-周立"),
+        ("ORG", "省水利厅", "省水利厅"),
+        ("TITLE", "厅长", "省水利厅厅长"),
+        ("PER", "周立", "周立"),
         ("TITLE", "记者", None),
     ]
     assert all(reading.page.raw[row["start"] : row["end"]] == row["text"] for row in rows)
@@ -76,15 +75,14 @@ def test_mentions_of_a_page(marked) -> None:
 
 def test_a_mention_across_a_line_end_has_no_whitespace(marked) -> None:
     reading = marked("[P张文 强]到会。")
-    (row,) = mention_rows(reading, Named())
+    row = row_of("mentions", reading)
     assert row["text"] == "张文强"
     assert reading.page.raw[row["start"] : row["end"]] == "张文 强"
 
 
 def test_a_post(marked) -> None:
     reading = marked("[O省水利厅][T原厅长][P周立]受审。", date="2024-05-01")
-    (post,) = find_posts(reading.articles[0], reading.mentions)
-    row = post_row(post, Named())
+    row = row_of("posts", reading)
     assert {key: row[key] for key in ("person", "title", "body", "qualifier", "date", "kind")} == {
         "person": "周立",
         "title": "原厅长",
@@ -93,13 +91,12 @@ def test_a_post(marked) -> None:
         "date": "2024-05-01",
         "kind": "post",
     }
-    assert (row["person_entity"], row["body_entity"]) == ("id-周立", "id-省水利厅")
+    assert (row["person_entity"], row["body_entity"]) == ("周立", "省水利厅")
     assert reading.page.raw[row["start"] : row["end"]] == "省水利厅原厅长周立"
 
 
 def test_a_post_without_a_body_has_null(marked) -> None:
-    (post,) = marked("[T教授][P周立]到会。").posts
-    row = post_row(post, Named())
+    row = row_of("posts", marked("[T教授][P周立]到会。"))
     assert (row["body"], row["body_entity"], row["post_entity"], row["qualifier"]) == (None,) * 4
 
 
@@ -108,9 +105,9 @@ def test_names_are_as_the_page_prints_them(marked) -> None:
     assert reading.posts[0].body is not None
     healed = [replace(m, text=m.text.replace("(", "（").replace(")", "）")) for m in reading.mentions]
     posts = tuple(find_posts(reading.articles[0], healed))
-    reading = replace(reading, mentions=tuple(healed), posts=posts)
-    assert next(mention_rows(reading, Named()))["text"] == "国际联盟(中国)"
-    assert [row["body"] for row in post_rows(reading, Named())] == ["国际联盟(中国)"]
+    with by_form(replace(reading, mentions=tuple(healed), posts=posts)) as engine:
+        assert rows_in(engine, "mentions")[0]["text"] == "国际联盟(中国)"
+        assert [row["body"] for row in rows_in(engine, "posts")] == ["国际联盟(中国)"]
 
 
 def test_entity_judgement_and_edge() -> None:
@@ -179,11 +176,10 @@ def test_chinese_is_readable() -> None:
 
 def test_entities_of_mentions_are_in_the_table(marked) -> None:
     reading = marked("[O四川省卫健委][T主任][P甲一]，[L成都]。")
-    census = Census()
-    census.add(reading)
-    resolution = resolve(census)
-    ids = {entity.id for entity in resolution.entities}
-    used = {row["entity"] for row in mention_rows(reading, resolution)}
-    used |= {row["body_entity"] for row in (post_row(p, resolution) for p in reading.posts)}
+    with open_readings([reading]) as engine:
+        give_names(engine, resolve(take_census(engine)))
+        ids = {row["id"] for row in rows_in(engine, "entities")}
+        used = {row["entity"] for row in rows_in(engine, "mentions")}
+        used |= {row["body_entity"] for row in rows_in(engine, "posts")}
     assert len(used) == 4
     assert used <= ids

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.graph import build_graph, find_communities
+from kg.graph.building import build_graph, find_communities
 from kg.model import Edge, Entity, Evidence
 
 

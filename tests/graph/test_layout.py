@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from kg.graph.layout import Link, lay_out
-from kg.graph.packing import pack_discs, part, turn_to
+from kg.graph.packing import pack_discs, turn_to
+from kg.graph.parting import part
 
 Graph = tuple[list[float], list[Link], list[int]]
 
@@ -90,9 +91,9 @@ def test_discs_do_not_overlap_and_linked_ones_stand_near() -> None:
 
 
 def test_an_island_turns_to_what_it_is_drawn_to() -> None:
-    angle = turn_to(np.array([[1.0, 0.0]]), np.array([[0.0, 5.0]]), np.array([1.0]))
+    angle = turn_to(np.array([[1.0, 0.0]]), np.array([[0.0, 5.0]]), np.array([1.0]), np.zeros(1, int), 1)
     assert angle == pytest.approx(np.pi / 2)
-    assert turn_to(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0)) == 0.0
+    assert turn_to(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0), np.zeros(0, int), 1) == 0.0
 
 
 def test_parting_keeps_what_is_apart() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.knowledge.abbreviations import is_abbreviated, is_army, is_side, read_abbreviations
+from kg.knowledge.abbreviations import is_abbreviated, is_army, is_side, read_abbreviations, sides
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import short_provinces
 
@@ -38,3 +38,4 @@ def test_several_characters_are_several_places(text: str, abbreviated: bool) -> 
 )
 def test_a_country_as_a_party_and_its_forces(text: str, side: bool, army: bool) -> None:
     assert (is_side(text), is_army(text)) == (side, army)
+    assert (text in sides()) is side

@@ -41,6 +41,7 @@ COLUMNS = {
     "positions.tsv": 3,
     "spellings.tsv": 3,
     "surnames.tsv": 2,
+    "table_columns.tsv": 2,
     "townships.tsv": 2,
 }
 KINDS = (

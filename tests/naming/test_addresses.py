@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.knowledge.addresses import Address, address_of, fits_post
 from tests.conftest import resolved, with_references
 
@@ -147,6 +146,4 @@ def test_a_refusal_is_told_with_its_reason(marked) -> None:
     ],
 )
 def test_the_score_tells_how_much_is_known(marked, text: str, score: float) -> None:
-    census = Census()
-    census.add(marked(text))
-    assert [j.score for j in resolve(census).judgements] == [score]
+    assert [j.score for j in resolved(marked(text)).judgements] == [score]

@@ -2,16 +2,13 @@
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.model import Reading
+from tests.conftest import resolved
 
 
 def names(*readings: Reading) -> dict[str, str]:
     """Return 'form' → canonical name, or 'form@article' where the articles of a page differ."""
-    census = Census()
-    for reading in readings:
-        census.add(reading)
-    resolution = resolve(census)
+    resolution = resolved(*readings)
     by_id = {entity.id: entity.name for entity in resolution.entities}
     found = {}
     for reading in readings:

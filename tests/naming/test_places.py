@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.knowledge.divisions import read_divisions
 from kg.model import Entity
+from tests.conftest import resolved
 
 # what the article says, the form, the code; "" where nothing tells
 SAME_NAMES = [
@@ -85,9 +85,8 @@ SAME_NAMES = [
 
 
 def named(marked, *articles: str) -> dict[str, Entity]:
-    census = Census()
-    census.add(marked(*articles))
-    return {form: e for e in resolve(census).entities for form in (e.name, *e.aliases)}
+    entities = resolved(marked(*articles)).entities
+    return {form: e for e in entities for form in (e.name, *e.aliases)}
 
 
 @pytest.mark.parametrize(("text", "form", "code"), SAME_NAMES)
@@ -106,17 +105,15 @@ def test_the_article_goes_before_the_page(marked) -> None:
 
 
 def test_what_nothing_tells_is_unsure_and_says_how_many(marked) -> None:
-    census = Census()
-    census.add(marked("记者来到[L鼓楼区]采访。"))
-    (doubt,) = [j for j in resolve(census).judgements if j.judgement == "unsure"]
+    resolution = resolved(marked("记者来到[L鼓楼区]采访。"))
+    (doubt,) = [j for j in resolution.judgements if j.judgement == "unsure"]
     assert doubt.a == "鼓楼区"
     assert "4 divisions" in doubt.reason
 
 
 def test_a_development_zone_lies_in_its_city(marked) -> None:
-    census = Census()
-    census.add(marked("[L苏州市]的[L苏州工业园区]和[O苏州工业园区管委会]，[L兰州]的[L兰州新区]。"))
-    entities = {e.id: e for e in resolve(census).entities}
+    reading = marked("[L苏州市]的[L苏州工业园区]和[O苏州工业园区管委会]，[L兰州]的[L兰州新区]。")
+    entities = {e.id: e for e in resolved(reading).entities}
     above = {e.name: entities[e.parent].name for e in entities.values() if e.parent}
     assert (above["苏州工业园区"], above["兰州新区"]) == ("苏州市", "兰州市")
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.historic import historic_named, read_historic
 from kg.model import Entity
+from tests.conftest import resolved
 
 KEPT = [
     ("襄樊市", "襄阳市", "420600"),
@@ -47,9 +47,8 @@ OWN = [
 
 
 def only(marked, text: str, name: str) -> Entity:
-    census = Census()
-    census.add(marked(text))
-    return next(entity for entity in resolve(census).entities if name in (entity.name, *entity.aliases))
+    entities = resolved(marked(text)).entities
+    return next(entity for entity in entities if name in (entity.name, *entity.aliases))
 
 
 @pytest.mark.parametrize(("old", "new", "code"), KEPT)
@@ -70,9 +69,7 @@ def test_a_division_of_another_kind_is_a_place_of_its_own(
 
 
 def test_old_and_new_stay_apart_and_the_judgement_says_why(marked) -> None:
-    census = Census()
-    census.add(marked("1998年的[L哲里木盟]，今天的[L通辽市]，都在[L内蒙古]。[L内蒙古哲里木盟]。"))
-    found = resolve(census)
+    found = resolved(marked("1998年的[L哲里木盟]，今天的[L通辽市]，都在[L内蒙古]。[L内蒙古哲里木盟]。"))
     assert {e.name for e in found.entities} == {"哲里木盟", "通辽市", "内蒙古自治区"}
     parts = {e.name: e.parent for e in found.entities}
     assert parts["哲里木盟"] == parts["通辽市"] is not None
@@ -82,9 +79,8 @@ def test_old_and_new_stay_apart_and_the_judgement_says_why(marked) -> None:
 
 
 def test_bodies_lie_in_the_division_of_their_time(marked) -> None:
-    census = Census()
-    census.add(marked("[L哲里木盟]和[O哲里木盟公安局]，[L襄樊市]和[O襄樊市公安局]。"))
-    entities = {e.id: e for e in resolve(census).entities}
+    reading = marked("[L哲里木盟]和[O哲里木盟公安局]，[L襄樊市]和[O襄樊市公安局]。")
+    entities = {e.id: e for e in resolved(reading).entities}
     places = {e.name: entities[e.located_in].name for e in entities.values() if e.located_in}
     assert places == {"哲里木盟公安局": "哲里木盟", "襄樊市公安局": "襄阳市"}
 

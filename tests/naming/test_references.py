@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.corpus import Census, resolve
 from kg.naming import add_references, name_page
+from tests.conftest import resolved
 
 
 def added(reading) -> list[str]:
@@ -49,10 +49,8 @@ def test_no_mention_is_lost_or_overlapped(marked) -> None:
 def test_a_back_reference_is_the_body_it_points_at(marked) -> None:
     reading = marked("[L安新县]办展。[O安新县苇编联盟]成立。联盟有会员百人。")
     mentions = tuple(add_references(reading.articles[0], reading.mentions))
-    census = Census()
     named = name_page(replace(reading, mentions=mentions, posts=()))
-    census.add(named)
-    resolution = resolve(census)
+    resolution = resolved(named)
     assert {resolution.entity_of(m) for m in named.mentions if m.label == "ORG"} == {
         next(e.id for e in resolution.entities if e.name == "安新县苇编联盟")
     }

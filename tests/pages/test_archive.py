@@ -1,5 +1,6 @@
 """ZIP archives of pages: names, bombs, and paths that lead elsewhere."""
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 
 from kg.errors import InputError
 from kg.model import Page
-from kg.pages import read_pages, zipped
+from kg.pages import archive as archives
+from kg.pages import read_pages
 
 TEXT = "本报讯 市图书馆新馆昨日开馆，首日接待读者六千多人次。\n"
 
@@ -114,7 +116,7 @@ def test_a_bomb_inside_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
 def test_an_archive_of_too_much_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
-    monkeypatch.setattr(zipped, limit, value)
+    monkeypatch.setattr(archives, limit, value)
     pages, warnings = _read(_zip(tmp_path / "p.zip", {f"{number}.txt": TEXT for number in range(3)}))
     assert pages == []
     assert f"more than {value}" in warnings[0]
@@ -147,15 +149,51 @@ def test_a_file_that_is_no_archive_is_named(tmp_path: Path) -> None:
         list(read_pages([path], lambda message: None))
 
 
-def test_a_large_archive_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_directory_of_a_large_archive_is_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = _zip(tmp_path / "p.zip", {f"{number:03}.txt": TEXT for number in range(200)})
-    reads: list[Path] = []
-    read_bytes = Path.read_bytes
+    opened: list[object] = []
+    open_archive = zipfile.ZipFile
 
-    def count(self: Path) -> bytes:
-        reads.append(self)
-        return read_bytes(self)
+    def count(source: Path) -> zipfile.ZipFile:
+        opened.append(source)
+        return open_archive(source)
 
-    monkeypatch.setattr(Path, "read_bytes", count)
+    monkeypatch.setattr(zipfile, "ZipFile", count)
     assert len(list(read_pages([path], print))) == 200
-    assert reads == [path]
+    assert opened == [path]
+
+
+@pytest.mark.parametrize(
+    "method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_every_way_of_packing_is_read(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("2019/03/08/04.txt", TEXT * 9)
+    (page,), warnings = _read(path)
+    assert (page.raw, page.date, page.number, warnings) == (TEXT * 9, "2019-03-08", "04", [])
+
+
+def test_what_stands_before_an_archive_does_no_harm(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "p.zip", {"a.txt": TEXT, "b.txt": TEXT * 2})
+    path.write_bytes(b"#!/bin/sh\n" * 50 + path.read_bytes())
+    pages, _ = _read(path)
+    assert [page.raw for page in pages] == [TEXT, TEXT * 2]
+
+
+def test_a_page_is_told_by_the_file_inside_not_by_its_archive(tmp_path: Path) -> None:
+    first, _ = _read(_zip(tmp_path / "p.zip", {"a.txt": TEXT}))
+    more, _ = _read(_zip(tmp_path / "p.zip", {"a.txt": TEXT, "b.txt": TEXT * 2}))
+    assert first[0].sha256 == more[0].sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_an_archive_that_changes_after_it_was_listed_is_named(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "p.zip", {"a.txt": TEXT, "b.txt": TEXT})
+    warnings: list[str] = []
+    stream = read_pages([path], warnings.append)
+    assert next(stream).path == "p.zip/a.txt"
+    _zip(path, {"a.txt": TEXT, "b.txt": TEXT * 9})
+    assert list(stream) == []
+    assert "p.zip: changed while its pages were read; build again when it is complete" in warnings[0]

@@ -13,14 +13,14 @@ from kg.articles import split_page
 from kg.articles.credits import read_dateline
 from kg.config import Config
 from kg.dates import resolve_date
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.model import Reading
 from kg.pages.dates import page_date, parse_date
-from kg.pipeline.worker import read_articles
-from kg.reading.packing import pack_reading, unpack_reading
+from kg.reading.page import read_articles
+from kg.reading.rows import pack_rows, rows_of, unpack_rows
 from kg.recognize import load_pipeline
 from kg.recognize.network_input import Lexicon
-from kg.store.rows import text_rows
+from kg.store.readings import open_readings
 from kg.text import Text, heal, read_date, read_number, sentences
 from tests.reading.fragments import pages, scraps
 
@@ -49,8 +49,11 @@ def assert_sound(reading: Reading) -> None:
         assert mention.end <= size
     for post in reading.posts:
         assert 0 <= post.start < post.end <= size
-    assert all(0 <= row["start"] < row["end"] <= size for row in text_rows(reading))
-    assert unpack_reading(pack_reading(reading)) == reading
+    rows = rows_of(reading)
+    assert all(0 <= start < end <= size for _, _, start, end, *_ in rows["text"])
+    assert unpack_rows(pack_rows(rows)) == rows
+    with open_readings([reading]) as engine:
+        assert engine.value("SELECT count(*) FROM mentions") == len(reading.mentions)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -177,6 +180,16 @@ def test_a_date_of_any_numbers_is_a_day_or_none(numbers: list[str], form: str, r
 WORDS = ["穆罕", "穆罕默德", "穆罕默德·本", "上城", "上城区", "区", "清河县", "清河县人民医院"]
 
 
+def _ends(words: list[str], text: str) -> dict[int, list[int]]:
+    """Say the same as Matcher.find in the plainest way."""
+    found: dict[int, list[int]] = {}
+    for start in range(len(text)):
+        ends = [start + len(w) for w in words if len(w) > 1 and text.startswith(w, start)]
+        if ends:
+            found[start] = sorted(ends, reverse=True)
+    return found
+
+
 def _matches(words: list[str], text: str) -> list[tuple[int, int]]:
     """Say the same as Matcher.spans in the plainest way."""
     found: list[tuple[int, int]] = []
@@ -187,15 +200,20 @@ def _matches(words: list[str], text: str) -> list[tuple[int, int]]:
     return found
 
 
-@given(st.lists(st.sampled_from(WORDS), unique=True), st.text("穆罕默德·本上城区清河县人民医院", max_size=12))
-def test_words_are_found_where_they_stand(words: list[str], text: str) -> None:
+OTHERS = [left + right for left in "东南西北下左右前后里外" for right in "山河湖海村镇乡"]
+
+
+@pytest.mark.parametrize("others", [[], OTHERS], ids=["few words", "many words"])
+@given(
+    words=st.lists(st.sampled_from(WORDS), unique=True),
+    text=st.text("穆罕默德·本上城区清河县人民医院", max_size=12),
+)
+def test_words_are_found_where_they_stand(words: list[str], text: str, others: list[str]) -> None:
     spans = _matches(words, text)
-    assert Matcher(words).spans(text) == spans
+    assert Matcher(words, others).spans(text) == spans
     marked = [index for index, mark in enumerate(Lexicon(words, []).marks(text).tolist()) if mark]
     assert marked == [index for span in spans for index in range(*span)]
-    for start in range(len(text)):
-        for end in Matcher(words).at(text, start):
-            assert text[start:end] in words
+    assert Matcher(words, others, words[:2]).find(text) == [_ends(words, text), {}, _ends(words[:2], text)]
 
 
 @given(scraps(), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))

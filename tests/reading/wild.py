@@ -4,19 +4,20 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any
 
-from kg.cache import Cache
 from kg.config import Config
 from kg.errors import ModelError
 from kg.model import Article, Mention, Page, Reading
 from kg.pages import PageFile, read_page
-from kg.pipeline.boundary import Boundary, Tell
+from kg.pipeline.boundary import Boundary, Tell, TellOf
 from kg.pipeline.faults import Fault
-from kg.pipeline.keys import Key
-from kg.pipeline.packed import pack_page
+from kg.pipeline.keys import Asked, Key
 from kg.pipeline.serve import answer, prepare
+from kg.reading.rows import pack_rows, rows_of
 from kg.text import heal
 
 FOREVER = 600.0  # seconds
@@ -43,23 +44,27 @@ def act(text: str) -> None:
 
 
 class WildReader:
-    """Reads pages as the real one does, but for the recognizing."""
+    """Reads pages as the real one does, but for the recognizing; every other one before the rest."""
 
-    def __init__(self, config: Config, cache: Cache | None = None, threads: int = 1) -> None:
-        self._config, self._cache = config, cache
+    def __init__(self, config: Config, threads: int = 1) -> None:
+        self._config = config
 
-    def read(self, file: PageFile, key: Key | None = None, tell: Tell | None = None) -> bytes | Fault:
+    def read_together(self, asked: Sequence[Asked], tell: TellOf) -> Iterator[bytes | Fault]:
         if self._config.model == "gone":
             raise ModelError("{model}: gone", model="gone")
+        reads = [partial(self._read, file, key, partial(tell, n)) for n, (file, key) in enumerate(asked)]
+        early = [read() for read in reads[::2]]
+        for number, read in enumerate(reads):
+            yield read() if number % 2 else early[number // 2]
+
+    def _read(self, file: PageFile, key: Key | None, tell: Tell) -> bytes | Fault:
         boundary = Boundary(file.name, self._config.page_seconds, tell)
         packed = b""
         with boundary.inside("read"):
             page = read_page(file)
             boundary.enter("recognize")
             act(page.raw)
-            packed = pack_page(_reading(page))
-            if self._cache and key:
-                self._cache.store(key.name, packed)
+            packed = pack_rows(rows_of(_reading(page), key.name if key else ""))
         return boundary.fault or packed
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.recognize.chain import best_paths, count_windows, path_shares, tag_shares
+from kg.recognize.chain import best_paths, best_paths_by_lead, count_windows, path_shares, tag_shares
 from kg.recognize.network import TAGS, edge_scores, legal_steps
 
 NO_STEPS = np.where(legal_steps(), 0.0, -1e4).astype(np.float32)
@@ -83,6 +83,14 @@ def test_paths_are_those_of_each_window_by_itself(lengths: list[int], seed: int,
     for column, length in enumerate(lengths):
         assert paths[:length, column].tolist() == _plain_path(emissions[:length, column], steps, first, last)
         assert not paths[length:, column].any()
+
+
+@given(LENGTHS, SEEDS, st.sampled_from([0.0, 0.05, 0.3, 2.0]))
+def test_paths_by_lead_are_the_best(lengths: list[int], seed: int, weight: float) -> None:
+    emissions, steps = _random(lengths, seed, 9)
+    steps *= np.float32(weight)
+    expected = best_paths(emissions[: lengths[0]], np.array(lengths), steps)
+    assert (best_paths_by_lead(emissions, np.array(lengths), steps)[: lengths[0]] == expected).all()
 
 
 @given(LENGTHS, SEEDS)

@@ -187,7 +187,7 @@ def test_the_model_survives_a_round_trip(nlp: Language, tmp_path: Path) -> None:
 
 def test_a_network_that_takes_no_lengths_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     session = SimpleNamespace(get_inputs=lambda: [SimpleNamespace(name="chars")])
-    monkeypatch.setattr(network_module, "_open_session", lambda model, threads: session)
+    monkeypatch.setattr(network_module, "_open_session", lambda model: session)
     with pytest.raises(ModelError, match="made by an earlier kg"):
         Network(MODEL / COMPONENT)
 

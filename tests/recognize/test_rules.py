@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.knowledge.lexicon import Matcher
+from kg.knowledge.matcher import Matcher
 from kg.knowledge.spelling import to_plain
-from kg.recognize.candidates import Candidate, Draft, cut, overlay, read_words
+from kg.knowledge.tables import read_rows
+from kg.recognize.candidates import Candidate, Draft, WordIndex, cut, overlay, read_words
 from kg.recognize.compose import compose
 from kg.recognize.consistency import spread
-from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.overlap import rank, resolve_overlaps
 
 CANDIDATES = [
     Candidate(0, 4, "ORG", "bodies"),
@@ -55,11 +56,27 @@ def test_what_is_chosen_is_disjoint(spans: list[tuple[int, int, str]]) -> None:
     assert all(a.end <= b.start for a, b in pairwise(chosen))
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 12), st.integers(1, 5), st.sampled_from([0.5, 1.0])), max_size=9),
+)
+def test_a_candidate_is_chosen_unless_it_overlaps_one_that_comes_before_it(
+    spans: list[tuple[int, int, float]],
+) -> None:
+    candidates = {Candidate(s, s + n, "PER", "lac", score) for s, n, score in spans}
+    chosen: list[Candidate] = []
+    for one in sorted(candidates, key=rank):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
+    assert resolve_overlaps(candidates) == sorted(chosen)
+
+
 @pytest.mark.parametrize(
     ("spans", "cut_words"),
     [
         ([(1, 3, "ORG")], [("甲", "n"), ("乙丙", "ORG"), ("丁", "v")]),
         ([(0, 2, "PER"), (2, 4, "LOC")], [("甲乙", "PER"), ("丙丁", "LOC")]),
+        ([(0, 1, "PER"), (1, 2, "LOC")], [("甲", "PER"), ("乙", "LOC"), ("丙丁", "v")]),
+        ([(1, 2, "PER"), (3, 4, "LOC")], [("甲", "n"), ("乙", "PER"), ("丙", "v"), ("丁", "LOC")]),
         ([], [("甲乙", "n"), ("丙丁", "v")]),
     ],
 )
@@ -67,6 +84,25 @@ def test_spans_cut_words(spans: list[tuple[int, int, str]], cut_words: list[tupl
     words = cut(read_words([("甲乙", "n"), ("丙丁", "v")], "lac"), spans, "test")
     assert [(w.text, w.tag) for w in words] == cut_words
     assert [w.start for w in words] == [sum(len(x.text) for x in words[:i]) for i in range(len(words))]
+
+
+@pytest.mark.parametrize(
+    ("offset", "edge", "starting", "ending", "around"),
+    [
+        (0, True, "甲乙", None, None),
+        (1, False, None, None, "甲乙"),
+        (2, True, "丙丁戊", "甲乙", None),
+        (4, False, None, None, "丙丁戊"),
+        (5, True, None, None, None),
+    ],
+)
+def test_words_are_found_by_their_offsets(
+    offset: int, edge: bool, starting: str | None, ending: str | None, around: str | None
+) -> None:
+    index = WordIndex(read_words([("甲乙", "n"), ("丙丁戊", "v")], ""))
+    found = [index.starting(offset), index.ending(offset), index.around(offset)]
+    assert [word and word.text for word in found] == [starting, ending, around]
+    assert index.has_edge(offset) is edge
 
 
 def test_a_taggers_names_are_laid_over_the_words() -> None:
@@ -123,6 +159,16 @@ def test_consistency_spreads_a_certain_name_and_keeps_longer_ones() -> None:
 @pytest.mark.parametrize("text", ["臺灣", "｡､", "北京", "𠮷野家"])
 def test_plain_text_keeps_its_length(text: str) -> None:
     assert len(to_plain(text)) == len(text)
+
+
+@given(st.text("臺灣民眾｡､•A𠮷省", max_size=6))
+def test_what_is_plain_stays_as_it_is(text: str) -> None:
+    assert to_plain(to_plain(text)) == to_plain(text)
+
+
+def test_no_character_has_a_plain_shape_that_has_one_itself() -> None:
+    shapes = "".join(row[1] for row in read_rows("spellings.tsv", 3) if "text" in row[2].split())
+    assert to_plain(shapes) == shapes
 
 
 def test_the_steps_of_composing_grow_with_the_text_alone(

@@ -1,35 +1,30 @@
 """Edges: who stands beside whom, and what is stated."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+import numpy as np
 import pytest
 
-from kg.model import Edge, Mention, Post, Reading
-from kg.relate import Relations, relate
+from kg.model import Edge, Reading
+from kg.relate import relate
+from kg.relate.edges import EVIDENCE_KEPT
+from kg.relate.meetings import MOST_IN_WINDOW, Window
 from kg.relate.npmi import log_likelihood, npmi
-from kg.relate.tally import EVIDENCE_KEPT
-from kg.relate.windows import MOST_IN_WINDOW
+from kg.store.queries import records_of
+from tests.conftest import by_form
 
-
-class ByText:
-    """Every form is an entity of its own; a post is its body and title."""
-
-    def entity_of(self, mention: Mention) -> str | None:
-        return None if mention.label == "TITLE" or mention.text == "本报" else mention.text
-
-    def body_of(self, post: Post) -> str | None:
-        return self.entity_of(post.body) if post.body else None
-
-    def post_entity(self, post: Post) -> str | None:
-        return post.body.text + post.title.text if post.body and post.kind == "post" else None
+ALL: tuple[Window, ...] = ("sentence", "paragraph", "article")
 
 
 def pairs(edges: Iterable[Edge], kind: str) -> dict[str, int]:
     return {f"{edge.source}-{edge.target}": edge.count for edge in edges if edge.kind == kind}
 
 
-def edges_of(*readings: Reading, **options: object) -> list[Edge]:
-    return relate(readings, ByText(), **options)  # type: ignore[arg-type]
+def edges_of(*readings: Reading, windows: Sequence[Window] = ALL, **limits: Any) -> list[Edge]:
+    with by_form(*readings) as engine:
+        relate(engine, windows, **limits)
+        return list(records_of(engine, "edges"))
 
 
 def test_sentences_and_articles_are_counted_apart(marked) -> None:
@@ -101,21 +96,14 @@ def test_evidence_is_bounded_and_the_count_goes_on(marked) -> None:
     assert (edge.count, len(edge.evidence)) == (EVIDENCE_KEPT + 5, EVIDENCE_KEPT)
 
 
-def test_reading_by_reading_is_the_same_as_all_at_once(marked) -> None:
-    readings = [marked(f"[P甲]见[P人{n}]于[L乙地]。", page=f"{n}.txt") for n in range(5)]
-    relations = Relations()
-    for reading in readings:
-        relations.add(reading, ByText())
-    assert relations.edges() == edges_of(*readings)
-
-
 @pytest.mark.parametrize(
     ("joint", "left", "right", "windows", "expected"),
     [(1, 1, 1, 100, 1.0), (0, 3, 3, 100, -1.0), (4, 20, 20, 100, 0.0), (5, 5, 10, 100, 0.768622)],
 )
 def test_npmi(joint: float, left: float, right: float, windows: float, expected: float) -> None:
-    assert npmi(joint, left, right, windows) == pytest.approx(expected, abs=1e-6)
-    assert npmi(joint, left, right, windows) == npmi(joint, right, left, windows)
+    counts = np.array([joint]), np.array([left]), np.array([right])
+    assert npmi(*counts, windows) == pytest.approx([expected], abs=1e-6)
+    assert npmi(counts[0], counts[2], counts[1], windows) == npmi(*counts, windows)
 
 
 def test_paragraphs_are_windows_between_sentence_and_article(marked) -> None:
@@ -127,21 +115,19 @@ def test_paragraphs_are_windows_between_sentence_and_article(marked) -> None:
 
 
 def test_bylines_co_occur_only_where_asked_for(marked) -> None:
-    relations = Relations(("sentence",), bylines=True)
-    relations.add(marked("[O丙报][T记者] [P甲] 报道：[P乙]到会。"), ByText())
-    assert pairs(relations.edges(), "sentence") == {"丙报-甲": 1, "丙报-乙": 1, "乙-甲": 1}
+    edges = edges_of(marked("[O丙报][T记者] [P甲] 报道：[P乙]到会。"), windows=("sentence",), bylines=True)
+    assert pairs(edges, "sentence") == {"丙报-甲": 1, "丙报-乙": 1, "乙-甲": 1}
 
 
 def test_what_stands_out_can_be_kept_alone(marked) -> None:
     often = [marked("[P甲]见[P乙]。", page=f"{n}.txt") for n in range(9)]
     once = [marked(f"[P甲]见[P{name}]。[P{name}]见[P庚]。", page=f"{name}.txt") for name in "丙丁戊己"]
-    relations = Relations(("sentence",))
-    for reading in [*often, *once]:
-        relations.add(reading, ByText())
-    values = {f"{e.source}-{e.target}": e.backbone for e in relations.edges()}
+    edges = edges_of(*often, *once, windows=("sentence",))
+    values = {f"{e.source}-{e.target}": e.backbone for e in edges}
     assert values["乙-甲"] == round((1 - 9 / 13) ** 4, 6)
-    assert pairs(relations.edges(backbone=0.05), "sentence") == {"乙-甲": 9}
-    assert len(relations.edges(backbone=1.0)) == 9
+    assert len(edges) == 9
+    few = edges_of(*often, *once, windows=("sentence",), backbone=0.05)
+    assert pairs(few, "sentence") == {"乙-甲": 9}
 
 
 def test_significance_grows_with_the_evidence(marked) -> None:
@@ -157,4 +143,5 @@ def test_significance_grows_with_the_evidence(marked) -> None:
     [(4, 20, 20, 100, 0.0), (5, 5, 5, 10, 13.863), (1, 1, 1, 100, 11.2), (0, 5, 5, 10, -13.863)],
 )
 def test_log_likelihood(joint: float, left: float, right: float, windows: float, expected: float) -> None:
-    assert log_likelihood(joint, left, right, windows) == pytest.approx(expected, abs=1e-3)
+    found = log_likelihood(np.array([joint]), np.array([left]), np.array([right]), windows)
+    assert found == pytest.approx([expected], abs=1e-3)

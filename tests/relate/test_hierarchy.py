@@ -2,18 +2,16 @@
 
 import pytest
 
-from kg.corpus import Census, resolve
+from kg.api import relate_readings, resolve_readings
 from kg.model import Edge
-from kg.relate import hierarchy_edges
 
 
 def stated(marked, *texts: str) -> set[tuple[str, str, str]]:
-    census = Census()
-    for number, text in enumerate(texts):
-        census.add(marked(text, page=f"{number}.txt"))
-    entities = resolve(census).entities
-    names = {entity.id: entity.name for entity in entities}
-    return {(names[e.source], e.kind, names[e.target]) for e in hierarchy_edges(entities)}
+    readings = [marked(text, page=f"{number}.txt") for number, text in enumerate(texts)]
+    resolution = resolve_readings(readings)
+    names = {entity.id: entity.name for entity in resolution.entities}
+    edges = relate_readings(readings, resolution)
+    return {(names[e.source], e.kind, names[e.target]) for e in edges if e.kind in ("part_of", "located_in")}
 
 
 def test_a_place_is_part_of_the_nearest_division_that_has_a_node(marked) -> None:
@@ -57,9 +55,8 @@ def test_a_committee_lies_in_the_place_that_it_leads(marked) -> None:
 
 
 def test_what_names_state_has_no_evidence_and_no_count(marked) -> None:
-    census = Census()
-    census.add(marked("[L四川省][L成都市]。"))
-    (edge,) = hierarchy_edges(resolve(census).entities)
+    readings = [marked("[L四川省]。[L成都市]。")]
+    (edge,) = relate_readings(readings, resolve_readings(readings))
     assert edge == Edge(edge.source, edge.target, "part_of", 0, 1.0, None, None, ())
 
 

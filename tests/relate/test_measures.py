@@ -3,14 +3,14 @@
 from itertools import combinations
 from math import log
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.relate import Relations
-from kg.relate.backbone import stand_out
+from kg.relate.backbone import alpha, stand_out
 from kg.relate.npmi import log_likelihood, npmi
-from tests.relate.test_edges import ByText
+from tests.relate.test_edges import edges_of
 
 WINDOWS = st.lists(st.sets(st.sampled_from("甲乙丙丁戊"), max_size=4), min_size=2, max_size=30)
 
@@ -34,10 +34,10 @@ def test_npmi_and_g2_over_any_windows(windows: list[set[str]]) -> None:
         both = sum({a, b} <= w for w in windows)
         if both and both < total:
             surprise = log((both / total) / ((one / total) * (other / total)))
-            assert npmi(both, one, other, total) == pytest.approx(surprise / -log(both / total), abs=1e-5)
-            assert abs(log_likelihood(both, one, other, total)) == pytest.approx(
-                max(0.0, entropy_g2(both, one, other, total)), abs=2e-3
-            )
+            counts = np.array([both]), np.array([one]), np.array([other]), total
+            assert npmi(*counts) == pytest.approx([surprise / -log(both / total)], abs=1e-5)
+            expected = max(0.0, entropy_g2(both, one, other, total))
+            assert abs(log_likelihood(*counts)) == pytest.approx([expected], abs=2e-3)
 
 
 @pytest.mark.parametrize(
@@ -51,30 +51,31 @@ def test_npmi_and_g2_over_any_windows(windows: list[set[str]]) -> None:
     ],
 )
 def test_g2_by_hand(cells: tuple[int, int, int, int], expected: float) -> None:
-    assert log_likelihood(*cells) == pytest.approx(expected, abs=1e-3)
+    both, one, other, windows = cells
+    found = log_likelihood(np.array([both]), np.array([one]), np.array([other]), windows)
+    assert found == pytest.approx([expected], abs=1e-3)
 
 
 @pytest.mark.parametrize(("weight", "strength", "degree"), [(8, 10, 3), (1, 10, 3), (5, 20, 7), (2, 4, 2)])
 def test_the_backbone_is_the_integral_of_the_null_model(weight: float, strength: float, degree: int) -> None:
-    edges = {("甲", f"乙{n}"): (strength - weight) / (degree - 1) for n in range(degree - 1)}
-    edges["甲", "丙"] = weight
+    one = np.array([float(weight)])
+    ends = alpha(one, np.array([strength]), np.array([degree])), alpha(one, one, np.array([1]))
     steps, share = 20_000, weight / strength
     points = ((step + 0.5) * share / steps for step in range(steps))
     chance = 1 - (degree - 1) * sum((1 - x) ** (degree - 2) for x in points) * share / steps
-    assert stand_out(edges)["甲", "丙"] == pytest.approx(chance, abs=1e-5)
+    assert stand_out(*ends) == pytest.approx([chance], abs=1e-5)
 
 
 @pytest.fixture(scope="module")
 def of_sixty(marked):  # type: ignore[no-untyped-def]
     """Edges of a page that lists sixty names, and of pages where two of them meet twice."""
     names = [f"人{number}" for number in range(60)]
-    relations = Relations(("sentence",))
-    relations.add(marked("出席的有" + "、".join(f"[P{name}]" for name in names) + "。"), ByText())
-    for number in range(40):
-        relations.add(marked("[P路人]到[L某地]。[L某地]下雨。", page=f"{number}.txt"), ByText())
-    for number in range(2):
-        relations.add(marked("[P人0]会见[P人1]。", page=f"x{number}.txt"), ByText())
-    return {(e.source, e.target): e for e in relations.edges()}
+    readings = [
+        marked("出席的有" + "、".join(f"[P{name}]" for name in names) + "。"),
+        *(marked("[P路人]到[L某地]。[L某地]下雨。", page=f"{number}.txt") for number in range(40)),
+        *(marked("[P人0]会见[P人1]。", page=f"x{number}.txt") for number in range(2)),
+    ]
+    return {(e.source, e.target): e for e in edges_of(*readings, windows=("sentence",))}
 
 
 def test_a_list_of_sixty_weighs_as_one_meeting_for_each_member(of_sixty) -> None:  # type: ignore[no-untyped-def]

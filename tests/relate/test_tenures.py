@@ -6,22 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.corpus import Census, resolve
+from kg.corpus import give_names, resolve, take_census
 from kg.model import Evidence, Reading
-from kg.relate import Contradiction, Tenure, Tenures
+from kg.relate import serve_posts
 from kg.relate.terms import Service, overlapping
+from kg.schema import ContradictionRecord, TenureRecord
+from kg.store.queries import records_of
+from kg.store.readings import open_readings
 
 
-def gathered(*readings: Reading) -> tuple[dict[str, str], list[Tenure], list[Contradiction]]:
+def gathered(*readings: Reading) -> tuple[dict[str, str], list[TenureRecord], list[ContradictionRecord]]:
     """Return the names of the entities, the tenures and the contradictions of some pages."""
-    census, table = Census(), Tenures()
-    for reading in readings:
-        census.add(reading)
-    resolution = resolve(census)
-    for reading in readings:
-        table.add(reading, resolution)
-    names = {entity.id: entity.name for entity in resolution.entities}
-    return names, list(table.tenures()), list(table.contradictions())
+    with open_readings(readings) as engine:
+        resolution = resolve(take_census(engine))
+        give_names(engine, resolution)
+        serve_posts(engine)
+        names = {entity.id: entity.name for entity in resolution.entities}
+        return names, list(records_of(engine, "tenures")), list(records_of(engine, "contradictions"))
 
 
 def pages(marked, *dated: tuple[str, str]) -> list[Reading]:
@@ -47,7 +48,7 @@ def test_statements_of_many_pages_are_one_tenure(marked) -> None:
         "2023-05-01",
         "2024-07-01",
     )
-    assert (tenure.title, tenure.statements, len(tenure.sources)) == ("局长", 4, 4)
+    assert (tenure.title, tenure.count, len(tenure.sources)) == ("局长", 4, 4)
     assert contradictions == []
 
 

@@ -24,16 +24,18 @@ def write_html(
     *,
     title: str = "",
     coverage: Coverage | None = None,
+    totals: tuple[int, int] | None = None,
 ) -> None:
     """Write the graph page: one file in UTF-8 with search, filters and the sentences behind each edge.
 
     `graph` is that of kg.graph.build_graph; `edges` are the edges it was built from, for their evidence;
     `sentences` holds the passages to be quoted (evidence that it lacks is not quoted). `coverage` tells of
     the pages behind them, for the articles over time and, without a `title`, for the title; without it
-    the quoted sentences do. A graph of more than 20,000 nodes or 100,000 edges is cut down to the
-    strongest, and the page says so. The same arguments give the same bytes.
+    the quoted sentences do. A graph of more than 20,000 nodes or 60,000 edges is cut down to the
+    strongest, and the page says so, as it does where `totals`, the nodes and edges of the whole, are more
+    than the graph has. The same arguments give the same bytes.
     """
-    html = format_html(graph, edges, sentences, title=title, coverage=coverage)
+    html = format_html(graph, edges, sentences, title=title, coverage=coverage, totals=totals)
     path.write_text(html, encoding="utf-8", newline="\n")
 
 
@@ -44,7 +46,9 @@ def format_html(
     *,
     title: str = "",
     coverage: Coverage | None = None,
+    totals: tuple[int, int] | None = None,
 ) -> str:
     """Return the text of the graph page."""
     coverage = coverage or quoted_coverage(sentences.values())
-    return fill_page(build_payload(graph, edges, sentences, title or title_of(coverage), coverage))
+    payload = build_payload(graph, edges, sentences, title or title_of(coverage), coverage, totals)
+    return fill_page(payload)

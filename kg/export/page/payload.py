@@ -8,13 +8,14 @@ import networkx as nx
 from kg.export.coverage import Coverage
 from kg.export.page.pinyin import spell
 from kg.export.page.quotes import TextTables, edge_rows
+from kg.graph.community_names import name_communities
 from kg.graph.layout import lay_out
 from kg.graph.placement import Sizes, links_of, scale_radii
-from kg.graph.selection import strongest_edges, strongest_nodes
+from kg.graph.selection import rank, shown_part, strongest_nodes
 from kg.model import Edge, Evidence, Sentence
 
 MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
-MOST_EDGES = 100_000
+MOST_EDGES = 60_000
 SIZES = Sizes(6.0, 21.0, 0.7)
 TOLD = ("code", "level", "parent", "located_in", "kind", "rank", "latitude", "longitude")  # on the card
 
@@ -37,18 +38,28 @@ def build_payload(
     sentences: Mapping[Evidence, Sentence],
     title: str,
     coverage: Coverage,
+    totals: tuple[int, int] | None = None,
 ) -> Payload:
-    """Return the payload of a graph: at most MOST_NODES nodes and MOST_EDGES edges, the strongest.
+    """Return the payload of a graph: the strongest of its edges, MOST_EDGES at most, and MOST_NODES nodes.
 
-    Edges are rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes.
+    Edges are chosen as in all files of the graph (`kg.graph.selection`) and the strongest first; they are
+    rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes. `totals` are the nodes
+    and edges of the whole where the graph is a part itself.
     """
-    chosen = strongest_nodes(graph, MOST_NODES)
+    part = shown_part(graph, edges, MOST_EDGES)
+    chosen = strongest_nodes(graph, part.nodes, MOST_NODES)
     position = {node: index for index, node in enumerate(chosen)}
-    kept = strongest_edges(edges, position.keys(), MOST_EDGES)
+    kept = [edge for edge in part.edges if edge.source in position and edge.target in position]
+    kept.sort(key=rank)
     texts = TextTables(sentences)
     rows = edge_rows(kept, position, texts)
-    totals = {"nodes": len(graph), "edges": len(edges), "pages": coverage.pages}
-    about = {"title": title, "totals": totals, "articles": coverage.articles}
+    all_nodes, all_edges = totals or (len(graph), len(edges))
+    about = {
+        "title": title,
+        "totals": {"nodes": all_nodes, "edges": all_edges, "pages": coverage.pages},
+        "articles": coverage.articles,
+        "groups": {number: list(names) for number, names in name_communities(graph).items()},
+    }
     return Payload(title, _nodes(graph, chosen, kept, position), rows, texts.as_json() | about)
 
 

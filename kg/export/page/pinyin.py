@@ -2,8 +2,6 @@
 
 import re
 
-from pypinyin import lazy_pinyin
-
 LONGEST = 40  # characters of a name that are spelled
 SURNAMES = {
     "曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "查": "zha", "区": "ou", "朴": "piao",
@@ -24,6 +22,8 @@ def spell(name: str, *, person: bool = False) -> str:
     >>> spell("曾小红", person=True), spell("吕敏")
     ('zeng xiao hong', 'lv min')
     """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 -- its dictionary of phrases takes time to load
+
     text = _SPELLED.sub("", name)[:LONGEST]
     if not _HAN.search(text):
         return ""

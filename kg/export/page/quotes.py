@@ -7,6 +7,7 @@ from kg.model import Edge, Evidence, Sentence
 
 MOST_QUOTES = 12  # sentences quoted for one edge
 MOST_SENTENCES = 30_000  # on one page, the strongest edges first
+MOST_BYTES = 4_000_000  # of all sentences of a page
 LONGEST = 600  # characters of one sentence
 
 NumberRow = list[object]  # a row whose numbers point into tables of texts
@@ -34,6 +35,7 @@ class TextTables:
     headlines: _Index = field(default_factory=_Index)
     quoted: dict[Evidence, int] = field(default_factory=dict)
     rows: list[NumberRow] = field(default_factory=list)
+    room: int = MOST_BYTES  # that is left for sentences
 
     def as_json(self) -> dict[str, object]:
         """Return the tables; a sentence is [page, line, start, end, text, headline, date]."""
@@ -54,10 +56,11 @@ class TextTables:
     def _number(self, evidence: Evidence) -> int | None:
         known = self.quoted.get(evidence)
         sentence = self.sentences.get(evidence)
-        if known is not None or sentence is None or len(self.rows) == MOST_SENTENCES:
+        if known is not None or sentence is None or len(self.rows) == MOST_SENTENCES or self.room <= 0:
             return known
         self.quoted[evidence] = len(self.rows)
         text = sentence.text if len(sentence.text) <= LONGEST else sentence.text[:LONGEST] + "…"
+        self.room -= len(text.encode("utf-8", "surrogatepass"))
         date = self.dates.of(sentence.date or "")
         place: NumberRow = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
         self.rows.append([*place, text, self.headlines.of(sentence.headline), date])

@@ -5,8 +5,6 @@ import re
 from html import escape
 from importlib.resources import files
 
-from pyvis.network import Network
-
 from kg.export.page.assets import read_assets
 from kg.export.page.payload import Payload
 
@@ -27,6 +25,8 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def fill_page(payload: Payload) -> str:
     """Return the text of the page."""
+    from pyvis.network import Network  # noqa: PLC0415 -- loads IPython; a build reads its pages before
+
     heading = escape(_UNPRINTABLE.sub("\ufffd", payload.title))
     network = Network(height="100%", width="100%", directed=True, heading=heading)
     network.options = OPTIONS

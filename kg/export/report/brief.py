@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.export.coverage import Coverage
 from kg.export.report.atlas import Atlas, draw_atlas
 from kg.export.report.centers import Center, find_centers
 from kg.export.report.changes import (
@@ -18,16 +19,17 @@ from kg.export.report.changes import (
 )
 from kg.export.report.doubts import Disagreement, OpenPair, find_disagreements, find_doubts
 from kg.export.report.groups import Group, find_groups
-from kg.export.report.page_list import PageRow, list_pages
+from kg.export.report.page_list import PageRow
 from kg.export.report.places import mapped_places, read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import Teller
-from kg.export.report.timeline import Timeline, article_dates, draw_timeline
+from kg.export.report.timeline import Timeline, draw_timeline
 from kg.export.report.whereabouts import Whereabouts
 from kg.export.tables import GraphTables
 from kg.model import Label
 
 MOST_GROUPS = 8
+MOST_PAGES = 400
 MOST_CHANGES = 60
 MOST_POSTS = 40
 MOST_DOUBTS = 40
@@ -37,7 +39,8 @@ MOST_DOUBTS = 40
 class Brief:
     """The report."""
 
-    pages: tuple[PageRow, ...]
+    pages: tuple[PageRow, ...]  # the first of them
+    pages_in_all: int
     timeline: Timeline
     articles: int
     counts: Mapping[Label, int]
@@ -60,24 +63,24 @@ class Brief:
     unplaced: int  # places without a position
 
 
-def gather(tables: GraphTables, where: Whereabouts | None = None) -> Brief:
+def gather(tables: GraphTables, where: Whereabouts, coverage: Coverage) -> Brief:
     """Return all that the report says of a build; the same tables give the same report.
 
-    `where` stands for the mentions of the tables, for builds that do not hold them all in memory.
+    `tables` hold the part of the graph that is shown, `where` and `coverage` tell of all pages.
     """
     ids = [entity.id for entity in tables.entities if entity.label != "TITLE"]
     ties = tie_weights(tables)
     standing = find_standing(ids, ties)
-    where = where or Whereabouts.of(tables.mentions)
     teller = Teller(tables, where, standing)
     changes = find_changes(tables, teller)
     moved, held = arrivals_and_departures(changes), other_posts(changes)
     groups, groups_in_all = find_groups(tables, standing, ties, teller, where, MOST_GROUPS)
     doubts, places = find_doubts(tables), mapped_places(tables)
     return Brief(
-        pages=list_pages(tables),
-        timeline=draw_timeline(article_dates(tables)),
-        articles=len(tables.articles),
+        pages=where.list_pages(MOST_PAGES),
+        pages_in_all=coverage.pages,
+        timeline=draw_timeline(coverage.articles),
+        articles=sum(count for _, count in coverage.articles),
         counts=_counts(tables),
         centers=find_centers(tables, standing, teller, changes, where),
         came=sum(change.kind == "came" for change in moved),

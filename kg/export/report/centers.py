@@ -45,13 +45,13 @@ def find_centers(
     """Return the center of people, bodies and places; no sentence is quoted twice where there are others."""
     used: set[str] = set()
 
-    def told(entity: Entity, top: float) -> Standing:
+    def told(entity: Entity, top: float, articles: Mapping[str, int]) -> Standing:
         return Standing(
             id=entity.id,
             score=standing[entity.id],
             share=standing[entity.id] / top,
             mentions=entity.mentions,
-            articles=len(where.articles[entity.id]),
+            articles=articles.get(entity.id, 0),
             posts=tuple(posts_of(entity.id, changes)) if entity.label == "PER" else (),
             quote=teller.of_entity(entity.id, used),
         )
@@ -60,6 +60,7 @@ def find_centers(
     for label, most in MOST.items():
         own = [entity for entity in tables.entities if entity.label == label and standing[entity.id] > 0]
         own.sort(key=lambda entity: (-standing[entity.id], -entity.mentions, entity.name, entity.id))
-        first = tuple(told(entity, standing[own[0].id]) for entity in own[:most])
+        articles = where.articles_of([entity.id for entity in own[:most]])
+        first = tuple(told(entity, standing[own[0].id], articles) for entity in own[:most])
         centers.append(Center(label, first, tuple(e.id for e in own[most : most + MORE_NAMES])))
     return tuple(centers)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from kg.export.report.standing import Pair
 from kg.export.report.telling import Excerpt, Teller
-from kg.export.report.whereabouts import Whereabouts
+from kg.export.report.whereabouts import GroupStory, Whereabouts
 from kg.export.tables import GraphTables
 from kg.model import Label
 
 SMALLEST = 3  # members of a community worth telling
 MEMBERS = 9  # drawn
+MOST_STORIES = 2  # of a community
 ARCS = 14
 ROW = 26  # height of a member's row
 WIDTH = 92  # of the arcs
@@ -23,16 +24,6 @@ class Arc:
 
     path: str
     strength: float  # 0 to 1
-
-
-@dataclass(frozen=True, slots=True)
-class GroupStory:
-    """An article that names many members of a community."""
-
-    headline: str
-    page: str
-    date: str | None
-    members: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +64,7 @@ def find_groups(
     large = {number: ids for number, ids in members.items() if len(ids) >= SMALLEST}
     weight = {number: sum(standing.get(id_, 0.0) for id_ in ids) for number, ids in large.items()}
     chosen = sorted(large, key=lambda number: (-weight[number], number))[:most]
-    stories = _Stories(tables, where)
-    groups = [_group(tables, number, large[number], standing, ties, teller, stories) for number in chosen]
+    groups = [_group(tables, number, large[number], standing, ties, teller, where) for number in chosen]
     return groups, len(large)
 
 
@@ -85,7 +75,7 @@ def _group(
     standing: Mapping[str, float],
     ties: Mapping[Pair, float],
     teller: Teller,
-    stories: "_Stories",
+    where: Whereabouts,
 ) -> Group:
     label = {id_: tables.graph.nodes[id_]["label"] for id_ in ids}
     own = {pair: tie for pair, tie in ties.items() if pair[0] in label and pair[1] in label}
@@ -106,7 +96,7 @@ def _group(
         arcs=_arcs(members, own),
         bond=bond,
         quote=teller.of_pair(*bond) if bond else None,
-        stories=stories.of(ids),
+        stories=where.stories(ids, MOST_STORIES, SMALLEST),
     )
 
 
@@ -154,25 +144,3 @@ def _path(a: int, b: int, rows: int) -> str:
     x = WIDTH - 4
     far = f"{x - reach * 1.3:.1f}"
     return f"M{x} {top:.0f}C{far} {top:.0f} {far} {bottom:.0f} {x} {bottom:.0f}"
-
-
-class _Stories:
-    """The articles of a build, and whom each names."""
-
-    def __init__(self, tables: GraphTables, where: Whereabouts) -> None:
-        pages = {row.page: row.date for row in tables.pages}
-        self._articles = {
-            (row.page, row.id): (row.headline, row.date or pages.get(row.page)) for row in tables.articles
-        }
-        self._of = where.articles
-
-    def of(self, ids: Sequence[str], most: int = 2) -> tuple[GroupStory, ...]:
-        """Return the articles that name most of some entities, at least three of them."""
-        counts = Counter(key for id_ in ids for key in self._of.get(id_, ()))
-        best = sorted(counts, key=lambda key: (-counts[key], key))
-        named = [key for key in best if key in self._articles and self._articles[key][0]]
-        return tuple(
-            GroupStory(self._articles[key][0], key[0], self._articles[key][1], counts[key])
-            for key in named[:most]
-            if counts[key] >= SMALLEST
-        )

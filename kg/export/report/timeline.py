@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.store.tables import Tables, is_date
+from kg.store.tables import is_date
 
 WIDTH, HEIGHT, BASE = 840, 132, 104  # of the drawing, and where the bars stand
 TALLEST = 74
@@ -46,22 +46,18 @@ class Timeline:
     last: str | None = None
 
 
-def article_dates(tables: Tables) -> list[str | None]:
-    """Return the date of each article, that of its page where it has none of its own."""
-    pages = {row.page: row.date for row in tables.pages}
-    dates = (row.date or pages.get(row.page) for row in tables.articles)
-    return [str(day) if is_date(day) and _valid(str(day)) else None for day in dates]
+def draw_timeline(articles: Iterable[tuple[str, int]]) -> Timeline:
+    """Return the bars of the articles of each day, by day, week, month or year, whichever suits their span.
 
-
-def draw_timeline(dates: Iterable[str | None]) -> Timeline:
-    """Return the bars of some dates, by day, week, month or year, whichever suits their span."""
+    What is no day counts as undated.
+    """
     known: Counter[str] = Counter()
     undated = 0
-    for day in dates:
-        if day:
-            known[day] += 1
+    for day, count in articles:
+        if is_date(day) and _valid(day):
+            known[day] += count
         else:
-            undated += 1
+            undated += count
     if not known:
         return Timeline((), (), "day", undated)
     first, last = min(known), max(known)

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 
 from kg.export.page import format_html
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.model import Edge, Entity, Evidence, Label, Sentence
 
 NODES = "JSON.parse(document.getElementById('graph').textContent).nodes"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg.export.page import format_html
-from kg.graph import build_graph
+from kg.graph.building import build_graph
 from kg.model import Edge, Entity, Evidence
 
 CARD = "#card h1"

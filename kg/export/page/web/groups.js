@@ -44,8 +44,8 @@ for (const group of groupList) {
   if (group.number < 0) Object.assign(group, { r: 14 * Math.sqrt(group.members.length) + 20, y: top + 14 * Math.sqrt(group.members.length) + 20 }); // rows, not a disc
 }
 
-// A community is named after its three strongest nodes.
-const leaders = (number) => groups.get(number).members.slice(0, 3).map((node) => node.label);
+// What a community is called: a place or body that its members share, or its central members.
+const leaders = (number) => tables.groups[number] ?? [];
 const groupName = (number) => (number < 0 || !groups.has(number) ? words("noGroup") : leaders(number).join("、"));
 
 // The circles of the communities that are folded, each with the number of its nodes that the filters let through.

@@ -193,12 +193,13 @@ const resetFilters = () => {
 
 // ---- counts
 
+const WHOLE = "kg export graphml OUT --most-edges 0";
 const notes = () => {
   const { nodes: allNodes, edges: allEdges } = tables.totals;
   const cut = allNodes > nodes.length || allEdges > edges.length;
   parts.capped = el("p.note", { hidden: true });
   return el("div", {}, parts.capped, cut &&
-    el("p.note", {}, words("truncated", { n: number(allNodes), e: number(allEdges), a: number(nodes.length), b: number(edges.length) })));
+    el("p.note", {}, words("truncated", { n: number(allNodes), e: number(allEdges), a: number(nodes.length), b: number(edges.length) }), " ", el("code", {}, WHOLE)));
 };
 
 const footer = () =>

@@ -1,0 +1,72 @@
+"""Which commands there are; each is loaded when it is run, or when its help is asked for."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+Part = Any  # a command, an argument or an option of whichever click typer is built on
+Function = Callable[..., None]
+
+COMMANDS = {
+    "open": "kg.cli.commands.builds",
+    "evaluate": "kg.cli.commands.builds",
+    "build": "kg.cli.commands.build",
+    "export": "kg.cli.commands.export",
+    "show": "kg.cli.commands.cards",
+    "explain": "kg.cli.commands.cards",
+    "stats": "kg.cli.commands.queries",
+    "path": "kg.cli.commands.queries",
+    "neighbors": "kg.cli.commands.queries",
+    "tenures": "kg.cli.commands.queries",
+    "search": "kg.cli.commands.queries",
+    "init": "kg.cli.commands.setup",
+    "doctor": "kg.cli.commands.setup",
+    "train": "kg.cli.commands.train",
+}
+"""The module of each command, in the order of the help; the command NAME is its function `NAME_command`."""
+
+
+def function_of(name: str) -> Function:
+    """Return the function behind a command, whose module is loaded now.
+
+    >>> function_of("open").__doc__
+    'Show the graph page of a finished build in the browser.'
+    """
+    function: Function = getattr(import_module(COMMANDS[name]), f"{name}_command")
+    return function
+
+
+class LazyGroup(TyperGroup):
+    """The commands of kg; `prepare`, where set, is called once for each that is loaded, with its context."""
+
+    prepare: Callable[[Part, Part], None] | None = None
+
+    def __init__(self, **settings: Any) -> None:
+        """Know the names of all commands and nothing else of them."""
+        super().__init__(**settings)
+        self.commands.update(dict.fromkeys(COMMANDS))  # type: ignore[arg-type]  # None until it is loaded
+
+    def get_params(self, ctx: Part) -> list[Part]:
+        """Return what may stand before the command; a flag that is not given is False, not None.
+
+        To make sure that None is no True, typer would load pydantic.
+        """
+        params: list[Part] = super().get_params(ctx)
+        for param in params:
+            if getattr(param, "is_flag", False) and param.default is None:
+                param.default = False
+        return params
+
+    def get_command(self, ctx: Part, cmd_name: str) -> Part:
+        """Return a command, loaded now if it was not; None where there is none of this name."""
+        if cmd_name in COMMANDS and self.commands[cmd_name] is None:
+            alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+            alone.command(cmd_name)(function_of(cmd_name))
+            self.commands[cmd_name] = get_command(alone)
+            if self.prepare:
+                self.prepare(self.commands[cmd_name], ctx)
+        return self.commands.get(cmd_name)

@@ -1,0 +1,60 @@
+"""The date that a clause gives to a post: the nearest before it."""
+
+import re
+from bisect import bisect_left
+
+from kg.dates import resolve_date
+from kg.knowledge.post_words import word
+from kg.posts.clauses import Clause
+
+_PIECE = re.compile(r"[，；：]")
+_LONGEST = 300  # characters before the end of a post that are read where no mark parts them
+_STRETCH = re.compile(
+    rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
+)
+
+
+class Dates:
+    """The dates of a sentence; each of its pieces is read once."""
+
+    def __init__(self, clause: Clause, reference: str | None) -> None:
+        """Take the sentence and the date, in ISO 8601, of its article or page."""
+        self.reference = reference
+        self._clause = clause
+        self._marks: list[int] | None = None
+        self._nearest: dict[int, str | None] = {}  # by the number of a piece
+
+    def before(self, end: int, *, stated: bool) -> str | None:
+        """Return the date that the sentence gives nearest before a place, None where it gives none.
+
+        What is not stated for that day is as old as its article where the sentence tells of a stretch of
+        time: 2009年以来…，局长甲说.
+        """
+        if self._marks is None:
+            pieces = _PIECE.finditer(self._clause.chars, self._clause.start, self._clause.end)
+            self._marks = [mark.start() for mark in pieces]
+        number = bisect_left(self._marks, end)
+        found = self._read(max(self._start(number), end - _LONGEST), end) or self._read_back(number - 1)
+        if found and not stated and self._clause.words.hold(_STRETCH, self._clause.start, end):
+            return None
+        return found
+
+    def _start(self, number: int) -> int:
+        return self._marks[number - 1] + 1 if number and self._marks else self._clause.start
+
+    def _read_back(self, number: int) -> str | None:
+        """Return the date of the nearest piece, from one on backwards, that gives any."""
+        found, passed = None, []
+        while number >= 0 and found is None:
+            if number in self._nearest:
+                found = self._nearest[number]
+                break
+            passed.append(number)
+            found = self._read(self._start(number), self._start(number + 1) - 1)
+            number -= 1
+        self._nearest |= dict.fromkeys(passed, found)
+        return found
+
+    def _read(self, start: int, end: int) -> str | None:
+        found = resolve_date(self._clause.chars[start:end], self.reference)
+        return found[0] if found else None

@@ -1,0 +1,86 @@
+"""What a build keeps beside the readings: the tables of `OUT/store`, a file NAME.parquet for each.
+
+Entities, edges, tenures, contradictions and faults are tables of the build itself (`kg.schema`); the others
+say what names stand for, so that mentions and posts need not be kept a second time with their entities.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from kg.model import Edge, Entity, Judgement, Label, Means
+from kg.schema import ContradictionRecord, FaultRecord, NodeMeasures, TenureRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRecord:
+    """A name of a page stands for an entity."""
+
+    label: Label
+    name: Annotated[str, Means("what pages call it")]
+    entity: Annotated[str, Means(refers="entities.id")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenseRecord:
+    """An article means another person of a name than most do."""
+
+    label: Label
+    name: Annotated[str, Means("what the page calls the person")]
+    page: Annotated[str, Means(refers="pages.page")]
+    article: Annotated[str, Means(refers="articles.id")]
+    sense: Annotated[str, Means("the name that tells this person from the others")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedRecord:
+    """A review says that a form of a name belongs to another name."""
+
+    label: Label
+    name: Annotated[str, Means("what pages call it")]
+    form: Annotated[str, Means("as read")]
+    to_label: Label
+    to_name: Annotated[str, Means("the name that the form belongs to")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatRecord:
+    """A title at a body is a post."""
+
+    body: Annotated[str, Means(refers="entities.id")]
+    title: Annotated[str, Means("as read")]
+    post: Annotated[str, Means(refers="entities.id")]
+    plain: Annotated[str, Means("the title without 原 前 代")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverruledRecord:
+    """Two forms of names on which a review alone has a say."""
+
+    a: Annotated[str, Means("the form that sorts first")]
+    b: Annotated[str, Means("the other form")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRecord(NodeMeasures):
+    """What the graph tells of an entity."""
+
+    id: Annotated[str, Means(refers="entities.id")]
+    linked: Annotated[int, Means("neighbors, whatever the edges state")]
+    component: Annotated[int, Means("number, in this table, of the first entity that it hangs together with")]
+
+
+KEPT_TABLES: dict[str, type] = {
+    "entities": Entity,
+    "edges": Edge,
+    "tenures": TenureRecord,
+    "contradictions": ContradictionRecord,
+    "faults": FaultRecord,
+    "nodes": NodeRecord,
+    "names": NameRecord,
+    "senses": SenseRecord,
+    "moved": MovedRecord,
+    "seats": SeatRecord,
+    "overruled": OverruledRecord,
+    "ruled": Judgement,
+}
+"""What each table of the store holds in a row."""

@@ -1,0 +1,157 @@
+"""A finished build as an engine to ask: nothing is read before a query needs it, nothing is changed."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from pyarrow import parquet
+
+from kg.errors import ConfigError, OutputError
+from kg.schema import TABLES
+from kg.schema.kept import KEPT_TABLES
+from kg.schema.readings import READ_TABLES
+from kg.store.batches import files_of
+from kg.store.engine import Engine
+from kg.store.manifest import STORE, file_of, read_manifest
+from kg.store.named import view_bodies, view_names
+from kg.store.queries import QUERIES
+
+TOLD = "told"
+"""The schema in which a store has the tables as programs know them."""
+_FAULTS = (duckdb.Error, pa.ArrowException, OSError)
+
+
+class Store(Engine):
+    """The tables of a finished build.
+
+    It has those of the readings (`kg.schema.readings`) and of the store (`kg.schema.kept`), the views of
+    `kg.store.named`, `numbered` and `numbered_nodes` (edges and nodes, each with the `row` in which it
+    stands) and, in the schema `told`, the tables as programs know them (`kg.schema.TABLES`).
+    """
+
+    def __init__(self, out: Path) -> None:
+        """Open a finished build; OutputError where there is none, or a file of it is missing."""
+        batches = read_manifest(out)
+        self.out = out
+        self._files = {
+            **{name: files_of(out, batches, name) for name in READ_TABLES},
+            **{name: [file_of(out / STORE, name)] for name in KEPT_TABLES},
+        }
+        self._check()
+        self._folder = tempfile.TemporaryDirectory(prefix="kg-")
+        super().__init__(Path(self._folder.name), in_order=True)
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        super().close()
+        self._folder.cleanup()
+
+    def batches(self, query: str) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a query as Arrow batches; OutputError where a file is damaged."""
+        with self._naming_damage():
+            yield from super().batches(query)
+
+    def value(self, query: str) -> Any:
+        """Return the first cell of a query's first row; OutputError where a file is damaged."""
+        with self._naming_damage():
+            return super().value(query)
+
+    def arrow(self, query: str) -> pa.Table:
+        """Return the rows of a query as a table; OutputError where a file is damaged."""
+        with self._naming_damage():
+            return super().arrow(query)
+
+    def ask(self, query: str) -> pa.Table:
+        """Return what a query of a program comes to, over the tables as programs know them.
+
+        Raises ConfigError for what is no query, OutputError where a file is damaged.
+        """
+        try:
+            statements = duckdb.extract_statements(query)
+        except duckdb.ParserException as error:
+            raise _refused(error) from None
+        if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
+            raise ConfigError("query: give one SELECT; a finished build is not changed")
+        with self._naming_damage(), self._database.cursor() as cursor:
+            cursor.execute(f"SET search_path = '{TOLD},main'")
+            try:
+                return cursor.sql(query).to_arrow_table()
+            except (duckdb.ProgrammingError, duckdb.DataError) as error:
+                raise _refused(error) from None
+
+    def _check(self) -> None:
+        """Raise OutputError where a file is missing."""
+        for path in (path for paths in self._files.values() for path in paths):
+            if not path.is_file():
+                raise _unusable("missing", path, self.out)
+
+    def _open(self) -> None:
+        with self._naming_damage():
+            for name, record in (READ_TABLES | KEPT_TABLES).items():
+                self.open_files(name, self._files[name], record)
+            self.open_numbered("numbered", self._files["edges"])
+            self.open_numbered("numbered_nodes", self._files["nodes"])
+            view_bodies(self)
+            view_names(self)
+            self.add_schema(TOLD)
+            for name, query in QUERIES.items():
+                self.view(f"told_{name}", query.select)
+                columns = ", ".join(f'"{column.name}"' for column in TABLES[name].columns)
+                self.view(name, f"SELECT {columns} FROM main.told_{name}", schema=TOLD)
+
+    @contextmanager
+    def _naming_damage(self) -> Iterator[None]:
+        """Say which file is damaged where that is why a query fails."""
+        try:
+            yield
+        except _FAULTS as error:
+            for path in (path for paths in self._files.values() for path in paths):
+                if not path.is_file():
+                    raise _unusable("missing", path, self.out) from None
+                if cause := _damage(path):
+                    raise _unusable(cause, path, self.out) from error
+            raise
+
+
+def open_store(out: Path) -> Store:
+    """Return the store of the finished build in a folder, to be closed by the caller.
+
+    Raises OutputError where there is no finished build, or one of another form, or a file is missing.
+    """
+    return Store(out)
+
+
+def _damage(path: Path) -> str:
+    """Return what is wrong with a Parquet file, nothing where all of it can be read."""
+    with suppress(StopIteration):
+        try:
+            with parquet.ParquetFile(path, page_checksum_verification=True) as file:
+                for _ in file.iter_batches():
+                    pass
+        except (OSError, pa.ArrowException) as error:
+            return str(error).splitlines()[0] if str(error) else type(error).__name__
+    return ""
+
+
+def _unusable(cause: str, path: Path, out: Path) -> OutputError:
+    if cause == "missing":
+        return OutputError("{path}: missing; build again with `kg build PAGES -o {out}`", path=path, out=out)
+    return OutputError(
+        "{path}: damaged ({cause}); build again with `kg build PAGES -o {out}`",
+        path=path,
+        cause=cause,
+        out=out,
+    )
+
+
+def _refused(error: Exception) -> ConfigError:
+    return ConfigError("query: {cause}", cause=str(error).splitlines()[0])

@@ -1,0 +1,89 @@
+"""How large the store of a finished build is, and whether all of it is whole."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import compute, parquet
+
+from kg.errors import Phrase
+from kg.store.batch import FOLDER, FORM, count_rows, find_fault, read_table
+from kg.store.batches import leftovers
+from kg.store.manifest import MANIFEST, STORE, Contents, read_contents
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What the readings and the store of an output folder come to."""
+
+    form: int
+    batches: int
+    pages: int
+    characters: int  # of the pages
+    text: int  # bytes of the sentences
+    readings: int  # bytes
+    tables: int  # bytes
+    leftovers: tuple[Path, ...]  # what killed builds left; the next complete build removes it
+    faults: tuple[Phrase, ...]  # what is wrong
+
+    @property
+    def rate(self) -> float:
+        """The bytes on disk for each byte of text."""
+        return (self.readings + self.tables) / max(self.text, 1)
+
+
+def examine_store(out: Path) -> Health:
+    """Return how the store of the finished build in a folder is; every byte of it is looked at.
+
+    Raises OutputError where there is no finished build, or one of another form.
+    """
+    contents = read_contents(out)
+    broken = dict(_batch_faults(out, contents))
+    faults = [*broken.values(), *_table_faults(out / STORE, contents.tables)]
+    whole = [out / FOLDER / name for name in contents.readings if name not in broken]
+    return Health(
+        form=FORM,
+        batches=len(contents.readings),
+        pages=sum(rows.get("pages", 0) for rows in contents.readings.values()),
+        characters=sum(sum(read_table(path, "pages")["chars"].to_pylist()) for path in whole),
+        text=sum(
+            compute.sum(compute.binary_length(read_table(path, "text")["text"])).as_py() or 0
+            for path in whole
+        ),
+        readings=_bytes_in(out / FOLDER / name for name in contents.readings),
+        tables=_bytes_in([out / STORE]),
+        leftovers=tuple(leftovers(out, contents.readings)),
+        faults=tuple(faults),
+    )
+
+
+def _batch_faults(out: Path, contents: Contents) -> Iterator[tuple[str, Phrase]]:
+    """Yield the batches that a store rests on and that are not whole, with what is wrong."""
+    for name, rows in contents.readings.items():
+        folder = out / FOLDER / name
+        if fault := find_fault(folder):
+            yield name, fault
+        elif count_rows(folder) != rows:
+            yield name, _counted(folder)
+
+
+def _table_faults(store: Path, tables: dict[str, int]) -> Iterator[Phrase]:
+    """Yield what is wrong with the tables of a store."""
+    for name, rows in tables.items():
+        path = store / f"{name}.parquet"
+        try:
+            if sum(batch.num_rows for batch in parquet.ParquetFile(path).iter_batches()) != rows:
+                yield _counted(path)
+        except FileNotFoundError:
+            yield Phrase("{path}: missing", path=path)
+        except (OSError, pa.ArrowException):
+            yield Phrase("{path}: damaged", path=path)
+
+
+def _counted(path: Path) -> Phrase:
+    return Phrase("{path}: holds other rows than {manifest} says", path=path, manifest=f"{STORE}/{MANIFEST}")
+
+
+def _bytes_in(folders: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for folder in folders for path in folder.rglob("*") if path.is_file())

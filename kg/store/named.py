@@ -1,0 +1,69 @@
+"""Whom mentions and posts stand for, as views over what pages read and what names stand for.
+
+- `named`: the mentions with `entity`, null for what stands for no node. A title that belongs to a post has
+  the post as its entity, any other title has none.
+- `held`: the posts with `person_entity`, `body_entity`, `post_entity` and the title as it is told (`plain`).
+- `judged`: all judgements, those of pages and those of the corpus, each once.
+
+They rest on the readings' tables and on `names`, `senses`, `moved`, `seats`, `overruled` and `ruled`
+(`kg.schema.kept`).
+"""
+
+from kg.store.engine import Engine
+
+_NAMED = """
+    SELECT m.*, CASE WHEN m.label = 'TITLE' THEN t.post ELSE n.entity END AS entity
+    FROM mentions m
+    LEFT JOIN senses s ON s.label = m.label AND s.name = m.name AND s.page = m.page AND s.article = m.article
+    LEFT JOIN moved v ON v.label = m.label AND v.name = coalesce(s.sense, m.name) AND v.form = m.form
+    LEFT JOIN names n
+      ON n.label = coalesce(v.to_label, m.label) AND n.name = coalesce(v.to_name, s.sense, m.name)
+    LEFT JOIN titled t ON t.page = m.page AND t.title_start = m.start AND m.label = 'TITLE'
+"""
+_WHOSE = """
+    SELECT p.*, n.entity AS person_entity, b.entity AS body_entity
+    FROM posts p
+    LEFT JOIN senses s
+      ON s.label = p.person_label AND s.name = p.person_name AND s.page = p.page AND s.article = p.article
+    LEFT JOIN moved v
+      ON v.label = p.person_label AND v.name = coalesce(s.sense, p.person_name) AND v.form = p.person_form
+    LEFT JOIN names n
+      ON n.label = coalesce(v.to_label, p.person_label)
+      AND n.name = coalesce(v.to_name, s.sense, p.person_name)
+    LEFT JOIN moved w ON w.label = p.body_label AND w.name = p.body_name AND w.form = p.body_form
+    LEFT JOIN names b
+      ON b.label = coalesce(w.to_label, p.body_label) AND b.name = coalesce(w.to_name, p.body_name)
+"""
+_HELD = """
+    SELECT w.*, s.post AS post_entity, s.plain
+    FROM whose w
+    LEFT JOIN seats s ON s.body = w.body_entity AND s.title = w.title_form AND w.kind = 'post'
+"""
+_TITLED = """
+    SELECT page, title_start, post FROM (
+      SELECT page, title_start, post_entity AS post,
+             row_number() OVER (PARTITION BY page, title_start ORDER BY number) AS place
+      FROM held
+    ) AS placed WHERE place = 1
+"""
+_JUDGED = """
+    SELECT DISTINCT j.a, j.b, j.judgement, j.reason, j.score, j.label
+    FROM judgements j
+    LEFT JOIN overruled o ON o.a = least(j.a, j.b) AND o.b = greatest(j.a, j.b)
+    WHERE o.a IS NULL
+    UNION
+    SELECT a, b, judgement, reason, score, label FROM ruled
+"""
+
+
+def view_bodies(engine: Engine) -> None:
+    """Add the view `whose`: the posts with the entities of person and body; needs no `seats`."""
+    engine.view("whose", _WHOSE)
+
+
+def view_names(engine: Engine) -> None:
+    """Add the views `held`, `named` and `judged` to an engine that has `whose` and all that they rest on."""
+    engine.view("held", _HELD)
+    engine.view("titled", _TITLED)
+    engine.view("named", _NAMED)
+    engine.view("judged", _JUDGED)

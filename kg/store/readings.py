@@ -1,0 +1,32 @@
+"""The readings of pages as tables of an engine: those of an output folder, or those that a program has."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from kg.model import Reading
+from kg.reading.rows import PageRows, rows_of
+from kg.schema.readings import READ_TABLES
+from kg.store.arrow import table_of
+from kg.store.batches import files_of
+from kg.store.engine import Engine
+
+
+def open_batches(engine: Engine, out: Path, batches: Sequence[str]) -> None:
+    """Give an engine the tables of the readings in some batches of an output folder."""
+    for name, record in READ_TABLES.items():
+        engine.open_files(name, files_of(out, batches, name), record)
+
+
+@contextmanager
+def open_readings(readings: Iterable[Reading]) -> Iterator[Engine]:
+    """Yield an engine that has the tables of some readings, and nothing else."""
+    rows: PageRows = {name: [] for name in READ_TABLES}
+    for reading in readings:
+        for name, more in rows_of(reading).items():
+            rows[name] += more
+    with tempfile.TemporaryDirectory(prefix="kg-") as folder, closing(Engine(Path(folder))) as engine:
+        for name, record in READ_TABLES.items():
+            engine.add_table(name, table_of(record, rows[name]))
+        yield engine

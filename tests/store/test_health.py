@@ -1,0 +1,112 @@
+"""`kg doctor OUT`: how large the store of a build is, and what is wrong with it."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from kg.cli import app
+from kg.config import Config
+from kg.errors import OutputError
+from kg.health import examine_build
+from kg.pipeline.build import build
+from kg.pipeline.readers import Readers
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("finished")
+    (folder / "page.txt").write_text("清河县人民医院院长赵立群来到葛仙庄镇。\n", "utf-8")
+    config = Config(pages=(folder / "page.txt",), out=folder / "out", model="rules", jobs=1)
+    build(config, readers=Readers(here=True))
+    return config.out
+
+
+@pytest.fixture
+def out(finished: Path, tmp_path: Path) -> Path:
+    shutil.copytree(finished, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["doctor", *map(str, arguments)])
+    return result.exit_code, result.stdout
+
+
+def test_a_whole_store(out: Path) -> None:
+    health = examine_build(out)
+    assert (health.batches, health.pages, health.characters, health.text) == (1, 1, 20, 57)
+    files = [path for part in ("readings/000001", "store") for path in (out / part).iterdir()]
+    assert health.readings + health.tables == sum(path.stat().st_size for path in files)
+    assert (health.faults, health.leftovers) == ((), ())
+    code, said = run(out)
+    assert code == 0
+    assert said.splitlines()[0] == "pages   1, in 1 batches"
+    assert said.splitlines()[-1] == "health  every file is whole"
+
+
+def test_as_json(out: Path) -> None:
+    (out / "readings" / "000007.partial").mkdir()
+    code, said = run(out, "--json")
+    assert code == 0
+    told = json.loads(said)
+    assert (told["pages"], told["form"], told["faults"]) == (1, 1, [])
+    assert told["leftovers"] == [str(out / "readings" / "000007.partial")]
+
+
+def _short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-4])
+
+
+def _other_rows(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace('"entities": 4', '"entities": 5'), "utf-8")
+
+
+def _other_pages(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace('"pages": 1', '"pages": 2'), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "damage", "said"),
+    [
+        ("readings/000001/text.parquet", _short, "readings/000001/text.parquet: damaged"),
+        ("readings/000001/posts.parquet", Path.unlink, "readings/000001/posts.parquet: missing"),
+        ("readings/000001/batch.json", Path.unlink, "readings/000001/batch.json: missing"),
+        ("readings/000001", shutil.rmtree, "readings/000001/batch.json: missing"),
+        ("store/edges.parquet", _short, "store/edges.parquet: damaged"),
+        ("store/tenures.parquet", Path.unlink, "store/tenures.parquet: missing"),
+        (
+            "store/manifest.json",
+            _other_pages,
+            "readings/000001: holds other rows than store/manifest.json says",
+        ),
+        (
+            "store/manifest.json",
+            _other_rows,
+            "store/entities.parquet: holds other rows than store/manifest.json says",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named(out: Path, file: str, damage: Callable[[Path], None], said: str) -> None:
+    damage(out / file)
+    code, lines = run(out)
+    assert code == 1
+    assert f"damage  {out}/{said}" in lines.splitlines()
+    assert lines.splitlines()[-1] == f"health  damaged: build again with `kg build PAGES -o {out}`"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "kept no store; build again"), ("{}", "damaged"), ('{"form": 2}', "a store of form 2")],
+)
+def test_what_is_no_store_is_told(out: Path, content: str | None, said: str) -> None:
+    path = out / "store" / "manifest.json"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_text(content, "utf-8")
+    with pytest.raises(OutputError, match=said):
+        examine_build(out)
