@@ -13,8 +13,11 @@ from kg.export.formats import FORMATS, export
 from kg.export.gexf import NAMESPACE
 from kg.export.graphml import write_graphml
 from kg.export.page import format_html
-from kg.export.tables import read_graph_tables
+from kg.export.stored import read_graph_tables
 from kg.graph.measures import measure_nodes
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # stores let go
+
 
 OF_GRAPH = [name for name, exporter in FORMATS.items() if exporter.holds == "graph"]
 ADVICE = "kg export {} OUT --most-edges 0"

@@ -14,7 +14,8 @@ from kg.articles import split_page
 from kg.dates import resolve_date
 from kg.model import Article, Page, Reading
 from kg.naming import add_references, name_page
-from kg.posts import complete, find_posts
+from kg.posts.completion import complete
+from kg.posts.find import find_posts
 from kg.text import Text, heal
 
 DAY = "2018-12-08"

@@ -1,10 +1,26 @@
 """What the page tells of the pages behind it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
-from kg.export.coverage import Coverage, coverage_of, quoted_coverage, title_of
+from kg.export.coverage import Coverage, ask_coverage, quoted_coverage, title_of
 from kg.model import Sentence
-from kg.schema import ArticleRecord, PageRecord
+from kg.schema import ArticleRecord, PageRecord, columns_of
+from kg.store.arrow import table_of
+from kg.store.engine import open_engine
+
+
+def _covered(pages: Sequence[PageRecord], articles: Sequence[ArticleRecord]) -> Coverage:
+    """Return what the tables of an engine that has these rows tell."""
+    with TemporaryDirectory() as folder, open_engine(Path(folder)) as engine:
+        for name, record, rows in (("pages", PageRecord, pages), ("articles", ArticleRecord, articles)):
+            columns = columns_of(record)
+            cells = [tuple(getattr(row, column.name) for column in columns) for row in rows]
+            engine.add_table(name, table_of(record, cells))
+        return ask_coverage(engine)
 
 
 def test_articles_are_counted_by_their_day_or_that_of_their_page() -> None:
@@ -17,12 +33,12 @@ def test_articles_are_counted_by_their_day_or_that_of_their_page() -> None:
         ArticleRecord(page=page, id="a1", headline="", headline_spans=(), body_spans=(), date=date)
         for page, date in (("a", "2021-03-01"), ("a", None), ("a", None), ("b", None))
     ]
-    found = coverage_of(pages, articles)
+    found = _covered(pages, articles)
     assert found == Coverage(3, ("青山日报", "临河日报"), (("", 1), ("2021-03-01", 1), ("2021-03-02", 2)))
 
 
 def test_no_pages_cover_nothing() -> None:
-    assert coverage_of([], []) == Coverage()
+    assert _covered([], []) == Coverage()
 
 
 def test_quoted_sentences_stand_for_their_articles() -> None:
