@@ -11,7 +11,7 @@ import pytest
 from kg.errors import ConfigError
 from kg.export.formats import FORMATS, export
 from kg.export.gexf import NAMESPACE
-from kg.export.graphml import write_graphml
+from kg.export.graphml import write_graph
 from kg.export.page import format_html
 from kg.export.stored import read_graph_tables
 from kg.graph.measures import measure_nodes
@@ -60,7 +60,7 @@ def test_measures_of_a_part_are_those_of_the_whole(finished: Path, tmp_path: Pat
 
 def test_a_note_stands_before_all_else_of_a_graphml_file(tmp_path: Path) -> None:
     """Gephi takes a key for the graph itself for a fault; a desc it passes over."""
-    write_graphml(nx.MultiDiGraph([("a", "b")]), tmp_path / "graph.graphml", "部分 <b> & \x00")
+    write_graph(nx.MultiDiGraph([("a", "b")]), tmp_path / "graph.graphml", "部分 <b> & \x00")
     root = ET.parse(tmp_path / "graph.graphml").getroot()
     assert (root[0].tag.rpartition("}")[2], root[0].text) == ("desc", "部分 <b> & \ufffd")
     assert {key.get("for") for key in root.iter() if key.tag.endswith("key")} <= {"node", "edge"}
