@@ -1,6 +1,7 @@
 """Files of the graph hold its strongest part, and say inside what they left out."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,11 +14,9 @@ from kg.export.formats import FORMATS, export
 from kg.export.gexf import NAMESPACE
 from kg.export.graphml import write_graph
 from kg.export.page import format_html
-from kg.export.stored import read_graph_tables
+from kg.export.stored import StoredTables, read_graph_tables
 from kg.graph.measures import measure_nodes
-
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # stores let go
-
+from tests.export.conftest import build_rows
 
 OF_GRAPH = [name for name, exporter in FORMATS.items() if exporter.holds == "graph"]
 ADVICE = "kg export {} OUT --most-edges 0"
@@ -31,7 +30,7 @@ def told(path: Path) -> str:
 
 @pytest.mark.parametrize("name", OF_GRAPH)
 def test_a_file_says_what_it_leaves_out_and_how_to_get_it(finished: Path, tmp_path: Path, name: str) -> None:
-    whole = len(read_graph_tables(finished).edges)
+    whole = len(build_rows()["edges"])
     text = told(export(name, finished, tmp_path / "graph", most_edges=3))
     assert f"3 of {whole} edges" in text
     assert ADVICE.format(name) in text
@@ -51,9 +50,11 @@ def test_networkx_and_igraph_read_a_part(finished: Path, tmp_path: Path) -> None
     assert all(degree for _, degree in known.degree())
 
 
-def test_measures_of_a_part_are_those_of_the_whole(finished: Path, tmp_path: Path) -> None:
+def test_measures_of_a_part_are_those_of_the_whole(
+    finished: Path, tables: StoredTables, tmp_path: Path
+) -> None:
     path = export("graphml", finished, tmp_path / "graph.graphml", most_edges=3)
-    measures = measure_nodes(read_graph_tables(finished).edges)
+    measures = measure_nodes(tables.edges)
     for id_, known in nx.read_graphml(path, force_multigraph=True).nodes(data=True):
         assert (known["degree"], known["strength"]) == measures[id_]
 
@@ -87,10 +88,13 @@ def test_an_export_holds_as_many_edges_as_the_build_unless_told(
     finished: Path, given: int | None, edges: int
 ) -> None:
     (finished / "run.json").write_text(json.dumps({"configuration": {"most_edges": 3}}), "utf-8")
-    assert read_graph_tables(finished, given).graph.number_of_edges() == edges
+    tables = read_graph_tables(finished, given)
+    with closing(tables.store):
+        assert tables.graph.number_of_edges() == edges
 
 
 def test_the_page_counts_the_whole(finished: Path) -> None:
     tables = read_graph_tables(finished, 3)
-    html = format_html(tables.graph, tables.shown.part.edges, {}, title="一", totals=(40, 90))
+    with closing(tables.store):
+        html = format_html(tables.graph, tables.shown.part.edges, {}, title="一", totals=(40, 90))
     assert '"totals":{"nodes":40,"edges":90' in html

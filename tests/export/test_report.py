@@ -1,34 +1,34 @@
 """report.html: what it says, that it is safe and the same every time."""
 
-import json
 import re
-import shutil
 import subprocess
 import sys
+from collections import Counter
+from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
 
 import pytest
+from stored import MakeBuild
 
+from kg.errors import OutputError
+from kg.export.coverage import ask_coverage
 from kg.export.formats import export
 from kg.export.report import format_report
 from kg.export.report.atlas import Place, draw_atlas
-from kg.export.report.brief import gather
+from kg.export.report.brief import Brief, gather
 from kg.export.report.places import read_cities, read_counties
 from kg.export.report.standing import find_standing, tie_weights
 from kg.export.report.telling import LONGEST, cut, mark
 from kg.export.report.template import GRAPH, LONGEST_NAME
 from kg.export.report.timeline import WIDTH, draw_timeline
+from kg.export.report.whereabouts import Whereabouts
 from kg.export.report.words import read_words
-from kg.export.stored import read_graph_tables
+from kg.export.stored import StoredTables, read_graph_tables
 from kg.export.tables import GraphTables
-
-pytest.skip(
-    "these tests still make their tables in memory; the report asks a store now", allow_module_level=True
-)
-
+from tests.export.conftest import build_rows
 
 PAGES = {
     "2021-03-05.txt": "清河县召开干部大会\n"
@@ -57,8 +57,14 @@ class _Reader(HTMLParser):
         return {str(attributes["href"]) for tag, attributes in self.tags if tag == "a"}
 
 
-def _report(tables: GraphTables, title: str = "清河") -> str:
-    return format_report(tables, title=title, model="kg_zh")
+def _report(tables: StoredTables, title: str = "清河") -> str:
+    return format_report(tables.held, ask_coverage(tables.asked), title=title, model="kg_zh")
+
+
+def _gather(tables: StoredTables, held: GraphTables | None = None) -> Brief:
+    """Return the brief of a build, or of other tables that are held of it."""
+    held = held or tables.held
+    return gather(held, Whereabouts(tables.asked), ask_coverage(tables.asked))
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +87,7 @@ def test_every_build_has_a_report_and_export_writes_the_same(built: Path, tmp_pa
         assert said in text
 
 
-def test_nothing_is_fetched_and_nothing_can_run(tables: GraphTables) -> None:
+def test_nothing_is_fetched_and_nothing_can_run(tables: StoredTables) -> None:
     page = _Reader(_report(tables, "</style><script>alert(1)</script>"))
     assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe", "object", "form", "base"}
     policy = next(a["content"] for _, a in page.tags if a.get("http-equiv") == "Content-Security-Policy")
@@ -92,7 +98,7 @@ def test_nothing_is_fetched_and_nothing_can_run(tables: GraphTables) -> None:
     assert {link.split("#")[0] for link in page.links()} == {GRAPH}
 
 
-def test_hostile_names_are_read_as_text(tables: GraphTables, names: dict[str, str]) -> None:
+def test_hostile_names_are_read_as_text(tables: StoredTables, names: dict[str, str]) -> None:
     text = "".join(_Reader(_report(tables)).text)
     for id_, name in names.items():
         shown = " ".join(name.split())
@@ -100,13 +106,13 @@ def test_hostile_names_are_read_as_text(tables: GraphTables, names: dict[str, st
         assert shown in text, id_
 
 
-def test_a_lone_surrogate_and_control_signs_of_a_title_are_replaced(tables: GraphTables) -> None:
+def test_a_lone_surrogate_and_control_signs_of_a_title_are_replaced(tables: StoredTables) -> None:
     text = _report(tables, "甲\ud800\x00\x1b乙")
     assert "甲\ufffd\ufffd\ufffd乙" in text
     assert text.encode("utf-8")
 
 
-def test_each_name_leads_to_its_node_in_both_languages(tables: GraphTables) -> None:
+def test_each_name_leads_to_its_node_in_both_languages(tables: StoredTables) -> None:
     links = _Reader(_report(tables)).links()
     assert {"graph.html#node=loc-1", "graph.html#node=loc-1&lang=en", "graph.html#node=title-1"} <= links
     known = {entity.id for entity in tables.entities}
@@ -114,7 +120,7 @@ def test_each_name_leads_to_its_node_in_both_languages(tables: GraphTables) -> N
     assert nodes <= known
 
 
-def test_both_languages_stand_side_by_side(tables: GraphTables) -> None:
+def test_both_languages_stand_side_by_side(tables: StoredTables) -> None:
     text = _report(tables)
     assert text.count('class="zh"') > 40
     chinese, english = ("居于中心", "At the center")
@@ -122,8 +128,8 @@ def test_both_languages_stand_side_by_side(tables: GraphTables) -> None:
     assert all(all(pair) for pair in read_words().values())
 
 
-def test_facts_are_cited_with_page_line_and_date(tables: GraphTables) -> None:
-    brief = gather(tables)
+def test_facts_are_cited_with_page_line_and_date(tables: StoredTables) -> None:
+    brief = _gather(tables)
     quote = next(one.quote for one in brief.centers[0].first if one.id == "per-plain")
     assert quote is not None
     assert (quote.page, quote.line, quote.date) == ("2024-03-06.txt", 1, "2021-01-03")
@@ -132,8 +138,8 @@ def test_facts_are_cited_with_page_line_and_date(tables: GraphTables) -> None:
     assert contradiction.people == ("per-plain", "per-quotes")
 
 
-def test_places_stand_on_the_map_by_their_position(tables: GraphTables) -> None:
-    atlas = gather(tables).atlas
+def test_places_stand_on_the_map_by_their_position(tables: StoredTables) -> None:
+    atlas = _gather(tables).atlas
     assert atlas is not None
     (spot,) = atlas.spots
     assert (spot.place.id, atlas.outside) == ("loc-1", ())
@@ -185,20 +191,18 @@ def test_the_tables_of_counties_and_cities() -> None:
     assert all(3 < north < 54 and 73 < east < 136 for north, east in counties)
 
 
-def test_the_same_tables_give_the_same_bytes(tables: GraphTables) -> None:
+def test_the_same_tables_give_the_same_bytes(tables: StoredTables) -> None:
     assert _report(tables) == _report(tables)
 
 
-def test_an_empty_build_says_so(tmp_path: Path) -> None:
-    for table in ("pages", "articles", "mentions", "entities", "posts", "judgements", "edges"):
-        (tmp_path / f"{table}.jsonl").touch()
-    text = export("report", tmp_path).read_text("utf-8")
+def test_an_empty_build_says_so(tmp_path: Path, make_build: MakeBuild) -> None:
+    text = export("report", make_build(tmp_path / "out", {"pages": [{"page": "a.txt"}]})).read_text("utf-8")
     for key in ("no-names", "no-changes", "no-posts", "no-groups", "no-map", "no-doubts"):
         assert read_words()[key][0] in text
 
 
-def test_long_lists_tie_nobody_closely(tables: GraphTables) -> None:
-    ties = tie_weights(tables)
+def test_long_lists_tie_nobody_closely(tables: StoredTables) -> None:
+    ties = tie_weights(tables.held)
     crowd = sum(tie for pair, tie in ties.items() if "loc-1" in pair)
     assert 0 < ties["loc-1", "per-plain"] < crowd
 
@@ -224,7 +228,7 @@ def test_who_is_named_with_the_central_is_central() -> None:
 def test_articles_are_counted_by_a_step_that_suits_their_span(
     dates: list[str | None], step: str, counts: list[int], undated: int
 ) -> None:
-    found = draw_timeline(dates)
+    found = draw_timeline(Counter(day or "" for day in dates).items())
     assert (found.step, [bar.count for bar in found.bars], found.undated) == (step, counts, undated)
     assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in found.bars)
     assert all(0 <= tick.x <= WIDTH for tick in found.ticks)
@@ -256,26 +260,31 @@ def test_long_passages_are_cut_around_the_name(before: int, after: int) -> None:
     assert text.endswith("…") == (text.count("后") < after)
 
 
-def test_a_brief_of_builds_of_earlier_versions(finished: Path, tmp_path: Path) -> None:
-    for name in ("contradictions", "sentences"):
-        (finished / f"{name}.jsonl").unlink()
-    assert "那顺孟和" in export("report", finished, tmp_path / "r.html").read_text("utf-8")
+def test_a_brief_without_contradictions_and_quoted_sentences(tmp_path: Path, make_build: MakeBuild) -> None:
+    rows = build_rows() | {"contradictions": [], "sentences": []}
+    text = export("report", make_build(tmp_path / "out", rows)).read_text("utf-8")
+    assert "那顺孟和" in text
+    assert read_words()["no-doubts"][0] in text
 
 
-def test_rows_of_changes_stated_by_the_build_win(finished: Path) -> None:
-    path = finished / "posts.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    rows[0]["change"] = "start"
-    rows[2] |= {"change": "end", "qualifier": None}
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    copy = finished.parent / "copy"
-    shutil.copytree(finished, copy)
-    brief = gather(read_graph_tables(copy))
+def test_a_build_of_an_earlier_kg_is_to_be_built_again(tmp_path: Path) -> None:
+    (tmp_path / "entities.jsonl").touch()
+    with pytest.raises(OutputError, match="built by an earlier kg"):
+        export("report", tmp_path)
+
+
+def test_rows_of_changes_stated_by_the_build_win(tmp_path: Path, make_build: MakeBuild) -> None:
+    rows = build_rows()
+    rows["posts"][0]["change"] = "start"
+    rows["posts"][2] |= {"change": "end", "qualifier": None}
+    tables = read_graph_tables(make_build(tmp_path / "out", rows))
+    with closing(tables.store):
+        brief = _gather(tables)
     assert (brief.came, brief.left) == (1, 1)
     assert [move.kind for event in brief.events for move in event.moves] == ["left", "came"]
 
 
-def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: GraphTables) -> None:
+def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: StoredTables) -> None:
     names = [
         ("per-plain", "2021-01-03", "start"),
         ("per-at", "2023-01-01", "start"),
@@ -283,7 +292,7 @@ def test_the_holders_of_a_post_for_one_person_follow_each_other(tables: GraphTab
     ]
     row = tables.posts[0]
     posts = tuple(replace(row, person_entity=id_, date=date, change=change) for id_, date, change in names)
-    (line,) = gather(replace(tables, posts=posts)).successions
+    (line,) = _gather(tables, replace(tables.held, posts=posts)).successions
     assert [holder.person for holder in line.holders] == ["per-sql", "per-plain", "per-at"]
     shared = tuple(replace(post, title="副局长") for post in posts)
-    assert gather(replace(tables, posts=shared)).successions == ()
+    assert _gather(tables, replace(tables.held, posts=shared)).successions == ()
