@@ -19,7 +19,7 @@ from kg.model import LABELS, Article, Entity, Mention, Page, Reading
 from kg.naming import add_references, name_page
 from kg.posts.find import find_posts
 from kg.schema import Row
-from kg.store.engine import Engine
+from kg.store.engine import Engine, open_engine
 from kg.store.lines import lines_of
 from kg.store.queries import QUERIES, records_of
 from kg.store.readings import open_readings
@@ -183,6 +183,13 @@ def by_form(*readings: Reading) -> Iterator[Engine]:
         engine.view("held", _HELD)
         engine.open_files("entities", [], Entity)
         yield engine
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine without any table."""
+    with open_engine(tmp_path_factory.mktemp("engine")) as opened:
+        yield opened
 
 
 def rows_in(engine: Engine, table: str) -> list[Row]:

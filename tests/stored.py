@@ -17,7 +17,7 @@ from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, file_of, write_manifest
 from kg.store.named import view_bodies, view_names
 from kg.store.readings import open_batches
-from kg.store.records import make_record
+from tests.records import make_record
 
 Rows = Mapping[str, Sequence[Row]]
 MakeBuild = Callable[[Path, Rows], Path]

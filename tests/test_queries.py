@@ -28,7 +28,7 @@ from kg.queries.tenures import tenures
 from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
 from kg.queries.values import Path as PathFound
 from kg.schema import ArticleRecord, PageRecord, Row
-from kg.store.records import to_row
+from tests.records import to_row
 
 
 def entity(key: str, label: str, name: str, *aliases: str, mentions: int = 2, **fields: object) -> Row:

@@ -17,11 +17,10 @@ from kg.reading.rows import DamagedError, pack_rows, rows_of, unpack_rows
 from kg.schema import ArticleRecord, PageRecord, Record, Type, columns_of
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import Batches
+from kg.store.clean import clean_text
 from kg.store.engine import Engine
-from kg.store.jsonl import clean_row
 from kg.store.queries import records_of
 from kg.store.readings import open_batches, open_readings
-from kg.store.records import make_record, to_row
 from kg.text import sentences
 from tests.conftest import read_marked, with_references
 
@@ -228,7 +227,14 @@ def _page(page: Page) -> PageRecord:
 
 def _cleaned(record: Record) -> Record:
     """Return a record as it is read back: without what is no text."""
-    return make_record(type(record), clean_row(to_row(record)))
+    known = {column.name: getattr(record, column.name) for column in columns_of(type(record))}
+    return replace(record, **{name: _clean(value) for name, value in known.items()})
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    return type(value)(map(_clean, value)) if type(value) is tuple else value
 
 
 def _kept(value: Any) -> Any:

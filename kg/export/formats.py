@@ -62,14 +62,12 @@ FORMATS: dict[str, Exporter] = {
     "duckdb": Exporter(
         "kg.duckdb",
         "one DuckDB file of all tables",
-        packages=("duckdb", "pyarrow"),
         holds="tables",
     ),
     "parquet": Exporter(
         "parquet",
         "all tables for pandas, Polars, R",
         folder=True,
-        packages=("pyarrow",),
         holds="tables",
     ),
     "notes": Exporter("notes", "linked Markdown notes for Obsidian, one for each entity", True),

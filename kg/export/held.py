@@ -55,9 +55,10 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
         int(engine.value(f"SELECT count(*) FROM {name}")) for name in ("entities", "edges")
     )
     whole = not most_edges or all_edges <= most_edges
-    engine.view("shown_edges", "SELECT * FROM edges") if whole else engine.keep(
-        "shown_edges", _STRONGEST.format(most=most_edges)
-    )
+    if whole:
+        engine.view("shown_edges", "SELECT * FROM edges")
+    else:
+        engine.keep("shown_edges", _STRONGEST.format(most=most_edges))
     engine.view("shown_entities", "SELECT * FROM entities" if whole else _LINKED)
     engine.keep("quoted_sentences", quoted_by("shown_edges").select)
     tables = GraphTables(

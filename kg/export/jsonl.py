@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from kg.export.tables import GraphTables
-from kg.store.lines import write_lines
+from kg.store.lines import path_of, write_lines
 from kg.store.queries import QUERIES
-from kg.store.records import path_of
 
 
 def write_jsonl(tables: GraphTables, path: Path) -> None:

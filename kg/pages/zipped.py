@@ -27,9 +27,8 @@ _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,
     struct.error,
-    RuntimeError,
+    RuntimeError,  # also of a packing that zipfile does not know
     OSError,
     ValueError,
 )

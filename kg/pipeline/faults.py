@@ -44,7 +44,7 @@ class Fault:
 
 
 class TooLongError(BaseException):
-    """Reading a page took longer than it may; no `except Exception` on the way holds it back."""
+    """Reading a page took longer than it may; what holds back ordinary errors on the way does not hold it."""
 
 
 def fault_of(page: str, stage: Stage, error: BaseException) -> Fault:

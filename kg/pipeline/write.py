@@ -12,10 +12,9 @@ from kg.pipeline.summary import Summary
 from kg.relate import relate, serve_posts
 from kg.schema import FaultRecord, columns_of
 from kg.store.engine import Engine
-from kg.store.lines import write_lines
+from kg.store.lines import path_of, write_lines
 from kg.store.manifest import file_of
 from kg.store.queries import QUERIES, records_of
-from kg.store.records import path_of
 from kg.version import VERSION
 
 RUN = "run.json"

@@ -1,7 +1,7 @@
 """The engine over the tables of a store: DuckDB, within a bound of memory beyond which it spills to disk.
 
-Queries are named steps of SQL. What a step needs that dialects say differently stands in `Dialect`; all else
-keeps to what DuckDB and Spark have in common, so that another engine can run the same steps.
+Queries are named steps of SQL, kept near to what DuckDB and Spark have in common, so that another engine can
+run the same steps.
 """
 
 import shutil
@@ -116,10 +116,9 @@ class Engine:
         name: str,
         query: str,
         function: Callable[[pa.RecordBatch], pa.RecordBatch],
-        path: Path | None = None,
     ) -> None:
         """Run a query, have a function make other rows of its rows, part by part, and keep these."""
-        path = path or self._scratch / f"{name}.parquet"
+        path = self._scratch / f"{name}.parquet"
         with self._database.cursor() as cursor:
             reader = cursor.sql(query).to_arrow_reader(_MAPPED)
             empty = function(pa.RecordBatch.from_pylist([], schema=reader.schema))

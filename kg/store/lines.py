@@ -28,6 +28,15 @@ def write_lines(engine: Engine, table: str, query: Selecting, path: Path) -> Non
         file.writelines(line + "\n" for line in lines_of(engine, table, query))
 
 
+def path_of(out: Path, table: str) -> Path:
+    """Return where a build keeps the lines of a table.
+
+    >>> path_of(Path("output"), "edges").as_posix()
+    'output/edges.jsonl'
+    """
+    return out / f"{TABLES[table].name}.jsonl"
+
+
 def _member(column: Column, *, first: bool) -> str:
     """Return SQL for a column as a member of a JSON object, left out or null where it is not known."""
     name, mark = f'"{column.name}"', "" if first else ", "

@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from kg.errors import OutputError
 from kg.model import Edge, Entity, Evidence, Judgement, Sentence
 from kg.schema import (
     TABLES,
@@ -18,7 +20,7 @@ from kg.schema import (
     Row,
     TenureRecord,
 )
-from kg.store.jsonl import clean_row, damaged
+from kg.store.clean import clean_text
 
 Spell = tuple[str, str]  # first and last date, both included
 
@@ -92,7 +94,27 @@ def read_run(out: Path) -> Row:
     try:
         row = json.loads(path.read_text(encoding="utf-8", errors="replace"))
     except ValueError as error:
-        raise damaged(path, str(error)) from None
+        raise _damaged(path, str(error)) from None
     if not isinstance(row, dict):
-        raise damaged(path, "no JSON object")
-    return clean_row(row)
+        raise _damaged(path, "no JSON object")
+    return dict(_clean_value(row))
+
+
+def _damaged(path: Path, cause: str) -> OutputError:
+    return OutputError(
+        "{path}: damaged ({cause}); build again with `kg build PAGES -o {out}`",
+        path=path,
+        cause=cause,
+        out=path.parent,
+    )
+
+
+def _clean_value(value: Any) -> Any:
+    """Return a value of JSON with all its texts cleaned."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [_clean_value(item) for item in value]
+    if isinstance(value, dict):
+        return {clean_text(key): _clean_value(item) for key, item in value.items()}
+    return value

@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
+from pyarrow import parquet
 
 from kg.export.flat import PLAIN_TABLES, records
 from kg.export.sqlite import phrase, write_sqlite
 from kg.export.tables import GraphTables
 from kg.schema import Column
 
-duckdb = pytest.importorskip("duckdb", reason="the extra kg[exports] is not installed")
-parquet = pytest.importorskip("pyarrow.parquet", reason="the extra kg[exports] is not installed")
 ladybug = pytest.importorskip("ladybug", reason="no embedded graph database is installed")
 
 from kg.export.duckdb import write_duckdb  # noqa: E402

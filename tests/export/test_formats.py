@@ -17,9 +17,8 @@ from kg.schema import TABLES
 from kg.store.clean import clean_text
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-TEXTS = [
-    name for name, exporter in FORMATS.items() if not exporter.packages and name not in ("sqlite", "jsonl")
-]
+BINARY = ("sqlite", "duckdb", "parquet", "png")
+TEXTS = [name for name, exporter in FORMATS.items() if name not in BINARY and name != "jsonl"]
 
 
 def _contents(folder: Path) -> dict[Path, bytes]:
@@ -127,9 +126,7 @@ def test_an_unknown_format_names_the_known_ones(finished: Path) -> None:
 
 def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    check_formats(["gexf", "sqlite", "turtle", "notes", "svg", "report"])
-    with pytest.raises(ConfigError, match=r'needs pyarrow.*pip install "kg\[exports\]"'):
-        check_formats(["parquet"])
+    check_formats(["gexf", "sqlite", "duckdb", "parquet", "turtle", "notes", "svg", "report"])
     with pytest.raises(ConfigError, match=r'needs resvg_py.*pip install "kg\[exports\]"'):
         check_formats(["png"])
 

@@ -10,11 +10,14 @@ from kg.corpus import give_names, resolve, take_census
 from kg.model import Article, Edge, Entity, Evidence, Judgement, Page, Reading
 from kg.posts.find import find_posts
 from kg.schema import Row
-from kg.store.jsonl import format_row, write_jsonl
+from kg.store.arrow import table_of
+from kg.store.engine import Engine
+from kg.store.lines import write_lines
+from kg.store.queries import Selecting
 from kg.store.readings import open_readings
-from kg.store.records import to_row
 from kg.text import heal
 from tests.conftest import by_form, rows_in
+from tests.records import written
 
 
 def row_of(table: str, reading: Reading) -> Row:
@@ -110,8 +113,9 @@ def test_names_are_as_the_page_prints_them(marked) -> None:
         assert [row["body"] for row in rows_in(engine, "posts")] == ["国际联盟(中国)"]
 
 
-def test_entity_judgement_and_edge() -> None:
-    assert to_row(Entity("loc-1", "LOC", "青岛市", ("青岛",), 2, "370200")) == {
+def test_entity_judgement_and_edge(engine: Engine) -> None:
+    (line,) = written(engine, "entities", Entity("loc-1", "LOC", "青岛市", ("青岛",), 2, "370200"))
+    assert json.loads(line) == {
         "id": "loc-1",
         "label": "LOC",
         "name": "青岛市",
@@ -119,16 +123,19 @@ def test_entity_judgement_and_edge() -> None:
         "mentions": 2,
         "code": "370200",
     }
-    assert to_row(Judgement("甲", "乙", "unsure", "why", 0.5)) == {
+    (line,) = written(engine, "judgements", Judgement("甲", "乙", "unsure", "why", 0.5))
+    assert json.loads(line) == {
         "a": "甲",
         "b": "乙",
         "judgement": "unsure",
         "reason": "why",
         "score": 0.5,
     }
-    edge = Edge("a", "b", "holds", 1, 1.0, None, None, (Evidence("页.txt", 3, 9),))
-    assert to_row(edge)["evidence"] == [["页.txt", 3, 9]]
-    assert list(to_row(edge)) == [
+    (line,) = written(
+        engine, "edges", Edge("a", "b", "holds", 1, 1.0, None, None, (Evidence("页.txt", 3, 9),))
+    )
+    assert json.loads(line)["evidence"] == [["页.txt", 3, 9]]
+    assert list(json.loads(line)) == [
         "source",
         "target",
         "kind",
@@ -149,29 +156,31 @@ def test_entity_judgement_and_edge() -> None:
         ("𠮷", "𠮷"),
     ],
 )
-def test_one_row_is_one_line_of_utf8(tmp_path: Path, text: str, kept: str) -> None:
+def test_one_row_is_one_line_of_utf8(engine: Engine, tmp_path: Path, text: str, kept: str) -> None:
     path = tmp_path / "rows.jsonl"
-    write_jsonl(path, map(format_row, [{"name": text}, {"name": "乙"}]))
+    rows = [(text, "乙", "unsure", "why", 0.5, None), ("尾", "乙", "unsure", "why", 0.5, None)]
+    engine.add_table("told", table_of(Judgement, rows))
+    write_lines(engine, "judgements", Selecting("SELECT * FROM told", "b, a = '尾'"), path)
     lines = path.read_bytes().split(b"\n")
-    assert [json.loads(line) for line in lines[:2]] == [{"name": kept}, {"name": "乙"}]
+    assert [json.loads(line)["a"] for line in lines[:2]] == [kept, "尾"]
     assert lines[2:] == [b""]
     assert b"\r" not in path.read_bytes()
 
 
-def test_rows_are_written_as_they_come(tmp_path: Path) -> None:
-    path = tmp_path / "rows.jsonl"
+def test_rows_are_written_in_order_and_few_are_held(engine: Engine, tmp_path: Path) -> None:
+    many = (
+        "SELECT CAST(range AS VARCHAR) AS a, '乙' AS b, 'unsure' AS judgement, 'why' AS reason, "
+        "CAST(1 AS DOUBLE) AS score, NULL AS label, range FROM range(35000)"
+    )
+    write_lines(engine, "judgements", Selecting(many, "range"), tmp_path / "rows.jsonl")
+    lines = (tmp_path / "rows.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["a"] for line in lines] == list(map(str, range(35000)))
+    assert max(batch.num_rows for batch in engine.batches(many)) < 35000
 
-    def lines():
-        yield format_row({"n": 1})
-        assert path.exists()
-        yield format_row({"n": 2})
 
-    write_jsonl(path, lines())
-    assert path.read_text("utf-8") == '{"n": 1}\n{"n": 2}\n'
-
-
-def test_chinese_is_readable() -> None:
-    assert format_row({"name": "内蒙古"}) == '{"name": "内蒙古"}\n'
+def test_chinese_is_readable(engine: Engine) -> None:
+    (line,) = written(engine, "judgements", Judgement("内蒙古", "乙", "unsure", "why", 0.5))
+    assert line.startswith('{"a": "内蒙古", "b": "乙", ')
 
 
 def test_entities_of_mentions_are_in_the_table(marked) -> None:

@@ -1,12 +1,15 @@
-"""Records of `kg.schema` as rows of JSON and back."""
+"""Records of `kg.schema` as rows of JSON and back, for tests to compare with what the product writes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.model import Evidence
 from kg.schema import LISTS, TABLES, Column, Record, Row, Type, columns_of
+from kg.store.arrow import table_of
+from kg.store.engine import Engine
+from kg.store.lines import lines_of
+from kg.store.queries import rows_in
 
 _Kind = TypeVar("_Kind", bound=Record)
 
@@ -15,10 +18,6 @@ def to_row(record: Record) -> Row:
     """Return a record as an object of JSON, its keys in the order of the columns.
 
     What is not known is null, or left out where the column says so.
-
-    >>> from kg.model import Judgement
-    >>> to_row(Judgement("青城", "呼和浩特市", "positive", "another name", 1.0))["b"]
-    '呼和浩特市'
     """
     row: Row = {}
     kind: Any = type(record)  # any class can be a key
@@ -33,23 +32,17 @@ def make_record(kind: type[_Kind], row: Row) -> _Kind:
     """Return an object of JSON as a record; ValueError or TypeError where it can't be one.
 
     Fields that a build of an earlier version lacks have their defaults; those of a later one are passed over.
-
-    >>> from kg.schema import PageRecord
-    >>> row = {"page": "a.txt", "encoding": "utf-8", "chars": 3, "sha256": "", "of a later version": 1}
-    >>> make_record(PageRecord, row).chars
-    3
     """
     values = {name: value if read is None else read(value) for name, value, read in _known(kind, row)}
     return kind(**values)
 
 
-def path_of(out: Path, table: str) -> Path:
-    """Return where a build keeps a table.
-
-    >>> path_of(Path("output"), "edges").as_posix()
-    'output/edges.jsonl'
-    """
-    return out / f"{TABLES[table].name}.jsonl"
+def written(engine: Engine, table: str, *records: Record) -> list[str]:
+    """Return the lines that a build writes for some records of a table."""
+    columns = TABLES[table].columns
+    cells = [tuple(getattr(record, column.name) for column in columns) for record in records]
+    engine.add_table("drawn", table_of(TABLES[table].record, cells))
+    return list(lines_of(engine, table, rows_in("drawn", "ALL")))
 
 
 def _listed(values: Sequence[Any]) -> list[Any]:
