@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -19,6 +20,7 @@ from multiprocessing.process import BaseProcess
 from kg.config import Config
 from kg.errors import KgError, ModelError, Phrase
 from kg.pages import PageFile
+from kg.pipeline.board import Board, Noted
 from kg.pipeline.faults import Fault, took_too_long
 from kg.pipeline.interrupts import interrupts_held
 from kg.pipeline.keys import Key
@@ -53,13 +55,30 @@ class _Worker:
 
     process: BaseProcess
     connection: "Connection[object, object]"
+    board: Board
     pages: deque[_Page] = field(default_factory=deque)
     started: bool = False
     room: int = _AT_HAND  # for pages
     done: int = 0  # pages, ever
-    at: int = 0  # which of the pages the stage is of: not always the first where some are read together
-    stage: Stage | None = None  # None between two pages
+    noted: Noted | None = None  # on its board; None between two pages
     deadline: float | None = None
+
+    @property
+    def at(self) -> int:
+        """Which of its pages the process is at: not always the first where some are read together."""
+        return self.noted.number - self.done if self.noted else 0
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage of that page, None between two pages."""
+        return self.noted.stage if self.noted else None
+
+    def look(self) -> None:
+        """See how far the process is."""
+        noted = self.board.read()
+        if noted != self.noted and noted.number >= self.done:
+            self.noted = noted
+            self.deadline = noted.deadline if noted.deadline < inf else None
 
 
 class Pool:
@@ -123,13 +142,13 @@ class Pool:
                 worker.connection.send((page.file, page.key))
 
     def _start(self) -> _Worker:
-        context = get_context("spawn")
+        context, board = get_context("spawn"), Board()
         ours, theirs = context.Pipe()
         with interrupts_held():
-            process = context.Process(target=serve, args=(theirs, *self._settings), daemon=True)
+            process = context.Process(target=serve, args=(theirs, board, *self._settings), daemon=True)
             process.start()
             theirs.close()
-            worker = _Worker(process, ours)
+            worker = _Worker(process, ours, board)
             self._workers.append(worker)
         return worker
 
@@ -139,6 +158,7 @@ class Pool:
         for worker in [worker for worker in self._workers if worker.connection in heard]:
             self._hear(worker)
         now = time.monotonic()
+        self._look()
         for worker in [w for w in self._workers if w.deadline is not None and w.deadline <= now]:
             if not worker.connection.poll():
                 self._give_up(worker)
@@ -146,6 +166,7 @@ class Pool:
     def _wait(self) -> Sequence[object]:
         """Return the connections over which something was said, none where a deadline came before."""
         now = time.monotonic()
+        self._look()
         timed = [worker for worker in self._workers if worker.deadline is not None]
         first = min((worker.deadline or now for worker in timed), default=now + _LONGEST)
         patience = min(max(0.0, first - now), _LONGEST)
@@ -156,6 +177,11 @@ class Pool:
                 worker.deadline = (worker.deadline or now) + overslept
         return heard
 
+    def _look(self) -> None:
+        """See how far the processes are."""
+        for worker in self._workers:
+            worker.look()
+
     def _hear(self, worker: _Worker) -> None:
         """Take in one thing that a process says; that it is gone, if it says nothing any more."""
         try:
@@ -165,24 +191,19 @@ class Pool:
             return
         if isinstance(said, KgError):
             raise said
-        if isinstance(said, tuple):
-            number, worker.stage, left = said
-            worker.at = number - worker.done
-            worker.deadline = None if worker.stage == "load" else time.monotonic() + left
-            return
         worker.started = True
         if isinstance(said, bytes | Fault):
             worker.pages.popleft().outcome = said
             worker.done += 1
-            worker.at = 0
             if isinstance(said, bytes):
                 worker.room = min(max(_AT_HAND, _SHORT // max(1, len(said))), _MOST)
-        worker.stage = worker.deadline = None
+        if worker.noted is None or worker.noted.number < worker.done:
+            worker.noted = worker.deadline = None
         self._expect_answer(worker)
 
     def _expect_answer(self, worker: _Worker) -> None:
         """Begin the time of the page that a process turns to now; one that is starting has all it needs."""
-        if worker.started and worker.pages and worker.stage is None and worker.deadline is None:
+        if worker.started and worker.pages and worker.noted is None and worker.deadline is None:
             worker.deadline = time.monotonic() + self._config.page_seconds
 
     def _give_up(self, worker: _Worker) -> None:
@@ -196,6 +217,7 @@ class Pool:
 
     def _bury(self, worker: _Worker) -> None:
         """See what a process that is gone died of; what it read is tried again or given up."""
+        worker.look()
         self._dismiss(worker)
         cause = _cause_of_death(worker.process.exitcode)
         page = worker.pages[worker.at] if worker.pages else None

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Protocol
 
 from kg.config import Config
 from kg.errors import KgError
+from kg.pipeline.board import Board
 from kg.pipeline.boundary import TellOf
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Asked
@@ -27,12 +28,12 @@ class Reads(Protocol):
         """Yield the packed rows of each page file, or why it has none; tell how far each is."""
 
 
-def serve(connection: "Connection[object, object]", config: Config, threads: int) -> None:
+def serve(connection: "Connection[object, object]", board: Board, config: Config, threads: int) -> None:
     """Read the pages that come in over a connection until it is closed; the work of a process."""
     prepare()
     from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    answer(connection, Reader(config, threads))
+    answer(connection, board, Reader(config, threads))
     leave()
 
 
@@ -51,12 +52,12 @@ def leave() -> NoReturn:
     os._exit(0)
 
 
-def answer(connection: "Connection[object, object]", reader: Reads) -> None:
+def answer(connection: "Connection[object, object]", board: Board, reader: Reads) -> None:
     """Have the pages read that come in over a connection, until it is closed.
 
-    It says `None` when it is there, then for each page its stages with its number, counted from the first
-    page ever, and the seconds left, and in the order of the pages what came of each: packed rows, a fault,
-    or a KgError that would strike every page. Pages that have come in already are read together.
+    It says `None` when it is there, then in the order of the pages what came of each: packed rows, a fault,
+    or a KgError that would strike every page. How far each is it notes on the board, by its number, counted
+    from the first page ever. Pages that have come in already are read together.
     """
     with suppress(EOFError, OSError):
         connection.send(None)
@@ -68,7 +69,7 @@ def answer(connection: "Connection[object, object]", reader: Reads) -> None:
             first = done
 
             def tell(number: int, stage: Stage, left: float, first: int = first) -> None:
-                connection.send((first + number, stage, left))
+                board.note(first + number, stage, left)
 
             try:
                 for outcome in reader.read_together(asked, tell):

@@ -13,6 +13,7 @@ from kg.config import Config
 from kg.errors import ModelError
 from kg.model import Article, Mention, Page, Reading
 from kg.pages import PageFile, read_page
+from kg.pipeline.board import Board
 from kg.pipeline.boundary import Boundary, Tell, TellOf
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Asked, Key
@@ -77,6 +78,6 @@ def _reading(page: Page) -> Reading:
     return Reading(page, (article,), (mention,), ())
 
 
-def serve(connection: "Connection[object, object]", *settings: Any) -> None:
+def serve(connection: "Connection[object, object]", board: Board, *settings: Any) -> None:
     prepare()
-    answer(connection, WildReader(*settings))
+    answer(connection, board, WildReader(*settings))
