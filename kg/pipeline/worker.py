@@ -20,6 +20,7 @@ from kg.pipeline.keys import Asked, Key
 from kg.reading.page import foresee_articles, read_articles
 from kg.reading.rows import pack_rows, rows_of
 from kg.recognize import load_pipeline
+from kg.recognize.pipeline import find_names
 
 _FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"  # recognized for its lists and dictionaries to be loaded
 
@@ -45,7 +46,7 @@ class Reader:
         """The pipeline that recognizes."""
         config = self._config
         nlp = load_pipeline(config.model, config.gazetteers, config.labels, self._threads)
-        nlp(_FIRST)
+        list(find_names([[_FIRST]], nlp))
         return nlp
 
     def read(self, file: PageFile, key: Key | None = None) -> bytes | Fault:

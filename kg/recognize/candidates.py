@@ -131,13 +131,13 @@ def read_words(pairs: Iterable[tuple[str, str]], source: str) -> list[Word]:
     words: list[Word] = []
     at = 0
     for text, tag in pairs:
+        named = source if tag in NAMED else ""
         if text.isalnum() or (len(text) == 1 and not text.isspace()):  # no blank, as in most words
-            words.append(Word(text, tag, at, source if tag in NAMED else ""))
+            words.append(Word(text, tag, at, named))
             at += len(text)
             continue
         for piece in _split_blanks(text):
-            blank = piece.isspace()
-            words.append(Word(piece, "w" if blank else tag, at, "" if blank or tag not in NAMED else source))
+            words.append(Word(piece, "w", at) if piece.isspace() else Word(piece, tag, at, named))
             at += len(piece)
     return words
 

@@ -88,7 +88,7 @@ def find_names(
     labels = nlp.meta.get("kg_labels", LABELS)
     texts = chain.from_iterable(groups)
     docs = nlp.pipe(
-        (_characters(text, nlp) for text in texts), disable=["kg_overlap"]
+        (_without_tokens(text, nlp) for text in texts), disable=["kg_overlap"]
     )  # chosen below, for all texts at once
     for group in groups:
         drafts = [draft_of(doc) for doc in islice(docs, len(group))]
@@ -102,9 +102,9 @@ def find_names(
         ]
 
 
-def _characters(text: str, nlp: Language) -> Doc:
-    """Return a text as a document of single characters: nobody asks for its tokens, and these cost least."""
-    return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text), user_data={TEXT_KEY: text})
+def _without_tokens(text: str, nlp: Language) -> Doc:
+    """Return a text as a document without tokens: nobody asks for them."""
+    return Doc(nlp.vocab, user_data={TEXT_KEY: text})
 
 
 def _is_idle(candidate: Candidate, text: str) -> bool:

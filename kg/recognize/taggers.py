@@ -25,7 +25,7 @@ from kg.recognize.tokenizer import tag_words
 
 DRAFT_KEY = "kg_draft"
 TEXT_KEY = "kg_text"
-"""Where a document keeps its text as a whole: its tokens put together again cost more than all its rules."""
+"""Where a document keeps its text as a whole: to put its tokens together again takes time; some have none."""
 SCHEME: dict[str, Label] = {
     **dict.fromkeys(("PER", "PERSON", "PS", "NR"), "PER"),
     **dict.fromkeys(("LOC", "GPE", "FAC", "NS", "LOCATION", "ADDRESS", "SCENE"), "LOC"),
