@@ -12,6 +12,9 @@ Scores = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
+_TOGETHER = 32  # windows; what is worked out of more is too large for the processor's own memory
+_OFTEN = 8  # characters after which shares are brought back to a sum of 1; they may shrink or grow meanwhile
+
 
 def count_windows(lengths: Numbers) -> list[int]:
     """Return, for each position, how many windows have a character there; lengths fall.
@@ -36,13 +39,14 @@ def best_paths(
     at the start and the end of a window.
     """
     counts = count_windows(lengths)
-    scores = emissions + np.float32(0)
-    scores[0] += first
-    before_after = steps[:, None, :]
+    ahead = _by_tag(emissions)
+    ahead[0] += np.atleast_2d(first).T
+    before_after = steps[:, :, None]
     for position in range(1, len(counts)):
         count = counts[position]
-        reached = scores[position - 1, :count].T[:, :, None] + before_after
-        scores[position, :count] += reached.max(0)
+        reached = ahead[position - 1, :, None, :count] + before_after
+        ahead[position, :, :count] += reached.max(0)
+    scores = np.ascontiguousarray(ahead.transpose(0, 2, 1))
     columns = np.arange(len(lengths))
     path = np.zeros(emissions.shape[:2], np.int64)
     path[lengths - 1, columns] = (scores[lengths - 1, columns] + last).argmax(1)
@@ -52,6 +56,11 @@ def best_paths(
         reached = scores[position - 1, :count] + after_before[path[position, :count]]
         path[position - 1, :count] = reached.argmax(1)
     return path
+
+
+def _by_tag(values: Scores) -> Scores:
+    """Return a copy of values, length × tags × windows: of all windows the same is done in one go."""
+    return np.array(values.transpose(0, 2, 1), order="C")
 
 
 def best_paths_by_lead(emissions: Scores, lengths: Numbers, steps: Scores) -> Numbers:
@@ -85,7 +94,13 @@ def best_paths_by_lead(emissions: Scores, lengths: Numbers, steps: Scores) -> Nu
     known = (end < lengths[column])[:, None]
     first = np.where((start > 0)[:, None], steps[paths[start - 1, column]], 0)
     last = np.where(known, steps.T[paths[np.minimum(end, len(paths) - 1), column]], 0)
-    paths[positions, columns] = best_paths(doubtful, sizes, steps, first, last)[within, rank]
+    best = np.zeros(doubtful.shape[:2], np.int64)
+    for some in _parts(len(sizes), 2 * _TOGETHER):
+        longest = sizes[some.start]
+        best[:longest, some] = best_paths(
+            doubtful[:longest, some], sizes[some], steps, first[some], last[some]
+        )
+    paths[positions, columns] = best[within, rank]
     return paths
 
 
@@ -93,12 +108,18 @@ def path_shares(emissions: Scores, lengths: Numbers, moves: Scores, paths: Numbe
     """Return the probability of each tag of some paths; 0 throughout a window whose tags are all 0."""
     certain = np.zeros(paths.shape)
     named = np.flatnonzero(paths.any(0))
-    if len(named):
-        longest = lengths[named[0]]
-        shares = tag_shares(emissions[:longest, named], lengths[named], moves)
-        tags = paths[:longest, named, None]
-        certain[:longest, named] = np.take_along_axis(shares, tags, 2)[:, :, 0]
+    for part in _parts(len(named), _TOGETHER):
+        some = named[part]
+        longest = lengths[some[0]]
+        shares = tag_shares(emissions[:longest, some], lengths[some], moves)
+        tags = paths[:longest, some, None]
+        certain[:longest, some] = np.take_along_axis(shares, tags, 2)[:, :, 0]
     return certain
+
+
+def _parts(count: int, size: int) -> list[slice]:
+    """Return the numbers below a count in parts of a size."""
+    return [slice(at, at + size) for at in range(0, count, size)]
 
 
 def tag_shares(emissions: Scores, lengths: Numbers, moves: Scores) -> Shares:
@@ -109,13 +130,18 @@ def tag_shares(emissions: Scores, lengths: Numbers, moves: Scores) -> Shares:
     counts = count_windows(lengths)
     positions, columns = np.arange(len(counts))[:, None], np.arange(len(lengths))
     turned = np.where(positions < lengths, lengths - 1 - positions, positions)
-    ahead = np.exp(emissions - emissions.max(2, keepdims=True), dtype=np.float64)
-    weights = np.stack([ahead, ahead[turned, columns]])  # from the start on, and from the end back
-    steps = np.stack([moves, moves.T]).astype(np.float64)
+    ahead = _by_tag(emissions)
+    ahead -= ahead.max(1, keepdims=True)
+    weights = np.empty((2, *ahead.shape))  # from the start on, and from the end back
+    np.exp(ahead, out=weights[0], dtype=np.float64)
+    weights[1] = weights[0][turned, :, columns].transpose(0, 2, 1)
+    steps = np.stack([moves.T, moves]).astype(np.float64)
     reached = np.ones_like(weights)
-    for position, count in enumerate(counts[1:]):
-        moved = (reached[:, position, :count] * weights[:, position, :count]) @ steps
-        reached[:, position + 1, :count] = moved / moved.sum(2, keepdims=True)
-    shares: Shares = reached[0] * ahead * reached[1][turned, columns]
-    shares /= np.maximum(shares.sum(2, keepdims=True), 1e-30)
-    return shares
+    for position, count in enumerate(counts[1:], 1):
+        moved = steps @ (reached[:, position - 1, :, :count] * weights[:, position - 1, :, :count])
+        if position % _OFTEN == 0:
+            moved /= moved.sum(1, keepdims=True)
+        reached[:, position, :, :count] = moved
+    shares = reached[0] * weights[0] * reached[1][turned, :, columns].transpose(0, 2, 1)
+    shares /= np.maximum(shares.sum(1, keepdims=True), 1e-30)
+    return shares.transpose(0, 2, 1)
