@@ -11,9 +11,11 @@ _BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 def join_brackets(words: list[Word]) -> list[Word]:
     """Join a bracketed part of a body's name: 国际市民体育联盟|（|中国|）, 世达|（|STAR|）|用品公司."""
     out: list[Word] = []
-    index = 0
-    while index < len(words):
-        if out and words[index].text in "（(" and out[-1].tag in _BEFORE and _is_bracketed(words, index):
+    done = 0
+    for at in [at for at, word in enumerate(words) if word.text in "（("]:
+        out += words[done:at]
+        done = max(done, at)
+        if done == at and out and out[-1].tag in _BEFORE and _is_bracketed(words, at):
             begin = len(out) - 1
             while (
                 begin > 0
@@ -21,12 +23,9 @@ def join_brackets(words: list[Word]) -> list[Word]:
                 and out[begin - 1].tag in ("n", "nz", "LOC", "ORG")
             ):
                 begin -= 1
-            out[begin:] = [join([*out[begin:], *words[index : index + 3]], "ORG", SOURCE)]
-            index += 3
-        else:
-            out.append(words[index])
-            index += 1
-    return out
+            out[begin:] = [join([*out[begin:], *words[at : at + 3]], "ORG", SOURCE)]
+            done = at + 3
+    return out + words[done:]
 
 
 def _is_bracketed(words: list[Word], at: int) -> bool:

@@ -50,10 +50,11 @@ def find_places(draft: Draft) -> None:
 def find_deictic(draft: Draft) -> None:
     """Tag the words that stand for a place known to the reader (自治区, 我省, 美方): optional places."""
     out: list[Word] = []
+    known = _deictic()
     for word in draft.words:
         if word.text in _PLACE_ENDS and out and _are_one_place(out[-1], word):
             out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
-        elif word.tag in NAMED or word.text in _deictic():
+        elif word.tag in NAMED or word.text in known:
             out.append(_stand_in(word))
         else:
             out.append(word)
