@@ -144,4 +144,5 @@ def tag_shares(emissions: Scores, lengths: Numbers, moves: Scores) -> Shares:
         reached[:, position, :, :count] = moved
     shares = reached[0] * weights[0] * reached[1][turned, :, columns].transpose(0, 2, 1)
     shares /= np.maximum(shares.sum(1, keepdims=True), 1e-30)
-    return shares.transpose(0, 2, 1)
+    by_window: Shares = shares.transpose(0, 2, 1)
+    return by_window
