@@ -14,12 +14,12 @@ EDGE = "source, target, kind, weight, count, first_date, last_date"
 _QUOTES = """
     WITH told AS (
       SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause
-      FROM text WHERE {here}
+      FROM {text} WHERE {here}
       UNION ALL
       SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
-      FROM (SELECT * FROM posts WHERE {here}) AS p
-      JOIN (SELECT * FROM articles WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
-      JOIN (SELECT * FROM pages WHERE {here}) AS g ON g.page = p.page
+      FROM (SELECT * FROM {posts} WHERE {here}) AS p
+      JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
+      JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
     )
     SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text
     FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
@@ -63,8 +63,11 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     columns = zip(*wanted, strict=True)
     store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
     pages = sorted({passage.page for passage in wanted})
-    here = f"page IN ({literals(pages)})" if len(pages) <= _MOST_PAGES else "TRUE"
-    found = store.records(_QUOTES.format(here=here))
+    tables = ("text", "posts", "articles", "pages")
+    here, sources = "TRUE", {table: table for table in tables}
+    if len(pages) <= _MOST_PAGES:
+        here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
+    found = store.records(_QUOTES.format(here=here, **sources))
     return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}
 
 

@@ -1,7 +1,7 @@
 """A finished build as an engine to ask: nothing is read before a query needs it, nothing is changed."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from kg.schema import TABLES
 from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
-from kg.store.engine import Engine
+from kg.store.engine import Engine, literals
 from kg.store.manifest import STORE, file_of, read_manifest
 from kg.store.named import view_bodies, view_names
 from kg.store.queries import QUERIES
@@ -87,6 +87,20 @@ class Store(Engine):
                 return cursor.sql(query).to_arrow_table()
             except (duckdb.ProgrammingError, duckdb.DataError) as error:
                 raise _refused(error) from None
+
+    def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
+        """Return, for tables of the readings, what stands for them in a query that asks for some pages alone.
+
+        A page lies whole in one batch, so the files of all others stay closed.
+        """
+        listed = literals(map(str, self._files["pages"]))
+        where = f"WHERE page IN ({literals(sorted(pages))})"
+        query = f"SELECT DISTINCT filename FROM read_parquet([{listed}], filename = true) {where}"
+        holding = {Path(name).parent for (name,) in self.rows(query)}
+        if not holding:
+            return {table: table for table in tables}
+        files = {table: [path for path in self._files[table] if path.parent in holding] for table in tables}
+        return {table: f"read_parquet([{literals(map(str, files[table]))}])" for table in tables}
 
     def _check(self) -> None:
         """Raise OutputError where a file is missing."""
