@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy import blank
 from spacy.language import Language
@@ -85,28 +86,40 @@ def make_pipeline(replay: Replay) -> Language:
     return nlp
 
 
-def read_items(paths: Sequence[Path]) -> Iterator[str]:
-    """Yield the texts of files of items, a file in turn each: the last two columns are headline and body."""
+class Item(NamedTuple):
+    """A news item without labels."""
+
+    source: str  # the name of its file
+    text: str
+
+
+def read_items(paths: Sequence[Path]) -> Iterator[Item]:
+    """Yield the different items of some files, a file in turn each; once one has no more, of the others.
+
+    The last two columns of a line are headline and body.
+    """
     rows = [_read_file(path) for path in paths]
+    seen: set[str] = set()
     while rows:
         for source in list(rows):
-            text = next(source, None)
-            if text is None:
+            item = next((item for item in source if item.text not in seen), None)
+            if item is None:
                 rows.remove(source)
             else:
-                yield text
+                seen.add(item.text)
+                yield item
 
 
-def _read_file(path: Path) -> Iterator[str]:
+def _read_file(path: Path) -> Iterator[Item]:
     """Yield the items of a file in an order that is mixed, and the same each time."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        items = sorted(lines, key=lambda line: hash_of(line))
+        items = sorted(lines, key=hash_of)
     for line in items:
         *_, headline, body = line.rstrip("\n").split("\t")
-        yield "\n".join(part for part in (headline.removeprefix("[视频]"), *body.split("\\n")) if part)
+        parts = (headline.removeprefix("[视频]"), *body.split("\\n"))
+        yield Item(path.name.partition(".")[0], "\n".join(filter(None, parts)))
 
 
 def hash_of(text: str) -> int:
     """Return a number for a text that has nothing to do with its meaning."""
-
     return zlib.crc32(text.encode("utf-8"))

@@ -7,7 +7,7 @@ one form ends with the other; aliases are pairs of surfaces; articles are pairs 
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 from pathlib import Path
@@ -86,7 +86,7 @@ def score_build(out: Path, gold: Path, pages: Path, only: Sequence[str] = ()) ->
     build = {name: _by_page(out / f"{name}.jsonl") for name in ("mentions", "posts", "articles")}
     score = Score()
     for stem in stems:
-        _score_page(
+        score_page(
             score,
             stem,
             gold,
@@ -96,7 +96,8 @@ def score_build(out: Path, gold: Path, pages: Path, only: Sequence[str] = ()) ->
     return score
 
 
-def _score_page(score: Score, stem: str, gold: Path, raw: str, build: dict[str, list[Row]]) -> None:
+def score_page(score: Score, stem: str, gold: Path, raw: str, build: Mapping[str, Sequence[Row]]) -> None:
+    """Add the counts of one annotated page to a score; `build` has its mentions, posts and articles."""
     faults = score.faults[stem] = []
     for label, count in score_mentions(
         _read_jsonl(gold / f"{stem}.jsonl"), build["mentions"], raw, faults
