@@ -1,7 +1,6 @@
 """GraphML for Gephi, NetworkX, igraph, Cytoscape and yEd."""
 
-from collections.abc import Generator, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -41,43 +40,38 @@ def write_graph(graph: "nx.MultiDiGraph[str]", path: Path, note: str = "") -> No
     is there once more as `category`, a column that Gephi keeps.
     Raises ValueError for an empty node id, which Gephi refuses, and for two ids that become one.
     """
-    nodes = [(name, _with_category(attributes)) for name, attributes in _clean_nodes(graph)]
-    edges = [
-        (clean_xml(str(source)), clean_xml(str(target)), _clean_attributes(attributes))
-        for source, target, attributes in graph.edges(data=True)
-    ]
+    nodes = _clean_ids(graph)
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_lines(nodes, edges, note))
+        file.writelines(_parts(graph, nodes, note))
 
 
-def _lines(
-    nodes: Sequence[tuple[str, Attributes]], edges: Sequence[tuple[str, str, Attributes]], note: str
-) -> Iterator[str]:
-    """Yield the lines of the file."""
+def _parts(graph: "nx.MultiDiGraph[str]", nodes: Mapping[str, str], note: str) -> Iterator[str]:
+    """Yield the text of the file in parts."""
     yield "<?xml version='1.0' encoding='utf-8'?>\n"
     yield f'<graphml xmlns="{NAMESPACE}" xmlns:xsi="{INSTANCE}" xsi:schemaLocation="{SCHEMA}">\n'
     if note:
         yield f"  <desc>{escape(clean_xml(note))}</desc>\n"
-    of_nodes = yield from _declare("node", [attributes for _, attributes in nodes])
-    of_edges = yield from _declare("edge", [attributes for *_, attributes in edges])
+    of_nodes = yield from _declare("node", (_with_category(known) for _, known in graph.nodes(data=True)))
+    of_edges = yield from _declare("edge", (known for *_, known in graph.edges(data=True)))
     yield f'  <graph edgedefault="directed"{"" if nodes else " /"}>\n'
-    for name, attributes in nodes:
-        yield from _element(f'node id="{_quote(name)}"', attributes, of_nodes)
-    for number, (source, target, attributes) in enumerate(edges):
-        head = f'edge source="{_quote(source)}" target="{_quote(target)}" id="e{number}"'
-        yield from _element(head, attributes, of_edges)
+    for node, known in graph.nodes(data=True):
+        yield _element("node", f'id="{_quote(nodes[node])}"', _with_category(known), of_nodes)
+    for number, (source, target, known) in enumerate(graph.edges(data=True)):
+        ends = f'source="{_quote(nodes[source])}" target="{_quote(nodes[target])}" id="e{number}"'
+        yield _element("edge", ends, known, of_edges)
     yield "  </graph>\n" if nodes else ""
     yield "</graphml>"
 
 
-def _clean_nodes(graph: "nx.MultiDiGraph[str]") -> list[tuple[str, Attributes]]:
-    cleaned: dict[str, Attributes] = {}
-    for node, attributes in graph.nodes(data=True):
-        name = clean_xml(str(node))
-        if not name.strip() or name in cleaned:
+def _clean_ids(graph: "nx.MultiDiGraph[str]") -> dict[str, str]:
+    """Return the id that the file has for each node."""
+    cleaned = {node: clean_xml(str(node)) for node in graph}
+    taken: set[str] = set()
+    for node, name in cleaned.items():
+        if not name.strip() or name in taken:
             raise ValueError(f"node id {node!r} is empty or not unique once cleaned")
-        cleaned[name] = _clean_attributes(attributes)
-    return list(cleaned.items())
+        taken.add(name)
+    return cleaned
 
 
 def _with_category(attributes: Attributes) -> Attributes:
@@ -85,19 +79,44 @@ def _with_category(attributes: Attributes) -> Attributes:
     return label | attributes
 
 
-def _declare(owner: str, rows: Sequence[Attributes]) -> Generator[str, None, dict[str, str]]:
-    """Yield the lines that declare the attributes of nodes or edges, each with one type; return their ids."""
+class _Key:
+    """One attribute of nodes or edges, by its id in the file."""
+
+    def __init__(self, id_: str) -> None:
+        self._id = id_
+        self._known: dict[str, str] = {}  # the lines of texts: few, or each new
+
+    def line(self, value: Scalar) -> str:
+        """Return the line of a value."""
+        if isinstance(value, str):
+            if value not in self._known:
+                self._known[value] = self._line(escape(clean_xml(value)))
+            return self._known[value]
+        return self._line(str(value).lower() if isinstance(value, bool) else str(value))
+
+    def _line(self, text: str) -> str:
+        if not text:
+            return f'      <data key="{self._id}" />\n'
+        return f'      <data key="{self._id}">{text}</data>\n'
+
+
+def _declare(owner: str, rows: Iterable[Attributes]) -> Generator[str, None, dict[str, _Key]]:
+    """Yield the lines that declare the attributes of nodes or edges, each with one type; return their keys."""
     types: dict[str, set[type]] = {}
     for attributes in rows:
         for name, value in attributes.items():
             types.setdefault(name, set()).add(type(value))
-    ids = {name: f"{owner}_{number}" for number, name in enumerate(types)}
+    for name, found in types.items():
+        found.discard(type(None))
+        if other := next((kind for kind in found if not issubclass(kind, (str, int, float))), None):
+            raise TypeError(f"attribute {name!r}: {other.__name__} has no GraphML type")
+    ids = {name: f"{owner}_{number}" for number, name in enumerate(n for n in types if types[n])}
     if owner == "node" and "name" in ids:
         ids["name"] = LABEL_OF_GEPHI
     for name, id_ in ids.items():
-        kind = _type_name(types[name])
-        yield f'  <key id="{id_}" for="{owner}" attr.name="{_quote(name)}" attr.type="{kind}" />\n'
-    return ids
+        told = _quote(clean_xml(name))
+        yield f'  <key id="{id_}" for="{owner}" attr.name="{told}" attr.type="{_type_name(types[name])}" />\n'
+    return {name: _Key(id_) for name, id_ in ids.items()}
 
 
 def _type_name(types: set[type]) -> str:
@@ -108,41 +127,14 @@ def _type_name(types: set[type]) -> str:
     return "boolean" if types == {bool} else "long"
 
 
-def _element(head: str, attributes: Attributes, ids: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of a node or an edge."""
-    if not attributes:
-        yield f"    <{head} />\n"
-        return
-    yield f"    <{head}>\n"
-    for name, value in attributes.items():
-        text = escape(value) if isinstance(value, str) else str(value)
-        text = text.lower() if isinstance(value, bool) else text
-        yield (
-            f'      <data key="{ids[name]}">{text}</data>\n'
-            if text
-            else f'      <data key="{ids[name]}" />\n'
-        )
-    yield f"    </{head.partition(' ')[0]}>\n"
+def _element(tag: str, head: str, attributes: Attributes, keys: Mapping[str, _Key]) -> str:
+    """Return the lines of a node or an edge."""
+    lines = [keys[name].line(value) for name, value in attributes.items() if value is not None]
+    if not lines:
+        return f"    <{tag} {head} />\n"
+    return f"    <{tag} {head}>\n{''.join(lines)}    </{tag}>\n"
 
 
 def _quote(value: str) -> str:
     """Return a text as it stands between quotation marks in XML."""
     return escape(value, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
-
-
-def _clean_attributes(attributes: dict[str, object]) -> Attributes:
-    return {
-        _clean_key(key): _clean_value(key, value) for key, value in attributes.items() if value is not None
-    }
-
-
-_clean_key = lru_cache(clean_xml)  # of few names
-
-
-def _clean_value(key: str, value: object) -> Scalar:
-    """Return a value that GraphML can type; anything but text and numbers is an error of the caller."""
-    if isinstance(value, str):
-        return clean_xml(value)
-    if isinstance(value, (bool, int, float)):
-        return value
-    raise TypeError(f"attribute {key!r}: {type(value).__name__} has no GraphML type")

@@ -1,10 +1,12 @@
 """The graph: entities as nodes, edges with their kinds, counts and weights, and communities."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
 from kg.graph.kinds import OF_NAMES
+from kg.graph.louvain import Neighbors, find_groups
 from kg.graph.measures import Measures, measure_nodes
 from kg.model import Edge, Entity
 
@@ -49,16 +51,29 @@ def find_communities(graph: "nx.MultiDiGraph[str]", seed: int = SEED) -> list[li
     Louvain on the undirected graph with the sum of the positive weights; the same graph and seed give
     the same communities. Nodes without such an edge belong to none.
     """
-    simple: nx.Graph[str] = nx.Graph()
-    for source, target, attributes in graph.edges(data=True):
-        weight = max(0.0, attributes["weight"])
-        if weight and source != target and attributes["kind"] not in OF_NAMES:
-            known = simple.get_edge_data(source, target, {"weight": 0.0})["weight"]
-            simple.add_edge(source, target, weight=known + weight)
-    if not simple:
-        return []
-    found = nx.community.louvain_communities(simple, weight="weight", seed=seed)
-    return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
+    number, neighbors = _tied(graph)
+    members: dict[int, list[str]] = defaultdict(list)
+    for node, group in zip(number, find_groups(neighbors, seed), strict=True):
+        members[group].append(node)
+    return sorted(map(sorted, members.values()), key=lambda found: (-len(found), found))
+
+
+def _tied(graph: "nx.MultiDiGraph[str]") -> tuple[dict[str, int], Neighbors]:
+    """Return the nodes that are tied to others, numbered, and the weights of their ties."""
+    number: dict[str, int] = {}
+    sums: Neighbors = []
+    for source, target, known in graph.edges(data=True):
+        weight = known["weight"]
+        if weight > 0 and source != target and known["kind"] not in OF_NAMES:
+            one, other = (number.setdefault(end, len(number)) for end in (source, target))
+            sums.extend({} for _ in range(len(number) - len(sums)))
+            sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + weight
+    neighbors: Neighbors = [{} for _ in sums]
+    for one, ties in enumerate(sums):
+        for other, weight in ties.items():
+            if other > one:
+                neighbors[one][other] = neighbors[other][one] = weight
+    return number, neighbors
 
 
 def _node_attributes(entity: Entity) -> dict[str, str | int | float]:
