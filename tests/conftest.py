@@ -20,10 +20,10 @@ from kg.naming import add_references, name_page
 from kg.posts.find import find_posts
 from kg.schema import Row
 from kg.store.engine import Engine, open_engine
-from kg.store.lines import lines_of
 from kg.store.queries import QUERIES, records_of
 from kg.store.readings import open_readings
 from kg.text import Text, heal, squeeze
+from tests.records import lines_of
 from tests.stored import MakeBuild, write_build
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from kg.model import Evidence
 from kg.schema import LISTS, TABLES, Column, Record, Row, Type, columns_of
 from kg.store.arrow import table_of
 from kg.store.engine import Engine
-from kg.store.lines import lines_of
-from kg.store.queries import rows_in
+from kg.store.lines import write_lines
+from kg.store.queries import Selecting, rows_in
 
 _Kind = TypeVar("_Kind", bound=Record)
 
@@ -42,7 +44,17 @@ def written(engine: Engine, table: str, *records: Record) -> list[str]:
     columns = TABLES[table].columns
     cells = [tuple(getattr(record, column.name) for column in columns) for record in records]
     engine.add_table("drawn", table_of(TABLES[table].record, cells))
-    return list(lines_of(engine, table, rows_in("drawn", "ALL")))
+    return lines_of(engine, table, rows_in("drawn", "ALL"))
+
+
+def lines_of(engine: Engine, table: str, query: Selecting) -> list[str]:
+    """Return the lines that a build writes for what a query finds."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "lines.jsonl"
+        write_lines(engine, table, query, path)
+        text = path.read_bytes().decode("utf-8")
+    assert text.endswith("\n") or not text
+    return text.split("\n")[:-1]
 
 
 def _listed(values: Sequence[Any]) -> list[Any]:

@@ -1,5 +1,6 @@
 """The part of a build that is held in memory: the graph that is shown, and what the report tells of it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from kg.export.tables import GraphTables
@@ -8,6 +9,7 @@ from kg.graph.kinds import OF_NAMES, STATED
 from kg.graph.measures import FINE, Measures
 from kg.graph.selection import Selection
 from kg.graph.shown import Shown
+from kg.model import Evidence, Sentence
 from kg.store.engine import Engine, literals
 from kg.store.queries import QUERIES, Selecting, quoted_by, read_records
 
@@ -32,6 +34,8 @@ _STRONGEST = f"""
 _LINKED = """
     SELECT * FROM entities WHERE id IN (SELECT source FROM shown_edges UNION SELECT target FROM shown_edges)
 """
+_MEASURES = "SELECT id, degree, strength FROM measured WHERE id IN (SELECT id FROM shown_entities)"
+_CITED = 'SELECT s.* FROM quoted_sentences s JOIN cited USING (page, start, "end")'
 _OF_SHOWN = "SELECT * FROM ({posts}) AS held WHERE person_entity IN (SELECT id FROM shown_entities)"
 
 
@@ -48,8 +52,9 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
     """Return the part of a build that is shown: at most so many edges by `kg.graph.selection.rank`; 0 is all.
 
     Where edges are left out, entities that keep none go with them. Of the other tables there is what belongs
-    to that part: the sentences that its edges rest on, the posts of its people, all contradictions and all
-    judgements that are in doubt; none of the pages, articles and mentions.
+    to that part: the posts of its people, all contradictions and all judgements that are in doubt; none of
+    the pages, articles and mentions. The sentences that its edges rest on are a table of the engine,
+    `quoted_sentences`.
     """
     all_nodes, all_edges = (
         int(engine.value(f"SELECT count(*) FROM {name}")) for name in ("entities", "edges")
@@ -69,18 +74,25 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
         posts=_held(engine, "posts", _OF_SHOWN.format(posts=QUERIES["posts"].select)),
         judgements=_held(engine, "judgements", "SELECT * FROM judged WHERE judgement = 'unsure'"),
         edges=_held(engine, "edges", "SELECT * FROM shown_edges"),
-        sentences=_held(engine, "sentences", "SELECT * FROM quoted_sentences"),
         contradictions=_held(engine, "contradictions", "SELECT * FROM contradictions"),
         most_edges=most_edges,
         engine=engine,
     )
-    measures = {id_: Measures(degree, strength) for id_, degree, strength in engine.rows("FROM measured")}
+    measures = {id_: Measures(degree, strength) for id_, degree, strength in engine.rows(_MEASURES)}
     nodes = tuple(entity.id for entity in tables.entities)
     part = Selection(nodes, tables.edges, most_edges, all_nodes, all_edges)
     graph = build_graph(tables.entities, tables.edges, measures=measures)
     # in place of the cached properties
     vars(tables).update(shown=Shown(part, tables.entities, graph), measures=measures)
     return tables
+
+
+def find_quoted(engine: Engine, passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
+    """Return some of the sentences that the edges of the shown part rest on."""
+    columns = list(zip(*passages, strict=True)) or [(), (), ()]
+    engine.add_columns("cited", dict(zip(("page", "start", "end"), columns, strict=True)))
+    found = read_records(engine, "sentences", Selecting(_CITED, QUERIES["sentences"].order))
+    return {Evidence(told.page, told.start, told.end): told for told in found}
 
 
 def _held(engine: Engine, table: str, select: str) -> tuple[Any, ...]:

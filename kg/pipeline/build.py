@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -10,13 +11,12 @@ from kg.corpus import Ruling, read_review
 from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
-from kg.export.held import hold_tables, measure
+from kg.export.held import find_quoted, hold_tables, measure
 from kg.export.page import write_html
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
-from kg.model import Evidence
 from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
@@ -29,7 +29,7 @@ from kg.pipeline.write import (
     resolve_all,
     write_review,
     write_run,
-    write_tables,
+    writing_tables,
 )
 from kg.script import check_simplifier
 from kg.store.batches import Batches, naming_damage, sweep
@@ -91,16 +91,18 @@ def _build(
         resolve_all(engine, review, store)
     with timed("relate", summary, listener):
         relate_all(engine, config, store)
-    with timed("graph", summary, listener):
-        measure(engine)
-        tables = hold_tables(engine, config.most_edges)
-        communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
-        keep_nodes(engine, communities, file_of(store, "nodes"))
-    with timed("export", summary, listener):
-        write_tables(engine, staging, whole=config.jsonl or "jsonl" in config.formats)
-        write_review(staging / "review.csv", review, engine)
-        _write_pages(engine, tables, config, staging)
-        write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
+    whole = config.jsonl or "jsonl" in config.formats
+    with writing_tables(engine, staging, whole=whole) as wait_for_tables:
+        with timed("graph", summary, listener):
+            measure(engine)
+            tables = hold_tables(engine, config.most_edges)
+            communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
+            keep_nodes(engine, communities, file_of(store, "nodes"))
+        with timed("export", summary, listener):
+            write_review(staging / "review.csv", review, engine)
+            _write_pages(engine, tables, config, staging)
+            write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
+            wait_for_tables()
     part = tables.shown.part
     summary.entities, summary.edges = part.all_nodes, part.all_edges
 
@@ -114,7 +116,7 @@ def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: P
     write_html(
         tables.graph,
         part.edges,
-        {Evidence(told.page, told.start, told.end): told for told in tables.sentences},
+        partial(find_quoted, engine),
         staging / "graph.html",
         title=title,
         coverage=coverage,

@@ -1,7 +1,9 @@
 """What comes after reading: who is who, what is tied to what, and the files that tell it."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.config import Config
@@ -25,6 +27,8 @@ _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
     give_names(engine, resolve(take_census(engine), review), store)
+    engine.keep("meaning", "SELECT * FROM named")  # which all that follows asks for, again and again
+    engine.view("named", "SELECT * FROM meaning")
 
 
 def relate_all(engine: Engine, config: Config, store: Path) -> None:
@@ -41,10 +45,26 @@ def relate_all(engine: Engine, config: Config, store: Path) -> None:
     serve_posts(engine, file_of(store, "tenures"), file_of(store, "contradictions"))
 
 
-def write_tables(engine: Engine, staging: Path, *, whole: bool) -> None:
-    """Write the tables of an engine as files of JSON Lines: all of them, or `faults` alone."""
-    for name in QUERIES if whole else ("faults",):
-        write_lines(engine, name, QUERIES[name], path_of(staging, name))
+@contextmanager
+def writing_tables(engine: Engine, staging: Path, *, whole: bool) -> Iterator[Callable[[], None]]:
+    """Write the tables of an engine as files of JSON Lines while the work inside goes on.
+
+    It yields what waits until all are written, or raises what went wrong. They are all tables, or `faults`.
+    """
+    pool = ThreadPoolExecutor(1, "lines")
+    writing = [
+        pool.submit(write_lines, engine, name, QUERIES[name], path_of(staging, name))
+        for name in (QUERIES if whole else ("faults",))
+    ]
+
+    def wait() -> None:
+        for each in writing:
+            each.result()
+
+    try:
+        yield wait
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def count(engine: Engine, summary: Summary) -> None:

@@ -74,7 +74,7 @@ class Engine:
         self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM _given')
         self._database.unregister("_given")
 
-    def add_columns(self, name: str, columns: Mapping[str, Sequence[str] | Sequence[int]]) -> None:
+    def add_columns(self, name: str, columns: Mapping[str, Sequence[str] | Sequence[int] | Sequence[float]]) -> None:
         """Give columns of one length the name of a table; unlike `add_table`, pandas is never loaded."""
         taken = ", ".join(f'unnest(${number}) AS "{column}"' for number, column in enumerate(columns, 1))
         cells = [list(values) for values in columns.values()]
@@ -96,6 +96,12 @@ class Engine:
     def write_parquet(self, query: str, path: Path) -> None:
         """Run a query and write its rows to a Parquet file."""
         self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+    def write_lines(self, query: str, path: Path) -> None:
+        """Run a query of one column, texts without control characters, and write its rows as lines."""
+        raw = "FORMAT csv, HEADER false, DELIMITER '\x01', QUOTE '', ESCAPE ''"
+        with self._database.cursor() as cursor:
+            cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({raw})")
 
     @contextmanager
     def new_database(self, path: Path) -> Iterator[Callable[[str, Mapping[str, str], str], None]]:

@@ -1,6 +1,5 @@
 """Rows of an engine's tables as lines of JSON: the files NAME.jsonl of a build, written as they come."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from kg.schema import TABLES, Column, Type
@@ -14,18 +13,11 @@ _LISTS: dict[Type, str] = {
 }
 
 
-def lines_of(engine: Engine, table: str, query: Selecting) -> Iterator[str]:
-    """Yield the rows of a query, which has the columns of a table, as lines of JSON without line feeds."""
-    columns = " || ".join(_member(column, first=not at) for at, column in enumerate(TABLES[table].columns))
-    found = f"({query.select}) AS found ORDER BY {query.order}"
-    for (line,) in engine.rows(f"SELECT '{{' || {columns} || '}}' FROM {found}"):
-        yield line
-
-
 def write_lines(engine: Engine, table: str, query: Selecting, path: Path) -> None:
     """Write the rows of a query, which has the columns of a table, to a file."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines_of(engine, table, query))
+    columns = " || ".join(_member(column, first=not at) for at, column in enumerate(TABLES[table].columns))
+    found = f"({query.select}) AS found ORDER BY {query.order}"
+    engine.write_lines(f"SELECT '{{' || {columns} || '}}' FROM {found}", path)
 
 
 def path_of(out: Path, table: str) -> Path:

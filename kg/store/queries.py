@@ -3,11 +3,12 @@
 Each has the columns of its table in `kg.schema`, and the order of the file NAME.jsonl.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any, NamedTuple
 
-from kg.model import Evidence
-from kg.schema import TABLES, Column, Type
+from kg.schema import TABLES, Column
+from kg.store.cells import Cells
 from kg.store.clean import NO_TEXT
 from kg.store.engine import Engine, literal
 
@@ -102,16 +103,13 @@ def find_entities(engine: Engine, name: str) -> Iterator[Any]:
 def read_records(engine: Engine, table: str, query: Selecting) -> Iterator[Any]:
     """Yield what a query finds as records of a table, all texts cleaned."""
     record: Any = TABLES[table].record
-    readers = [_READERS.get(column.type) for column in TABLES[table].columns]
-    names = [column.name for column in TABLES[table].columns]
-    listed = ", ".join(map(cleaned, TABLES[table].columns))
-    for row in engine.rows(f"SELECT {listed} FROM ({query.select}) AS found ORDER BY {query.order}"):
-        values = (read(value or ()) if read else value for value, read in zip(row, readers, strict=True))
-        yield record(**dict(zip(names, values, strict=True)))
-
-
-_READERS: dict[Type, Callable[[Any], Any]] = {
-    "texts": tuple,
-    "spans": lambda value: tuple((span["start"], span["end"]) for span in value),
-    "passages": lambda value: tuple(Evidence(each["page"], each["start"], each["end"]) for each in value),
-}
+    columns, cells = TABLES[table].columns, Cells()
+    names = [column.name for column in columns]
+    by_place = not any(field.kw_only for field in fields(record))
+    listed = ", ".join(map(cleaned, columns))
+    for batch in engine.batches(f"SELECT {listed} FROM ({query.select}) AS found ORDER BY {query.order}"):
+        read = [cells.read(column.type, given) for column, given in zip(columns, batch.columns, strict=True)]
+        if by_place:
+            yield from map(record, *read)
+        else:
+            yield from (record(**dict(zip(names, values, strict=True))) for values in zip(*read, strict=True))

@@ -21,10 +21,10 @@ from kg.relate import relate, serve_posts
 from kg.relate.meetings import Window
 from kg.store.batches import Batches, batches_in
 from kg.store.engine import open_engine
-from kg.store.lines import lines_of
 from kg.store.queries import QUERIES
 from kg.store.readings import open_batches
 from tests.conftest import read_marked, with_references
+from tests.records import lines_of
 
 _WINDOWS: tuple[Window, ...] = ("sentence", "paragraph", "article")
 _SENTENCES = (
@@ -85,7 +85,7 @@ def tables_of(batches: Sequence[Sequence[Reading]]) -> Tables:
             relate(engine, _WINDOWS)
             serve_posts(engine)
             asked = {table: query for table, query in QUERIES.items() if table != "faults"}
-            return {table: list(lines_of(engine, table, query)) for table, query in asked.items()}
+            return {table: lines_of(engine, table, query) for table, query in asked.items()}
 
 
 def parted(readings: Sequence[Reading], random: chance.Random) -> list[list[Reading]]:

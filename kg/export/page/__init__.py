@@ -5,21 +5,22 @@ fetched, neither when the page is written nor when it is read. All that comes fr
 block of JSON which can't end early, and the page's content security policy runs our script alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import networkx as nx
 
 from kg.export.coverage import Coverage, quoted_coverage, title_of
 from kg.export.page.payload import build_payload
+from kg.export.page.quotes import Quoted, find_quoted
 from kg.export.page.template import fill_page
-from kg.model import Edge, Evidence, Sentence
+from kg.model import Edge
 
 
 def write_html(
     graph: "nx.MultiDiGraph[str]",
     edges: Sequence[Edge],
-    sentences: Mapping[Evidence, Sentence],
+    sentences: Quoted,
     path: Path,
     *,
     title: str = "",
@@ -29,7 +30,8 @@ def write_html(
     """Write the graph page: one file in UTF-8 with search, filters and the sentences behind each edge.
 
     `graph` is that of kg.graph.build_graph; `edges` are the edges it was built from, for their evidence;
-    `sentences` holds the passages to be quoted (evidence that it lacks is not quoted). `coverage` tells of
+    `sentences` holds the passages to be quoted (evidence that it lacks is not quoted), or is a function that
+    finds some of them. `coverage` tells of
     the pages behind them, for the articles over time and, without a `title`, for the title; without it
     the quoted sentences do. A graph of more than 20,000 nodes or 60,000 edges is cut down to the
     strongest, and the page says so, as it does where `totals`, the nodes and edges of the whole, are more
@@ -42,13 +44,13 @@ def write_html(
 def format_html(
     graph: "nx.MultiDiGraph[str]",
     edges: Sequence[Edge],
-    sentences: Mapping[Evidence, Sentence],
+    sentences: Quoted,
     *,
     title: str = "",
     coverage: Coverage | None = None,
     totals: tuple[int, int] | None = None,
 ) -> str:
     """Return the text of the graph page."""
-    coverage = coverage or quoted_coverage(sentences.values())
+    coverage = coverage or quoted_coverage(find_quoted(sentences, edges).values())
     payload = build_payload(graph, edges, sentences, title or title_of(coverage), coverage, totals)
     return fill_page(payload)

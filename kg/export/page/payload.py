@@ -7,12 +7,12 @@ import networkx as nx
 
 from kg.export.coverage import Coverage
 from kg.export.page.pinyin import spell
-from kg.export.page.quotes import TextTables, edge_rows
+from kg.export.page.quotes import Quoted, TextTables, edge_rows, find_quoted
 from kg.graph.community_names import name_communities
 from kg.graph.layout import lay_out
 from kg.graph.placement import Sizes, links_of, scale_radii
 from kg.graph.selection import rank, shown_part, strongest_nodes
-from kg.model import Edge, Evidence, Sentence
+from kg.model import Edge
 
 MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
 MOST_EDGES = 60_000
@@ -35,7 +35,7 @@ class Payload:
 def build_payload(
     graph: "nx.MultiDiGraph[str]",
     edges: Sequence[Edge],
-    sentences: Mapping[Evidence, Sentence],
+    sentences: Quoted,
     title: str,
     coverage: Coverage,
     totals: tuple[int, int] | None = None,
@@ -51,7 +51,7 @@ def build_payload(
     position = {node: index for index, node in enumerate(chosen)}
     kept = [edge for edge in part.edges if edge.source in position and edge.target in position]
     kept.sort(key=rank)
-    texts = TextTables(sentences)
+    texts = TextTables(find_quoted(sentences, kept))
     rows = edge_rows(kept, position, texts)
     all_nodes, all_edges = totals or (len(graph), len(edges))
     about = {

@@ -1,7 +1,8 @@
 """The edges of the graph page as rows of numbers, with the tables of texts that they point into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from kg.model import Edge, Evidence, Sentence
 
@@ -11,6 +12,8 @@ MOST_BYTES = 4_000_000  # of all sentences of a page
 LONGEST = 600  # characters of one sentence
 
 NumberRow = list[object]  # a row whose numbers point into tables of texts
+Quoted = Mapping[Evidence, Sentence] | Callable[[Collection[Evidence]], Mapping[Evidence, Sentence]]
+"""The passages that can be quoted, or what finds some of them."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,22 @@ class TextTables:
         place: NumberRow = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
         self.rows.append([*place, text, self.headlines.of(sentence.headline), date])
         return self.quoted[evidence]
+
+
+def find_quoted(sentences: Quoted, edges: Sequence[Edge]) -> Mapping[Evidence, Sentence]:
+    """Return the passages that may be quoted for some edges: those asked for first, or all that are known."""
+    if not callable(sentences):
+        return sentences
+    asked = chain.from_iterable(edge.evidence[:MOST_QUOTES] for edge in edges)
+    return sentences(list(islice(_each_once(asked), MOST_SENTENCES)))
+
+
+def _each_once(passages: Iterable[Evidence]) -> Iterator[Evidence]:
+    seen: set[Evidence] = set()
+    for passage in passages:
+        if passage not in seen:
+            seen.add(passage)
+            yield passage
 
 
 def edge_rows(edges: Sequence[Edge], position: Mapping[str, int], texts: TextTables) -> list[NumberRow]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.export.coverage import Coverage
 from kg.export.report.atlas import Atlas, draw_atlas
@@ -71,9 +72,11 @@ def gather(tables: GraphTables, where: Whereabouts, coverage: Coverage) -> Brief
     ids = [entity.id for entity in tables.entities if entity.label != "TITLE"]
     ties = tie_weights(tables)
     standing = find_standing(ids, ties)
-    teller = Teller(tables, where, standing)
-    changes = find_changes(tables, teller)
+    teller = Teller(where, standing)
+    changes = find_changes(tables)
     moved, held = arrivals_and_departures(changes), other_posts(changes)
+    told = (change.source for change in (*moved[:MOST_CHANGES], *held[:MOST_POSTS]))
+    teller.look_up_places(chain(told, *(row.sources for row in tables.contradictions)))
     groups, groups_in_all = find_groups(tables, standing, ties, teller, where, MOST_GROUPS)
     doubts, places = find_doubts(tables), mapped_places(tables)
     return Brief(

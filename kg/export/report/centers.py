@@ -56,11 +56,18 @@ def find_centers(
             quote=teller.of_entity(entity.id, used),
         )
 
+    ranked = {label: _ranked(tables, label, standing) for label in MOST}
+    teller.look_up_entities([(entity.id,) for label, most in MOST.items() for entity in ranked[label][:most]])
     centers = []
     for label, most in MOST.items():
-        own = [entity for entity in tables.entities if entity.label == label and standing[entity.id] > 0]
-        own.sort(key=lambda entity: (-standing[entity.id], -entity.mentions, entity.name, entity.id))
+        own = ranked[label]
         articles = where.articles_of([entity.id for entity in own[:most]])
         first = tuple(told(entity, standing[own[0].id], articles) for entity in own[:most])
         centers.append(Center(label, first, tuple(e.id for e in own[most : most + MORE_NAMES])))
     return tuple(centers)
+
+
+def _ranked(tables: Tables, label: Label, standing: Mapping[str, float]) -> list[Entity]:
+    """Return the entities of a label with any standing, the first ones first."""
+    own = [entity for entity in tables.entities if entity.label == label and standing[entity.id] > 0]
+    return sorted(own, key=lambda entity: (-standing[entity.id], -entity.mentions, entity.name, entity.id))

@@ -55,7 +55,7 @@ class Succession:
     holders: tuple[PostChange, ...]
 
 
-def find_changes(tables: Tables, teller: Teller) -> list[PostChange]:
+def find_changes(tables: Tables) -> list[PostChange]:
     """Return what the posts of a build say, each person, post and kind once, at its first date."""
     first: dict[tuple[object, ...], PostChange] = {}
     for row in tables.posts:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kg.export.report.standing import Pair
 from kg.export.report.telling import Excerpt, Teller
@@ -39,13 +39,21 @@ class Group:
     members: tuple[str, ...]  # ids, in the order of the arcs
     arcs: tuple[Arc, ...]
     bond: tuple[str, str] | None  # the two members tied most
-    quote: Excerpt | None  # what is said of these two
-    stories: tuple[GroupStory, ...]
+    quote: Excerpt | None = None  # what is said of these two
+    stories: tuple[GroupStory, ...] = ()
 
     @property
     def height(self) -> int:
         """The height of the arcs."""
         return ROW * len(self.members)
+
+
+@dataclass(slots=True)
+class _Ties:
+    """The ties inside a community, and the sum of all that its members have."""
+
+    own: dict[Pair, float] = field(default_factory=dict)
+    touching: float = 0.0
 
 
 def find_groups(
@@ -64,40 +72,59 @@ def find_groups(
     large = {number: ids for number, ids in members.items() if len(ids) >= SMALLEST}
     weight = {number: sum(standing.get(id_, 0.0) for id_ in ids) for number, ids in large.items()}
     chosen = sorted(large, key=lambda number: (-weight[number], number))[:most]
-    groups = [_group(tables, number, large[number], standing, ties, teller, where) for number in chosen]
-    return groups, len(large)
+    known = tables.graph.nodes(data=True)
+    parts = _part_ties({id_: told["community"] for id_, told in known}, ties, chosen)
+    label = {id_: told["label"] for id_, told in known}
+    groups = [_group(tables, number, large[number], label, standing, parts[number]) for number in chosen]
+    teller.look_up_entities([group.bond for group in groups if group.bond])
+    return [_tell(group, large[group.number], teller, where) for group in groups], len(large)
+
+
+def _part_ties(
+    community: Mapping[str, int], ties: Mapping[Pair, float], chosen: Sequence[int]
+) -> dict[int, _Ties]:
+    """Return the ties inside some communities, and the weight of all that touch each."""
+    parts = {number: _Ties() for number in chosen}
+    for pair, tie in ties.items():
+        one, other = (community.get(id_, -1) for id_ in pair)
+        for number in {one, other} & parts.keys():
+            parts[number].touching += tie
+        if one == other and one in parts:
+            parts[one].own[pair] = tie
+    return parts
 
 
 def _group(
     tables: GraphTables,
     number: int,
     ids: Sequence[str],
+    label: Mapping[str, Label],
     standing: Mapping[str, float],
-    ties: Mapping[Pair, float],
-    teller: Teller,
-    where: Whereabouts,
+    ties: _Ties,
 ) -> Group:
-    label = {id_: tables.graph.nodes[id_]["label"] for id_ in ids}
-    own = {pair: tie for pair, tie in ties.items() if pair[0] in label and pair[1] in label}
-    touching = sum(tie for pair, tie in ties.items() if pair[0] in label or pair[1] in label)
+    """Return a community without what is said of it."""
+    own = ties.own
     ranked = sorted(ids, key=lambda id_: (-standing.get(id_, 0.0), tables.names[id_], id_))
     ranked = [id_ for id_ in ranked if id_ in standing]
     members = _ordered(ranked[:MEMBERS], own)
-    bond = min(own, key=lambda pair: (-own[pair] * _both(pair, standing), pair)) if own else None
-    counts = Counter(label.values())
+    counts = Counter(label[id_] for id_ in ids)
     return Group(
         number=number,
         heads=_heads(ranked, label),
         place=next((id_ for id_ in ranked if label[id_] == "LOC"), None),
         size=len(ids),
         counts=tuple((kind, counts[kind]) for kind in ("PER", "ORG", "LOC", "TITLE") if counts[kind]),
-        inside=sum(own.values()) / touching if touching else 0.0,
+        inside=sum(own.values()) / ties.touching if ties.touching else 0.0,
         members=tuple(members),
         arcs=_arcs(members, own),
-        bond=bond,
-        quote=teller.of_pair(*bond) if bond else None,
-        stories=where.stories(ids, MOST_STORIES, SMALLEST),
+        bond=min(own, key=lambda pair: (-own[pair] * _both(pair, standing), pair)) if own else None,
     )
+
+
+def _tell(group: Group, ids: Sequence[str], teller: Teller, where: Whereabouts) -> Group:
+    """Return a community with what is said of its bond, and the articles that name most of it."""
+    quote = teller.of_pair(*group.bond) if group.bond else None
+    return replace(group, quote=quote, stories=where.stories(ids, MOST_STORIES, SMALLEST))
 
 
 def _both(pair: Pair, standing: Mapping[str, float]) -> float:

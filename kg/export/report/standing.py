@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -25,10 +26,7 @@ def tie_weights(tables: Tables) -> dict[Pair, float]:
     """
     ties: dict[Pair, float] = defaultdict(float)
     met = _closest_edges(tables)
-    sizes = _names_in_passages(met)
-    for edge in met:
-        shares = [1 / (sizes[passage] - 1) for passage in edge.evidence]
-        share = sum(shares) / len(shares) if shares else 1.0
+    for edge, share in zip(met, _shares(met), strict=True):
         ties[edge.source, edge.target] += edge.count * share
     for row in tables.posts:
         person, body = row.person_entity, row.body_entity
@@ -67,9 +65,16 @@ def _closest_edges(tables: Tables) -> list[Edge]:
     return [edge for edge in tables.edges if edge.kind == window and edge.source != edge.target]
 
 
-def _names_in_passages(edges: Sequence[Edge]) -> dict[object, int]:
-    names: dict[object, set[str]] = defaultdict(set)
-    for edge in edges:
-        for passage in edge.evidence:
-            names[passage].update((edge.source, edge.target))
-    return {passage: len(ids) for passage, ids in names.items()}
+def _shares(edges: Sequence[Edge]) -> list[float]:
+    """Return what a meeting in the passages of each edge counts, on average; 1.0 for one without."""
+    passages: dict[object, int] = {}
+    names: dict[str, int] = {}
+    resting = [[passages.setdefault(passage, len(passages)) for passage in e.evidence] for e in edges]
+    ends = np.array([[names.setdefault(id_, len(names)) for id_ in (e.source, e.target)] for e in edges])
+    many = np.array([len(found) for found in resting], dtype=np.int64)
+    edge, passage = np.repeat(np.arange(len(edges)), many), np.array([*chain(*resting)], dtype=np.int64)
+    named = np.unique((passage[:, None] * len(names) + ends.reshape(-1, 2)[edge]).ravel())
+    sizes = np.bincount(named // max(len(names), 1), minlength=len(passages))
+    sums = np.bincount(edge, 1 / (sizes[passage] - 1), len(edges))
+    shares: list[float] = np.where(many > 0, sums / np.maximum(many, 1), 1.0).tolist()
+    return shares
