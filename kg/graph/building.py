@@ -41,32 +41,35 @@ def build_graph(
             if end not in graph:
                 raise KeyError(f"edge {edge.source} - {edge.target} ({edge.kind}): {end} is no entity")
         graph.add_edge(edge.source, edge.target, key=edge.kind, **_edge_attributes(edge))
-    _add_measures(graph, measure_nodes(ordered) if measures is None else measures, seed)
+    known = measure_nodes(ordered) if measures is None else measures
+    _add_measures(graph, known, find_communities(ordered, seed))
     return graph
 
 
-def find_communities(graph: "nx.MultiDiGraph[str]", seed: int = SEED) -> list[list[str]]:
-    """Return the communities of a graph, the largest first, each sorted.
+def find_communities(edges: Iterable[Edge], seed: int = SEED) -> list[list[str]]:
+    """Return the communities that some edges make, the largest first, each sorted.
 
-    Louvain on the undirected graph with the sum of the positive weights; the same graph and seed give
-    the same communities. Nodes without such an edge belong to none.
+    Louvain on the undirected graph with the sum of the positive weights; the same edges in the same order
+    and the same seed give the same communities. Nodes without such an edge belong to none.
     """
-    number, neighbors = _tied(graph)
+    number, neighbors = _tied(edges)
     members: dict[int, list[str]] = defaultdict(list)
     for node, group in zip(number, find_groups(neighbors, seed), strict=True):
         members[group].append(node)
     return sorted(map(sorted, members.values()), key=lambda found: (-len(found), found))
 
 
-def _tied(graph: "nx.MultiDiGraph[str]") -> tuple[dict[str, int], Neighbors]:
+def _tied(edges: Iterable[Edge]) -> tuple[dict[str, int], Neighbors]:
     """Return the nodes that are tied to others, numbered, and the weights of their ties."""
     number: dict[str, int] = {}
     sums: Neighbors = []
-    for source, target, known in graph.edges(data=True):
-        weight = known["weight"]
-        if weight > 0 and source != target and known["kind"] not in OF_NAMES:
-            one, other = (number.setdefault(end, len(number)) for end in (source, target))
-            sums.extend({} for _ in range(len(number) - len(sums)))
+    for edge in edges:
+        weight = edge.weight
+        if weight > 0 and edge.source != edge.target and edge.kind not in OF_NAMES:
+            one = number.setdefault(edge.source, len(number))
+            other = number.setdefault(edge.target, len(number))
+            while len(sums) < len(number):
+                sums.append({})
             sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + weight
     neighbors: Neighbors = [{} for _ in sums]
     for one, ties in enumerate(sums):
@@ -94,7 +97,6 @@ def _node_attributes(entity: Entity) -> dict[str, str | int | float]:
 
 
 def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
-    measured = {"g2": edge.g2, "backbone": edge.backbone}
     attributes: dict[str, str | int | float] = {
         "kind": edge.kind,
         "count": edge.count,
@@ -103,14 +105,18 @@ def _edge_attributes(edge: Edge) -> dict[str, str | int | float]:
         "last_date": edge.last_date or "",
         "evidence": len(edge.evidence),
     }
-    return attributes | {name: value for name, value in measured.items() if value is not None}
+    if edge.g2 is not None:
+        attributes["g2"] = edge.g2
+    if edge.backbone is not None:
+        attributes["backbone"] = edge.backbone
+    return attributes
 
 
-def _add_measures(graph: "nx.MultiDiGraph[str]", measures: Mapping[str, Measures], seed: int) -> None:
+def _add_measures(
+    graph: "nx.MultiDiGraph[str]", measures: Mapping[str, Measures], communities: Iterable[Iterable[str]]
+) -> None:
     """Set degree, strength and community of every node."""
-    community = {
-        node: number for number, members in enumerate(find_communities(graph, seed)) for node in members
-    }
+    community = {node: number for number, members in enumerate(communities) for node in members}
     for node, attributes in graph.nodes(data=True):
         attributes["degree"], attributes["strength"] = measures.get(node, Measures())
         attributes["community"] = community.get(node, -1)

@@ -74,9 +74,10 @@ def test_two_circles_are_two_communities() -> None:
 
 
 def test_a_node_without_positive_edges_has_no_community() -> None:
-    graph = build_graph([entity("a"), entity("b"), entity("c")], [edge("a", "b", weight=-0.5)])
+    apart = [edge("a", "b", weight=-0.5)]
+    graph = build_graph([entity("a"), entity("b"), entity("c")], apart)
     assert {a["community"] for _, a in graph.nodes(data=True)} == {-1}
-    assert find_communities(graph) == []
+    assert find_communities(apart) == []
 
 
 def test_what_names_state_makes_no_community_and_no_strength() -> None:

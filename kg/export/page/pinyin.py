@@ -1,6 +1,12 @@
 """How names are typed in pinyin, for the search of the graph page."""
 
 import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypinyin.core import Pinyin
 
 LONGEST = 40  # characters of a name that are spelled
 SURNAMES = {
@@ -22,11 +28,24 @@ def spell(name: str, *, person: bool = False) -> str:
     >>> spell("曾小红", person=True), spell("吕敏")
     ('zeng xiao hong', 'lv min')
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 -- its dictionary of phrases takes time to load
-
     text = _SPELLED.sub("", name)[:LONGEST]
     if not _HAN.search(text):
         return ""
     surname = next((text[:size] for size in (2, 1) if person and text[:size] in SURNAMES), "")
-    syllables = lazy_pinyin(text[len(surname) :]) if surname else lazy_pinyin(text)
-    return " ".join([*([SURNAMES[surname]] if surname else []), *syllables]).lower()
+    words = _speller().seg(text[len(surname) :])
+    return " ".join([*([SURNAMES[surname]] if surname else []), *chain(*map(_spell_word, words))]).lower()
+
+
+@cache
+def _spell_word(word: str) -> list[str]:
+    """Return the syllables of a word; names share most of theirs."""
+    syllables: list[str] = _speller().lazy_pinyin(word)
+    return syllables
+
+
+@cache
+def _speller() -> "Pinyin":
+    from pypinyin.converter import DefaultConverter  # noqa: PLC0415 -- its phrases take time to load
+    from pypinyin.core import Pinyin  # noqa: PLC0415
+
+    return Pinyin(DefaultConverter())
