@@ -2,21 +2,25 @@
 
 Each community is an island: force-directed by itself (`kg.graph.forces`) and drawn together to a disc. The
 discs are packed without overlap (`kg.graph.packing`), the largest in the middle, each near those it has
-links with, and turned so that nodes with links abroad face them. All steps go over all islands at once, so
+links with, and turned so that nodes with links abroad face them. Where very many islands are small, these
+lie in rows below instead of around the rest. All steps go over all islands at once, so
 that time grows with nodes and links (n log n), whatever islands they make. Measured: bench/layout.py.
 """
 
 from collections.abc import Sequence
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.graph.islands import Islands, Links, draw_islands, find_islands
 from kg.graph.packing import pack_discs, turn_to
+from kg.store.links import find_components
 
 SEED = 20240415
+GAP = 300.0  # above the rows of small islands
 SHORE = 26.0  # free space around an island, so that two stand twice as far apart
+SMALL = 8  # nodes of the smallest island that is packed where many are smaller
+MANY = 60  # smaller islands at least, with less than half of all nodes, for them to lie in rows
 COLUMN, ROW = 104.0, 58.0  # the grid of the nodes that stand alone
 
 Floats = NDArray[np.float64]
@@ -47,7 +51,10 @@ def lay_out(
         places = draw_islands(sizes, columns.only(same & among), islands, seed)
         _spread(places, sizes, islands, columns.only(among & ~same))
     alone = np.flatnonzero(group < 0)
-    places[alone] = _rows(len(alone), places[group >= 0])
+    small = islands.home >= len(islands.sizes) - count_small(islands.sizes)
+    places[alone] = _rows(len(alone), places[(group >= 0) & ~small])
+    if len(alone) and small.any():
+        places[small, 1] += places[alone, 1].max() + 2 * ROW + GAP - places[small, 1].min()
     return [(round(x), round(y)) for x, y in places.tolist()]
 
 
@@ -60,11 +67,22 @@ def _columns(links: Sequence[Link]) -> Links:
 
 def _parts(count: int, links: Links) -> Ints:
     """Return the number of the connected part of each node, -1 where it has no link."""
-    graph: nx.Graph[int] = nx.Graph(zip(links.source.tolist(), links.target.tolist(), strict=True))
-    group = np.full(count, -1, dtype=np.int64)
-    for number, members in enumerate(sorted(map(sorted, nx.connected_components(graph)))):
-        group[members] = number
-    return group
+    group = find_components(links.source, links.target, count)
+    linked = np.zeros(count, dtype=bool)
+    linked[links.source] = linked[links.target] = True
+    return np.where(linked, group, -1)
+
+
+def count_small(sizes: Ints) -> int:
+    """Return how many islands of some sizes lie in rows below the others.
+
+    >>> count_small(np.array([900, 8] + [3] * 100)), count_small(np.array([9] + [3] * 100))
+    (100, 0)
+    >>> count_small(np.array([900] + [3] * 20))
+    0
+    """
+    small = sizes < SMALL
+    return int(small.sum()) if small.sum() > MANY and 2 * sizes[small].sum() < sizes.sum() else 0
 
 
 def _spread(places: Floats, radii: Floats, islands: Islands, abroad: Links) -> None:
@@ -72,7 +90,10 @@ def _spread(places: Floats, radii: Floats, islands: Islands, abroad: Links) -> N
     nodes, home = islands.nodes, islands.home
     reach = np.hypot(places[nodes, 0], places[nodes, 1]) + radii[nodes]
     discs = np.maximum.reduceat(reach, islands.starts[:-1]) + SHORE
-    centers = pack_discs(discs, (home[abroad.source], home[abroad.target], abroad.pull))
+    large = len(discs) - count_small(islands.sizes)
+    abroad = abroad.only((home[abroad.source] < large) & (home[abroad.target] < large))
+    centers = pack_discs(discs[:large], (home[abroad.source], home[abroad.target], abroad.pull))
+    centers = np.concatenate([centers, _field(discs[large:], centers, discs[:large])])
     ends = np.concatenate([abroad.source, abroad.target])
     others = np.concatenate([abroad.target, abroad.source])
     toward = centers[home[others]] - centers[home[ends]]
@@ -82,6 +103,24 @@ def _spread(places: Floats, radii: Floats, islands: Islands, abroad: Links) -> N
     cos, sin = np.cos(angles), np.sin(angles)
     turned = np.stack([x * cos - y * sin, x * sin + y * cos], axis=1)
     places[nodes] = turned + centers[home[nodes]]
+
+
+def _field(discs: Floats, others: Floats, radii: Floats) -> Floats:
+    """Return the centers of small islands: rows below the others and as wide, the largest islands first."""
+    centers = np.zeros((len(discs), 2))
+    if not len(discs):
+        return centers
+    left, right = float((others[:, 0] - radii).min()), float((others[:, 0] + radii).max())
+    top = float((others[:, 1] + radii).max()) + GAP
+    order, start = np.argsort(-discs, kind="stable"), 0
+    while start < len(order):
+        side = 2 * float(discs[order[start]])
+        columns = max(1, int((right - left) // side))
+        row = order[start : start + columns]
+        centers[row, 0] = left + (np.arange(len(row)) + 0.5) * (right - left) / columns
+        centers[row, 1] = top + side / 2
+        start, top = start + columns, top + side
+    return centers
 
 
 def _rows(count: int, others: Floats) -> Floats:

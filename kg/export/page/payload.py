@@ -1,15 +1,17 @@
 """What the script of the graph page reads: nodes in their places, edges as rows, tables of texts."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 
 from kg.export.coverage import Coverage
 from kg.export.page.pinyin import spell
 from kg.export.page.quotes import Quoted, TextTables, edge_rows, find_quoted
 from kg.graph.community_names import name_communities
-from kg.graph.layout import lay_out
+from kg.graph.layout import SMALL, count_small, lay_out
 from kg.graph.placement import Sizes, links_of, scale_radii
 from kg.graph.selection import rank, shown_part, strongest_nodes
 from kg.model import Edge
@@ -58,9 +60,17 @@ def build_payload(
         "title": title,
         "totals": {"nodes": all_nodes, "edges": all_edges, "pages": coverage.pages},
         "articles": coverage.articles,
+        "small": SMALL if _has_field(graph, chosen) else 0,
         "groups": {number: list(names) for number, names in name_communities(graph).items()},
     }
     return Payload(title, _nodes(graph, chosen, kept, position), rows, texts.as_json() | about)
+
+
+def _has_field(graph: "nx.MultiDiGraph[str]", chosen: Sequence[str]) -> bool:
+    """Tell whether small communities lie apart, in rows below the others."""
+    sizes = Counter(int(graph.nodes[node].get("community", -1)) for node in chosen)
+    del sizes[-1]
+    return count_small(np.array(list(sizes.values()), dtype=np.int64)) > 0
 
 
 def _nodes(

@@ -44,6 +44,11 @@ for (const group of groupList) {
   if (group.number < 0) Object.assign(group, { r: 14 * Math.sqrt(group.members.length) + 20, y: top + 14 * Math.sqrt(group.members.length) + 20 }); // rows, not a disc
 }
 
+// The rows of small communities, and how many nodes these have.
+const smallOnes = groupList.filter(({ number: own }) => isSmall(own));
+const field = { ...extent(smallOnes.flatMap(({ members }) => members)), groups: smallOnes.length, nodes: smallOnes.reduce((sum, { members }) => sum + members.length, 0) };
+const told = () => ({ n: number(field.groups), a: number(field.nodes), b: tables.small });
+
 // What a community is called: a place or body that its members share, or its central members.
 const leaders = (number) => tables.groups[number] ?? [];
 const groupName = (number) => (number < 0 || !groups.has(number) ? words("noGroup") : leaders(number).join("、"));

@@ -64,6 +64,17 @@ const hullOf = (list) => {
   return [...half(points), ...half(points.reverse())];
 };
 
+// What stands above the rows of small communities.
+const paintField = (context) => {
+  if (!state.small || !field.groups || narrowed() || view.scale * (field.right - field.left) < 200) return;
+  const size = 13 / view.scale;
+  context.font = `${size}px ${ink.sans}`;
+  context.fillStyle = ink.muted;
+  context.textBaseline = "alphabetic";
+  context.textAlign = "left";
+  context.fillText(words("smallTitle", told()), field.left, field.top - 2.2 * size);
+};
+
 const paintGroups = (context) => {
   context.fillStyle = context.strokeStyle = ink.group;
   context.lineJoin = "round";
@@ -104,7 +115,7 @@ const paintLinks = (context) => {
   context.globalAlpha = 1;
 };
 
-const ringOf = (bubble) => Math.max(bubble.r, 6 / view.scale);
+const ringOf = (bubble) => Math.max(bubble.r, (isSmall(bubble.group.number) ? 2 : 6) / view.scale); // small ones stand close
 
 // A circle with the share of each label on its rim.
 const paintBubbles = (context) => {
@@ -113,12 +124,13 @@ const paintBubbles = (context) => {
     if (bubble.x + r < view.left || bubble.x - r > view.right || bubble.y + r < view.top || bubble.y - r > view.bottom) continue;
     context.beginPath();
     context.arc(bubble.x, bubble.y, r, 0, 2 * Math.PI);
+    const quiet = isSmall(bubble.group.number) && bubble.group.number !== state.group;
     context.fillStyle = ink.group;
     context.globalAlpha = 1;
-    context.fill();
+    if (!quiet) context.fill();
     const rim = Math.min(r * 0.2, 4 / view.scale);
     context.lineWidth = rim;
-    context.globalAlpha = lit.on ? 0.35 : 1;
+    context.globalAlpha = lit.on || quiet ? 0.35 : 1;
     let at = -Math.PI / 2;
     for (const label of LABELS) {
       const part = (2 * Math.PI * (bubble.labels[label] ?? 0)) / bubble.count;

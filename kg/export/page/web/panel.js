@@ -163,9 +163,13 @@ const groupSection = () => {
   parts.groupRows = new Map();
   return el("section", {}, el("h2", {}, words("groupsTitle"), el("span.count", {}, number(named.length))),
     fold,
-    state.folded && el("p.row.spread", {}, all(new Set(groups.keys()), "openAll"), all(new Set(), "closeAll")),
+    smallTick(),
+    state.folded && el("p.row.spread", {}, all(new Set([...groups.keys()].filter(groupShown)), "openAll"), all(new Set(), "closeAll")),
     growing(groupList.map((group) => () => groupRow(group)), GROUPS_LISTED, "moreGroups"));
 };
+
+const showSmall = (on) => (go({ small: on }), buildPanel(), fitView());
+const smallTick = () => field.groups > 0 && el("div.row", {}, tick(state.small, ({ target }) => showSmall(target.checked), words("small", told())), el("span.count", {}, told().n));
 
 const groupRow = ({ number: own, members }) => {
   const row = el("button.grouprow", { type: "button", title: groupName(own), onclick: () => (panel.classList.remove("open"), showGroup(own)) },
@@ -220,7 +224,8 @@ const showCounts = () => {
   for (const kind of kindsPresent) parts.kindCounts[kind].textContent = shown(kinds[kind], totals.kinds[kind]);
   const pair = (a, b, what) => el("span", {}, el("b", {}, shown(a, b)), ` ${words(what)}`);
   const open = overview() && el("span", {}, words("groupsShown", { a: number(groupList.filter((group) => isOpen(group.number)).length), b: number(groupList.length) }));
-  parts.counts.replaceChildren(...[`${words("showing")} `, pair(visible.list.length, nodes.length, "nodesShown"), pair(visible.edges.length, edges.length, "edgesShown"), open].filter(Boolean));
+  const away = field.groups > 0 && !narrowed() && el("button.quiet", { type: "button", title: words("smallNote", told()), onclick: () => showSmall(!state.small) }, words(state.small ? "smallHide" : "smallAway", told()));
+  parts.counts.replaceChildren(...[`${words("showing")} `, pair(visible.list.length, nodes.length, "nodesShown"), pair(visible.edges.length, edges.length, "edgesShown"), open, away].filter(Boolean));
   parts.empty.hidden = visible.list.length + visible.bubbles.length > 0;
   parts.capped.hidden = overview() ? false : state.limit >= nodes.length;
   parts.capped.textContent = overview() ? words("foldedNote") : words("capped", { a: number(Math.min(state.limit, nodes.length)), b: number(nodes.length) });

@@ -17,7 +17,7 @@ const writeRoute = () => {
   const usual = defaults();
   set("hide", [...state.hiddenLabels].sort().join(" "), "");
   set("kinds", kindsPresent.filter((kind) => state.kinds.has(kind)).join(" "), kindsPresent.filter((kind) => usual.kinds.has(kind)).join(" "));
-  for (const key of ["weight", "degree", "limit", "alone", "names", "groups", "folded", "from", "to"]) set(key, state[key], usual[key]);
+  for (const key of ["weight", "degree", "limit", "alone", "names", "groups", "small", "folded", "from", "to"]) set(key, state[key], usual[key]);
   set("open", [...state.opened].sort((a, b) => a - b).map((own) => own + 1).join(" "), "");
   set("lang", state.lang, "zh");
   set("theme", state.theme ?? "", "");
@@ -63,7 +63,7 @@ const readRoute = () => {
     group: group(route.get("group")), community: group(route.get("community")), limit: amount(route.get("limit"), usual.limit, 100, 1e6),
     opened: new Set((route.get("open") ?? "").split(" ").map(group).filter((own) => own !== null)),
     from: day("from"), to: day("to"),
-    alone: flag("alone"), names: flag("names"), groups: flag("groups"), folded: flag("folded"),
+    alone: flag("alone"), names: flag("names"), groups: flag("groups"), small: flag("small"), folded: flag("folded"),
     lang: route.get("lang") === "en" ? "en" : "zh",
     theme: ["light", "dark"].includes(route.get("theme")) ? route.get("theme") : null,
   });

@@ -67,6 +67,7 @@ const openScene = () => {
     readView();
     view.kept = paintKept(context);
     if (view.kept) return;
+    paintField(context);
     paintGroups(context);
     paintLinks(context);
     paintEdges(context);

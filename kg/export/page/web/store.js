@@ -42,9 +42,14 @@ const kindsAtFirst = () => {
   const plain = kindsPresent.filter((kind) => !BACKGROUND.has(kind));
   return new Set(plain.length ? plain : kindsPresent);
 };
+// Communities of fewer nodes lie in rows below the others, where there are very many; they are shown on demand.
+const sizes = new Map();
+for (const { community } of nodes) sizes.set(community, (sizes.get(community) ?? 0) + 1);
+const isSmall = (community) => community >= 0 && sizes.get(community) < tables.small;
+
 const defaults = () => ({
   hiddenLabels: new Set(), kinds: kindsAtFirst(), weight: 0, degree: 0, limit: DRAWN_AT_FIRST, from: "", to: "",
-  alone: false, names: true, groups: true, folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
+  alone: false, names: true, groups: true, small: !tables.small, folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
 });
 const state = {
   ...defaults(), lang: "zh", theme: null, node: null, edge: null, group: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
@@ -66,6 +71,8 @@ const statedInRange = (edge) => {
 };
 const edgeAllowed = (edge) =>
   state.kinds.has(edge.kind) && !(MET.has(edge.kind) && edge.weight < state.weight) && !(datesOn() && !statedInRange(edge));
+// A small community is shown where all are, and where it is opened or picked.
+const groupShown = (own) => state.small || !isSmall(own) || state.opened.has(own) || [state.group, state.community, ...picked().map((index) => nodes[index].community)].includes(own);
 const nodeAllowed = (node) => !state.hiddenLabels.has(node.group);
 const otherEnd = (edge, index) => (edge.source === index ? edge.target : edge.source);
 
@@ -127,7 +134,7 @@ const candidates = () => {
   const most = overview() ? Infinity : state.limit;
   for (const node of nodes) {
     if (chosen.size >= most) break;
-    if (nodeAllowed(node) && (state.community === null || node.community === state.community)) chosen.add(node.index);
+    if (nodeAllowed(node) && groupShown(node.community) && (state.community === null || node.community === state.community)) chosen.add(node.index);
   }
   return chosen;
 };
