@@ -101,7 +101,7 @@ class _Key:
 
 
 def _declare(owner: str, rows: Iterable[Attributes]) -> Generator[str, None, dict[str, _Key]]:
-    """Yield the lines that declare the attributes of nodes or edges, each with one type; return their keys."""
+    """Yield the lines that declare the attributes of nodes or edges, one type each; return their keys."""
     types: dict[str, set[type]] = {}
     for attributes in rows:
         for name, value in attributes.items():
@@ -114,8 +114,8 @@ def _declare(owner: str, rows: Iterable[Attributes]) -> Generator[str, None, dic
     if owner == "node" and "name" in ids:
         ids["name"] = LABEL_OF_GEPHI
     for name, id_ in ids.items():
-        told = _quote(clean_xml(name))
-        yield f'  <key id="{id_}" for="{owner}" attr.name="{told}" attr.type="{_type_name(types[name])}" />\n'
+        told, kind = _quote(clean_xml(name)), _type_name(types[name])
+        yield f'  <key id="{id_}" for="{owner}" attr.name="{told}" attr.type="{kind}" />\n'
     return {name: _Key(id_) for name, id_ in ids.items()}
 
 

@@ -1,7 +1,7 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -12,12 +12,15 @@ from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.held import find_quoted, hold_tables, measure
-from kg.export.page import write_html
+from kg.export.page import finish_html
+from kg.export.page.drawing import draw
+from kg.export.page.payload import draft_page
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
 from kg.pages import PageFile, find_pages, find_rows
+from kg.pipeline.beside import work_beside
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.room import check_room
@@ -40,6 +43,8 @@ from kg.store.staging import open_staging
 
 __all__ = ["Listener", "Summary", "build"]
 
+ALONE = 2_000  # nodes of a page that is drawn sooner than another process starts
+
 
 def build(config: Config, listener: Listener | None = None, readers: Readers | None = None) -> Summary:
     """Build the graph of the configured pages into the configured folder and return what was done.
@@ -49,9 +54,6 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     A page that can't be read is left out, see `Summary.faults`.
     Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
     """
-    if readers is None:
-        with closing(Readers()) as own:
-            return build(config, listener, own)
     listener = listener or Listener()
     check_formats(config.formats, config.out)
     if config.simplify:
@@ -61,9 +63,9 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
-        with timed("read", summary, listener):
+        with timed("read", summary, listener), _readers(readers) as reading:
             batches = read_all(
-                files, config, Batches(config.out, listener.on_warning), summary, listener, readers
+                files, config, Batches(config.out, listener.on_warning), summary, listener, reading
             )
         with naming_damage(config.out, batches), open_engine(staging) as engine:
             open_batches(engine, config.out, batches)
@@ -72,6 +74,16 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
         write_run(staging, summary, config)
     sweep(config.out, batches)
     return summary
+
+
+@contextmanager
+def _readers(given: Readers | None) -> Iterator[Readers]:
+    """Yield what reads pages; unless it was given, its processes and models are gone before all else."""
+    if given is not None:
+        yield given
+    else:
+        with closing(Readers()) as own:
+            yield own
 
 
 def _build(
@@ -108,21 +120,25 @@ def _build(
 
 
 def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: Path) -> None:
-    """Write the graph as GraphML and as a page, and the report."""
+    """Write the graph as GraphML and as a page, and the report; the page is drawn meanwhile."""
     coverage = ask_coverage(engine)
     title = config.title or title_of(coverage)
     part = tables.shown.part
-    write_graphml(tables, staging / "graph.graphml")
-    write_html(
-        tables.graph,
-        part.edges,
-        partial(find_quoted, engine),
-        staging / "graph.html",
-        title=title,
-        coverage=coverage,
-        totals=(part.all_nodes, part.all_edges),
-    )
-    write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+    draft = draft_page(tables.graph, part.edges)
+    jobs = config.jobs if len(draft.nodes) > ALONE else 1
+    with work_beside(jobs) as start:
+        drawing = start(draw, draft.sketch)
+        write_graphml(tables, staging / "graph.graphml")
+        write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+        page = finish_html(
+            draft,
+            drawing(),
+            partial(find_quoted, engine),
+            title=title,
+            coverage=coverage,
+            totals=(part.all_nodes, part.all_edges),
+        )
+    (staging / "graph.html").write_text(page, encoding="utf-8", newline="\n")
 
 
 def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:

@@ -1,5 +1,6 @@
-"""Columns of Arrow tables as lists of values, equal texts and passages as one value: they take little room."""
+"""Columns of Arrow tables as lists of values; equal texts and passages are one value and take little room."""
 
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -46,7 +47,7 @@ def _bounds(spans: pa.Array) -> tuple[list[Any], list[Any]]:
 def _lists(column: pa.Array, values: list[Any]) -> list[tuple[Any, ...]]:
     """Return lists of values as tuples."""
     bounds = column.offsets.to_pylist()
-    found = [tuple(values[start:end]) for start, end in zip(bounds[:-1], bounds[1:], strict=True)]
+    found = [tuple(values[start:end]) for start, end in pairwise(bounds)]
     if column.null_count:
         return [items if known.as_py() else () for items, known in zip(found, column.is_valid(), strict=True)]
     return found

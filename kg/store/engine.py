@@ -74,7 +74,9 @@ class Engine:
         self._database.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM _given')
         self._database.unregister("_given")
 
-    def add_columns(self, name: str, columns: Mapping[str, Sequence[str] | Sequence[int] | Sequence[float]]) -> None:
+    def add_columns(
+        self, name: str, columns: Mapping[str, Sequence[str] | Sequence[int] | Sequence[float]]
+    ) -> None:
         """Give columns of one length the name of a table; unlike `add_table`, pandas is never loaded."""
         taken = ", ".join(f'unnest(${number}) AS "{column}"' for number, column in enumerate(columns, 1))
         cells = [list(values) for values in columns.values()]

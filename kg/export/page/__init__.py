@@ -11,7 +11,8 @@ from pathlib import Path
 import networkx as nx
 
 from kg.export.coverage import Coverage, quoted_coverage, title_of
-from kg.export.page.payload import build_payload
+from kg.export.page.drawing import Drawing, draw
+from kg.export.page.payload import Draft, build_payload, draft_page
 from kg.export.page.quotes import Quoted, find_quoted
 from kg.export.page.template import fill_page
 from kg.model import Edge
@@ -31,11 +32,10 @@ def write_html(
 
     `graph` is that of kg.graph.build_graph; `edges` are the edges it was built from, for their evidence;
     `sentences` holds the passages to be quoted (evidence that it lacks is not quoted), or is a function that
-    finds some of them. `coverage` tells of
-    the pages behind them, for the articles over time and, without a `title`, for the title; without it
-    the quoted sentences do. A graph of more than 20,000 nodes or 60,000 edges is cut down to the
-    strongest, and the page says so, as it does where `totals`, the nodes and edges of the whole, are more
-    than the graph has. The same arguments give the same bytes.
+    finds some of them. `coverage` tells of the pages behind them, for the articles over time and, without a
+    `title`, for the title; without it the quoted sentences do. A graph of more than 20,000 nodes or 60,000
+    edges is cut down to the strongest, and the page says so, as it does where `totals`, the nodes and edges
+    of the whole, are more than the graph has. The same arguments give the same bytes.
     """
     html = format_html(graph, edges, sentences, title=title, coverage=coverage, totals=totals)
     path.write_text(html, encoding="utf-8", newline="\n")
@@ -51,6 +51,20 @@ def format_html(
     totals: tuple[int, int] | None = None,
 ) -> str:
     """Return the text of the graph page."""
-    coverage = coverage or quoted_coverage(find_quoted(sentences, edges).values())
-    payload = build_payload(graph, edges, sentences, title or title_of(coverage), coverage, totals)
+    draft = draft_page(graph, edges)
+    return finish_html(draft, draw(draft.sketch), sentences, title=title, coverage=coverage, totals=totals)
+
+
+def finish_html(
+    draft: Draft,
+    drawing: Drawing,
+    sentences: Quoted,
+    *,
+    title: str = "",
+    coverage: Coverage | None = None,
+    totals: tuple[int, int] | None = None,
+) -> str:
+    """Return the text of the graph page that was drafted and drawn."""
+    coverage = coverage or quoted_coverage(find_quoted(sentences, draft.edges).values())
+    payload = build_payload(draft, drawing, sentences, title or title_of(coverage), coverage, totals)
     return fill_page(payload)

@@ -8,10 +8,10 @@ import networkx as nx
 import numpy as np
 
 from kg.export.coverage import Coverage
-from kg.export.page.pinyin import spell
+from kg.export.page.drawing import Drawing, Sketch
 from kg.export.page.quotes import Quoted, TextTables, edge_rows, find_quoted
 from kg.graph.community_names import name_communities
-from kg.graph.layout import SMALL, count_small, lay_out
+from kg.graph.layout import SMALL, count_small
 from kg.graph.placement import Sizes, links_of, scale_radii
 from kg.graph.selection import rank, shown_part, strongest_nodes
 from kg.model import Edge
@@ -34,60 +34,91 @@ class Payload:
     tables: dict[str, object]
 
 
-def build_payload(
-    graph: "nx.MultiDiGraph[str]",
-    edges: Sequence[Edge],
-    sentences: Quoted,
-    title: str,
-    coverage: Coverage,
-    totals: tuple[int, int] | None = None,
-) -> Payload:
-    """Return the payload of a graph: the strongest of its edges, MOST_EDGES at most, and MOST_NODES nodes.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The part of a graph that a page shows, and what is to be drawn of it."""
 
-    Edges are chosen as in all files of the graph (`kg.graph.selection`) and the strongest first; they are
-    rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes. `totals` are the nodes
-    and edges of the whole where the graph is a part itself.
+    graph: "nx.MultiDiGraph[str]"
+    all_edges: int
+    nodes: list[str]  # the strongest first
+    edges: list[Edge]  # the strongest first
+    sketch: Sketch
+
+
+def draft_page(graph: "nx.MultiDiGraph[str]", edges: Sequence[Edge]) -> Draft:
+    """Return what a page shows: the strongest of its edges, MOST_EDGES at most, and MOST_NODES nodes.
+
+    Edges are chosen as in all files of the graph (`kg.graph.selection`).
     """
     part = shown_part(graph, edges, MOST_EDGES)
     chosen = strongest_nodes(graph, part.nodes, MOST_NODES)
     position = {node: index for index, node in enumerate(chosen)}
     kept = [edge for edge in part.edges if edge.source in position and edge.target in position]
     kept.sort(key=rank)
-    texts = TextTables(find_quoted(sentences, kept))
-    rows = edge_rows(kept, position, texts)
-    all_nodes, all_edges = totals or (len(graph), len(edges))
+    known = [graph.nodes[node] for node in chosen]
+    sketch = Sketch(
+        radii=scale_radii([float(each.get("strength", 0)) for each in known], SIZES),
+        links=links_of(kept, position),
+        groups=[int(each.get("community", -1)) for each in known],
+        names=[(each.get("label") == "PER", (str(each.get("name", "")), *_aliases(each))) for each in known],
+    )
+    return Draft(graph, len(edges), chosen, kept, sketch)
+
+
+def build_payload(
+    draft: Draft,
+    drawing: Drawing,
+    sentences: Quoted,
+    title: str,
+    coverage: Coverage,
+    totals: tuple[int, int] | None = None,
+) -> Payload:
+    """Return the payload of a page.
+
+    Edges are rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes. `totals` are
+    the nodes and edges of the whole where the graph is a part itself.
+    """
+    position = {node: index for index, node in enumerate(draft.nodes)}
+    texts = TextTables(find_quoted(sentences, draft.edges))
+    rows = edge_rows(draft.edges, position, texts)
+    all_nodes, all_edges = totals or (len(draft.graph), draft.all_edges)
     about = {
         "title": title,
         "totals": {"nodes": all_nodes, "edges": all_edges, "pages": coverage.pages},
         "articles": coverage.articles,
-        "small": SMALL if _has_field(graph, chosen) else 0,
-        "groups": {number: list(names) for number, names in name_communities(graph).items()},
+        "small": SMALL if _has_field(draft.sketch.groups) else 0,
+        "groups": {number: list(names) for number, names in name_communities(draft.graph).items()},
     }
-    return Payload(title, _nodes(graph, chosen, kept, position), rows, texts.as_json() | about)
+    return Payload(title, _nodes(draft, drawing), rows, texts.as_json() | about)
 
 
-def _has_field(graph: "nx.MultiDiGraph[str]", chosen: Sequence[str]) -> bool:
+def _aliases(known: Mapping[str, object]) -> list[str]:
+    return [alias for alias in str(known.get("aliases", "")).split("|") if alias]
+
+
+def _has_field(groups: Sequence[int]) -> bool:
     """Tell whether small communities lie apart, in rows below the others."""
-    sizes = Counter(int(graph.nodes[node].get("community", -1)) for node in chosen)
-    del sizes[-1]
+    sizes = Counter(group for group in groups if group >= 0)
     return count_small(np.array(list(sizes.values()), dtype=np.int64)) > 0
 
 
-def _nodes(
-    graph: "nx.MultiDiGraph[str]", chosen: Sequence[str], edges: Sequence[Edge], position: Mapping[str, int]
-) -> list[Node]:
+def _nodes(draft: Draft, drawing: Drawing) -> list[Node]:
     """Return the nodes as vis-network takes them, each with its place, and what the card tells of it."""
-    radii = scale_radii([float(graph.nodes[node].get("strength", 0)) for node in chosen], SIZES)
-    groups = [int(graph.nodes[node].get("community", -1)) for node in chosen]
-    places = lay_out(radii, links_of(edges, position), groups)
+    drawn = (draft.nodes, draft.sketch.radii, draft.sketch.groups, drawing.places, drawing.pinyin)
     return [
-        _node(node, graph.nodes[node], radius, group, place)
-        for node, radius, group, place in zip(chosen, radii, groups, places, strict=True)
+        _node(node, draft.graph.nodes[node], radius, group, place, pinyin)
+        for node, radius, group, place, pinyin in zip(*drawn, strict=True)
     ]
 
 
-def _node(id_: str, known: Mapping[str, object], radius: float, group: int, place: tuple[int, int]) -> Node:
-    aliases = [alias for alias in str(known.get("aliases", "")).split("|") if alias]
+def _node(
+    id_: str,
+    known: Mapping[str, object],
+    radius: float,
+    group: int,
+    place: tuple[int, int],
+    pinyin: Sequence[str],
+) -> Node:
     node: Node = {
         "id": id_,
         "label": known.get("name") or id_,
@@ -98,8 +129,6 @@ def _node(id_: str, known: Mapping[str, object], radius: float, group: int, plac
         "mentions": known.get("mentions", 0),
         "community": group,
     }
-    person = known.get("label") == "PER"
-    spelled = [spell(text, person=person) for text in (str(known.get("name", "")), *aliases)]
-    extra: Node = {"aliases": aliases, "pinyin": [text for text in spelled if text]}
+    extra: Node = {"aliases": _aliases(known), "pinyin": pinyin}
     extra |= {key: known[key] for key in TOLD if known.get(key)}
     return node | {key: value for key, value in extra.items() if value}

@@ -72,9 +72,9 @@ def find_groups(
     large = {number: ids for number, ids in members.items() if len(ids) >= SMALLEST}
     weight = {number: sum(standing.get(id_, 0.0) for id_ in ids) for number, ids in large.items()}
     chosen = sorted(large, key=lambda number: (-weight[number], number))[:most]
-    known = tables.graph.nodes(data=True)
-    parts = _part_ties({id_: told["community"] for id_, told in known}, ties, chosen)
-    label = {id_: told["label"] for id_, told in known}
+    nodes = tables.graph.nodes(data=True)
+    parts = _part_ties({id_: known["community"] for id_, known in nodes}, ties, chosen)
+    label: dict[str, Label] = {id_: known["label"] for id_, known in nodes}
     groups = [_group(tables, number, large[number], label, standing, parts[number]) for number in chosen]
     teller.look_up_entities([group.bond for group in groups if group.bond])
     return [_tell(group, large[group.number], teller, where) for group in groups], len(large)

@@ -24,7 +24,8 @@ _RANKED = f"""
       WHERE a.id IS NULL GROUP BY h.number, h.page, h.start, h."end"
     ), weighed AS (
       SELECT h.*, (1 + coalesce(list_sum(o.scores[1:{WEIGHTIEST}]), 0))
-             * (least(1, h.length / 40) * CASE WHEN h.length <= {LONGEST} THEN 1 ELSE {LONGEST} / h.length END)
+             * (least(1, h.length / 40)
+                * CASE WHEN h.length <= {LONGEST} THEN 1 ELSE {LONGEST} / h.length END)
              * CASE WHEN coalesce(len(o.scores), 0) <= {2 * WEIGHTIEST} THEN 1 ELSE 0.5 END
              * CASE WHEN h.length < {SHORTEST} THEN 0.2 ELSE 1 END AS weight
       FROM hit h
@@ -77,7 +78,7 @@ class Teller:
     def look_up_entities(self, asked: Sequence[tuple[str, ...]]) -> None:
         """Get to know what `of_entity` and `of_pair` will be asked for: one id each, or two each."""
         if asked:
-            self._ranked |= dict.fromkeys(asked, ()) | self._rank(asked)
+            self._ranked |= {ids: [] for ids in asked} | self._rank(asked)
             self._look_up(passage for ids in asked for passage in self._ranked[ids])
 
     def look_up_places(self, passages: Iterable[Evidence]) -> None:

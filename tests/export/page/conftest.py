@@ -128,7 +128,7 @@ def draw_large(count: int = 5000) -> str:
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            "kg.export.page.payload.lay_out",
+            "kg.export.page.drawing.lay_out",
             lambda radii, *_: [spot(number) for number in range(len(radii))],
         )
         return format_html(graph, edges, {}, title="大图")

@@ -49,7 +49,7 @@ const isSmall = (community) => community >= 0 && sizes.get(community) < tables.s
 
 const defaults = () => ({
   hiddenLabels: new Set(), kinds: kindsAtFirst(), weight: 0, degree: 0, limit: DRAWN_AT_FIRST, from: "", to: "",
-  alone: false, names: true, groups: true, small: !tables.small, folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
+  alone: false, names: true, groups: true, small: !(tables.small && nodes.length > DRAWN_AT_FIRST), folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
 });
 const state = {
   ...defaults(), lang: "zh", theme: null, node: null, edge: null, group: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
