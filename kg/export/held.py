@@ -89,7 +89,9 @@ def hold_tables(engine: Engine, most_edges: int) -> GraphTables:
 
 def find_quoted(engine: Engine, passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
     """Return some of the sentences that the edges of the shown part rest on."""
-    columns = list(zip(*passages, strict=True)) or [(), (), ()]
+    if not passages:
+        return {}
+    columns = zip(*passages, strict=True)
     engine.add_columns("cited", dict(zip(("page", "start", "end"), columns, strict=True)))
     found = read_records(engine, "sentences", Selecting(_CITED, QUERIES["sentences"].order))
     return {Evidence(told.page, told.start, told.end): told for told in found}

@@ -61,6 +61,23 @@ def test_nodes_without_a_community_stand_in_rows_below(graph: Graph) -> None:
     assert all(y > lowest for y in rows)
 
 
+def test_many_small_communities_stand_in_rows_below_all_others() -> None:
+    radii, links, groups = draw(600, 12, alone=5)
+    small = [group for group in range(100, 180) for _ in range(2 + group % 3)]
+    links += [
+        (0, 700, 1.0),
+        *((605 + at, 606 + at, 1.0) for at in range(len(small) - 1) if small[at] == small[at + 1]),
+    ]
+    radii, groups = radii + [8.0] * len(small), groups + small
+    places = lay_out(radii, links, groups)
+    top = min(y for _, y in places[605:])
+    assert all(y + radius < top - 8 for (_, y), radius in zip(places[:605], radii, strict=False))
+    left, right = min(x for x, _ in places[:600]), max(x for x, _ in places[:600])
+    assert all(left - 30 < x < right + 30 for x, _ in places[605:])
+    for (one, (x, y)), (other, (u, v)) in combinations(enumerate(places[605:]), 2):
+        assert hypot(x - u, y - v) > 14 or small[one] == small[other]
+
+
 def test_a_drawing_is_wider_than_high() -> None:
     places = lay_out(*draw(600, 25))
     width, height = np.ptp(np.array(places), axis=0)

@@ -73,7 +73,8 @@ class Teller:
         self._inside: dict[Evidence, list[tuple[str, str]]] = {}
         self._of_page: dict[str, list[Evidence]] = {}
         self._ranked: dict[tuple[str, ...], list[Evidence]] = {}
-        where.engine.add_columns("standing", {"id": list(standing), "score": list(standing.values())})
+        if standing:
+            where.engine.add_columns("standing", {"id": list(standing), "score": list(standing.values())})
 
     def look_up_entities(self, asked: Sequence[tuple[str, ...]]) -> None:
         """Get to know what `of_entity` and `of_pair` will be asked for: one id each, or two each."""
@@ -108,8 +109,11 @@ class Teller:
 
     def _look_up(self, passages: Iterable[Evidence]) -> None:
         """Get to know the sentences around some passages, and whom they mention."""
+        passages = set(passages)
+        if not passages:
+            return
         found = {Evidence(row.page, row.start, row.end): row for row in self._where.around(passages)}
-        self._inside |= self._where.inside(found)
+        self._inside |= self._where.inside(found) if found else {}
         for passage in found.keys() - self._rows.keys():
             self._of_page.setdefault(passage.page, []).append(passage)
         self._rows |= found

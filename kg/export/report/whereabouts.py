@@ -76,12 +76,12 @@ class Whereabouts:
         engine.keep("told_in", _TOLD_IN)
 
     def around(self, passages: Iterable[Evidence]) -> Iterator[Sentence]:
-        """Yield the quoted sentences around some stretches of pages, each once, by page and place."""
+        """Yield the quoted sentences around one or more stretches of pages, each once, by page and place."""
         self._seek(passages)
         yield from read_records(self.engine, "sentences", Selecting(_AROUND, 'page, start, "end"'))
 
     def inside(self, passages: Iterable[Evidence]) -> dict[Evidence, list[tuple[str, str]]]:
-        """Return the mentions in some quoted sentences: the entity, and the text without whitespace."""
+        """Return the mentions in one or more sentences: the entity, and the text without whitespace."""
         self._seek(passages)
         found: dict[Evidence, list[tuple[str, str]]] = {}
         for page, start, end, entity, text, *_ in self.engine.rows(_INSIDE):
@@ -89,7 +89,7 @@ class Whereabouts:
         return found
 
     def _seek(self, passages: Iterable[Evidence]) -> None:
-        columns = list(zip(*sorted(set(passages)), strict=True)) or [(), (), ()]
+        columns = zip(*sorted(set(passages)), strict=True)
         self.engine.add_columns("sought", dict(zip(("page", "start", "end"), columns, strict=True)))
 
     def stories(self, ids: Sequence[str], most: int, least: int) -> tuple[GroupStory, ...]:

@@ -113,13 +113,17 @@ def spot(number: int) -> tuple[int, int]:
     return block % 10 * 800 + inner % 10 * 60, block // 10 * 800 + inner // 10 * 60
 
 
-def draw_large(count: int = 5000) -> str:
-    """Return a page of many people, each tied to the next five, in communities of 100; placed for speed."""
+def draw_large(count: int = 5000, small: int = 0) -> str:
+    """Return a page of many people, each tied to the next five, in communities of 100; placed for speed.
+
+    The last so many are in communities of three.
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ids = [f"per-{number:04d}" for number in range(count)]
     for number, id_ in enumerate(ids):
         name = "张王李赵"[number % 4] + "文强建国志敏晓红海燕"[number % 10] + str(number)
-        graph.add_node(id_, label="PER", name=name, strength=count - number, community=number // 100)
+        group = number // 100 if number < count - small else number // 3
+        graph.add_node(id_, label="PER", name=name, strength=count - number, community=group)
     edges = [
         Edge(id_, ids[number + step], "sentence", 1, 0.5, None, None)
         for number, id_ in enumerate(ids)
@@ -137,6 +141,12 @@ def draw_large(count: int = 5000) -> str:
 @pytest.fixture(scope="session")
 def large_html() -> str:
     return draw_large()
+
+
+@pytest.fixture(scope="session")
+def scattered_html() -> str:
+    """Return a page of many people in communities of 100, the last 210 in communities of three."""
+    return draw_large(3210, small=210)
 
 
 @pytest.fixture(scope="session")
