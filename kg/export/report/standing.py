@@ -70,11 +70,11 @@ def _shares(edges: Sequence[Edge]) -> list[float]:
     passages: dict[object, int] = {}
     names: dict[str, int] = {}
     resting = [[passages.setdefault(passage, len(passages)) for passage in e.evidence] for e in edges]
-    ends = np.array([[names.setdefault(id_, len(names)) for id_ in (e.source, e.target)] for e in edges])
+    ends = [[names.setdefault(id_, len(names)) for id_ in (e.source, e.target)] for e in edges]
     many = np.array([len(found) for found in resting], dtype=np.int64)
     edge, passage = np.repeat(np.arange(len(edges)), many), np.array([*chain(*resting)], dtype=np.int64)
-    named = np.unique((passage[:, None] * len(names) + ends.reshape(-1, 2)[edge]).ravel())
-    sizes = np.bincount(named // max(len(names), 1), minlength=len(passages))
+    named = passage[:, None] * len(names) + np.array(ends, dtype=np.int64).reshape(-1, 2)[edge]
+    sizes = np.bincount(np.unique(named) // max(len(names), 1), minlength=len(passages))
     sums = np.bincount(edge, 1 / (sizes[passage] - 1), len(edges))
     shares: list[float] = np.where(many > 0, sums / np.maximum(many, 1), 1.0).tolist()
     return shares
