@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import networkx as nx
 
 from kg.graph.kinds import OF_NAMES
-from kg.graph.louvain import Neighbors, find_groups
+from kg.graph.louvain import Ties, find_groups
 from kg.graph.measures import Measures, measure_nodes
 from kg.model import Edge, Entity
 
@@ -59,10 +59,10 @@ def find_communities(edges: Iterable[Edge], seed: int = SEED) -> list[list[str]]
     return sorted(map(sorted, members.values()), key=lambda found: (-len(found), found))
 
 
-def _tied(edges: Iterable[Edge]) -> tuple[dict[str, int], Neighbors]:
+def _tied(edges: Iterable[Edge]) -> tuple[dict[str, int], Ties]:
     """Return the nodes that are tied to others, numbered, and the weights of their ties."""
     number: dict[str, int] = {}
-    sums: Neighbors = []
+    sums: Ties = []
     for edge in edges:
         weight = edge.weight
         if weight > 0 and edge.source != edge.target and edge.kind not in OF_NAMES:
@@ -71,7 +71,7 @@ def _tied(edges: Iterable[Edge]) -> tuple[dict[str, int], Neighbors]:
             while len(sums) < len(number):
                 sums.append({})
             sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + weight
-    neighbors: Neighbors = [{} for _ in sums]
+    neighbors: Ties = [{} for _ in sums]
     for one, ties in enumerate(sums):
         for other, weight in ties.items():
             if other > one:

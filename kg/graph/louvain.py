@@ -9,10 +9,10 @@ from random import Random
 
 ENOUGH = 1e-7  # modularity that a level must gain for another one to follow
 
-Neighbors = list[dict[int, float]]  # of each node, by number, with the weight of the edge
+Ties = list[dict[int, float]]  # of each node, by number, with the weight of the edge
 
 
-def find_groups(neighbors: Neighbors, seed: int) -> list[int]:
+def find_groups(neighbors: Ties, seed: int) -> list[int]:
     """Return the community of each node, numbered in some order.
 
     `neighbors` has each edge at both of its ends; their order decides between moves that gain the same.
@@ -32,7 +32,7 @@ def find_groups(neighbors: Neighbors, seed: int) -> list[int]:
         known, neighbors = found, _merge(neighbors, moved)
 
 
-def _settle(neighbors: Neighbors, weight: float, rng: Random) -> list[int]:
+def _settle(neighbors: Ties, weight: float, rng: Random) -> list[int]:
     """Return the group of each node once no node gains by a move into the group of a neighbor."""
     home = list(range(len(neighbors)))
     degrees = _degrees(neighbors)
@@ -72,9 +72,9 @@ def _renumbered(home: Sequence[int]) -> list[int]:
     return [number[group] for group in home]
 
 
-def _merge(neighbors: Neighbors, home: Sequence[int]) -> Neighbors:
+def _merge(neighbors: Ties, home: Sequence[int]) -> Ties:
     """Return the graph of the groups: between two of them the sum of all edges, and of each within it."""
-    merged: Neighbors = [{} for _ in range(max(home) + 1)]
+    merged: Ties = [{} for _ in range(max(home) + 1)]
     for node, known in enumerate(neighbors):
         one = home[node]
         for other, tie in known.items():
@@ -84,7 +84,7 @@ def _merge(neighbors: Neighbors, home: Sequence[int]) -> Neighbors:
     return merged
 
 
-def _modularity(neighbors: Neighbors, home: Sequence[int]) -> float:
+def _modularity(neighbors: Ties, home: Sequence[int]) -> float:
     inside, totals = [0.0] * len(neighbors), [0.0] * len(neighbors)
     for node, degree in enumerate(_degrees(neighbors)):
         totals[home[node]] += degree

@@ -9,7 +9,7 @@ from kg.model import Evidence
 from kg.schema import Type
 
 
-class Cells:
+class CellReader:
     """Reads the columns of one table, batch by batch."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any, NamedTuple
 
 from kg.schema import TABLES, Column
-from kg.store.cells import Cells
+from kg.store.cells import CellReader
 from kg.store.clean import NO_TEXT
 from kg.store.engine import Engine, literal
 
@@ -103,7 +103,7 @@ def find_entities(engine: Engine, name: str) -> Iterator[Any]:
 def read_records(engine: Engine, table: str, query: Selecting) -> Iterator[Any]:
     """Yield what a query finds as records of a table, all texts cleaned."""
     record: Any = TABLES[table].record
-    columns, cells = TABLES[table].columns, Cells()
+    columns, cells = TABLES[table].columns, CellReader()
     names = [column.name for column in columns]
     by_place = not any(field.kw_only for field in fields(record))
     listed = ", ".join(map(cleaned, columns))

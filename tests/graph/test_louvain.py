@@ -5,7 +5,7 @@ import random
 import networkx as nx
 import pytest
 
-from kg.graph.louvain import Neighbors, find_groups
+from kg.graph.louvain import Ties, find_groups
 
 
 def draw(nodes: int, edges: int, seed: int, *, alike: bool) -> "nx.Graph[int]":
@@ -26,7 +26,7 @@ def draw(nodes: int, edges: int, seed: int, *, alike: bool) -> "nx.Graph[int]":
 @pytest.mark.parametrize(("nodes", "edges"), [(2, 3), (40, 60), (300, 900)])
 def test_groups_are_those_of_networkx(nodes: int, edges: int, seed: int, alike: bool) -> None:
     graph = draw(nodes, edges, seed, alike=alike)
-    neighbors: Neighbors = [{} for _ in range(nodes)]
+    neighbors: Ties = [{} for _ in range(nodes)]
     for one, other, weight in graph.edges(data="weight"):
         neighbors[one][other] = neighbors[other][one] = weight
     groups = find_groups(neighbors, seed)

@@ -12,7 +12,7 @@ import networkx as nx
 
 from kg.export.coverage import Coverage, quoted_coverage, title_of
 from kg.export.page.drawing import Drawing, draw
-from kg.export.page.payload import Draft, build_payload, draft_page
+from kg.export.page.payload import PageDraft, build_payload, draft_page
 from kg.export.page.quotes import Quoted, find_quoted
 from kg.export.page.template import fill_page
 from kg.model import Edge
@@ -56,7 +56,7 @@ def format_html(
 
 
 def finish_html(
-    draft: Draft,
+    draft: PageDraft,
     drawing: Drawing,
     sentences: Quoted,
     *,

@@ -35,7 +35,7 @@ class Payload:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class PageDraft:
     """The part of a graph that a page shows, and what is to be drawn of it."""
 
     graph: "nx.MultiDiGraph[str]"
@@ -45,7 +45,7 @@ class Draft:
     sketch: Sketch
 
 
-def draft_page(graph: "nx.MultiDiGraph[str]", edges: Sequence[Edge]) -> Draft:
+def draft_page(graph: "nx.MultiDiGraph[str]", edges: Sequence[Edge]) -> PageDraft:
     """Return what a page shows: the strongest of its edges, MOST_EDGES at most, and MOST_NODES nodes.
 
     Edges are chosen as in all files of the graph (`kg.graph.selection`).
@@ -62,11 +62,11 @@ def draft_page(graph: "nx.MultiDiGraph[str]", edges: Sequence[Edge]) -> Draft:
         groups=[int(each.get("community", -1)) for each in known],
         names=[(each.get("label") == "PER", (str(each.get("name", "")), *_aliases(each))) for each in known],
     )
-    return Draft(graph, len(edges), chosen, kept, sketch)
+    return PageDraft(graph, len(edges), chosen, kept, sketch)
 
 
 def build_payload(
-    draft: Draft,
+    draft: PageDraft,
     drawing: Drawing,
     sentences: Quoted,
     title: str,
@@ -102,7 +102,7 @@ def _has_field(groups: Sequence[int]) -> bool:
     return count_small(np.array(list(sizes.values()), dtype=np.int64)) > 0
 
 
-def _nodes(draft: Draft, drawing: Drawing) -> list[Node]:
+def _nodes(draft: PageDraft, drawing: Drawing) -> list[Node]:
     """Return the nodes as vis-network takes them, each with its place, and what the card tells of it."""
     drawn = (draft.nodes, draft.sketch.radii, draft.sketch.groups, drawing.places, drawing.pinyin)
     return [
