@@ -18,6 +18,9 @@ from typing import Any
 PEOPLE = ("nr", "nrt", "nrfg")
 """The dictionary's tags of people's names."""
 
+_NAMES = (*PEOPLE, "ns", "nt")
+_DESCRIBES = ("a", "ad", "an", "d")
+_USUAL = 20  # how often jieba's corpus has a word that is not rare
 _EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name
 _RUN = re.compile(r"(.).*\n(?:\1.*\n)*")  # lines of words that begin with one character
 _COUNT = re.compile(r" (\d+) ")
@@ -65,6 +68,26 @@ def is_word(text: str) -> bool:
     """
     tag = word_tag(text)
     return tag is not None and tag not in PEOPLE
+
+
+def is_person(text: str) -> bool:
+    """Tell whether jieba's dictionary has a text as a person's name.
+
+    >>> is_person("习近平"), is_person("平台")
+    (True, False)
+    """
+    return word_tag(text) in PEOPLE
+
+
+def is_read_as(text: str, tag: str) -> bool:
+    """Tell whether jieba's dictionary has a text as no rare word, of a part of speech that a tagger says too.
+
+    >>> is_read_as("关切", "v"), is_read_as("敏锐", "ad"), is_read_as("竹林", "n")
+    (True, True, False)
+    """
+    own = word_tag(text) or ""
+    alike = own[:1] == tag[:1] or tag in _DESCRIBES
+    return alike and own not in _NAMES and (_frequency(text) or 0) >= _USUAL
 
 
 def is_common_noun(text: str) -> bool:

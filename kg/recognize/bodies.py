@@ -4,7 +4,7 @@ import re
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import JOINTS, body_words
-from kg.knowledge.lexicon import rule_words
+from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.body_joints import SOURCE, join_brackets
@@ -28,6 +28,7 @@ _LED_BRANCH = ends_with("branch", "led")
 _MISSION = ends_with("mission")
 _BRACKET = re.compile("[（(]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
+_COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
@@ -90,6 +91,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     if (
         word.optional
         or _MISSION.search(text)
+        or _COUNTED.match(text)
         or (text.endswith(_MAKERS) and not _leads_on(words, at + width))
     ):
         return False

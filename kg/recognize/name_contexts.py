@@ -4,12 +4,13 @@ import re
 
 from kg.knowledge.countries import read_capitals, read_countries
 from kg.knowledge.dictionary import is_everyday, is_word
-from kg.knowledge.lexicon import read_common
+from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Word, join, tagged
 
 SOURCE = "names"
 
+_AFTER_NAME = rule_words("after_name")
 _SEPARATORS = frozenset("、，。；：！？（）()“”‘’《》【】[]/／ \n\u3000|丨□■●◆▲△:;,!?")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
 _NO_PART = frozenset({"TITLE", "w", "TIME", "u", "p", "c", "r"})  # tags of what is in no name
@@ -37,6 +38,8 @@ def join_after_titles(words: list[Word]) -> list[Word]:
 
 def _name_width(words: list[Word], at: int) -> int:
     """Return how many words from an index make a Chinese name, 0 for none or where a tagger found it."""
+    if at < len(words) and words[at].tag == "PER":
+        return 2 * _lacks_last(words, at)
     for width in (1, 2, 3):
         part = words[at : at + width]
         text = "".join(word.text for word in part)
@@ -46,6 +49,16 @@ def _name_width(words: list[Word], at: int) -> int:
         if ended and is_full_name(text) and _may_be_name(text, part):
             return width
     return 0
+
+
+def _lacks_last(words: list[Word], at: int) -> bool:
+    """Tell whether the character between a name and a mark is the name's last: 夏元|瑮（."""
+    if at + 1 >= len(words) or len(words[at].text) != 2 or len(words[at + 1].text) != 1:
+        return False
+    whole = words[at].text + words[at + 1].text
+    ended = at + 2 >= len(words) or words[at + 2].text in _SEPARATORS
+    last = words[at + 1].tag in _ALONE and words[at + 1].text not in _AFTER_NAME
+    return last and ended and is_full_name(whole)
 
 
 def _may_be_name(text: str, part: list[Word]) -> bool:

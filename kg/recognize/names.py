@@ -13,6 +13,7 @@ from kg.recognize.name_contexts import SOURCE, join_after_titles
 from kg.text import is_han
 
 _TRAILING = tuple(sorted(rule_words("after_name") | post_words("courtesy")))
+_OBJECTS = rule_words("after_particle")
 _PARTICLES = frozenset("和与同向对由及请在为")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
@@ -35,13 +36,18 @@ def _drop_letters(words: list[Word]) -> list[Word]:
     """Untag people of one character but for a surname before a title (习|主席): that one is optional."""
     out: list[Word] = []
     for word in words:
-        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word):
+        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word) and not _is_object(out):
             out[-1] = join([out[-1], word], "PER", SOURCE, optional=True)
         elif word.tag == "PER" and len(word.text) == 1:
             out.append(word.but(tag="n", source=""))
         else:
             out.append(word)
     return out
+
+
+def _is_object(words: list[Word]) -> bool:
+    """Tell whether the last word is what the one before it asks for, and no surname: 我|国, 对|党."""
+    return words[-1].text in _OBJECTS and len(words) > 1 and (words[-2].tag == "r" or words[-2].text == "对")
 
 
 def _is_surname_word(word: Word, title: Word) -> bool:
@@ -141,7 +147,7 @@ def _split_trailing(words: list[Word]) -> list[Word]:
 def _split_tail(word: Word) -> list[Word]:
     tail = next(t for t in _TRAILING if word.text.endswith(t))
     name = word.text.removesuffix(tail)
-    if not (is_full_name(name) or "·" in name):
+    if not (is_full_name(name) or "·" in name or (len(name) > 2 and is_foreign(name))):
         return [word]
     return [word.but(text=name), Word(tail, "n", word.start + len(name))]
 

@@ -15,6 +15,8 @@ from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut,
 SOURCE = "places"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
+_NO_NOUNS = frozenset({"v", "d", "TIME"})
+_DESCRIBES = frozenset({"a", "ad", "an", "vn"})
 _SEVERAL = rule_words("several")
 _UNNAMED = rule_words("unnamed") | rule_words("unnamed_end")
 _UNNAMED_END = tuple(sorted(rule_words("unnamed_end")))
@@ -33,6 +35,7 @@ _BOTH = tuple(sorted(rule_words("both")))
 _PART = re.compile(rf"(?:以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
 _LEVEL_VENUE = re.compile(rf"[{LEVELS}]{place_word('level_venue')}")
 _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
+_OURS = re.compile(rf"(?:{rule_word('ours')}[{_LEVELS}]|我国)(?=..)")
 _SECTION = re.compile(r".{2,4}段")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
@@ -130,12 +133,15 @@ def _drop_nouns(words: list[Word]) -> list[Word]:
 
 
 def _trim(words: list[Word]) -> list[Word]:
-    """Cut what is no part of a place's name off its end: 贵州省|东南部."""
+    """Cut what is no part of a place's name off its ends: 贵州省|东南部, 我州|平塘县."""
     out: list[Word] = []
     for word in words:
         if word.tag not in ("LOC", "ORG"):
             out.append(word)
             continue
+        if word.tag == "LOC" and _OURS.match(word.text) and word.text[:3] not in place_names().sure:
+            out.append(Word(word.text[:2], "n", word.start))
+            word = word.but(text=word.text[2:], start=word.start + 2)
         dated = _DATED.search(word.text)
         if dated and dated.start() > 1:
             out.append(word.but(text=word.text[: dated.start()]))
@@ -195,14 +201,23 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         word = index.starting(start)
         if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
             continue
-        if word.tag in ("v", "d", "TIME") and not _stands_alone(text, word):
-            continue
         end = next(filter(index.has_edge, ends), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
+        if _is_no_place(word, text[start:end]) and not _stands_alone(text, word):
+            before = index.ending(start)
+            if before is None or before.tag != "LOC":
+                continue
         if word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word):
             spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
+
+
+def _is_no_place(word: Word, name: str) -> bool:
+    """Tell whether a place of the lists that begins with a word is none where anything else may stand."""
+    if name in read_common() or word.tag in _NO_NOUNS:
+        return True
+    return len(name) == 2 and word.tag in _DESCRIBES
 
 
 def _stands_alone(text: str, word: Word) -> bool:

@@ -19,7 +19,8 @@ from kg.knowledge.spelling import to_plain
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft
-from kg.recognize.network import Analysis, Found, Network, NetworkRecognizer
+from kg.recognize.edges import mend_names
+from kg.recognize.network import Analysis, Network, NetworkRecognizer
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.tokenizer import tag_words
 
@@ -132,18 +133,25 @@ class NetworkTagger:
                 yield self._set(doc, self._foreseen[text] if text in self._foreseen else next(read))
 
     def _set(self, doc: Doc, analysis: Analysis) -> Doc:
-        words = read_words([(word, "n" if tag in LABELS else tag) for word, tag in analysis.words], "")
-        text = text_of(doc)
-        found = [f for f in analysis.found if text[f.start : f.end].strip() == text[f.start : f.end]]
-        draft = start_draft(text, words, [self._candidate(f) for f in found if f.score >= _LIKELY])
+        text, words = text_of(doc), read_words(analysis.words, "")
+        names = mend_names(to_plain(text), words, self._names(analysis, text))
+        for word in words:
+            if word.tag in LABELS:
+                word.tag = "n"
+        draft = start_draft(text, words, [n._replace(score=1.0) for n in names])
         draft.added += [
-            self._candidate(f, _WINNING) for f in found if f.label == "TITLE" and f.score >= _CERTAIN
+            n._replace(score=_WINNING) for n in names if n.label == "TITLE" and n.score >= _CERTAIN
         ]
         doc.user_data[DRAFT_KEY] = draft
         return doc
 
-    def _candidate(self, found: Found, score: float = 1.0) -> Candidate:
-        return Candidate(found.start, found.end, found.label, self._source, score)
+    def _names(self, analysis: Analysis, text: str) -> list[Candidate]:
+        """Return the names of an analysis that are likely and neither begin nor end with a blank."""
+        return [
+            Candidate(start, end, label, self._source, score)
+            for start, end, label, score in analysis.found
+            if score >= _LIKELY and text[start:end].strip() == text[start:end]
+        ]
 
 
 class ModelTagger:

@@ -19,6 +19,7 @@ TITLES = [
     "会议决定任命[李秀兰]P为[市教育局]O[局长]T。",
     "[省委]O[常委]T、[政法委]O[书记]T[周国平]P参加调研。",
     "[埃及]L[前总统]T[穆巴拉克]P出庭。",
+    "[河北]L[原省委书记]T[赵大力]P受审。",
 ]
 BODIES = [
     "[云阳县人民政府]O[县长]T[孙海涛]P致辞。",
@@ -51,10 +52,6 @@ PEOPLE = [
 WRONG = [
     pytest.param(
         "客场同[上海东亚]O比赛。", marks=pytest.mark.xfail(strict=True, reason="team named as a place")
-    ),
-    pytest.param(
-        "[河北]L[原省委书记]T[赵大力]P受审。",
-        marks=pytest.mark.xfail(strict=True, reason="the network takes 原 for a part of the body"),
     ),
     pytest.param(
         "[日本]L[外务大臣]T[田中健一]P抵达[北京]L。",

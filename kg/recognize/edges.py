@@ -1,0 +1,113 @@
+"""Where a network's names begin and end, put right by the words that it reads in the same text."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from kg.knowledge.body_words import body_words
+from kg.knowledge.dictionary import is_everyday, is_person, is_read_as, is_word
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import Candidate, Word, WordIndex
+from kg.text import is_han
+
+_FOLLOWS = frozenset("".join(rule_words("after_person")))
+_OBJECTS = frozenset("".join(rule_words("after_particle")))
+_NO_REST = frozenset("等说道称")
+_PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
+_LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
+_SURE = 0.97
+_MAKER = re.compile(rule_word("trades"))
+_MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
+_FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
+
+
+def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> list[Candidate]:
+    """Return a network's names without what they take in of the words around them.
+
+    `words` are those of the text, with the names that the tagger of words sees for itself.
+    """
+    index = WordIndex(words)
+    out: list[Candidate] = []
+    for name in names:
+        if name.label == "PER":
+            person = _mend_person(text, index, name)
+            if not person and out and out[-1].label == "TITLE" and out[-1].end == name.start:
+                out.pop()  # the rules say whether somebody else bears it
+            out += person
+        elif name.label == "ORG":
+            out += _mend_body(text, name)
+        else:
+            out.append(name)
+    return _give_titles(text, out)
+
+
+def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
+    """Return a person without the verb or adverb after it (普京|同一天), none where it is a word (关切)."""
+    surface, word = text[name.start : name.end], index.starting(name.start)
+    if surface[0] in _OBJECTS and _is_object(index, name.start):
+        return []
+    if surface[0] == "国" and surface[1:] in place_names().countries:
+        return [name._replace(start=name.start + 1, label="LOC")]
+    tag = word.tag if word is not None and word.end == name.end else ""
+    if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
+        return [name._replace(end=name.end - 1)]
+    sure = name.score >= _SURE and tag in _LOOSE
+    return [] if tag in _PLAIN and not sure and is_read_as(surface, tag) else [name]
+
+
+def _is_object(index: WordIndex, start: int) -> bool:
+    """Tell whether what begins at an offset is what a word before it asks for: 对|党忠诚."""
+    before = index.ending(start)
+    return before is not None and (before.tag == "r" or before.text == "对")
+
+
+def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
+    """Tell whether the last character of a person's name belongs to what follows."""
+    end = name.end - 1
+    before, word = index.starting(name.start), index.starting(end)
+    named = before is not None and before.tag == "PER" and before.end == end
+    if not (is_han(text[name.end : name.end + 1]) and (named or _is_shaped(text[name.start : end]))):
+        return False
+    if text[end] in _FOLLOWS and (word is not None or is_foreign(text[name.start : end])):
+        return True
+    if word is None or word.end <= name.end or name.score >= _SURE:
+        return False
+    rest = text[name.end : word.end]
+    return rest not in _NO_REST and is_word(word.text) and not (len(rest) > 1 and is_everyday(rest))
+
+
+def _is_shaped(text: str) -> bool:
+    return len(text) > 1 and (is_full_name(text) or is_foreign(text) or is_minority(text))
+
+
+def _mend_body(text: str, name: Candidate) -> list[Candidate]:
+    """Return a body without what only says who it is or who is sent by it."""
+    surface = text[name.start : name.end]
+    sent = _MISSION.search(surface)
+    if sent and body_words().ending(surface[: sent.start()]):
+        return [name._replace(end=name.start + sent.start())]
+    maker = _MAKER.search(surface)
+    if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
+        return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
+    return [name]
+
+
+def _place_of(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the place that a name opens with: 美国|汽车制造商|…."""
+    width = next((n for n in range(len(surface) - 1, 1, -1) if surface[:n] in place_names().sure), 0)
+    return [name._replace(end=name.start + width, label="LOC")] if width else []
+
+
+def _give_titles(text: str, names: list[Candidate]) -> list[Candidate]:
+    """Return the names with 原 and the organ after a place given to the title: 甘肃|原省委书记."""
+    out = list(names)
+    for at, (body, title) in enumerate(pairwise(names)):
+        if body.label != "ORG" or title.label != "TITLE" or body.end != title.start:
+            continue
+        former = _FORMER.search(text[body.start : body.end])
+        if former and text[body.start : body.start + former.start()] in place_names().sure:
+            middle = body.start + former.start()
+            out[at : at + 2] = [body._replace(end=middle, label="LOC"), title._replace(start=middle)]
+    return out

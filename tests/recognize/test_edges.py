@@ -1,0 +1,92 @@
+"""Where names begin and end: what stands beside a name is no part of it."""
+
+import pytest
+from spacy.language import Language
+
+from kg.recognize.candidates import Candidate, read_words
+from kg.recognize.edges import mend_names
+from tests.recognize.marked import read_marked
+from tests.recognize.test_sentences import names_of
+
+PEOPLE = [
+    "[国务院]O[副总理]T[何立峰]P乘专机抵达[伦敦]L。",
+    "[法国]L[总统]T[马克龙]P同一天表示反对。",
+    "[外交部]O[部长]T[王毅]P召见[日本]L客人。",
+    "[周正]P禁不住流下眼泪。",
+    "昨天，[韩正]P前往[四川]L调研。",
+    "（[新华社]O[记者]T[陈凯]P摄）",
+    "[队长]T[魏新]P谈到比赛时很轻松。",
+    "[记者]T[孙琎]P发自[上海]L",
+]
+BODIES = [
+    "[美国]L飞机制造商[波音公司]O宣布裁员。",
+    "[中国全国人大]O代表团访问了[埃及]L。",
+    "[欧盟驻华代表团]O举行开放日。",
+    "[桂林]L多所学校提前放假。",
+    "[上海]L一家公司倒闭。",
+]
+PLACES = [
+    "村子位于[贵州省]L西南部。",
+    "爆炸发生在[伊拉克]L北部[阿勒颇省]L。",
+    "军机飞往[黄岩岛]L附近海域。",
+    "雨下在[河北]L大部和[山西]L东南部。",
+]
+NOTHING = [
+    "全面从严治党永远在路上。",
+    "从严治校要抓早抓小。",
+    "青年干部要对党忠诚。",
+    "守住绿水青山。",
+    "母子平安出院。",
+    "建设平安校园。",
+    "明天的报纸将发表评论员文章。",
+]
+
+
+@pytest.mark.parametrize("marked", [*PEOPLE, *BODIES, *PLACES, *NOTHING])
+def test_names_end_where_they_end(own: Language, marked: str) -> None:
+    text, names = read_marked(marked)
+    assert [(surface, label) for surface, label, _ in names_of(own, text)] == [
+        (surface, label) for surface, label, _ in names
+    ]
+
+
+def test_our_country_before_an_occupation_is_no_person(own: Language) -> None:
+    assert not [s for s, label, _ in names_of(own, "我国科学家有了新发现。") if label == "PER"]
+
+
+def test_a_country_that_presides_is_no_person(own: Language) -> None:
+    found = names_of(own, "应东盟轮值主席国老挝总理邀请，代表团今天启程。")
+    assert [(s, label) for s, label, _ in found if label in ("PER", "LOC")] == [("老挝", "LOC")]
+
+
+def test_our_county_is_no_part_of_a_name(own: Language) -> None:
+    found = [s for s, label, _ in names_of(own, "景区覆盖我州平塘县克度镇、塘边镇。") if label == "LOC"]
+    assert "平塘县克度镇" in found
+
+
+WORDS = [("总统", "n"), ("普京", "PER"), ("同", "a"), ("一天", "TIME"), ("说", "v")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "mended"),
+    [
+        pytest.param(WORDS, (2, 5, "PER", 0.9), [(2, 4, "PER")], id="adverb"),
+        pytest.param([("普京同", "PER"), ("说", "v")], (0, 3, "PER", 0.9), [(0, 3, "PER")], id="both say so"),
+        pytest.param(
+            [("陈希", "PER"), ("同", "a"), ("志", "n")], (0, 3, "PER", 1), [(0, 3, "PER")], id="known"
+        ),
+        pytest.param(
+            [("王敬", "PER"), ("同", "v"), ("，", "w")], (0, 3, "PER", 1), [(0, 3, "PER")], id="mark"
+        ),
+        pytest.param([("关切", "v"), ("询问", "v")], (0, 2, "PER", 0.9), [], id="verb"),
+        pytest.param([("关切", "PER"), ("询问", "v")], (0, 2, "PER", 0.9), [(0, 2, "PER")], id="name"),
+        pytest.param([("对", "p"), ("党忠诚", "PER")], (1, 4, "PER", 0.9), [], id="object"),
+    ],
+)
+def test_the_words_of_a_text_mend_its_names(
+    words: list[tuple[str, str]], name: tuple[int, int, str, float], mended: list[tuple[int, int, str]]
+) -> None:
+    text = "".join(word for word, _ in words)
+    start, end, label, score = name
+    found = mend_names(text, read_words(words, ""), [Candidate(start, end, label, "net", score)])  # type: ignore[arg-type]
+    assert [(c.start, c.end, c.label) for c in found] == mended
