@@ -20,6 +20,7 @@ PEOPLE = ("nr", "nrt", "nrfg")
 
 _NAMES = (*PEOPLE, "ns", "nt")
 _DESCRIBES = ("a", "ad", "an", "d")
+_IDIOM = 4  # characters
 _USUAL = 20  # how often jieba's corpus has a word that is not rare
 _EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name
 _RUN = re.compile(r"(.).*\n(?:\1.*\n)*")  # lines of words that begin with one character
@@ -77,6 +78,16 @@ def is_person(text: str) -> bool:
     (True, False)
     """
     return word_tag(text) in PEOPLE
+
+
+def is_in_idiom(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands in a text is part of an idiom of four characters: 一马|平川, 长治|久安.
+
+    >>> is_in_idiom("一马平川的草原", 2, 4), is_in_idiom("长治市", 0, 2)
+    (True, False)
+    """
+    begins = range(max(0, end - _IDIOM), start + 1) if end - start < _IDIOM else ()
+    return any(word_tag(text[at : at + _IDIOM]) == "i" for at in begins if at + _IDIOM <= len(text))
 
 
 def is_read_as(text: str, tag: str) -> bool:

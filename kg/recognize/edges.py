@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
-from kg.knowledge.dictionary import is_everyday, is_person, is_read_as, is_word
+from kg.knowledge.dictionary import is_everyday, is_in_idiom, is_person, is_read_as, is_word
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
@@ -16,6 +17,8 @@ _FOLLOWS = frozenset("".join(rule_words("after_person")))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
 _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
+_VERBS = frozenset({"v", "vn", "a", "ad", "d"})
+_TALKS = frozenset("中核")
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
 _SURE = 0.97
 _MAKER = re.compile(rule_word("trades"))
@@ -38,6 +41,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out += person
         elif name.label == "ORG":
             out += _mend_body(text, name)
+        elif name.label == "LOC" and is_in_idiom(text, name.start, name.end):
+            continue
         else:
             out.append(name)
     return _give_titles(text, out)
@@ -48,6 +53,12 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return []
+    if not is_person(surface) and is_in_idiom(text, name.start, name.end):
+        return []
+    if word is not None and word.end > name.end and word.tag in _VERBS:
+        return []
+    if len(surface) == 2 and is_abbreviated(surface[0]) and surface[1] in _TALKS:
+        return [] if surface[1] != "中" else [name._replace(label="LOC")]
     if surface[0] == "国" and surface[1:] in place_names().countries:
         return [name._replace(start=name.start + 1, label="LOC")]
     tag = word.tag if word is not None and word.end == name.end else ""

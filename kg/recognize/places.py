@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side, sides
 from kg.knowledge.body_endings import ends_with
 from kg.knowledge.countries import country_name
-from kg.knowledge.dictionary import is_common_noun
+from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
-from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
+from kg.recognize.place_edges import trim_places
 
 SOURCE = "places"
 
@@ -26,16 +27,13 @@ _HALL = re.compile(rf"{place_word('hall')}$")
 _NO_VENUES = rule_words("no_venues")
 _BODY = ends_with("sure")
 _HAPPENS = rule_words("happens")
-_DATED = re.compile(r"[0-9]+(?:日|号|月|年)[上中下]?午?$")
 _LEVELS = f"{LEVELS}乡镇村"
 _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
     rf"[跨各多外两几数][{_LEVELS}境]{{1,3}}域?|[{_LEVELS}]{{1,2}}有[{_LEVELS}]{{1,2}}"
 )
 _BOTH = tuple(sorted(rule_words("both")))
-_PART = re.compile(rf"(?:以[东西南北]海域|[东西南北中]{{1,2}}部|{rule_word('place_part')})$")
 _LEVEL_VENUE = re.compile(rf"[{LEVELS}]{place_word('level_venue')}")
 _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
-_OURS = re.compile(rf"(?:{rule_word('ours')}[{_LEVELS}]|我国)(?=..)")
 _SECTION = re.compile(r".{2,4}段")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
@@ -44,7 +42,7 @@ _NO_PART = rule_words("no_part")
 
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
-    words = _place_in_context(_trim(_drop_nouns([_sift(word) for word in draft.words])))
+    words = _place_in_context(trim_places(_drop_nouns([_sift(word) for word in draft.words])))
     words = _mark_known(draft, words)
     words = _join_level_venues(draft.text, words)
     draft.words = _join_chains(words)
@@ -132,30 +130,6 @@ def _drop_nouns(words: list[Word]) -> list[Word]:
     ]
 
 
-def _trim(words: list[Word]) -> list[Word]:
-    """Cut what is no part of a place's name off its ends: 贵州省|东南部, 我州|平塘县."""
-    out: list[Word] = []
-    for word in words:
-        if word.tag not in ("LOC", "ORG"):
-            out.append(word)
-            continue
-        if word.tag == "LOC" and _OURS.match(word.text) and word.text[:3] not in place_names().sure:
-            out.append(Word(word.text[:2], "n", word.start))
-            word = word.but(text=word.text[2:], start=word.start + 2)
-        dated = _DATED.search(word.text)
-        if dated and dated.start() > 1:
-            out.append(word.but(text=word.text[: dated.start()]))
-            out.append(Word(dated.group(), "TIME", word.start + dated.start()))
-            continue
-        tail = _PART.search(word.text) if word.tag == "LOC" else None
-        if tail and word.text[: tail.start()] in place_names().sure:
-            name = word.text[: tail.start()]
-            out += [word.but(text=name), Word(tail.group(), "f", word.start + len(name))]
-        else:
-            out.append(word)
-    return out
-
-
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
     return [
@@ -204,18 +178,22 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         end = next(filter(index.has_edge, ends), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
-        if _is_no_place(word, text[start:end]) and not _stands_alone(text, word):
+        if _is_no_place(text, word, text[start:end]) and not _stands_alone(text, word):
             before = index.ending(start)
-            if before is None or before.tag != "LOC":
+            if before is None or before.tag != "LOC" or text[start:end] in read_common():
                 continue
         if word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word):
             spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
 
 
-def _is_no_place(word: Word, name: str) -> bool:
+def _is_no_place(text: str, word: Word, name: str) -> bool:
     """Tell whether a place of the lists that begins with a word is none where anything else may stand."""
-    if name in read_common() or word.tag in _NO_NOUNS:
+    if (
+        name in read_common()
+        or word.tag in _NO_NOUNS
+        or is_in_idiom(text, word.start, word.start + len(name))
+    ):
         return True
     return len(name) == 2 and word.tag in _DESCRIBES
 
