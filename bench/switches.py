@@ -17,7 +17,7 @@ Rule = tuple[Any, Any]
 
 ROOMS = (
     *("bodies", "body_joints", "joined_bodies", "known_bodies", "titles", "title_ties"),
-    *("names", "name_contexts", "places", "consistency"),
+    *("edges", "names", "name_contexts", "places", "place_edges", "consistency"),
 )
 PARTS = (
     *(

@@ -18,7 +18,6 @@ _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
 _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
 _VERBS = frozenset({"v", "vn", "a", "ad", "d"})
-_TALKS = frozenset("中核")
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
 _SURE = 0.97
 _MAKER = re.compile(rule_word("trades"))
@@ -51,14 +50,10 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
 def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
     """Return a person without the verb or adverb after it (普京|同一天), none where it is a word (关切)."""
     surface, word = text[name.start : name.end], index.starting(name.start)
-    if surface[0] in _OBJECTS and _is_object(index, name.start):
+    if _names_nobody(text, index, name):
         return []
-    if not is_person(surface) and is_in_idiom(text, name.start, name.end):
-        return []
-    if word is not None and word.end > name.end and word.tag in _VERBS:
-        return []
-    if len(surface) == 2 and is_abbreviated(surface[0]) and surface[1] in _TALKS:
-        return [] if surface[1] != "中" else [name._replace(label="LOC")]
+    if is_abbreviated(surface[0]) and surface[1:] == "中":
+        return [name._replace(label="LOC")]
     if surface[0] == "国" and surface[1:] in place_names().countries:
         return [name._replace(start=name.start + 1, label="LOC")]
     tag = word.tag if word is not None and word.end == name.end else ""
@@ -66,6 +61,20 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return [name._replace(end=name.end - 1)]
     sure = name.score >= _SURE and tag in _LOOSE
     return [] if tag in _PLAIN and not sure and is_read_as(surface, tag) else [name]
+
+
+def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
+    """Tell whether what a network takes for a person is part of an idiom or verb, an object, an affair."""
+    surface, word = text[name.start : name.end], index.starting(name.start)
+    if surface[0] in _OBJECTS and _is_object(index, name.start):
+        return True
+    if is_abbreviated(surface[0]) and surface[1:] == "核":
+        return True
+    if not is_person(surface) and is_in_idiom(text, name.start, name.end):
+        return True
+    if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
+        return False
+    return len(word.text) > 3 or is_word(word.text)
 
 
 def _is_object(index: WordIndex, start: int) -> bool:

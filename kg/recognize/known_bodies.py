@@ -7,6 +7,7 @@ from functools import lru_cache
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import body_words
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
@@ -101,17 +102,27 @@ def _known_spans(draft: Draft, index: WordIndex) -> list[TagSpan]:
     """Return the fixed names and organs of a level that fill whole words or end where a title begins."""
     titles = draft.listed.titles
     spans: list[TagSpan] = []
-    for start, ends in draft.listed.bodies.items():
+    bodies = draft.listed.bodies
+    for start, ends in bodies.items():
         word = index.starting(start)
+        if word is None and spans and spans[-1][1] == start:  # 党中央|国务院
+            spans += [(start, end, "ORG") for end in ends if index.has_edge(end)][:1]
+            continue
         if word is None or word.tag in ("TIME", "TITLE", "v") or (spans and start < spans[-1][1]):
             continue
-        end = _first_edge(ends, draft, index)
+        end = next((e for e in ends if index.has_edge(e) or e in titles or _runs_on(bodies, e, index)), None)
         if end is not None and end - start == 2 and word.end != end and end not in titles:
             continue
         if end is None or (word.tag in ("ORG", "PER") and word.end > end and end not in titles):
             continue
         spans.append((start, end, "ORG"))
     return spans
+
+
+def _runs_on(bodies: Ends, at: int, index: WordIndex) -> bool:
+    """Tell whether a body of the lists begins inside a word and ends with it: 党中央|国务院."""
+    word = index.around(at)
+    return word is not None and word.end in bodies.get(at, ())
 
 
 def _titled_organs(draft: Draft, index: WordIndex, spans: list[TagSpan]) -> list[TagSpan]:

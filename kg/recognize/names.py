@@ -99,6 +99,8 @@ def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
     if word.tag == "PER" and _BODY_END.search(word.text) and not is_full_name(word.text):
         return word.but(tag="ORG")
+    if word.tag == "PER" and len(word.text) > 3 and word.text.endswith("党"):
+        return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and is_army(word.text):
         return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):

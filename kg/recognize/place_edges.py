@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.knowledge.divisions import LEVELS
-from kg.knowledge.lexicon import rule_word
+from kg.knowledge.lexicon import read_common, rule_word
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word
 
@@ -18,6 +18,7 @@ _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
 _LONGEST = 12
+_CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
 
 
@@ -43,11 +44,34 @@ def _trim(word: Word) -> Iterator[Word]:
     if _OURS.match(word.text) and word.text[:3] not in place_names().sure:
         yield Word(word.text[:2], "n", word.start)
         word = word.but(text=word.text[2:], start=word.start + 2)
+    second = _second_place(word.text)
+    if second:
+        yield from (_piece(word, 0, second), _piece(word, second, len(word.text)))
+        return
     inside = _RANKED.search(word.text) or _plain_kind(word.text) or _find_direction(word.text)
     if inside:
         yield from _part(word, inside)
     else:
         yield from _cut_around(word)
+
+
+def _second_place(text: str) -> int:
+    """Return where the second of two provinces or cities begins that are one in a name, else 0: 河北|天津."""
+    if text in place_names().sure:
+        return 0
+    return next((at for at in range(2, len(text) - 1) if _are_two(text[:at], text[at:])), 0)
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Tell whether two places are provinces or cities neither of which lies in the other."""
+    codes = place_names().codes
+    first, second = (
+        [code for code in codes.get(name, ()) if len(code) <= _CITY and name in place_names().sure]
+        for name in (one, other)
+    )
+    if not first or not second:
+        return False
+    return not any(a.startswith(b) or b.startswith(a) for a in first for b in second)
 
 
 def _find_direction(text: str) -> "re.Match[str] | None":
@@ -76,7 +100,7 @@ def _part(word: Word, found: "re.Match[str]") -> Iterator[Word]:
     """Yield the place before what is found in a name, what is found, and the place after it."""
     yield from _trim(_piece(word, 0, found.start()))
     rest = _piece(word, found.end(), len(word.text))
-    if len(rest.text) > 1 and not _AREA.fullmatch(rest.text):
+    if len(rest.text) > 1 and not _AREA.fullmatch(rest.text) and rest.text not in read_common():
         yield _piece(word, found.start(), found.end(), "u")
         yield from _trim(rest)
     else:

@@ -37,6 +37,7 @@ _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
 _SECTION = re.compile(r".{2,4}段")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
+_SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
 
 
@@ -304,6 +305,11 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             or (word.tag == "LOC" and word.text in known.sure)
             or (word.tag == "ORG" and width == 1)
             or word.text in _NO_PART
+            or (
+                word.text.endswith(_SEATS)
+                and words[at + width : at + width + 1]
+                and words[at + width].tag == "LOC"
+            )
         ):
             break
         text += word.text
