@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word
@@ -55,6 +56,7 @@ def _trim(word: Word) -> Iterator[Word]:
         yield from _cut_around(word)
 
 
+@lru_cache(maxsize=1 << 14)
 def _second_place(text: str) -> int:
     """Return where the second of two provinces or cities begins that are one in a name, else 0: 河北|天津."""
     if text in place_names().sure:
@@ -74,6 +76,7 @@ def _are_two(one: str, other: str) -> bool:
     return not any(a.startswith(b) or b.startswith(a) for a in first for b in second)
 
 
+@lru_cache(maxsize=1 << 14)
 def _find_direction(text: str) -> "re.Match[str] | None":
     """Return where a name goes on from a place to a part of it, and perhaps to a place there."""
     toward = None if text in place_names().sure else _TOWARDS.search(text)
@@ -87,6 +90,7 @@ def _find_direction(text: str) -> "re.Match[str] | None":
     return toward if _AREA.fullmatch(rest) or _is_place(rest) else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain_kind(text: str) -> "re.Match[str] | None":
     """Return where a name says what a place is before one of the lists: 阿联酋|城市|迪拜."""
     kind = _KIND.search(text)
