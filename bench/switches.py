@@ -40,8 +40,8 @@ PARTS = (
 """Rules that say only yes or how far; what else says so is part of a rule."""
 PATTERNS = (
     *("bodies._MISSION", "bodies._NUMBERED", "joined_bodies._BESIDE", "known_bodies._CLASS"),
-    *("known_bodies._CLASS_END", "known_bodies._VENUE_END", "names._BODY_END", "places._DATED"),
-    *("places._PART", "places._SECTION", "titles._FOLLOWERS", "titles._ROLE"),
+    *("known_bodies._CLASS_END", "known_bodies._VENUE_END", "names._BODY_END", "place_edges._DATED"),
+    *("place_edges._PART", "places._SECTION", "titles._FOLLOWERS", "titles._ROLE"),
 )
 """Rules inside a function that a pattern decides; none stands in a function that keeps its answers."""
 STAND_INS: dict[str, Function] = {
