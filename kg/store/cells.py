@@ -31,8 +31,8 @@ class CellReader:
 
 def _texts(column: pa.Array) -> list[Any]:
     encoded = column.dictionary_encode()
-    values = [*encoded.dictionary.to_pylist(), None]
-    return list(map(values.__getitem__, encoded.indices.fill_null(len(values) - 1).to_pylist()))
+    values = encoded.dictionary.to_pylist()
+    return [None if at is None else values[at] for at in encoded.indices.to_pylist()]
 
 
 def _numbers(column: pa.Array) -> list[Any]:
