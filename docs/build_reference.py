@@ -35,7 +35,7 @@ REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WIDE = 80  # characters of arguments on one line
 LABEL_MEANINGS = {
-    "PER": "a person, without title: 许宏智",
+    "PER": "a person, without title: 许宏远",
     "LOC": "a place: 商都县, 察汗淖尔湿地; chains written together are one place",
     "ORG": "a body: party, state, company, school, hospital, medium, association …",
     "TITLE": "in text a title (主任); as a node a post: a title at a body (自治区卫生健康委员会主任)",

@@ -127,7 +127,7 @@ class _Finder:
         except InputError as error:
             yield replace(page, name=file, error=error)
             return
-        except Exception:  # noqa: BLE001 -- a page can't stop a build; reading it will say what is wrong
+        except (MemoryError, RuntimeError):  # pdfium's errors among them: reading will say what is wrong
             yield replace(page, name=file)
             return
         for sheet, label in enumerate(labels):

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -189,6 +190,19 @@ class View:
         self.page.goto(f"{self.address}#{route}")
         return self.page
 
+    @property
+    def complaints(self) -> list[str]:
+        """All that it said, and asked for beside itself."""
+        return [line for line in self.said if not re.match(r"request: (file|about):", line)]
+
+    @contextmanager
+    def anew(self) -> Iterator["View"]:
+        """Open the page anew; afterwards it has complained of nothing."""
+        self.said.clear()
+        self.open()
+        yield self
+        assert self.complaints == []
+
     def find(self, text: str) -> list[str]:
         """Type into the search box and return the names found."""
         self.page.fill("#search", text)
@@ -278,8 +292,6 @@ def view(show: Callable[[str], View], town_html: str) -> View:
 @pytest.fixture
 def town(view: View) -> Iterator[View]:
     """The town, opened anew; afterwards it has asked for nothing and complained of nothing."""
-    view.said.clear()
-    view.open()
-    yield view
-    assert [line for line in view.said if not line.startswith(("request: file:", "request: about:"))] == []
+    with view.anew():
+        yield view
     assert {line for line in view.said if line.startswith("request: file:")} <= {f"request: {view.address}"}

@@ -36,11 +36,9 @@ def opened(show: Show, out: Path) -> Any:
 
 @pytest.fixture
 def page(opened: Any) -> Iterator[Any]:
-    opened.said.clear()
     opened.page.set_viewport_size({"width": 1366, "height": 768})
-    opened.open()
-    yield opened
-    assert [line for line in opened.said if not re.match(r"request: (file|about):", line)] == []
+    with opened.anew():
+        yield opened
 
 
 def rows(out: Path, name: str) -> Rows:

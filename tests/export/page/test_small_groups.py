@@ -1,6 +1,5 @@
 """Many small communities: put away at first, said to be there, shown on demand and where one is picked."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,10 +15,8 @@ def opened(show: Show, scattered_html: str) -> Any:
 
 @pytest.fixture
 def page(opened: Any) -> Iterator[Any]:
-    opened.said.clear()
-    opened.open()
-    yield opened
-    assert [line for line in opened.said if not re.match(r"request: (file|about):", line)] == []
+    with opened.anew():
+        yield opened
 
 
 def test_the_page_says_how_many_are_put_away_and_shows_them_on_demand(page: Any) -> None:
