@@ -1,12 +1,10 @@
 """The graph: entities as nodes, edges with their kinds, counts and weights, and communities."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
 from kg.graph.kinds import OF_NAMES
-from kg.graph.louvain import Ties, find_groups
 from kg.graph.measures import Measures, measure_nodes
 from kg.model import Edge, Entity
 
@@ -52,31 +50,13 @@ def find_communities(edges: Iterable[Edge], seed: int = SEED) -> list[list[str]]
     Louvain on the undirected graph with the sum of the positive weights; the same edges in the same order
     and the same seed give the same communities. Nodes without such an edge belong to none.
     """
-    number, neighbors = _tied(edges)
-    members: dict[int, list[str]] = defaultdict(list)
-    for node, group in zip(number, find_groups(neighbors, seed), strict=True):
-        members[group].append(node)
-    return sorted(map(sorted, members.values()), key=lambda found: (-len(found), found))
-
-
-def _tied(edges: Iterable[Edge]) -> tuple[dict[str, int], Ties]:
-    """Return the nodes that are tied to others, numbered, and the weights of their ties."""
-    number: dict[str, int] = {}
-    sums: Ties = []
+    tied: nx.Graph[str] = nx.Graph()
     for edge in edges:
-        weight = edge.weight
-        if weight > 0 and edge.source != edge.target and edge.kind not in OF_NAMES:
-            one = number.setdefault(edge.source, len(number))
-            other = number.setdefault(edge.target, len(number))
-            while len(sums) < len(number):
-                sums.append({})
-            sums[one][other] = sums[other][one] = sums[one].get(other, 0.0) + weight
-    neighbors: Ties = [{} for _ in sums]
-    for one, ties in enumerate(sums):
-        for other, weight in ties.items():
-            if other > one:
-                neighbors[one][other] = neighbors[other][one] = weight
-    return number, neighbors
+        if edge.weight > 0 and edge.source != edge.target and edge.kind not in OF_NAMES:
+            known = tied.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
+            tied.add_edge(edge.source, edge.target, weight=known + edge.weight)
+    found = nx.community.louvain_communities(tied, weight="weight", seed=seed) if tied else []
+    return sorted(map(sorted, found), key=lambda members: (-len(members), members))
 
 
 def _node_attributes(entity: Entity) -> dict[str, str | int | float]:
