@@ -22,25 +22,24 @@ ROOMS = (
 PARTS = (
     *(
         "bodies._is_placed",
-        "bodies._leads_on",
         "bodies._may_embed",
         "bodies._may_link",
         "bodies._joined_body",
     ),
-    *("bodies._goes_on", "bodies._ends_torn", "bodies._ends_in_one", "bodies._takes_body"),
-    *("joined_bodies._is_inside_place", "known_bodies._is_paper", "known_bodies._may_own_organ"),
-    *("titles._occupation_before", "titles._may_cut", "titles._may_extend", "title_ties._opens_post"),
+    *("bodies._goes_on", "bodies._takes_body"),
+    *("known_bodies._is_paper", "known_bodies._may_own_organ"),
+    *("titles._occupation_before", "titles._may_cut", "titles._may_extend"),
     *("title_ties._at_work", "title_ties._goes_on", "title_ties._just_named", "names._is_surname_word"),
-    *("names._is_vivid", "name_contexts._name_width", "name_contexts._foreign_width"),
+    *("name_contexts._name_width", "name_contexts._foreign_width"),
     *("name_contexts._is_verb_and_object", "name_contexts._is_known", "places._are_one_place"),
-    *("places._is_short", "places._among_places", "places._stands_alone", "places._heads"),
+    *("places._is_short", "places._among_places"),
     *("places._is_no_person", "places._descends", "places._venue_width", "places._too_common"),
     "consistency._runs_on",
 )
 """Rules that say only yes or how far; what else says so is part of a rule."""
 PATTERNS = (
-    *("bodies._MISSION", "bodies._NUMBERED", "joined_bodies._BESIDE", "known_bodies._CLASS"),
-    *("known_bodies._CLASS_END", "known_bodies._VENUE_END", "names._BODY_END", "place_edges._DATED"),
+    *("joined_bodies._BESIDE", "known_bodies._CLASS"),
+    *("known_bodies._CLASS_END", "known_bodies._VENUE_END", "place_edges._DATED"),
     *("place_edges._PART", "places._SECTION", "titles._FOLLOWERS", "titles._ROLE"),
 )
 """Rules inside a function that a pattern decides; none stands in a function that keeps its answers."""

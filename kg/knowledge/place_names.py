@@ -35,7 +35,6 @@ class PlaceNames:
         self.deictic = place_words("deictic")
         self.venue_words = place_words("venue") | place_words("clear")
         self.clear = place_words("clear")
-        self.level_venues = place_words("level_venue")
 
 
 @cache

@@ -10,31 +10,27 @@ from kg.knowledge.post_words import words as post_words
 from kg.recognize.body_joints import SOURCE, join_brackets
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
-from kg.recognize.known_bodies import NO_PAPERS
 
 _NOUNS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "nw", "j", "s"})
 _NOUNY_VERBS = rule_words("nouny_verbs")
 _VAGUE_HEADS = rule_words("vague_heads") - rule_words("inner_vague")
 _ADJECTIVES = rule_words("inner_adjectives")
-_NO_UNITS = rule_words("no_units")
 _NO_ENDS = rule_words("no_ends")
 _BREAKS = rule_words("breaks")
 _ACTIONS = rule_words("actions")
 _PARTY_HEADS = rule_words("party_heads")
 _MAKERS = tuple(sorted(rule_words("makers")))
+_CENTRAL = tuple(sorted(rule_words("central")))
 _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
-_MISSION = ends_with("mission")
 _BRACKET = re.compile("[（(]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]+[局处室部司庭科]")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
 _LEVEL_BODY = re.compile(rf".{{2,}}{ending('of_level')}")
-_CENTRAL = tuple(sorted(rule_words("central")))
 _LONGEST = 22
 _HEADS = frozenset({"n", "nz", "LOC", "ORG"})
 
@@ -88,15 +84,8 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if (
-        word.optional
-        or _MISSION.search(text)
-        or _COUNTED.match(text)
-        or (text.endswith(_MAKERS) and not _leads_on(words, at + width))
-    ):
+    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS):
         return False
-    if _NUMBERED.fullmatch(text):
-        return head.tag == "ORG"
     if word.tag in ("LOC", "ORG"):
         return _may_embed(words, at, width)
     if word.tag == "a" and body_words().ending(text) in body_words().strong:
@@ -108,11 +97,6 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     if word.tag == "a":
         return (head.tag == "ORG" and width > 2) or text in _ADJECTIVES
     return _may_link(words, at, width)
-
-
-def _leads_on(words: list[Word], at: int) -> bool:
-    """Tell whether a word ends a body whatever stands before it: 媒体|联盟, 企业|联合会."""
-    return at < len(words) and words[at].tag in ("n", "nz") and words[at].text in body_words().strong
 
 
 def _may_embed(words: list[Word], at: int, width: int) -> bool:
@@ -157,13 +141,11 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
         return _takes_body(head, last, width)
     if last.tag == "LOC":
         return False
-    if _NUMBERED.fullmatch(last.text) or (rest == "队" and head.tag == "LOC"):
+    if rest == "队" and head.tag == "LOC":
         return True
     last_word = body_words().ending(rest)
-    if last.text in _NO_ENDS or (last.text.endswith("中心") and _goes_on(words, at + width)):
+    if last.text in _NO_ENDS or not last_word or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False
-    if not last_word:
-        return _ends_torn(head, last, rest)
     if level and width > 2 and head.text not in "校院" and _LEVEL_BODY.fullmatch(rest):
         return True
     if level and head.text != "自治区":
@@ -173,25 +155,12 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if rest == last_word and rest in body_endings("generic"):
         known = place_names().countries | place_names().deictic
         return head.text not in known and len(last_word) > 1 and last_word not in body_endings("placed")
-    return len(last_word) > 1 or _ends_in_one(last.text)
+    return len(last_word) > 1
 
 
 def _goes_on(words: list[Word], at: int) -> bool:
     """Tell whether what looks like a center is the first half of a common noun: 中心|城市."""
     return at < len(words) and words[at].text.startswith(_CENTRAL)
-
-
-def _ends_torn(head: Word, last: Word, rest: str) -> bool:
-    """Tell whether an ending was torn by the words (黔南军|分区), or a paper follows its place."""
-    if head.tag == "ORG":
-        return last.text == rest and len(body_words().ending(head.text + rest)) > len(rest)
-    paper = last.text.endswith("报") and last.tag in ("n", "nz")
-    return head.tag == "LOC" and paper and len(rest) > 2 and rest not in NO_PAPERS
-
-
-def _ends_in_one(text: str) -> bool:
-    """Tell whether a last word with an ending of one character ends a body: 信访局, not 内部."""
-    return len(text) > 1 and text not in _NO_UNITS and text[-1] not in body_endings("loose")
 
 
 def _takes_body(head: Word, last: Word, width: int) -> bool:

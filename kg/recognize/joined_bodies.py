@@ -33,14 +33,14 @@ def _part(word: Word) -> list[Word]:
         return [word.but(text=beside[1]), second]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
-        if are_two(left, right, joint[0]):
+        if are_two(left, right):
             second = word.but(text=right, start=word.start + joint.end())
             middle = Word(joint[0], "c", word.start + joint.start())
             return [*_part(word.but(text=left)), middle, *_part(second)]
     return [word]
 
 
-def are_two(left: str, right: str, joint: str = "和") -> bool:
+def are_two(left: str, right: str) -> bool:
     """Tell whether the two sides of a conjunction are a body each.
 
     >>> are_two("市教育局", "财政局"), are_two("国家发展", "改革委员会"), are_two("市公安局", "平分局")
@@ -48,7 +48,7 @@ def are_two(left: str, right: str, joint: str = "和") -> bool:
     """
     words = body_words()
     ending = words.ending(left)
-    if len(right) < 2 or not ending or left == ending == left[-1:] or _is_inside_place(joint + right):
+    if len(right) < 2 or not ending or left == ending == left[-1:]:
         return False
     if right in words.known or right in words.organs:
         return True
@@ -56,13 +56,6 @@ def are_two(left: str, right: str, joint: str = "和") -> bool:
     if not second:
         return False
     return _opens_with_place(right) or (len(right) > len(second) + 1 and _are_alike(left, right))
-
-
-def _is_inside_place(text: str) -> bool:
-    """Tell whether the conjunction is the first character of a place: 市公安局|和平分局."""
-    names = place_names()
-    begins = any(text[:n] in names.short or text[:n] in names.sure for n in range(2, 5))
-    return begins and not _opens_with_place(text[1:])
 
 
 def _opens_with_place(text: str) -> bool:

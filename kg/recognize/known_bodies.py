@@ -12,7 +12,7 @@ from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
 
-NO_PAPERS = rule_words("no_papers")
+_NO_PAPERS = rule_words("no_papers")
 _VAGUE_HEADS = rule_words("vague_heads")
 _PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
 _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
@@ -43,7 +43,7 @@ def _sift(word: Word) -> list[Word]:
 @lru_cache(maxsize=65536)
 def _is_paper(text: str) -> bool:
     """Tell whether what a tagger takes for a noun is a newspaper, station or publisher."""
-    return text not in NO_PAPERS and _PAPER.fullmatch(text) is not None
+    return text not in _NO_PAPERS and _PAPER.fullmatch(text) is not None
 
 
 def _sift_label(word: Word) -> list[Word] | None:

@@ -3,7 +3,6 @@
 import re
 
 from kg.knowledge.abbreviations import is_army
-from kg.knowledge.body_endings import ends_with
 from kg.knowledge.dictionary import is_phrase
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
@@ -19,7 +18,6 @@ _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
 _DOTTED = re.compile(r"[·-]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
-_BODY_END = ends_with("sure", "active")
 
 
 def find_names(draft: Draft) -> None:
@@ -97,22 +95,15 @@ def _latin_width(words: list[Word], at: int) -> int:
 
 def _mend(word: Word) -> Word:
     """Return a person's word with what can't be one retagged."""
-    if word.tag == "PER" and _BODY_END.search(word.text) and not is_full_name(word.text):
-        return word.but(tag="ORG")
     if word.tag == "PER" and len(word.text) > 3 and word.text.endswith("党"):
         return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and is_army(word.text):
         return word.but(tag="ORG", source=SOURCE)
-    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
+    if word.tag == "PER" and (word.text in read_common() or is_phrase(word.text)):
         return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
         return word.but(tag="n", source="")
     return word
-
-
-def _is_vivid(text: str) -> bool:
-    """Tell whether a word is an adjective like 黄灿灿 or 绿油油."""
-    return len(text) == 3 and text[1] == text[2] not in "某妈" and text[0] in "黄绿红白黑金亮香甜乐喜笑"
 
 
 def _split_leading(words: list[Word]) -> list[Word]:

@@ -32,7 +32,6 @@ _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
     rf"[跨各多外两几数][{_LEVELS}境]{{1,3}}域?|[{_LEVELS}]{{1,2}}有[{_LEVELS}]{{1,2}}"
 )
 _BOTH = tuple(sorted(rule_words("both")))
-_LEVEL_VENUE = re.compile(rf"[{LEVELS}]{place_word('level_venue')}")
 _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
 _SECTION = re.compile(r".{2,4}段")
 _TOWARD = rule_words("toward")
@@ -44,9 +43,7 @@ _NO_PART = rule_words("no_part")
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
     words = _place_in_context(trim_places(_drop_nouns([_sift(word) for word in draft.words])))
-    words = _mark_known(draft, words)
-    words = _join_level_venues(draft.text, words)
-    draft.words = _join_chains(words)
+    draft.words = _join_chains(_mark_known(draft, words))
 
 
 def find_deictic(draft: Draft) -> None:
@@ -179,11 +176,11 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         end = next(filter(index.has_edge, ends), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
-        if _is_no_place(text, word, text[start:end]) and not _stands_alone(text, word):
+        if _is_no_place(text, word, text[start:end]):
             before = index.ending(start)
             if before is None or before.tag != "LOC" or text[start:end] in read_common():
                 continue
-        if word.tag != "PER" or _is_no_person(text[start:end]) or _heads(text, word):
+        if word.tag != "PER" or _is_no_person(text[start:end]):
             spans.append((start, end, "LOC"))
     return cut(words, _disjoint(spans), SOURCE)
 
@@ -197,17 +194,6 @@ def _is_no_place(text: str, word: Word, name: str) -> bool:
     ):
         return True
     return len(name) == 2 and word.tag in _DESCRIBES
-
-
-def _stands_alone(text: str, word: Word) -> bool:
-    """Tell whether a word stands where a place would: 海原：, 、凯里、."""
-    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
-    return before in "、\n在" and after in "、：，"
-
-
-def _heads(text: str, word: Word) -> bool:
-    """Tell whether a word opens a headline with a colon, as places do: 瑞丽：."""
-    return text[word.start - 1 : word.start] in ("", "\n") and text[word.end : word.end + 1] == "："
 
 
 def _is_no_person(text: str) -> bool:
@@ -224,27 +210,6 @@ def _disjoint(spans: list[TagSpan]) -> list[TagSpan]:
         if not kept or span[0] >= kept[-1][1]:
             kept.append(span)
     return kept
-
-
-def _join_level_venues(text: str, words: list[Word]) -> list[Word]:
-    """Join a level and its venue: 市|奥体中心."""
-    if not _LEVEL_VENUE.search(text):
-        return words
-    out: list[Word] = []
-    index = 0
-    while index < len(words):
-        width = 0
-        if words[index].text[0] in LEVELS and words[index].tag == "n":
-            for k in (1, 2, 3):
-                name = "".join(w.text for w in words[index : index + k])
-                if name[1:] in place_names().level_venues:
-                    width = k
-        if width:
-            out.append(join(words[index : index + width], "LOC", SOURCE))
-        else:
-            out.append(words[index])
-        index += width or 1
-    return out
 
 
 def _join_chains(words: list[Word]) -> list[Word]:

@@ -108,10 +108,6 @@ def _walk_right(words: list[Word], index: int, borne: set[int]) -> None:
         and words[at + 1].tag in ("TITLE", "ORG")
     ):
         at += 1
-    elif at + 1 < len(words) and words[at].text in ("，", "：", "是", "系", "为", "，系"):
-        at += 1
-        if not _opens_post(words, at, borne):
-            return
     else:
         while (
             at < len(words)
@@ -133,17 +129,6 @@ def _walk_right(words: list[Word], index: int, borne: set[int]) -> None:
             at += 1
         else:
             return
-
-
-def _opens_post(words: list[Word], at: int, borne: set[int]) -> bool:
-    """Tell whether an apposition begins: a body, its title, then the end of the clause or a list."""
-    begin = at
-    while at < len(words) and words[at].tag in ("ORG", "LOC"):
-        at += 1
-    if at >= len(words) or words[at].tag != "TITLE" or at - begin > 3:
-        return False
-    after = words[at + 1].text if at + 1 < len(words) else "。"
-    return after in ("、", "，", "。", "；", "兼", "）") and (at > begin or words[begin - 1].text != "，")
 
 
 def _appointed(words: list[Word], people: list[int]) -> set[int]:

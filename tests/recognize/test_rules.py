@@ -133,7 +133,7 @@ def test_composition_takes_any_taggers_candidates() -> None:
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("海滨第二中学", "ORG"), ("陈一中", "PER"), ("岭南指挥部", "ORG"), ("俄军", "ORG"), ("欧军", "PER")],
+    [("陈一中", "PER"), ("俄军", "ORG"), ("欧军", "PER")],
 )
 def test_what_a_tagger_takes_for_a_person_may_be_a_body(name: str, label: str) -> None:
     found = compose(name + "说", [(name, "PER"), ("说", "v")])
