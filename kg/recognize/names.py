@@ -2,7 +2,7 @@
 
 import re
 
-from kg.knowledge.abbreviations import is_army
+from kg.knowledge.abbreviations import is_abbreviated, is_army
 from kg.knowledge.dictionary import is_phrase
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
@@ -34,7 +34,7 @@ def _drop_letters(words: list[Word]) -> list[Word]:
     """Untag people of one character but for a surname before a title (习|主席): that one is optional."""
     out: list[Word] = []
     for word in words:
-        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word) and not _is_object(out):
+        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word):
             out[-1] = join([out[-1], word], "PER", SOURCE, optional=True)
         elif word.tag == "PER" and len(word.text) == 1:
             out.append(word.but(tag="n", source=""))
@@ -43,14 +43,11 @@ def _drop_letters(words: list[Word]) -> list[Word]:
     return out
 
 
-def _is_object(words: list[Word]) -> bool:
-    """Tell whether the last word is what the one before it asks for, and no surname: 我|国, 对|党."""
-    return words[-1].text in _OBJECTS and len(words) > 1 and (words[-2].tag == "r" or words[-2].text == "对")
-
-
 def _is_surname_word(word: Word, title: Word) -> bool:
-    """Tell whether a word is a bare surname before a title that follows surnames: 龙|副校长."""
+    """Tell whether a word is a bare surname before a title (龙|副校长), no country's letter, no party."""
     if len(title.text) < 2 or not is_surname_start(word.text + "某"):
+        return False
+    if word.text in _OBJECTS or is_abbreviated(word.text):
         return False
     return len(word.text) == 1 and word.tag in ("PER", "n", "nz", "nr")
 
