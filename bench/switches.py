@@ -30,7 +30,7 @@ PARTS = (
     *("known_bodies._is_paper", "known_bodies._may_own_organ"),
     *("titles._occupation_before", "titles._may_cut", "titles._may_extend"),
     *("title_ties._at_work", "title_ties._goes_on", "title_ties._just_named", "names._is_surname_word"),
-    *("name_contexts._name_width", "name_contexts._foreign_width"),
+    *("names._is_vivid", "name_contexts._name_width", "name_contexts._foreign_width"),
     *("name_contexts._is_verb_and_object", "name_contexts._is_known", "places._are_one_place"),
     *("places._is_short", "places._among_places"),
     *("places._is_no_person", "places._descends", "places._venue_width", "places._too_common"),

@@ -96,11 +96,16 @@ def _mend(word: Word) -> Word:
         return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and is_army(word.text):
         return word.but(tag="ORG", source=SOURCE)
-    if word.tag == "PER" and (word.text in read_common() or is_phrase(word.text)):
+    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
         return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
         return word.but(tag="n", source="")
     return word
+
+
+def _is_vivid(text: str) -> bool:
+    """Tell whether a word is an adjective like 黄灿灿 or 绿油油."""
+    return len(text) == 3 and text[1] == text[2] not in "某妈" and text[0] in "黄绿红白黑金亮香甜乐喜笑"
 
 
 def _split_leading(words: list[Word]) -> list[Word]:
