@@ -11,20 +11,30 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from kg.knowledge.time_words import time_values, time_word
-from kg.text import NUMERALS, ZEROS, read_date, read_number
+from kg.knowledge.years import era_pattern, eras, read_ordinal, read_year, year_pattern
+from kg.text import DIGIT, NUMERALS, TENS, ZEROS, read_date
 
 Unit = Literal["day", "month", "year"]
-Precision = Literal[Unit, "about"]
+Precision = Literal[Unit, "about", "unknown"]
 Resolved = tuple[str, Precision]
 
 _TWO = "两兩"
 _AFTER = "后後"
-_DIGIT = f"[0-9{ZEROS}{NUMERALS}]"
-_YEAR = rf"(?:(?<!\d)(?:19|20)\d\d|[一二][{ZEROS}九]{_DIGIT}{{2}})年"
-_REPUBLIC = rf"民[国國](?P<republic>{_DIGIT}{{1,3}})年"
+_YEAR = year_pattern("solar")
+_LUNAR_YEAR = rf"(?P<lunar>{era_pattern('lunar')}(?:{DIGIT}{{1,3}}|元)年)"
+_TWO_DIGITS = rf"(?<![\d.])\d\d|(?<!{DIGIT})[{NUMERALS[:9]}][{NUMERALS[:9]}{ZEROS}]"
+_SHORT_YEAR = rf"(?P<short_year>{_TWO_DIGITS})年(?={DIGIT}{{1,2}}月)"
+_DASHED = r"(?P<dashed>(?<![\d.-])(?:19|20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2})(?![\d.-])"
+_CENTURY = rf"(?:上|{DIGIT}{{1,2}})(?:个|個)?世[纪紀]"
+_DECADE = rf"{DIGIT}{{1,4}}{time_word('decade')}"
+_STAGE = rf"(?>{time_word('stage')})"
+_VAGUE = (
+    rf"(?P<vague>{_CENTURY}(?:{_DECADE}{_STAGE}?|{_STAGE})|{_DECADE}{_STAGE}?|{time_word('period')}{_STAGE})"
+    r"(?![的以建修])"
+)
 _TENTH = "[初底末]|[上中下]旬"
 _PART = "(?P<part>年?[初底末]|年中|[上下]半年|[上中下]旬)"
-_COUNT = rf"(?P<count>(?<!\d){_DIGIT}{{1,3}}|[{_TWO}])"
+_COUNT = rf"(?P<count>(?<!\d){DIGIT}{{1,3}}|[{_TWO}])"
 _AGO = rf"{_COUNT}(?P<unit>{time_word('unit')})(?P<side>前|[{_AFTER}])(?![{_AFTER}来來])"
 _WEEK = rf"(?P<week>{time_word('week')}?){time_word('weekday')}(?P<weekday>[{NUMERALS[:6]}日天])"
 _NEAR_DAY = rf"(?P<near>{time_word('day')}|{time_word('mark')}(?=（))"
@@ -33,51 +43,55 @@ _ABOUT = rf"(?P<about>{time_word('about')})"
 
 def _month(name: str) -> str:
     """Return the pattern of a month, caught under a name."""
-    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,2}})月份?"
+    first = rf"(?<!{DIGIT})(?<![百千万亿])元(?=月(?:份|{DIGIT}|[初底末]|[上中下]旬))"
+    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,2}}|{first})月份?"
 
 
 def _day(name: str) -> str:
-    """Return the pattern of a day, caught under a name."""
-    return rf"(?P<{name}>(?<!\d){_DIGIT}{{1,3}}){time_word('date')}"
+    """Return the pattern of a day that stands behind its month, caught under a name."""
+    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,3}})[日号號]"
 
 
+_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}})(?:(?<=\d)日(?=[报報电電])|{time_word('date')})"
 _DATE = re.compile(
-    rf"(?:(?P<year>{_YEAR})|{_REPUBLIC}|(?P<relative>{time_word('year')}))"
+    rf"{_DASHED}|{_VAGUE}|{_LUNAR_YEAR}"
+    rf"|(?:(?P<year>{_YEAR})|{_SHORT_YEAR}|(?P<relative>{time_word('year')}))"
     rf"(?:{_month('month')}(?:{_day('day')}|{_TENTH})?|{_PART})?"
     rf"|(?P<relative_month>{time_word('month')})(?:{_day('its_day')}|{_TENTH})?"
     rf"|(?<!年){_month('bare_month')}(?:{_day('bare_day')}|{_TENTH})?"
     rf"|(?P<year_part>年[初底末])(?!夜)"
-    rf"|{_AGO}|{_WEEK}|{_NEAR_DAY}|{_ABOUT}|{_day('only_day')}"
+    rf"|{_AGO}|{_WEEK}|{_NEAR_DAY}|{_ABOUT}|{_ONLY_DAY}"
 )
 
 
 def _telling() -> str:
     """Return characters of which each date has one."""
     chars = dict.fromkeys("年月")
-    for kind in ("day", "mark", "unit", "weekday", "about", "date"):
+    for kind in ("day", "mark", "unit", "weekday", "about", "date", "stage"):
         chars |= {word[-1]: None for word in time_values(kind) if chars.keys().isdisjoint(word)}
     return "".join(chars)
 
 
 def _first() -> str:
     """Return the characters that a date begins with."""
-    kinds = ("year", "month", "day", "mark", "week", "weekday", "about")
-    chars = {word[0] for kind in kinds for word in time_values(kind)}
-    return "".join(sorted({*"0123456789民年", *ZEROS, *NUMERALS, *_TWO, *chars}))
+    kinds = ("year", "month", "day", "mark", "week", "weekday", "about", "period")
+    chars = {word[0] for kind in kinds for word in (*time_values(kind), *eras())}
+    return "".join(sorted({*"0123456789民年元上", *ZEROS, *NUMERALS, *TENS, *_TWO, *chars}))
 
 
-_TELLING = re.compile(f"[{_telling()}]")
+_TELLING = re.compile(rf"[{_telling()}]|\d[-./]\d")
 _FIRST = re.compile(f"[{_first()}]")
 _NOT_OF_THE_FACT = re.compile(time_word("after"))
 _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
 _LONGEST_BEFORE = max(map(len, (*time_values("planned"), *time_values("ahead"))))
+_ERA_YEAR = re.compile(rf"(?P<era>{era_pattern('solar')})(?:{DIGIT}{{1,3}}|元)年")
+_BARE_YEAR = re.compile(rf"(?:[于於至到又]|翌)?(?P<year>{DIGIT}{{1,3}}年)(?![来來间間前后後多余餘])")
 _TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 _NEAR_DAYS = time_values("day") | time_values("mark")
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _WEEKDAYS = NUMERALS[:6] + "日"
 _PART_MONTHS = {"初": 1, "底": 12, "末": 12}
-_REPUBLIC_BEGAN = 1911
 _GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
 
 
@@ -85,10 +99,11 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
     """Return the first date by which a sentence dates what it tells, or None.
 
     The date is ISO 8601: the first day of the month or year where no more is said, which the precision
-    tells; `about` is for 日前 and 近日, a few days before the reference. `reference` is the ISO date of the
-    article; without it only dates with a year are resolved. Days and months without a year are the latest
-    that are not after the reference, or the next after 将于. Births, plans (到2025年) and dates that are
-    part of a name (2018年度, 《…》) are passed over.
+    tells; `about` is for 日前 and 近日, a few days before the reference, and `unknown`, with "" for the date,
+    for what is told of another time than the reference and of no certain year: 80年代, 抗战时期. `reference`
+    is the ISO date of the article; without it only dates with a year are resolved. Days and months without a
+    year are the latest that are not after the reference, or the next after 将于. Births, plans (到2025年)
+    and dates that are part of a name (2018年度, 《…》) are passed over.
 
     >>> resolve_date("去年底，张文任县长", "2018-12-08"), resolve_date("日前召开", "2018-12-08")
     (('2017-12-01', 'month'), ('2018-12-08', 'about'))
@@ -110,6 +125,17 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
     return None
 
 
+def carry_era(before: str, text: str) -> str:
+    """Return a text with the era of what stands before it where it begins with a year of none.
+
+    >>> carry_era("民国三十六年任区长，", "三十八年任县长"), carry_era("1947年任区长，", "3年任满")
+    ('民国三十八年任县长', '3年任满')
+    """
+    bare = _BARE_YEAR.match(text)
+    told = [match["era"] for match in _ERA_YEAR.finditer(before)] if bare else []
+    return text[: bare.start("year")] + told[-1] + text[bare.start("year") :] if bare and told else text
+
+
 def _dates(folded: str) -> Iterator["re.Match[str]"]:
     """Yield the dates of a text."""
     at = 0
@@ -122,10 +148,19 @@ def _dates(folded: str) -> Iterator["re.Match[str]"]:
 
 def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> Resolved | None:
     """Return the day that one found date stands for."""
-    if match["year"] or match["republic"]:
-        return _of_year(_absolute_year(match), match)
+    if match["dashed"]:
+        return _on(*(int(number) for number in match["dashed"].split(match["mark"])))
+    if match["vague"]:
+        return "", "unknown"
+    if match["lunar"]:
+        year = read_year(match["lunar"])
+        return _on_year(year) if year else None
+    if match["year"]:
+        return _of_year(read_year(match["year"]) or 0, match)
     if base is None:
         return None
+    if match["short_year"]:
+        return _of_year(_last_year(match["short_year"], base), match)
     if match["relative"]:
         return _of_year(base.year + int(time_values("year")[match["relative"]]), match)
     if match["bare_month"]:
@@ -142,8 +177,8 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
 
 
 def _number(text: str) -> int:
-    """Return the value of a number; what is none is 0, which no month and no day has."""
-    return read_number(text) or 0
+    """Return the value of a number, 1 of 元; what is none is 0, which no month and no day has."""
+    return read_ordinal(text) or 0
 
 
 def _from(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
@@ -161,12 +196,9 @@ def _from(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
     return _shift(base, unit, count if match["side"] in _AFTER else -count) if count else None
 
 
-def _absolute_year(match: "re.Match[str]") -> int:
-    """Return the year of the common era, 0 where what is written is none."""
-    if match["republic"]:
-        republic = _number(match["republic"])
-        return _REPUBLIC_BEGAN + republic if republic else 0
-    return _number(match["year"].removesuffix("年"))
+def _last_year(short: str, base: datetime.date) -> int:
+    """Return the last year up to the reference that ends with two digits: 98年3月."""
+    return base.year - (base.year - _number(short)) % 100
 
 
 def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
@@ -176,7 +208,12 @@ def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
     if match["month"]:
         return _on(year, _number(match["month"]), _number(match["day"]) if match["day"] else None)
     month_of_part = _PART_MONTHS.get(match["part"][-1]) if match["part"] else None
-    return _on(year, month_of_part) if month_of_part else (datetime.date(year, 1, 1).isoformat(), "year")
+    return _on(year, month_of_part) if month_of_part else _on_year(year)
+
+
+def _on_year(year: int) -> Resolved:
+    """Return the first day of a year."""
+    return datetime.date(year, 1, 1).isoformat(), "year"
 
 
 def _of_month(month: str, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:

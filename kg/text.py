@@ -23,8 +23,13 @@ _DIGITS = re.compile(r"\d{1,18}")
 _TENS = re.compile(r"(?P<tens>\d?)十(?P<ones>\d?)")
 _ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 NUMERALS = "一二三四五六七八九十"
-ZEROS = "〇○零"
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+ZEROS = "〇○零OoＯｏ"  # letters also: they stand where a machine lacked the sign
+TENS = "廿卅卌"
+DIGIT = f"[0-9{ZEROS}{NUMERALS}{TENS}]"
+"""A digit or a Chinese numeral up to 十, 廿, 卅 and 卌, as a class of a pattern."""
+_CHINESE_DIGITS = {ord(char): str(value) for value, char in enumerate(NUMERALS[:9], 1)}
+_CHINESE_DIGITS |= {ord(char): "0" for char in ZEROS}
+_CHINESE_DIGITS |= {ord(char): f"{value}十" for value, char in enumerate(TENS, 2)}
 _DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _TO_FULL_WIDTH = str.maketrans(",:;!?()", "，：；！？（）")
 HAN = "\u4e00-\u9fff\u3400-\u4dbf〇\U00020000-\U0003ffff"
@@ -124,10 +129,10 @@ def occurrences(chars: str, form: str, start: int = 0) -> Iterator[Span]:
 
 
 def read_number(text: str) -> int | None:
-    """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 三十一, else None.
+    """Return the value of digits, of Chinese digits one by one, and of 十, 十二, 二十, 廿三, else None.
 
-    >>> [read_number(text) for text in ("12", "二〇一八", "十二", "二十", "三十一")]
-    [12, 2018, 12, 20, 31]
+    >>> [read_number(text) for text in ("12", "二〇一八", "十二", "二十", "三十一", "廿三", "卅")]
+    [12, 2018, 12, 20, 31, 23, 30]
     >>> [read_number(text) for text in ("十十", "二〇十八", "²", "百", "")]
     [None, None, None, None, None]
     """

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from kg.articles.openers import HAN, RANK
 from kg.articles.paragraphs import Paragraph
 from kg.knowledge.press_words import press, press_words
-from kg.text import NUMERALS, read_date, read_number
+from kg.knowledge.years import read_ordinal, read_year, year_pattern
+from kg.text import DIGIT, read_date
 
 _ROLE = rf"(?:{press('own', 'employer')}?(?:{RANK}|驻[^记\s]{{1,6}})*{press('writer', 'author')})"
 _BRACKETED = re.compile(rf"[（〔【]((?:[^（）〔〕【】。]{{0,12}})?{_ROLE}[^（）〔〕【】。]{{1,60}})[）〕】]")
@@ -18,14 +19,13 @@ _SPLIT = re.compile(rf"({_ROLE})|[\s、，：:/／|]+")
 _EMPLOYER = re.compile(f"^{press('own', 'employer')}")
 _PHOTOGRAPHER = press_words("photographer")[0]
 _REPORTED_FROM = re.compile(
-    rf"[／/]\s*[^\s／/]{{2,6}}{press('reports')}|(?<=[^\s]{{3}})[^\s]{{2}}[{NUMERALS}\d]+日電"
+    rf"[／/]\s*[^\s／/]{{2,6}}{press('reports')}|(?<=[^\s]{{3}})[^\s]{{2}}{DIGIT}+日電"
 )
 _NAME = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}$|^[{HAN}]{{5,6}}$")
-_NUMBER = rf"[\d{NUMERALS}]{{1,3}}"
 _DATELINE = re.compile(
     rf"^[【（〔]?据?(?:[{HAN}]{{1,8}}?{press('medium')}|国际在线)"
     rf"(?:記者[{HAN}]{{3}})?(?P<place>[{HAN}]{{0,8}}?)"
-    rf"(?:(?P<year>\d{{4}})年)?(?:(?P<month>{_NUMBER})月)?(?:(?P<day>{_NUMBER})日)?"
+    rf"(?P<year>{year_pattern('solar')})?(?:(?P<month>{DIGIT}{{1,3}}|元)月)?(?:(?P<day>{DIGIT}{{1,3}})[日号號])?"
     rf"{press('wire')}?{press('short_sent')}(?!员|員)"
 )
 _GRACE = datetime.timedelta(days=2)
@@ -110,8 +110,8 @@ def _resolve(year: str | None, month: str | None, day: str | None, page_date: st
         return None
     printed = read_date(page_date) if page_date else None
     if month is None:
-        return _latest_day(printed, read_number(day))
-    number = int(year) if year else printed.year if printed else 0
+        return _latest_day(printed, read_ordinal(day))
+    number = (read_year(year) or 0) if year else printed.year if printed else 0
     date = _date(number, month, day)
     if date and year is None and printed and date > printed + _GRACE:
         date = _date(number - 1, month, day) if (date.month, date.day) != (2, 29) else None
@@ -120,7 +120,7 @@ def _resolve(year: str | None, month: str | None, day: str | None, page_date: st
 
 def _date(year: int, month: str, day: str) -> datetime.date | None:
     """Return a day, None where there is none of these numbers."""
-    return read_date(f"{year:04}-{read_number(month) or 0:02}-{read_number(day) or 0:02}")
+    return read_date(f"{year:04}-{read_ordinal(month) or 0:02}-{read_ordinal(day) or 0:02}")
 
 
 def _latest_day(printed: datetime.date | None, day: int | None) -> str | None:

@@ -8,16 +8,16 @@ import re
 from typing import NamedTuple
 
 from kg.knowledge.press_words import press, press_words
-from kg.text import NUMERALS, ZEROS
+from kg.knowledge.years import year_pattern
+from kg.text import DIGIT, NUMERALS, ZEROS
 
 HAN = "\u4e00-\u9fff\u3400-\u4dbf"
-_DIGIT = rf"[\d{NUMERALS}]"
 PAPER_ENDS = press("paper_end")
 AGENCY = press("agency")
 OWN = press("own")
 RANK = press("rank")
 _OUTLET = rf"(?:[{HAN}]{{1,7}}?{PAPER_ENDS}|{AGENCY})"
-_DATE = rf"(?:[一二{ZEROS}\d]{{4}}年)?{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}[日号]"
+_DATE = rf"(?:{year_pattern('solar')})?(?:{DIGIT}{{1,3}}|元)月{DIGIT}{{1,3}}[日号號]"
 _DATELINE = re.compile(
     rf"^[【\[〔（]?据?(?:{OWN}|{_OUTLET})(?:（[^（）]{{1,20}}）)?(?P<place>[{HAN}]{{0,8}}?)(?P<date>{_DATE})?"
     rf"{press('hour')}?{press('wire')}?(?P<kind>{press('sent')})(?!{press('not_sent')})[】\]〕）]?"
@@ -40,7 +40,7 @@ _CAPTION_LEAD = re.compile(
     rf"^[▲▼◀▶◤◢△▽←→↑↓]?(?:{press('caption')}|图[①-⑩]|[上下左右][图圖][：为為]?|①|▲|▼|◀|▶)"
 )
 _MARK = r"[■◆▲►●□（〔【]*"
-_SHEET = rf"第?(?P<page>[A-Z]?{_DIGIT}{{1,3}}){press('sheet')}[^。，）〕】]{{0,10}}[）〕】]?"
+_SHEET = rf"第?(?P<page>[A-Z]?{DIGIT}{{1,3}}){press('sheet')}[^。，）〕】]{{0,10}}[）〕】]?"
 _FROM = re.compile(rf"^{_MARK}{press('from_page')}{_SHEET}")
 _TO = re.compile(rf"{_MARK}{press('to_page')}{_SHEET}$")
 _DOCUMENT = re.compile(rf"^（(?:[12]\d{{3}}|[{NUMERALS}{ZEROS}]{{4}})年[^（）]{{2,80}}{press('passed')}）?$")

@@ -67,6 +67,8 @@ class Wraps:
             return self._is_full(index, first=first) is True and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):
             return True
+        if is_indented(line, following) or is_flush(run, following):
+            return True
         full = self._is_full(index, first=first)
         if full is None:
             return is_cut_off(run, following)
@@ -148,6 +150,28 @@ class Wraps:
             if self._begins(other):
                 return self._lines[index + 1 : other]
         return self._lines[index + 1 : end]
+
+
+def is_indented(line: Line, following: Line) -> bool:
+    """Tell whether a line is the first of a paragraph in a column: indented, the next, right below, is not.
+
+    The two end at the same edge, or the next one ends the sentence.
+    """
+    if line.indent < _INDENT or following.indent >= _INDENT or following.gap:
+        return False
+    return _end_alike(line, following) or ("，" in line.text and ends_sentence(following.text))
+
+
+def is_flush(run: Sequence[Line], following: Line) -> bool:
+    """Tell whether the last two lines of a text end at the same edge, right above the next line."""
+    if len(run) < 2 or following.gap or not any("，" in line.text for line in run):
+        return False
+    return _end_alike(run[-2], run[-1])
+
+
+def _end_alike(line: Line, other: Line) -> bool:
+    """Tell whether two lines end at the same edge."""
+    return abs(line.indent + line.width - other.indent - other.width) <= _SLACK
 
 
 def is_cut_off(run: Sequence[Line], following: Line) -> bool:

@@ -11,33 +11,39 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.knowledge.press_words import press
+from kg.knowledge.time_words import time_values, time_word
+from kg.knowledge.years import read_ordinal, read_year, year_pattern
 from kg.model import DateSource
-from kg.text import NUMERALS, ZEROS, read_date, read_number
+from kg.text import DIGIT, NUMERALS, ZEROS, read_date
 
-_NUMBER = rf"[0-9{ZEROS}{NUMERALS}]"
-_YEAR = rf"((?:19|20)\d{{2}}|[一二][{ZEROS}九]{_NUMBER}{{2}})"
-_FULL = re.compile(_YEAR + rf"\s*年\s*({_NUMBER}{{1,3}})\s*月\s*({_NUMBER}{{1,3}})\s*[日号號]")
+_MONTH, _DAY = rf"({DIGIT}{{1,3}}|元)\s*月", rf"({DIGIT}{{1,3}})\s*[日号號]"
+_FULL = re.compile(rf"({year_pattern('solar')})\s*{_MONTH}\s*{_DAY}")
+_YEAR = rf"((?:19|20)\d{{2}}|[一二][{ZEROS}九]{DIGIT}{{2}})"
 _DASHED = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_./](\d{1,2})[-_./](\d{1,2})(?!\d)")
 _FOLDERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/]?(\d{2})[-_/]?(\d{2})(?!\d)")  # 2018-12/08, 2018/1208
 _JOINT = r"[-_./]"
 # whole names of folders, one in another: 2019年/3月/8日, 2019/03-08, 2019/0308
 _NESTED = re.compile(
     rf"(?:^|/){_YEAR}"
-    rf"(?:(?:年/?|{_JOINT})({_NUMBER}{{1,3}})(?:月/?|{_JOINT})({_NUMBER}{{1,3}})[日号號]?"
+    rf"(?:(?:年/?|{_JOINT})({DIGIT}{{1,3}})(?:月/?|{_JOINT})({DIGIT}{{1,3}})[日号號]?"
     rf"|(?:年/?|{_JOINT})?(\d{{2}})(?:月/?|{_JOINT})?(\d{{2}})日?)(?=/)"
 )
 _SHEET = re.compile(r"(?:第|[pP](?:age)?[-_ ]?)?([A-Z]?\d{1,3}|[A-Z]\d{1,2}[-_]\d{1,2})版?")
 _ABOVE = 3  # folders above the one given that a date may begin in
 _MASTHEAD_REST = re.compile(rf"{press('masthead')}|周[{NUMERALS}日]|第\d+期|报$")
 _DATELINE = re.compile(
-    rf"{press('short_sent', 'own', 'photo_agency')}[^。]{{0,12}}?(?<!年)(\d{{1,2}})月(\d{{1,2}})日"
-    rf"|(?<!年)(?<!\d)(\d{{1,2}})月(\d{{1,2}})日[^。]{{0,4}}?{press('short_sent')}"
+    rf"{press('short_sent', 'own', 'photo_agency')}[^。]{{0,12}}?(?<!年)(?<!{DIGIT}){_MONTH}{_DAY}"
+    rf"|(?<!年)(?<!{DIGIT}){_MONTH}{_DAY}[^。]{{0,4}}?{press('short_sent')}"
 )
-# years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前)
-_PAST_YEAR = re.compile(r"(?<![\d到至])(?<![—–~～-])((?:19|20)\d{2})年(?![前底]?(?:前|实现|建成|全面建成))")
+# years of the past and the present, not of plans (到2025年, 2021—2025年, 2035年前, 2010年远景目标)
+_PAST_YEAR = re.compile(
+    rf"(?<![\d至])(?<![—–~～-])((?:19|20)\d{{2}})年(?![前底]?(?:前|实现|建成|全面建成)|{time_word('after')})"
+)
+_PLANNED = (*time_values("planned"), *time_values("ahead"))
 _BLANK = re.compile(r"\s+")
 _LOOKED_AT = 200_000  # characters of a page that are searched
 _MASTHEAD_LENGTH = 60
+_BESIDE_LENGTH = 20  # of a line of the sheet beside a date alone
 
 
 def parse_date(text: str) -> str | None:
@@ -116,7 +122,7 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
 
 def _iso(year: str, month: str, day: str) -> str | None:
     """Return an ISO date, or None for a day that does not exist."""
-    numbers = [read_number(part) for part in (year, month, day)]
+    numbers = [read_year(year), read_ordinal(month), read_ordinal(day)]
     written = "-".join(f"{number:02}" for number in numbers if number is not None)
     date = read_date(written)
     return date.isoformat() if date else None
@@ -124,42 +130,64 @@ def _iso(year: str, month: str, day: str) -> str | None:
 
 def _printed(raw: str) -> str | None:
     """Return the date of a masthead line: a full date in a short line without a sentence."""
-    for line in raw[:_LOOKED_AT].splitlines():
+    lines = [line for line in raw[:_LOOKED_AT].splitlines() if not line.isspace() and line]
+    for index, line in enumerate(lines):
         if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
             continue
-        folded = unicodedata.normalize("NFKC", line)
+        folded = _fold(line)
         if "年" not in folded:
             continue
-        folded = _BLANK.sub("", folded)
         match = _FULL.search(folded)
-        if match and _is_masthead(folded, match):
+        if match and _is_masthead(folded, match, lines, index):
             return _iso(*match.groups())
     return None
 
 
-def _is_masthead(line: str, match: "re.Match[str]") -> bool:
-    """Tell whether a line with a full date is print of the sheet rather than a sentence."""
-    rest = line[: match.start()] + line[match.end() :]
+def _fold(line: str) -> str:
+    """Return a line without blanks, with half-width digits."""
+    return _BLANK.sub("", unicodedata.normalize("NFKC", line))
+
+
+def _is_masthead(line: str, match: "re.Match[str]", lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line with a full date is print of the sheet rather than a sentence or a cell of a table.
+
+    A date alone is, where it opens the page or other print of the sheet stands right above or below it.
+    """
     if any(mark in line for mark in "，。；、“"):
         return False
-    return not rest or bool(_MASTHEAD_REST.search(rest))
+    rest = line[: match.start()] + line[match.end() :]
+    if rest:
+        return bool(_MASTHEAD_REST.search(rest))
+    beside = (_fold(lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(lines))
+    return not index or any(len(line) <= _BESIDE_LENGTH and _MASTHEAD_REST.search(line) for line in beside)
 
 
 def _inferred(sample: str) -> str | None:
     """Return the day after the latest dateline, in the latest year that fits the text's years."""
     sample = _BLANK.sub("", sample)
-    days = Counter((int(a or c), int(b or d)) for a, b, c, d in _DATELINE.findall(sample))
+    found = _DATELINE.findall(sample)
+    days = Counter((read_ordinal(a or c) or 0, read_ordinal(b or d) or 0) for a, b, c, d in found)
     if not days:
         return None
-    month, day = max(days, key=lambda found: (days[found], found))
+    month, day = max(days, key=lambda each: (days[each], each))
     year = _year_of(sample, month, day)
     return _next_day(year, month, day) if year else None
 
 
 def _year_of(sample: str, month: int, day: int) -> int | None:
     """Return the year of a day: the one a full date gives it, else the latest past year of the text."""
-    full = [read_number(year) for year, *rest in _FULL.findall(sample) if rest == [str(month), str(day)]]
-    return max([year for year in full if year] or map(int, _PAST_YEAR.findall(sample)), default=None)
+    full = [read_year(year) for year, *rest in _FULL.findall(sample) if _same_day(rest, month, day)]
+    past = (
+        int(match[1])
+        for match in _PAST_YEAR.finditer(sample)
+        if not sample.endswith(_PLANNED, 0, match.start())
+    )
+    return max([year for year in full if year] or past, default=None)
+
+
+def _same_day(written: Sequence[str], month: int, day: int) -> bool:
+    """Tell whether a month and a day, as written, are these."""
+    return [read_ordinal(part) for part in written] == [month, day]
 
 
 def _next_day(year: int, month: int, day: int) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from kg.dates import resolve_date
+from kg.dates import carry_era, resolve_date
 from kg.knowledge.post_words import word
 from kg.posts.clauses import Clause
 
@@ -27,6 +27,7 @@ class Dates:
     def before(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives nearest before a place, None where it gives none.
 
+        It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
         time: 2009年以来…，局长甲说.
         """
@@ -34,7 +35,9 @@ class Dates:
             pieces = _PIECE.finditer(self._clause.chars, self._clause.start, self._clause.end)
             self._marks = [mark.start() for mark in pieces]
         number = bisect_left(self._marks, end)
-        found = self._read(max(self._start(number), end - _LONGEST), end) or self._read_back(number - 1)
+        found = self._read(max(self._start(number), end - _LONGEST), end)
+        if found is None:
+            found = self._read_back(number - 1)
         if found and not stated and self._clause.words.hold(_STRETCH, self._clause.start, end):
             return None
         return found
@@ -56,5 +59,6 @@ class Dates:
         return found
 
     def _read(self, start: int, end: int) -> str | None:
-        found = resolve_date(self._clause.chars[start:end], self.reference)
+        chars = self._clause.chars
+        found = resolve_date(carry_era(chars[self._clause.start : start], chars[start:end]), self.reference)
         return found[0] if found else None

@@ -105,8 +105,8 @@ def _post(
         body_text=seat.body_text,
         qualifier=qualifier or seat.qualifier,
         kind=kind,
-        date=said or dates.reference,
-        dated_by="clause" if said else "article" if dates.reference else None,
+        date=(dates.reference if said is None else said) or None,
+        dated_by="clause" if said else "article" if said is None and dates.reference else None,
         place=article.place,
         change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
     )
