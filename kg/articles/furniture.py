@@ -20,6 +20,7 @@ _STAFF = re.compile(rf"^(?:本版)?{press('staff_before')}?{press('staff')}[:：
 _CONTACT = re.compile(
     rf"{press('contact')}|[Ee]-?mail|https?：?//|www\.|CN\d{{2}}-\d{{4}}|ISSN|总?第\d+期|[\w.]+@[\w.]+"
 )
+_FIELD = re.compile(rf"(?:{press('sheet_field')}：.{{0,20}}|{press('empty_field')}：)$")
 _BARS = re.compile(r"\s*[|｜]\s*")
 _PAPER = re.compile(rf"[\u4e00-\u9fff]{{2,6}}{press('paper')}")
 _LONGEST = 90
@@ -43,7 +44,7 @@ def is_furniture(text: str) -> bool:
         text = _BARS.sub("：", text)
     if len(text) > _LONGEST:
         return False
-    return bool(_STAFF.match(text)) or _is_imprint(text) or _is_folio(text)
+    return bool(_STAFF.match(text) or _FIELD.match(text)) or _is_imprint(text) or _is_folio(text)
 
 
 def is_date(text: str) -> bool:
@@ -58,6 +59,8 @@ def is_date(text: str) -> bool:
 
 def _is_folio(text: str) -> bool:
     """Tell whether a line is all date, page number, paper and section, with one of the first three."""
+    if _DATE.fullmatch(text):
+        return True
     kinds = [_token_kind(token) for token in re.split(r"[\s/·•—–-]+", text) if token]
     if not kinds or not {"date", "number", "paper"} & set(kinds):
         return False

@@ -1,6 +1,7 @@
 """Which headline belongs to which story, whether it stands above, below or far from it."""
 
 import heapq
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -29,7 +30,7 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
     stories = parts.stories
     if len(stories) == 1:
         stories[0].headlines += [part for part in parts.order if isinstance(part, Headline)]
-        stories[0].headlines.sort(key=_start)
+        _sort(stories)
         return
     pairs = _pairs(parts, cohesion)
     below = sum(pair.cohesion * pair.side for pair in pairs) > 0
@@ -51,12 +52,16 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
         else:
             pair.story.headlines.append(pair.headline)
     _place_left(left, parts)
+    _sort(stories)
+
+
+def _sort(stories: Sequence[Story]) -> None:
+    """Put the headlines of each story in the order of the page; one printed twice counts once."""
     for story in stories:
-        story.headlines.sort(key=_start)
-
-
-def _start(headline: Headline) -> int:
-    return headline.start
+        once: dict[str, Headline] = {}
+        for headline in sorted(story.headlines, key=lambda headline: headline.start):
+            once.setdefault(headline.text, headline)
+        story.headlines = list(once.values())
 
 
 def _place_left(left: "list[_Pair]", parts: Parts) -> None:

@@ -11,6 +11,7 @@ _CONTROLS = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufff0-\uffff"
 _PRIVATE_USE = r"\ue000-\uf8ff\U000f0000-\U0010ffff"
 _INVISIBLE = re.compile(rf"[\s{_CONTROLS}{_PRIVATE_USE}]+")
 _NOT_PRINTED = "\ufeff\u200b"
+_HEADING_SIGN = re.compile(r"#{1,6}\s+(?=\S)")  # before a headline in Markdown
 _ALPHANUMERIC = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
 _PUNCTUATION = dict(zip(",:;!?()⋯「」", "，：；！？（）…“”", strict=True))
 _FOLD = _ALPHANUMERIC | _PUNCTUATION
@@ -83,11 +84,12 @@ def _read_line(raw: str, start: int, end: int, number: int, gap: int) -> Line | 
     """Return the line between two offsets, or None when nothing is printed on it."""
     text = raw[start:end]
     head = len(text) - len(text.lstrip().lstrip(_NOT_PRINTED).lstrip())
+    if sign := _HEADING_SIGN.match(text, head):
+        head = sign.end()
     printed = text[head:].rstrip().rstrip(_NOT_PRINTED).rstrip()
     if not printed:
         return None
-    blanks = [blank for blank in text[:head] if blank not in _NOT_PRINTED]
-    indent = sum((1.0 if blank == "\u3000" else 0.5 for blank in blanks), 0.0)
+    indent = sum((1.0 if blank == "\u3000" else 0.5 for blank in text[:head] if blank.isspace()), 0.0)
     spaced = _INVISIBLE.sub(" ", printed)
     spaced = _FOLDED.sub(lambda match: _FOLD[match[0]], spaced)
     first = start + head

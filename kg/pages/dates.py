@@ -111,12 +111,10 @@ def page_date(name: str, raw: str) -> tuple[str | None, DateSource | None]:
     if found:
         return found, "file name"
     sample = unicodedata.normalize("NFKC", raw[:_LOOKED_AT])
-    if "年" not in sample:
-        return None, None
     found = _printed(raw)
     if found:
         return found, "printed"
-    found = _inferred(sample)
+    found = _inferred(sample) if "年" in sample else None
     return found, "inferred" if found else None
 
 
@@ -135,9 +133,7 @@ def _printed(raw: str) -> str | None:
         if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
             continue
         folded = _fold(line)
-        if "年" not in folded:
-            continue
-        match = _FULL.search(folded)
+        match = _FULL.search(folded) if "年" in folded else _DASHED.fullmatch(folded)
         if match and _is_masthead(folded, match, lines, index):
             return _iso(*match.groups())
     return None

@@ -164,3 +164,29 @@ def test_a_dateline_gives_place_and_day(
 ) -> None:
     article = _article(opener, page_date)
     assert (article.place, article.date) == (place, date)
+
+
+def test_a_page_of_an_archive_is_one_article_with_its_headline_once() -> None:
+    head = "# 沙湾修渠百里  赵副县长谈水利\n\n1952-05-18\n第3版()\n专栏：\n作者：\n\n"
+    body = "\u3000\u3000沙湾修渠百里\n    赵副县长谈水利\n    【本报讯】沙湾县修渠百里，二十日完工。"
+    article = _article(head + body)
+    assert article.headline == "沙湾修渠百里 赵副县长谈水利"
+    assert article.text.chars[article.headline_end :].startswith("\n【本报讯】沙湾县修渠")
+
+
+_NOTICE = (
+    "沙湾县近日召开大会，表彰了一批种树能手，县委书记方大志、县长陆小曼、副县长田野到会，"
+    "会议由县委副书记主持，各乡代表二百多人参加了这次会议。"
+)
+
+
+@pytest.mark.parametrize("indented", [True, False])
+@pytest.mark.parametrize("width", [14, 17, 20, 22, 24, 27, 29, 31, 36, 41])
+def test_a_notice_of_one_paragraph_keeps_its_first_line(width: int, indented: bool) -> None:
+    text = "\u3000" * 2 * indented + _NOTICE
+    body = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    article = _article(f"沙湾县表彰种树能手\n\n{body}\n")
+    assert (article.headline, article.text.chars[article.headline_end + 1 :]) == (
+        "沙湾县表彰种树能手",
+        _NOTICE,
+    )
