@@ -19,6 +19,8 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 BLOCK_END = "\n"
+LOST = "\ufffd"
+"""What stands for a byte of a page that no character has."""
 _DIGITS = re.compile(r"\d{1,18}")
 _TENS = re.compile(r"(?P<tens>\d?)十(?P<ones>\d?)")
 _ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")

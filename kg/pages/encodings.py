@@ -3,7 +3,8 @@
 A byte order mark decides; valid UTF-8 is UTF-8; else charset-normalizer chooses among the four. On
 Chinese texts of 20 characters and more it finds the right one; below that, and where it finds none, the
 encoding wins in which most characters are everyday ones (a text read in a wrong encoding has hardly any).
-The text is always exactly `content.decode(encoding)`: a byte order mark stays in it.
+Where a few bytes fit no encoding, each of them costs itself and no more: it becomes U+FFFD.
+The text is always exactly `content.decode(encoding, "replace")`: a byte order mark stays in it.
 """
 
 import codecs
@@ -14,16 +15,20 @@ from pathlib import Path
 
 from kg.errors import InputError, Phrase
 from kg.knowledge.tables import read_rows
-from kg.text import HAN
+from kg.text import HAN, LOST
 
 _CANDIDATES = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
 _FAMILY = {"big5": ("big5", "cp950", "big5hkscs")}  # wider tables of the same encoding
 _SAMPLE = 1 << 16  # bytes that are looked at to choose
 _TELLING = 64  # bytes below which charset-normalizer errs
 _LEAST_EVERYDAY = 0.2  # share of everyday characters below which longer bytes are no Chinese text
+_MOST_LOST, _MOST_LOST_OF_SHORT, _SHORT = 0.02, 0.1, 400  # share of the characters; a text of so many
+_LEAST_CHINESE = 0.5  # share of everyday characters of a text that is mended
 _WIDE = 16  # bytes below which UTF-16 in the disguise of ASCII is not looked for
 _HAN = re.compile(f"[{HAN}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # characters that text files do not hold
+_ODD = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SIGNS = re.compile(r"[!-/:-~]")
 _MAX_CONTROLS = 0.1
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _NOT_TEXT = {
@@ -43,7 +48,7 @@ _NOT_TEXT = {
 def _everyday() -> "re.Pattern[str]":
     """Return a pattern of the characters that most texts are full of, and of ASCII."""
     chars = {char for _, chars in read_rows("everyday_characters.tsv", 2) for char in chars}
-    return re.compile(rf"[\x00-\x7e{re.escape(''.join(sorted(chars)))}]+")
+    return re.compile(rf"[\t\n\r\x20-\x7e{re.escape(''.join(sorted(chars)))}]+")
 
 
 def decode(path: Path, content: bytes) -> tuple[str, str]:
@@ -58,7 +63,25 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
             text = _strict(content, name)
             if text is not None and not _looks_binary(text):
                 return text, name
+    if mended := _mend(content):
+        return mended
     raise InputError("{path}: {complaint}", path=path, complaint=_complaint(content))
+
+
+def _mend(content: bytes) -> tuple[str, str] | None:
+    """Return the text and the encoding in which fewest bytes fit no character, None where more than a few do."""
+    found: list[tuple[int, str, str]] = []
+    for name in _CANDIDATES:
+        text = content.decode(name, errors="replace")
+        lost = text.count(LOST)
+        chinese = _share_of_everyday(content, name) >= _LEAST_CHINESE
+        few = lost <= len(text) * (_MOST_LOST if len(text) > _SHORT else _MOST_LOST_OF_SHORT)
+        if few and chinese and not _looks_binary(text):
+            found.append((lost, text, name.replace("_", "-")))
+    if not found:
+        return None
+    _, text, name = min(found, key=lambda each: each[0])
+    return text, name
 
 
 def _probable(content: bytes) -> Iterator[str]:
@@ -102,9 +125,14 @@ def _guess(content: bytes) -> list[str]:
 
 
 def _share_of_everyday(content: bytes, encoding: str) -> float:
-    """Return how much of the text is everyday Chinese or ASCII when it is read in an encoding."""
+    """Return how much of the text is everyday Chinese or ASCII when it is read in an encoding.
+
+    What no text holds, control characters and those of private use, counts against it, and letters and signs
+    of ASCII, of which bytes of other encodings are full, count half.
+    """
     text = content.decode(encoding, errors="replace")
-    return sum(map(len, _everyday().findall(text))) / len(text) if text else 0.0
+    everyday = sum(map(len, _everyday().findall(text)))
+    return (everyday - len(_ODD.findall(text)) - len(_SIGNS.findall(text)) / 2) / len(text) if text else 0.0
 
 
 def _strict(content: bytes, encoding: str) -> str | None:

@@ -18,8 +18,9 @@ from kg.pipeline.keys import Keys
 from kg.pipeline.pool import Outcome, Task
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary
-from kg.reading.rows import unpack_rows
+from kg.reading.rows import PageRows, unpack_rows
 from kg.store.batches import Batches
+from kg.text import LOST
 
 _NAMED = 3  # pages named where not all could be read
 
@@ -56,11 +57,29 @@ def read_all(
                 summary.cached += 1
                 listener.on_cached(file.name)
             else:
-                batches.add(unpack_rows(outcome))
+                rows = unpack_rows(outcome)
+                _tell_lost(file.name, rows, listener)
+                batches.add(rows)
             summary.pages = number - len(summary.faults)
             listener.on_page(file.name, number, total())
     _check(summary, config)
     return batches.finish()
+
+
+def _tell_lost(page: str, rows: PageRows, listener: Listener) -> None:
+    """Warn of characters that could not be read: bytes or glyphs that stand for none."""
+    for *_, line, text, _, _, _, _ in rows["text"]:
+        if LOST in text:
+            listener.on_warning(
+                Phrase(
+                    "{page}: what is printed could not all be read: {mark} stands for a character of line "
+                    "{line}; save the page as UTF-8 where that is wrong",
+                    page=page,
+                    mark=LOST,
+                    line=line,
+                )
+            )
+            return
 
 
 def _count_aside(config: Config) -> Callable[[], int | None]:

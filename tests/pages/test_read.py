@@ -130,7 +130,7 @@ def test_files_of_other_formats_are_named_and_skipped(tmp_path: Path) -> None:
         (b"PK\x03\x04\x14\x00", "a ZIP or Office file"),
         (bytes(range(256)) * 50, "not text|a binary file"),
         (b"\x00\x01\x02\x03" * 500, "a binary file"),
-        (SIMPLIFIED.encode() * 20 + b"\xff\xfe\xff" + SIMPLIFIED.encode(), "as UTF-8, byte "),
+        (SIMPLIFIED.encode() + b"\xff\xfe\xff" * 40 + SIMPLIFIED.encode(), "as UTF-8, byte "),
     ],
 )
 def test_a_bad_file_among_others_is_named_and_skipped(tmp_path: Path, content: bytes, cause: str) -> None:
@@ -141,6 +141,42 @@ def test_a_bad_file_among_others_is_named_and_skipped(tmp_path: Path, content: b
     assert len(warnings) == 1
     assert "bad.txt" in warnings[0]
     assert any(one in warnings[0] for one in cause.split("|"))
+
+
+@pytest.mark.parametrize("bad", [b"\x80", b"\xff", b"\x00"])
+@pytest.mark.parametrize(
+    ("text", "encoding", "at"),
+    [
+        (SIMPLIFIED, "utf-8", 60),
+        (SIMPLIFIED, "utf-8", 61),
+        (SIMPLIFIED, "gb18030", 60),
+        (TRADITIONAL, "big5", 40),
+    ],
+)
+def test_a_bad_byte_costs_what_it_stands_in(
+    tmp_path: Path, text: str, encoding: str, at: int, bad: bytes
+) -> None:
+    content = (text * 20).encode(encoding)
+    path = _write(tmp_path / "a.txt", content[:at] + bad + content[at:])
+    page = _one(path)
+    assert page.encoding == encoding
+    assert page.raw == path.read_bytes().decode(encoding, errors="replace")
+    assert page.raw.count("\ufffd") <= 4
+    assert page.raw.endswith(text * 19)
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(SIMPLIFIED, "utf-8"), (SIMPLIFIED, "gb18030")])
+def test_a_file_cut_inside_its_last_character_is_read(tmp_path: Path, text: str, encoding: str) -> None:
+    page = _one(_write(tmp_path / "a.txt", (text * 3).strip().encode(encoding)[:-1]))
+    assert page.raw.startswith((text * 3).strip()[:-1])
+    assert page.encoding == encoding
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("start", range(0, 20, 2))
+def test_short_texts_in_utf_16_are_read(tmp_path: Path, start: int, encoding: str) -> None:
+    text = SIMPLIFIED[start : start + 12]
+    assert _one(_write(tmp_path / "a.txt", text.encode(encoding))).raw == text
 
 
 def test_nothing_but_bad_files_is_an_error(tmp_path: Path) -> None:
