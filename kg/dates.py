@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from kg.knowledge.time_words import time_values, time_word
-from kg.knowledge.years import era_pattern, eras, read_ordinal, read_year, year_pattern
+from kg.knowledge.years import era_pattern, era_year_pattern, eras, read_ordinal, read_year, year_pattern
 from kg.text import DIGIT, NUMERALS, TENS, ZEROS, read_date
 
 Unit = Literal["day", "month", "year"]
@@ -21,19 +21,19 @@ Resolved = tuple[str, Precision]
 _TWO = "两兩"
 _AFTER = "后後"
 _YEAR = year_pattern("solar")
-_LUNAR_YEAR = rf"(?P<lunar>{era_pattern('lunar')}(?:{DIGIT}{{1,3}}|元)年)"
+_LUNAR_YEAR = rf"(?P<lunar>{era_year_pattern('lunar')})"
 _TWO_DIGITS = rf"(?<![\d.])\d\d|(?<!{DIGIT})[{NUMERALS[:9]}][{NUMERALS[:9]}{ZEROS}]"
 _SHORT_YEAR = rf"(?P<short_year>{_TWO_DIGITS})年(?={DIGIT}{{1,2}}月)"
 _DASHED = r"(?P<dashed>(?<![\d.-])(?:19|20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2})(?![\d.-])"
-_CENTURY = rf"(?:上|{DIGIT}{{1,2}})(?:个|個)?世[纪紀]"
+_CENTURY = rf"(?:上|{DIGIT}{{1,2}}){time_word('century')}"
 _DECADE = rf"{DIGIT}{{1,4}}{time_word('decade')}"
 _STAGE = rf"(?>{time_word('stage')})"
 _VAGUE = (
     rf"(?P<vague>{_CENTURY}(?:{_DECADE}{_STAGE}?|{_STAGE})|{_DECADE}{_STAGE}?|{time_word('period')}{_STAGE})"
-    r"(?![的以建修])"
+    rf"(?!{time_word('of_things')})"
 )
-_TENTH = "[初底末]|[上中下]旬"
-_PART = "(?P<part>年?[初底末]|年中|[上下]半年|[上中下]旬)"
+_TENTH = time_word("tenth")
+_PART = rf"(?P<part>年?{_TENTH}|年中|[上下]半年)"
 _COUNT = rf"(?P<count>(?<!\d){DIGIT}{{1,3}}|[{_TWO}])"
 _AGO = rf"{_COUNT}(?P<unit>{time_word('unit')})(?P<side>前|[{_AFTER}])(?![{_AFTER}来來])"
 _WEEK = rf"(?P<week>{time_word('week')}?){time_word('weekday')}(?P<weekday>[{NUMERALS[:6]}日天])"
@@ -43,16 +43,16 @@ _ABOUT = rf"(?P<about>{time_word('about')})"
 
 def _month(name: str) -> str:
     """Return the pattern of a month, caught under a name."""
-    first = rf"(?<!{DIGIT})(?<![百千万亿])元(?=月(?:份|{DIGIT}|[初底末]|[上中下]旬))"
+    first = rf"(?<!{DIGIT})(?<!{time_word('hundreds')})元(?=月(?:份|{DIGIT}|{_TENTH}))"
     return rf"(?P<{name}>(?<!\d){DIGIT}{{1,2}}|{first})月份?"
 
 
 def _day(name: str) -> str:
     """Return the pattern of a day that stands behind its month, caught under a name."""
-    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,3}})[日号號]"
+    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,3}}){time_word('day_sign')}"
 
 
-_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}})(?:(?<=\d)日(?=[报報电電])|{time_word('date')})"
+_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}})(?:(?<=\d)日(?={time_word('sent')})|{time_word('date')})"
 _DATE = re.compile(
     rf"{_DASHED}|{_VAGUE}|{_LUNAR_YEAR}"
     rf"|(?:(?P<year>{_YEAR})|{_SHORT_YEAR}|(?P<relative>{time_word('year')}))"
@@ -85,7 +85,7 @@ _NOT_OF_THE_FACT = re.compile(time_word("after"))
 _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
 _LONGEST_BEFORE = max(map(len, (*time_values("planned"), *time_values("ahead"))))
-_ERA_YEAR = re.compile(rf"(?P<era>{era_pattern('solar')})(?:{DIGIT}{{1,3}}|元)年")
+_ERA_YEAR = re.compile(rf"(?={era_year_pattern('solar')})(?P<era>{era_pattern('solar')})")
 _BARE_YEAR = re.compile(rf"(?:[于於至到又]|翌)?(?P<year>{DIGIT}{{1,3}}年)(?![来來间間前后後多余餘])")
 _TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 _NEAR_DAYS = time_values("day") | time_values("mark")

@@ -10,7 +10,6 @@ ROOT = Path(__file__).resolve().parent.parent
 MOST = 60  # Chinese characters in the strings of a module
 _HAN = re.compile(r"[\u3400-\u9fff]")
 GRAMMAR = {  # patterns of clauses, datelines and dates: function words, units of time and marks between names
-    "kg/articles/furniture.py": 65,
     "kg/articles/openers.py": 80,
     "kg/knowledge/body_forms.py": 130,
     "kg/posts/predicates.py": 110,

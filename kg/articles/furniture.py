@@ -3,14 +3,14 @@
 import re
 
 from kg.knowledge.press_words import press
-from kg.knowledge.years import era_pattern, year_pattern
-from kg.text import DIGIT, NUMERALS, TENS, ZEROS
+from kg.knowledge.years import era_year_pattern, year_pattern
+from kg.text import NUMERALS, TENS, ZEROS
 
 _NUMBER = rf"[\d{NUMERALS}{ZEROS}{TENS}初正腊冬闰]"
 _DATE = re.compile(
     rf"{year_pattern('solar')}(?:{_NUMBER}{{1,3}}|元)月{_NUMBER}{{1,3}}[日号號]|{press('week')}[{NUMERALS}日天]"
     rf"|{press('calendar')}?(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?)?(?:{_NUMBER}{{1,3}}月|[正腊冬]月)?[初十廿卅]{_NUMBER}"
-    rf"|{era_pattern('solar')}(?:{DIGIT}{{1,3}}|元)年|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    rf"|{era_year_pattern('solar')}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
 _PAGE_NUMBER = re.compile(
     rf"第?[A-Z]?(?:\d{{1,3}}|[{NUMERALS}]{{1,3}}){press('sheet')}|^[A-Z]{{0,2}}\d{{1,2}}$|(?:今日|共)\d{{1,3}}版"

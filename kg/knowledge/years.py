@@ -26,10 +26,15 @@ def era_pattern(*calendars: str) -> str:
     return rf"(?:{names}|{short})" if "solar" in calendars else names
 
 
+def era_year_pattern(*calendars: str) -> str:
+    """Return a pattern of a year of an era with one of some calendars, with its 年."""
+    return rf"{era_pattern(*calendars)}{_ORDINAL}\s*年"
+
+
 def year_pattern(*calendars: str) -> str:
     """Return a pattern of a year with its 年: of the common era, or of an era with one of some calendars."""
-    common = rf"(?<!\d)(?:1[6-9]|20)\d\d|[一二][{ZEROS}{NUMERALS[5:9]}]{DIGIT}{{2}}"
-    return rf"(?:{common}|{era_pattern(*calendars)}{_ORDINAL})\s*年"
+    common = rf"(?<!\d)(?:1[6-9]|2[0Oo])[\dOo]{{2}}|[一二][{ZEROS}{NUMERALS[5:9]}]{DIGIT}{{2}}"
+    return rf"(?:(?:{common})\s*年|{era_year_pattern(*calendars)})"
 
 
 def read_ordinal(text: str) -> int | None:

@@ -69,7 +69,7 @@ def decode(path: Path, content: bytes) -> tuple[str, str]:
 
 
 def _mend(content: bytes) -> tuple[str, str] | None:
-    """Return the text and the encoding in which fewest bytes fit no character, None where more than a few do."""
+    """Return the text in the encoding in which fewest bytes are none, None where that is more than a few."""
     found: list[tuple[int, str, str]] = []
     for name in _CANDIDATES:
         text = content.decode(name, errors="replace")

@@ -1,4 +1,4 @@
-"""How large the store of a finished build is, and whether all of it is whole."""
+"""How large the store of a finished build is, whether all of it is whole, and whether its tables agree."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from pyarrow import compute, parquet
 from kg.errors import Phrase
 from kg.store.batch import FOLDER, FORM, count_rows, find_fault, read_table
 from kg.store.batches import leftovers
+from kg.store.finished import open_store
+from kg.store.invariants import find_breaches
 from kg.store.manifest import MANIFEST, STORE, Contents, read_contents
 
 
@@ -41,6 +43,9 @@ def examine_store(out: Path) -> Health:
     contents = read_contents(out)
     broken = dict(_batch_faults(out, contents))
     faults = [*broken.values(), *_table_faults(out / STORE, contents.tables)]
+    if not faults:
+        with open_store(out) as store:
+            faults += find_breaches(store)
     whole = [out / FOLDER / name for name in contents.readings if name not in broken]
     return Health(
         form=FORM,

@@ -29,6 +29,7 @@ COLUMNS = {
     "post_words.tsv": 2,
     "press_words.tsv": 2,
     "reference_words.tsv": 2,
+    "eras.tsv": 3,
     "time_words.tsv": 4,
     "title_endings.tsv": 4,
     "body_forms.tsv": 2,

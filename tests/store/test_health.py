@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
@@ -14,6 +16,7 @@ from kg.errors import OutputError
 from kg.health import examine_build
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
+from kg.store.arrow import write_parquet
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,9 @@ def test_a_whole_store(out: Path) -> None:
     code, said = run(out)
     assert code == 0
     assert said.splitlines()[0] == "pages   1, in 1 batches"
-    assert said.splitlines()[-1] == "health  every file is whole"
+    assert (
+        said.splitlines()[-1] == "health  every file is whole, every name and passage of the tables is known"
+    )
 
 
 def test_as_json(out: Path) -> None:
@@ -110,3 +115,44 @@ def test_what_is_no_store_is_told(out: Path, content: str | None, said: str) -> 
         path.write_text(content, "utf-8")
     with pytest.raises(OutputError, match=said):
         examine_build(out)
+
+
+def _seal(path: Path) -> None:
+    """Write the sum of a changed file among those of its batch, as if a build had written it so."""
+    sums = path.with_name("batch.json")
+    if sums.is_file():
+        told = json.loads(sums.read_text("utf-8"))
+        content = path.read_bytes()
+        told["tables"][path.stem] |= {"bytes": len(content), "crc32": zlib.crc32(content)}
+        sums.write_text(json.dumps(told), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "said"),
+    [
+        (
+            "store/entities",
+            "id = CASE WHEN label = 'PER' THEN 'P0' ELSE id END",
+            "posts: person_entity of 1 ",
+        ),
+        ("store/edges", "target = 'X'", "edges: target of "),
+        ("store/entities", "label = 'XYZ'", "entities: label of "),
+        ("readings/000001/mentions", '"end" = 99', "mentions: start of "),
+        ("readings/000001/mentions", "article = 'a9'", "mentions: article of "),
+        ("readings/000001/text", "page = 'q'", "text: page of 1 rows is not known, as q"),
+        ("readings/000001/pages", "chars = 5", "does not lie on its page"),
+    ],
+)
+def test_tables_that_do_not_agree(out: Path, table: str, change: str, said: str) -> None:
+    path = out / f"{table}.parquet"
+    column, _, value = change.partition(" = ")
+    changed = duckdb.sql(
+        f"SELECT * REPLACE ({value} AS {column}) FROM read_parquet('{path}')"
+    ).to_arrow_table()
+    write_parquet(changed, path)
+    _seal(path)
+    faults = [str(fault) for fault in examine_build(out).faults]
+    assert any(said in fault for fault in faults)
+    code, told = run(out)
+    assert code == 1
+    assert "damage" in told
