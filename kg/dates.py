@@ -92,6 +92,7 @@ _NEAR_DAYS = time_values("day") | time_values("mark")
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _WEEKDAYS = NUMERALS[:6] + "日"
 _PART_MONTHS = {"初": 1, "底": 12, "末": 12}
+_CARRIED = 200  # characters over which an era is carried on
 _GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
 
 
@@ -125,15 +126,19 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
     return None
 
 
-def carry_era(before: str, text: str) -> str:
-    """Return a text with the era of what stands before it where it begins with a year of none.
+def carry_era(chars: str, start: int, end: int) -> str:
+    """Return a stretch of a text with the era of what stands before it where it begins with a year of none.
 
-    >>> carry_era("民国三十六年任区长，", "三十八年任县长"), carry_era("1947年任区长，", "3年任满")
-    ('民国三十八年任县长', '3年任满')
+    >>> text = "民国三十六年任区长，三十八年任县长"
+    >>> carry_era(text, 10, 17), carry_era(text, 7, 9)
+    ('民国三十八年任县长', '区长')
     """
+    text = chars[start:end]
     bare = _BARE_YEAR.match(text)
-    told = [match["era"] for match in _ERA_YEAR.finditer(before)] if bare else []
-    return text[: bare.start("year")] + told[-1] + text[bare.start("year") :] if bare and told else text
+    if bare is None:
+        return text
+    told = [match["era"] for match in _ERA_YEAR.finditer(chars, max(0, start - _CARRIED), start)]
+    return text[: bare.start("year")] + told[-1] + text[bare.start("year") :] if told else text
 
 
 def _dates(folded: str) -> Iterator["re.Match[str]"]:

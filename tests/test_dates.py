@@ -206,4 +206,4 @@ def test_the_turn_of_months_and_years(phrase: str, reference: str, date: str | N
     ],
 )
 def test_years_that_carry_on_an_era(before: str, text: str, whole: str) -> None:
-    assert carry_era(before, text) == whole
+    assert carry_era(before + text, len(before), len(before + text)) == whole

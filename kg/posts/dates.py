@@ -59,6 +59,5 @@ class Dates:
         return found
 
     def _read(self, start: int, end: int) -> str | None:
-        chars = self._clause.chars
-        found = resolve_date(carry_era(chars[self._clause.start : start], chars[start:end]), self.reference)
+        found = resolve_date(carry_era(self._clause.chars, start, end), self.reference)
         return found[0] if found else None
