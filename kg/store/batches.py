@@ -45,6 +45,31 @@ class _Batch:
         return sum(self.pages[page] for page in self.used)
 
 
+class Gathered:
+    """The rows of pages that will make a batch."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._rows: PageRows = {}
+        self._characters = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether they are enough for a batch."""
+        return len(self._rows.get("pages", ())) >= MOST_PAGES or self._characters >= MOST_CHARACTERS
+
+    def add(self, rows: PageRows) -> None:
+        """Take the rows of one more page."""
+        for name in READ_TABLES:
+            self._rows.setdefault(name, []).extend(rows[name])
+        self._characters += rows["pages"][0][2]
+
+    def take(self) -> dict[str, pa.Table]:
+        """Return the tables of what has come in and begin anew; none where nothing has."""
+        rows, self._rows, self._characters = self._rows, {}, 0
+        return {name: table_of(record, rows[name]) for name, record in READ_TABLES.items()} if rows else {}
+
+
 class Batches:
     """The readings that an output folder has, and those that a build adds to them."""
 
@@ -57,8 +82,7 @@ class Batches:
         self._batches: dict[str, _Batch] = {}
         self._known: dict[str, tuple[str, str]] = {}  # page → batch and key
         self._last = 0
-        self._rows: PageRows = {}
-        self._characters = 0
+        self._gathered = Gathered()
         _claim(out)
         for path in batches_in(out):
             self._last = max(self._last, int(path.name))
@@ -79,36 +103,45 @@ class Batches:
 
     def add(self, rows: PageRows) -> None:
         """Take the rows of one more page; write the batch when it is full."""
-        for name in READ_TABLES:
-            self._rows.setdefault(name, []).extend(rows[name])
-        self._characters += rows["pages"][0][2]
-        if len(self._rows["pages"]) >= MOST_PAGES or self._characters >= MOST_CHARACTERS:
+        self._gathered.add(rows)
+        if self._gathered.full:
             self.close()
 
     def close(self) -> None:
         """Write what has come in so far as a batch."""
-        if not self._rows:
-            return
-        tables = {name: table_of(record, self._rows[name]) for name, record in READ_TABLES.items()}
-        self._rows, self._characters = {}, 0
-        self._write(tables)
+        if tables := self._gathered.take():
+            self._write(tables)
 
-    def finish(self) -> list[str]:
+    @property
+    def last(self) -> int:
+        """The number of the last batch; those that follow may be written by others."""
+        return self._last
+
+    def key_of(self, page: str) -> str:
+        """Return the key under which a reading of a page is kept, "" where none is."""
+        return self._known.get(page, ("", ""))[1]
+
+    def adopt(self, name: str) -> None:
+        """Use a batch that somebody else has written whole."""
+        self._last = max(self._last, int(name))
+        self._note(name, read_table(self._folder / name, "pages"))
+
+    def finish(self, *, join: bool = True) -> list[str]:
         """Write what is left, renew what is used in part, join what is small; return what is in use."""
         self.close()
-        for group in list(self._groups()):
+        for group in list(self._groups(MOST_PAGES if join else 0)):
             if len(group) > 1 or not self._batches[group[0]].whole:
                 self._renew(group)
         return sorted(name for name, batch in self._batches.items() if batch.used)
 
-    def _groups(self) -> Iterator[list[str]]:
-        """Yield the batches in use, neighbors that make no more than one batch together."""
+    def _groups(self, most: int) -> Iterator[list[str]]:
+        """Yield the batches in use, neighbors together that have no more pages than one batch may have."""
         group: list[str] = []
         pages = characters = 0
         for name, batch in sorted(self._batches.items(), key=lambda item: int(item[0])):
             if not batch.used:
                 continue
-            fits = pages + len(batch.used) <= MOST_PAGES and characters + batch.characters <= MOST_CHARACTERS
+            fits = pages + len(batch.used) <= most and characters + batch.characters <= MOST_CHARACTERS
             if group and not fits:
                 yield group
                 group, pages, characters = [], 0, 0
@@ -134,7 +167,11 @@ class Batches:
         self._last += 1
         name = f"{self._last:06}"
         write_batch(self._folder / name, tables)
-        pages = {page: chars for page, _, chars in keys_in(tables["pages"])}
+        self._note(name, tables["pages"])
+
+    def _note(self, name: str, table: pa.Table) -> None:
+        """Note a batch that is in use as a whole."""
+        pages = {page: chars for page, _, chars in keys_in(table)}
         self._batches[name] = _Batch(pages, set(pages))
 
 
