@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from kg.config import Config, make_config
 from kg.corpus import Resolution, give_names, read_review, resolve, take_census
@@ -18,6 +18,7 @@ from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
 from kg.relate import relate
 from kg.result import Result, make_folder
+from kg.spark.build import build_on_spark
 from kg.store.queries import records_of
 from kg.store.readings import open_readings
 from kg.text import read_date
@@ -52,6 +53,8 @@ class Settings(TypedDict, total=False):
     formats: Sequence[str]
     jsonl: bool
     cache: bool
+    engine: Literal["duckdb", "spark"]
+    master: str
     columns: Mapping[ItemColumn, str]
 
 
@@ -102,7 +105,11 @@ def build(
     folder = Path(out) if out is not None else make_folder()
     try:
         made = _configure(*given, folder, config, settings)
-        run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
+        told = listener or LoggingListener()
+        if made.engine == "spark":
+            build_on_spark(made, told)
+        else:
+            run_build(made, told, _HERE if made.jobs == 1 else None)
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,30 @@
+"""What a build asks of a cluster: other machines that read its pages, and put all of them together."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from kg.config import Config
+from kg.pages import PageFile
+from kg.pipeline.summary import Listener, Summary
+from kg.store.batches import Batches
+from kg.store.steps import Steps
+
+
+class Cluster(Protocol):
+    """Machines that share the folder of a build."""
+
+    def read_all(
+        self,
+        files: Iterable[PageFile],
+        config: Config,
+        batches: Batches,
+        staging: Path,
+        summary: Summary,
+        listener: Listener,
+    ) -> list[str]:
+        """Do what `kg.pipeline.read.read_all` does; what lasts as long as the build may lie in `staging`."""
+
+    def open_steps(self, staging: Path) -> AbstractContextManager[Steps]:
+        """Yield an engine without tables, which keeps its steps in `staging`."""

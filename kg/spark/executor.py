@@ -1,0 +1,193 @@
+"""What an executor does with a chunk of pages: reads it in a process of its own, and writes its batches.
+
+This runs in the Python of the executors. What comes back of a chunk is one row of bytes: an Outcome.
+"""
+
+import pickle
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from kg.config import Config
+from kg.errors import ConfigError, KgError, OutputError
+from kg.pages import PageFile
+from kg.pipeline.faults import Fault
+from kg.pipeline.keys import Keys
+from kg.pipeline.read import outcomes
+from kg.pipeline.readers import Readers
+from kg.reading.rows import unpack_rows
+from kg.spark.listing import Listed, read_chunk
+from kg.store.batch import keys_in, read_table, write_batch
+from kg.store.batches import Gathered
+from kg.version import VERSION
+
+SCHEMA = "outcome binary"
+STRIDE = 1000  # numbers of batches that a chunk may use: no chunk has more pages
+_READERS = Readers(threads=1)  # the model stays loaded from one chunk to the next
+_KNOWN: dict[str, Keys] = {}  # by the digest of what they must have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all chunks of a build have in common."""
+
+    config: Config
+    common: str  # digest of kg, its word lists, models and packages, as the driver has them
+    version: str  # of kg on the driver
+    chunks: Path
+    partial: Path  # where batches lie until they are whole
+    batches: Path
+    first: int  # number of the first batch of the first chunk
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a chunk; `error` would strike every page."""
+
+    batches: list[str] = field(default_factory=list)  # their names
+    used: list[str] = field(default_factory=list)  # pages that an earlier build has read
+    faults: list[tuple[Fault, bool]] = field(default_factory=list)  # and whether the driver has told it
+    pages: int = 0  # all but those that have faults
+    error: KgError | None = None
+
+
+def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield an Outcome, as bytes, for each number of a chunk."""
+    from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
+
+    context = TaskContext.get()
+    attempt = str(context.taskAttemptId()) if context else "0"
+    for batch in numbers:
+        for number in batch.column(0).to_pylist():
+            try:
+                outcome = _read(number, job, attempt)
+            except KgError as error:
+                outcome = Outcome(error=error)
+            yield as_bytes(outcome)
+
+
+def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield, as bytes, None or the KgError that says why this executor is of no use; leave a sign of it."""
+    for batch in numbers:
+        for number in batch.column(0).to_pylist():
+            try:
+                _keys_for(job)
+                _sign(job.partial / f"seen-{number}")
+                yield as_bytes(None)
+            except KgError as error:
+                yield as_bytes(error)
+
+
+def as_bytes(value: object) -> pa.RecordBatch:
+    """Return a value as the one row that goes to the driver."""
+    return pa.RecordBatch.from_arrays([pa.array([pickle.dumps(value)], pa.binary())], names=["outcome"])
+
+
+def _sign(path: Path) -> None:
+    try:
+        path.touch()
+    except OSError as error:
+        raise OutputError(
+            "{path}: executors can't write there ({cause}); give an output folder that all machines of the "
+            "cluster share, and may write into",
+            path=path.parent.parent.parent,
+            cause=error.strerror,
+        ) from None
+
+
+def _keys_for(job: Job) -> Keys:
+    """Return the keys of pages; ConfigError where this is not the kg of the driver."""
+    if job.common in _KNOWN:
+        return _KNOWN[job.common]
+    if job.version != VERSION:
+        raise ConfigError(
+            "executors have kg {theirs} ({python}), the driver has kg {own}; install one version on all "
+            "machines",
+            theirs=VERSION,
+            python=sys.executable,
+            own=job.version,
+        )
+    keys = Keys(job.config)
+    if keys.common != job.common:
+        raise ConfigError(
+            "executors have kg {version} as the driver has ({python}), but other files of kg, its model or a "
+            "gazetteer, or other versions of the packages that read pages; install the same on all machines",
+            version=VERSION,
+            python=sys.executable,
+        )
+    _KNOWN.clear()
+    _KNOWN[job.common] = keys
+    return keys
+
+
+class _Known:
+    """What earlier builds have read of a chunk."""
+
+    def __init__(self, listed: Iterable[Listed]) -> None:
+        self._keys = {page.file.name: page.key for page in listed}
+
+    def use(self, page: str, key: str) -> bool:
+        """Tell whether there is a reading of a page under a key."""
+        return self._keys[page] == key
+
+
+class _Writer:
+    """Writes the rows of a chunk as batches, whose numbers belong to it."""
+
+    def __init__(self, job: Job, number: int, attempt: str) -> None:
+        self._job, self._attempt = job, attempt
+        self._number = job.first + number * STRIDE
+        self._gathered = Gathered()
+        self.names: list[str] = []
+
+    def add(self, rows: bytes) -> None:
+        self._gathered.add(unpack_rows(rows))
+        if self._gathered.full:
+            self.close()
+
+    def close(self) -> None:
+        """Write what has come in; a batch that another attempt at this chunk has written stays."""
+        if not (tables := self._gathered.take()):
+            return
+        name = f"{self._number + len(self.names):06}"
+        folder, partial = self._job.batches / name, self._job.partial / f"{name}-{self._attempt}"
+        try:
+            write_batch(folder, tables, partial)
+        except OSError as error:
+            shutil.rmtree(partial, ignore_errors=True)
+            if not folder.is_dir():
+                raise OutputError(
+                    "{path}: an executor can't write this batch ({cause}); nothing was changed",
+                    path=folder,
+                    cause=error.strerror or error,
+                ) from error
+            if keys_in(read_table(folder, "pages")) != keys_in(tables["pages"]):
+                raise OutputError(
+                    "{path}: another build writes into this folder at the same time; wait for its end",
+                    path=folder,
+                ) from error
+        self.names.append(name)
+
+
+def _read(number: int, job: Job, attempt: str) -> Outcome:
+    keys, listed = _keys_for(job), list(read_chunk(job.chunks, number))
+    outcome, writer = Outcome(), _Writer(job, number, attempt)
+    files: list[PageFile] = [page.file for page in listed]
+    with closing(outcomes(files, job.config, keys, _Known(listed), _READERS)) as found:
+        for file, read in found:
+            if isinstance(read, Fault):
+                outcome.faults.append((read, file.told))
+                continue
+            outcome.pages += 1
+            if read is None:
+                outcome.used.append(file.name)
+            else:
+                writer.add(read)
+    writer.close()
+    outcome.batches = writer.names
+    return outcome
