@@ -102,8 +102,6 @@ def _sign(path: Path) -> None:
 
 def _keys_for(job: Job) -> Keys:
     """Return the keys of pages; ConfigError where this is not the kg of the driver."""
-    if job.common in _KNOWN:
-        return _KNOWN[job.common]
     if job.version != VERSION:
         raise ConfigError(
             "executors have kg {theirs} ({python}), the driver has kg {own}; install one version on all "
@@ -112,6 +110,8 @@ def _keys_for(job: Job) -> Keys:
             python=sys.executable,
             own=job.version,
         )
+    if job.common in _KNOWN:
+        return _KNOWN[job.common]
     keys = Keys(job.config)
     if keys.common != job.common:
         raise ConfigError(
