@@ -31,7 +31,7 @@ class Known(Protocol):
         """Take the reading that is kept of a page under a key; False where there is none."""
 
 
-class Read(NamedTuple):
+class FileRead(NamedTuple):
     """A page file with what came of reading it; None: it was read before."""
 
     file: PageFile
@@ -98,7 +98,7 @@ def check_read(summary: Summary, config: Config) -> None:
 
 def outcomes(
     files: Iterable[PageFile], config: Config, keys: Keys, known: Known, readers: Readers
-) -> Generator[Read]:
+) -> Generator[FileRead]:
     """Yield each file with its packed rows, or with the reason why it has none, in the order given."""
     with readers.open(config, keys.state, None) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task | None]] = deque()
@@ -112,5 +112,5 @@ def outcomes(
             yield _finish(*under_way.popleft())
 
 
-def _finish(file: PageFile, task: Task | None) -> Read:
-    return Read(file, task() if task else None)
+def _finish(file: PageFile, task: Task | None) -> FileRead:
+    return FileRead(file, task() if task else None)

@@ -18,7 +18,7 @@ from kg.pipeline.keys import Keys
 from kg.pipeline.read import check_read
 from kg.pipeline.summary import Listener, Summary
 from kg.spark.engine import SparkEngine
-from kg.spark.executor import SCHEMA, Job, Outcome, look_around, read_chunks
+from kg.spark.executor import SCHEMA, ChunkOutcome, Job, look_around, read_chunks
 from kg.spark.listing import write_chunks
 from kg.store.batch import FOLDER
 from kg.store.batches import Batches
@@ -95,7 +95,7 @@ class SparkCluster:
                 path=job.config.out,
             )
 
-    def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[Outcome]:
+    def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
         """Have all chunks read, telling how far that is, and return what came of them."""
         self._session.sparkContext.setJobGroup(_GROUP, "kg reads pages")
         done = threading.Event()
@@ -129,7 +129,7 @@ def _no_key(page: str) -> str:
     return ""
 
 
-def _note(outcome: Outcome, batches: Batches, summary: Summary, listener: Listener) -> None:
+def _note(outcome: ChunkOutcome, batches: Batches, summary: Summary, listener: Listener) -> None:
     """Note what came of a chunk."""
     if outcome.error:
         raise outcome.error

@@ -1,6 +1,6 @@
 """What an executor does with a chunk of pages: reads it in a process of its own, and writes its batches.
 
-This runs in the Python of the executors. What comes back of a chunk is one row of bytes: an Outcome.
+This runs in the Python of the executors. What comes back of a chunk is one row of bytes: an ChunkOutcome.
 """
 
 import pickle
@@ -21,7 +21,7 @@ from kg.pipeline.keys import Keys
 from kg.pipeline.read import outcomes
 from kg.pipeline.readers import Readers
 from kg.reading.rows import unpack_rows
-from kg.spark.listing import Listed, read_chunk
+from kg.spark.listing import Dealt, read_chunk
 from kg.store.batch import keys_in, read_table, write_batch
 from kg.store.batches import Gathered
 from kg.version import VERSION
@@ -46,7 +46,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Outcome:
+class ChunkOutcome:
     """What came of a chunk; `error` would strike every page."""
 
     batches: list[str] = field(default_factory=list)  # their names
@@ -57,7 +57,7 @@ class Outcome:
 
 
 def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
-    """Yield an Outcome, as bytes, for each number of a chunk."""
+    """Yield an ChunkOutcome, as bytes, for each number of a chunk."""
     from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
 
     context = TaskContext.get()
@@ -67,7 +67,7 @@ def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Reco
             try:
                 outcome = _read(number, job, attempt)
             except KgError as error:
-                outcome = Outcome(error=error)
+                outcome = ChunkOutcome(error=error)
             yield as_bytes(outcome)
 
 
@@ -125,10 +125,10 @@ def _keys_for(job: Job) -> Keys:
     return keys
 
 
-class _Known:
+class _Earlier:
     """What earlier builds have read of a chunk."""
 
-    def __init__(self, listed: Iterable[Listed]) -> None:
+    def __init__(self, listed: Iterable[Dealt]) -> None:
         self._keys = {page.file.name: page.key for page in listed}
 
     def use(self, page: str, key: str) -> bool:
@@ -174,11 +174,11 @@ class _Writer:
         self.names.append(name)
 
 
-def _read(number: int, job: Job, attempt: str) -> Outcome:
+def _read(number: int, job: Job, attempt: str) -> ChunkOutcome:
     keys, listed = _keys_for(job), list(read_chunk(job.chunks, number))
-    outcome, writer = Outcome(), _Writer(job, number, attempt)
+    outcome, writer = ChunkOutcome(), _Writer(job, number, attempt)
     files: list[PageFile] = [page.file for page in listed]
-    with closing(outcomes(files, job.config, keys, _Known(listed), _READERS)) as found:
+    with closing(outcomes(files, job.config, keys, _Earlier(listed), _READERS)) as found:
         for file, read in found:
             if isinstance(read, Fault):
                 outcome.faults.append((read, file.told))

@@ -12,7 +12,7 @@ _FEWEST = 20  # pages of a chunk
 _SHARES = 8  # chunks for each core, or more of them
 
 
-class Listed(NamedTuple):
+class Dealt(NamedTuple):
     """A page to be read, and the key under which an earlier build has read it; "" where none has."""
 
     file: PageFile
@@ -29,10 +29,10 @@ def write_chunks(
     """
     folder.mkdir()
     sizes: list[int] = []
-    chunk: list[Listed] = []
+    chunk: list[Dealt] = []
     characters = 0
     for listed, file in enumerate(files, 1):
-        chunk.append(Listed(file, key_of(file.name)))
+        chunk.append(Dealt(file, key_of(file.name)))
         characters += len(file.item.text) if file.item else 0
         most = min(max(_FEWEST, listed // (_SHARES * cores)), MOST_PAGES)
         if len(chunk) >= most or characters >= MOST_CHARACTERS:
@@ -43,11 +43,11 @@ def write_chunks(
     return sizes
 
 
-def read_chunk(folder: Path, number: int) -> Iterator[Listed]:
+def read_chunk(folder: Path, number: int) -> Iterator[Dealt]:
     """Yield the pages of a chunk."""
     yield from pickle.loads((folder / str(number)).read_bytes())
 
 
-def _write(chunk: list[Listed], path: Path) -> int:
+def _write(chunk: list[Dealt], path: Path) -> int:
     path.write_bytes(pickle.dumps(chunk))
     return len(chunk)

@@ -1,7 +1,9 @@
 """A Spark of this machine, one for all tests; without PySpark or Java they skip."""
 
+import gc
 import os
 import shutil
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,15 @@ from typing import Any
 import pytest
 
 from kg.spark.session import open_session
+
+
+@pytest.fixture(autouse=True)
+def pyspark_forgets_sockets() -> Iterator[None]:
+    """See that what PySpark leaves open is not told of the tests that come after."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

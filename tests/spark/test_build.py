@@ -14,6 +14,7 @@ from kg.pipeline.summary import Listener, Summary
 from kg.spark.build import build_on_spark
 from tests.spark.tables import files_in, tables_in
 
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # by PySpark
 HERE = Readers(here=True)
 ITEMS = [
     {

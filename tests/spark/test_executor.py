@@ -11,7 +11,7 @@ import pytest
 from kg.config import Config
 from kg.pages import find_pages
 from kg.pipeline.keys import Keys
-from kg.spark.executor import Job, Outcome, look_around, read_chunks
+from kg.spark.executor import ChunkOutcome, Job, look_around, read_chunks
 from kg.spark.listing import write_chunks
 from kg.store.batch import FOLDER, keys_in, read_table
 from kg.store.batches import Batches, batches_in
@@ -50,8 +50,8 @@ def _run(function: Any, job: Job) -> Any:
     return pickle.loads(batch.column(0)[0].as_py())
 
 
-def _read(job: Job) -> Outcome:
-    outcome: Outcome = _run(read_chunks, job)
+def _read(job: Job) -> ChunkOutcome:
+    outcome: ChunkOutcome = _run(read_chunks, job)
     return outcome
 
 

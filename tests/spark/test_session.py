@@ -10,6 +10,8 @@ from kg.errors import ConfigError
 from kg.spark.build import build_on_spark
 from kg.spark.session import open_session
 
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # by PySpark
+
 
 def _refused(master: str) -> str:
     with pytest.raises(ConfigError) as refused, open_session(master):
