@@ -82,6 +82,7 @@ class Batches:
         self._batches: dict[str, _Batch] = {}
         self._known: dict[str, tuple[str, str]] = {}  # page → batch and key
         self._last = 0
+        self._adopted: list[str] = []
         self._gathered = Gathered()
         _claim(out)
         for path in batches_in(out):
@@ -122,9 +123,9 @@ class Batches:
         return self._known.get(page, ("", ""))[1]
 
     def adopt(self, name: str) -> None:
-        """Use a batch that somebody else has written whole."""
+        """Use a batch, as it is, that somebody else has written; of its pages nothing is held."""
         self._last = max(self._last, int(name))
-        self._note(name, read_table(self._folder / name, "pages"))
+        self._adopted.append(name)
 
     def finish(self, *, join: bool = True) -> list[str]:
         """Write what is left, renew what is used in part, join what is small; return what is in use."""
@@ -132,7 +133,7 @@ class Batches:
         for group in list(self._groups(MOST_PAGES if join else 0)):
             if len(group) > 1 or not self._batches[group[0]].whole:
                 self._renew(group)
-        return sorted(name for name, batch in self._batches.items() if batch.used)
+        return sorted([*self._adopted, *(name for name, batch in self._batches.items() if batch.used)])
 
     def _groups(self, most: int) -> Iterator[list[str]]:
         """Yield the batches in use, neighbors together that have no more pages than one batch may have."""
@@ -167,11 +168,7 @@ class Batches:
         self._last += 1
         name = f"{self._last:06}"
         write_batch(self._folder / name, tables)
-        self._note(name, tables["pages"])
-
-    def _note(self, name: str, table: pa.Table) -> None:
-        """Note a batch that is in use as a whole."""
-        pages = {page: chars for page, _, chars in keys_in(table)}
+        pages = {page: chars for page, _, chars in keys_in(tables["pages"])}
         self._batches[name] = _Batch(pages, set(pages))
 
 
