@@ -42,7 +42,7 @@ def test_a_worker_that_is_killed_costs_time_and_nothing_else(java: None, root: P
         wait_for("a batch", lambda: running.poll() is not None or list((out / "readings").glob("[0-9]*")))
         assert running.poll() is None
         kill(cluster.workers[0])
-        _, said = running.communicate(timeout=2 * PATIENCE)
+        _, said = running.communicate(timeout=6 * PATIENCE)
     assert running.returncode == 0, said
     build(Config(pages=(pages,), out=tmp_path / "here", model="rules", jobs=1))
     assert tables_in(out) == tables_in(tmp_path / "here")
@@ -59,6 +59,6 @@ def test_executors_that_are_of_no_use_are_told_in_one_line(java: None, root: Pat
             (tmp_path / "nowhere", "executors can't start the Python that is meant"),
         ):
             with _start(cluster, pages, tmp_path / "out", PYSPARK_PYTHON=str(python)) as running:
-                _, told = running.communicate(timeout=2 * PATIENCE)
+                _, told = running.communicate(timeout=6 * PATIENCE)
             assert (running.returncode, said in told.splitlines()[-1]) == (1, True), told
     assert not os.path.lexists(tmp_path / "out" / "store")
