@@ -4,8 +4,8 @@ from pathlib import Path
 
 from kg.schema.kept import KEPT_TABLES
 from kg.store.finished import open_store
-from kg.store.lines import lines_of
 from kg.store.queries import QUERIES
+from tests.records import lines_of
 
 
 def tables_in(out: Path) -> dict[str, list[str]]:
