@@ -17,6 +17,7 @@ from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
 from kg.relate import relate
+from kg.remote import address_of
 from kg.result import Result, make_folder
 from kg.spark.build import build_on_spark
 from kg.store.queries import records_of
@@ -103,6 +104,11 @@ def build(
     """
     given = _paths(pages), _paths(table)
     folder = Path(out) if out is not None else make_folder()
+    if address := address_of(folder):
+        raise ConfigError(
+            "{address}: a Result reads a folder of this machine; give one as out, or build with `kg build`",
+            address=address,
+        )
     try:
         made = _configure(*given, folder, config, settings)
         told = listener or LoggingListener()

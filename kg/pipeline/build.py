@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from kg.config import Config
@@ -19,9 +18,9 @@ from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
-from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.beside import work_beside
 from kg.pipeline.cluster import Cluster
+from kg.pipeline.given import check_paths, find_given
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.room import check_room
@@ -68,7 +67,11 @@ def build(
     if config.simplify:
         check_simplifier()
     review = read_review(config.review) if config.review else []
-    files = _find_pages(config, listener)
+    if cluster:
+        files = cluster.find_given(config, listener.on_warning)
+    else:
+        check_paths(config)
+        files = find_given(config, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
@@ -168,14 +171,3 @@ def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: P
             totals=(part.all_nodes, part.all_edges),
         )
     (staging / "graph.html").write_text(page, encoding="utf-8", newline="\n")
-
-
-def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:
-    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none."""
-    warn, out = listener.on_warning, config.out.resolve()
-    rows = find_rows(config.tables, config.columns, warn)
-    if config.tables and not config.pages:
-        return rows
-    given = [path.resolve() for path in config.pages]
-    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
-    return chain(find_pages(config.pages, warn, None if meant else out), rows)

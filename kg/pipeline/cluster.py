@@ -1,12 +1,12 @@
 """What a build asks of a cluster: other machines that read its pages, and put all of them together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
 from kg.config import Config
-from kg.pages import PageFile
+from kg.pages import PageFile, Warn
 from kg.pipeline.summary import Listener, Summary
 from kg.store.batches import Batches
 from kg.store.steps import Steps
@@ -14,6 +14,9 @@ from kg.store.steps import Steps
 
 class Cluster(Protocol):
     """Machines that share the folder of a build."""
+
+    def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
+        """Do what `kg.pipeline.given.find_given` does; a file of several pages may come as one."""
 
     def read_all(
         self,

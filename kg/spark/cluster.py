@@ -1,11 +1,11 @@
 """A Spark cluster as a build knows it."""
 
 import pickle
-import shutil
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,16 @@ from pyspark.sql import SparkSession
 
 from kg.config import Config
 from kg.errors import OutputError
-from kg.pages import PageFile
+from kg.pages import PageFile, Warn
+from kg.pipeline.given import find_given
 from kg.pipeline.keys import Keys
 from kg.pipeline.read import check_read
 from kg.pipeline.summary import Listener, Summary
+from kg.remote import address_of
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, ChunkOutcome, Job, look_around, read_chunks
-from kg.spark.listing import write_chunks
+from kg.spark.listing import distinct, find_far, write_chunks
+from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
 from kg.store.batches import Batches
 from kg.version import VERSION
@@ -32,9 +35,21 @@ _GROUP = "kg: pages"
 class SparkCluster:
     """The executors of a session, which share the folder of a build with this process."""
 
-    def __init__(self, session: SparkSession) -> None:
-        """Use a session."""
-        self._session = session
+    def __init__(self, session: SparkSession, shared: SharedFolder) -> None:
+        """Use a session, for builds into a folder."""
+        self._session, self._shared = session, shared
+
+    def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
+        """Yield the files of pages and the rows of tables; of what is at an address the names are listed.
+
+        Raises InputError at once for what is not there or holds nothing to read.
+        """
+        far = [address for path in config.pages if (address := address_of(path))]
+        near = tuple(path for path in config.pages if not address_of(path))
+        found = [find_far(address, warn) for address in far]
+        if near or config.tables:
+            found.insert(0, find_given(config.model_copy(update={"pages": near}), warn))
+        return distinct(chain.from_iterable(found)) if len(found) > 1 else found[0]
 
     def read_all(
         self,
@@ -52,6 +67,7 @@ class SparkCluster:
         """
         job = Job(
             config=config.model_copy(update={"jobs": 1}),
+            shared=self._shared,
             common=Keys(config).common,
             version=VERSION,
             chunks=staging / ".chunks",
@@ -59,18 +75,35 @@ class SparkCluster:
             batches=config.out / FOLDER,
             first=batches.last + 1,
         )
+        if self._shared.address:
+            self._shared.remove(staging)  # of a build that was ended
         job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
         self._look_around(job, cores)
-        known = batches.key_of if config.cache else _no_key
+        known = partial(_known, batches) if config.cache else _nothing
         sizes = write_chunks(files, known, job.chunks, cores)
+        self._shared.send(job.chunks)
+        notes = _Notes(batches, summary, listener)
         for outcome in self._read(job, sizes, listener):
-            _note(outcome, batches, summary, listener)
+            notes.take(outcome)
         listener.on_page("", sum(sizes), sum(sizes))
         for folder in (job.chunks, job.partial):
-            shutil.rmtree(folder, ignore_errors=True)
+            self._shared.remove(folder)
         check_read(summary, config)
-        return batches.finish(join=False)
+        used = batches.finish(join=False)
+        self._exchange(job.batches, used)
+        return used
+
+    def _exchange(self, folder: Path, names: Sequence[str]) -> None:
+        """See that some batches are both here and where executors see them."""
+        if not self._shared.address:
+            return
+        there = {path.name for path in self._shared.folders(folder)}
+        for name in names:
+            if name not in there:
+                self._shared.send(folder / name)
+            elif not (folder / name).is_dir():
+                self._shared.fetch(folder / name)
 
     @contextmanager
     def open_steps(self, staging: Path) -> Iterator[SparkEngine]:
@@ -78,21 +111,21 @@ class SparkCluster:
         scratch = staging / _SCRATCH
         scratch.mkdir()
         try:
-            yield SparkEngine(self._session, scratch)
+            yield SparkEngine(self._session, self._shared, scratch)
         finally:
-            shutil.rmtree(scratch, ignore_errors=True)
+            self._shared.remove(scratch)
 
     def _look_around(self, job: Job, cores: int) -> None:
         """Raise what makes the executors of no use before any page is read."""
         for error in self._run(cores, look_around, job):
             if error is not None:
                 raise error
-        missing = [number for number in range(cores) if not (job.partial / f"seen-{number}").is_file()]
-        if missing:
+        seen = {path.name for path in self._shared.files(job.partial)}
+        if not seen.issuperset(f"seen-{number}" for number in range(cores)):
             raise OutputError(
                 "{path}: what executors write there is not seen here; give an output folder that all "
                 "machines of the cluster share",
-                path=job.config.out,
+                path=self._shared.address or job.config.out,
             )
 
     def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
@@ -125,22 +158,41 @@ class SparkCluster:
                 listener.on_page("", round(total * min(1.0, chunks / len(sizes))), total)
 
 
-def _no_key(page: str) -> str:
-    return ""
+def _known(batches: Batches, file: PageFile) -> dict[str, str]:
+    """Return the pages of a file whose readings are kept, with their keys."""
+    if address_of(file.path):
+        return batches.keys_below(file.name)
+    key = batches.key_of(file.name)
+    return {file.name: key} if key else {}
 
 
-def _note(outcome: ChunkOutcome, batches: Batches, summary: Summary, listener: Listener) -> None:
-    """Note what came of a chunk."""
-    if outcome.error:
-        raise outcome.error
-    for name in outcome.batches:
-        batches.adopt(name)
-    for page in outcome.used:
-        batches.use(page, batches.key_of(page))
-        listener.on_cached(page)
-    summary.pages += outcome.pages
-    summary.cached += len(outcome.used)
-    for fault, told in outcome.faults:
-        summary.faults.append(fault)
-        if not told:
-            listener.on_warning(fault.warning)
+def _nothing(file: PageFile) -> dict[str, str]:
+    return {}
+
+
+class _Notes:
+    """Notes what came of chunks."""
+
+    def __init__(self, batches: Batches, summary: Summary, listener: Listener) -> None:
+        self._batches, self._summary, self._listener = batches, summary, listener
+        self._warned: set[str] = set()
+
+    def take(self, outcome: ChunkOutcome) -> None:
+        """Note one chunk; a warning that another one gave is not told again."""
+        if outcome.error:
+            raise outcome.error
+        for name in outcome.batches:
+            self._batches.adopt(name)
+        for page, key in outcome.used:
+            self._batches.use(page, key)
+            self._listener.on_cached(page)
+        self._summary.pages += outcome.pages
+        self._summary.cached += len(outcome.used)
+        for warning in dict.fromkeys(outcome.warnings):
+            if warning not in self._warned:
+                self._warned.add(warning)
+                self._listener.on_warning(warning)
+        for fault, told in outcome.faults:
+            self._summary.faults.append(fault)
+            if not told:
+                self._listener.on_warning(fault.warning)

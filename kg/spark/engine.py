@@ -5,7 +5,6 @@ which is lost takes no step along. What the driver asks for comes to it the same
 much it is; a table that stays is put into one file on the driver.
 """
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from pyarrow import parquet
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+from kg.spark.shared import SharedFolder
 from kg.store.arrow import schema_of, tables_of, write_rows
 from kg.store.steps import Folded, Mapped
 
@@ -37,9 +37,9 @@ _ROWS = 10_000  # given on at once
 class SparkEngine:
     """Tables by name, and named steps of SQL over them, in a session of Spark."""
 
-    def __init__(self, session: SparkSession, scratch: Path) -> None:
-        """Use a session of its own; steps are kept in a folder that exists and all machines share."""
-        self._session, self._scratch = session, scratch
+    def __init__(self, session: SparkSession, shared: SharedFolder, scratch: Path) -> None:
+        """Use a session of its own; steps are kept in a folder that is there, in one that machines share."""
+        self._session, self._shared, self._scratch = session, shared, scratch
         self._asked = 0  # queries so far
         for name, value in SETTINGS.items():
             session.conf.set(name, value)
@@ -48,15 +48,14 @@ class SparkEngine:
 
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
-        reader = self._session.read
+        reader = self._session.read.option("__globPaths__", "false")
         if record is not None:
             schema = from_arrow_schema(schema_of(record))
             reader = reader.schema(schema)
             if not files:
                 self._session.createDataFrame([], schema).createOrReplaceTempView(name)
                 return
-        paths = (path.absolute().as_uri() for path in files)
-        reader.parquet(*paths).createOrReplaceTempView(name)
+        reader.parquet(*map(self._shared.name, files)).createOrReplaceTempView(name)
 
     def view(self, name: str, query: str) -> None:
         """Give a query the name of a table; it is run whenever the table is asked for."""
@@ -72,6 +71,7 @@ class SparkEngine:
         """Keep rows, their cells in the order of a record's columns, as `keep` does."""
         path = path or self._scratch / f"{name}.parquet"
         write_rows(record, rows, path)
+        self._shared.send(path)
         self.open_files(name, [path], record)
 
     def map(self, name: str, query: str, function: Mapped) -> None:
@@ -100,10 +100,10 @@ class SparkEngine:
         self._asked += 1
         folder = self._scratch / f"asked-{self._asked}"
         frame = self._session.sql(query)
-        _write(frame.toDF(*map(str, range(len(frame.columns)))), folder)  # names that are their own
-        for batch in _batches(folder):
+        self._write(frame.toDF(*map(str, range(len(frame.columns)))), folder)  # names that are their own
+        for batch in self._batches(folder):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        self._shared.remove(folder)
 
     def value(self, query: str) -> Any:
         """Return the first cell of a query's first row, None where it has none."""
@@ -119,35 +119,33 @@ class SparkEngine:
 
     def _keep(self, name: str, frame: DataFrame, path: Path | None = None) -> None:
         folder = self._scratch / name
-        _write(frame, folder)
+        self._write(frame, folder)
         if path:
-            _join(folder, path)
-            shutil.rmtree(folder, ignore_errors=True)
+            self._join(folder, path)
+            self._shared.remove(folder)
         self.open_files(name, [path or folder])
 
+    def _write(self, frame: DataFrame, folder: Path) -> None:
+        """Write a frame as Parquet files into a folder, in its order by their names."""
+        frame.write.parquet(self._shared.name(folder), mode="overwrite")
 
-def _write(frame: DataFrame, folder: Path) -> None:
-    """Write a frame as Parquet files into a folder, in its order by their names."""
-    frame.write.parquet(folder.absolute().as_uri(), mode="overwrite")
+    def _parts(self, folder: Path) -> list[Path]:
+        return [path for path in self._shared.files(folder) if path.match("part-*.parquet")]
 
+    def _batches(self, folder: Path) -> Iterator[pa.RecordBatch]:
+        """Yield the rows of a folder that `_write` wrote, in their order."""
+        for part in self._parts(folder):
+            with self._shared.open(part) as opened, parquet.ParquetFile(opened) as file:
+                yield from file.iter_batches(_ROWS)
 
-def _parts(folder: Path) -> list[Path]:
-    return sorted(folder.glob("part-*.parquet"))
-
-
-def _batches(folder: Path) -> Iterator[pa.RecordBatch]:
-    """Yield the rows of a folder that `_write` wrote, in their order."""
-    for part in _parts(folder):
-        with parquet.ParquetFile(part) as file:
-            yield from file.iter_batches(_ROWS)
-
-
-def _join(folder: Path, path: Path) -> None:
-    """Put the rows of a folder that `_write` wrote into one file, in their order."""
-    schema = parquet.read_schema(_parts(folder)[0]).remove_metadata()
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in _batches(folder):
-            writer.write_batch(batch)
+    def _join(self, folder: Path, path: Path) -> None:
+        """Put the rows of a folder that `_write` wrote into one file, in their order."""
+        with self._shared.open(self._parts(folder)[0]) as opened:
+            schema = parquet.read_schema(opened).remove_metadata()
+        with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+            for batch in self._batches(folder):
+                writer.write_batch(batch)
+        self._shared.send(path)
 
 
 def _map(batches: Iterable[pa.RecordBatch], function: Mapped) -> Iterator[pa.RecordBatch]:

@@ -4,25 +4,27 @@ This runs in the Python of the executors. What comes back of a chunk is one row 
 """
 
 import pickle
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+from pyarrow import parquet
 
 from kg.config import Config
 from kg.errors import ConfigError, KgError, OutputError
-from kg.pages import PageFile
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
 from kg.pipeline.read import outcomes
 from kg.pipeline.readers import Readers
 from kg.reading.rows import unpack_rows
+from kg.spark.fetching import fetching
 from kg.spark.listing import Dealt, read_chunk
-from kg.store.batch import keys_in, read_table, write_batch
+from kg.spark.shared import SharedFolder
+from kg.store.batch import CONTENTS, file_of, keys_in, write_batch
 from kg.store.batches import Gathered
 from kg.version import VERSION
 
@@ -37,6 +39,7 @@ class Job:
     """What all chunks of a build have in common."""
 
     config: Config
+    shared: SharedFolder
     common: str  # digest of kg, its word lists, models and packages, as the driver has them
     version: str  # of kg on the driver
     chunks: Path
@@ -50,7 +53,10 @@ class ChunkOutcome:
     """What came of a chunk; `error` would strike every page."""
 
     batches: list[str] = field(default_factory=list)  # their names
-    used: list[str] = field(default_factory=list)  # pages that an earlier build has read
+    used: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # pages that an earlier build has read, with keys
+    warnings: list[str] = field(default_factory=list)
     faults: list[tuple[Fault, bool]] = field(default_factory=list)  # and whether the driver has told it
     pages: int = 0  # all but those that have faults
     error: KgError | None = None
@@ -77,7 +83,7 @@ def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Reco
         for number in batch.column(0).to_pylist():
             try:
                 _keys_for(job)
-                _sign(job.partial / f"seen-{number}")
+                _sign(job, f"seen-{number}")
                 yield as_bytes(None)
             except KgError as error:
                 yield as_bytes(error)
@@ -88,15 +94,15 @@ def as_bytes(value: object) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([pa.array([pickle.dumps(value)], pa.binary())], names=["outcome"])
 
 
-def _sign(path: Path) -> None:
+def _sign(job: Job, name: str) -> None:
     try:
-        path.touch()
+        job.shared.sign(job.partial / name)
     except OSError as error:
         raise OutputError(
             "{path}: executors can't write there ({cause}); give an output folder that all machines of the "
             "cluster share, and may write into",
-            path=path.parent.parent.parent,
-            cause=error.strerror,
+            path=job.shared.address or job.config.out,
+            cause=error.strerror or error,
         ) from None
 
 
@@ -129,11 +135,15 @@ class _Earlier:
     """What earlier builds have read of a chunk."""
 
     def __init__(self, listed: Iterable[Dealt]) -> None:
-        self._keys = {page.file.name: page.key for page in listed}
+        self._keys = {page: key for dealt in listed for page, key in dealt.known.items()}
+        self.used: list[tuple[str, str]] = []
 
     def use(self, page: str, key: str) -> bool:
-        """Tell whether there is a reading of a page under a key."""
-        return self._keys[page] == key
+        """Take the reading that is kept of a page under a key; False where there is none."""
+        if self._keys.get(page) != key:
+            return False
+        self.used.append((page, key))
+        return True
 
 
 class _Writer:
@@ -155,39 +165,57 @@ class _Writer:
         if not (tables := self._gathered.take()):
             return
         name = f"{self._number + len(self.names):06}"
-        folder, partial = self._job.batches / name, self._job.partial / f"{name}-{self._attempt}"
+        folder = self._job.batches / name
         try:
-            write_batch(folder, tables, partial)
+            self._write(folder, tables)
         except OSError as error:
-            shutil.rmtree(partial, ignore_errors=True)
-            if not folder.is_dir():
+            if not self._job.shared.exists(folder / CONTENTS):
                 raise OutputError(
                     "{path}: an executor can't write this batch ({cause}); nothing was changed",
                     path=folder,
                     cause=error.strerror or error,
                 ) from error
-            if keys_in(read_table(folder, "pages")) != keys_in(tables["pages"]):
+            if not self._is_there(folder, tables):
                 raise OutputError(
                     "{path}: another build writes into this folder at the same time; wait for its end",
                     path=folder,
                 ) from error
         self.names.append(name)
 
+    def _write(self, folder: Path, tables: Mapping[str, pa.Table]) -> None:
+        """Write a batch, whole; FileExistsError or another OSError where it is there already."""
+        shared = self._job.shared
+        if not shared.address:
+            write_batch(folder, tables, self._job.partial / f"{folder.name}-{self._attempt}")
+            return
+        if shared.exists(folder / CONTENTS):
+            raise FileExistsError(folder)
+        with TemporaryDirectory(prefix="kg-") as here:
+            local = Path(here, folder.name)
+            write_batch(local, tables)
+            shared.send(folder, local)
+
+    def _is_there(self, folder: Path, tables: Mapping[str, pa.Table]) -> bool:
+        """Tell whether a batch has the pages of some tables."""
+        with self._job.shared.open(file_of(folder, "pages")) as file:
+            return keys_in(parquet.read_table(file)) == keys_in(tables["pages"])
+
 
 def _read(number: int, job: Job, attempt: str) -> ChunkOutcome:
-    keys, listed = _keys_for(job), list(read_chunk(job.chunks, number))
-    outcome, writer = ChunkOutcome(), _Writer(job, number, attempt)
-    files: list[PageFile] = [page.file for page in listed]
-    with closing(outcomes(files, job.config, keys, _Earlier(listed), _READERS)) as found:
-        for file, read in found:
-            if isinstance(read, Fault):
-                outcome.faults.append((read, file.told))
-                continue
-            outcome.pages += 1
-            if read is None:
-                outcome.used.append(file.name)
-            else:
-                writer.add(read)
+    with job.shared.open(job.chunks / str(number)) as chunk:
+        listed = read_chunk(chunk)
+    outcome, writer, earlier = ChunkOutcome(), _Writer(job, number, attempt), _Earlier(listed)
+    keys = _keys_for(job)
+    with fetching(outcome.warnings.append) as fetched:
+        pages = fetched.pages(dealt.file for dealt in listed)
+        with closing(outcomes(pages, job.config, keys, earlier, _READERS)) as found:
+            for file, read in found:
+                if isinstance(read, Fault):
+                    outcome.faults.append((fetched.fault(read), file.told))
+                    continue
+                outcome.pages += 1
+                if read is not None:
+                    writer.add(read)
     writer.close()
-    outcome.batches = writer.names
+    outcome.batches, outcome.used = writer.names, earlier.used
     return outcome

@@ -37,6 +37,12 @@ def open_session(master: str) -> Iterator["SparkSession"]:
     except ImportError:
         raise ConfigError('engine spark: PySpark is not installed; pip install "kg[spark]"') from None
     running = SparkSession.getActiveSession()
+    if running and master and running.sparkContext.master != master:
+        raise ConfigError(
+            "--master {master}: this program runs Spark already, with the master {running}; leave it out",
+            master=master,
+            running=running.sparkContext.master,
+        )
     session = running or _start(master)
     try:
         with explaining():

@@ -7,6 +7,7 @@ Batches that no finished build uses any more are removed when the build that doe
 
 import json
 import shutil
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from kg.store.manifest import MANIFEST, STORE
 
 MOST_PAGES = 1_000  # of a batch
 MOST_CHARACTERS = 2_000_000  # of the pages of a batch, more or less
-_SIGN = "kg.json"  # in a folder that kg made
+SIGN = "kg.json"  # in a folder that kg made
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Batches:
         self._folder = out / FOLDER
         self._batches: dict[str, _Batch] = {}
         self._known: dict[str, tuple[str, str]] = {}  # page → batch and key
+        self._sorted: list[str] | None = None  # the known pages
         self._last = 0
         self._adopted: list[str] = []
         self._gathered = Gathered()
@@ -121,6 +123,18 @@ class Batches:
     def key_of(self, page: str) -> str:
         """Return the key under which a reading of a page is kept, "" where none is."""
         return self._known.get(page, ("", ""))[1]
+
+    def keys_below(self, file: str) -> dict[str, str]:
+        """Return the keys of the readings that are kept of pages whose names begin with that of a file."""
+        if self._sorted is None:
+            self._sorted = sorted(self._known)
+        found = {}
+        for place in range(bisect_left(self._sorted, file), len(self._sorted)):
+            page = self._sorted[place]
+            if not page.startswith(file):
+                break
+            found[page] = self._known[page][1]
+        return found
 
     def adopt(self, name: str) -> None:
         """Use a batch, as it is, that somebody else has written; of its pages nothing is held."""
@@ -175,7 +189,7 @@ class Batches:
 def batches_in(out: Path) -> list[Path]:
     """Return the folders of the batches of an output folder, in the order in which they were written."""
     folder = out / FOLDER
-    inside = folder.iterdir() if (folder / _SIGN).is_file() else ()
+    inside = folder.iterdir() if (folder / SIGN).is_file() else ()
     return sorted((path for path in inside if NAME.fullmatch(path.name)), key=lambda path: int(path.name))
 
 
@@ -187,7 +201,7 @@ def files_of(out: Path, names: Sequence[str], table: str) -> list[Path]:
 def leftovers(out: Path, names: Collection[str]) -> list[Path]:
     """Return what builds left among the batches of an output folder, but for those named."""
     folder = out / FOLDER
-    halves = folder.glob(f"*{PARTIAL}") if (folder / _SIGN).is_file() else ()
+    halves = folder.glob(f"*{PARTIAL}") if (folder / SIGN).is_file() else ()
     partial = (path for path in halves if NAME.fullmatch(path.name.removesuffix(PARTIAL)))
     return [*(path for path in batches_in(out) if path.name not in names), *sorted(partial)]
 
@@ -225,7 +239,7 @@ def _of_pages(table: pa.Table, pages: Collection[str]) -> pa.Table:
 
 def _claim(out: Path) -> None:
     """Sign the folder of the readings; OutputError where it, or that of the store, is somebody else's."""
-    sign = out / FOLDER / _SIGN
+    sign = out / FOLDER / SIGN
     if sign.is_file():
         return
     for path in (out / FOLDER, out / STORE):

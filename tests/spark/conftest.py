@@ -1,4 +1,4 @@
-"""A Spark of this machine, one for all tests; without PySpark or Java they skip."""
+"""A Spark of this machine for the tests of a module; without PySpark or Java they skip."""
 
 import gc
 import os
@@ -30,7 +30,7 @@ def java() -> None:
         pytest.skip("no Java is installed")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def spark(java: None) -> Iterator[Any]:
     """A session with two executor threads; a build that is given no other Spark uses it."""
     told = (

@@ -13,6 +13,7 @@ from kg.pages import find_pages
 from kg.pipeline.keys import Keys
 from kg.spark.executor import ChunkOutcome, Job, look_around, read_chunks
 from kg.spark.listing import write_chunks
+from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER, keys_in, read_table
 from kg.store.batches import Batches, batches_in
 from kg.version import VERSION
@@ -32,6 +33,7 @@ def job(pages: Path, tmp_path: Path) -> Job:
     Batches(config.out, _fail)
     made = Job(
         config=config,
+        shared=SharedFolder(config.out),
         common=Keys(config).common,
         version=VERSION,
         chunks=tmp_path / "chunks",
@@ -40,7 +42,7 @@ def job(pages: Path, tmp_path: Path) -> Job:
         first=1,
     )
     made.partial.mkdir(parents=True)
-    write_chunks(find_pages([pages], _fail), lambda page: "", made.chunks, 1)
+    write_chunks(find_pages([pages], _fail), lambda file: {}, made.chunks, 1)
     return made
 
 
@@ -85,7 +87,9 @@ def test_a_page_that_is_known_is_not_read_again(job: Job, pages: Path) -> None:
     batches = Batches(job.config.out, _fail)
     again = replace(job, chunks=job.chunks.with_name("again"), first=batches.last + 1)
     (pages / "2024-03-07-p01.txt").write_text("清河县水利局局长周建国到葛仙庄镇检查河道。\n", "utf-8")
-    write_chunks(find_pages([pages], _fail), batches.key_of, again.chunks, 1)
+    write_chunks(
+        find_pages([pages], _fail), lambda file: {file.name: batches.key_of(file.name)}, again.chunks, 1
+    )
     outcome = _read(again)
     assert (outcome.batches, len(outcome.used), outcome.pages) == (["000002"], 6, 7)
     assert [page for page, _, _ in keys_in(read_table(job.batches / "000002", "pages"))] == [

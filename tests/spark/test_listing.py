@@ -9,17 +9,24 @@ from hypothesis import strategies as st
 
 from kg.pages import PageFile
 from kg.pages.page_file import NewsItem
-from kg.spark.listing import read_chunk, write_chunks
+from kg.spark.listing import Dealt, read_chunk, write_chunks
 from kg.store.batches import MOST_PAGES
+
+
+def _read(path: Path) -> list[Dealt]:
+    with path.open("rb") as file:
+        return read_chunk(file)
 
 
 def _chunks(files: list[PageFile], cores: int) -> list[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         chunks = Path(folder, "chunks")
-        sizes = write_chunks(files, lambda page: f"key of {page}", chunks, cores)
-        dealt = [list(read_chunk(chunks, number)) for number in range(len(sizes))]
+        sizes = write_chunks(files, lambda file: {file.name: f"key of {file.name}"}, chunks, cores)
+        dealt = [_read(chunks / str(number)) for number in range(len(sizes))]
     assert sizes == list(map(len, dealt))
-    assert all(page.key == f"key of {page.file.name}" for chunk in dealt for page in chunk)
+    assert all(
+        page.known == {page.file.name: f"key of {page.file.name}"} for chunk in dealt for page in chunk
+    )
     return [[page.file.name for page in chunk] for chunk in dealt]
 
 
@@ -42,3 +49,9 @@ def test_long_items_are_few_to_a_chunk(length: int, pages: int) -> None:
     item = NewsItem(1, "", "字" * length, "utf-8")
     files = [PageFile(Path("t.tsv"), f"t.tsv#{number}", item=item) for number in range(40)]
     assert set(map(len, _chunks(files, 1)[:2])) == {pages}
+
+
+@pytest.mark.parametrize(("suffix", "pages"), [(".txt", 20), (".pdf", 20), (".zip", 1)])
+def test_archives_at_an_address_are_chunks_of_their_own(suffix: str, pages: int) -> None:
+    files = [PageFile(Path(f"s3a://a/{number}{suffix}"), f"{number}{suffix}") for number in range(40)]
+    assert set(map(len, _chunks(files, 1))) == {pages}
