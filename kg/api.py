@@ -104,23 +104,26 @@ def build(
     """
     given = _paths(pages), _paths(table)
     folder = Path(out) if out is not None else make_folder()
-    if address := address_of(folder):
-        raise ConfigError(
-            "{address}: a Result reads a folder of this machine; give one as out, or build with `kg build`",
-            address=address,
-        )
     try:
-        made = _configure(*given, folder, config, settings)
-        told = listener or LoggingListener()
-        if made.engine == "spark":
-            build_on_spark(made, told)
-        else:
-            run_build(made, told, _HERE if made.jobs == 1 else None)
+        _run(_configure(*given, folder, config, settings), listener or LoggingListener())
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     return Result(folder, temporary=out is None)
+
+
+def _run(config: Config, listener: Listener) -> None:
+    """Build with the engine that is asked for, into a folder of this machine."""
+    if address := address_of(config.out):
+        raise ConfigError(
+            "{address}: a Result reads a folder of this machine; give one as out, or build with `kg build`",
+            address=address,
+        )
+    if config.engine == "spark":
+        build_on_spark(config, listener)
+    else:
+        run_build(config, listener, _HERE if config.jobs == 1 else None)
 
 
 def _configure(

@@ -1,6 +1,10 @@
-"""A standalone cluster on this machine: a master and workers, processes of their own, on loopback."""
+"""A standalone cluster on this machine: a master and workers, processes of their own.
+
+They talk over loopback, or each worker has a network of its own (`apart`), with a loopback of its own.
+"""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -25,53 +29,113 @@ class Standalone(NamedTuple):
     environment: dict[str, str]
 
 
+class Place(NamedTuple):
+    """Where a process of the cluster runs: its host, and what is put before its command to run it there."""
+
+    host: str
+    command: tuple[str, ...] = ()
+
+
 @contextmanager
-def open_standalone(code: Path, folder: Path, workers: int, memory: str = "1g") -> Iterator[Standalone]:
+def open_standalone(
+    code: Path, folder: Path, workers: int, memory: str = "1g", *, apart: bool = False
+) -> Iterator[Standalone]:
     """Yield a cluster of workers with one core each, whose Python is this one with the kg of a checkout.
 
-    Their logs lie in the folder. All processes are ended afterwards.
+    Their logs lie in the folder. All processes are ended afterwards. `apart`: each worker has a network of
+    its own, see `can_part`.
     """
     found = find_spec("pyspark")
     assert found and found.origin
     home = Path(found.origin).parent
-    port = _free_port()
-    environment = os.environ | {
-        "SPARK_HOME": str(home),
-        "SPARK_LOCAL_IP": HOST,
-        "SPARK_WORKER_DIR": str(folder / "work"),
-        "SPARK_LOCAL_DIRS": str(folder / "local"),
-        "PYSPARK_PYTHON": sys.executable,
-        "PYTHONPATH": str(code),
-        "KG_LANG": "en",
-    }
     started: list[Process] = []
+    with _places(workers, apart=apart) as (middle, *places):
+        environment = os.environ | {
+            "SPARK_HOME": str(home),
+            "SPARK_LOCAL_IP": middle.host,
+            "SPARK_WORKER_DIR": str(folder / "work"),
+            "SPARK_LOCAL_DIRS": str(folder / "local"),
+            "PYSPARK_PYTHON": sys.executable,
+            "PYTHONPATH": str(code),
+            "KG_LANG": "en",
+        }
 
-    def start(name: str, *arguments: str) -> Process:
-        command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}"]
-        with (folder / f"{name}-{len(started)}.log").open("wb") as log:
-            process = subprocess.Popen(
-                [*command, "--host", HOST, *arguments],
-                env=environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        started.append(process)
-        return process
+        def start(name: str, place: Place, *arguments: str) -> Path:
+            command = [*place.command, str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}"]
+            path = folder / f"{name}-{len(started)}.log"
+            with path.open("wb") as log:
+                process = subprocess.Popen(
+                    [*command, "--host", place.host, *arguments],
+                    env=environment | {"SPARK_LOCAL_IP": place.host},
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
+            started.append(process)
+            return path
 
+        try:
+            port = _free_port(middle.host)
+            start("master.Master", middle, "--port", str(port), "--webui-port", str(_free_port(middle.host)))
+            wait_for("the master", lambda: _answers(middle.host, port))
+            master = f"spark://{middle.host}:{port}"
+            size = ("--cores", "1", "--memory", memory, "--webui-port", "0", master)
+            for log in [start("worker.Worker", place, *size) for place in places]:
+                wait_for("a worker", lambda log=log: b"Successfully registered" in log.read_bytes())  # type: ignore[misc]
+            yield Standalone(master, started[1:], environment)
+        finally:
+            for process in started:
+                kill(process)
+
+
+@contextmanager
+def _places(workers: int, *, apart: bool) -> Iterator[list[Place]]:
+    """Yield where the master runs, then where each worker does."""
+    if not apart:
+        yield [Place(HOST)] * (workers + 1)
+        return
+    tag = os.getpid()
+    net, bridge = f"10.77.{tag % 250}", f"kg{tag}b"
+    names = [f"kg{tag}n{number}" for number in range(workers)]
     try:
-        start("master.Master", "--port", str(port), "--webui-port", str(_free_port()))
-        wait_for("the master", lambda: _answers(port))
-        master = f"spark://{HOST}:{port}"
-        size = ("--cores", "1", "--memory", memory, "--webui-port", "0", master)
-        running = [start("worker.Worker", *size) for _ in range(workers)]
-        logs = [folder / f"worker.Worker-{number + 1}.log" for number in range(workers)]
-        for log in logs:
-            wait_for("a worker", lambda log=log: b"Successfully registered" in log.read_bytes())  # type: ignore[misc]
-        yield Standalone(master, running, environment)
+        _ip("link", "add", bridge, "type", "bridge")
+        _ip("addr", "add", f"{net}.1/24", "dev", bridge)
+        _ip("link", "set", bridge, "up")
+        for number, name in enumerate(names, 2):
+            _ip("netns", "add", name)
+            _ip("link", "add", f"{name}v", "type", "veth", "peer", "name", "eth0", "netns", name)
+            _ip("link", "set", f"{name}v", "master", bridge, "up")
+            _ip("-n", name, "addr", "add", f"{net}.{number}/24", "dev", "eth0")
+            _ip("-n", name, "link", "set", "eth0", "up")
+            _ip("-n", name, "link", "set", "lo", "up")
+        inside = [
+            Place(f"{net}.{number}", ("ip", "netns", "exec", name)) for number, name in enumerate(names, 2)
+        ]
+        yield [Place(f"{net}.1"), *inside]
     finally:
-        for process in started:
-            kill(process)
+        for name in names:
+            _ip("netns", "del", name, check=False)
+        _ip("link", "del", bridge, check=False)
+
+
+def can_part() -> bool:
+    """Tell whether this machine lets the user make networks (root on Linux with iproute2, mostly)."""
+    if shutil.which("ip") is None:
+        return False
+    name = f"kg{os.getpid()}t"
+    try:
+        _ip("netns", "add", name)
+        _ip("link", "add", f"{name}b", "type", "bridge")
+    except subprocess.CalledProcessError:
+        return False
+    finally:
+        _ip("link", "del", f"{name}b", check=False)
+        _ip("netns", "del", name, check=False)
+    return True
+
+
+def _ip(*arguments: str, check: bool = True) -> None:
+    subprocess.run(["ip", *arguments], check=check, capture_output=True)
 
 
 def kill(process: Process) -> None:
@@ -90,14 +154,14 @@ def wait_for(what: str, there: Callable[[], object]) -> None:
         time.sleep(0.2)
 
 
-def _free_port() -> int:
+def _free_port(host: str) -> int:
     with socket.socket() as free:
-        free.bind((HOST, 0))
+        free.bind((host, 0))
         port: int = free.getsockname()[1]
         return port
 
 
-def _answers(port: int) -> bool:
-    with suppress(OSError), socket.create_connection((HOST, port), 1):
+def _answers(host: str, port: int) -> bool:
+    with suppress(OSError), socket.create_connection((host, port), 1):
         return True
     return False

@@ -9,7 +9,8 @@ import pytest
 
 from kg.config import Config
 from kg.pipeline.build import build
-from tests.spark.standalone import PATIENCE, Standalone, kill, open_standalone, wait_for
+from tests.spark.long import LONG
+from tests.spark.standalone import PATIENCE, Standalone, can_part, kill, open_standalone, wait_for
 from tests.spark.tables import tables_in
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ends groups of processes by signals")
@@ -36,9 +37,17 @@ def _start(cluster: Standalone, pages: Path, out: Path, **environment: str) -> "
     )
 
 
-def test_a_worker_that_is_killed_costs_time_and_nothing_else(java: None, root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("apart", [False, pytest.param(True, marks=LONG)], ids=["loopback", "networks"])
+def test_a_worker_that_is_killed_costs_time_and_nothing_else(
+    java: None, root: Path, tmp_path: Path, apart: bool
+) -> None:
+    if apart and not can_part():
+        pytest.skip("this machine lets nobody make networks")
     pages, out = _write(tmp_path / "pages", 240), tmp_path / "there"
-    with open_standalone(root, tmp_path, 2) as cluster, _start(cluster, pages, out) as running:
+    with (
+        open_standalone(root, tmp_path, 2, apart=apart) as cluster,
+        _start(cluster, pages, out) as running,
+    ):
         wait_for("a batch", lambda: running.poll() is not None or list((out / "readings").glob("[0-9]*")))
         assert running.poll() is None
         kill(cluster.workers[0])
