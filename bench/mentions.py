@@ -1,4 +1,4 @@
-"""The steps over all pages, fed with copies of a build's readings in which names are made up: more than there are.
+"""The steps over all pages, fed with copies of a build's readings in which many names are made up.
 
     python bench/mentions.py OUT [--copies 7] [--engines duckdb spark] [--cores 2] [--seed 11]
 

@@ -1,11 +1,13 @@
 """kg on a standalone Spark cluster beside kg on this machine: scaling, overhead, memory, skew.
 
-    python bench/spark.py TABLE [--items 5000] [--workers 1 2] [--seed 11] [--skew]
+    python bench/spark.py TABLE [--items 5000] [--workers 1 2] [--seed 11] [--skew] [--steps]
 
 TABLE holds one item a line (date, headline, body with a literal \\n; .xz allowed). A seeded sample is written
 as page files, one item a page. In one run, one after the other: the build of this machine with as many
 processes as there are workers, then the build on a master and workers of one core each, processes of their
-own on loopback. With `--skew` one more page of 10 MB is there, and one name stands in 40 % of all pages.
+own on loopback. With `--skew` one more page of 10 MB is there, and one name stands in 40 % of all pages. With
+`--steps` the cluster then builds once more, from the readings it has, with all steps on Spark, however few
+mentions there are.
 
 Seconds of stages are those that run.json tells; `start` is the rest of the wall time: of Python, of Java, of
 the session. Memory is the largest of any executor with its Python processes, a page that they share counted
@@ -89,6 +91,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--skew", action="store_true")
+    parser.add_argument("--steps", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder, "pages")
@@ -98,26 +101,32 @@ def main() -> None:
         print(f"Python {platform.python_version()}, load {psutil.getloadavg()[0]:.1f} before; {MEMORY}")
         print("|", " | ".join(HEADS), "|")
         print("|" + "---|" * len(HEADS))
-        _compare(Path(folder), pages, given.workers)
+        _compare(Path(folder), pages, given.workers, steps=given.steps)
 
 
-def _compare(folder: Path, pages: Path, counts: Sequence[int]) -> None:
+def _compare(folder: Path, pages: Path, counts: Sequence[int], *, steps: bool) -> None:
     """Build in all ways, print the rows, and what comes of them."""
     here, there = {}, {}
     for count in counts:
-        out = folder / f"here-{count}"
-        here[count] = _row("kg", _here(pages, out, count), pages, count)
-        out = folder / f"spark-{count}"
+        own, out = folder / f"here-{count}", folder / f"spark-{count}"
+        here[count] = _row("kg", _here(pages, own, count), pages, count)
         there[count] = _row("kg on Spark", _there(folder, pages, out, count), pages, count)
-        print("equal tables:", tables_in(out) == tables_in(folder / f"here-{count}"), flush=True)
+        print("equal tables:", tables_in(out) == tables_in(own), flush=True)
+        if steps:
+            _row(
+                "kg on Spark, steps too",
+                _there(folder, pages, out, count, spark_kg_fewestMentions=0),
+                pages,
+                count,
+            )
+            print("equal tables:", tables_in(out) == tables_in(own), flush=True)
     for count in counts:
         ratio = sum(there[count].stages.values()) / sum(here[count].stages.values())
         print(f"{count} cores: on Spark {ratio:.2f} times the seconds of this machine, start left out")
     first, last = counts[0], counts[-1]
-    for stage in ("read", *STAGES[1:3]):
-        print(
-            f"{stage}: {there[first].stages[stage] / there[last].stages[stage]:.2f} times faster with {last}"
-        )
+    whole = sum(there[first].stages.values()) / sum(there[last].stages.values())
+    read = there[first].stages["read"] / there[last].stages["read"]
+    print(f"{last} workers beside {first}: reading {read:.2f} times as fast, all stages {whole:.2f}")
 
 
 def _row(name: str, built: Built, pages: Path, cores: int) -> Built:
@@ -136,10 +145,10 @@ def _here(pages: Path, out: Path, jobs: int) -> Built:
     return Built(run.wall, _stages(out))
 
 
-def _there(folder: Path, pages: Path, out: Path, workers: int) -> Built:
-    logs = folder / f"logs-{workers}"
+def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: object) -> Built:
+    logs = folder / f"logs-{workers}-{len(settings)}"
     logs.mkdir()
-    with open_standalone(ROOT, logs, workers, "1g") as cluster:
+    with open_standalone(ROOT, logs, workers, "1g", **settings) as cluster:
         watch = Watch(cluster)
         watch.start()
         command = [*_command(pages, out), "--engine", "spark", "--master", cluster.master]

@@ -1,7 +1,7 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -85,13 +85,12 @@ def build(
         (staging / STORE).mkdir()
         with naming_damage(config.out, batches), open_engine(staging) as engine:
             open_batches(engine, config.out, batches)
-            if cluster:
-                with cluster.open_steps(staging) as steps:
+            with cluster.open_steps(engine, staging) if cluster else nullcontext(engine) as steps:
+                if steps is not engine:
                     open_batches(steps, config.out, batches)
-                    _work_out(steps, review, config, staging / STORE, summary, listener)
+                _work_out(steps, review, config, staging / STORE, summary, listener)
+            if steps is not engine:
                 open_kept(engine, staging / STORE)
-            else:
-                _work_out(engine, review, config, staging / STORE, summary, listener)
             _write(engine, review, config, staging, summary, listener)
         write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)

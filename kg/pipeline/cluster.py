@@ -9,6 +9,7 @@ from kg.config import Config
 from kg.pages import PageFile, Warn
 from kg.pipeline.summary import Listener, Summary
 from kg.store.batches import Batches
+from kg.store.engine import Engine
 from kg.store.steps import Steps
 
 
@@ -29,5 +30,8 @@ class Cluster(Protocol):
     ) -> list[str]:
         """Do what `kg.pipeline.read.read_all` does; what lasts as long as the build may lie in `staging`."""
 
-    def open_steps(self, staging: Path) -> AbstractContextManager[Steps]:
-        """Yield an engine without tables, which keeps its steps in `staging`."""
+    def open_steps(self, engine: Engine, staging: Path) -> AbstractContextManager[Steps]:
+        """Yield an engine without tables, which keeps its steps in `staging`.
+
+        Where the readings are so few that it is sooner done here, that is `engine`, which has them.
+        """

@@ -22,9 +22,12 @@ from kg.remote import address_of
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, ChunkOutcome, Job, look_around, read_chunks
 from kg.spark.listing import distinct, find_far, write_chunks
+from kg.spark.session import fewest_mentions
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
 from kg.store.batches import Batches
+from kg.store.engine import Engine
+from kg.store.steps import Steps
 from kg.version import VERSION
 
 _SCRATCH = ".steps"
@@ -106,8 +109,14 @@ class SparkCluster:
                 self._shared.fetch(folder / name)
 
     @contextmanager
-    def open_steps(self, staging: Path) -> Iterator[SparkEngine]:
-        """Yield an engine without tables, which keeps its steps in `staging`."""
+    def open_steps(self, engine: Engine, staging: Path) -> Iterator[Steps]:
+        """Yield an engine without tables, which keeps its steps in `staging`.
+
+        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them.
+        """
+        if engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session):
+            yield engine
+            return
         scratch = staging / _SCRATCH
         scratch.mkdir()
         try:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+from pyspark.sql.types import StructType
 
 from kg.spark.shared import SharedFolder
 from kg.store.arrow import schema_of, tables_of, write_rows
@@ -48,14 +49,11 @@ class SparkEngine:
 
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
-        reader = self._session.read.option("__globPaths__", "false")
-        if record is not None:
-            schema = from_arrow_schema(schema_of(record))
-            reader = reader.schema(schema)
-            if not files:
-                self._session.createDataFrame([], schema).createOrReplaceTempView(name)
-                return
-        reader.parquet(*map(self._shared.name, files)).createOrReplaceTempView(name)
+        schema = from_arrow_schema(schema_of(record)) if record is not None else None
+        if files:
+            self._open(name, schema, files)
+        elif schema is not None:
+            self._session.createDataFrame([], schema).createOrReplaceTempView(name)
 
     def view(self, name: str, query: str) -> None:
         """Give a query the name of a table; it is run whenever the table is asked for."""
@@ -123,7 +121,14 @@ class SparkEngine:
         if path:
             self._join(folder, path)
             self._shared.remove(folder)
-        self.open_files(name, [path or folder])
+        self._open(name, frame.schema, [path or folder])
+
+    def _open(self, name: str, schema: StructType | None, files: Sequence[Path]) -> None:
+        """Give files the name of a table; where their schema is not known, Spark looks into one."""
+        reader = self._session.read.option("__globPaths__", "false")
+        if schema is not None:
+            reader = reader.schema(schema)
+        reader.parquet(*map(self._shared.name, files)).createOrReplaceTempView(name)
 
     def _write(self, frame: DataFrame, folder: Path) -> None:
         """Write a frame as Parquet files into a folder, in its order by their names."""

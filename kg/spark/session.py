@@ -15,6 +15,11 @@ from kg.errors import ConfigError, KgError
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+FEWEST = "spark.kg.fewestMentions"
+"""The setting of Spark that says from how many mentions on the steps over all pages are handed to it."""
+_ENOUGH = (
+    2_000_000  # what DuckDB on the driver works out in about the time that Spark takes to plan its steps
+)
 _LOCAL = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -50,6 +55,14 @@ def open_session(master: str) -> Iterator["SparkSession"]:
     finally:
         if running is None:
             session.stop()
+
+
+def fewest_mentions(session: "SparkSession") -> int:
+    """Return from how many mentions on the steps over all pages are Spark's; ConfigError for no number."""
+    given = session.conf.get(FEWEST, str(_ENOUGH)) or ""
+    if not given.isdecimal():
+        raise ConfigError("{name} = {value!r}: write a number of mentions", name=FEWEST, value=given)
+    return int(given)
 
 
 def _start(master: str) -> "SparkSession":

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.spark.session import open_session
+from kg.spark.session import FEWEST, open_session
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +36,7 @@ def spark(java: None) -> Iterator[Any]:
     told = (
         "spark.sql.shuffle.partitions=3",
         "spark.sql.codegen.wholeStage=false",
+        f"{FEWEST}=0",  # few as they are, mentions are worked on by Spark
     )  # what is small is compiled in vain
     settings = " ".join(f"--conf {setting}" for setting in told)
     with pytest.MonkeyPatch.context() as patch:

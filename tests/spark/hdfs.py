@@ -67,7 +67,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif name == "OPEN" and path.is_file():
             self._send(200, _part(path, asked), "application/octet-stream")
         else:
-            status, told = _OPERATIONS[name](self.top, path, asked, sent)
+            status, told = _OPERATIONS.get(name, _refuse)(self.top, path, asked, sent)
             self._send(status, json.dumps(told).encode(), "application/json")
 
     def _read_body(self) -> bytes:
@@ -167,6 +167,31 @@ def _delete(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer
     return 200, {"boolean": there}
 
 
+def _locate(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
+    if not path.is_file():
+        return _missing(path)
+    block = {
+        "offset": 0,
+        "length": path.stat().st_size,
+        "corrupt": False,
+        "hosts": ["127.0.0.1"],
+        "names": ["127.0.0.1:9866"],
+        "cachedHosts": [],
+        "storageTypes": ["DISK"],
+        "topologyPaths": ["/default-rack/127.0.0.1:9866"],
+    }
+    return 200, {"BlockLocations": {"BlockLocation": [block]}}
+
+
+def _refuse(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
+    told = {
+        "exception": "UnsupportedOperationException",
+        "javaClassName": "java.lang.UnsupportedOperationException",
+        "message": f"{asked['op']} is not served",
+    }
+    return 400, {"RemoteException": told}
+
+
 def _agree(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
     return 200, {}
 
@@ -174,6 +199,7 @@ def _agree(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
 _OPERATIONS: dict[str, Callable[[Path, Path, dict[str, str], bytes], Answer]] = {
     "GETFILESTATUS": _look,
     "LISTSTATUS": _list,
+    "GETFILEBLOCKLOCATIONS": _locate,
     "OPEN": _list,  # of what is no file: it is missing
     "MKDIRS": _make,
     "CREATE": _create,

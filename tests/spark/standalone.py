@@ -38,17 +38,18 @@ class Place(NamedTuple):
 
 @contextmanager
 def open_standalone(
-    code: Path, folder: Path, workers: int, memory: str = "1g", *, apart: bool = False
+    code: Path, folder: Path, workers: int, memory: str = "1g", *, apart: bool = False, **settings: object
 ) -> Iterator[Standalone]:
     """Yield a cluster of workers with one core each, whose Python is this one with the kg of a checkout.
 
     Their logs lie in the folder. All processes are ended afterwards. `apart`: each worker has a network of
-    its own, see `can_part`.
+    its own, see `can_part`. Settings of Spark have _ for each dot.
     """
     found = find_spec("pyspark")
     assert found and found.origin
     home = Path(found.origin).parent
     started: list[Process] = []
+    told = [f"--conf {name.replace('_', '.')}={value}" for name, value in settings.items()]
     with _places(workers, apart=apart) as (middle, *places):
         environment = os.environ | {
             "SPARK_HOME": str(home),
@@ -57,6 +58,7 @@ def open_standalone(
             "SPARK_LOCAL_DIRS": str(folder / "local"),
             "PYSPARK_PYTHON": sys.executable,
             "PYTHONPATH": str(code),
+            "PYSPARK_SUBMIT_ARGS": f"{' '.join(told)} pyspark-shell",
             "KG_LANG": "en",
         }
 

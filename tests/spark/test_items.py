@@ -43,13 +43,6 @@ def _build(items: Path, out: Path, environment: dict[str, str], *more: str) -> N
     assert done.returncode == 0, done.stderr
 
 
-def _parted(environment: dict[str, str], parts: int) -> dict[str, str]:
-    """Return an environment in which Spark shuffles into so many parts, whatever their size."""
-    told = {"spark.sql.shuffle.partitions": parts, "spark.sql.adaptive.coalescePartitions.enabled": "false"}
-    settings = " ".join(f"--conf {name}={value}" for name, value in told.items())
-    return environment | {"PYSPARK_SUBMIT_ARGS": f"{settings} pyspark-shell"}
-
-
 def _assert_equal(there: Path, here: Path) -> None:
     tables = tables_in(here)
     assert len(tables["pages"]) > 0.99 * ITEMS
@@ -62,8 +55,11 @@ def test_clusters_of_any_size_make_the_tables_of_one_machine(
     java: None, root: Path, tmp_path: Path, items: Path, here: Path, workers: int, parts: int
 ) -> None:
     out = tmp_path / "there"
-    with open_standalone(root, tmp_path, workers, apart=workers > 1 and can_part()) as cluster:
-        _build(
-            items, out, _parted(cluster.environment, parts), "--engine", "spark", "--master", cluster.master
-        )
+    settings = {
+        "spark_sql_shuffle_partitions": parts,
+        "spark_sql_adaptive_coalescePartitions_enabled": "false",
+        "spark_kg_fewestMentions": 0,
+    }
+    with open_standalone(root, tmp_path, workers, apart=workers > 1 and can_part(), **settings) as cluster:
+        _build(items, out, cluster.environment, "--engine", "spark", "--master", cluster.master)
     _assert_equal(out, here)
