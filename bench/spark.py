@@ -5,9 +5,10 @@
 TABLE holds one item a line (date, headline, body with a literal \\n; .xz allowed). A seeded sample is written
 as page files, one item a page. In one run, one after the other: the build of this machine with as many
 processes as there are workers, then the build on a master and workers of one core each, processes of their
-own on loopback. With `--skew` one more page of 10 MB is there, and one name stands in 40 % of all pages. With
-`--steps` the cluster then builds once more, from the readings it has, with all steps on Spark, however few
-mentions there are.
+own on loopback. Each worker is kept to one core; this machine's build, and the driver of the cluster, to as
+many cores as there are workers. With `--skew` one more page of 10 MB is there, and one name stands in 40 % of
+all pages. With `--steps` the cluster then builds once more, from the readings it has, with all steps on Spark,
+however few mentions there are.
 
 Seconds of stages are those that run.json tells; `start` is the rest of the wall time: of Python, of Java, of
 the session. Memory is the largest of any executor with its Python processes, a page that they share counted
@@ -148,11 +149,11 @@ def _here(pages: Path, out: Path, jobs: int) -> Built:
 def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: object) -> Built:
     logs = folder / f"logs-{workers}-{len(settings)}"
     logs.mkdir()
-    with open_standalone(ROOT, logs, workers, "1g", **settings) as cluster:
+    with open_standalone(ROOT, logs, workers, "1g", pinned=True, **settings) as cluster:
         watch = Watch(cluster)
         watch.start()
         command = [*_command(pages, out), "--engine", "spark", "--master", cluster.master]
-        run = measure(command, cluster.environment, folder)
+        run = measure(command, cluster.environment, folder, workers)
         largest = watch.end()
     if run.fault:
         raise SystemExit(run.fault)

@@ -38,19 +38,27 @@ class Place(NamedTuple):
 
 @contextmanager
 def open_standalone(
-    code: Path, folder: Path, workers: int, memory: str = "1g", *, apart: bool = False, **settings: object
+    code: Path,
+    folder: Path,
+    workers: int,
+    memory: str = "1g",
+    *,
+    apart: bool = False,
+    pinned: bool = False,
+    **settings: object,
 ) -> Iterator[Standalone]:
     """Yield a cluster of workers with one core each, whose Python is this one with the kg of a checkout.
 
     Their logs lie in the folder. All processes are ended afterwards. `apart`: each worker has a network of
-    its own, see `can_part`. Settings of Spark have _ for each dot.
+    its own, see `can_part`. `pinned`: each has a core of the machine to itself. Settings of Spark
+    have _ for each dot.
     """
     found = find_spec("pyspark")
     assert found and found.origin
     home = Path(found.origin).parent
     started: list[Process] = []
     told = [f"--conf {name.replace('_', '.')}={value}" for name, value in settings.items()]
-    with _places(workers, apart=apart) as (middle, *places):
+    with _places(workers, apart=apart, pinned=pinned) as (middle, *places):
         environment = os.environ | {
             "SPARK_HOME": str(home),
             "SPARK_LOCAL_IP": middle.host,
@@ -91,10 +99,11 @@ def open_standalone(
 
 
 @contextmanager
-def _places(workers: int, *, apart: bool) -> Iterator[list[Place]]:
+def _places(workers: int, *, apart: bool, pinned: bool) -> Iterator[list[Place]]:
     """Yield where the master runs, then where each worker does."""
     if not apart:
-        yield [Place(HOST)] * (workers + 1)
+        kept = [("taskset", "-c", str(core)) if pinned else () for core in range(workers)]
+        yield [Place(HOST), *(Place(HOST, command) for command in kept)]
         return
     tag = os.getpid()
     net, bridge = f"10.77.{tag % 250}", f"kg{tag}b"
