@@ -7,8 +7,8 @@ as page files, one item a page. In one run, one after the other: the build of th
 processes as there are workers, then the build on a master and workers of one core each, processes of their
 own on loopback. Each worker is kept to one core; this machine's build, and the driver of the cluster, to as
 many cores as there are workers. With `--skew` one more page of 10 MB is there, and one name stands in 40 % of
-all pages. With `--steps` the cluster then builds once more, from the readings it has, with all steps on Spark,
-however few mentions there are.
+all pages. With `--steps` the cluster then builds once more, from the readings it has, with all steps on
+Spark, however few mentions there are.
 
 Seconds of stages are those that run.json tells; `start` is the rest of the wall time: of Python, of Java, of
 the session. Memory is the largest of any executor with its Python processes, a page that they share counted
