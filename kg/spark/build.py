@@ -81,6 +81,7 @@ def _fetch(table: Path, folder: Path) -> Path:
 def _resume(config: Config, shared: SharedFolder) -> Config:
     """Bring here what earlier builds have read, and what was decided about names."""
     try:
+        shared.remove(shared.here / STAGING)  # of a build that was ended
         shared.fetch(shared.here / FOLDER)
         if config.review is None:
             shared.fetch(shared.here / REVIEW_NAME)

@@ -78,8 +78,6 @@ class SparkCluster:
             batches=config.out / FOLDER,
             first=batches.last + 1,
         )
-        if self._shared.address:
-            self._shared.remove(staging)  # of a build that was ended
         job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
         self._look_around(job, cores)

@@ -97,9 +97,9 @@ class SharedFolder:
             return bool(system.exists(at))
 
     def remove(self, path: Path) -> None:
-        """Remove a folder with all that is in it, if it is there."""
+        """Remove a folder with all that is in it, here and where others see it, if it is there."""
+        shutil.rmtree(path, ignore_errors=True)
         if not self.address:
-            shutil.rmtree(path, ignore_errors=True)
             return
         with self._reaching(path) as (system, at):
             if system.exists(at):
