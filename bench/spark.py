@@ -11,8 +11,9 @@ all pages. With `--steps` the cluster then builds once more, from the readings i
 Spark, however few mentions there are.
 
 Seconds of stages are those that run.json tells; `start` is the rest of the wall time: of Python, of Java, of
-the session. Memory is the largest of any executor with its Python processes, a page that they share counted
-once (PSS). Last it is told whether the tables are equal, and how the times compare.
+the session, of the first look at the executors. Processor seconds are those of all processes, of a cluster
+from its being there on. Memory is the largest of any executor with its Python processes, a page that they
+share counted once (PSS). Last it is told whether the tables are equal, and how the times compare.
 """
 
 import argparse
@@ -21,7 +22,7 @@ import platform
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,7 @@ HEADS = (
     "wall s",
     "start s",
     *(f"{stage} s" for stage in STAGES),
+    "processor s",
     "executor MiB",
 )
 NAME = "钟长明"  # who stands in many pages with --skew
@@ -51,10 +53,11 @@ LONGEST = 3600.0  # seconds of a page
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: its seconds in all and by stage, and MiB of its largest executor."""
+    """A build: its seconds in all and by stage, those of processors, and MiB of its largest executor."""
 
     wall: float
     stages: dict[str, float]
+    processor: float
     executor: float = 0.0
 
     @property
@@ -64,24 +67,27 @@ class Built:
 
 
 class Watch(threading.Thread):
-    """Looks at the memory of a cluster's executors until it is told to end."""
+    """Looks at the processes of a cluster until it is told to end: their processor seconds, their memory."""
 
     def __init__(self, cluster: Standalone) -> None:
         super().__init__(daemon=True)
         self._workers = [psutil.Process(worker.pid) for worker in cluster.workers]
         self._ended = threading.Event()
-        self.largest = 0
+        self._seconds: dict[int, float] = {}  # of each process; the start of the cluster is left out
+        self._largest = 0
 
     def run(self) -> None:
+        before = dict(_seconds())
         while not self._ended.wait(1.0):
+            self._seconds |= {pid: taken - before.get(pid, 0.0) for pid, taken in _seconds()}
             for worker in self._workers:
-                self.largest = max(self.largest, *map(_size, _children(worker)), 0)
+                self._largest = max(self._largest, *map(_size, _children(worker)), 0)
 
-    def end(self) -> float:
-        """Return MiB of the largest executor."""
+    def end(self) -> tuple[float, float]:
+        """Return the seconds of processors, and MiB of the largest executor."""
         self._ended.set()
         self.join()
-        return self.largest / 2**20
+        return sum(self._seconds.values()), self._largest / 2**20
 
 
 def main() -> None:
@@ -133,7 +139,8 @@ def _compare(folder: Path, pages: Path, counts: Sequence[int], *, steps: bool) -
 def _row(name: str, built: Built, pages: Path, cores: int) -> Built:
     seconds = (built.wall, built.start, *(built.stages[stage] for stage in STAGES))
     size = f"{built.executor:,.0f}" if built.executor else "–"
-    cells = (name, f"{len(list(pages.iterdir())):,}", str(cores), *(f"{each:.1f}" for each in seconds), size)
+    figures = (f"{each:.1f}" for each in (*seconds, built.processor))
+    cells = (name, f"{len(list(pages.iterdir())):,}", str(cores), *figures, size)
     print("|", " | ".join(cells), "|", flush=True)
     return built
 
@@ -143,7 +150,7 @@ def _here(pages: Path, out: Path, jobs: int) -> Built:
     run = measure(command, {"PYTHONPATH": str(ROOT)}, out.parent, jobs)
     if run.fault:
         raise SystemExit(run.fault)
-    return Built(run.wall, _stages(out))
+    return Built(run.wall, _stages(out), run.processor)
 
 
 def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: object) -> Built:
@@ -154,10 +161,10 @@ def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: objec
         watch.start()
         command = [*_command(pages, out), "--engine", "spark", "--master", cluster.master]
         run = measure(command, cluster.environment, folder, workers)
-        largest = watch.end()
+        processor, largest = watch.end()
     if run.fault:
         raise SystemExit(run.fault)
-    return Built(run.wall, _stages(out), largest)
+    return Built(run.wall, _stages(out), processor, largest)
 
 
 def _command(pages: Path, out: Path) -> list[str]:
@@ -181,6 +188,16 @@ def _skew(pages: Path) -> None:
     while len(text.encode()) < LARGE:
         text += text
     (pages / "2030-01-01-large.txt").write_bytes(text.encode()[:LARGE].decode("utf-8", "ignore").encode())
+
+
+def _seconds() -> Iterator[tuple[int, float]]:
+    """Yield the processes that this one started, and what each has taken of processors."""
+    for process in psutil.Process().children(recursive=True):
+        try:
+            taken = process.cpu_times()
+        except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
+            continue
+        yield process.pid, taken.user + taken.system
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:

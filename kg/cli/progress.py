@@ -12,6 +12,7 @@ from kg.pipeline.summary import Summary
 from kg.remote import address_of
 
 STAGES = {
+    "start": template("start"),
     "read": template("read"),
     "resolve": template("resolve"),
     "relate": template("relate"),

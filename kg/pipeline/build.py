@@ -75,6 +75,9 @@ def build(
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
+        if cluster:
+            with timed("start", summary, listener):
+                cluster.start(config, staging)
         with timed("read", summary, listener):
             known = Batches(config.out, listener.on_warning)
             if cluster:

@@ -19,6 +19,12 @@ class Cluster(Protocol):
     def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
         """Do what `kg.pipeline.given.find_given` does; a file of several pages may come as one."""
 
+    def start(self, config: Config, staging: Path) -> None:
+        """See that the machines are there and fit for the build; else raise ConfigError or OutputError.
+
+        What is noted for it lies in `staging`.
+        """
+
     def read_all(
         self,
         files: Iterable[PageFile],

@@ -4,6 +4,7 @@ import pickle
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -54,6 +55,33 @@ class SparkCluster:
             found.insert(0, find_given(config.model_copy(update={"pages": near}), warn))
         return distinct(chain.from_iterable(found)) if len(found) > 1 else found[0]
 
+    def start(self, config: Config, staging: Path) -> None:
+        """See that executors are there and fit for the build; else raise ConfigError or OutputError."""
+        job = self._job(config, staging)
+        job.partial.mkdir()
+        cores = self._session.sparkContext.defaultParallelism
+        for error in self._run(cores, look_around, job):
+            if error is not None:
+                raise error
+        seen = {path.name for path in self._shared.files(job.partial)}
+        if not seen.issuperset(f"seen-{number}" for number in range(cores)):
+            raise OutputError(
+                "{path}: what executors write there is not seen here; give an output folder that all "
+                "machines of the cluster share",
+                path=self._shared.address or job.config.out,
+            )
+
+    def _job(self, config: Config, staging: Path) -> Job:
+        return Job(
+            config=config.model_copy(update={"jobs": 1}),
+            shared=self._shared,
+            common=Keys(config).common,
+            version=VERSION,
+            chunks=staging / ".chunks",
+            partial=staging / ".partial",
+            batches=config.out / FOLDER,
+        )
+
     def read_all(
         self,
         files: Iterable[PageFile],
@@ -66,21 +94,10 @@ class SparkCluster:
         """Read every file that `batches` lack, and return the names of the batches in use.
 
         What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
-        and with `config.strict` when not all can; ConfigError and OutputError where executors are of no use.
+        and with `config.strict` when not all can; the error of an executor that can't go on.
         """
-        job = Job(
-            config=config.model_copy(update={"jobs": 1}),
-            shared=self._shared,
-            common=Keys(config).common,
-            version=VERSION,
-            chunks=staging / ".chunks",
-            partial=staging / ".partial",
-            batches=config.out / FOLDER,
-            first=batches.last + 1,
-        )
-        job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
-        self._look_around(job, cores)
+        job = replace(self._job(config, staging), first=batches.last + 1)
         known = partial(_known, batches) if config.cache else _nothing
         sizes = write_chunks(files, known, job.chunks, cores)
         self._shared.send(job.chunks)
@@ -121,19 +138,6 @@ class SparkCluster:
             yield SparkEngine(self._session, self._shared, scratch)
         finally:
             self._shared.remove(scratch)
-
-    def _look_around(self, job: Job, cores: int) -> None:
-        """Raise what makes the executors of no use before any page is read."""
-        for error in self._run(cores, look_around, job):
-            if error is not None:
-                raise error
-        seen = {path.name for path in self._shared.files(job.partial)}
-        if not seen.issuperset(f"seen-{number}" for number in range(cores)):
-            raise OutputError(
-                "{path}: what executors write there is not seen here; give an output folder that all "
-                "machines of the cluster share",
-                path=self._shared.address or job.config.out,
-            )
 
     def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
         """Have all chunks read, telling how far that is, and return what came of them."""

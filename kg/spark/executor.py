@@ -45,7 +45,7 @@ class Job:
     chunks: Path
     partial: Path  # where batches lie until they are whole
     batches: Path
-    first: int  # number of the first batch of the first chunk
+    first: int = 1  # number of the first batch of the first chunk
 
 
 @dataclass(slots=True)
