@@ -12,6 +12,7 @@ from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary
 from kg.spark.build import build_on_spark
+from tests.spark.sessions import tell
 from tests.spark.tables import files_in, tables_in
 
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # by PySpark
@@ -91,7 +92,8 @@ def test_many_chunks_and_any_number_of_partitions_make_no_difference(
 ) -> None:
     table = tmp_path / "items.jsonl"
     table.write_text("".join(json.dumps(item) + "\n" for item in [*ITEMS, {"id": "x", "text": ""}]), "utf-8")
-    spark.conf.set("spark.sql.shuffle.partitions", shuffled)
+    tell(spark, "spark.sql.shuffle.partitions", shuffled)
+    assert spark.newSession().conf.get("spark.sql.shuffle.partitions") == str(shuffled)
     here, there = _both(tmp_path, pages=(), tables=(table,))
     assert (there.pages, there.skipped) == (here.pages, here.skipped) == (64, 1)
     assert len(list((tmp_path / "there" / "readings").glob("[0-9]*"))) == 4
