@@ -4,5 +4,5 @@ from typing import Any
 
 
 def tell(spark: Any, name: str, value: object) -> None:
-    """Give a setting to the sessions that builds open from now on; each of them begins with those of Spark."""
+    """Give a setting to the sessions that builds open from now on; each begins with those of Spark."""
     spark.sparkContext._jsc.sc().conf().set(name, str(value))
