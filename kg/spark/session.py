@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -96,7 +97,11 @@ def _settings(master: str) -> dict[str, str]:
 
     given = dict(SparkConf().getAll())
     master = master or given.get("spark.master", "local[*]")
-    settings = {"spark.app.name": "kg", "spark.ui.showConsoleProgress": "false"}
+    settings = {
+        "spark.app.name": "kg",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.warehouse.dir": Path(tempfile.gettempdir(), "spark-warehouse").as_uri(),  # else made here
+    }
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         settings |= _LOCAL
