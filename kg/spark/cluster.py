@@ -152,10 +152,13 @@ class SparkCluster:
             watch.join()
 
     def _run(self, count: int, function: Any, job: Job) -> list[Any]:
-        """Return what a function of the executors makes of the numbers below a count, each by itself."""
-        numbers = self._session.range(0, count, 1, count)
+        """Return what a function of the executors makes of the numbers below a count, each by itself.
+
+        The highest are begun first: the largest chunks, so that small ones are left for the end.
+        """
+        numbers = self._session.range(count - 1, -1, -1, count)
         rows = numbers.mapInArrow(partial(function, job=job), SCHEMA).collect()
-        return [pickle.loads(row[0]) for row in rows]
+        return [pickle.loads(row[0]) for row in reversed(rows)]
 
     def _watch(self, sizes: Sequence[int], listener: Listener, done: threading.Event) -> None:
         """Tell now and then how many pages have been read, by the chunks that are done."""

@@ -39,7 +39,7 @@ def write_chunks(
     `known` returns the pages of a file that an earlier build has read, with their keys.
 
     A chunk is a small share of the pages listed so far, so that no core waits long for another, and no more
-    than a batch.
+    than a batch; the last chunks are the largest.
     """
     folder.mkdir()
     sizes: list[int] = []
