@@ -71,17 +71,27 @@ _NAMES = """
     LEFT JOIN ranked other ON other.label = own.label AND other.block = own.block
       AND other.seat = (own.seat + {step}) % {window}
 """
-_FORM = "CASE WHEN {n}.rare THEN {made_up} WHEN {n}.moved THEN {n}.becomes ELSE {form} END"
+_FORMS = """
+    SELECT f.label, f.name, f.form, n.becomes,
+           CASE WHEN n.rare THEN {made_up} WHEN n.moved THEN n.becomes ELSE f.form END AS spelled
+    FROM (
+      SELECT label, name, form FROM mentions
+      UNION SELECT person_label, person_name, person_form FROM posts
+      UNION SELECT body_label, body_name, body_form FROM posts
+    ) AS f JOIN becoming n ON n.label = f.label AND n.name = f.name
+"""
 _MENTIONS = """
-    SELECT m.* REPLACE ({ids}, coalesce(n.becomes, m.name) AS name, {form} AS form)
-    FROM mentions m LEFT JOIN becoming n ON n.label = m.label AND n.name = m.name
+    SELECT m.* REPLACE ({ids}, coalesce(n.becomes, m.name) AS name, coalesce(n.spelled, m.form) AS form)
+    FROM mentions m LEFT JOIN forms n ON n.label = m.label AND n.name = m.name AND n.form = m.form
 """
 _POSTS = """
-    SELECT p.* REPLACE ({ids}, coalesce(n.becomes, p.person_name) AS person_name, {person} AS person_form,
-                        coalesce(b.becomes, p.body_name) AS body_name, {body} AS body_form)
+    SELECT p.* REPLACE ({ids}, coalesce(n.becomes, p.person_name) AS person_name,
+                        coalesce(n.spelled, p.person_form) AS person_form,
+                        coalesce(b.becomes, p.body_name) AS body_name,
+                        coalesce(b.spelled, p.body_form) AS body_form)
     FROM posts p
-    LEFT JOIN becoming n ON n.label = p.person_label AND n.name = p.person_name
-    LEFT JOIN becoming b ON b.label = p.body_label AND b.name = p.body_name
+    LEFT JOIN forms n ON n.label = p.person_label AND n.name = p.person_name AND n.form = p.person_form
+    LEFT JOIN forms b ON b.label = p.body_label AND b.name = p.body_name AND b.form = p.body_form
 """
 _CONTEXTS = """
     SELECT c.* REPLACE ({ids}, coalesce(n.becomes, c.name) AS name)
@@ -155,20 +165,14 @@ def _write_copy(engine: Engine, folder: Path, copy: int, old: str, new: str) -> 
     step = 1 + copy % (WINDOW - 1)
     engine.keep(f"becoming_{copy}", _NAMES.format(made_up=made_up, moves=moves, step=step, window=WINDOW))
     engine.view("becoming", f"FROM becoming_{copy} WHERE {copy} > 0")
+    engine.keep(f"forms_{copy}", _FORMS.format(made_up=_made_up("f.label", "f.form", old, new)))
+    engine.view("forms", f"FROM forms_{copy}")
     page = f"'{copy}/' || {{of}}page AS page"
     ids = f"{page}, '{copy}/' || {{of}}article AS article"
 
-    def form(names: str, column: str, label: str) -> str:
-        made_up = _made_up(label, column, old, new)
-        return _FORM.format(n=names, made_up=made_up, form=column)
-
     queries = {
-        "mentions": _MENTIONS.format(ids=ids.format(of="m."), form=form("n", "m.form", "m.label")),
-        "posts": _POSTS.format(
-            ids=ids.format(of="p."),
-            person=form("n", "p.person_form", "p.person_label"),
-            body=form("b", "p.body_form", "p.body_label"),
-        ),
+        "mentions": _MENTIONS.format(ids=ids.format(of="m.")),
+        "posts": _POSTS.format(ids=ids.format(of="p.")),
         "contexts": _CONTEXTS.format(ids=ids.format(of="c.")),
         "text": _TEXT.format(ids=ids.format(of="")),
         "articles": _OTHER.format(ids=f"{page.format(of='')}, '{copy}/' || id AS id", table="articles"),
