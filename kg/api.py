@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Literal, TypedDict, Unpack
 
 from kg.config import Config, make_config
 from kg.corpus import Resolution, give_names, read_review, resolve, take_census
@@ -17,7 +17,9 @@ from kg.pipeline.build import build as run_build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
 from kg.relate import relate
+from kg.remote import address_of
 from kg.result import Result, make_folder
+from kg.spark.build import build_on_spark
 from kg.store.queries import records_of
 from kg.store.readings import open_readings
 from kg.text import read_date
@@ -52,6 +54,8 @@ class Settings(TypedDict, total=False):
     formats: Sequence[str]
     jsonl: bool
     cache: bool
+    engine: Literal["duckdb", "spark"]
+    master: str
     columns: Mapping[ItemColumn, str]
 
 
@@ -101,13 +105,25 @@ def build(
     given = _paths(pages), _paths(table)
     folder = Path(out) if out is not None else make_folder()
     try:
-        made = _configure(*given, folder, config, settings)
-        run_build(made, listener or LoggingListener(), _HERE if made.jobs == 1 else None)
+        _run(_configure(*given, folder, config, settings), listener or LoggingListener())
     except BaseException:
         if out is None:
             shutil.rmtree(folder, ignore_errors=True)
         raise
     return Result(folder, temporary=out is None)
+
+
+def _run(config: Config, listener: Listener) -> None:
+    """Build with the engine that is asked for, into a folder of this machine."""
+    if address := address_of(config.out):
+        raise ConfigError(
+            "{address}: a Result reads a folder of this machine; give one as out, or build with `kg build`",
+            address=address,
+        )
+    if config.engine == "spark":
+        build_on_spark(config, listener)
+    else:
+        run_build(config, listener, _HERE if config.jobs == 1 else None)
 
 
 def _configure(

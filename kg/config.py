@@ -7,7 +7,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -84,6 +84,10 @@ class Config(BaseModel):
     """More formats to write, by the names of `kg export`."""
     jsonl: bool = True
     """Whether all tables are written as JSON Lines too: pages.jsonl, mentions.jsonl …"""
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    """What puts all pages together: `duckdb` here, `spark` on a cluster, which then reads the pages too."""
+    master: str = ""
+    """The master of the Spark cluster: `local[*]`, `spark://HOST:7077`, `yarn`; none under spark-submit."""
     cache: bool = True
     """Whether a page that an earlier build into the folder has read is not read again."""
 

@@ -14,6 +14,7 @@ LABELS: tuple[Label, ...] = ("PER", "LOC", "ORG", "TITLE")
 
 Window = Literal["sentence", "paragraph", "article"]
 WINDOWS: tuple[Window, ...] = ("sentence", "paragraph", "article")  # in which names meet, from near to far
+ENGINES = ("duckdb", "spark")  # that work out what all pages say together
 KINDS = (*WINDOWS, "holds", "at", "byline", "part_of", "located_in")  # of edges
 
 DateSource = Literal["flag", "sidecar", "table", "file name", "printed", "inferred"]

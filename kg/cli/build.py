@@ -16,6 +16,7 @@ from kg.messages import say
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
+from kg.spark.build import build_on_spark
 
 
 def build_with(path: Path | None, flags: Mapping[str, object]) -> None:
@@ -73,7 +74,10 @@ def open_listener() -> Iterator[Listener]:
 def build_once(settings: Config, readers: Readers | None = None) -> None:
     """Build, showing how it goes on, and print what was done."""
     with open_listener() as listener:
-        summary = build(settings, listener, readers)
+        if settings.engine == "spark":
+            summary = build_on_spark(settings, listener)
+        else:
+            summary = build(settings, listener, readers)
     print_summary(summary)
 
 

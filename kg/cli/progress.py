@@ -1,5 +1,7 @@
 """What is said of a build while it runs and when it is done."""
 
+from pathlib import Path
+
 import typer
 
 from kg.cli.pace import Headway
@@ -7,8 +9,10 @@ from kg.cli.tables import pad
 from kg.messages import say, template
 from kg.model import LABELS
 from kg.pipeline.summary import Summary
+from kg.remote import address_of
 
 STAGES = {
+    "start": template("start"),
     "read": template("read"),
     "resolve": template("resolve"),
     "relate": template("relate"),
@@ -69,12 +73,18 @@ def print_summary(summary: Summary) -> None:
         (say("entities"), f"{summary.entities:,}"),
         (say("edges"), f"{summary.edges:,}"),
         (say("seconds"), f"{sum(summary.seconds.values()):.1f}"),
-        (say("look at"), f"{summary.out / 'graph.html'}   (kg open {summary.out})"),
+        (say("look at"), _say_where(summary.out)),
     ]
     if summary.cached:
         rows.insert(1, (say("cached"), _say_known(summary)))
     for name, figure in rows:
         typer.echo(f"{pad(name, 9)} {figure}")
+
+
+def _say_where(out: Path) -> str:
+    """Return where the page of a build is; at an address no command of kg opens it."""
+    page = out / "graph.html"
+    return address_of(page) or f"{page}   (kg open {out})"
 
 
 def _say_known(summary: Summary) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.model import Context, NameKey, Occupation
-from kg.store.engine import Engine
+from kg.store.steps import Steps
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
 
@@ -42,7 +42,7 @@ class Census:
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those of whom more articles give posts
 
 
-def take_census(engine: Engine) -> Census:
+def take_census(engine: Steps) -> Census:
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts."""
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
@@ -58,7 +58,7 @@ def take_census(engine: Engine) -> Census:
     )
 
 
-def _contexts(engine: Engine) -> Iterator[tuple[NameKey, list[Context]]]:
+def _contexts(engine: Steps) -> Iterator[tuple[NameKey, list[Context]]]:
     """Yield each person of whom several articles give posts, with all articles in the order of their days."""
     for name, rows in groupby(engine.rows(_CONTEXTS), key=itemgetter(0)):
         yield ("PER", name), [_context(*row) for row in rows]

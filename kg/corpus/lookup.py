@@ -8,9 +8,9 @@ from kg.knowledge.titles import plain_title
 from kg.naming.ids import entity_id
 from kg.schema import RowCells, columns_of
 from kg.schema.kept import KEPT_TABLES
-from kg.store.engine import Engine
 from kg.store.manifest import file_of
 from kg.store.named import view_bodies, view_names
+from kg.store.steps import Steps
 
 _SEATS = """
     SELECT DISTINCT body_entity, title_form FROM whose WHERE kind = 'post' AND body_entity IS NOT NULL
@@ -18,7 +18,7 @@ _SEATS = """
 """
 
 
-def give_names(engine: Engine, resolution: Resolution, store: Path | None = None) -> None:
+def give_names(engine: Steps, resolution: Resolution, store: Path | None = None) -> None:
     """Add what names stand for to an engine that has the readings' mentions, posts and judgements.
 
     It has `entities` then, and the views of `kg.store.named`. With a path, that is the folder in which the
@@ -39,7 +39,7 @@ def give_names(engine: Engine, resolution: Resolution, store: Path | None = None
     keep("entities", _cells("entities", resolution.entities))
 
 
-def _seats(engine: Engine, resolution: Resolution) -> Iterator[RowCells]:
+def _seats(engine: Steps, resolution: Resolution) -> Iterator[RowCells]:
     """Yield each title of each body with the post that it is."""
     for body, title in engine.rows(_SEATS):
         plain = plain_title(title)

@@ -16,7 +16,7 @@ from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
 from kg.pages.skipped import Skipped
-from kg.pages.walk import Pattern, split_pattern, walk
+from kg.pages.walk import Folder, Pattern, split_pattern, walk
 from kg.pages.zipped import read_place
 
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -45,6 +45,37 @@ def find_pages(paths: Iterable[Path], warn: Warn, skip: Path | None = None) -> I
     return chain([first], found)
 
 
+def choose_files(
+    folders: Iterable[Folder], named: object, warn: Warn, meant: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of folders that may be pages, as folder and name; `warn` tells what was left out.
+
+    `meant` is one more ending, "" for none, that files may have; `named` is what the top folder is called.
+    """
+    others = Skipped()
+    for inside, names in folders:
+        for name in names:
+            if is_known(name) or (meant and name.lower().endswith(meant)):
+                yield inside, name
+            elif name.lower() not in _SILENT:
+                others.add(_join(inside, name))
+    if others.count:
+        template = "{folder}: skipped {names}{rest}; kg reads {known} files"
+        said, rest = others.said, others.rest
+        warn(Phrase(template, folder=named, names=said, rest=rest, known=known_suffixes()))
+
+
+def find_inside(folder: Path, names: Iterable[str], warn: Warn) -> Iterator[PageFile]:
+    """Yield the pages of some files below a folder, as `find_pages` of the folder does.
+
+    They are named by their paths below it, and need not be there before they are named.
+    """
+    finder, notes = _Finder(warn, None), FolderNotes(folder, warn)
+    for name in names:
+        inside, _, file = name.rpartition("/")
+        yield from finder.find_inside(folder / name, inside, file, notes)
+
+
 class _Finder:
     """Finds the pages of one path after another."""
 
@@ -58,7 +89,7 @@ class _Finder:
         if path.is_dir():
             yield from self._find_below(Pattern(path, ()))
         elif path.exists():
-            yield from self._find_inside(path, "", path.name, self._notes_of(path.parent))
+            yield from self.find_inside(path, "", path.name, self._notes_of(path.parent))
         elif pattern:
             yield from self._find_fitting(path, pattern)
         else:
@@ -83,24 +114,17 @@ class _Finder:
 
     def _find_below(self, pattern: Pattern) -> Iterator[PageFile]:
         """Yield the pages below a folder that fit a pattern."""
-        top, notes, others = pattern.folder, self._notes_of(pattern.folder), Skipped()
+        top, notes = pattern.folder, self._notes_of(pattern.folder)
         meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
-        for inside, names in walk(pattern, self._complain, self._skip):
-            for name in names:
-                if is_known(name) or (meant and name.lower().endswith(meant)):
-                    yield from self._find_inside(top / inside / name, inside, name, notes)
-                elif name.lower() not in _SILENT:
-                    others.add(_join(inside, name))
-        if others.count:
-            template = "{folder}: skipped {names}{rest}; kg reads {known} files"
-            said, rest = others.said, others.rest
-            self._warn(Phrase(template, folder=top, names=said, rest=rest, known=known_suffixes()))
+        folders = walk(pattern, self._complain, self._skip)
+        for inside, name in choose_files(folders, top, self._warn, meant):
+            yield from self.find_inside(top / inside / name, inside, name, notes)
 
     def _complain(self, error: OSError) -> None:
         template = "{folder}: folder skipped ({cause}); check its permissions"
         self._warn(Phrase(template, folder=error.filename, cause=error.strerror))
 
-    def _find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
+    def find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
         """Yield the pages of one file, which lies in a folder below the one given."""
         name = _join(inside, file)
         if not is_archive(path):

@@ -1,9 +1,8 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from kg.config import Config
@@ -19,8 +18,9 @@ from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
-from kg.pages import PageFile, find_pages, find_rows
 from kg.pipeline.beside import work_beside
+from kg.pipeline.cluster import Cluster
+from kg.pipeline.given import check_paths, find_given
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.room import check_room
@@ -38,19 +38,27 @@ from kg.script import check_simplifier
 from kg.store.batches import Batches, naming_damage, sweep
 from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, file_of, write_manifest
+from kg.store.named import open_kept
 from kg.store.readings import open_batches
 from kg.store.staging import open_staging
+from kg.store.steps import Steps
 
 __all__ = ["Listener", "Summary", "build"]
 
 ALONE = 2_000  # nodes of a page that is drawn sooner than another process starts
 
 
-def build(config: Config, listener: Listener | None = None, readers: Readers | None = None) -> Summary:
+def build(
+    config: Config,
+    listener: Listener | None = None,
+    readers: Readers | None = None,
+    cluster: Cluster | None = None,
+) -> Summary:
     """Build the graph of the configured pages into the configured folder and return what was done.
 
     The output files are replaced together when all of them are complete, or not at all. Pages are read in
-    processes of their own, as many as `config.jobs` says; those of `readers` stay for the next build.
+    processes of their own, as many as `config.jobs` says; those of `readers` stay for the next build. With a
+    cluster, that reads the pages and works out who is who and what is tied to what.
     A page that can't be read is left out, see `Summary.faults`.
     Raises InputError when no page can be read, and ConfigError, ModelError or OutputError.
     """
@@ -59,17 +67,34 @@ def build(config: Config, listener: Listener | None = None, readers: Readers | N
     if config.simplify:
         check_simplifier()
     review = read_review(config.review) if config.review else []
-    files = _find_pages(config, listener)
+    if cluster:
+        files = cluster.find_given(config, listener.on_warning)
+    else:
+        check_paths(config)
+        files = find_given(config, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
-        with timed("read", summary, listener), _readers(readers) as reading:
-            batches = read_all(
-                files, config, Batches(config.out, listener.on_warning), summary, listener, reading
-            )
+        if cluster:
+            with timed("start", summary, listener):
+                cluster.start(config, staging)
+        with timed("read", summary, listener):
+            known = Batches(config.out, listener.on_warning)
+            if cluster:
+                batches = cluster.read_all(files, config, known, staging, summary, listener)
+            else:
+                with _readers(readers) as reading:
+                    batches = read_all(files, config, known, summary, listener, reading)
+        (staging / STORE).mkdir()
         with naming_damage(config.out, batches), open_engine(staging) as engine:
             open_batches(engine, config.out, batches)
-            _build(engine, review, config, staging, summary, listener)
+            with cluster.open_steps(engine, staging) if cluster else nullcontext(engine) as steps:
+                if steps is not engine:
+                    open_batches(steps, config.out, batches)
+                _work_out(steps, review, config, staging / STORE, summary, listener)
+            if steps is not engine:
+                open_kept(engine, staging / STORE)
+            _write(engine, review, config, staging, summary, listener)
         write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)
     sweep(config.out, batches)
@@ -86,7 +111,24 @@ def _readers(given: Readers | None) -> Iterator[Readers]:
             yield own
 
 
-def _build(
+def _work_out(
+    engine: Steps,
+    review: Sequence[Ruling],
+    config: Config,
+    store: Path,
+    summary: Summary,
+    listener: Listener,
+) -> None:
+    """Put together what the readings of an engine say, and keep the tables that this comes to."""
+    count(engine, summary)
+    keep_faults(engine, summary.faults, store)
+    with timed("resolve", summary, listener):
+        resolve_all(engine, review, store)
+    with timed("relate", summary, listener):
+        relate_all(engine, config, store)
+
+
+def _write(
     engine: Engine,
     review: Sequence[Ruling],
     config: Config,
@@ -94,22 +136,14 @@ def _build(
     summary: Summary,
     listener: Listener,
 ) -> None:
-    """Write all that the readings of an engine come to."""
-    store = staging / STORE
-    store.mkdir()
-    count(engine, summary)
-    keep_faults(engine, summary.faults, store)
-    with timed("resolve", summary, listener):
-        resolve_all(engine, review, store)
-    with timed("relate", summary, listener):
-        relate_all(engine, config, store)
+    """Write the files that tell what the tables of an engine say."""
     whole = config.jsonl or "jsonl" in config.formats
     with writing_tables(engine, staging, whole=whole) as wait_for_tables:
         with timed("graph", summary, listener):
             measure(engine)
             tables = hold_tables(engine, config.most_edges)
             communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
-            keep_nodes(engine, communities, file_of(store, "nodes"))
+            keep_nodes(engine, communities, file_of(staging / STORE, "nodes"))
         with timed("export", summary, listener):
             write_review(staging / "review.csv", review, engine)
             _write_pages(engine, tables, config, staging)
@@ -139,14 +173,3 @@ def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: P
             totals=(part.all_nodes, part.all_edges),
         )
     (staging / "graph.html").write_text(page, encoding="utf-8", newline="\n")
-
-
-def _find_pages(config: Config, listener: Listener) -> Iterator[PageFile]:
-    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none."""
-    warn, out = listener.on_warning, config.out.resolve()
-    rows = find_rows(config.tables, config.columns, warn)
-    if config.tables and not config.pages:
-        return rows
-    given = [path.resolve() for path in config.pages]
-    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
-    return chain(find_pages(config.pages, warn, None if meant else out), rows)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kg.config import Config
 from kg.errors import InputError, Phrase
@@ -25,7 +25,14 @@ from kg.text import LOST
 _NAMED = 3  # pages named where not all could be read
 
 
-class _Read(NamedTuple):
+class Known(Protocol):
+    """What knows readings of pages by their keys."""
+
+    def use(self, page: str, key: str) -> bool:
+        """Take the reading that is kept of a page under a key; False where there is none."""
+
+
+class FileRead(NamedTuple):
     """A page file with what came of reading it; None: it was read before."""
 
     file: PageFile
@@ -46,9 +53,9 @@ def read_all(
     come to its end. Raises InputError when no page can be read,
     and with `config.strict` when not all can.
     """
-    total = _count_aside(config)
-    with closing(_outcomes(files, config, batches, readers)) as outcomes, closing(batches):
-        for number, (file, outcome) in enumerate(outcomes, 1):
+    total = count_aside(config)
+    with closing(outcomes(files, config, Keys(config), batches, readers)) as found, closing(batches):
+        for number, (file, outcome) in enumerate(found, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)
                 if not file.told:
@@ -62,13 +69,13 @@ def read_all(
                 batches.add(rows)
             summary.pages = number - len(summary.faults)
             listener.on_page(file.name, number, total())
-    _check(summary, config)
+    check_read(summary, config)
     return batches.finish()
 
 
 def _tell_lost(page: str, rows: PageRows, listener: Listener) -> None:
     """Warn of characters that could not be read: bytes or glyphs that stand for none."""
-    for *_, line, text, _, _, _, _ in rows["text"]:
+    for _, _, _, _, line, text, *_ in rows["text"]:
         if LOST in text:
             listener.on_warning(
                 Phrase(
@@ -82,7 +89,7 @@ def _tell_lost(page: str, rows: PageRows, listener: Listener) -> None:
             return
 
 
-def _count_aside(config: Config) -> Callable[[], int | None]:
+def count_aside(config: Config) -> Callable[[], int | None]:
     """Return what tells how many pages there are about, None as long as they are being counted."""
     counted: list[int] = []
 
@@ -93,7 +100,7 @@ def _count_aside(config: Config) -> Callable[[], int | None]:
     return lambda: counted[0] if counted else None
 
 
-def _check(summary: Summary, config: Config) -> None:
+def check_read(summary: Summary, config: Config) -> None:
     """Raise InputError where nothing is left to build of, or less than was asked for."""
     if not summary.pages:
         raise InputError("{path}: no page could be read; the warnings above say why", path=config.given[0])
@@ -108,22 +115,21 @@ def _check(summary: Summary, config: Config) -> None:
         )
 
 
-def _outcomes(
-    files: Iterable[PageFile], config: Config, batches: Batches, readers: Readers
-) -> Generator[_Read]:
+def outcomes(
+    files: Iterable[PageFile], config: Config, keys: Keys, known: Known, readers: Readers
+) -> Generator[FileRead]:
     """Yield each file with its packed rows, or with the reason why it has none, in the order given."""
-    keys = Keys(config)
     with readers.open(config, keys.state, None) as (submit, ahead):
         under_way: deque[tuple[PageFile, Task | None]] = deque()
         for file in files:
             key = keys.of(file)
-            known = config.cache and batches.use(file.name, key.name)
-            under_way.append((file, None if known else submit(file, key)))
+            used = config.cache and known.use(file.name, key.name)
+            under_way.append((file, None if used else submit(file, key)))
             if len(under_way) >= ahead:
                 yield _finish(*under_way.popleft())
         while under_way:
             yield _finish(*under_way.popleft())
 
 
-def _finish(file: PageFile, task: Task | None) -> _Read:
-    return _Read(file, task() if task else None)
+def _finish(file: PageFile, task: Task | None) -> FileRead:
+    return FileRead(file, task() if task else None)

@@ -26,9 +26,12 @@ class Readers:
     A loaded model stays until a build needs another one or other settings for reading, or until `close`.
     """
 
-    def __init__(self, *, here: bool = False) -> None:
-        """With `here`, pages are read in this process, which one that crashes takes along."""
-        self._here = here
+    def __init__(self, *, here: bool = False, threads: int | None = None) -> None:
+        """With `here`, pages are read in this process, which one that crashes takes along.
+
+        `threads` is how many cores each process may use at once; without, all where one process reads alone.
+        """
+        self._here, self._threads = here, threads
         self._kept: Pool | _Here | None = None
         self._state = ""  # all that the readings of those kept depend on
 
@@ -40,7 +43,7 @@ class Readers:
         """
         cores = usable_cores()
         jobs = min(config.jobs or cores, max(most or cores, 1))
-        threads = cores if self._here or jobs == 1 else 1
+        threads = self._threads or (cores if self._here or jobs == 1 else 1)
         kept = self._kept
         if kept is None or state != self._state or kept.threads > threads:
             self.close()

@@ -14,7 +14,10 @@ class Listener:
     """Told how a build goes on; the command line draws it. This one keeps still."""
 
     def on_page(self, path: str, done: int, total: int | None) -> None:
-        """Hear that a page was read, or could not be; `total` is None as long as pages are being listed."""
+        """Hear that a page was read, or could not be; `total` is None as long as pages are being listed.
+
+        Of a cluster it is heard now and then how many pages are done about, and `path` is empty.
+        """
 
     def on_cached(self, path: str) -> None:
         """Hear that a page is known from an earlier build; `on_page` follows."""

@@ -17,6 +17,7 @@ from kg.store.engine import Engine
 from kg.store.lines import path_of, write_lines
 from kg.store.manifest import file_of
 from kg.store.queries import QUERIES, records_of
+from kg.store.steps import Steps
 from kg.version import VERSION
 
 RUN = "run.json"
@@ -24,14 +25,14 @@ _COUNTS = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM articles),
 _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
 
-def resolve_all(engine: Engine, review: Sequence[Ruling], store: Path) -> None:
+def resolve_all(engine: Steps, review: Sequence[Ruling], store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
     give_names(engine, resolve(take_census(engine), review), store)
     engine.keep("meaning", "SELECT * FROM named")  # which all that follows asks for, again and again
     engine.view("named", "SELECT * FROM meaning")
 
 
-def relate_all(engine: Engine, config: Config, store: Path) -> None:
+def relate_all(engine: Steps, config: Config, store: Path) -> None:
     """Work out what is tied to what, and who held which post, in an engine that was given names."""
     relate(
         engine,
@@ -67,14 +68,14 @@ def writing_tables(engine: Engine, staging: Path, *, whole: bool) -> Iterator[Ca
         pool.shutdown(cancel_futures=True)
 
 
-def count(engine: Engine, summary: Summary) -> None:
+def count(engine: Steps, summary: Summary) -> None:
     """Note how much was read."""
     ((summary.pages, summary.articles, summary.posts),) = engine.rows(_COUNTS)
     by_label = dict(engine.rows(_BY_LABEL))
     summary.mentions.update({label: by_label[label] for label in LABELS if label in by_label})
 
 
-def keep_faults(engine: Engine, faults: Iterable[Fault], store: Path) -> None:
+def keep_faults(engine: Steps, faults: Iterable[Fault], store: Path) -> None:
     """Keep which pages were left out and why, sorted by page."""
     records = map(fault_record, sorted(faults, key=lambda fault: fault.page))
     columns = columns_of(FaultRecord)

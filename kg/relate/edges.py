@@ -24,7 +24,7 @@ from kg.relate.backbone import alpha, stand_out
 from kg.relate.meetings import Window, begin_meetings, count_windows, find_meetings
 from kg.relate.npmi import log_likelihood, npmi
 from kg.store.arrow import schema_of
-from kg.store.engine import Engine
+from kg.store.steps import Steps
 
 WINDOWS: tuple[Window, ...] = ("sentence",)  # by default
 EVIDENCE_KEPT = 50  # passages kept for one edge or tenure, the first by page and place; its count goes on
@@ -59,7 +59,7 @@ _MET = """
 """
 _EVIDENCE = """
     SELECT source, target{kind},
-           list({{'page': page, 'start': start, 'end': "end"}} ORDER BY page, start, "end") AS evidence
+           array_sort(array_agg(passage(page, start, "end"))) AS evidence
     FROM (
       SELECT *, row_number() OVER (
         PARTITION BY source, target{kind} ORDER BY page, start, "end") AS place
@@ -87,17 +87,16 @@ _STATED = """
 """
 _OF_NAMES = """
     SELECT e.id AS source, a.id AS target, '{kind}' AS kind, CAST(0 AS BIGINT) AS count,
-           CAST(1 AS DOUBLE) AS weight, CAST(NULL AS VARCHAR) AS first_date,
-           CAST(NULL AS VARCHAR) AS last_date, {none} AS evidence,
+           CAST(1 AS DOUBLE) AS weight, CAST(NULL AS STRING) AS first_date,
+           CAST(NULL AS STRING) AS last_date, no_passages() AS evidence,
            CAST(NULL AS DOUBLE) AS g2, CAST(NULL AS DOUBLE) AS backbone
     FROM entities e JOIN entities a ON a.id = e.{column}
     WHERE {labels} AND e.id <> a.id
 """
-_NONE = 'CAST([] AS STRUCT(page VARCHAR, start BIGINT, "end" BIGINT)[])'
 
 
 def relate(
-    engine: Engine,
+    engine: Steps,
     windows: Sequence[Window] = WINDOWS,
     *,
     min_count: int = 1,
@@ -127,10 +126,10 @@ def relate(
 
 
 def _of_names(kind: str, column: str, labels: str) -> str:
-    return _OF_NAMES.format(kind=kind, column=column, labels=labels, none=_NONE)
+    return _OF_NAMES.format(kind=kind, column=column, labels=labels)
 
 
-def _measure(engine: Engine, kind: Window) -> None:
+def _measure(engine: Steps, kind: Window) -> None:
     """Add what meets in windows of a kind with its measures (`measured_KIND`) and its `evidence_KIND`."""
     find_meetings(engine, kind)
     engine.keep(f"pairs_{kind}", _PAIRS.format(kind=kind))

@@ -8,7 +8,7 @@ a pair rests on: the sentence, or of a wider window the first sentence that name
 from typing import Literal
 
 from kg.reading.lists import MEETING
-from kg.store.engine import Engine
+from kg.store.steps import Steps
 
 Window = Literal["sentence", "paragraph", "article"]
 MOST_IN_WINDOW = 300  # a window with more entities (a printed list of deputies) makes no pairs
@@ -68,7 +68,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
 }
 
 
-def find_meetings(engine: Engine, window: Window) -> None:
+def find_meetings(engine: Steps, window: Window) -> None:
     """Add what meets in windows of a kind: the tables `meetings_KIND`, `passages_KIND`, `seen_KIND`.
 
     `meetings` has a row for each pair of a window (source, target, share, day), `passages` what they rest
@@ -91,7 +91,7 @@ def find_meetings(engine: Engine, window: Window) -> None:
     )
 
 
-def begin_meetings(engine: Engine, *, bylines: bool) -> None:
+def begin_meetings(engine: Steps, *, bylines: bool) -> None:
     """Add who is meant where (`meant`), and what meets in sentences, of which wider windows make use.
 
     With `bylines`, those who report meet those they report on.
@@ -102,7 +102,7 @@ def begin_meetings(engine: Engine, *, bylines: bool) -> None:
     engine.view("shared", _SHARED)
 
 
-def count_windows(engine: Engine, window: Window) -> int:
+def count_windows(engine: Steps, window: Window) -> int:
     """Return how many windows name anything."""
     listed = ", ".join(_KEYS[window])
     return int(engine.value(f"SELECT count(*) FROM (SELECT DISTINCT {listed} FROM meant) AS counted"))

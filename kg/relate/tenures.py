@@ -16,15 +16,14 @@ from typing import Any
 from kg.model import Evidence
 from kg.relate.terms import Served, Service, ServiceRecord, Statement, overlapping, read_service, service_row
 from kg.schema import ContradictionRecord, columns_of
-from kg.store.engine import Engine
+from kg.store.steps import Steps
 
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
 _COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
 _STATED = """
     SELECT person_entity, post_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier,
-           change, body_in_full
+           change, body_in_full, number
     FROM held WHERE kind = 'post' AND person_entity IS NOT NULL AND post_entity IS NOT NULL
-    ORDER BY person_entity, post_entity, page, start, "end", number
 """
 _TENURES = """
     SELECT s.person, s.post, s.body, p.name AS name, s.title, b.name AS at,
@@ -54,12 +53,19 @@ Contradicting = tuple[str, str, tuple[str, ...], str, str, tuple[Evidence, ...],
 """Kind, post, people, first and last date, sources, and of two posts of one person the second."""
 
 
-def serve_posts(engine: Engine, tenures: Path | None = None, contradictions: Path | None = None) -> None:
+def serve_posts(engine: Steps, tenures: Path | None = None, contradictions: Path | None = None) -> None:
     """Add the tables `tenures` and `contradictions` to an engine that has `held` and `entities`.
 
     With paths, these are the Parquet files they are kept in.
     """
-    engine.keep_rows("services", ServiceRecord, _services(engine))
+    engine.fold(
+        "services",
+        ServiceRecord,
+        _STATED,
+        ("person_entity", "post_entity"),
+        ("page", "start", '"end"', "number"),
+        serve,
+    )
     engine.keep("tenures", _TENURES, tenures)
     found = sorted(
         [*_returns(engine), *_double(engine), *_torn(engine)], key=lambda c: (c[1], c[0], c[2], c[6] or "")
@@ -70,23 +76,23 @@ def serve_posts(engine: Engine, tenures: Path | None = None, contradictions: Pat
     )
 
 
-def _services(engine: Engine) -> Iterator[tuple[Any, ...]]:
-    """Yield what is known of each person in each post."""
-    for (person, post), rows in groupby(engine.rows(_STATED), key=itemgetter(0, 1)):
+def serve(stated: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield what is known of each person in each post, of whom all is stated row after row."""
+    for (person, post), rows in groupby(stated, key=itemgetter(0, 1)):
         service: Service | None = None
-        for _, _, body, title, page, start, end, *rest in rows:
+        for _, _, body, title, page, start, end, *rest, _ in rows:
             service = service or Service((body, title))
             service.add(Statement(body, title, Evidence(page, start, end), *rest))
         if service:
             yield service_row(person, post, service)
 
 
-def _records(engine: Engine, query: str) -> Iterator[dict[str, Any]]:
+def _records(engine: Steps, query: str) -> Iterator[dict[str, Any]]:
     listed = ", ".join(_COLUMNS)
     return (dict(zip(_COLUMNS, row, strict=True)) for row in engine.rows(query.format(columns=listed)))
 
 
-def _returns(engine: Engine) -> Iterator[Contradicting]:
+def _returns(engine: Steps) -> Iterator[Contradicting]:
     """Yield who is back in a post that they had left."""
     for row in _records(engine, _BACK):
         record = read_service(row)
@@ -95,14 +101,14 @@ def _returns(engine: Engine) -> Iterator[Contradicting]:
         yield "back after leaving", row["post"], (row["person"],), first, last, sources, None
 
 
-def _double(engine: Engine) -> Iterator[Contradicting]:
+def _double(engine: Steps) -> Iterator[Contradicting]:
     """Yield two holders of a post that has one, whose times overlap."""
     for post, rows in groupby(_records(engine, _DOUBLE), key=itemgetter("post")):
         for (a, _), (b, _), shared, sources in overlapping(_served(rows, "person")):
             yield "two holders", post, (a, b), *shared, sources, None
 
 
-def _torn(engine: Engine) -> Iterator[Contradicting]:
+def _torn(engine: Steps) -> Iterator[Contradicting]:
     """Yield the people who lead two places of one kind at one time."""
     for (person, title), rows in groupby(_records(engine, _TORN), key=itemgetter("person", "title")):
         if _ONE_AT_A_TIME.fullmatch(title):
@@ -114,7 +120,7 @@ def _served(rows: Iterable[dict[str, Any]], by: str) -> list[Served]:
     return [(row[by], read_service(row)) for row in rows]
 
 
-def _names(engine: Engine, found: Iterable[Contradicting]) -> dict[str, str]:
+def _names(engine: Steps, found: Iterable[Contradicting]) -> dict[str, str]:
     """Return the names of all that contradictions speak of."""
     ids = {id_ for each in found for id_ in (each[1], *each[2], each[6]) if id_}
     return engine.lookup("entities", "id", "name", sorted(ids))

@@ -1,8 +1,9 @@
 """Rows as Arrow tables, and Parquet files of them, typed as `kg.schema` says."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from pyarrow import parquet
 
 from kg.schema import Column, RowCells, Type, columns_of
 
+_ROWS = 10_000  # of a table at once
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64())])
 _PASSAGE = pa.struct([("page", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
@@ -48,6 +50,20 @@ def table_of(record: type[Any], rows: Sequence[RowCells]) -> pa.Table:
         for column, values in zip(columns, cells, strict=True)
     ]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def tables_of(record: type[Any], rows: Iterable[RowCells]) -> Iterator[pa.Table]:
+    """Yield rows as tables of some thousands each."""
+    known = iter(rows)
+    while some := list(islice(known, _ROWS)):
+        yield table_of(record, some)
+
+
+def write_rows(record: type[Any], rows: Iterable[RowCells], path: Path) -> None:
+    """Write rows to a Parquet file as they come."""
+    with parquet.ParquetWriter(path, schema_of(record), compression="zstd") as writer:
+        for table in tables_of(record, rows):
+            writer.write_table(table)
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:

@@ -27,9 +27,13 @@ PARTIAL = ".partial"
 _CHUNK = 1 << 20  # bytes read at once
 
 
-def write_batch(folder: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Write the tables of a batch, whole or not at all."""
-    partial = folder.with_name(folder.name + PARTIAL)
+def write_batch(folder: Path, tables: Mapping[str, pa.Table], partial: Path | None = None) -> None:
+    """Write the tables of a batch, whole or not at all.
+
+    Until it is whole it lies in `partial`, a folder of the same file system; those who write one batch at the
+    same time need different ones.
+    """
+    partial = partial or folder.with_name(folder.name + PARTIAL)
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir()
     try:

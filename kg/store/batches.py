@@ -7,6 +7,7 @@ Batches that no finished build uses any more are removed when the build that doe
 
 import json
 import shutil
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from kg.store.manifest import MANIFEST, STORE
 
 MOST_PAGES = 1_000  # of a batch
 MOST_CHARACTERS = 2_000_000  # of the pages of a batch, more or less
-_SIGN = "kg.json"  # in a folder that kg made
+SIGN = "kg.json"  # in a folder that kg made
 
 
 @dataclass(slots=True)
@@ -45,6 +46,31 @@ class _Batch:
         return sum(self.pages[page] for page in self.used)
 
 
+class Gathered:
+    """The rows of pages that will make a batch."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._rows: PageRows = {}
+        self._characters = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether they are enough for a batch."""
+        return len(self._rows.get("pages", ())) >= MOST_PAGES or self._characters >= MOST_CHARACTERS
+
+    def add(self, rows: PageRows) -> None:
+        """Take the rows of one more page."""
+        for name in READ_TABLES:
+            self._rows.setdefault(name, []).extend(rows[name])
+        self._characters += rows["pages"][0][2]
+
+    def take(self) -> dict[str, pa.Table]:
+        """Return the tables of what has come in and begin anew; none where nothing has."""
+        rows, self._rows, self._characters = self._rows, {}, 0
+        return {name: table_of(record, rows[name]) for name, record in READ_TABLES.items()} if rows else {}
+
+
 class Batches:
     """The readings that an output folder has, and those that a build adds to them."""
 
@@ -56,9 +82,10 @@ class Batches:
         self._folder = out / FOLDER
         self._batches: dict[str, _Batch] = {}
         self._known: dict[str, tuple[str, str]] = {}  # page → batch and key
+        self._sorted: list[str] | None = None  # the known pages
         self._last = 0
-        self._rows: PageRows = {}
-        self._characters = 0
+        self._adopted: list[str] = []
+        self._gathered = Gathered()
         _claim(out)
         for path in batches_in(out):
             self._last = max(self._last, int(path.name))
@@ -79,36 +106,57 @@ class Batches:
 
     def add(self, rows: PageRows) -> None:
         """Take the rows of one more page; write the batch when it is full."""
-        for name in READ_TABLES:
-            self._rows.setdefault(name, []).extend(rows[name])
-        self._characters += rows["pages"][0][2]
-        if len(self._rows["pages"]) >= MOST_PAGES or self._characters >= MOST_CHARACTERS:
+        self._gathered.add(rows)
+        if self._gathered.full:
             self.close()
 
     def close(self) -> None:
         """Write what has come in so far as a batch."""
-        if not self._rows:
-            return
-        tables = {name: table_of(record, self._rows[name]) for name, record in READ_TABLES.items()}
-        self._rows, self._characters = {}, 0
-        self._write(tables)
+        if tables := self._gathered.take():
+            self._write(tables)
 
-    def finish(self) -> list[str]:
+    @property
+    def last(self) -> int:
+        """The number of the last batch; those that follow may be written by others."""
+        return self._last
+
+    def key_of(self, page: str) -> str:
+        """Return the key under which a reading of a page is kept, "" where none is."""
+        return self._known.get(page, ("", ""))[1]
+
+    def keys_below(self, file: str) -> dict[str, str]:
+        """Return the keys of the readings that are kept of pages whose names begin with that of a file."""
+        if self._sorted is None:
+            self._sorted = sorted(self._known)
+        found = {}
+        for place in range(bisect_left(self._sorted, file), len(self._sorted)):
+            page = self._sorted[place]
+            if not page.startswith(file):
+                break
+            found[page] = self._known[page][1]
+        return found
+
+    def adopt(self, name: str) -> None:
+        """Use a batch, as it is, that somebody else has written; of its pages nothing is held."""
+        self._last = max(self._last, int(name))
+        self._adopted.append(name)
+
+    def finish(self, *, join: bool = True) -> list[str]:
         """Write what is left, renew what is used in part, join what is small; return what is in use."""
         self.close()
-        for group in list(self._groups()):
+        for group in list(self._groups(MOST_PAGES if join else 0)):
             if len(group) > 1 or not self._batches[group[0]].whole:
                 self._renew(group)
-        return sorted(name for name, batch in self._batches.items() if batch.used)
+        return sorted([*self._adopted, *(name for name, batch in self._batches.items() if batch.used)])
 
-    def _groups(self) -> Iterator[list[str]]:
-        """Yield the batches in use, neighbors that make no more than one batch together."""
+    def _groups(self, most: int) -> Iterator[list[str]]:
+        """Yield the batches in use, neighbors together that have no more pages than one batch may have."""
         group: list[str] = []
         pages = characters = 0
         for name, batch in sorted(self._batches.items(), key=lambda item: int(item[0])):
             if not batch.used:
                 continue
-            fits = pages + len(batch.used) <= MOST_PAGES and characters + batch.characters <= MOST_CHARACTERS
+            fits = pages + len(batch.used) <= most and characters + batch.characters <= MOST_CHARACTERS
             if group and not fits:
                 yield group
                 group, pages, characters = [], 0, 0
@@ -141,7 +189,7 @@ class Batches:
 def batches_in(out: Path) -> list[Path]:
     """Return the folders of the batches of an output folder, in the order in which they were written."""
     folder = out / FOLDER
-    inside = folder.iterdir() if (folder / _SIGN).is_file() else ()
+    inside = folder.iterdir() if (folder / SIGN).is_file() else ()
     return sorted((path for path in inside if NAME.fullmatch(path.name)), key=lambda path: int(path.name))
 
 
@@ -153,7 +201,7 @@ def files_of(out: Path, names: Sequence[str], table: str) -> list[Path]:
 def leftovers(out: Path, names: Collection[str]) -> list[Path]:
     """Return what builds left among the batches of an output folder, but for those named."""
     folder = out / FOLDER
-    halves = folder.glob(f"*{PARTIAL}") if (folder / _SIGN).is_file() else ()
+    halves = folder.glob(f"*{PARTIAL}") if (folder / SIGN).is_file() else ()
     partial = (path for path in halves if NAME.fullmatch(path.name.removesuffix(PARTIAL)))
     return [*(path for path in batches_in(out) if path.name not in names), *sorted(partial)]
 
@@ -191,7 +239,7 @@ def _of_pages(table: pa.Table, pages: Collection[str]) -> pa.Table:
 
 def _claim(out: Path) -> None:
     """Sign the folder of the readings; OutputError where it, or that of the store, is somebody else's."""
-    sign = out / FOLDER / _SIGN
+    sign = out / FOLDER / SIGN
     if sign.is_file():
         return
     for path in (out / FOLDER, out / STORE):

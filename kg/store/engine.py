@@ -1,13 +1,12 @@
 """The engine over the tables of a store: DuckDB, within a bound of memory beyond which it spills to disk.
 
-Queries are named steps of SQL, kept near to what DuckDB and Spark have in common, so that another engine can
-run the same steps.
+Queries are named steps of SQL; those of the stages of the whole corpus run on other engines too
+(`kg.store.steps`).
 """
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,13 +14,18 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from kg.store.arrow import schema_of, table_of
+from kg.store.arrow import schema_of, write_rows
+from kg.store.steps import Folded, Mapped
 
 MEMORY_MB = 400  # that the engine may use before it spills
 FAULTS = (duckdb.Error, pa.ArrowException)  # of files that can't be read
 _ROWS = 10_000  # fetched at once
 _SCRATCH = ".engine"
 _MAPPED = 100_000  # rows given to a function at once
+_FUNCTIONS = (
+    "passage(page, start, finish) AS {'page': page, 'start': start, 'end': finish}",
+    'no_passages() AS CAST([] AS STRUCT(page VARCHAR, start BIGINT, "end" BIGINT)[])',
+)
 
 
 class Engine:
@@ -45,6 +49,8 @@ class Engine:
         }
         for name, value in settings.items():
             self._database.execute(f"SET {name} = {literal(value)}")
+        for function in _FUNCTIONS:
+            self._database.execute(f"CREATE MACRO {function}")
 
     def open_files(self, name: str, files: Sequence[Path], record: type[Any] | None = None) -> None:
         """Give Parquet files of one schema the name of a table; without any, an empty table of a record."""
@@ -123,7 +129,7 @@ class Engine:
         self,
         name: str,
         query: str,
-        function: Callable[[pa.RecordBatch], pa.RecordBatch],
+        function: Mapped,
     ) -> None:
         """Run a query, have a function make other rows of its rows, part by part, and keep these."""
         path = self._scratch / f"{name}.parquet"
@@ -135,14 +141,25 @@ class Engine:
                     writer.write_batch(function(batch))
         self.open_files(name, [path])
 
+    def fold(
+        self,
+        name: str,
+        record: type[Any],
+        query: str,
+        by: Sequence[str],
+        order: Sequence[str],
+        function: Folded,
+    ) -> None:
+        """Keep the rows of a record that a function makes of a query's rows, sorted by `by` and `order`."""
+        ordered = f"SELECT * FROM ({query}) AS found ORDER BY {', '.join([*by, *order])}"
+        self.keep_rows(name, record, function(self.rows(ordered)))
+
     def keep_rows(
         self, name: str, record: type[Any], rows: Iterable[Sequence[Any]], path: Path | None = None
     ) -> None:
         """Keep rows, their cells in the order of a record's columns, as `keep` does."""
         path = path or self._scratch / f"{name}.parquet"
-        with parquet.ParquetWriter(path, schema_of(record), compression="zstd") as writer:
-            for some in _in_groups(rows, _ROWS):
-                writer.write_table(table_of(record, some))
+        write_rows(record, rows, path)
         self.open_files(name, [path])
 
     def lookup(self, table: str, key: str, column: str, keys: Sequence[str]) -> dict[str, Any]:
@@ -202,12 +219,6 @@ def open_engine(folder: Path) -> Iterator[Engine]:
         raise OSError(str(error).splitlines()[0]) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def _in_groups(rows: Iterable[Sequence[Any]], size: int) -> Iterator[list[Sequence[Any]]]:
-    known = iter(rows)
-    while some := list(islice(known, size)):
-        yield some
 
 
 def literal(text: str) -> str:

@@ -9,7 +9,11 @@ They rest on the readings' tables and on `names`, `senses`, `moved`, `seats`, `o
 (`kg.schema.kept`).
 """
 
-from kg.store.engine import Engine
+from pathlib import Path
+
+from kg.schema.kept import KEPT_TABLES
+from kg.store.manifest import file_of
+from kg.store.steps import Steps
 
 _NAMED = """
     SELECT m.*, CASE WHEN m.label = 'TITLE' THEN t.post ELSE n.entity END AS entity
@@ -56,12 +60,21 @@ _JUDGED = """
 """
 
 
-def view_bodies(engine: Engine) -> None:
+def open_kept(engine: Steps, store: Path) -> None:
+    """Give an engine that has the readings' tables those that a store has so far, and all views over them."""
+    for name, record in KEPT_TABLES.items():
+        if (path := file_of(store, name)).is_file():
+            engine.open_files(name, [path], record)
+    view_bodies(engine)
+    view_names(engine)
+
+
+def view_bodies(engine: Steps) -> None:
     """Add the view `whose`: the posts with the entities of person and body; needs no `seats`."""
     engine.view("whose", _WHOSE)
 
 
-def view_names(engine: Engine) -> None:
+def view_names(engine: Steps) -> None:
     """Add the views `held`, `named` and `judged` to an engine that has `whose` and all that they rest on."""
     engine.view("held", _HELD)
     engine.view("titled", _TITLED)

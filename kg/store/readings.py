@@ -11,9 +11,10 @@ from kg.schema.readings import READ_TABLES
 from kg.store.arrow import table_of
 from kg.store.batches import files_of
 from kg.store.engine import Engine
+from kg.store.steps import Steps
 
 
-def open_batches(engine: Engine, out: Path, batches: Sequence[str]) -> None:
+def open_batches(engine: Steps, out: Path, batches: Sequence[str]) -> None:
     """Give an engine the tables of the readings in some batches of an output folder."""
     for name, record in READ_TABLES.items():
         engine.open_files(name, files_of(out, batches, name), record)

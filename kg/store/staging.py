@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 
-_FOLDER = ".kg-staging"
+STAGING = ".kg-staging"
 _MARKER = ".complete"
 
 
@@ -24,7 +24,7 @@ def open_staging(out: Path) -> Iterator[Path]:
     """
     _make_folder(out)
     recover(out)
-    staging = out / _FOLDER
+    staging = out / STAGING
     try:
         shutil.rmtree(staging, ignore_errors=True)
         staging.mkdir()
@@ -43,7 +43,7 @@ def open_staging(out: Path) -> Iterator[Path]:
 
 def recover(out: Path) -> None:
     """Finish the moves of a build that was complete but interrupted; drop one that was not."""
-    staging = out / _FOLDER
+    staging = out / STAGING
     if not staging.is_dir():
         return
     if (staging / _MARKER).exists():

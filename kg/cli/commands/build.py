@@ -7,7 +7,7 @@ import typer
 
 from kg.cli.complete import MODELS, complete_from
 from kg.export.formats import FORMATS
-from kg.model import LABELS, WINDOWS
+from kg.model import ENGINES, LABELS, WINDOWS
 
 
 def build_command(
@@ -86,6 +86,17 @@ def build_command(
         bool, typer.Option("--no-jsonl", help="Write no tables as JSON Lines; commands need none.")
     ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page anew.")] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            help="duckdb: this machine; spark: a cluster.  [default: duckdb]",
+            autocompletion=complete_from(ENGINES),
+        ),
+    ] = None,
+    master: Annotated[
+        str | None,
+        typer.Option(help="Of Spark: local[*], spark://HOST:7077, yarn.  [default: spark-submit's]"),
+    ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again whenever a page or setting changes; Ctrl-C ends.")
     ] = False,
@@ -118,6 +129,8 @@ def build_command(
         "formats": split_formats(formats),
         "jsonl": False if no_jsonl else None,
         "cache": False if no_cache else None,
+        "engine": engine,
+        "master": master,
     }
     run = watch_build if watch else build_with
     run(config, flags)

@@ -1,0 +1,34 @@
+"""The pages that a build is given: those of files and folders, then the rows of tables."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from kg.config import Config
+from kg.errors import ConfigError
+from kg.pages import PageFile, Warn, find_pages, find_rows
+from kg.remote import address_of
+
+
+def find_given(config: Config, warn: Warn) -> Iterator[PageFile]:
+    """Yield the pages of files and tables; what an earlier build wrote inside a folder of pages is none.
+
+    Raises InputError at once for what is not there or holds nothing to read.
+    """
+    out = config.out.resolve()
+    rows = find_rows(config.tables, config.columns, warn)
+    if config.tables and not config.pages:
+        return rows
+    given = [path.resolve() for path in config.pages]
+    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
+    return chain(find_pages(config.pages, warn, None if meant else out), rows)
+
+
+def check_paths(config: Config) -> None:
+    """Raise ConfigError for an address of another file system, which a cluster alone reaches."""
+    for path in (*config.given, config.out):
+        if address := address_of(path):
+            raise ConfigError(
+                "{address}: an address of another file system, which takes --engine spark; or mount it, and "
+                "give the path",
+                address=address,
+            )

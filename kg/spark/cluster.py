@@ -1,0 +1,212 @@
+"""A Spark cluster as a build knows it."""
+
+import pickle
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pyspark.sql import SparkSession
+
+from kg.config import Config
+from kg.errors import OutputError
+from kg.pages import PageFile, Warn
+from kg.pipeline.given import find_given
+from kg.pipeline.keys import Keys
+from kg.pipeline.read import check_read
+from kg.pipeline.summary import Listener, Summary
+from kg.remote import address_of
+from kg.spark.engine import SparkEngine
+from kg.spark.executor import SCHEMA, ChunkOutcome, Job, look_around, read_chunks
+from kg.spark.listing import distinct, find_far, write_chunks
+from kg.spark.session import fewest_mentions
+from kg.spark.shared import SharedFolder
+from kg.store.batch import FOLDER
+from kg.store.batches import Batches
+from kg.store.engine import Engine
+from kg.store.steps import Steps
+from kg.version import VERSION
+
+_SCRATCH = ".steps"
+_PAUSE = 1.0  # seconds between two looks at how far the executors are
+_GROUP = "kg: pages"
+
+
+class SparkCluster:
+    """The executors of a session, which share the folder of a build with this process."""
+
+    def __init__(self, session: SparkSession, shared: SharedFolder) -> None:
+        """Use a session, for builds into a folder."""
+        self._session, self._shared = session, shared
+
+    def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
+        """Yield the files of pages and the rows of tables; of what is at an address the names are listed.
+
+        Raises InputError at once for what is not there or holds nothing to read.
+        """
+        far = [address for path in config.pages if (address := address_of(path))]
+        near = tuple(path for path in config.pages if not address_of(path))
+        found = [find_far(address, warn) for address in far]
+        if near or config.tables:
+            found.insert(0, find_given(config.model_copy(update={"pages": near}), warn))
+        return distinct(chain.from_iterable(found)) if len(found) > 1 else found[0]
+
+    def start(self, config: Config, staging: Path) -> None:
+        """See that executors are there and fit for the build; else raise ConfigError or OutputError."""
+        job = self._job(config, staging)
+        job.partial.mkdir()
+        cores = self._session.sparkContext.defaultParallelism
+        for error in self._run(cores, look_around, job):
+            if error is not None:
+                raise error
+        seen = {path.name for path in self._shared.files(job.partial)}
+        if not seen.issuperset(f"seen-{number}" for number in range(cores)):
+            raise OutputError(
+                "{path}: what executors write there is not seen here; give an output folder that all "
+                "machines of the cluster share",
+                path=self._shared.address or job.config.out,
+            )
+
+    def _job(self, config: Config, staging: Path) -> Job:
+        return Job(
+            config=config.model_copy(update={"jobs": 1}),
+            shared=self._shared,
+            common=Keys(config).common,
+            version=VERSION,
+            chunks=staging / ".chunks",
+            partial=staging / ".partial",
+            batches=config.out / FOLDER,
+        )
+
+    def read_all(
+        self,
+        files: Iterable[PageFile],
+        config: Config,
+        batches: Batches,
+        staging: Path,
+        summary: Summary,
+        listener: Listener,
+    ) -> list[str]:
+        """Read every file that `batches` lack, and return the names of the batches in use.
+
+        What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
+        and with `config.strict` when not all can; the error of an executor that can't go on.
+        """
+        cores = self._session.sparkContext.defaultParallelism
+        job = replace(self._job(config, staging), first=batches.last + 1)
+        known = partial(_known, batches) if config.cache else _nothing
+        sizes = write_chunks(files, known, job.chunks, cores)
+        self._shared.send(job.chunks)
+        notes = _Notes(batches, summary, listener)
+        for outcome in self._read(job, sizes, listener):
+            notes.take(outcome)
+        listener.on_page("", sum(sizes), sum(sizes))
+        for folder in (job.chunks, job.partial):
+            self._shared.remove(folder)
+        check_read(summary, config)
+        used = batches.finish(join=False)
+        self._exchange(job.batches, used)
+        return used
+
+    def _exchange(self, folder: Path, names: Sequence[str]) -> None:
+        """See that some batches are both here and where executors see them."""
+        if not self._shared.address:
+            return
+        there = {path.name for path in self._shared.folders(folder)}
+        for name in names:
+            if name not in there:
+                self._shared.send(folder / name)
+            elif not (folder / name).is_dir():
+                self._shared.fetch(folder / name)
+
+    @contextmanager
+    def open_steps(self, engine: Engine, staging: Path) -> Iterator[Steps]:
+        """Yield an engine without tables, which keeps its steps in `staging`.
+
+        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them.
+        """
+        if engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session):
+            yield engine
+            return
+        scratch = staging / _SCRATCH
+        scratch.mkdir()
+        try:
+            yield SparkEngine(self._session, self._shared, scratch)
+        finally:
+            self._shared.remove(scratch)
+
+    def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
+        """Have all chunks read, telling how far that is, and return what came of them."""
+        self._session.sparkContext.setJobGroup(_GROUP, "kg reads pages")
+        done = threading.Event()
+        watch = threading.Thread(target=self._watch, args=(sizes, listener, done), daemon=True)
+        watch.start()
+        try:
+            return self._run(len(sizes), read_chunks, job)
+        finally:
+            done.set()
+            watch.join()
+
+    def _run(self, count: int, function: Any, job: Job) -> list[Any]:
+        """Return what a function of the executors makes of the numbers below a count, each by itself.
+
+        The highest are begun first: the largest chunks, so that small ones are left for the end.
+        """
+        numbers = self._session.range(count - 1, -1, -1, count)
+        rows = numbers.mapInArrow(partial(function, job=job), SCHEMA).collect()
+        return [pickle.loads(row[0]) for row in reversed(rows)]
+
+    def _watch(self, sizes: Sequence[int], listener: Listener, done: threading.Event) -> None:
+        """Tell now and then how many pages have been read, by the chunks that are done."""
+        tracker = self._session.sparkContext.statusTracker()
+        while not done.wait(_PAUSE):
+            jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(_GROUP)))
+            stages = filter(None, (tracker.getStageInfo(stage) for job in jobs for stage in job.stageIds))
+            chunks = sum(stage.numCompletedTasks for stage in stages)
+            if chunks:
+                total = sum(sizes)
+                listener.on_page("", round(total * min(1.0, chunks / len(sizes))), total)
+
+
+def _known(batches: Batches, file: PageFile) -> dict[str, str]:
+    """Return the pages of a file whose readings are kept, with their keys."""
+    if address_of(file.path):
+        return batches.keys_below(file.name)
+    key = batches.key_of(file.name)
+    return {file.name: key} if key else {}
+
+
+def _nothing(file: PageFile) -> dict[str, str]:
+    return {}
+
+
+class _Notes:
+    """Notes what came of chunks."""
+
+    def __init__(self, batches: Batches, summary: Summary, listener: Listener) -> None:
+        self._batches, self._summary, self._listener = batches, summary, listener
+        self._warned: set[str] = set()
+
+    def take(self, outcome: ChunkOutcome) -> None:
+        """Note one chunk; a warning that another one gave is not told again."""
+        if outcome.error:
+            raise outcome.error
+        for name in outcome.batches:
+            self._batches.adopt(name)
+        for page, key in outcome.used:
+            self._batches.use(page, key)
+            self._listener.on_cached(page)
+        self._summary.pages += outcome.pages
+        self._summary.cached += len(outcome.used)
+        for warning in dict.fromkeys(outcome.warnings):
+            if warning not in self._warned:
+                self._warned.add(warning)
+                self._listener.on_warning(warning)
+        for fault, told in outcome.faults:
+            self._summary.faults.append(fault)
+            if not told:
+                self._listener.on_warning(fault.warning)

@@ -1,0 +1,221 @@
+"""What an executor does with a chunk of pages: reads it in a process of its own, and writes its batches.
+
+This runs in the Python of the executors. What comes back of a chunk is one row of bytes: an ChunkOutcome.
+"""
+
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from kg.config import Config
+from kg.errors import ConfigError, KgError, OutputError
+from kg.pipeline.faults import Fault
+from kg.pipeline.keys import Keys
+from kg.pipeline.read import outcomes
+from kg.pipeline.readers import Readers
+from kg.reading.rows import unpack_rows
+from kg.spark.fetching import fetching
+from kg.spark.listing import Dealt, read_chunk
+from kg.spark.shared import SharedFolder
+from kg.store.batch import CONTENTS, file_of, keys_in, write_batch
+from kg.store.batches import Gathered
+from kg.version import VERSION
+
+SCHEMA = "outcome binary"
+STRIDE = 1000  # numbers of batches that a chunk may use: no chunk has more pages
+_READERS = Readers(threads=1)  # the model stays loaded from one chunk to the next
+_KNOWN: dict[str, Keys] = {}  # by the digest of what they must have in common
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all chunks of a build have in common."""
+
+    config: Config
+    shared: SharedFolder
+    common: str  # digest of kg, its word lists, models and packages, as the driver has them
+    version: str  # of kg on the driver
+    chunks: Path
+    partial: Path  # where batches lie until they are whole
+    batches: Path
+    first: int = 1  # number of the first batch of the first chunk
+
+
+@dataclass(slots=True)
+class ChunkOutcome:
+    """What came of a chunk; `error` would strike every page."""
+
+    batches: list[str] = field(default_factory=list)  # their names
+    used: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # pages that an earlier build has read, with keys
+    warnings: list[str] = field(default_factory=list)
+    faults: list[tuple[Fault, bool]] = field(default_factory=list)  # and whether the driver has told it
+    pages: int = 0  # all but those that have faults
+    error: KgError | None = None
+
+
+def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield an ChunkOutcome, as bytes, for each number of a chunk."""
+    from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
+
+    context = TaskContext.get()
+    attempt = str(context.taskAttemptId()) if context else "0"
+    for batch in numbers:
+        for number in batch.column(0).to_pylist():
+            try:
+                outcome = _read(number, job, attempt)
+            except KgError as error:
+                outcome = ChunkOutcome(error=error)
+            yield as_bytes(outcome)
+
+
+def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield, as bytes, None or the KgError that says why this executor is of no use; leave a sign of it."""
+    for batch in numbers:
+        for number in batch.column(0).to_pylist():
+            try:
+                _keys_for(job)
+                _sign(job, f"seen-{number}")
+                yield as_bytes(None)
+            except KgError as error:
+                yield as_bytes(error)
+
+
+def as_bytes(value: object) -> pa.RecordBatch:
+    """Return a value as the one row that goes to the driver."""
+    return pa.RecordBatch.from_arrays([pa.array([pickle.dumps(value)], pa.binary())], names=["outcome"])
+
+
+def _sign(job: Job, name: str) -> None:
+    try:
+        job.shared.sign(job.partial / name)
+    except OSError as error:
+        raise OutputError(
+            "{path}: executors can't write there ({cause}); give an output folder that all machines of the "
+            "cluster share, and may write into",
+            path=job.shared.address or job.config.out,
+            cause=error.strerror or error,
+        ) from None
+
+
+def _keys_for(job: Job) -> Keys:
+    """Return the keys of pages; ConfigError where this is not the kg of the driver."""
+    if job.version != VERSION:
+        raise ConfigError(
+            "executors have kg {theirs} ({python}), the driver has kg {own}; install one version on all "
+            "machines",
+            theirs=VERSION,
+            python=sys.executable,
+            own=job.version,
+        )
+    if job.common in _KNOWN:
+        return _KNOWN[job.common]
+    keys = Keys(job.config)
+    if keys.common != job.common:
+        raise ConfigError(
+            "executors have kg {version} as the driver has ({python}), but other files of kg, its model or a "
+            "gazetteer, or other versions of the packages that read pages; install the same on all machines",
+            version=VERSION,
+            python=sys.executable,
+        )
+    _KNOWN.clear()
+    _KNOWN[job.common] = keys
+    return keys
+
+
+class _Earlier:
+    """What earlier builds have read of a chunk."""
+
+    def __init__(self, listed: Iterable[Dealt]) -> None:
+        self._keys = {page: key for dealt in listed for page, key in dealt.known.items()}
+        self.used: list[tuple[str, str]] = []
+
+    def use(self, page: str, key: str) -> bool:
+        """Take the reading that is kept of a page under a key; False where there is none."""
+        if self._keys.get(page) != key:
+            return False
+        self.used.append((page, key))
+        return True
+
+
+class _Writer:
+    """Writes the rows of a chunk as batches, whose numbers belong to it."""
+
+    def __init__(self, job: Job, number: int, attempt: str) -> None:
+        self._job, self._attempt = job, attempt
+        self._number = job.first + number * STRIDE
+        self._gathered = Gathered()
+        self.names: list[str] = []
+
+    def add(self, rows: bytes) -> None:
+        self._gathered.add(unpack_rows(rows))
+        if self._gathered.full:
+            self.close()
+
+    def close(self) -> None:
+        """Write what has come in; a batch that another attempt at this chunk has written stays."""
+        if not (tables := self._gathered.take()):
+            return
+        name = f"{self._number + len(self.names):06}"
+        folder = self._job.batches / name
+        try:
+            self._write(folder, tables)
+        except OSError as error:
+            if not self._job.shared.exists(folder / CONTENTS):
+                raise OutputError(
+                    "{path}: an executor can't write this batch ({cause}); nothing was changed",
+                    path=folder,
+                    cause=error.strerror or error,
+                ) from error
+            if not self._is_there(folder, tables):
+                raise OutputError(
+                    "{path}: another build writes into this folder at the same time; wait for its end",
+                    path=folder,
+                ) from error
+        self.names.append(name)
+
+    def _write(self, folder: Path, tables: Mapping[str, pa.Table]) -> None:
+        """Write a batch, whole; FileExistsError or another OSError where it is there already."""
+        shared = self._job.shared
+        if not shared.address:
+            write_batch(folder, tables, self._job.partial / f"{folder.name}-{self._attempt}")
+            return
+        if shared.exists(folder / CONTENTS):
+            raise FileExistsError(folder)
+        with TemporaryDirectory(prefix="kg-") as here:
+            local = Path(here, folder.name)
+            write_batch(local, tables)
+            shared.send(folder, local)
+
+    def _is_there(self, folder: Path, tables: Mapping[str, pa.Table]) -> bool:
+        """Tell whether a batch has the pages of some tables."""
+        with self._job.shared.open(file_of(folder, "pages")) as file:
+            return keys_in(parquet.read_table(file)) == keys_in(tables["pages"])
+
+
+def _read(number: int, job: Job, attempt: str) -> ChunkOutcome:
+    with job.shared.open(job.chunks / str(number)) as chunk:
+        listed = read_chunk(chunk)
+    outcome, writer, earlier = ChunkOutcome(), _Writer(job, number, attempt), _Earlier(listed)
+    keys = _keys_for(job)
+    with fetching(outcome.warnings.append) as fetched:
+        pages = fetched.pages(dealt.file for dealt in listed)
+        with closing(outcomes(pages, job.config, keys, earlier, _READERS)) as found:
+            for file, read in found:
+                if isinstance(read, Fault):
+                    outcome.faults.append((fetched.fault(read), file.told))
+                    continue
+                outcome.pages += 1
+                if read is not None:
+                    writer.add(read)
+    writer.close()
+    outcome.batches, outcome.used = writer.names, earlier.used
+    return outcome

@@ -1,0 +1,23 @@
+"""What finished builds say, for tests that compare them."""
+
+from pathlib import Path
+
+from kg.schema.kept import KEPT_TABLES
+from kg.store.finished import open_store
+from kg.store.queries import QUERIES
+from tests.records import lines_of
+
+
+def tables_in(out: Path) -> dict[str, list[str]]:
+    """Return the rows of all tables of a finished build: those of its files in their order, others sorted."""
+    with open_store(out) as store:
+        found = {name: list(lines_of(store, name, query)) for name, query in QUERIES.items()}
+        inner = KEPT_TABLES.keys() - QUERIES.keys()
+        found |= {name: sorted(map(repr, store.rows(f"SELECT * FROM {name}"))) for name in sorted(inner)}
+    return found
+
+
+def files_in(out: Path) -> dict[str, bytes]:
+    """Return the files of a finished build, but for what tells how it was made."""
+    found = (path for path in out.iterdir() if path.is_file() and path.name != "run.json")
+    return {path.name: path.read_bytes() for path in found}

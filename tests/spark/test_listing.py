@@ -1,0 +1,57 @@
+"""Pages are dealt out in chunks: all of them, in order, in small shares."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.pages import PageFile
+from kg.pages.page_file import NewsItem
+from kg.spark.listing import Dealt, read_chunk, write_chunks
+from kg.store.batches import MOST_PAGES
+
+
+def _read(path: Path) -> list[Dealt]:
+    with path.open("rb") as file:
+        return read_chunk(file)
+
+
+def _chunks(files: list[PageFile], cores: int) -> list[list[str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        chunks = Path(folder, "chunks")
+        sizes = write_chunks(files, lambda file: {file.name: f"key of {file.name}"}, chunks, cores)
+        dealt = [_read(chunks / str(number)) for number in range(len(sizes))]
+    assert sizes == list(map(len, dealt))
+    assert all(
+        page.known == {page.file.name: f"key of {page.file.name}"} for chunk in dealt for page in chunk
+    )
+    return [[page.file.name for page in chunk] for chunk in dealt]
+
+
+@settings(deadline=None)
+@given(count=st.integers(0, 3_000), cores=st.integers(1, 64))
+def test_every_page_is_in_one_chunk_in_its_place(count: int, cores: int) -> None:
+    files = [PageFile(Path("a", f"{number}.txt"), f"{number}.txt") for number in range(count)]
+    dealt = _chunks(files, cores)
+    assert [name for chunk in dealt for name in chunk] == [file.name for file in files]
+    assert all(0 < len(chunk) <= max(20, count // (8 * cores) + 1) for chunk in dealt)
+
+
+def test_a_chunk_is_no_more_than_a_batch() -> None:
+    files = [PageFile(Path("a.txt"), f"{number}") for number in range(20_000)]
+    assert max(map(len, _chunks(files, 1))) == MOST_PAGES
+
+
+@pytest.mark.parametrize(("length", "pages"), [(10, 20), (400_000, 5), (3_000_000, 1)])
+def test_long_items_are_few_to_a_chunk(length: int, pages: int) -> None:
+    item = NewsItem(1, "", "字" * length, "utf-8")
+    files = [PageFile(Path("t.tsv"), f"t.tsv#{number}", item=item) for number in range(40)]
+    assert set(map(len, _chunks(files, 1)[:2])) == {pages}
+
+
+@pytest.mark.parametrize(("suffix", "pages"), [(".txt", 20), (".pdf", 20), (".zip", 1)])
+def test_archives_at_an_address_are_chunks_of_their_own(suffix: str, pages: int) -> None:
+    files = [PageFile(Path(f"s3a://a/{number}{suffix}"), f"{number}{suffix}") for number in range(40)]
+    assert set(map(len, _chunks(files, 1))) == {pages}
