@@ -7,7 +7,7 @@ from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.body_joints import SOURCE, join_brackets
+from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 
@@ -25,6 +25,7 @@ _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
 _BRACKET = re.compile("[（(]")
+_LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
@@ -38,6 +39,8 @@ _HEADS = frozenset({"n", "nz", "LOC", "ORG"})
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
     words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
+    if _LETTER.search(draft.text):
+        words = join_lettered(draft.text, words)
     words = part_joined(_compose(words))
     draft.words = [w.but(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
@@ -88,6 +91,8 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
         return False
     if word.tag in ("LOC", "ORG"):
         return _may_embed(words, at, width)
+    if text in JOINTS:
+        return _may_link(words, at, width)
     if word.tag == "a" and body_words().ending(text) in body_words().strong:
         return True
     if word.tag in _NOUNS or text in _NOUNY_VERBS:
@@ -144,6 +149,8 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if rest == "队" and head.tag == "LOC":
         return True
     last_word = body_words().ending(rest)
+    if last.text == "中心" and words[at + width - 2].tag == "LOC":  # 巴马科市|中心
+        return False
     if last.text in _NO_ENDS or not last_word or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False
     if level and width > 2 and head.text not in "校院" and _LEVEL_BODY.fullmatch(rest):

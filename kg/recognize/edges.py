@@ -8,6 +8,7 @@ from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_everyday, is_in_idiom, is_person, is_read_as, is_word
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import is_disease, is_people, programs
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Candidate, Word, WordIndex
@@ -33,6 +34,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
     index = WordIndex(words)
     out: list[Candidate] = []
     for name in names:
+        if _is_nothing(text, name):
+            continue
         if name.label == "PER":
             person = _mend_person(text, index, name)
             if not person and out and out[-1].label == "TITLE" and out[-1].end == name.start:
@@ -40,11 +43,24 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out += person
         elif name.label == "ORG":
             out += _mend_body(text, name)
-        elif name.label == "LOC" and is_in_idiom(text, name.start, name.end):
-            continue
         else:
             out.append(name)
     return _give_titles(text, out)
+
+
+def _is_nothing(text: str, name: Candidate) -> bool:
+    """Tell whether a name is none: a people, a disease, part of an idiom or of the name of a plan."""
+    surface = text[name.start : name.end]
+    if surface.endswith("族") or text.startswith("族", name.end):
+        return is_people(surface.removesuffix("族"))
+    if name.label == "LOC":
+        return is_in_idiom(text, name.start, name.end)
+    if name.label != "PER":
+        return False
+    return is_disease(surface) or any(
+        surface in program and text.startswith(program, max(0, name.start - program.index(surface)))
+        for program in programs()
+    )
 
 
 def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import body_words
+from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
@@ -16,6 +17,7 @@ _NO_PAPERS = rule_words("no_papers")
 _VAGUE_HEADS = rule_words("vague_heads")
 _PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
 _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
+_OWN = "本"
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
@@ -38,6 +40,12 @@ def find_known_bodies(draft: Draft) -> None:
 def _sift(word: Word) -> list[Word]:
     """Return a word put right: retagged, or cut where it holds more than a name."""
     return _sift_label(word) or _sift_class(word) or [word]
+
+
+def _is_own_name(text: str) -> bool:
+    """Tell whether 本 opens the name of a body, and does not say 'our': 本钢集团, not 本公司."""
+    rest = text.removeprefix(_OWN)
+    return rest != text and body_words().ending(rest) != rest and rest[:1] not in LEVELS
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +77,7 @@ def _sift_class(word: Word) -> list[Word] | None:
     if word.tag != "ORG":
         return None
     text = word.text
-    if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
+    if text in read_common() or text in _VAGUE_HEADS or (_CLASS.match(text) and not _is_own_name(text)):
         return [word.but(tag="n", source="")]
     return [word.but(tag="LOC")] if _VENUE_END.search(text) else None
 

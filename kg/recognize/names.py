@@ -96,11 +96,16 @@ def _mend(word: Word) -> Word:
         return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and is_army(word.text):
         return word.but(tag="ORG", source=SOURCE)
-    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
+    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or _is_said(word.text)):
         return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
         return word.but(tag="n", source="")
     return word
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a text is a phrase of the language (通电话) and no foreign name (基辛格)."""
+    return is_phrase(text) and not is_foreign(text)
 
 
 def _is_vivid(text: str) -> bool:

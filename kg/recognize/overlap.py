@@ -7,7 +7,7 @@ from kg.model import LABELS
 from kg.recognize.candidates import Candidate
 
 _PLACE = attrgetter("start", "end")
-_RANKS = ("gazetteer", "consistency", "titles", "bodies", "names", "places")
+_RANKS = ("gazetteer", "consistency", "titles", "bodies", "named", "names", "places")
 
 
 def rank(candidate: Candidate) -> tuple[object, ...]:
@@ -30,7 +30,7 @@ def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the chosen candidates, sorted by start, no two of which overlap.
 
     The order is total: the user's gazetteer first, then the higher score, the longer, the earlier,
-    the source in the order gazetteer, consistency, titles, bodies, names, places, any other, the
+    the source in the order gazetteer, consistency, titles, bodies, named, names, places, any other, the
     label in the order PER LOC ORG TITLE, the not optional. A candidate is chosen unless it
     overlaps one chosen before it.
 

@@ -18,6 +18,7 @@ _AROUND = re.compile(rf"(?<=..){rule_word('surroundings')}$")
 _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
+_MIDDLE = "市中心"
 _LONGEST = 12
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
@@ -40,8 +41,11 @@ def _trim(word: Word) -> Iterator[Word]:
         yield from _cut_off(word, dated, "TIME")
         return
     if word.tag == "ORG":
-        yield word
-        return
+        middle = word.text.removesuffix(_MIDDLE)
+        if middle == word.text or not _is_place(middle):
+            yield word
+            return
+        word = word.but(tag="LOC")
     if _OURS.match(word.text) and word.text[:3] not in place_names().sure:
         yield Word(word.text[:2], "n", word.start)
         word = word.but(text=word.text[2:], start=word.start + 2)
@@ -61,10 +65,10 @@ def _second_place(text: str) -> int:
     """Return where the second of two provinces or cities begins that are one in a name, else 0: 河北|天津."""
     if text in place_names().sure:
         return 0
-    return next((at for at in range(2, len(text) - 1) if _are_two(text[:at], text[at:])), 0)
+    return next((at for at in range(2, len(text) - 1) if are_two_places(text[:at], text[at:])), 0)
 
 
-def _are_two(one: str, other: str) -> bool:
+def are_two_places(one: str, other: str) -> bool:
     """Tell whether two places are provinces or cities neither of which lies in the other."""
     codes = place_names().codes
     first, second = (

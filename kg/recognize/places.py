@@ -4,14 +4,14 @@ import re
 from functools import cache, lru_cache
 
 from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side, sides
-from kg.knowledge.body_endings import ends_with
+from kg.knowledge.body_endings import body_endings, ends_with
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
-from kg.recognize.place_edges import trim_places
+from kg.recognize.place_edges import are_two_places, trim_places
 
 SOURCE = "places"
 
@@ -38,6 +38,8 @@ _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
+_DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])")
+_ALONG = rule_words("along")
 
 
 def find_places(draft: Draft) -> None:
@@ -228,7 +230,7 @@ def _join_chains(words: list[Word]) -> list[Word]:
 def _go_on(out: list[Word], words: list[Word], at: int) -> int:
     """Join what begins at an index to the place or body before it, or add it; return how many words it is."""
     before, word = out[-1], words[at]
-    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _SECTION.fullmatch(word.text):
+    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _is_section(word.text):
         word = word.but(tag="LOC", source=SOURCE)
     if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
         out[-1] = join([before, word], "LOC", before.source)
@@ -241,6 +243,11 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
         return width
     out.append(word)
     return 1
+
+
+def _is_section(text: str) -> bool:
+    """Tell whether a word is a stretch of a road or river (宁夏段), no office of a railway (客运段)."""
+    return _SECTION.fullmatch(text) is not None and text not in body_endings("unit")
 
 
 def _opens(word: Word) -> bool:
@@ -256,6 +263,8 @@ def _descends(outer: str, inner: str) -> bool:
     codes = known.codes.get(inner, ())
     if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
         return False
+    if are_two_places(outer, inner):
+        return False
     return country_name(outer) != "中国" and inner not in _NO_PART
 
 
@@ -270,6 +279,8 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             or (word.tag == "LOC" and word.text in known.sure)
             or (word.tag == "ORG" and width == 1)
             or word.text in _NO_PART
+            or _DIRECTED.match(word.text)
+            or (text + word.text == "一路" and _goes_along(words, at + width))
             or (
                 word.text.endswith(_SEATS)
                 and words[at + width : at + width + 1]
@@ -293,6 +304,11 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ):
             best = width
     return best
+
+
+def _goes_along(words: list[Word], at: int) -> bool:
+    """Tell whether 一路 is no road but how somebody goes: 从东海|一路|向西."""
+    return at < len(words) and words[at].text[0] in _ALONG
 
 
 def _too_common(text: str) -> bool:

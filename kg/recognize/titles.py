@@ -21,7 +21,7 @@ _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s"
 _LINKS = frozenset("、兼")
 _BLANK = frozenset(" \u3000")
 _ROLE = re.compile(
-    r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
+    r".{1,5}[^兄家议]长|.{0,4}[^党队人成会团学球职船雇演官议伤]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
 )
 _FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
