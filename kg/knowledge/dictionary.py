@@ -131,13 +131,17 @@ def is_common_noun(text: str) -> bool:
 
 
 def is_phrase(text: str) -> bool:
-    """Tell whether jieba's dictionary has a text of three characters or more as no rare phrase: 通电话.
+    """Tell whether jieba's dictionary has a text of three characters or more as a phrase: 通电话.
 
-    >>> [is_phrase(word) for word in ("通电话", "诸葛亮", "容国团")]
+    >>> [is_phrase(word) for word in ("通电话", "诸葛亮", "张文强")]
     [True, False, False]
     """
-    usual = len(text) > 2 and (_frequency(text) or 0) >= _USUAL
-    return usual and word_tag(text) in ("l", "i", "v", "vn", "n")
+    return len(text) > 2 and word_tag(text) in ("l", "i", "v", "vn", "n")
+
+
+def is_rare(text: str) -> bool:
+    """Tell whether jieba's corpus has a text seldom or never: 容国团."""
+    return (_frequency(text) or 0) < _USUAL
 
 
 @cache

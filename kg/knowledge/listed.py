@@ -34,6 +34,4 @@ def find_listed(text: str) -> Listed:
 @cache
 def _matcher() -> Matcher:
     titles, bodies, places = read_kinds("titles.txt")["core"], body_words(), place_names()
-    return Matcher(
-        titles, bodies.known, bodies.organs, places.sure, places.townships, read_named()
-    )
+    return Matcher(titles, bodies.known, bodies.organs, places.sure, places.townships, read_named())

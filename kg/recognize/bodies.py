@@ -5,6 +5,7 @@ import re
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import read_named
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered
@@ -24,6 +25,7 @@ _CENTRAL = tuple(sorted(rule_words("central")))
 _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
+_MIDDLE = "市中心"
 _BRACKET = re.compile("[（(]")
 _LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
@@ -107,14 +109,18 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
 def _may_embed(words: list[Word], at: int, width: int) -> bool:
     """Tell whether a place or body may stand inside the name of another: 人民银行|北京|分行."""
     before, word = words[at + width - 2], words[at + width - 1]
-    fixed = body_words().fixed
-    if (word.text in fixed and before.text in fixed) or (
+    if (_is_whole(word.text) and _is_whole(before.text)) or (
         word.text.startswith(body_words().national) and word.text != "国家"
     ):
         return False
     leads = at + width < len(words) and words[at + width].tag in ("n", "nz")
     branch = leads and _LED_BRANCH.search(words[at + width].text)
     return not (before.tag == "ORG" and word.tag == "LOC" and width == 2 and not branch)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is the whole name of a body by the lists."""
+    return text in body_words().fixed or text in read_named()
 
 
 def _may_link(words: list[Word], at: int, width: int) -> bool:
@@ -149,7 +155,7 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if rest == "队" and head.tag == "LOC":
         return True
     last_word = body_words().ending(rest)
-    if last.text == "中心" and words[at + width - 2].tag == "LOC":  # 巴马科市|中心
+    if (head.text + rest).endswith(_MIDDLE):
         return False
     if last.text in _NO_ENDS or not last_word or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False

@@ -8,6 +8,8 @@ import re
 
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import Support, is_body, needed_support, read_named
+from kg.knowledge.person_names import is_full_name
+from kg.knowledge.place_names import place_names
 from kg.model import Label
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
 from kg.text import Span
@@ -49,16 +51,19 @@ def _named_spans(draft: Draft) -> list[TagSpan]:
     """Return the spans of the names of the lists that are names where they stand."""
     text, index, kinds = draft.text, WordIndex(draft.words), read_named()
     hits: list[tuple[Span, str]] = []
-    for start, ends in draft.listed.named.items():
-        end = next(filter(index.has_edge, ends), None) if index.has_edge(start) else None
-        if end is not None and not (hits and start < hits[-1][0][1]):
-            hits.append(((start, end), kinds[text[start:end]]))
+    for at, ends in draft.listed.named.items():
+        end = next(filter(index.has_edge, ends), None)
+        start = at if end is None else _opening(text, index, at, kinds[text[at:end]])
+        if end is not None and start is not None and not (hits and start < hits[-1][0][1]):
+            hits.append(((start, end), kinds[text[at:end]]))
     clubs = [span for span, kind in hits if kind.startswith("club")]
     spans: list[TagSpan] = []
     for (start, end), kind in hits:
         label: Label = "ORG" if is_body(kind) else "LOC"
         word, support = index.starting(start), needed_support(kind)
-        if word is None or word.tag in ("TITLE", label) and word.end >= end:
+        if word is None or (word.tag in ("TITLE", label) and word.end >= end):
+            continue
+        if text[end : end + 1].isdigit() or _is_person(word, end):  # 空客350 is a product
             continue
         if support and not _is_told(text, (start, end), support, clubs, index):
             continue
@@ -66,6 +71,14 @@ def _named_spans(draft: Draft) -> list[TagSpan]:
             continue
         spans.append((start, end, label))
     return spans
+
+
+def _opening(text: str, index: WordIndex, at: int, kind: str) -> int | None:
+    """Return where a name begins, a club's with the place before it (广东|宏远); None inside a word."""
+    word = index.ending(at) if index.has_edge(at) else index.around(at)
+    if kind == "club" and word is not None and text[word.start : at] in place_names().sure:
+        return word.start
+    return at if index.has_edge(at) else None
 
 
 def _is_told(text: str, span: Span, support: Support, clubs: list[Span], index: WordIndex) -> bool:
@@ -83,6 +96,11 @@ def _plays(span: Span, index: WordIndex) -> bool:
     """Tell whether a word of a match stands right beside a name: 战平|利物浦."""
     beside = (index.ending(span[0]), index.starting(span[1]))
     return any(word is not None and word.text in _BESIDE for word in beside)
+
+
+def _is_person(word: Word, end: int) -> bool:
+    """Tell whether what a tagger takes for a person has the shape of a name (包钢) and is one."""
+    return word.tag == "PER" and word.end == end and is_full_name(word.text)
 
 
 def _outweighs(word: Word, index: WordIndex, kind: str) -> bool:

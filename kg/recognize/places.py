@@ -9,6 +9,7 @@ from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
 from kg.recognize.place_edges import are_two_places, trim_places
@@ -34,10 +35,12 @@ _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
 _BOTH = tuple(sorted(rule_words("both")))
 _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
 _SECTION = re.compile(r".{2,4}段")
+_LINE = re.compile(rf"(?:{place_word('line')}).{{2,4}}$")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
+_MIDDLE = "市中心"
 _DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])")
 _ALONG = rule_words("along")
 
@@ -154,6 +157,8 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
         return True
     if len(word.text) in (2, 3) and is_abbreviated(word.text[0]) and after.text.startswith(_BOTH):
         return True
+    if before.text.endswith(_SEATS) and is_foreign(word.text):
+        return True
     dated = after.tag == "TIME" or after.text in ("电", "讯")
     return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
 
@@ -175,7 +180,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         word = index.starting(start)
         if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
             continue
-        end = next(filter(index.has_edge, ends), None)
+        end = next((e for e in ends if index.has_edge(e) or text.startswith(_MIDDLE, e)), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
         if _is_no_place(text, word, text[start:end]):
@@ -232,6 +237,9 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
     before, word = out[-1], words[at]
     if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _is_section(word.text):
         word = word.but(tag="LOC", source=SOURCE)
+    if before.tag == "LOC" and word.text == "段" and _LINE.search(before.text):
+        out[-1] = join([before, word], "LOC", SOURCE)
+        return 1
     if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
         out[-1] = join([before, word], "LOC", before.source)
         return 1
@@ -243,6 +251,12 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
         return width
     out.append(word)
     return 1
+
+
+def _are_peers(one: str, other: str) -> bool:
+    """Tell whether two divisions may be of one level: 西安 and 青岛, not 内蒙古 and 大兴安岭."""
+    codes = place_names().codes
+    return not {len(code) for code in codes[one]}.isdisjoint(len(code) for code in codes[other])
 
 
 def _is_section(text: str) -> bool:
@@ -263,7 +277,7 @@ def _descends(outer: str, inner: str) -> bool:
     codes = known.codes.get(inner, ())
     if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
         return False
-    if are_two_places(outer, inner):
+    if are_two_places(outer, inner) and _are_peers(outer, inner):
         return False
     return country_name(outer) != "中国" and inner not in _NO_PART
 
@@ -280,6 +294,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             or (word.tag == "ORG" and width == 1)
             or word.text in _NO_PART
             or _DIRECTED.match(word.text)
+            or word.text[0] in "间之"
             or (text + word.text == "一路" and _goes_along(words, at + width))
             or (
                 word.text.endswith(_SEATS)

@@ -21,10 +21,11 @@ _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s"
 _LINKS = frozenset("、兼")
 _BLANK = frozenset(" \u3000")
 _ROLE = re.compile(
-    r".{1,5}[^兄家议]长|.{0,4}[^党队人成会团学球职船雇演官议伤]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
+    r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
 )
 _FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
+_NO_ROLES = rule_words("no_roles")
 _WORKS_AS = post_verbs("works_as")
 
 
@@ -56,7 +57,9 @@ def find_roles(draft: Draft) -> None:
     draft.words = words = cut(draft.words, _occupation_spans(draft), SOURCE)
     for before, person in enumerate(words[1:]):
         word = words[before]
-        if person.tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
+        if person.tag != "PER" or word.text in _NO_ROLES:
+            continue
+        if word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
             words[before] = word.but(tag="TITLE", source=SOURCE)
 
 

@@ -48,11 +48,12 @@ COLUMNS = {
 KINDS = (
     "bodies.txt",
     "name_elements.txt",
+    "named.tsv",
     "places.txt",
     "ranks.txt",
     "titles.txt",
 )
-WORDS = ("common_words.txt", "everyday_places.txt", "renamed_divisions.txt")
+WORDS = ("common_words.txt", "everyday_places.txt", "idioms.txt", "renamed_divisions.txt")
 KINDS_ASKED = (
     *("bodies.txt", "post_words.tsv", "press_words.tsv"),
     *("ranks.txt", "reference_words.tsv", "rule_words.tsv"),
