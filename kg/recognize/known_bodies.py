@@ -10,8 +10,9 @@ from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
-from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
+
+SOURCE = "known_bodies"
 
 _NO_PAPERS = rule_words("no_papers")
 _VAGUE_HEADS = rule_words("vague_heads")
@@ -58,9 +59,9 @@ def _sift_label(word: Word) -> list[Word] | None:
     """Give a name the label that its form asks for: a division, a class of things, a body."""
     text = word.text
     if word.tag in ("ORG", "PER") and text in place_names().divisions:
-        return [word.but(tag="LOC")]
+        return [word.but(tag="LOC", source=SOURCE)]
     if word.tag == "ORG" and text in place_names().sure and text not in body_words().fixed:
-        return [word.but(tag="LOC")]
+        return [word.but(tag="LOC", source=SOURCE)]
     if word.tag not in ("LOC", "ORG"):
         return None
     if _CLASS_END.search(text):
@@ -68,7 +69,7 @@ def _sift_label(word: Word) -> list[Word] | None:
         rest = Word(text[place:], "n", word.start + place)
         return [word.but(text=text[:place], tag="LOC"), rest] if place else [rest]
     if word.tag == "LOC" and _BODY_END.search(text) and text not in place_names().sure:
-        return [word.but(tag="ORG")]
+        return [word.but(tag="ORG", source=SOURCE)]
     return None
 
 
@@ -79,7 +80,7 @@ def _sift_class(word: Word) -> list[Word] | None:
     text = word.text
     if text in read_common() or text in _VAGUE_HEADS or (_CLASS.match(text) and not _is_own_name(text)):
         return [word.but(tag="n", source="")]
-    return [word.but(tag="LOC")] if _VENUE_END.search(text) else None
+    return [word.but(tag="LOC", source=SOURCE)] if _VENUE_END.search(text) else None
 
 
 def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:

@@ -15,6 +15,7 @@ from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut,
 from kg.recognize.place_edges import are_two_places, trim_places
 
 SOURCE = "places"
+_LISTED, _IN_CONTEXT, _DEICTIC = "known_places", "place_context", "deictic"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
 _NO_NOUNS = frozenset({"v", "d", "TIME"})
@@ -57,7 +58,7 @@ def find_deictic(draft: Draft) -> None:
     known = _deictic()
     for word in draft.words:
         if word.text in _PLACE_ENDS and out and _are_one_place(out[-1], word):
-            out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
+            out[-1] = join([out[-1], word], "LOC", _DEICTIC, optional=True)
         elif word.tag in NAMED or word.text in known:
             out.append(_stand_in(word))
         else:
@@ -70,11 +71,11 @@ def _stand_in(word: Word) -> Word:
     text, known = word.text, word.text in _deictic()
     if word.tag in ("PER", "ORG"):
         side = len(text) == 2 and text[1] == "方"
-        return word.but(tag="LOC", source=SOURCE, optional=True) if side else word
+        return word.but(tag="LOC", source=_DEICTIC, optional=True) if side else word
     if word.tag == "TITLE":
         return word
     if word.tag != "LOC":
-        return word.but(tag="LOC", source=SOURCE, optional=True) if known else word
+        return word.but(tag="LOC", source=_DEICTIC, optional=True) if known else word
     if len(text) == 1 and not is_abbreviated(text):
         return word.but(tag="n", source="")
     return word.but(optional=True) if known or _is_short(text) else word
@@ -136,7 +137,7 @@ def _drop_nouns(words: list[Word]) -> list[Word]:
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
     return [
-        word.but(tag="LOC", source=SOURCE)
+        word.but(tag="LOC", source=_IN_CONTEXT)
         if word.tag in ("PER", "ORG")
         and 0 < index < len(words) - 1
         and not word.optional
@@ -189,7 +190,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
                 continue
         if word.tag != "PER" or _is_no_person(text[start:end]):
             spans.append((start, end, "LOC"))
-    return cut(words, _disjoint(spans), SOURCE)
+    return cut(words, _disjoint(spans), _LISTED)
 
 
 def _is_no_place(text: str, word: Word, name: str) -> bool:
@@ -241,7 +242,7 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
         out[-1] = join([before, word], "LOC", SOURCE)
         return 1
     if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
-        out[-1] = join([before, word], "LOC", before.source)
+        out[-1] = join([before, word], "LOC", SOURCE)
         return 1
     width = 0
     if word.tag not in ("TITLE", "PER") and _opens(before):

@@ -24,6 +24,7 @@ COLUMNS = {
     "name_characters.tsv": 2,
     "abbreviations.tsv": 3,
     "place_words.tsv": 2,
+    "proposals.tsv": 6,
     "rule_words.tsv": 2,
     "title_followers.tsv": 2,
     "post_words.tsv": 2,
