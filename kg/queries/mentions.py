@@ -13,7 +13,7 @@ from kg.model import Article, Label, Mention, Page
 from kg.pages import PageFile, find_pages, find_rows, read_page
 from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
-from kg.recognize.trace import Step, steps_over, trace_names
+from kg.recognize.trace import Trace, steps_over, trace_names
 from kg.store.tables import read_run
 from kg.text import Span, occurrences, sentences
 
@@ -115,7 +115,7 @@ def _places(page: Page, articles: Sequence[Article], line: int, name: str) -> It
 
 
 def _decide(
-    page: str, line: int, article: Article, at: Span, steps: Sequence[Step], mentions: Sequence[Mention]
+    page: str, line: int, article: Article, at: Span, steps: Sequence[Trace], mentions: Sequence[Mention]
 ) -> Decision:
     """Return how it was decided on a stretch of an article."""
     over = steps_over(steps, article.id, at)

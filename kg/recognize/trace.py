@@ -27,7 +27,7 @@ _Names = dict[tuple[int, int, Label], Candidate]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Trace:
     """A name that a step of recognition proposed or vetoed."""
 
     article: str
@@ -48,23 +48,23 @@ class _Piece:
     text: str
     names: _Names
 
-    def compare(self, step: str, after: _Names) -> Iterator[Step]:
+    def compare(self, step: str, after: _Names) -> Iterator[Trace]:
         """Yield what a step made of the names; they are those after it from now on."""
         before, self.names = self.names, after
         for proposed, here, there in ((False, before, after), (True, after, before)):
             for key in sorted(here.keys() - there.keys()):
                 yield self.step(step, here[key], proposed=proposed)
 
-    def step(self, step: str, name: Candidate, *, proposed: bool) -> Step:
+    def step(self, step: str, name: Candidate, *, proposed: bool) -> Trace:
         """Return a step on a name of the piece."""
         at = self.offset + name.start, self.offset + name.end
         text = self.text[name.start : name.end].replace("\n", "")
-        return Step(self.article, at, text, name.label, step, proposed, score_of(name))
+        return Trace(self.article, at, text, name.label, step, proposed, score_of(name))
 
 
-def trace_names(articles: Sequence[Article], nlp: Language) -> list[Step]:
+def trace_names(articles: Sequence[Article], nlp: Language) -> list[Trace]:
     """Return what each step of recognition proposes and vetoes in the articles of one page, in order."""
-    steps: list[Step] = []
+    steps: list[Trace] = []
     pieces: list[_Piece] = []
     drafts: list[Draft] = []
     for article, offset, text in pieces_of(articles):
@@ -83,7 +83,7 @@ def trace_names(articles: Sequence[Article], nlp: Language) -> list[Step]:
     return steps
 
 
-def _apply(piece: _Piece, doc: Doc, name: str, component: object) -> Iterator[Step]:
+def _apply(piece: _Piece, doc: Doc, name: str, component: object) -> Iterator[Trace]:
     """Apply a component to a document; yield what its steps made of the names."""
     if name in RULES:
         for rule in RULES[name]:
@@ -109,6 +109,6 @@ def _shown(names: Sequence[Candidate], text: str) -> _Names:
     return {(c.start, c.end, c.label): c for c in names if not is_idle(c, text)}
 
 
-def steps_over(steps: Sequence[Step], article: str, at: Span) -> list[Step]:
+def steps_over(steps: Sequence[Trace], article: str, at: Span) -> list[Trace]:
     """Return the steps on names that overlap a stretch of an article."""
     return [s for s in steps if s.article == article and s.at[0] < at[1] and at[0] < s.at[1]]
