@@ -8,7 +8,7 @@ from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_everyday, is_in_idiom, is_person, is_read_as, is_word
 from kg.knowledge.lexicon import rule_word, rule_words
-from kg.knowledge.named import is_disease, is_people, programs
+from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Candidate, Word, WordIndex
@@ -57,10 +57,7 @@ def _is_nothing(text: str, name: Candidate) -> bool:
         return is_in_idiom(text, name.start, name.end)
     if name.label != "PER":
         return False
-    return is_disease(surface) or any(
-        surface in program and text.startswith(program, max(0, name.start - program.index(surface)))
-        for program in programs()
-    )
+    return is_disease(surface) or is_in_program(text, name.start, name.end)
 
 
 def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
