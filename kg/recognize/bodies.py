@@ -30,6 +30,7 @@ _BRACKET = re.compile("[（(]")
 _LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
+_MOST = re.compile("最|第.大")  # 德国|最大|商业银行
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
@@ -89,7 +90,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS):
+    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS) or _MOST.match(text):
         return False
     if word.tag in ("LOC", "ORG"):
         return _may_embed(words, at, width)

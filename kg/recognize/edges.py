@@ -21,6 +21,10 @@ _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
 _VERBS = frozenset({"v", "vn", "a", "ad", "d"})
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
 _SURE = 0.97
+_COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
+_GRANDCHILDREN = frozenset({"外孙", "曾孙"})
+_AND = frozenset("和与及")
+_SHORTEST = 2  # characters of a title
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
@@ -43,6 +47,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out += person
         elif name.label == "ORG":
             out += _mend_body(text, name)
+        elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
+            out.append(name._replace(start=name.start + 1))
         else:
             out.append(name)
     return _give_titles(text, out)
@@ -69,6 +75,8 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return [name._replace(label="LOC")]
     if surface[0] == "国" and surface[1:] in place_names().countries:
         return [name._replace(start=name.start + 1, label="LOC")]
+    if text[max(0, name.start - 1) : name.start + 1] in _GRANDCHILDREN and is_foreign(surface[1:]):
+        return [name._replace(start=name.start + 1)]
     tag = word.tag if word is not None and word.end == name.end else ""
     if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
         return [name._replace(end=name.end - 1)]
@@ -81,13 +89,25 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return True
+    listed = "、" in text[max(0, name.start - 1) : name.end]
     if is_abbreviated(surface[0]) and surface[1:] == "核":
+        return True
+    if "、" in surface or (listed and _COUNTRIES.fullmatch(surface[1:])) or _lies_across(index, name):
         return True
     if not is_person(surface) and is_in_idiom(text, name.start, name.end):
         return True
     if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
         return False
     return len(word.text) > 3 or is_word(word.text)
+
+
+def _lies_across(index: WordIndex, name: Candidate) -> bool:
+    """Tell whether a name takes in the end of a verb and the beginning of the word after it: 启|程飞|赴."""
+    first = index.starting(name.start) or index.around(name.start)
+    last = index.around(name.end)
+    if first is None or last is None or first is last:
+        return False
+    return first.tag in _VERBS and is_word(first.text) and is_word(last.text)
 
 
 def _is_object(index: WordIndex, start: int) -> bool:

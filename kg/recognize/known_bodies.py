@@ -20,6 +20,7 @@ _PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
 _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
 _OWN = "本"
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
+_CONGRESS = re.compile("(?<=..)[一二三四五六七八九十]{1,3}大$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
 _NAMES = frozenset({"PER", "LOC", "ORG"})
@@ -80,6 +81,10 @@ def _sift_class(word: Word) -> list[Word] | None:
     text = word.text
     if text in read_common() or text in _VAGUE_HEADS or (_CLASS.match(text) and not _is_own_name(text)):
         return [word.but(tag="n", source="")]
+    congress = _CONGRESS.search(text)
+    if congress:
+        event = Word(text[congress.start() :], "n", word.start + congress.start())
+        return [word.but(text=text[: congress.start()]), event]
     return [word.but(tag="LOC", source=SOURCE)] if _VENUE_END.search(text) else None
 
 

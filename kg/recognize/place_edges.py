@@ -19,6 +19,7 @@ _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
 _MIDDLE = "市中心"
+_SHORTEST_TWO = 3  # characters
 _LONGEST = 12
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
@@ -51,7 +52,8 @@ def _trim(word: Word) -> Iterator[Word]:
         word = word.but(text=word.text[2:], start=word.start + 2)
     second = _second_place(word.text)
     if second:
-        yield from (_piece(word, 0, second), _piece(word, second, len(word.text)))
+        yield _piece(word, 0, second)
+        yield from _trim(_piece(word, second, len(word.text)))
         return
     inside = _RANKED.search(word.text) or _plain_kind(word.text) or _find_direction(word.text)
     if inside:
@@ -65,7 +67,15 @@ def _second_place(text: str) -> int:
     """Return where the second of two provinces or cities begins that are one in a name, else 0: 河北|天津."""
     if text in place_names().sure:
         return 0
-    return next((at for at in range(2, len(text) - 1) if are_two_places(text[:at], text[at:])), 0)
+    return next((at for at in range(2, len(text) - 1) if _goes_on(text[:at], text[at:])), 0)
+
+
+def _goes_on(place: str, rest: str) -> bool:
+    """Tell whether after a place in a name come others that do not lie in it: 北京|上海武汉."""
+    if are_two_places(place, rest):
+        return True
+    second = _second_place(rest) if len(rest) > _SHORTEST_TWO else 0
+    return second > 0 and are_two_places(place, rest[:second])
 
 
 def are_two_places(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_words
-from kg.knowledge.person_names import is_foreign
+from kg.knowledge.person_names import is_foreign, is_minority, is_surname_start
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
 from kg.recognize.place_edges import are_two_places, trim_places
@@ -42,8 +42,11 @@ _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
 _MIDDLE = "市中心"
-_DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])")
+_DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])|大部分?|部分")
+_CITY = 4  # digits of the code of a city
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _ALONG = rule_words("along")
+_BETWEEN = rule_words("between")
 
 
 def find_places(draft: Draft) -> None:
@@ -139,9 +142,8 @@ def _place_in_context(words: list[Word]) -> list[Word]:
     return [
         word.but(tag="LOC", source=_IN_CONTEXT)
         if word.tag in ("PER", "ORG")
-        and 0 < index < len(words) - 1
         and not word.optional
-        and _stands_as_place(words, index)
+        and (_is_pair(words, index) or (0 < index < len(words) - 1 and _stands_as_place(words, index)))
         else word
         for index, word in enumerate(words)
     ]
@@ -162,6 +164,14 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
         return True
     dated = after.tag == "TIME" or after.text in ("电", "讯")
     return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
+
+
+def _is_pair(words: list[Word], at: int) -> bool:
+    """Tell whether a word is two countries by a character each: 俄乌, 韩美|会谈."""
+    text = words[at].text
+    if len(text) != 2 or not is_abbreviated(text) or is_minority(text):
+        return False
+    return not is_surname_start(text) or (at + 1 < len(words) and words[at + 1].text in _BETWEEN)
 
 
 def _among_places(words: list[Word], at: int) -> bool:
@@ -257,7 +267,13 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
 def _are_peers(one: str, other: str) -> bool:
     """Tell whether two divisions may be of one level: 西安 and 青岛, not 内蒙古 and 大兴安岭."""
     codes = place_names().codes
-    return not {len(code) for code in codes[one]}.isdisjoint(len(code) for code in codes[other])
+    first, second = ({_level(code) for code in codes[name]} for name in (one, other))
+    return not first.isdisjoint(second)
+
+
+def _level(code: str) -> int:
+    """Return the level of a division; a city that is a province counts as a city."""
+    return _CITY if code in _MUNICIPALITIES else len(code)
 
 
 def _is_section(text: str) -> bool:
@@ -317,6 +333,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             ending
             and not (ending == 1 and word.text in _NO_VENUES)
             and not (width == 1 and _too_common(word.text))
+            and text not in _COMMON_VENUES
         ):
             best = width
     return best

@@ -53,6 +53,8 @@ PLACES = [
     "代表团从[东海]L一路向西。",
     "[西安]L[青岛]L开通新航线。",
     "[湘江长沙段]L水位回落。",
+    "专家来自[北京]L[上海]L[武汉]L等地。",
+    "今晨[保定市]L大部地区有雾。",
 ]
 NOTHING = [
     "毛南族、仫佬族群众欢度佳节。",
@@ -67,16 +69,27 @@ NOTHING = [
     "阳春三月，万象更新。",
     "好友从天南海北赶来。",
     "乡亲们安居乐业。",
+    "三军轮换，陆海空官兵到齐。",
+    "这是爱党爱国的初心。",
+]
+PEOPLE = [
+    "[习近平]P复信将军外孙[约翰·史密斯]P。",
+    "中、匈、塞、马四国达成协议。",
 ]
 KEPT = ["[基辛格]P当年访问过这里。", "[容国团]P夺得冠军。", "伤员[李二虎]P获救。"]
 
 
-@pytest.mark.parametrize("marked", [*CLUBS, *COMPANIES, *MEDIA, *BODIES, *PLACES, *NOTHING, *KEPT])
+@pytest.mark.parametrize("marked", [*CLUBS, *COMPANIES, *MEDIA, *BODIES, *PLACES, *NOTHING, *PEOPLE, *KEPT])
 def test_names_of_the_lists(own: Language, marked: str) -> None:
     text, names = read_marked(marked)
     assert [(surface, label) for surface, label, _ in names_of(own, text)] == [
         (surface, label) for surface, label, _ in names
     ]
+
+
+@pytest.mark.parametrize("text", ["俄乌继续交火。", "韩朝会谈恢复。", "美英代表发言。", "韩美首脑会谈结束。"])
+def test_pairs_of_countries_are_no_people(own: Language, text: str) -> None:
+    assert not [s for s, label, _ in names_of(own, text) if label == "PER"]
 
 
 def test_the_kind_that_needs_no_support_counts() -> None:
