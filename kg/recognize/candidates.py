@@ -76,6 +76,7 @@ class Draft:
     text: str
     words: list[Word]
     added: list[Candidate] = field(default_factory=list)
+    read: bool = False  # a network has read it: a person that it has not seen is none
     _listed: Listed | None = field(default=None, init=False, repr=False)
 
     @property

@@ -18,8 +18,8 @@ _ALONE = frozenset({"n", "nz", "nw", "nr", "LOC", "ORG"})  # tags of one word th
 _ENDING = frozenset({"v", "p", "d"})  # tags of what may follow a name
 
 
-def join_after_titles(words: list[Word]) -> list[Word]:
-    """Tag the names after titles that a tagger missed."""
+def join_after_titles(words: list[Word], *, read: bool) -> list[Word]:
+    """Tag the names after titles that a tagger missed; of a text that a network has read the foreign ones alone."""
     out: list[Word] = []
     done = 0
     for title in tagged(words, "TITLE"):
@@ -27,7 +27,9 @@ def join_after_titles(words: list[Word]) -> list[Word]:
         if at >= len(words):
             break
         blank = words[at].text == " "
-        width = _name_width(words, at + blank) or (not blank and _foreign_width(words, at))
+        named = at + blank < len(words) and words[at + blank].tag == "PER"
+        width = _name_width(words, at + blank) if named or not read else 0
+        width = width or (not blank and _foreign_width(words, at))
         if width:
             at += blank
             out += words[done:at]
@@ -108,4 +110,4 @@ def _may_transliterate(word: Word, width: int) -> bool:
 def _is_known(text: str) -> bool:
     """Tell whether a text is a place of the lists or a common word."""
     known = text in read_common() or text in read_countries() or text in read_capitals()
-    return known or is_everyday(text)
+    return known or is_word(text)

@@ -156,7 +156,7 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
         return before.text == "在" and after.text in _HAPPENS and bool(_HALL.search(word.text))
     if word.tag != "PER":
         return False
-    if word.text in place_names().sure and _among_places(words, at):
+    if word.text in place_names().sure and before.tag != "TITLE" and _among_places(words, at):
         return True
     if len(word.text) in (2, 3) and is_abbreviated(word.text[0]) and after.text.startswith(_BOTH):
         return True
@@ -321,6 +321,8 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ):
             break
         text += word.text
+        if text in _NO_PART:
+            break
         if width == 1 and word.tag == "m" and not text.startswith("第"):
             break
         venues = known.clear if clear else known.venue_words

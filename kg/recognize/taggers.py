@@ -140,6 +140,7 @@ class NetworkTagger:
             if word.tag in LABELS:
                 word.tag = "n"
         draft = start_draft(text, words, names)
+        draft.read = True
         draft.added += [
             n._replace(weight=_WINNING) for n in names if n.label == "TITLE" and n.score >= _CERTAIN
         ]
