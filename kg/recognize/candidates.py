@@ -76,7 +76,7 @@ class Draft:
     text: str
     words: list[Word]
     added: list[Candidate] = field(default_factory=list)
-    read: bool = False  # a network has read it: a person that it has not seen is none
+    people: frozenset[int] | None = None  # where words of a tagger begin that are people, after a network
     _listed: Listed | None = field(default=None, init=False, repr=False)
 
     @property

@@ -18,8 +18,11 @@ _ALONE = frozenset({"n", "nz", "nw", "nr", "LOC", "ORG"})  # tags of one word th
 _ENDING = frozenset({"v", "p", "d"})  # tags of what may follow a name
 
 
-def join_after_titles(words: list[Word], *, read: bool) -> list[Word]:
-    """Tag the names after titles that a tagger missed; of a text that a network has read the foreign ones alone."""
+def join_after_titles(words: list[Word], people: frozenset[int] | None) -> list[Word]:
+    """Tag the names after titles that a tagger missed.
+
+    Of a text that a network has read, the foreign ones and those that the tagger of words takes for `people`.
+    """
     out: list[Word] = []
     done = 0
     for title in tagged(words, "TITLE"):
@@ -27,8 +30,8 @@ def join_after_titles(words: list[Word], *, read: bool) -> list[Word]:
         if at >= len(words):
             break
         blank = words[at].text == " "
-        named = at + blank < len(words) and words[at + blank].tag == "PER"
-        width = _name_width(words, at + blank) if named or not read else 0
+        begin = at + blank
+        width = _name_width(words, begin) if people is None or _is_seen(words, begin, people) else 0
         width = width or (not blank and _foreign_width(words, at))
         if width:
             at += blank
@@ -36,6 +39,11 @@ def join_after_titles(words: list[Word], *, read: bool) -> list[Word]:
             out.append(join(words[at : at + width], "PER", SOURCE))
             done = at + width
     return out + words[done:]
+
+
+def _is_seen(words: list[Word], at: int, people: frozenset[int]) -> bool:
+    """Tell whether a tagger takes a word for a person."""
+    return at < len(words) and (words[at].tag == "PER" or words[at].start in people)
 
 
 def _name_width(words: list[Word], at: int) -> int:

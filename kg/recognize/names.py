@@ -27,7 +27,7 @@ def find_names(draft: Draft) -> None:
     words = _split_leading(_split_trailing(words))
     if _DOTTED.search(draft.text):
         words = _join_dotted(words)
-    words = _drop_letters(join_after_titles(words, read=draft.read))
+    words = _drop_letters(join_after_titles(words, draft.people))
     draft.words = _join_latin(words) if _LATIN.search(draft.text) else words
 
 

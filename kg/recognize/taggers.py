@@ -136,11 +136,12 @@ class NetworkTagger:
         text, words = text_of(doc), read_words(analysis.words, "")
         likely = [name for name in self._names(analysis, text) if is_likely(name)]
         names = mend_names(to_plain(text), words, likely)
+        people = frozenset(word.start for word in words if word.tag == "PER")
         for word in words:
             if word.tag in LABELS:
                 word.tag = "n"
         draft = start_draft(text, words, names)
-        draft.read = True
+        draft.people = people
         draft.added += [
             n._replace(weight=_WINNING) for n in names if n.label == "TITLE" and n.score >= _CERTAIN
         ]
