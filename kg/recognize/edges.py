@@ -25,6 +25,8 @@ _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
+_LONGEST = 8  # characters between a name and its other quotation mark
+_DIRECTION = re.compile("[东西南北]{1,2}$")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
@@ -46,7 +48,9 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
                 out.pop()  # the rules say whether somebody else bears it
             out += person
         elif name.label == "ORG":
-            out += _mend_body(text, name)
+            out += _mend_body(text, _balance(text, name))
+        elif name.label == "LOC" and text.startswith("方向", name.end):
+            out.append(_without_direction(text, name))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -133,6 +137,24 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
 
 def _is_shaped(text: str) -> bool:
     return len(text) > 1 and (is_full_name(text) or is_foreign(text) or is_minority(text))
+
+
+def _without_direction(text: str, name: Candidate) -> Candidate:
+    """Return a place without the direction that a text goes on with: 敦煌|东北|方向."""
+    found = _DIRECTION.search(text, name.start + 2, name.end)
+    return name._replace(end=found.start()) if found else name
+
+
+def _balance(text: str, name: Candidate) -> Candidate:
+    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
+    surface = text[name.start : name.end]
+    if surface.count("“") < surface.count("”"):
+        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
+        return name._replace(start=start) if start >= 0 else name
+    if surface.count("“") > surface.count("”"):
+        end = text.find("”", name.end, name.end + _LONGEST)
+        return name._replace(end=end + 1) if end >= 0 else name
+    return name
 
 
 def _mend_body(text: str, name: Candidate) -> list[Candidate]:

@@ -8,7 +8,7 @@ from kg.knowledge.body_endings import body_endings, ends_with
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
-from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_minority, is_surname_start
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
@@ -42,6 +42,7 @@ _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
 _MIDDLE = "市中心"
+_COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
 _DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])|大部分?|部分")
 _CITY = 4  # digits of the code of a city
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
@@ -323,7 +324,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         text += word.text
         if text in _NO_PART:
             break
-        if width == 1 and word.tag == "m" and not text.startswith("第"):
+        if width == 1 and ((word.tag == "m" and not text.startswith("第")) or _COUNTED.match(text)):
             break
         venues = known.clear if clear else known.venue_words
         ending = next(
