@@ -51,6 +51,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out += _mend_body(text, _balance(text, name))
         elif name.label == "LOC" and text.startswith("方向", name.end):
             out.append(_without_direction(text, name))
+        elif name.label == "TITLE" and _opens_body(text, name):
+            continue
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -137,6 +139,12 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
 
 def _is_shaped(text: str) -> bool:
     return len(text) > 1 and (is_full_name(text) or is_foreign(text) or is_minority(text))
+
+
+def _opens_body(text: str, title: Candidate) -> bool:
+    """Tell whether a title is the beginning of a body of the lists: 部长|会议."""
+    ends = range(title.end + 1, title.end + _LONGEST)
+    return any(text[title.start : end] in body_words().fixed for end in ends)
 
 
 def _without_direction(text: str, name: Candidate) -> Candidate:

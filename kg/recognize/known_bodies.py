@@ -145,7 +145,7 @@ def _titled_organs(draft: Draft, index: WordIndex, spans: list[TagSpan]) -> list
     inside = {i for start, end, _ in spans for i in range(start, end)}
     found = []
     for start, ends in draft.listed.organs.items():
-        after_mark = start > 0 and text[start - 1] in "、，：兼任及和"
+        after_mark = start == 0 or text[start - 1] in "、，：兼任及和。；\n"
         if not after_mark or start in inside or not index.starting(start):
             continue
         end = next((e for e in ends if e in titles), None)
