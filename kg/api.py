@@ -38,6 +38,7 @@ class Settings(TypedDict, total=False):
     gazetteers: Sequence[StrPath]
     review: StrPath | None
     labels: Sequence[Label]
+    min_score: float
     windows: Sequence[Window]
     min_count: int
     min_weight: float

@@ -54,6 +54,8 @@ class Config(BaseModel):
     """A CSV file with what a person decided about names: action, a, b, label, note."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
     """The labels to recognize."""
+    min_score: Annotated[float, Field(ge=0, le=1)] = 0.0
+    """The smallest score a mention may have: 0 keeps all, 0.9 the certain ones."""
     windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence",)
     """Where two entities must stand together to co-occur."""
     min_count: Annotated[int, Field(ge=1)] = 1

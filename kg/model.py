@@ -104,6 +104,8 @@ class Mention:
     at: Span  # where it stands in its article's healed text
     canonical: str | None = None  # a gazetteer's canonical name for it
     name: str | None = None  # what its page calls it; None for a title and for what stands for no node (本报)
+    score: float = 1.0  # how likely it is right, 0 to 1
+    rule: str = ""  # by which it was chosen
 
     def __post_init__(self) -> None:
         """Refuse what could not be cited."""
@@ -120,7 +122,8 @@ class Mention:
     def called(self, name: str | None) -> "Mention":
         """Return the mention with another name; every mention of a build passes here."""
         place = self.page, self.article, self.start, self.end
-        return Mention(*place, self.label, self.text, self.source, self.at, self.canonical, name)
+        text, said = (self.label, self.text, self.source), (self.score, self.rule)
+        return Mention(*place, *text, self.at, self.canonical, name, *said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import log
 from pathlib import Path
 from typing import Any
+
+from kg.knowledge.tables import read_lines
 
 PEOPLE = ("nr", "nrt", "nrfg")
 """The dictionary's tags of people's names."""
@@ -81,13 +83,31 @@ def is_person(text: str) -> bool:
 
 
 def is_in_idiom(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch of a text is part of what jieba's dictionary has as an idiom of four characters.
+    """Tell whether a stretch of a text is an idiom or part of one.
 
-    >>> is_in_idiom("一路平安无事", 2, 4), is_in_idiom("长治市", 0, 2)
-    (True, False)
+    Idioms are those of kg/data/idioms.txt, and what jieba's dictionary has as an idiom of four characters.
+
+    >>> is_in_idiom("一路平安无事", 2, 4), is_in_idiom("不到长城非好汉", 2, 4), is_in_idiom("长治市", 0, 2)
+    (True, True, False)
     """
     begins = range(max(0, end - _IDIOM), start + 1) if end - start < _IDIOM else ()
-    return any(word_tag(text[at : at + _IDIOM]) == "i" for at in begins if at + _IDIOM <= len(text))
+    if any(word_tag(text[at : at + _IDIOM]) == "i" for at in begins if at + _IDIOM <= len(text)):
+        return True
+    surface = text[start:end]
+    return any(
+        surface in idiom and text.startswith(idiom, max(0, start - idiom.index(surface)))
+        for idiom in _idioms().get(text[start : start + 2], ())
+    )
+
+
+@cache
+def _idioms() -> dict[str, list[str]]:
+    """Return the idioms of the list by each two characters that stand in them side by side."""
+    idioms: dict[str, list[str]] = {}
+    for idiom in dict.fromkeys(word for line in read_lines("idioms.txt") for word in line.split()):
+        for pair in dict.fromkeys(map("".join, pairwise(idiom))):
+            idioms.setdefault(pair, []).append(idiom)
+    return idioms
 
 
 def is_read_as(text: str, tag: str) -> bool:
@@ -117,6 +137,11 @@ def is_phrase(text: str) -> bool:
     [True, False, False]
     """
     return len(text) > 2 and word_tag(text) in ("l", "i", "v", "vn", "n")
+
+
+def is_rare(text: str) -> bool:
+    """Tell whether jieba's corpus has a text seldom or never: 容国团."""
+    return (_frequency(text) or 0) < _USUAL
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kg.knowledge.body_words import body_words
 from kg.knowledge.matcher import Ends, Matcher
+from kg.knowledge.named import read_named
 from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_kinds
 
@@ -17,6 +18,7 @@ class Listed(NamedTuple):
     organs: Ends
     places: Ends
     townships: Ends
+    named: Ends  # clubs, companies, media, sights
 
 
 def find_listed(text: str) -> Listed:
@@ -32,4 +34,4 @@ def find_listed(text: str) -> Listed:
 @cache
 def _matcher() -> Matcher:
     titles, bodies, places = read_kinds("titles.txt")["core"], body_words(), place_names()
-    return Matcher(titles, bodies.known, bodies.organs, places.sure, places.townships)
+    return Matcher(titles, bodies.known, bodies.organs, places.sure, places.townships, read_named())

@@ -12,6 +12,7 @@ from operator import itemgetter
 from kg.knowledge.body_endings import ending, ends_with
 from kg.knowledge.body_forms import is_body_form
 from kg.knowledge.divisions import LEVELS, read_divisions
+from kg.knowledge.proposals import rule_of, share_right
 from kg.knowledge.reference_words import word, words
 from kg.model import Article, Label, Mention
 from kg.naming.addressed import find_addresses
@@ -195,4 +196,6 @@ def _mention(article: Article, label: Label, span: Span) -> Mention:
         text=article.text.chars[span[0] : span[1]],
         source=SOURCE,
         at=span,
+        score=share_right(SOURCE, label) or 0.0,
+        rule=rule_of(SOURCE),
     )

@@ -45,7 +45,7 @@ def read_articles(
     enter("recognize")
     by_article: dict[str, list[Mention]] = {article.id: [] for article in articles}
     for mention in _recognize(articles, nlp, config):
-        if mention.label in config.labels:
+        if mention.label in config.labels and mention.score >= config.min_score:
             by_article[mention.article].append(mention)
     enter("name")
     referring = [add_references(article, by_article[article.id]) for article in articles]

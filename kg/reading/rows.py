@@ -158,7 +158,8 @@ def _mention_row(
 ) -> RowCells:
     return (
         *(mention.page, mention.article, mention.start, mention.end, mention.label),
-        *(_printed(mention, raw), mention.text, mention.source, mention.name, number),
+        *(_printed(mention, raw), mention.text, mention.source, mention.score, mention.rule),
+        *(mention.name, number),
         *(listed.start, listed.share, int(mention.start in silent)),
     )
 

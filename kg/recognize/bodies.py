@@ -5,9 +5,10 @@ import re
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import read_named
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.body_joints import SOURCE, join_brackets
+from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 
@@ -24,9 +25,12 @@ _CENTRAL = tuple(sorted(rule_words("central")))
 _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
+_MIDDLE = "市中心"
 _BRACKET = re.compile("[（(]")
+_LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
+_MOST = re.compile("最|第.大")  # 德国|最大|商业银行
 _ORDINAL = re.compile(r"第[一二三四五六七八九十百0-9]+")
 _NUMBERS = frozenset("一二三四五六七八九十")
 _JOINED_END = re.compile(rf".{{2,}}{ending('joined')}")
@@ -38,6 +42,8 @@ _HEADS = frozenset({"n", "nz", "LOC", "ORG"})
 def find_bodies(draft: Draft) -> None:
     """Compose the longer bodies from their parts."""
     words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
+    if _LETTER.search(draft.text):
+        words = join_lettered(draft.text, words)
     words = part_joined(_compose(words))
     draft.words = [w.but(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 
@@ -84,10 +90,12 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS):
+    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS) or _MOST.match(text):
         return False
     if word.tag in ("LOC", "ORG"):
         return _may_embed(words, at, width)
+    if text in JOINTS:
+        return _may_link(words, at, width)
     if word.tag == "a" and body_words().ending(text) in body_words().strong:
         return True
     if word.tag in _NOUNS or text in _NOUNY_VERBS:
@@ -102,14 +110,18 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
 def _may_embed(words: list[Word], at: int, width: int) -> bool:
     """Tell whether a place or body may stand inside the name of another: 人民银行|北京|分行."""
     before, word = words[at + width - 2], words[at + width - 1]
-    fixed = body_words().fixed
-    if (word.text in fixed and before.text in fixed) or (
+    if (_is_whole(word.text) and _is_whole(before.text)) or (
         word.text.startswith(body_words().national) and word.text != "国家"
     ):
         return False
     leads = at + width < len(words) and words[at + width].tag in ("n", "nz")
     branch = leads and _LED_BRANCH.search(words[at + width].text)
     return not (before.tag == "ORG" and word.tag == "LOC" and width == 2 and not branch)
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a text is the whole name of a body by the lists."""
+    return text in body_words().fixed or text in read_named()
 
 
 def _may_link(words: list[Word], at: int, width: int) -> bool:
@@ -144,6 +156,8 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if rest == "队" and head.tag == "LOC":
         return True
     last_word = body_words().ending(rest)
+    if (head.text + rest).endswith(_MIDDLE):
+        return False
     if last.text in _NO_ENDS or not last_word or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False
     if level and width > 2 and head.text not in "校院" and _LEVEL_BODY.fullmatch(rest):

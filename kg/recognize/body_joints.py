@@ -1,10 +1,13 @@
-"""Bodies with a part of their name in brackets."""
+"""Bodies with a part of their name in brackets or in Latin letters."""
+
+import re
 
 from kg.knowledge.body_words import body_words
 from kg.knowledge.place_names import place_names
-from kg.recognize.candidates import Word, join
+from kg.recognize.candidates import TagSpan, Word, WordIndex, cut, join
 
 SOURCE = "bodies"
+_LETTERED = re.compile(r"[A-Za-z][A-Za-z0-9-]*[\u4e00-\u9fff]{0,4}?(?:组|实验室|中心|工程部|项目部)")
 _BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 
 
@@ -40,3 +43,14 @@ def _is_bracketed(words: list[Word], at: int) -> bool:
         return True
     strong = body_words().strong | {"公司"}
     return part[3].tag == "n" and any(body_words().ending(w.text) in strong for w in words[at + 3 : at + 6])
+
+
+def join_lettered(text: str, words: list[Word]) -> list[Word]:
+    """Join a group with Latin letters in its name to the body before it: 物理所|SC10组."""
+    index = WordIndex(words)
+    spans: list[TagSpan] = []
+    for word in words:
+        group = _LETTERED.match(text, word.end) if word.tag == "ORG" else None
+        if group and index.has_edge(group.end()):
+            spans.append((word.start, group.end(), "ORG"))
+    return cut(words, spans, SOURCE) if spans else words

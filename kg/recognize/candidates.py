@@ -23,9 +23,10 @@ class Candidate(NamedTuple):
     end: int
     label: Label
     source: str  # what proposed it
-    score: float = 1.0
+    score: float = 1.0  # how certain a tagger is of it, 0 to 1; 1 for what a rule proposes
     optional: bool = False  # stands for a name without being one: 我省, 美方, 习主席, a title of nobody
     canonical: str | None = None  # a gazetteer's name for it
+    weight: float = 1.0  # how much it counts beside those that it overlaps
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Word:
     start: int
     source: str = ""
     optional: bool = False
+    score: float = 1.0  # how certain the tagger is that named it
 
     @property
     def end(self) -> int:
@@ -63,6 +65,7 @@ class Word:
             self.start if start is None else start,
             self.source if source is None else source,
             self.optional if optional is None else optional,
+            self.score,
         )
 
 
@@ -73,6 +76,7 @@ class Draft:
     text: str
     words: list[Word]
     added: list[Candidate] = field(default_factory=list)
+    people: frozenset[int] | None = None  # where words of a tagger begin that are people, after a network
     _listed: Listed | None = field(default=None, init=False, repr=False)
 
     @property
@@ -85,7 +89,7 @@ class Draft:
     def candidates(self) -> list[Candidate]:
         """Return the named words and the added candidates, in no particular order."""
         named = [
-            Candidate(w.start, w.end, w.tag, w.source, optional=w.optional)
+            Candidate(w.start, w.end, w.tag, w.source, w.score, w.optional)
             for w in self.words
             if w.tag in NAMED
         ]
@@ -126,7 +130,7 @@ def read_words(pairs: Iterable[tuple[str, str]], source: str) -> list[Word]:
     """Return words at their offsets; blanks become punctuation and are words of their own.
 
     >>> read_words([("王 鹏", "PER")], "lac")[1]
-    Word(text=' ', tag='w', start=1, source='', optional=False)
+    Word(text=' ', tag='w', start=1, source='', optional=False, score=1.0)
     """
     words: list[Word] = []
     at = 0
@@ -171,19 +175,19 @@ def cut(words: list[Word], spans: Iterable[TagSpan], source: str) -> list[Word]:
 
     Spans come sorted and without overlaps. What is left of a cut name keeps its tag.
     """
-    return _lay(words, [(start, end, tag, source) for start, end, tag in spans])
+    return _lay(words, [(start, end, tag, source, 1.0) for start, end, tag in spans])
 
 
 def overlay(words: list[Word], names: Iterable[Candidate]) -> list[Word]:
     """Return the words with a tagger's candidates, sorted and without overlaps, laid over them."""
-    return _lay(words, [(n.start, n.end, n.label, n.source) for n in names])
+    return _lay(words, [(n.start, n.end, n.label, n.source, n.score) for n in names])
 
 
-def _lay(words: list[Word], spans: Iterable[tuple[int, int, str, str]]) -> list[Word]:
-    """Return the words with each span (start, end, tag, source) as one word."""
+def _lay(words: list[Word], spans: Iterable[tuple[int, int, str, str, float]]) -> list[Word]:
+    """Return the words with each span (start, end, tag, source, score) as one word."""
     out: list[Word] = []
     rest, done = list(words), 0
-    for start, end, tag, source in spans:
+    for start, end, tag, source, score in spans:
         first = max(done, bisect_right(rest, start, done, key=_START) - 1)
         after = bisect_left(rest, end, first, key=_START)
         out += rest[done:first]
@@ -197,6 +201,6 @@ def _lay(words: list[Word], spans: Iterable[tuple[int, int, str, str]]) -> list[
             after -= 1
             rest[after] = part[-1].but(text=part[-1].text[-left:], start=end)
             text = text[:-left]
-        out.append(Word(text, tag, start, source))
+        out.append(Word(text, tag, start, source, False, score))
         done = after
     return out + rest[done:]

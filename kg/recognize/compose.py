@@ -7,6 +7,7 @@ from kg.recognize.bodies import find_bodies
 from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread
 from kg.recognize.known_bodies import find_known_bodies
+from kg.recognize.named import find_named
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.places import find_deictic, find_places
@@ -14,7 +15,7 @@ from kg.recognize.title_ties import tie_titles
 from kg.recognize.titles import find_roles, find_titles
 
 RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
-    "kg_titles": (find_known_bodies, find_titles),
+    "kg_titles": (find_known_bodies, find_named, find_titles),
     "kg_names": (find_names, find_roles),
     "kg_places": (find_places,),
     "kg_bodies": (find_bodies, find_deictic),

@@ -8,6 +8,7 @@ from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_everyday, is_in_idiom, is_person, is_read_as, is_word
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Candidate, Word, WordIndex
@@ -20,6 +21,12 @@ _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
 _VERBS = frozenset({"v", "vn", "a", "ad", "d"})
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
 _SURE = 0.97
+_COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
+_GRANDCHILDREN = frozenset({"外孙", "曾孙"})
+_AND = frozenset("和与及")
+_SHORTEST = 2  # characters of a title
+_LONGEST = 8  # characters between a name and its other quotation mark
+_DIRECTION = re.compile("[东西南北]{1,2}$")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
@@ -33,18 +40,36 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
     index = WordIndex(words)
     out: list[Candidate] = []
     for name in names:
+        if _is_nothing(text, name):
+            continue
         if name.label == "PER":
             person = _mend_person(text, index, name)
             if not person and out and out[-1].label == "TITLE" and out[-1].end == name.start:
                 out.pop()  # the rules say whether somebody else bears it
             out += person
         elif name.label == "ORG":
-            out += _mend_body(text, name)
-        elif name.label == "LOC" and is_in_idiom(text, name.start, name.end):
+            out += _mend_body(text, _balance(text, name))
+        elif name.label == "LOC" and text.startswith("方向", name.end):
+            out.append(_without_direction(text, name))
+        elif name.label == "TITLE" and _opens_body(text, name):
             continue
+        elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
+            out.append(name._replace(start=name.start + 1))
         else:
             out.append(name)
     return _give_titles(text, out)
+
+
+def _is_nothing(text: str, name: Candidate) -> bool:
+    """Tell whether a name is none: a people, a disease, part of an idiom or of the name of a plan."""
+    surface = text[name.start : name.end]
+    if surface.endswith("族") or text.startswith("族", name.end):
+        return is_people(surface.removesuffix("族"))
+    if name.label == "LOC":
+        return is_in_idiom(text, name.start, name.end)
+    if name.label != "PER":
+        return False
+    return is_disease(surface) or is_in_program(text, name.start, name.end)
 
 
 def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
@@ -56,6 +81,8 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return [name._replace(label="LOC")]
     if surface[0] == "国" and surface[1:] in place_names().countries:
         return [name._replace(start=name.start + 1, label="LOC")]
+    if text[max(0, name.start - 1) : name.start + 1] in _GRANDCHILDREN and is_foreign(surface[1:]):
+        return [name._replace(start=name.start + 1)]
     tag = word.tag if word is not None and word.end == name.end else ""
     if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
         return [name._replace(end=name.end - 1)]
@@ -68,13 +95,25 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return True
+    listed = "、" in text[max(0, name.start - 1) : name.end]
     if is_abbreviated(surface[0]) and surface[1:] == "核":
+        return True
+    if "、" in surface or (listed and _COUNTRIES.fullmatch(surface[1:])) or _lies_across(index, name):
         return True
     if not is_person(surface) and is_in_idiom(text, name.start, name.end):
         return True
     if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
         return False
     return len(word.text) > 3 or is_word(word.text)
+
+
+def _lies_across(index: WordIndex, name: Candidate) -> bool:
+    """Tell whether a name takes in the end of a verb and the beginning of the word after it: 启|程飞|赴."""
+    first = index.starting(name.start) or index.around(name.start)
+    last = index.around(name.end)
+    if first is None or last is None or first is last:
+        return False
+    return first.tag in _VERBS and is_word(first.text) and is_word(last.text)
 
 
 def _is_object(index: WordIndex, start: int) -> bool:
@@ -100,6 +139,30 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
 
 def _is_shaped(text: str) -> bool:
     return len(text) > 1 and (is_full_name(text) or is_foreign(text) or is_minority(text))
+
+
+def _opens_body(text: str, title: Candidate) -> bool:
+    """Tell whether a title is the beginning of a body of the lists: 部长|会议."""
+    ends = range(title.end + 1, title.end + _LONGEST)
+    return any(text[title.start : end] in body_words().fixed for end in ends)
+
+
+def _without_direction(text: str, name: Candidate) -> Candidate:
+    """Return a place without the direction that a text goes on with: 敦煌|东北|方向."""
+    found = _DIRECTION.search(text, name.start + 2, name.end)
+    return name._replace(end=found.start()) if found else name
+
+
+def _balance(text: str, name: Candidate) -> Candidate:
+    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
+    surface = text[name.start : name.end]
+    if surface.count("“") < surface.count("”"):
+        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
+        return name._replace(start=start) if start >= 0 else name
+    if surface.count("“") > surface.count("”"):
+        end = text.find("”", name.end, name.end + _LONGEST)
+        return name._replace(end=end + 1) if end >= 0 else name
+    return name
 
 
 def _mend_body(text: str, name: Candidate) -> list[Candidate]:

@@ -12,7 +12,7 @@ from kg.knowledge.body_words import body_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Word
 
-_JOINT = re.compile(r"以及|[和同与及暨、]")
+_JOINT = re.compile(r"以及|会同|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
 _BESIDE = re.compile(r"(.*(?:自治区|[省市县区州旗盟])委)((?:自治区|[省市县区州旗盟])(?:人民)?政府)")
 _JUSTICE = frozenset({"court", "procuratorate", "state"})

@@ -6,17 +6,21 @@ from functools import lru_cache
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import body_words
+from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
-from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
+
+SOURCE = "known_bodies"
 
 _NO_PAPERS = rule_words("no_papers")
 _VAGUE_HEADS = rule_words("vague_heads")
 _PAPER = re.compile(rf".{{1,8}}{ending('outlet')}")
 _CLASS = re.compile(rf"{rule_word('which')}(?!.*[学委院]$)|{rule_word('classes')}")
+_OWN = "本"
 _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
+_CONGRESS = re.compile("(?<=..)[一二三四五六七八九十]{1,3}大$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
 _NAMES = frozenset({"PER", "LOC", "ORG"})
@@ -40,6 +44,12 @@ def _sift(word: Word) -> list[Word]:
     return _sift_label(word) or _sift_class(word) or [word]
 
 
+def _is_own_name(text: str) -> bool:
+    """Tell whether 本 opens the name of a body, and does not say 'our': 本钢集团, not 本公司."""
+    rest = text.removeprefix(_OWN)
+    return rest != text and body_words().ending(rest) != rest and rest[:1] not in LEVELS
+
+
 @lru_cache(maxsize=65536)
 def _is_paper(text: str) -> bool:
     """Tell whether what a tagger takes for a noun is a newspaper, station or publisher."""
@@ -50,9 +60,9 @@ def _sift_label(word: Word) -> list[Word] | None:
     """Give a name the label that its form asks for: a division, a class of things, a body."""
     text = word.text
     if word.tag in ("ORG", "PER") and text in place_names().divisions:
-        return [word.but(tag="LOC")]
+        return [word.but(tag="LOC", source=SOURCE)]
     if word.tag == "ORG" and text in place_names().sure and text not in body_words().fixed:
-        return [word.but(tag="LOC")]
+        return [word.but(tag="LOC", source=SOURCE)]
     if word.tag not in ("LOC", "ORG"):
         return None
     if _CLASS_END.search(text):
@@ -60,7 +70,7 @@ def _sift_label(word: Word) -> list[Word] | None:
         rest = Word(text[place:], "n", word.start + place)
         return [word.but(text=text[:place], tag="LOC"), rest] if place else [rest]
     if word.tag == "LOC" and _BODY_END.search(text) and text not in place_names().sure:
-        return [word.but(tag="ORG")]
+        return [word.but(tag="ORG", source=SOURCE)]
     return None
 
 
@@ -69,9 +79,13 @@ def _sift_class(word: Word) -> list[Word] | None:
     if word.tag != "ORG":
         return None
     text = word.text
-    if text in read_common() or text in _VAGUE_HEADS or _CLASS.match(text):
+    if text in read_common() or text in _VAGUE_HEADS or (_CLASS.match(text) and not _is_own_name(text)):
         return [word.but(tag="n", source="")]
-    return [word.but(tag="LOC")] if _VENUE_END.search(text) else None
+    congress = _CONGRESS.search(text)
+    if congress:
+        event = Word(text[congress.start() :], "n", word.start + congress.start())
+        return [word.but(text=text[: congress.start()]), event]
+    return [word.but(tag="LOC", source=SOURCE)] if _VENUE_END.search(text) else None
 
 
 def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
@@ -131,7 +145,7 @@ def _titled_organs(draft: Draft, index: WordIndex, spans: list[TagSpan]) -> list
     inside = {i for start, end, _ in spans for i in range(start, end)}
     found = []
     for start, ends in draft.listed.organs.items():
-        after_mark = start > 0 and text[start - 1] in "、，：兼任及和"
+        after_mark = start == 0 or text[start - 1] in "、，：兼任及和。；\n"
         if not after_mark or start in inside or not index.starting(start):
             continue
         end = next((e for e in ends if e in titles), None)

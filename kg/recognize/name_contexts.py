@@ -18,8 +18,11 @@ _ALONE = frozenset({"n", "nz", "nw", "nr", "LOC", "ORG"})  # tags of one word th
 _ENDING = frozenset({"v", "p", "d"})  # tags of what may follow a name
 
 
-def join_after_titles(words: list[Word]) -> list[Word]:
-    """Tag the names after titles that a tagger missed."""
+def join_after_titles(words: list[Word], people: frozenset[int] | None) -> list[Word]:
+    """Tag the names after titles that a tagger missed.
+
+    Of a text that a network has read, the foreign ones and those that the tagger of words takes for `people`.
+    """
     out: list[Word] = []
     done = 0
     for title in tagged(words, "TITLE"):
@@ -27,13 +30,20 @@ def join_after_titles(words: list[Word]) -> list[Word]:
         if at >= len(words):
             break
         blank = words[at].text == " "
-        width = _name_width(words, at + blank) or (not blank and _foreign_width(words, at))
+        begin = at + blank
+        width = _name_width(words, begin) if people is None or _is_seen(words, begin, people) else 0
+        width = width or (not blank and _foreign_width(words, at))
         if width:
             at += blank
             out += words[done:at]
             out.append(join(words[at : at + width], "PER", SOURCE))
             done = at + width
     return out + words[done:]
+
+
+def _is_seen(words: list[Word], at: int, people: frozenset[int]) -> bool:
+    """Tell whether a tagger takes a word for a person."""
+    return at < len(words) and (words[at].tag == "PER" or words[at].start in people)
 
 
 def _name_width(words: list[Word], at: int) -> int:
@@ -108,4 +118,4 @@ def _may_transliterate(word: Word, width: int) -> bool:
 def _is_known(text: str) -> bool:
     """Tell whether a text is a place of the lists or a common word."""
     known = text in read_common() or text in read_countries() or text in read_capitals()
-    return known or is_everyday(text)
+    return known or is_word(text)

@@ -3,7 +3,7 @@
 import re
 
 from kg.knowledge.abbreviations import is_abbreviated, is_army
-from kg.knowledge.dictionary import is_phrase
+from kg.knowledge.dictionary import is_phrase, is_rare, is_word
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
 from kg.knowledge.post_words import words as post_words
@@ -16,6 +16,7 @@ _OBJECTS = rule_words("after_particle")
 _PARTICLES = frozenset("和与同向对由及请在为")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
+_UNNAMED = frozenset({"n", "nz", "nr", "nw", "PER"})
 _DOTTED = re.compile(r"[·-]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -26,7 +27,7 @@ def find_names(draft: Draft) -> None:
     words = _split_leading(_split_trailing(words))
     if _DOTTED.search(draft.text):
         words = _join_dotted(words)
-    words = _drop_letters(join_after_titles(words))
+    words = _drop_letters(join_after_titles(words, draft.people))
     draft.words = _join_latin(words) if _LATIN.search(draft.text) else words
 
 
@@ -96,11 +97,16 @@ def _mend(word: Word) -> Word:
         return word.but(tag="ORG", source=SOURCE)
     if word.tag == "PER" and is_army(word.text):
         return word.but(tag="ORG", source=SOURCE)
-    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or is_phrase(word.text)):
+    if word.tag == "PER" and (word.text in read_common() or _is_vivid(word.text) or _is_said(word.text)):
         return word.but(tag="n", source="")
     if word.tag == "PER" and not any(char.isalpha() for char in word.text):
         return word.but(tag="n", source="")
     return word
+
+
+def _is_said(text: str) -> bool:
+    """Tell whether a text is a phrase of the language (通电话) and no foreign name (基辛格)."""
+    return is_phrase(text) and not is_foreign(text) and not (is_rare(text) and is_full_name(text))
 
 
 def _is_vivid(text: str) -> bool:
@@ -153,9 +159,16 @@ def _join_dotted(words: list[Word]) -> list[Word]:
     for word in words:
         if out and _is_dotted(out[-1], word):
             out[-1] = join([out[-1], word], "PER", SOURCE)
+        elif len(out) > 1 and word.tag == "PER" and out[-1].text in _MARKS and _is_given(out[-2]):
+            out[-2:] = [join([*out[-2:], word], "PER", SOURCE)]
         else:
             out.append(word)
     return [piece for word in out for piece in _undot(word)]
+
+
+def _is_given(word: Word) -> bool:
+    """Tell whether a word may be the first part of a foreign name: 劳塔罗|-|马丁内斯."""
+    return word.tag in _UNNAMED and len(word.text) > 1 and is_foreign(word.text) and not is_word(word.text)
 
 
 def _is_dotted(before: Word, word: Word) -> bool:

@@ -7,7 +7,10 @@ from kg.model import LABELS
 from kg.recognize.candidates import Candidate
 
 _PLACE = attrgetter("start", "end")
-_RANKS = ("gazetteer", "consistency", "titles", "bodies", "names", "places")
+_RANKS = (
+    *("gazetteer", "consistency", "titles", "roles", "bodies", "known_bodies", "named"),
+    *("names", "places", "known_places", "place_context", "deictic"),
+)
 
 
 def rank(candidate: Candidate) -> tuple[object, ...]:
@@ -15,12 +18,13 @@ def rank(candidate: Candidate) -> tuple[object, ...]:
     source = _RANKS.index(candidate.source) if candidate.source in _RANKS else len(_RANKS)
     return (
         candidate.source != "gazetteer",
-        -candidate.score,
+        -candidate.weight,
         candidate.start - candidate.end,
         candidate.start,
         source,
         LABELS.index(candidate.label),
         candidate.optional,
+        -candidate.score,
         candidate.source,
         candidate.canonical or "",
     )
@@ -29,9 +33,9 @@ def rank(candidate: Candidate) -> tuple[object, ...]:
 def resolve_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the chosen candidates, sorted by start, no two of which overlap.
 
-    The order is total: the user's gazetteer first, then the higher score, the longer, the earlier,
-    the source in the order gazetteer, consistency, titles, bodies, names, places, any other, the
-    label in the order PER LOC ORG TITLE, the not optional. A candidate is chosen unless it
+    The order is total: the user's gazetteer first, then the higher weight, the longer, the earlier,
+    the source (the user's, the page's, titles, bodies, people, places, any other), the label in the order
+    PER LOC ORG TITLE, the not optional, the higher score. A candidate is chosen unless it
     overlaps one chosen before it.
 
     >>> a, b = Candidate(0, 4, "ORG", "bodies"), Candidate(0, 2, "LOC", "places")

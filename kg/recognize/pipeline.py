@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import kg.recognize.components  # noqa: F401 -- registers the components
+from kg.knowledge.proposals import rule_of, share_right
 from kg.model import LABELS, Article, Label, Mention
 from kg.recognize.candidates import Candidate
 from kg.recognize.compose import RULES
@@ -54,7 +55,7 @@ def foresee(pages: Iterable[Sequence[Article]], nlp: Language) -> None:
     """
     model = nlp.get_pipe(_MODEL) if nlp.has_pipe(_MODEL) else None
     if isinstance(model, NetworkTagger):
-        model.foresee(text for page in pages for *_, text in _pieces(page))
+        model.foresee(text for page in pages for *_, text in pieces_of(page))
 
 
 def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
@@ -62,7 +63,7 @@ def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
 
     A name that is certain in one article counts in all articles of the page.
     """
-    pieces = list(_pieces(articles))
+    pieces = list(pieces_of(articles))
     mentions: list[Mention] = []
     for chosen in find_names([[text for *_, text in pieces]], nlp):
         for (article, at, _), names in zip(pieces, chosen, strict=True):
@@ -70,7 +71,7 @@ def recognize(articles: Sequence[Article], nlp: Language) -> list[Mention]:
     return _without_overlaps(mentions)
 
 
-def _pieces(articles: Iterable[Article]) -> Iterator[tuple[Article, int, str]]:
+def pieces_of(articles: Iterable[Article]) -> Iterator[tuple[Article, int, str]]:
     """Yield the pieces of some articles: the article, where in it the piece begins, and its text."""
     for article in articles:
         for start, end in split_pieces(article.text.chars):
@@ -88,7 +89,7 @@ def find_names(
     labels = nlp.meta.get("kg_labels", LABELS)
     texts = chain.from_iterable(groups)
     docs = nlp.pipe(
-        (_without_tokens(text, nlp) for text in texts), disable=["kg_overlap"]
+        (without_tokens(text, nlp) for text in texts), disable=["kg_overlap"]
     )  # chosen below, for all texts at once
     for group in groups:
         drafts = [draft_of(doc) for doc in islice(docs, len(group))]
@@ -97,17 +98,17 @@ def find_names(
                 draft.added += own.find(draft.text)
         found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
         yield [
-            [c for c in chosen if c.label in labels and not _is_idle(c, draft.text)]
+            [c for c in chosen if c.label in labels and not is_idle(c, draft.text)]
             for draft, chosen in zip(drafts, found, strict=True)
         ]
 
 
-def _without_tokens(text: str, nlp: Language) -> Doc:
+def without_tokens(text: str, nlp: Language) -> Doc:
     """Return a text as a document without tokens: nobody asks for them."""
     return Doc(nlp.vocab, user_data={TEXT_KEY: text})
 
 
-def _is_idle(candidate: Candidate, text: str) -> bool:
+def is_idle(candidate: Candidate, text: str) -> bool:
     """Tell whether an optional candidate is no mention: a title of nobody, 全国."""
     if not candidate.optional:
         return False
@@ -126,7 +127,16 @@ def _mentions(article: Article, at: int, names: Iterable[Candidate]) -> Iterator
             continue
         text = squeeze(article.text.chars[slice(*span)])
         start, end = article.text.raw_span(*span)
-        yield Mention(article.page, article.id, start, end, c.label, text, c.source, span, c.canonical)
+        yield Mention(
+            *(article.page, article.id, start, end, c.label, text),
+            *(c.source, span, c.canonical, None, score_of(c), rule_of(c.source)),
+        )
+
+
+def score_of(candidate: Candidate) -> float:
+    """Return how likely a candidate is right, 0 to 1: what its tagger says, or the share of its rule."""
+    share = share_right(candidate.source, candidate.label)
+    return round(candidate.score if share is None else share, 3)
 
 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:

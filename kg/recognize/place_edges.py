@@ -18,6 +18,8 @@ _AROUND = re.compile(rf"(?<=..){rule_word('surroundings')}$")
 _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
+_MIDDLE = "市中心"
+_SHORTEST_TWO = 3  # characters
 _LONGEST = 12
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
@@ -40,14 +42,18 @@ def _trim(word: Word) -> Iterator[Word]:
         yield from _cut_off(word, dated, "TIME")
         return
     if word.tag == "ORG":
-        yield word
-        return
+        middle = word.text.removesuffix(_MIDDLE)
+        if middle == word.text or not _is_place(middle):
+            yield word
+            return
+        word = word.but(tag="LOC")
     if _OURS.match(word.text) and word.text[:3] not in place_names().sure:
         yield Word(word.text[:2], "n", word.start)
         word = word.but(text=word.text[2:], start=word.start + 2)
     second = _second_place(word.text)
     if second:
-        yield from (_piece(word, 0, second), _piece(word, second, len(word.text)))
+        yield _piece(word, 0, second)
+        yield from _trim(_piece(word, second, len(word.text)))
         return
     inside = _RANKED.search(word.text) or _plain_kind(word.text) or _find_direction(word.text)
     if inside:
@@ -61,10 +67,18 @@ def _second_place(text: str) -> int:
     """Return where the second of two provinces or cities begins that are one in a name, else 0: 河北|天津."""
     if text in place_names().sure:
         return 0
-    return next((at for at in range(2, len(text) - 1) if _are_two(text[:at], text[at:])), 0)
+    return next((at for at in range(2, len(text) - 1) if _goes_on(text[:at], text[at:])), 0)
 
 
-def _are_two(one: str, other: str) -> bool:
+def _goes_on(place: str, rest: str) -> bool:
+    """Tell whether after a place in a name come others that do not lie in it: 北京|上海武汉."""
+    if are_two_places(place, rest):
+        return True
+    second = _second_place(rest) if len(rest) > _SHORTEST_TWO else 0
+    return second > 0 and are_two_places(place, rest[:second])
+
+
+def are_two_places(one: str, other: str) -> bool:
     """Tell whether two places are provinces or cities neither of which lies in the other."""
     codes = place_names().codes
     first, second = (

@@ -4,16 +4,18 @@ import re
 from functools import cache, lru_cache
 
 from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side, sides
-from kg.knowledge.body_endings import ends_with
+from kg.knowledge.body_endings import body_endings, ends_with
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
-from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.person_names import is_foreign, is_minority, is_surname_start
 from kg.knowledge.place_names import place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
-from kg.recognize.place_edges import trim_places
+from kg.recognize.place_edges import are_two_places, trim_places
 
 SOURCE = "places"
+_LISTED, _IN_CONTEXT, _DEICTIC = "known_places", "place_context", "deictic"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
 _NO_NOUNS = frozenset({"v", "d", "TIME"})
@@ -34,10 +36,18 @@ _ANY_LEVEL = re.compile(  # 跨市县, 各乡镇, 市有市: no place of its own
 _BOTH = tuple(sorted(rule_words("both")))
 _PLACE_ENDS = frozenset({*LEVELS, "国", *SIDES})
 _SECTION = re.compile(r".{2,4}段")
+_LINE = re.compile(rf"(?:{place_word('line')}).{{2,4}}$")
 _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
+_MIDDLE = "市中心"
+_COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
+_DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])|大部分?|部分")
+_CITY = 4  # digits of the code of a city
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+_ALONG = rule_words("along")
+_BETWEEN = rule_words("between")
 
 
 def find_places(draft: Draft) -> None:
@@ -52,7 +62,7 @@ def find_deictic(draft: Draft) -> None:
     known = _deictic()
     for word in draft.words:
         if word.text in _PLACE_ENDS and out and _are_one_place(out[-1], word):
-            out[-1] = join([out[-1], word], "LOC", SOURCE, optional=True)
+            out[-1] = join([out[-1], word], "LOC", _DEICTIC, optional=True)
         elif word.tag in NAMED or word.text in known:
             out.append(_stand_in(word))
         else:
@@ -65,11 +75,11 @@ def _stand_in(word: Word) -> Word:
     text, known = word.text, word.text in _deictic()
     if word.tag in ("PER", "ORG"):
         side = len(text) == 2 and text[1] == "方"
-        return word.but(tag="LOC", source=SOURCE, optional=True) if side else word
+        return word.but(tag="LOC", source=_DEICTIC, optional=True) if side else word
     if word.tag == "TITLE":
         return word
     if word.tag != "LOC":
-        return word.but(tag="LOC", source=SOURCE, optional=True) if known else word
+        return word.but(tag="LOC", source=_DEICTIC, optional=True) if known else word
     if len(text) == 1 and not is_abbreviated(text):
         return word.but(tag="n", source="")
     return word.but(optional=True) if known or _is_short(text) else word
@@ -131,11 +141,10 @@ def _drop_nouns(words: list[Word]) -> list[Word]:
 def _place_in_context(words: list[Word]) -> list[Word]:
     """Retag as places what stands where only places stand, whatever a tagger took it for."""
     return [
-        word.but(tag="LOC", source=SOURCE)
+        word.but(tag="LOC", source=_IN_CONTEXT)
         if word.tag in ("PER", "ORG")
-        and 0 < index < len(words) - 1
         and not word.optional
-        and _stands_as_place(words, index)
+        and (_is_pair(words, index) or (0 < index < len(words) - 1 and _stands_as_place(words, index)))
         else word
         for index, word in enumerate(words)
     ]
@@ -148,12 +157,22 @@ def _stands_as_place(words: list[Word], at: int) -> bool:
         return before.text == "在" and after.text in _HAPPENS and bool(_HALL.search(word.text))
     if word.tag != "PER":
         return False
-    if word.text in place_names().sure and _among_places(words, at):
+    if word.text in place_names().sure and before.tag != "TITLE" and _among_places(words, at):
         return True
     if len(word.text) in (2, 3) and is_abbreviated(word.text[0]) and after.text.startswith(_BOTH):
         return True
+    if before.text.endswith(_SEATS) and is_foreign(word.text):
+        return True
     dated = after.tag == "TIME" or after.text in ("电", "讯")
     return dated and before.tag == "ORG" and bool(_MEDIA.search(before.text))
+
+
+def _is_pair(words: list[Word], at: int) -> bool:
+    """Tell whether a word is two countries by a character each: 俄乌, 韩美|会谈."""
+    text = words[at].text
+    if len(text) != 2 or not is_abbreviated(text) or is_minority(text):
+        return False
+    return not is_surname_start(text) or (at + 1 < len(words) and words[at + 1].text in _BETWEEN)
 
 
 def _among_places(words: list[Word], at: int) -> bool:
@@ -173,7 +192,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         word = index.starting(start)
         if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
             continue
-        end = next(filter(index.has_edge, ends), None)
+        end = next((e for e in ends if index.has_edge(e) or text.startswith(_MIDDLE, e)), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
         if _is_no_place(text, word, text[start:end]):
@@ -182,7 +201,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
                 continue
         if word.tag != "PER" or _is_no_person(text[start:end]):
             spans.append((start, end, "LOC"))
-    return cut(words, _disjoint(spans), SOURCE)
+    return cut(words, _disjoint(spans), _LISTED)
 
 
 def _is_no_place(text: str, word: Word, name: str) -> bool:
@@ -228,10 +247,13 @@ def _join_chains(words: list[Word]) -> list[Word]:
 def _go_on(out: list[Word], words: list[Word], at: int) -> int:
     """Join what begins at an index to the place or body before it, or add it; return how many words it is."""
     before, word = out[-1], words[at]
-    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _SECTION.fullmatch(word.text):
+    if before.tag == "LOC" and word.tag in ("PER", "n", "nz") and _is_section(word.text):
         word = word.but(tag="LOC", source=SOURCE)
+    if before.tag == "LOC" and word.text == "段" and _LINE.search(before.text):
+        out[-1] = join([before, word], "LOC", SOURCE)
+        return 1
     if before.tag == word.tag == "LOC" and _descends(before.text, word.text):
-        out[-1] = join([before, word], "LOC", before.source)
+        out[-1] = join([before, word], "LOC", SOURCE)
         return 1
     width = 0
     if word.tag not in ("TITLE", "PER") and _opens(before):
@@ -241,6 +263,23 @@ def _go_on(out: list[Word], words: list[Word], at: int) -> int:
         return width
     out.append(word)
     return 1
+
+
+def _are_peers(one: str, other: str) -> bool:
+    """Tell whether two divisions may be of one level: 西安 and 青岛, not 内蒙古 and 大兴安岭."""
+    codes = place_names().codes
+    first, second = ({_level(code) for code in codes[name]} for name in (one, other))
+    return not first.isdisjoint(second)
+
+
+def _level(code: str) -> int:
+    """Return the level of a division; a city that is a province counts as a city."""
+    return _CITY if code in _MUNICIPALITIES else len(code)
+
+
+def _is_section(text: str) -> bool:
+    """Tell whether a word is a stretch of a road or river (宁夏段), no office of a railway (客运段)."""
+    return _SECTION.fullmatch(text) is not None and text not in body_endings("unit")
 
 
 def _opens(word: Word) -> bool:
@@ -256,6 +295,8 @@ def _descends(outer: str, inner: str) -> bool:
     codes = known.codes.get(inner, ())
     if codes and all(len(code) == 2 for code in codes):  # a province is in nothing that it follows
         return False
+    if are_two_places(outer, inner) and _are_peers(outer, inner):
+        return False
     return country_name(outer) != "中国" and inner not in _NO_PART
 
 
@@ -270,6 +311,9 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             or (word.tag == "LOC" and word.text in known.sure)
             or (word.tag == "ORG" and width == 1)
             or word.text in _NO_PART
+            or _DIRECTED.match(word.text)
+            or word.text[0] in "间之"
+            or (text + word.text == "一路" and _goes_along(words, at + width))
             or (
                 word.text.endswith(_SEATS)
                 and words[at + width : at + width + 1]
@@ -278,7 +322,9 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
         ):
             break
         text += word.text
-        if width == 1 and word.tag == "m" and not text.startswith("第"):
+        if text in _NO_PART:
+            break
+        if width == 1 and ((word.tag == "m" and not text.startswith("第")) or _COUNTED.match(text)):
             break
         venues = known.clear if clear else known.venue_words
         ending = next(
@@ -290,9 +336,15 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             ending
             and not (ending == 1 and word.text in _NO_VENUES)
             and not (width == 1 and _too_common(word.text))
+            and text not in _COMMON_VENUES
         ):
             best = width
     return best
+
+
+def _goes_along(words: list[Word], at: int) -> bool:
+    """Tell whether 一路 is no road but how somebody goes: 从东海|一路|向西."""
+    return at < len(words) and words[at].text[0] in _ALONG
 
 
 def _too_common(text: str) -> bool:

@@ -134,24 +134,37 @@ class NetworkTagger:
 
     def _set(self, doc: Doc, analysis: Analysis) -> Doc:
         text, words = text_of(doc), read_words(analysis.words, "")
-        names = mend_names(to_plain(text), words, self._names(analysis, text))
+        likely = [name for name in self._names(analysis, text) if is_likely(name)]
+        names = mend_names(to_plain(text), words, likely)
+        people = frozenset(word.start for word in words if word.tag == "PER")
         for word in words:
             if word.tag in LABELS:
                 word.tag = "n"
-        draft = start_draft(text, words, [n._replace(score=1.0) for n in names])
+        draft = start_draft(text, words, names)
+        draft.people = people
         draft.added += [
-            n._replace(score=_WINNING) for n in names if n.label == "TITLE" and n.score >= _CERTAIN
+            n._replace(weight=_WINNING) for n in names if n.label == "TITLE" and n.score >= _CERTAIN
         ]
         doc.user_data[DRAFT_KEY] = draft
         return doc
 
+    def look(self, text: str) -> list[Candidate]:
+        """Return all names that the network sees in a text, be it unsure of them."""
+        (analysis,) = self._network.analyze([to_plain(text)])
+        return self._names(analysis, text)
+
     def _names(self, analysis: Analysis, text: str) -> list[Candidate]:
-        """Return the names of an analysis that are likely and neither begin nor end with a blank."""
+        """Return the names of an analysis that neither begin nor end with a blank."""
         return [
             Candidate(start, end, label, self._source, score)
             for start, end, label, score in analysis.found
-            if score >= _LIKELY and text[start:end].strip() == text[start:end]
+            if text[start:end].strip() == text[start:end]
         ]
+
+
+def is_likely(name: Candidate) -> bool:
+    """Tell whether the network is sure enough of a name that it is not left to the rules."""
+    return name.score >= _LIKELY
 
 
 class ModelTagger:

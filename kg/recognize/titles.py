@@ -16,6 +16,7 @@ from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut
 from kg.text import Span
 
 SOURCE = "titles"
+_ROLES = "roles"
 
 _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s", "t"})
 _LINKS = frozenset("、兼")
@@ -25,6 +26,7 @@ _ROLE = re.compile(
 )
 _FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
+_NO_ROLES = rule_words("no_roles")
 _WORKS_AS = post_verbs("works_as")
 
 
@@ -53,11 +55,13 @@ def find_titles(draft: Draft) -> None:
 
 def find_roles(draft: Draft) -> None:
     """Tag the occupations before a person or after 当, and roles that no list has: 测报员, 剧作家."""
-    draft.words = words = cut(draft.words, _occupation_spans(draft), SOURCE)
+    draft.words = words = cut(draft.words, _occupation_spans(draft), _ROLES)
     for before, person in enumerate(words[1:]):
         word = words[before]
-        if person.tag == "PER" and word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
-            words[before] = word.but(tag="TITLE", source=SOURCE)
+        if person.tag != "PER" or word.text in _NO_ROLES:
+            continue
+        if word.tag in ("n", "nz") and _ROLE.fullmatch(word.text):
+            words[before] = word.but(tag="TITLE", source=_ROLES)
 
 
 def _occupation_spans(draft: Draft) -> list[tuple[int, int, str]]:

@@ -70,6 +70,10 @@ class MentionRecord:
     entity: Annotated[str | None, Means("null where it stands for no node", refers="entities.id")]
     source: Annotated[str, Means("what recognized it")]
     name: Annotated[str | None, Means("what its page calls it", left_out=True)] = None
+    score: Annotated[float | None, Means("how likely it is right, 0 to 1", left_out=True)] = None
+    rule: Annotated[
+        str | None, Means("by which it was chosen: network list composed context …", left_out=True)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class ReadMention:
     text: Annotated[str, Means("as printed, whitespace dropped")]
     form: Annotated[str, Means("as read")]
     source: Annotated[str, Means("what recognized it")]
+    score: Annotated[float, Means("how likely it is right, 0 to 1")]
+    rule: Annotated[str, Means("by which it was chosen: network list composed context …")]
     name: Annotated[str | None, Means("what its page calls it; null for what stands for no node")]
     sentence: Annotated[int | None, Means("number of its sentence in its article")]
     list_start: Annotated[int | None, Means("where the list of people begins that it stands in")]

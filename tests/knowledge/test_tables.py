@@ -24,6 +24,7 @@ COLUMNS = {
     "name_characters.tsv": 2,
     "abbreviations.tsv": 3,
     "place_words.tsv": 2,
+    "proposals.tsv": 6,
     "rule_words.tsv": 2,
     "title_followers.tsv": 2,
     "post_words.tsv": 2,
@@ -48,11 +49,12 @@ COLUMNS = {
 KINDS = (
     "bodies.txt",
     "name_elements.txt",
+    "named.tsv",
     "places.txt",
     "ranks.txt",
     "titles.txt",
 )
-WORDS = ("common_words.txt", "everyday_places.txt", "renamed_divisions.txt")
+WORDS = ("common_words.txt", "everyday_places.txt", "idioms.txt", "renamed_divisions.txt")
 KINDS_ASKED = (
     *("bodies.txt", "post_words.tsv", "press_words.tsv"),
     *("ranks.txt", "reference_words.tsv", "rule_words.tsv"),

@@ -95,6 +95,7 @@ WORDS = [("总统", "n"), ("普京", "PER"), ("同", "a"), ("一天", "TIME"), (
         ),
         pytest.param([("关切", "v"), ("询问", "v")], (0, 2, "PER", 0.9), [], id="verb"),
         pytest.param([("关切", "PER"), ("询问", "v")], (0, 2, "PER", 0.9), [(0, 2, "PER")], id="name"),
+        pytest.param([("起程", "v"), ("飞赴", "v")], (1, 3, "PER", 0.96), [], id="between two words"),
         pytest.param([("对", "p"), ("党忠诚", "PER")], (1, 4, "PER", 0.9), [], id="object"),
     ],
 )

@@ -21,7 +21,7 @@ CANDIDATES = [
     Candidate(0, 2, "LOC", "places"),
     Candidate(2, 6, "LOC", "places"),
     Candidate(5, 7, "PER", "gazetteer"),
-    Candidate(2, 6, "ORG", "lac", 0.4),
+    Candidate(2, 6, "ORG", "lac", weight=0.4),
 ]
 
 
@@ -62,7 +62,7 @@ def test_what_is_chosen_is_disjoint(spans: list[tuple[int, int, str]]) -> None:
 def test_a_candidate_is_chosen_unless_it_overlaps_one_that_comes_before_it(
     spans: list[tuple[int, int, float]],
 ) -> None:
-    candidates = {Candidate(s, s + n, "PER", "lac", score) for s, n, score in spans}
+    candidates = {Candidate(s, s + n, "PER", "lac", weight=weight) for s, n, weight in spans}
     chosen: list[Candidate] = []
     for one in sorted(candidates, key=rank):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):

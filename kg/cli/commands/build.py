@@ -48,6 +48,9 @@ def build_command(
             autocompletion=complete_from(WINDOWS),
         ),
     ] = None,
+    min_score: Annotated[
+        float | None, typer.Option(help="Smallest score of a name, 0 to 1; 0 keeps all.")
+    ] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
     backbone: Annotated[
@@ -114,6 +117,7 @@ def build_command(
         "review": review,
         "labels": label,
         "windows": window,
+        "min_score": min_score,
         "min_count": min_count,
         "min_weight": min_weight,
         "backbone": backbone,
