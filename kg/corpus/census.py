@@ -26,7 +26,13 @@ _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, nam
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
-    WHERE name IN (SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1)
+    WHERE name IN (
+      SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1
+      UNION SELECT name FROM contexts WHERE name LIKE '%·%' OR length(name) = 4
+      UNION SELECT split_part(name, '·', 1) FROM contexts WHERE name LIKE '%·%'
+      UNION SELECT split_part(name, '·', -1) FROM contexts WHERE name LIKE '%·%'
+      UNION SELECT substr(name, 1, 2) FROM contexts WHERE length(name) = 4
+    )
     ORDER BY name, day, page, article
 """
 
@@ -39,7 +45,7 @@ class Census:
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     common: frozenset[str]  # people of so many articles that they link nobody
-    contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those of whom more articles give posts
+    contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
 
 def take_census(engine: Engine) -> Census:
@@ -59,7 +65,10 @@ def take_census(engine: Engine) -> Census:
 
 
 def _contexts(engine: Engine) -> Iterator[tuple[NameKey, list[Context]]]:
-    """Yield each person of whom several articles give posts, with all articles in the order of their days."""
+    """Yield each person who is compared with others, with all articles in the order of their days.
+
+    These are those of whom several articles give posts, names of several parts and short ones of such.
+    """
     for name, rows in groupby(engine.rows(_CONTEXTS), key=itemgetter(0)):
         yield ("PER", name), [_context(*row) for row in rows]
 
@@ -74,4 +83,5 @@ def _context(name: str, day: str, page: str, article: str, told: str) -> Context
         posts=tuple(Occupation(*post) for post in known["posts"]),
         companions=frozenset(known["companions"]),
         forms=tuple((form, count) for form, count in known["forms"]),
+        countries=frozenset(known["countries"]),
     )

@@ -9,9 +9,12 @@ from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Sense, find_namesakes
 from kg.corpus.review import Form, Rulings, apply_rulings
 from kg.corpus.ruling import Ruling
-from kg.corpus.verdicts import Verdict, judge_corpus
+from kg.corpus.short_names import Verdict
+from kg.corpus.verdicts import judge_corpus
 from kg.knowledge.body_kinds import body_kind
+from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
+from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
 from kg.knowledge.spelling import is_variant, plain_form
@@ -66,7 +69,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         forms[moved] += count
     rulings = apply_rulings(review, forms)
     forms = _moved_forms(forms, rulings)
-    clusters, judgements = _cluster(judge_corpus(census), rulings)
+    clusters, judgements = _cluster(judge_corpus(census, senses), rulings)
     overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)
     judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
@@ -190,9 +193,12 @@ def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
 
 
 def _kind(label: Label, name: str) -> str | None:
-    """Return the type of a body, and whether a person's name is a pseudonym."""
+    """Return the type of a body and of a place that is no division, and whether a name is a pseudonym."""
     if label == "ORG":
         return body_kind(plain_name(name))
+    if label == "LOC":
+        place = other_place(name)
+        return "city" if name in read_capitals() else place.kind if place else None
     return "pseudonym" if is_pseudonym(name) else None
 
 
