@@ -93,11 +93,11 @@ def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
         kind = "state" if body[0] == "LOC" else body_kind(name)
         field = _FIELDS.get(kind, kind)
     local = home if field and field != OFFICIAL and not leads else ""
-    return Occupation(name, title, _place_of(name) or local, field, leads)
+    return Occupation(name, title, place_of(name) or local, field, leads)
 
 
 @lru_cache(maxsize=16384)
-def _place_of(name: str) -> str:
+def place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
     if division := division_before(name):
         return division.code
