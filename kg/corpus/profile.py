@@ -74,7 +74,7 @@ def compare(short: Profile, full: Profile, *, called: bool) -> Compared:
             f"called so elsewhere, and the same {'country' if country else 'companions'}",
         )
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
-    if called and near:
+    if called and near and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if country and companions:
         return "positive", NEAR, "the same country and companions"

@@ -17,6 +17,7 @@ Verdict = tuple[NameKey, NameKey, Judgement]
 JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
+_LATE = 4  # years
 _UNKNOWN = Profile()
 
 
@@ -91,11 +92,23 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     alike = [
         full for fits, score, full, _ in found if (fits, score) == best[:2] and not _is_one(full, best[2])
     ]
+    if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
+        alike = [full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)]
     if best[0] and not alike:
         yield _verdict(person, best[2], "positive", best[1], f"part of the name, and {best[3]}")
     else:
         reason = "part of several names" if alike else f"part of the name, but {best[3]}"
         yield _verdict(person, best[2], "unsure", 0.5, reason)
+
+
+def _is_late(short: Profile, full: Profile) -> bool:
+    """Tell whether the full name comes up years before or after the short one does."""
+    return bool(short.years and full.years) and abs(min(full.years) - min(short.years)) > _LATE
+
+
+def _rivals(full: str, person: str, known: Known) -> bool:
+    """Tell whether articles on the same countries tell of another person whom the short name fits."""
+    return bool(known.profile(full).telling() & known.profile(person).telling())
 
 
 def _is_one(name: str, other: str) -> bool:

@@ -127,7 +127,7 @@ def _torn(engine: Engine) -> Iterator[Contradicting]:
 
 
 def _served(rows: Iterable[dict[str, Any]], by: str) -> list[Served]:
-    return [(row[by], read_service(row)) for row in rows]
+    return [(row[by], service) for row in rows if (service := read_service(row)).held]
 
 
 def _is_told(each: Contradicting, names: Mapping[str, str]) -> bool:

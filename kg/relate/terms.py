@@ -39,6 +39,7 @@ class Service:
     seat: tuple[str, str]  # body and title; of several ways to part the post's name into both, the first
     count: int = 0
     held: dict[str, Evidence] = field(default_factory=dict)  # the first statement of each date
+    roughly: dict[str, Evidence] = field(default_factory=dict)  # at the first day of a month or year told
     left: dict[str, Evidence] = field(default_factory=dict)
     started: str | None = None
     ended: str | None = None
@@ -55,7 +56,8 @@ class Service:
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
         if said.date:
-            _see(self.left if _is_over(said) else self.held, {said.date: said.passage})
+            held = self.roughly if _is_rough(said) else self.held
+            _see(self.left if _is_over(said) else held, {said.date: said.passage})
             if said.change == "start":
                 self.started = _earlier(self.started, said.date)
             elif said.change == "end":
@@ -70,7 +72,7 @@ class Service:
         """
         handed_over = {self.started, self.ended, other.started, other.ended}
         days = (self.held.keys() & other.held.keys()) - handed_over
-        days |= _between(self.held, other.held) | _between(other.held, self.held)
+        days |= (_between(self.held, other.held) | _between(other.held, self.held)) - handed_over
         return (min(days), max(days)) if days else None
 
     def seen_near(self, day: str) -> Evidence:
@@ -132,6 +134,11 @@ def _earlier(a: str | None, b: str | None) -> str | None:
     return min(filter(None, (a, b)), default=None)
 
 
+def _is_rough(said: Statement) -> bool:
+    """Tell whether a clause gives no more than the month or year (2016年首次担任)."""
+    return said.dated_by == "clause" and (said.date or "").endswith("-01")
+
+
 def _is_over(said: Statement) -> bool:
     """Tell whether a statement says that a post is no longer held at its date."""
     if said.qualifier in _THEN and said.dated_by == "clause":
@@ -163,9 +170,10 @@ class ServiceRecord:
 def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
     """Return the cells of a `ServiceRecord`."""
     held, left = sorted(service.held.items()), sorted(service.left.items())
+    seen = sorted([*service.held, *service.roughly])
     return (
         *(person, post, *service.seat, service.count, int(service.shared)),
-        *(held[0][0] if held else None, held[-1][0] if held else None),
+        *(seen[0] if seen else None, seen[-1] if seen else None),
         *([day for day, _ in held], [passage for _, passage in held]),
         *(left[0][0] if left else None, [passage for _, passage in left]),
         *(service.started, service.ended, service.sources),

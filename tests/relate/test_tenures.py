@@ -261,7 +261,8 @@ def test_two_posts_at_one_time_name_both(marked) -> None:
         *pages(
             marked,
             ("2022-01-01", "[L松原市][T市长][P王建]。"),
-            ("2022-01-01", "[L白山市][T市长][P王建]。"),
+            ("2022-03-01", "[L白山市][T市长][P王建]。"),
+            ("2022-05-01", "[L松原市][T市长][P王建]。"),
         )
     )
     assert {names[found.post], names[found.other]} == {"松原市市长", "白山市市长"}
