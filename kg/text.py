@@ -78,7 +78,7 @@ class Text:
         return min(raw), max(raw) + 1
 
     def printed(self, raw: str, start: int, end: int) -> str:
-        """Return the healed span [start, end) as the page prints it: line ends and blanks alone are healed."""
+        """Return the healed span [start, end) as printed: line ends and blanks alone are healed."""
         if raw[self.offsets[start] : self.offsets[end - 1] + 1] == self.chars[start:end]:
             return self.chars[start:end]
         pieces: list[str] = []

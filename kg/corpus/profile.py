@@ -56,7 +56,7 @@ def profile_of(contexts: Iterable[Context]) -> Profile:
 def compare(short: Profile, full: Profile, *, called: bool) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
-    A country, a post or a companion in common must say so; that no other name of the corpus fits says nothing.
+    A country, a post or a companion in common must say so, never that no other name of the corpus fits.
     """
     if short.years and full.years and _gap(short.years, full.years) > _YEARS_APART:
         return "unsure", OPEN, "many years apart"

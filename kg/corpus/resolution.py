@@ -14,6 +14,7 @@ from kg.corpus.verdicts import judge_corpus
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
+from kg.knowledge.implied_posts import post_title
 from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
@@ -51,7 +52,7 @@ class Resolution:
         body = self.body_of(post)
         if body is None or post.kind == "byline":
             return None
-        return entity_id("TITLE", self.names[body] + plain_title(post.title.text))
+        return entity_id("TITLE", self.names[body] + post_title(self.names[body], post.title.text))
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
@@ -206,27 +207,25 @@ def _posts(
     census: Census, moved: dict[Form, NameKey], ids: dict[NameKey, str], names: dict[str, str]
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    bodies: dict[str, str] = {}
-    ranks: dict[str, str | None] = {}
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
-        name = names[body] + plain_title(title)
-        forms[name][title] += count
-        bodies[name] = body
-        ranks[name] = rank_of(plain_title(title), plain_name(names[body]))
-    return [
-        Entity(
-            id=entity_id("TITLE", name),
-            label="TITLE",
-            name=plain_name(names[bodies[name]]) + name.removeprefix(names[bodies[name]]),
-            aliases=tuple(sorted(titles)),
-            mentions=titles.total(),
-            parent=bodies[name],
-            rank=ranks[name],
-        )
-        for name, titles in forms.items()
-    ]
+        forms[body, post_title(names[body], title)][title] += count
+    entities = (build_post(body, names[body], title, titles) for (body, title), titles in forms.items())
+    return list({entity.id: entity for entity in entities}.values())
+
+
+def build_post(body: str, name: str, title: str, forms: Counter[str]) -> Entity:
+    """Return the TITLE entity of a title at a body of that id and canonical name."""
+    return Entity(
+        id=entity_id("TITLE", name + title),
+        label="TITLE",
+        name=plain_name(name) + title,
+        aliases=tuple(sorted(forms)),
+        mentions=forms.total(),
+        parent=body,
+        rank=rank_of(title, plain_name(name)),
+    )
 
 
 def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Entity]:
@@ -243,4 +242,4 @@ def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Enti
 
 def _title_of(entity: Entity) -> str:
     """Return the title of a post without its body's name."""
-    return plain_title(min(entity.aliases))
+    return max((plain_title(title) for title in entity.aliases), key=lambda title: (len(title), title))

@@ -93,7 +93,9 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         full for fits, score, full, _ in found if (fits, score) == best[:2] and not _is_one(full, best[2])
     ]
     if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
-        alike = [full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)]
+        alike = [
+            full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)
+        ]
     if best[0] and not alike:
         yield _verdict(person, best[2], "positive", best[1], f"part of the name, and {best[3]}")
     else:

@@ -56,7 +56,7 @@ def _marked(mark: str) -> frozenset[str]:
 
 
 def side_of(text: str) -> str:
-    """Return the character of a text that is one of a country or province, or that names it as a party, else "".
+    """Return the character of a country or province that a text is, or that it names as a party, else "".
 
     >>> side_of("美方"), side_of("京"), side_of("黎方"), side_of("双方"), side_of("俄军")
     ('美', '京', '黎', '', '')

@@ -1,4 +1,4 @@
-"""Organs that every country has (kg/data/state_bodies.tsv): 俄国防部 is 俄罗斯国防部, 美众院 is 美国众议院."""
+"""Organs that every country has (kg/data/state_bodies.tsv): 俄国防部 is 俄罗斯国防部."""
 
 from functools import cache, lru_cache
 

@@ -58,9 +58,7 @@ def by_part(surface: Surface, page: PageNames) -> Judgement | None:
 
 def _is_kin(short: str, full: str, page: PageNames) -> bool:
     """Tell whether the page tells of somebody and a relative: 拜登之子亨特·拜登."""
-    told = re.compile(
-        rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}"
-    )
+    told = re.compile(rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}")
     return any(told.search(text) for text in page.texts.values())
 
 

@@ -33,8 +33,8 @@ def standing_place(form: str) -> str:
 
     >>> standing_place("内蒙古"), standing_place("四川成都"), standing_place("我国"), standing_place("鼓楼区")
     ('内蒙古自治区', '成都市', '中国', '鼓楼区')
-    >>> standing_place("珠峰"), standing_place("日本东京"), standing_place("厦门鼓浪屿"), standing_place("中东地区")
-    ('珠穆朗玛峰', '东京', '鼓浪屿', '中东')
+    >>> [standing_place(form) for form in ("珠峰", "日本东京", "厦门鼓浪屿", "中东地区")]
+    ['珠穆朗玛峰', '东京', '鼓浪屿', '中东']
     """
     divisions = read_divisions()
     if country := country_name(form):
@@ -74,7 +74,7 @@ def _without_holder(form: str, found: Led | None) -> str:
 
 
 def _without_area(form: str) -> str:
-    """Return the place of 西藏地区, 中东地区, "" where a form does not end so or names no place without it."""
+    """Return the place of 西藏地区, 中东地区, "" where a form ends otherwise or names no place without."""
     base = form.removesuffix(_AREA)
     if base == form or len(base) < 2:
         return ""

@@ -1,9 +1,10 @@
 """Edges between entities, as steps of SQL over the tables of a resolved corpus.
 
 Co-occurrence: two people, places or bodies in one sentence (kind `sentence`), paragraph (`paragraph`) or
-article (`article`). `count` is the number of such windows; `weight` is their NPMI, discounted by how little was seen, and `g2` says
-how sure it is that they don't meet by chance (kg.relate.npmi); `backbone` says how much the edge stands out
-among those of its ends (kg.relate.backbone). For all three a list of names is discounted (kg.reading.lists).
+article (`article`). `count` is the number of such windows; `weight` is their NPMI, discounted by how little
+was seen, and `g2` says how sure it is that they don't meet by chance (kg.relate.npmi); `backbone` says how
+much the edge stands out among those of its ends (kg.relate.backbone). For all three a list of names is
+discounted (kg.reading.lists).
 Meetings are counted in whole parts (MEETING of them are one), so that the sums are the same in any order.
 
 Stated facts: `holds` (person to post), `at` (post to body) and `byline` (person to medium) have

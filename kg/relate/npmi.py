@@ -7,8 +7,8 @@ G. Bouma, Normalized (Pointwise) Mutual Information in Collocation Extraction, P
 
 1 when the two only ever stand together, 0 when they are independent, -1 when they never meet.
 
-Of what was seen once NPMI says too much: two names of one list, never met again, have 1. P. Pantel and D. Lin,
-Discovering Word Senses from Text, Proc. KDD 2002, discount it by how little was seen, together and of the rarer:
+Of what was seen once NPMI says too much: two names of one list, never met again, have 1. P. Pantel and
+D. Lin, Discovering Word Senses from Text, Proc. KDD 2002, discount it by how little was seen:
 
     joint / (joint + 1) * min(left, right) / (min(left, right) + 1)
 
@@ -45,7 +45,7 @@ def npmi(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
 
 
 def shrunk(values: Floats, joint: Floats, left: Floats, right: Floats) -> Floats:
-    """Return NPMI discounted by how little was seen, rounded to six decimals; the arguments are those of `npmi`.
+    """Return NPMI discounted by how little was seen, rounded to six decimals; counts are those of `npmi`.
 
     >>> shrunk(np.array([1.0, 1.0]), np.array([1, 9]), np.array([1, 9]), np.array([1, 9])).tolist()
     [0.25, 0.81]

@@ -46,6 +46,7 @@ COLUMNS = {
     "townships.tsv": 2,
     "foreign_cities.tsv": 2,
     "other_places.tsv": 3,
+    "implied_posts.tsv": 2,
     "state_bodies.tsv": 2,
     "twofold_places.tsv": 2,
 }
