@@ -1,8 +1,8 @@
 """Bodies of posts that are told without one: 习近平总书记, 国务委员王小洪, 埃尔多安总统.
 
 A person under a title is at the body where the corpus has the person under that title (nearly always there,
-where it has several). A title that names a body by itself (国务委员) is at that body of China, but for
-somebody whose other posts are abroad.
+where it has several). A title that names a body by itself (国务委员, 国家主席) is at that body of China, and that
+of a head of state or government in the one country abroad that the person's other posts are of.
 """
 
 from collections import Counter, defaultdict
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.knowledge.countries import country_name
-from kg.knowledge.implied_posts import implied_bodies, post_title, state_title
+from kg.knowledge.implied_posts import OF_STATES, implied_bodies, post_title, state_title
 from kg.knowledge.titles import plain_title
+from kg.naming.contexts import place_of
 from kg.naming.ids import entity_id
 
 STATED = """
@@ -69,16 +70,19 @@ def _body(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, s
             body, most = min(held.bodies[full].items(), key=lambda item: (-item[1], item[0]))
             if most >= _MOSTLY * held.bodies[full].total():
                 return body
-        implied = ids.get(implied_bodies().get(full, ""))
-        if implied and (full == title or full in held.bare) and not _is_abroad(held, names):
-            return implied
+        if full == title or full in held.bare:
+            return _implied(full, held, names, ids)
     return None
 
 
-def _is_abroad(held: _Held, names: Mapping[str, str]) -> bool:
-    """Tell whether a person holds posts of other countries."""
+def _implied(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
+    """Return the body that a title names by itself: of the country where the person's other posts are."""
     bodies = {names[body] for own in held.bodies.values() for body in own}
-    return any(country_name(name) not in (None, _OURS) for name in bodies)
+    places = {place_of(name) for name in bodies}
+    countries = {place for place in places if country_name(place) == place and place != _OURS}
+    if len(countries) == 1 and title in OF_STATES:
+        return next((id_ for id_ in _ids_of(min(countries)) if id_ in names), None)
+    return ids.get(implied_bodies().get(title, "")) if bodies and not countries else None
 
 
 def _ids_of(name: str) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from kg.knowledge.titles import plain_title
 
 _OF_STATE = "国家"
 _CHAIR = ("主席", "副主席")
+OF_STATES = ("国家主席", "国家副主席", "总统", "副总统", "总理", "副总理", "首相")
+"""Titles of those who lead a country."""
 
 
 @cache

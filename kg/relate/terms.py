@@ -13,6 +13,7 @@ from kg.relate.edges import EVIDENCE_KEPT
 from kg.text import read_date
 
 FORMER = post_verbs("former")
+COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _SHARED_BODY = "书记处"
 MOST_DATES = 60  # kept of a record, the first and last among them
@@ -55,7 +56,7 @@ class Service:
         )
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
-        if said.date:
+        if said.date and not (said.qualifier in COMING and said.change is None):
             held = self.roughly if _is_rough(said) else self.held
             _see(self.left if _is_over(said) else held, {said.date: said.passage})
             if said.change == "start":
@@ -185,6 +186,7 @@ def read_service(row: Mapping[str, Any]) -> Service:
     held, left = map(_evidence, row["held_at"]), map(_evidence, row["left_at"])
     return Service(
         seat=(row["body"], row["title"]),
+        count=row["count"],
         held=dict(zip(row["held_dates"], held, strict=True)),
         left=dict(zip([row["left_first"]], left, strict=False)),
         started=row["started"],
