@@ -78,7 +78,7 @@ def compare(short: Profile, full: Profile, *, called: bool) -> Compared:
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if country and companions:
         return "positive", NEAR, "the same country and companions"
-    return "unsure", OPEN, "no post, country or companion in common"
+    return "unsure", OPEN, "no post or country or companion in common"
 
 
 def _at_home_and_abroad(one: Profile, other: Profile) -> bool:
