@@ -2,13 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from kg.corpus.ruling import Ruling
+from kg.corpus.splits import Standing, names_to_split
 from kg.model import Context, NameKey, Occupation
-from kg.store.engine import Engine
+from kg.store.engine import Engine, literals
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
 
@@ -21,6 +23,11 @@ _POSTS = """
     WHERE kind = 'post' AND body_name IS NOT NULL
     GROUP BY body_label, body_name, body_form, title_form
     ORDER BY body_label, body_name, body_form, title_form
+"""
+_STANDING = """
+    SELECT label, name, form, page, article, count(*) FROM mentions
+    WHERE name IN ({names}) OR (form IN ({names}) AND name IS NOT NULL)
+    GROUP BY label, name, form, page, article
 """
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
@@ -44,12 +51,16 @@ class Census:
     forms: Counter[tuple[NameKey, str]]  # (label, name), form
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
-    common: frozenset[str]  # people of so many articles that they link nobody
+    standing: Counter[Standing] = field(default_factory=Counter)  # where names stand that a review splits
+    common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
 
-def take_census(engine: Engine) -> Census:
-    """Return what the readings of an engine come to: its tables mentions, posts, given and contexts."""
+def take_census(engine: Engine, review: Sequence[Ruling] = ()) -> Census:
+    """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
+
+    Of names that a review splits it has where they stand.
+    """
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
         given.setdefault((label, form), set()).add((label, name))
@@ -59,9 +70,17 @@ def take_census(engine: Engine) -> Census:
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
         given=given,
+        standing=_standing(engine, names_to_split(review)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=_contexts(engine),
     )
+
+
+def _standing(engine: Engine, names: Sequence[str]) -> Counter[Standing]:
+    if not names:
+        return Counter()
+    rows = engine.rows(_STANDING.format(names=literals(names)))
+    return Counter({((label, name), form, page, article): n for label, name, form, page, article, n in rows})
 
 
 def _contexts(engine: Engine) -> Iterator[tuple[NameKey, list[Context]]]:

@@ -10,6 +10,7 @@ from kg.corpus.namesakes import Sense, find_namesakes
 from kg.corpus.review import Form, Rulings, apply_rulings
 from kg.corpus.ruling import Ruling
 from kg.corpus.short_names import Verdict
+from kg.corpus.splits import split
 from kg.corpus.verdicts import judge_corpus
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals
@@ -63,12 +64,14 @@ class Resolution:
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     """Return the entities of a corpus and the judgements that join them; the rows of a review win."""
     senses = find_namesakes(census.contexts, census.common)
+    apart = list(split(review, census.standing, senses))
     forms = Counter(census.forms)
     forms.update({(body, form): 0 for body, form, _ in census.posts})
     for (key, moved), count in senses.moved.items():
         forms[key, moved[1]] -= count
         forms[moved] += count
     rulings = apply_rulings(review, forms)
+    rulings.parted += apart
     forms = _moved_forms(forms, rulings)
     clusters, judgements = _cluster(judge_corpus(census, senses), rulings)
     overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)

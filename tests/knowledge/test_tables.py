@@ -67,7 +67,12 @@ MARKS_ASKED = (
     *("post_verbs.tsv", "surnames.tsv", "title_endings.tsv"),
 )
 SORTED = ("capitals.tsv", "divisions.tsv", "positions.tsv", "townships.tsv")
-REPEATED = ("body_kinds.tsv", "historic.tsv", "other_places.tsv", "time_words.tsv")  # a name or a word can mean several things
+REPEATED = (
+    "body_kinds.tsv",
+    "historic.tsv",
+    "other_places.tsv",
+    "time_words.tsv",
+)  # a name or a word can mean several things
 NAMES = sorted(path.name for path in (files("kg") / "data").iterdir() if path.name.endswith((".tsv", ".txt")))
 
 
