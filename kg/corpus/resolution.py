@@ -20,6 +20,7 @@ from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
 from kg.knowledge.spelling import is_variant, plain_form
+from kg.knowledge.state_bodies import is_army
 from kg.knowledge.titles import plain_title
 from kg.model import Entity, Judgement, Label, Mention, NameKey, Post
 from kg.naming.above import Above
@@ -65,7 +66,9 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     """Return the entities of a corpus and the judgements that join them; the rows of a review win."""
     senses = find_namesakes(census.contexts, census.common)
     apart = list(split(review, census.standing, senses))
-    forms = Counter(census.forms)
+    forms: Counter[Form] = Counter()
+    for (key, form), count in census.forms.items():
+        forms[_as_body(key), form] += count
     forms.update({(body, form): 0 for body, form, _ in census.posts})
     for (key, moved), count in senses.moved.items():
         forms[key, moved[1]] -= count
@@ -78,6 +81,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
+    ids |= {key: ids[_as_body(key)] for key, _ in census.forms if key != _as_body(key)}
     entities = _entities(forms, clusters, names)
     by_id = {entity_id(root[0], name): name for root, name in names.items()}
     shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
@@ -91,6 +95,11 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         ids=ids,
         names=by_id,
     )
+
+
+def _as_body(key: NameKey) -> NameKey:
+    """Return the forces of a country as a body where a page has them for a place; other names as they are."""
+    return ("ORG", key[1]) if key[0] == "LOC" and is_army(key[1]) else key
 
 
 def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:

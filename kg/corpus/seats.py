@@ -1,8 +1,8 @@
 """Bodies of posts that are told without one: 习近平总书记, 国务委员王小洪, 埃尔多安总统.
 
 A person under a title is at the body where the corpus has the person under that title (nearly always there,
-where it has several). A title that names a body by itself (国务委员, 国家主席) is at that body of China; that of
-a head of state or government is in the one country abroad that the person's other posts are of.
+where it has several). A title that names a body by itself (国务委员, 国家主席) is at that body of China; that
+of a head of state or government is in the one country abroad that the person's other posts are of.
 """
 
 from collections import Counter, defaultdict

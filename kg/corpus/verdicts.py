@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.corpus.census import Census
 from kg.corpus.namesakes import Senses
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.place_names import place_names
 from kg.knowledge.spelling import without_dots
 from kg.model import Judgement, NameKey
 from kg.naming.ids import REPORTER
@@ -21,7 +23,7 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     people = sorted(filter(is_person, keys))
     known = Known(people, senses.people, senses.profiles, census.forms)
     found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
-    found += _given(keys, census.given)
+    found += [*_given(keys, census.given), *_landmarks(keys)]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 
@@ -56,6 +58,17 @@ def _middles(people: Iterable[NameKey]) -> Iterator[Verdict]:
             longer[f"{parts[0]}·{parts[-1]}"].append(key)
     for short, names in _fitting(people, longer):
         yield _verdict(short, names, "the longer name adds a part", 0.85)
+
+
+def _landmarks(known: set[NameKey]) -> Iterator[Verdict]:
+    """北京人民大会堂 is 人民大会堂: a well-known place that is no division, with what holds it in front."""
+    divisions, sure = read_divisions(), place_names().sure
+    for key in sorted(known):
+        found = divisions.leading(key[1]) if key[0] == "LOC" else None
+        rest: NameKey = ("LOC", key[1][found[1] :] if found else "")
+        if rest in known and rest[1] in sure and not divisions.by_form.get(rest[1]):
+            reason = "the longer name adds the place"
+            yield rest, key, Judgement(rest[1], key[1], "positive", reason, 0.8, "LOC")
 
 
 def _given(known: set[NameKey], given: Mapping[NameKey, set[NameKey]]) -> Iterator[Verdict]:

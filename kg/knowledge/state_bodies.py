@@ -67,3 +67,12 @@ def states_of(char: str) -> tuple[str, ...]:
     """
     countries = (country_name(name) for name in read_abbreviations().get(char, ()))
     return tuple(country for country in countries if country and country != OURS)
+
+
+def is_army(name: str) -> bool:
+    """Tell whether a name is that of a country's forces.
+
+    >>> is_army("乌克兰军队"), is_army("人民军队")
+    (True, False)
+    """
+    return name.endswith(ARMY) and country_name(name.removesuffix(ARMY)) is not None
