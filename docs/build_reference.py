@@ -30,6 +30,7 @@ from kg.model import LABELS
 from kg.schema import TABLES
 from kg.store.tables import WHOLE
 
+_WEIGHT = "NPMI discounted by how little was seen, -1 to 1"
 FOLDER = Path(__file__).resolve().parent / "reference"
 REWRITE = "<!-- Written by docs/build_reference.py; change the code's docstrings and run it. -->"
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -41,9 +42,9 @@ LABEL_MEANINGS = {
     "TITLE": "in text a title (主任); as a node a post: a title at a body (自治区卫生健康委员会主任)",
 }
 EDGE_MEANINGS = {
-    "sentence": ("no", "both stand in one sentence", "NPMI, -1 to 1"),
-    "paragraph": ("no", "both stand in one paragraph; only with `--window paragraph`", "NPMI, -1 to 1"),
-    "article": ("no", "both stand in one article", "NPMI, -1 to 1"),
+    "sentence": ("no", "both stand in one sentence", _WEIGHT),
+    "paragraph": ("no", "both stand in one paragraph; only with `--window paragraph`", _WEIGHT),
+    "article": ("no", "both stand in one article", _WEIGHT),
     "holds": ("person → post", "a clause says that the person holds or held the post", "1"),
     "at": ("post → body", "the body (or place) of a post", "1"),
     "byline": ("person → body", "a reporter signs for a paper or an agency", "1"),

@@ -179,7 +179,7 @@ def resolve_readings(readings: Iterable[Reading], review: StrPath | None = None)
     """
     rulings = read_review(Path(review)) if review is not None else []
     with open_readings(readings) as engine:
-        resolution = resolve(take_census(engine), rulings)
+        resolution = resolve(take_census(engine, rulings), rulings)
         give_names(engine, resolution)
         return replace(resolution, judgements=list(records_of(engine, "judgements")))
 

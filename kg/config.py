@@ -61,7 +61,7 @@ class Config(BaseModel):
     min_count: Annotated[int, Field(ge=1)] = 1
     """The fewest co-occurrences an edge may have."""
     min_weight: Annotated[float, Field(ge=-1, le=1)] = -1.0
-    """The smallest NPMI a co-occurrence edge may have."""
+    """The smallest weight (NPMI discounted by how little was seen) a co-occurrence edge may have."""
     backbone: Annotated[float, Field(gt=0, le=1)] = 1.0
     """The largest alpha of the disparity filter that a co-occurrence edge may have."""
     most_edges: Annotated[int, Field(ge=0)] = 100_000

@@ -208,6 +208,7 @@ class Context(NamedTuple):
     posts: tuple[Occupation, ...]
     companions: frozenset[str]  # other people whom the article names
     forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
+    countries: frozenset[str] = frozenset()  # other countries that the article names
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,9 @@ class Entity:
         str | None,
         Means(
             "of a body: party state court procuratorate army school hospital media association sports "
-            "culture religious company other; of a place: historic; of a person: pseudonym",
+            "culture religious company other; of a place that is no division: historic city ocean sea gulf "
+            "strait canal river lake mountain island peninsula plateau basin desert region; of a person: "
+            "pseudonym",
             left_out=True,
         ),
     ] = None
@@ -281,7 +284,9 @@ class Edge:
     target: Annotated[str, Means(refers="entities.id")]
     kind: Annotated[str, Means("sentence paragraph article holds at byline part_of located_in")]
     count: Annotated[int, Means("passages that say so; 0 where names alone do")]
-    weight: Annotated[float, Means("of co-occurrence NPMI, -1 to 1; of a fact 1")]
+    weight: Annotated[
+        float, Means("of co-occurrence NPMI, discounted by how little was seen, -1 to 1; of a fact 1")
+    ]
     first_date: Annotated[str | None, Means("of the passages", unit="day")]
     last_date: Annotated[str | None, Means("of the passages", unit="day")]
     evidence: Annotated[tuple[Evidence, ...], Means("the passages")] = field(default=())

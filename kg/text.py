@@ -44,6 +44,7 @@ _MAY_DOUBLE = re.compile(r"([，、；：“”。])(?:\1|(?<=[，、；：])。
 _DOUBLED_MARK = re.compile(r"(?<=([，、；：“”]))\1+|(?<=(?<!。)。)。(?!。)|[，、；：](?=。)")
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile("[\\s\ufeff\u200b]+")
+_MOST_DOUBLED = 8  # characters from one of a text to the next where marks between them were healed away
 _COUNTED = 1 << 16  # characters of a page whose offsets are kept ready
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
 _CREDIT_WORDS = frozenset("摄攝文图圖")  # stand after a photographer's or author's name
@@ -75,6 +76,21 @@ class Text:
             return self.offsets[start], self.offsets[end - 1] + 1
         raw = self.offsets[start:end]
         return min(raw), max(raw) + 1
+
+    def printed(self, raw: str, start: int, end: int) -> str:
+        """Return the healed span [start, end) as printed: line ends and blanks alone are healed."""
+        if raw[self.offsets[start] : self.offsets[end - 1] + 1] == self.chars[start:end]:
+            return self.chars[start:end]
+        pieces: list[str] = []
+        last = -1
+        for at in range(start, end):
+            offset, char = self.offsets[at], self.chars[at]
+            between = raw[last + 1 : offset] if 0 <= last < offset <= last + _MOST_DOUBLED else ""
+            if between and between.isprintable() and not any(map(str.isspace, between)):
+                pieces.append(between)
+            pieces.append(char if char.isspace() or raw[offset].isspace() else raw[offset])
+            last = offset
+        return "".join(pieces)
 
     def runs_forward(self, start: int, end: int) -> bool:
         """Tell whether the characters of a healed span follow each other on the page as they do here.

@@ -170,7 +170,7 @@ def with_references(reading: Reading) -> Reading:
 def resolved(*readings: Reading, rulings: tuple[Ruling, ...] = ()) -> Resolution:
     """Return the resolution of some pages, with all judgements."""
     with open_readings(readings) as engine:
-        resolution = resolve(take_census(engine), rulings)
+        resolution = resolve(take_census(engine, rulings), rulings)
         give_names(engine, resolution)
         return replace(resolution, judgements=list(records_of(engine, "judgements")))
 

@@ -2,12 +2,15 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from kg.corpus.ruling import Ruling
+from kg.corpus.splits import Standing, names_to_split
 from kg.model import Context, NameKey, Occupation
+from kg.store.engine import literals
 from kg.store.steps import Steps
 
 COMMON = 20  # articles that name somebody who is no link any more between two others
@@ -22,11 +25,22 @@ _POSTS = """
     GROUP BY body_label, body_name, body_form, title_form
     ORDER BY body_label, body_name, body_form, title_form
 """
+_STANDING = """
+    SELECT label, name, form, page, article, count(*) FROM mentions
+    WHERE name IN ({names}) OR (form IN ({names}) AND name IS NOT NULL)
+    GROUP BY label, name, form, page, article
+"""
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
-    WHERE name IN (SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1)
+    WHERE name IN (
+      SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1
+      UNION SELECT name FROM contexts WHERE name LIKE '%·%' OR length(name) = 4
+      UNION SELECT split_part(name, '·', 1) FROM contexts WHERE name LIKE '%·%'
+      UNION SELECT split_part(name, '·', -1) FROM contexts WHERE name LIKE '%·%'
+      UNION SELECT substr(name, 1, 2) FROM contexts WHERE length(name) = 4
+    )
     ORDER BY name, day, page, article
 """
 
@@ -38,12 +52,16 @@ class Census:
     forms: Counter[tuple[NameKey, str]]  # (label, name), form
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
-    common: frozenset[str]  # people of so many articles that they link nobody
-    contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those of whom more articles give posts
+    standing: Counter[Standing] = field(default_factory=Counter)  # where names stand that a review splits
+    common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
+    contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
 
-def take_census(engine: Steps) -> Census:
-    """Return what the readings of an engine come to: its tables mentions, posts, given and contexts."""
+def take_census(engine: Steps, review: Sequence[Ruling] = ()) -> Census:
+    """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
+
+    Of names that a review splits it has where they stand.
+    """
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
         given.setdefault((label, form), set()).add((label, name))
@@ -53,13 +71,24 @@ def take_census(engine: Steps) -> Census:
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
         given=given,
+        standing=_standing(engine, names_to_split(review)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=_contexts(engine),
     )
 
 
+def _standing(engine: Steps, names: Sequence[str]) -> Counter[Standing]:
+    if not names:
+        return Counter()
+    rows = engine.rows(_STANDING.format(names=literals(names)))
+    return Counter({((label, name), form, page, article): n for label, name, form, page, article, n in rows})
+
+
 def _contexts(engine: Steps) -> Iterator[tuple[NameKey, list[Context]]]:
-    """Yield each person of whom several articles give posts, with all articles in the order of their days."""
+    """Yield each person who is compared with others, with all articles in the order of their days.
+
+    These are those of whom several articles give posts, names of several parts and short ones of such.
+    """
     for name, rows in groupby(engine.rows(_CONTEXTS), key=itemgetter(0)):
         yield ("PER", name), [_context(*row) for row in rows]
 
@@ -74,4 +103,5 @@ def _context(name: str, day: str, page: str, article: str, told: str) -> Context
         posts=tuple(Occupation(*post) for post in known["posts"]),
         companions=frozenset(known["companions"]),
         forms=tuple((form, count) for form, count in known["forms"]),
+        countries=frozenset(known["countries"]),
     )

@@ -1,10 +1,14 @@
 """What names stand for, as tables: with them the engine tells the entity of every mention and post."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from kg.corpus.resolution import Resolution
-from kg.knowledge.titles import plain_title
+from kg.corpus.resolution import Resolution, build_post
+from kg.corpus.seats import STATED, Seat, complete_seats
+from kg.knowledge.implied_posts import post_title
+from kg.model import Entity
 from kg.naming.ids import entity_id
 from kg.schema import RowCells, columns_of
 from kg.schema.kept import KEPT_TABLES
@@ -13,8 +17,7 @@ from kg.store.named import view_bodies, view_names
 from kg.store.steps import Steps
 
 _SEATS = """
-    SELECT DISTINCT body_entity, title_form FROM whose WHERE kind = 'post' AND body_entity IS NOT NULL
-    ORDER BY body_entity, title_form
+    SELECT DISTINCT own_body, title_form FROM whose WHERE kind = 'post' AND own_body IS NOT NULL
 """
 
 
@@ -32,18 +35,35 @@ def give_names(engine: Steps, resolution: Resolution, store: Path | None = None)
     keep("senses", ((*key, page, article, to[1]) for (key, page, article), to in resolution.senses.items()))
     keep("moved", ((*key, form, *to) for (key, form), to in resolution.moved.items()))
     view_bodies(engine)
-    keep("seats", _seats(engine, resolution))
+    completed = list(complete_seats(engine.rows(STATED), resolution.names))
+    keep("implied", ((seat.person, seat.title, seat.body) for seat in completed))
+    keep("seats", _seats(engine, resolution, completed))
     keep("overruled", ((min(pair), max(pair)) for pair in sorted(map(sorted, resolution.overruled))))
     keep("ruled", _cells("ruled", resolution.judgements))
     view_names(engine)
-    keep("entities", _cells("entities", resolution.entities))
+    keep("entities", _cells("entities", _with_posts(resolution, completed)))
 
 
-def _seats(engine: Steps, resolution: Resolution) -> Iterator[RowCells]:
+def _seats(engine: Steps, resolution: Resolution, completed: Sequence[Seat]) -> Iterator[RowCells]:
     """Yield each title of each body with the post that it is."""
-    for body, title in engine.rows(_SEATS):
-        plain = plain_title(title)
+    stated = set(engine.rows(_SEATS)) | {(seat.body, seat.title) for seat in completed}
+    for body, title in sorted(stated):
+        plain = post_title(resolution.names[body], title)
         yield body, title, entity_id("TITLE", resolution.names[body] + plain), plain
+
+
+def _with_posts(resolution: Resolution, completed: Sequence[Seat]) -> list[Entity]:
+    """Return the entities, those of posts with the titles that were told without their body."""
+    entities = {entity.id: entity for entity in resolution.entities}
+    for seat in completed:
+        name = resolution.names[seat.body]
+        post = build_post(seat.body, name, post_title(name, seat.title), Counter({seat.title: seat.times}))
+        known = entities.get(post.id)
+        if known:
+            aliases = tuple(sorted({*known.aliases, *post.aliases}))
+            post = replace(known, aliases=aliases, mentions=known.mentions + seat.times)
+        entities[post.id] = post
+    return sorted(entities.values(), key=lambda entity: entity.id)
 
 
 def _cells(table: str, records: Iterable[object]) -> Iterator[RowCells]:

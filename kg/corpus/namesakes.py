@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.person import DOUBT, Doubt, Person
+from kg.corpus.profile import Profile, profile_of
 from kg.corpus.review import Form
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
@@ -29,6 +30,8 @@ class Senses:
     keys: dict[Sense, NameKey] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
     moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
+    people: dict[str, list[str]] = field(default_factory=dict)  # canonical names of several people of a name
+    profiles: dict[str, Profile] = field(default_factory=dict)  # of those who can have short or full names
 
 
 def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common: Collection[str]) -> Senses:
@@ -39,9 +42,11 @@ def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common
     """
     senses = Senses()
     for key, articles in contexts:
-        if sum(1 for context in articles if context.posts) > 1:
-            told = [context._replace(companions=_telling(context, common)) for context in articles]
+        told = [context._replace(companions=_telling(context, common)) for context in articles]
+        if "·" not in key[1] and sum(1 for context in articles if context.posts) > 1:
             _split(key, told, senses)
+        elif any(context.countries for context in told) or "·" in key[1]:
+            senses.profiles[key[1]] = profile_of(told)
     return senses
 
 
@@ -65,11 +70,14 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
         links += [(person.number, post) for post in person.learn(context)]
     names = _names(key, people)
     senses.judgements += _links(key, names, links)
-    if len(people) == 1:
-        return
     for context in (context for context in ordered if not context.posts):
         most = max(range(len(people)), key=lambda n: (people[n].linked(context), -n))
         people[most].contexts.append(context)
+    if any(context.countries for context in ordered):
+        senses.profiles |= {n: profile_of(p.contexts) for n, p in zip(names, people, strict=True)}
+    if len(people) == 1:
+        return
+    senses.people[key[1]] = names
     senses.judgements += _judgements(names, doubts)
     for name, person in list(zip(names, people, strict=True))[1:]:
         for context in person.contexts:

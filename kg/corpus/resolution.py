@@ -9,12 +9,18 @@ from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Sense, find_namesakes
 from kg.corpus.review import Form, Rulings, apply_rulings
 from kg.corpus.ruling import Ruling
-from kg.corpus.verdicts import Verdict, judge_corpus
+from kg.corpus.short_names import Verdict
+from kg.corpus.splits import split
+from kg.corpus.verdicts import judge_corpus
 from kg.knowledge.body_kinds import body_kind
+from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
+from kg.knowledge.implied_posts import post_title
+from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
 from kg.knowledge.spelling import is_variant, plain_form
+from kg.knowledge.state_bodies import is_army
 from kg.knowledge.titles import plain_title
 from kg.model import Entity, Judgement, Label, Mention, NameKey, Post
 from kg.naming.above import Above
@@ -48,7 +54,7 @@ class Resolution:
         body = self.body_of(post)
         if body is None or post.kind == "byline":
             return None
-        return entity_id("TITLE", self.names[body] + plain_title(post.title.text))
+        return entity_id("TITLE", self.names[body] + post_title(self.names[body], post.title.text))
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
@@ -59,18 +65,23 @@ class Resolution:
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     """Return the entities of a corpus and the judgements that join them; the rows of a review win."""
     senses = find_namesakes(census.contexts, census.common)
-    forms = Counter(census.forms)
+    apart = list(split(review, census.standing, senses))
+    forms: Counter[Form] = Counter()
+    for (key, form), count in census.forms.items():
+        forms[_as_body(key), form] += count
     forms.update({(body, form): 0 for body, form, _ in census.posts})
     for (key, moved), count in senses.moved.items():
         forms[key, moved[1]] -= count
         forms[moved] += count
     rulings = apply_rulings(review, forms)
+    rulings.parted += apart
     forms = _moved_forms(forms, rulings)
-    clusters, judgements = _cluster(judge_corpus(census), rulings)
+    clusters, judgements = _cluster(judge_corpus(census, senses), rulings)
     overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)
     judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
+    ids |= {key: ids[_as_body(key)] for key, _ in census.forms if key != _as_body(key)}
     entities = _entities(forms, clusters, names)
     by_id = {entity_id(root[0], name): name for root, name in names.items()}
     shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
@@ -84,6 +95,11 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         ids=ids,
         names=by_id,
     )
+
+
+def _as_body(key: NameKey) -> NameKey:
+    """Return the forces of a country as a body where a page has them for a place; other names as they are."""
+    return ("ORG", key[1]) if key[0] == "LOC" and is_army(key[1]) else key
 
 
 def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
@@ -190,9 +206,12 @@ def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
 
 
 def _kind(label: Label, name: str) -> str | None:
-    """Return the type of a body, and whether a person's name is a pseudonym."""
+    """Return the type of a body and of a place that is no division, and whether a name is a pseudonym."""
     if label == "ORG":
         return body_kind(plain_name(name))
+    if label == "LOC":
+        place = other_place(name)
+        return "city" if name in read_capitals() else place.kind if place else None
     return "pseudonym" if is_pseudonym(name) else None
 
 
@@ -200,27 +219,25 @@ def _posts(
     census: Census, moved: dict[Form, NameKey], ids: dict[NameKey, str], names: dict[str, str]
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    bodies: dict[str, str] = {}
-    ranks: dict[str, str | None] = {}
+    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
-        name = names[body] + plain_title(title)
-        forms[name][title] += count
-        bodies[name] = body
-        ranks[name] = rank_of(plain_title(title), plain_name(names[body]))
-    return [
-        Entity(
-            id=entity_id("TITLE", name),
-            label="TITLE",
-            name=plain_name(names[bodies[name]]) + name.removeprefix(names[bodies[name]]),
-            aliases=tuple(sorted(titles)),
-            mentions=titles.total(),
-            parent=bodies[name],
-            rank=ranks[name],
-        )
-        for name, titles in forms.items()
-    ]
+        forms[body, post_title(names[body], title)][title] += count
+    entities = (build_post(body, names[body], title, titles) for (body, title), titles in forms.items())
+    return list({entity.id: entity for entity in entities}.values())
+
+
+def build_post(body: str, name: str, title: str, forms: Counter[str]) -> Entity:
+    """Return the TITLE entity of a title at a body of that id and canonical name."""
+    return Entity(
+        id=entity_id("TITLE", name + title),
+        label="TITLE",
+        name=plain_name(name) + title,
+        aliases=tuple(sorted(forms)),
+        mentions=forms.total(),
+        parent=body,
+        rank=rank_of(title, plain_name(name)),
+    )
 
 
 def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Entity]:
@@ -237,4 +254,4 @@ def _renamed(entities: Iterable[Entity], shown: dict[str, str]) -> Iterable[Enti
 
 def _title_of(entity: Entity) -> str:
     """Return the title of a post without its body's name."""
-    return plain_title(min(entity.aliases))
+    return max((plain_title(title) for title in entity.aliases), key=lambda title: (len(title), title))

@@ -1,7 +1,8 @@
 """The review file: what a person decided about names. It always wins over the rules.
 
 A CSV file with the columns action, a, b, label, note. `same`: a is b, and has b's name. `different`:
-they are two. `rename`: the entity a is shown as b. A row without an action is undecided and says nothing.
+they are two. `rename`: the entity a is shown as b. `split`: a is somebody else on the pages or in the
+articles b (kg.corpus.splits). A row without an action is undecided and says nothing.
 """
 
 import csv
@@ -19,7 +20,7 @@ from kg.naming.ids import entity_id, plain_name
 from kg.text import squeeze
 
 COLUMNS = ("action", "a", "b", "label", "note")
-_ACTIONS: dict[str, Action] = {"same": "same", "different": "different", "rename": "rename"}
+_ACTIONS: dict[str, Action] = {"same": "same", "different": "different", "rename": "rename", "split": "split"}
 _LABELS: dict[str, Label] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _REASON = "ruled in the review file"
 _UNDECIDED = ""
@@ -78,7 +79,7 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
         return None
     if action is None:
         raise InputError(
-            "{where}: unknown action {action!r}; use same, different or rename",
+            "{where}: unknown action {action!r}; use same, different, rename or split",
             where=where,
             action=cells["action"],
         )
@@ -128,6 +129,8 @@ def apply_rulings(rulings: Sequence[Ruling], forms: Counter[Form]) -> Rulings:
     known = _Known(forms)
     found = Rulings()
     for ruling in rulings:
+        if ruling.action == "split":
+            continue
         for label in [ruling.label] if ruling.label else _LABELS.values():
             if known.has(label, ruling.a) or (ruling.action != "rename" and known.has(label, ruling.b)):
                 _apply(ruling, label, known, found)

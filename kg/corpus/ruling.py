@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from kg.model import Label
 
-Action = Literal["same", "different", "rename"]
+Action = Literal["same", "different", "rename", "split"]
 
 
 class Ruling(NamedTuple):

@@ -4,23 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
+from kg.corpus.namesakes import Senses
+from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.place_names import place_names
 from kg.knowledge.spelling import without_dots
 from kg.model import Judgement, NameKey
-from kg.naming.ids import REPORTER, plain_name
+from kg.naming.ids import REPORTER
 from kg.naming.people import leaves_out
-from kg.naming.surfaces import parts_of
 from kg.naming.unresolved import points
 
-Verdict = tuple[NameKey, NameKey, Judgement]
 _SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
 
 
-def judge_corpus(census: Census) -> list[Verdict]:
+def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     """Return the judgements on pairs of canonical forms, the surest first."""
     keys = {key for key, _ in census.forms}
-    people = sorted(key for key in keys if key[0] == "PER" and plain_name(key[1]) == key[1])
-    found = [*_reporters(keys), *_dots(people), *_middles(people), *_parts(people)]
-    found += _given(keys, census.given)
+    people = sorted(filter(is_person, keys))
+    known = Known(people, senses.people, senses.profiles, census.forms)
+    found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
+    found += [*_given(keys, census.given), *_landmarks(keys)]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 
@@ -57,18 +60,15 @@ def _middles(people: Iterable[NameKey]) -> Iterator[Verdict]:
         yield _verdict(short, names, "the longer name adds a part", 0.85)
 
 
-def _parts(people: Iterable[NameKey]) -> Iterator[Verdict]:
-    """特朗普 is the one 唐纳德·特朗普 of the corpus, told in full or not."""
-    full: dict[str, list[NameKey]] = defaultdict(list)
-    for key in people:
-        for part in sorted(parts_of(key[1])):
-            full[part].append(key)
-    for short, names in _fitting(people, full):
-        longest = max((key[1].split("·") for key in names), key=len)
-        alike = all(key[1].split("·") == longest or leaves_out(key[1].split("·"), longest) for key in names)
-        one = [max(names, key=lambda key: len(key[1]))] if alike else names
-        reason = "part of the one such name of the corpus" if len(one) == 1 else "part of several names"
-        yield _verdict(short, one, reason, 0.8)
+def _landmarks(known: set[NameKey]) -> Iterator[Verdict]:
+    """北京人民大会堂 is 人民大会堂: a well-known place that is no division, with what holds it in front."""
+    divisions, sure = read_divisions(), place_names().sure
+    for key in sorted(known):
+        found = divisions.leading(key[1]) if key[0] == "LOC" else None
+        rest: NameKey = ("LOC", key[1][found[1] :] if found else "")
+        if rest in known and rest[1] in sure and not divisions.by_form.get(rest[1]):
+            reason = "the longer name adds the place"
+            yield rest, key, Judgement(rest[1], key[1], "positive", reason, 0.8, "LOC")
 
 
 def _given(known: set[NameKey], given: Mapping[NameKey, set[NameKey]]) -> Iterator[Verdict]:

@@ -53,3 +53,16 @@ def is_army(text: str) -> bool:
 @cache
 def _marked(mark: str) -> frozenset[str]:
     return frozenset(read_marks(_TABLE, 3)[mark])
+
+
+def side_of(text: str) -> str:
+    """Return the character of a country or province that a text is, or that it names as a party, else "".
+
+    >>> side_of("美方"), side_of("京"), side_of("黎方"), side_of("双方"), side_of("俄军")
+    ('美', '京', '黎', '', '')
+    """
+    if len(text) == 1:
+        return text if text in _marked("place") else ""
+    if is_side(text):
+        return text[0] if text[1] == "方" else ""
+    return text[0] if len(text) == 2 and text[1] == "方" and text[0] in _marked("state") else ""

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from kg.knowledge.other_places import begins_elsewhere, is_twofold
 from kg.knowledge.tables import any_of, read_marks, read_rows
 
 _WORDS = read_marks("place_words.tsv", 2)
@@ -38,6 +39,7 @@ class Division:
 
 Led = tuple[Division, int]  # a division and where its name ends in a text
 _REMEMBERED = 100_000
+_NATURAL = tuple("山江河湖海岭峡溪")  # what a short name and one of these is the name of
 _COUNTY = 3
 
 
@@ -106,10 +108,11 @@ class Divisions:
 
         Of several, the one that all others lie in is meant (吉林 is the province), or the only one of
         the highest level when it is a province, or a prefecture and the others are districts, which are
-        called so in their own city only (西安, 大同).
+        called so in their own city only (西安, 大同). A short name that stands for something else as well
+        (南海, 大关) is no division without its context.
         """
         candidates = self.by_form.get(form, ())
-        if not candidates:
+        if not candidates or is_twofold(form):
             return None
         first, others = candidates[0], candidates[1:]
         if all(first in self.chain(other) for other in others):
@@ -153,11 +156,11 @@ class Divisions:
     def _step(self, text: str, start: int, within: Division | None, *, must: bool) -> Led | None:
         for end in range(min(len(text), start + self.longest), start + 1, -1):
             form = text[start:end]
-            candidates = self.by_form.get(form)
-            if candidates is None:
+            candidates = self.by_form.get(form) or (self.by_word.get(form) if must else None)
+            if candidates is None or (not start and _is_elsewhere(text, form, candidates)):
                 continue
             inside = [d for d in candidates if within and d != within and within in self.chain(d)]
-            near = inside[0] if inside else None
+            near = inside[0] if inside and (start or not is_twofold(form)) else None
             division = near if must else (self.named(form) or near)
             if division and (not must or _is_full(form) or start + len(form) == len(text)):
                 return division, end
@@ -200,6 +203,14 @@ def short_provinces() -> tuple[str, ...]:
 def read_townships() -> dict[str, tuple[str, ...]]:
     """Return the full names of the townships by the code of their county."""
     return {code: tuple(names.split()) for code, names in read_rows("townships.tsv", 2)}
+
+
+def _is_elsewhere(text: str, form: str, candidates: Sequence[Division]) -> bool:
+    """Tell whether a short name is but the beginning of another place's name: 吉隆|坡, 长白|山, 鄱阳|湖."""
+    if any(division.name == form for division in candidates):
+        return False
+    natural = text[len(form) : len(form) + 1] in _NATURAL and candidates[0].level > 1
+    return natural or begins_elsewhere(text, len(form) + 1)
 
 
 def _is_full(form: str) -> bool:

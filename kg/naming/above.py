@@ -7,6 +7,7 @@ from kg.knowledge.body_forms import without_party
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.divisions import Division, read_divisions
 from kg.knowledge.historic import historic_named, historic_of
+from kg.knowledge.other_places import other_place
 from kg.model import Label, NameKey
 from kg.naming.organizations import standing_body
 
@@ -65,12 +66,15 @@ def _divisions_above(name: str) -> tuple[Division, ...]:
 
 
 def country_above(name: str) -> str:
-    """Return the country that a division or capital lies in, "" for other places.
+    """Return the country that a division, a city or another known place lies in, else "".
 
-    >>> country_above("四川省"), country_above("首尔"), country_above("西伯利亚")
-    ('中国', '韩国', '')
+    >>> country_above("四川省"), country_above("首尔"), country_above("釜山"), country_above("西伯利亚")
+    ('中国', '韩国', '韩国', '')
     """
-    return "中国" if read_divisions().leading(name) or historic_of(name) else read_capitals().get(name, "")
+    if read_divisions().leading(name) or historic_of(name):
+        return "中国"
+    place = other_place(name)
+    return read_capitals().get(name) or (place.holder if place else "")
 
 
 def division_before(name: str) -> Division | None:

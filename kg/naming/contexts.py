@@ -25,20 +25,26 @@ _FIELDS = {
     "association": "",
     "other": "",
 }
-_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,12}|(?=.{3,40}$)[\u4e00-\u9fffA-Z]+(?:[·-][\u4e00-\u9fffA-Z]+)+")
+_MOST_COUNTRIES = 8  # kept of one article
 _LONGEST_COUNTRY = 8
+_OURS = "中国"
 
 
 def read_contexts(reading: Reading) -> list[Context]:
-    """Return what each article of a page, of which the names are known, says of people with Chinese names."""
+    """Return what each article of a page, of which the names are known, says of people."""
     forms: dict[str, dict[NameKey, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     places: dict[str, set[str]] = defaultdict(set)
+    abroad: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in reading.mentions:
         key = mention.key
         if key and key[0] == "PER":
             forms[mention.article][key][mention.text] += 1
-        elif key and key[0] == "LOC" and (prefecture := _prefecture(key[1])):
-            places[mention.article].add(prefecture)
+        elif key and key[0] == "LOC":
+            if prefecture := _prefecture(key[1]):
+                places[mention.article].add(prefecture)
+            elif (country := country_name(key[1])) and country != _OURS:
+                abroad[mention.article].setdefault(country)
     held: dict[tuple[str, NameKey], list[Occupation]] = defaultdict(list)
     for post in reading.posts:
         key = post.person.key
@@ -47,7 +53,10 @@ def read_contexts(reading: Reading) -> list[Context]:
             held[post.article, key].append(_held(post, post.body_key, home))
     first = {article: sorted(key[1] for key in own)[: MOST_COMPANIONS + 1] for article, own in forms.items()}
     return [
-        _context(reading, article, key, forms[article.id][key], first[article.id], held[article.id, key])
+        _context(
+            *(reading, article, key, forms[article.id][key], first[article.id]),
+            *(held[article.id, key], frozenset(list(abroad[article.id])[:_MOST_COUNTRIES])),
+        )
         for article in reading.articles
         for key in forms.get(article.id, ())
         if _NAME.fullmatch(key[1]) and surname_of(key[1]) is None
@@ -61,6 +70,7 @@ def _context(
     forms: Counter[str],
     people: Sequence[str],
     posts: list[Occupation],
+    countries: frozenset[str],
 ) -> Context:
     """Return what an article says of a person; `people` are the first it names, one more than are kept."""
     return Context(
@@ -71,6 +81,7 @@ def _context(
         posts=tuple(sorted(set(posts))),
         companions=frozenset([name for name in people if name != key[1]][:MOST_COMPANIONS]),
         forms=tuple(sorted(forms.items())),
+        countries=countries,
     )
 
 
@@ -82,18 +93,18 @@ def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
         kind = "state" if body[0] == "LOC" else body_kind(name)
         field = _FIELDS.get(kind, kind)
     local = home if field and field != OFFICIAL and not leads else ""
-    return Occupation(name, title, _place_of(name) or local, field, leads)
+    return Occupation(name, title, place_of(name) or local, field, leads)
 
 
 @lru_cache(maxsize=16384)
-def _place_of(name: str) -> str:
+def place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
     if division := division_before(name):
         return division.code
     ends = range(min(len(name), _LONGEST_COUNTRY), 1, -1)
     countries = (country for end in ends if (country := country_name(name[:end])))
     country = next(countries, "")
-    return "" if country == "中国" else country
+    return "" if country == _OURS else country
 
 
 @lru_cache(maxsize=16384)

@@ -160,13 +160,15 @@ def _majority(votes: dict[Division, int]) -> Division | None:
 
 
 def choose_near(
-    candidates: Sequence[Division], home: Home, article: str, at: int = 0
+    candidates: Sequence[Division], home: Home, article: str, at: int = 0, *, close: bool = False
 ) -> tuple[Division, str] | None:
     """Return the one of several divisions of one name that the article or page is near to, and why.
 
     What the article names tells first, counties by what holds them: 玄武区、鼓楼区 are both of 南京. Where it
     names several that each hold one (南京 and 福州, which both have a 鼓楼区), the last before `at` counts.
+    With `close`, what it directly lies in must be named, or be where the page is at home.
     """
+    parent = home.divisions.parent
     inside = _Within(candidates, home)
     for level in (_PREFECTURE, _PROVINCE):
         held = [
@@ -174,6 +176,7 @@ def choose_near(
             for place, named in home.named.get(article, ())
             for outer in home.divisions.chain(named)
             if outer.level == level and (found := inside[outer.code]) not in (None, named)
+            if not close or (found and parent(found) == outer)
         ]
         if len({found for _, found in held}) == 1:
             return held[0][1], "the article names what it lies in"
@@ -181,7 +184,7 @@ def choose_near(
             before = [found for place, found in held if place < at]
             return (before or [held[0][1]])[-1], "the article names what it lies in nearest before it"
     for place in _homes(home):
-        if found := inside[place.code]:
+        if (found := inside[place.code]) and (not close or parent(found) == place):
             return found, "the page is at home where it lies"
     return None
 

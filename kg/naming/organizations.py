@@ -15,6 +15,7 @@ from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
 from kg.model import Judgement
+from kg.naming.abroad import by_only_country, by_state
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _POINTING = re.compile(
@@ -195,6 +196,8 @@ def by_shorter_place(surface: Surface, page: PageNames) -> Judgement | None:
 STANDING: tuple[Rule, ...] = (
     by_own_paper,
     by_country,
+    by_only_country,
+    by_state,
     by_official_name,
     by_place_at_home,
     by_pointing,

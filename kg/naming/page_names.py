@@ -18,6 +18,7 @@ def read_names(reading: Reading) -> PageNames:
     paper = plain_form(reading.page.paper or "")
     page = PageNames(Home(read_divisions(), home_of_paper(paper)), reading.page.path, paper)
     for article in reading.articles:
+        page.texts[article.id] = article.text.chars
         page.home.add_dateline(article.id, article.place)
     page.surfaces = _surfaces(reading, page.home, {OWN_PAPER} if paper else set())
     _note_posts(reading.posts, page)

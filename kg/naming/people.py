@@ -1,8 +1,10 @@
 """Rules for people: each gives a judgement that a form stands for a canonical name, or none."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.knowledge.addresses import Address, address_of, fits_post
+from kg.knowledge.reference_words import word
 from kg.knowledge.surnames import family_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, same, unsure
@@ -48,9 +50,16 @@ def by_part(surface: Surface, page: PageNames) -> Judgement | None:
     if page.name(surface) != surface.text:
         return None
     full = page.whole_names(surface.text) - {surface.text}
+    full = {name for name in full if not _is_kin(surface.text, name, page)}
     if len(full) == 1:
         return same(surface.text, min(full), "part of the one such name of the page", 0.9)
     return unsure(surface.text, min(full), "part of several names of the page") if full else None
+
+
+def _is_kin(short: str, full: str, page: PageNames) -> bool:
+    """Tell whether the page tells of somebody and a relative: 拜登之子亨特·拜登."""
+    told = re.compile(rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}")
+    return any(told.search(text) for text in page.texts.values())
 
 
 def by_middle(surface: Surface, page: PageNames) -> Judgement | None:

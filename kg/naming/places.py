@@ -4,12 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kg.knowledge.countries import country_name
-from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.countries import country_name, read_capitals
+from kg.knowledge.divisions import Division, Led, read_divisions
 from kg.knowledge.historic import Historic, historic_named, historic_of, read_historic
+from kg.knowledge.other_places import is_twofold, other_place
 from kg.model import Judgement
+from kg.naming.abroad import by_army, by_side
 from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
+
+_OURS = "中国"
+_AREA = "地区"
+_LONGEST_COUNTRY = 8
 
 
 @lru_cache(maxsize=65536)
@@ -27,6 +33,8 @@ def standing_place(form: str) -> str:
 
     >>> standing_place("内蒙古"), standing_place("四川成都"), standing_place("我国"), standing_place("鼓楼区")
     ('内蒙古自治区', '成都市', '中国', '鼓楼区')
+    >>> [standing_place(form) for form in ("珠峰", "日本东京", "厦门鼓浪屿", "中东地区")]
+    ['珠穆朗玛峰', '东京', '鼓浪屿', '中东']
     """
     divisions = read_divisions()
     if country := country_name(form):
@@ -35,19 +43,56 @@ def standing_place(form: str) -> str:
         return divisions.canonical(named)
     if historic := historic_named(form):
         return historic.canonical
+    if elsewhere := other_place(form):
+        return elsewhere.name
     found = divisions.leading(form)
     if found and found[1] == len(form):
         return divisions.canonical(found[0])
     historic = historic_named(form[found[1] :]) if found else None
-    return historic.canonical if found and historic and historic.lies_in(found[0]) else form
+    if found and historic and historic.lies_in(found[0]):
+        return historic.canonical
+    return _without_holder(form, found) or _without_area(form) or form
+
+
+def _without_holder(form: str, found: Led | None) -> str:
+    """Return what a place is called without the country or division in front of it, "" where it needs it."""
+    if found:
+        place = other_place(form[found[1] :])
+        own = place and place.holder == _OURS and place.kind != "region" and not is_twofold(place.name)
+        return place.name if place and own else ""
+    for end in range(min(len(form) - 1, _LONGEST_COUNTRY), 1, -1):
+        country, rest = country_name(form[:end]), form[end:]
+        if not country:
+            continue
+        place, division = other_place(rest), read_divisions().named(rest)
+        if place and place.holder == country:
+            return place.name
+        if read_capitals().get(rest) == country:
+            return rest
+        return read_divisions().canonical(division) if division and country == _OURS else ""
+    return ""
+
+
+def _without_area(form: str) -> str:
+    """Return the place of 西藏地区, 中东地区, "" where a form ends otherwise or names no place without."""
+    base = form.removesuffix(_AREA)
+    if base == form or len(base) < 2:
+        return ""
+    known = read_divisions().named(base) or country_name(base) or other_place(base)
+    return standing_place(base) if known else ""
 
 
 def by_form(surface: Surface, page: PageNames) -> Judgement | None:
     """A full, short or chained name of one division or country: 内蒙古, 四川成都, 我国."""
+    if is_twofold(surface.text):
+        return None
     name = standing_place(surface.text)
-    return (
-        same(surface.text, name, "a form of one division or country", 1.0) if name != surface.text else None
-    )
+    return same(surface.text, name, "a form of one place", 1.0) if name != surface.text else None
+
+
+def by_other_place(surface: Surface, page: PageNames) -> Judgement | None:
+    """浦江 where no 金华 is near: the river that has this name."""
+    return renamed(surface, standing_place(surface.text), "another place of this name", 0.8)
 
 
 def by_history(surface: Surface, page: PageNames) -> Judgement | None:
@@ -93,7 +138,10 @@ def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
     candidates = divisions.by_form.get(surface.text) or divisions.by_word.get(surface.text, ())
     if not candidates or division_of(standing_place(surface.text)):
         return None
-    found = choose_near(candidates, page.home, surface.article, surface.at)
+    twofold = is_twofold(surface.text)
+    found = choose_near(candidates, page.home, surface.article, surface.at, close=twofold)
+    if found is None and twofold and other_place(surface.text):
+        return None
     if found is None:
         several = f"{len(candidates)} divisions have this name"
         reason = several if len(candidates) > 1 else "a word as well as the name of a division"
@@ -161,7 +209,17 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
 
 
-STANDING: tuple[Rule, ...] = (by_history, by_form, by_deixis, by_nearness, by_contraction, by_place_in_front)
+STANDING: tuple[Rule, ...] = (
+    by_side,
+    by_army,
+    by_history,
+    by_form,
+    by_deixis,
+    by_nearness,
+    by_other_place,
+    by_contraction,
+    by_place_in_front,
+)
 BACKWARD: tuple[Rule, ...] = (by_fuller_form,)
 
 

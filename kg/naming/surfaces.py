@@ -39,6 +39,8 @@ class PageNames:
     continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
     before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
+    texts: dict[str, str] = field(default_factory=dict)  # of the articles, healed
+    countries: dict[str, dict[str, None]] = field(default_factory=dict)  # by article, see kg.naming.abroad
     _by_char: dict[Label, dict[str, "Bearers"]] = field(default_factory=dict)
     _by_rest: dict[tuple[Label, str], list[Surface]] = field(default_factory=dict)
     _by_part: dict[str, set[str]] = field(default_factory=dict)

@@ -24,7 +24,7 @@ _COPULA = re.compile(
     r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:(?:是|系|现为|现任|时任)|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
 )
 _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
-    rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次)*$"
+    rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
 )
 _REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
@@ -41,6 +41,8 @@ _DATED = re.compile(r"[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
+_FOR = "为"
+_ENDS_POST = re.compile(r"[^\u4e00-\u9fff]|[兼和与及并的暨等]|以及|$")
 _VITA = re.compile(
     rf"(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
 )
@@ -143,6 +145,8 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     """Return the people directly before the words that lead to a seat: 任命甲、乙为, 甲，是, 免去甲的."""
     people = _list_ending(clause, index - 1)
     replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
+    if words == _FOR and not _ENDS_POST.match(clause.gap(behind)):
+        return []  # 甲为乙国总统|举行仪式
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
         return [(person, "时任" if words.endswith("时任") else None) for person in people]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):

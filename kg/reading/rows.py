@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from kg.model import Article, Context, Mention, Page, Post, Reading
 from kg.reading.lists import ALONE, InList, find_lists
 from kg.schema import RowCells
-from kg.text import Span, heal, sentences, squeeze
+from kg.text import BLOCK_END, heal, sentences, squeeze
 
 PageRows = dict[str, list[RowCells]]
 """The rows of each table, their cells in the order of its columns."""
 
 _FAULTS = (EOFError, ValueError, TypeError)
+_OPENS_DATELINE = frozenset(f"{BLOCK_END}据【[〔（")
 
 
 class DamagedError(ValueError):
@@ -61,11 +62,12 @@ def rows_of(reading: Reading, key: str = "") -> PageRows:
     for mention in reading.mentions:
         inside[mention.article].append(mention)
     silent = _in_bylines(reading.posts)
+    silent.update(start for article in reading.articles for start in _senders(article, inside[article.id]))
     text: list[RowCells] = []
     placed: dict[int, tuple[int | None, InList]] = {}  # by the start of a mention
     for article in reading.articles:
         split = _Sentences()
-        text += _text_rows(article, article.date or page.date, breaks, split)
+        text += _text_rows(article, raw, article.date or page.date, breaks, split)
         _place(article, inside[article.id], split, silent, placed)
     return {
         "pages": [_page_row(page, key)],
@@ -85,6 +87,15 @@ def _in_bylines(posts: Iterable[Post]) -> set[int]:
     """Return where the people and media of bylines start on the page."""
     bylines = [post for post in posts if post.kind == "byline"]
     return {post.person.start for post in bylines} | {post.body.start for post in bylines if post.body}
+
+
+def _senders(article: Article, mentions: Iterable[Mention]) -> Iterator[int]:
+    """Yield where the agency or paper that an article is from stands in its dateline, no part of the news."""
+    outlets = {outlet for outlet in (article.agency, article.paper) if outlet}
+    for mention in mentions:
+        before = article.text.chars[mention.at[0] - 1 : mention.at[0]] if mention.at[0] else BLOCK_END
+        if mention.label == "ORG" and mention.text in outlets and before in _OPENS_DATELINE:
+            yield mention.start
 
 
 def _place(
@@ -107,7 +118,7 @@ def _place(
 
 
 def _text_rows(
-    article: Article, day: str | None, breaks: Sequence[int], split: _Sentences
+    article: Article, raw: str, day: str | None, breaks: Sequence[int], split: _Sentences
 ) -> Iterator[RowCells]:
     """Yield the rows of an article's sentences, the headline's first; note where they stand.
 
@@ -128,7 +139,7 @@ def _text_rows(
             start,
             end,
             line,
-            chars[first:last],
+            article.text.printed(raw, first, last),
             number,
             paragraph,
             headline,
@@ -166,10 +177,9 @@ def _mention_row(
 
 def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> RowCells:
     person, title, body, key = post.person, post.title, post.body, post.body_key
-    clause: list[list[Span]] = [[(post.start, post.end)]]
     return (
         *(post.page, post.article, post.start, post.end, bisect_left(breaks, post.start) + 1),
-        *(heal(raw, clause).chars, _printed(person, raw), person.label, person.text, person.name),
+        *(_clause(raw, post), _printed(person, raw), person.label, person.text, person.name),
         *(_printed(title, raw), title.text, title.start, number),
         post.body_text or (_printed(body, raw) if body else None),
         *(key[0] if key else None, post.body_form, key[1] if key else None, post.body_in_full),
@@ -177,8 +187,18 @@ def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> RowCe
     )
 
 
+def _clause(raw: str, post: Post) -> str:
+    healed = heal(raw, [[(post.start, post.end)]])
+    return healed.printed(raw, 0, len(healed.chars))
+
+
 def _context_row(context: Context) -> RowCells:
-    told = {"posts": context.posts, "companions": sorted(context.companions), "forms": context.forms}
+    told = {
+        "posts": context.posts,
+        "companions": sorted(context.companions),
+        "forms": context.forms,
+        "countries": sorted(context.countries),
+    }
     return (
         *(context.page, context.article, context.name, context.date, len(context.posts)),
         json.dumps(told, ensure_ascii=False, separators=(",", ":")),

@@ -1,9 +1,10 @@
 """Edges between entities, as steps of SQL over the tables of a resolved corpus.
 
 Co-occurrence: two people, places or bodies in one sentence (kind `sentence`), paragraph (`paragraph`) or
-article (`article`). `count` is the number of such windows; `weight` is their NPMI and `g2` says how sure
-it is that they don't meet by chance (kg.relate.npmi); `backbone` says how much the edge stands out among
-those of its ends (kg.relate.backbone). For all three a list of names is discounted (kg.reading.lists).
+article (`article`). `count` is the number of such windows; `weight` is their NPMI, discounted by how little
+was seen, and `g2` says how sure it is that they don't meet by chance (kg.relate.npmi); `backbone` says how
+much the edge stands out among those of its ends (kg.relate.backbone). For all three a list of names is
+discounted (kg.reading.lists).
 Meetings are counted in whole parts (MEETING of them are one), so that the sums are the same in any order.
 
 Stated facts: `holds` (person to post), `at` (post to body) and `byline` (person to medium) have
@@ -22,7 +23,7 @@ from kg.model import Edge
 from kg.reading.lists import MEETING
 from kg.relate.backbone import alpha, stand_out
 from kg.relate.meetings import Window, begin_meetings, count_windows, find_meetings
-from kg.relate.npmi import log_likelihood, npmi
+from kg.relate.npmi import log_likelihood, npmi, shrunk
 from kg.store.arrow import schema_of
 from kg.store.steps import Steps
 
@@ -150,7 +151,11 @@ def _measured(counted: pa.RecordBatch, windows: int) -> pa.RecordBatch:
         alpha(share, known["left_strength"], known["left_degree"]),
         alpha(share, known["right_strength"], known["right_degree"]),
     )
-    measures = {"weight": npmi(*counts), "g2": log_likelihood(*counts), "backbone": standing}
+    measures = {
+        "weight": shrunk(npmi(*counts), *counts[:3]),
+        "g2": log_likelihood(*counts),
+        "backbone": standing,
+    }
     kept = ["source", "target", "count", "first_date", "last_date"]
     arrays = [counted[name] for name in kept] + [
         pa.array(values, pa.float64()) for values in measures.values()

@@ -7,6 +7,11 @@ G. Bouma, Normalized (Pointwise) Mutual Information in Collocation Extraction, P
 
 1 when the two only ever stand together, 0 when they are independent, -1 when they never meet.
 
+Of what was seen once NPMI says too much: two names of one list, never met again, have 1. P. Pantel and
+D. Lin, Discovering Word Senses from Text, Proc. KDD 2002, discount it by how little was seen:
+
+    joint / (joint + 1) * min(left, right) / (min(left, right) + 1)
+
 T. Dunning, Accurate Methods for the Statistics of Surprise and Coincidence, Computational Linguistics
 19(1), 1993, over the four cells of windows with both, one, the other and neither:
 
@@ -37,6 +42,16 @@ def npmi(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:
         values: Floats = np.log(joint * windows / (left * right)) / -np.log(joint / windows)
     values = np.where(joint <= 0, -1.0, np.where(joint >= windows, 1.0, values))
     return rounded(np.clip(values, -1.0, 1.0), 6)
+
+
+def shrunk(values: Floats, joint: Floats, left: Floats, right: Floats) -> Floats:
+    """Return NPMI discounted by how little was seen, rounded to six decimals; counts are those of `npmi`.
+
+    >>> shrunk(np.array([1.0, 1.0]), np.array([1, 9]), np.array([1, 9]), np.array([1, 9])).tolist()
+    [0.25, 0.81]
+    """
+    rarer = np.minimum(left, right)
+    return rounded(values * (joint / (joint + 1)) * (rarer / (rarer + 1)), 6)
 
 
 def log_likelihood(joint: Floats, left: Floats, right: Floats, windows: float) -> Floats:

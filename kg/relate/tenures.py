@@ -7,18 +7,31 @@ person and post; contradictions are listed, nothing is mended.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, product
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from kg.model import Evidence
-from kg.relate.terms import Served, Service, ServiceRecord, Statement, overlapping, read_service, service_row
+from kg.naming.contexts import place_of
+from kg.relate.terms import (
+    HALF_A_YEAR,
+    Served,
+    Service,
+    ServiceRecord,
+    Statement,
+    days_between,
+    overlapping,
+    read_service,
+    service_row,
+)
 from kg.schema import ContradictionRecord, columns_of
 from kg.store.steps import Steps
 
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
+MANY = 10  # times as often as another
+A_MONTH = 31  # days in which a post that is left, or will be, is still called by it
 _COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
 _STATED = """
     SELECT person_entity, post_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier,
@@ -71,6 +84,9 @@ def serve_posts(engine: Steps, tenures: Path | None = None, contradictions: Path
         [*_returns(engine), *_double(engine), *_torn(engine)], key=lambda c: (c[1], c[0], c[2], c[6] or "")
     )
     names = _names(engine, found)
+    aliases = engine.lookup("entities", "id", "aliases", sorted(names))
+    known = {id_: (name, *aliases[id_]) for id_, name in names.items()}
+    found = [each for each in found if _is_told(each, known)]
     engine.keep_rows(
         "contradictions", ContradictionRecord, (_row(each, names) for each in found), contradictions
     )
@@ -96,16 +112,23 @@ def _returns(engine: Steps) -> Iterator[Contradicting]:
     """Yield who is back in a post that they had left."""
     for row in _records(engine, _BACK):
         record = read_service(row)
-        first, last = min(record.left), max(record.held)
-        sources = (record.left[first], record.held[last])
-        yield "back after leaving", row["post"], (row["person"],), first, last, sources, None
+        first = min(record.left)
+        again = [day for day in record.held if A_MONTH < days_between(first, day) <= HALF_A_YEAR]
+        if again:
+            last = min(again)
+            sources = (record.left[first], record.held[last])
+            yield "back after leaving", row["post"], (row["person"],), first, last, sources, None
 
 
 def _double(engine: Steps) -> Iterator[Contradicting]:
-    """Yield two holders of a post that has one, whose times overlap."""
+    """Yield two holders of a post that has one, whose times overlap.
+
+    Somebody who is named in it once, beside one who is so on many days, was misread, and contradicts nobody.
+    """
     for post, rows in groupby(_records(engine, _DOUBLE), key=itemgetter("post")):
-        for (a, _), (b, _), shared, sources in overlapping(_served(rows, "person")):
-            yield "two holders", post, (a, b), *shared, sources, None
+        for (a, one), (b, other), shared, sources in overlapping(_served(rows, "person")):
+            if max(one.count, other.count) < MANY * min(one.count, other.count):
+                yield "two holders", post, (a, b), *shared, sources, None
 
 
 def _torn(engine: Steps) -> Iterator[Contradicting]:
@@ -117,7 +140,31 @@ def _torn(engine: Steps) -> Iterator[Contradicting]:
 
 
 def _served(rows: Iterable[dict[str, Any]], by: str) -> list[Served]:
-    return [(row[by], read_service(row)) for row in rows]
+    return [(row[by], service) for row in rows if (service := read_service(row)).held]
+
+
+def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
+    """Tell whether a contradiction is one by its names as well.
+
+    Two spellings of one name, or a name and a piece of it, are one person; one post under two names is one,
+    and of a post whose place is not known nothing can be said.
+    """
+    if each[0] == "two holders":
+        pairs = product(*(names[person] for person in each[2]))
+        return not any(_is_spelled_alike(one, other) for one, other in pairs)
+    if each[6]:
+        one, other = sorted((names[each[1]][0], names[each[6]][0]), key=len)
+        places = place_of(one), place_of(other)
+        return all(places) and places[0] != places[1] and not other.endswith(one)
+    return True
+
+
+def _is_spelled_alike(one: str, other: str) -> bool:
+    """Tell whether a name is a piece of another, or differs from it in one character of three or more."""
+    if one in other or other in one:
+        return True
+    differing = sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
+    return min(len(one), len(other)) > 2 and differing == 1
 
 
 def _names(engine: Steps, found: Iterable[Contradicting]) -> dict[str, str]:

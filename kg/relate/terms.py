@@ -1,5 +1,6 @@
 """What pages say of one person in one post: when they held it, when they had left it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
@@ -9,10 +10,14 @@ from kg.knowledge.titles import is_shareable
 from kg.model import Evidence, Means
 from kg.posts.changes import LEAVING
 from kg.relate.edges import EVIDENCE_KEPT
+from kg.text import read_date
 
 FORMER = post_verbs("former")
+COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _SHARED_BODY = "书记处"
+MOST_DATES = 60  # kept of a record, the first and last among them
+HALF_A_YEAR = 183  # days
 
 
 class Statement(NamedTuple):
@@ -34,7 +39,8 @@ class Service:
 
     seat: tuple[str, str]  # body and title; of several ways to part the post's name into both, the first
     count: int = 0
-    held: dict[str, Evidence] = field(default_factory=dict)  # the first statement at its earliest and latest
+    held: dict[str, Evidence] = field(default_factory=dict)  # the first statement of each date
+    roughly: dict[str, Evidence] = field(default_factory=dict)  # at the first day of a month or year told
     left: dict[str, Evidence] = field(default_factory=dict)
     started: str | None = None
     ended: str | None = None
@@ -50,22 +56,29 @@ class Service:
         )
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
-        if said.date:
-            _see(self.left if _is_over(said) else self.held, {said.date: said.passage})
+        if said.date and not (said.qualifier in COMING and said.change is None):
+            held = self.roughly if _is_rough(said) else self.held
+            _see(self.left if _is_over(said) else held, {said.date: said.passage})
             if said.change == "start":
                 self.started = _earlier(self.started, said.date)
             elif said.change == "end":
                 self.ended = _earlier(self.ended, said.date)
 
     def overlap(self, other: "Service") -> tuple[str, str] | None:
-        """Return the first and last date of the time that two records share, None where they share none.
+        """Return the first and last day on which both records can't hold, None where there is none.
 
-        The day on which one leaves or the other enters is shared by nobody.
+        A day is one on which both are seen, but for that on which one leaves or the other enters; or one on
+        which the one is seen and the other within half a year before and after. What lies further apart is
+        an interrupted term.
         """
-        first = max(min(self.held), min(other.held))
-        last = min(max(self.held), max(other.held))
-        handed_over = first == last and {first} & {self.started, self.ended, other.started, other.ended}
-        return (first, last) if first <= last and not handed_over else None
+        handed_over = {self.started, self.ended, other.started, other.ended}
+        days = (self.held.keys() & other.held.keys()) - handed_over
+        days |= (_between(self.held, other.held) | _between(other.held, self.held)) - handed_over
+        return (min(days), max(days)) if days else None
+
+    def seen_near(self, day: str) -> Evidence:
+        """Return the passage that has this person in the post at the date nearest to a day."""
+        return self.held[min(sorted(self.held), key=lambda held: abs(days_between(held, day)))]
 
 
 Served = tuple[str, Service]  # who holds it, or which post it is
@@ -74,7 +87,7 @@ Served = tuple[str, Service]  # who holds it, or which post it is
 def overlapping(
     records: Iterable[Served],
 ) -> Iterator[tuple[Served, Served, tuple[str, str], tuple[Evidence, Evidence]]]:
-    """Yield the pairs of records whose times overlap, with that time and the first source of each.
+    """Yield the pairs of records that can't both hold, with the time in question and a source of each.
 
     A sweep over the times: only those that go on when another begins are compared with it.
     """
@@ -85,22 +98,46 @@ def overlapping(
         for earlier in going_on:
             if shared := earlier[1].overlap(later[1]):
                 one, other = sorted((earlier, later), key=lambda term: term[0])
-                sources = tuple(record.held[min(record.held)] for _, record in (one, other))
-                yield one, other, shared, (sources[0], sources[1])
+                sources = one[1].seen_near(shared[0]), other[1].seen_near(shared[0])
+                yield one, other, shared, sources
         going_on.append(later)
 
 
+def _between(held: Mapping[str, Evidence], other: Mapping[str, Evidence]) -> set[str]:
+    """Return the days on which one is seen and the other within half a year before and after."""
+    ordered, found = sorted(other), set()
+    for day in held:
+        at = bisect_left(ordered, day)
+        if day in other or not 0 < at < len(ordered):
+            continue
+        if max(days_between(ordered[at - 1], day), days_between(day, ordered[at])) <= HALF_A_YEAR:
+            found.add(day)
+    return found
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the days from one date to another; those that are no days of the calendar are far from all."""
+    one, other = read_date(first), read_date(last)
+    return (other - one).days if one and other else 10 * HALF_A_YEAR
+
+
 def _see(dates: dict[str, Evidence], seen: Mapping[str, Evidence]) -> None:
-    """Put dates with their sources among others; the first source of the first and last date is kept."""
+    """Put dates with their sources among others, the first source of each; of very many some are let go."""
     for date, source in seen.items():
         dates[date] = min(source, dates.get(date, source))
-    for middle in sorted(dates)[1:-1]:
-        del dates[middle]
+    if len(dates) > MOST_DATES:
+        for middle in sorted(dates)[1:-1:2]:
+            del dates[middle]
 
 
 def _earlier(a: str | None, b: str | None) -> str | None:
     """Return the earlier of two dates, of which either may be unknown."""
     return min(filter(None, (a, b)), default=None)
+
+
+def _is_rough(said: Statement) -> bool:
+    """Tell whether a clause gives no more than the month or year (2016年首次担任)."""
+    return said.dated_by == "clause" and (said.date or "").endswith("-01")
 
 
 def _is_over(said: Statement) -> bool:
@@ -122,7 +159,8 @@ class ServiceRecord:
     shared: int
     held_first: str | None
     held_last: str | None
-    held_at: tuple[Evidence, ...]  # the first and the last
+    held_dates: tuple[str, ...]
+    held_at: tuple[Evidence, ...]  # at each of them
     left_first: str | None
     left_at: tuple[Evidence, ...]
     started: str | None
@@ -133,9 +171,11 @@ class ServiceRecord:
 def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
     """Return the cells of a `ServiceRecord`."""
     held, left = sorted(service.held.items()), sorted(service.left.items())
+    seen = sorted([*service.held, *service.roughly])
     return (
         *(person, post, *service.seat, service.count, int(service.shared)),
-        *(held[0][0] if held else None, held[-1][0] if held else None, [passage for _, passage in held]),
+        *(seen[0] if seen else None, seen[-1] if seen else None),
+        *([day for day, _ in held], [passage for _, passage in held]),
         *(left[0][0] if left else None, [passage for _, passage in left]),
         *(service.started, service.ended, service.sources),
     )
@@ -144,10 +184,10 @@ def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
 def read_service(row: Mapping[str, Any]) -> Service:
     """Return the service that a row of `ServiceRecord` tells, as far as contradictions need it."""
     held, left = map(_evidence, row["held_at"]), map(_evidence, row["left_at"])
-    days = dict.fromkeys(day for day in (row["held_first"], row["held_last"]) if day)
     return Service(
         seat=(row["body"], row["title"]),
-        held=dict(zip(days, held, strict=False)),
+        count=row["count"],
+        held=dict(zip(row["held_dates"], held, strict=True)),
         left=dict(zip([row["left_first"]], left, strict=False)),
         started=row["started"],
         ended=row["ended"],

@@ -53,6 +53,15 @@ class SeatRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImpliedRecord:
+    """A person under a title is at a body, where a page says none."""
+
+    person: Annotated[str, Means(refers="entities.id")]
+    title: Annotated[str, Means("as read")]
+    body: Annotated[str, Means(refers="entities.id")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverruledRecord:
     """Two forms of names on which a review alone has a say."""
 
@@ -79,6 +88,7 @@ KEPT_TABLES: dict[str, type] = {
     "names": NameRecord,
     "senses": SenseRecord,
     "moved": MovedRecord,
+    "implied": ImpliedRecord,
     "seats": SeatRecord,
     "overruled": OverruledRecord,
     "ruled": Judgement,

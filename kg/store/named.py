@@ -5,8 +5,8 @@
 - `held`: the posts with `person_entity`, `body_entity`, `post_entity` and the title as it is told (`plain`).
 - `judged`: all judgements, those of pages and those of the corpus, each once.
 
-They rest on the readings' tables and on `names`, `senses`, `moved`, `seats`, `overruled` and `ruled`
-(`kg.schema.kept`).
+They rest on the readings' tables and on `names`, `senses`, `moved`, `implied`, `seats`, `overruled` and
+`ruled` (`kg.schema.kept`).
 """
 
 from pathlib import Path
@@ -25,7 +25,7 @@ _NAMED = """
     LEFT JOIN titled t ON t.page = m.page AND t.title_start = m.start AND m.label = 'TITLE'
 """
 _WHOSE = """
-    SELECT p.*, n.entity AS person_entity, b.entity AS body_entity
+    SELECT p.*, n.entity AS person_entity, b.entity AS own_body
     FROM posts p
     LEFT JOIN senses s
       ON s.label = p.person_label AND s.name = p.person_name AND s.page = p.page AND s.article = p.article
@@ -39,9 +39,12 @@ _WHOSE = """
       ON b.label = coalesce(w.to_label, p.body_label) AND b.name = coalesce(w.to_name, p.body_name)
 """
 _HELD = """
-    SELECT w.*, s.post AS post_entity, s.plain
+    SELECT w.*, coalesce(w.own_body, i.body) AS body_entity, s.post AS post_entity, s.plain
     FROM whose w
-    LEFT JOIN seats s ON s.body = w.body_entity AND s.title = w.title_form AND w.kind = 'post'
+    LEFT JOIN implied i
+      ON i.person = w.person_entity AND i.title = w.title_form AND w.kind = 'post' AND w.own_body IS NULL
+    LEFT JOIN seats s
+      ON s.body = coalesce(w.own_body, i.body) AND s.title = w.title_form AND w.kind = 'post'
 """
 _TITLED = """
     SELECT page, title_start, post FROM (

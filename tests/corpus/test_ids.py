@@ -62,8 +62,8 @@ def test_the_order_in_which_pages_are_read_changes_nothing(pages: list[str], cha
 
 
 def test_a_merge_that_changes_an_id_is_a_judgement() -> None:
-    early = [read_marked("[P特朗普]讲话。", page="a.txt")]
-    later = [read_marked("[P唐纳德·特朗普]讲话。", page="b.txt")]
+    early = [read_marked("[L美国][T总统][P特朗普]讲话。", page="a.txt")]
+    later = [read_marked("[L美国][T总统][P唐纳德·特朗普]讲话。", page="b.txt")]
     one, both = resolved(*early), resolved(*early, *later)
     gone = {e.id for e in one.entities} - {e.id for e in both.entities}
     assert len(gone) == 1

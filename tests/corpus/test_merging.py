@@ -39,8 +39,8 @@ _SENTENCES = (
     "[O本报][T记者] [P张文]\n",
     "[O四川省委][T書記][P張文]講話。",
     "[O四川省委][T书记][P张文]讲话。",
-    "[P唐纳德·特朗普]讲话。",
-    "[P特朗普]表态。",
+    "[L美国][T总统][P唐纳德·特朗普]讲话。",
+    "[L美国][T总统][P特朗普]表态。",
     "[O星河通信集团河北有限公司]（以下简称“河北星河”）公告。",
     "[O河北星河]招人。",
     "[L全市]停课，[O市委]发文，[L佛山市]、[L鼓楼区]下雨。",
@@ -119,7 +119,7 @@ def test_the_example_pages(example_pages: list[Reading]) -> None:
 
 
 def test_the_sentences_have_what_makes_batches_differ() -> None:
-    readings = read([(f"2024-01-{day:02}", [text]) for day in (1, 3) for text in _SENTENCES])
+    readings = read([(f"2024-0{month}-01", [text]) for month in (1, 3) for text in _SENTENCES])
     tables = tables_of([readings[:5], readings[5:]])
     assert all(tables.values())
     judged = "".join(tables["judgements"])

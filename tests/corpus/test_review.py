@@ -42,7 +42,7 @@ def test_decided_rows_are_read_and_undecided_ones_left(tmp_path: Path) -> None:
         ("name,type\n甲,乙\n", ("review.csv:1", "name,type", "action,a,b")),
         ("", ("review.csv:1", "none")),
         ("action,a,b,label,remark\n", ("review.csv:1", "remark")),
-        ("action,a,b\nmerge,甲,乙\n", ("review.csv:2", "'merge'", "same, different or rename")),
+        ("action,a,b\nmerge,甲,乙\n", ("review.csv:2", "'merge'", "same, different, rename or split")),
         ("action,a,b\nsame,甲,\n", ("review.csv:2", "column b is empty")),
         ("action,a,b\nsame,甲,甲\n", ("review.csv:2", "'甲'")),
         ("action,a,b,label\nsame,甲,乙,TITLE\n", ("review.csv:2", "'TITLE'")),
@@ -122,9 +122,11 @@ def test_different_takes_a_form_back_from_its_name(marked) -> None:
 
 
 def test_different_keeps_a_part_from_the_whole_name(marked) -> None:
-    pages = [marked("[P唐纳德·特朗普]讲话。", page="a.txt"), marked("[P特朗普]讲话。", page="b.txt")]
-    assert len(people(reviewed([], *pages))) == 1
-    assert len(people(reviewed([Ruling("different", "特朗普", "唐纳德·特朗普")], *pages))) == 2
+    told = "[L美国][T总统][P唐纳德·特朗普]讲话。", "[L美国][T总统][P特朗普]讲话。"
+    pages = [marked(told[0], page="a.txt"), marked(told[1], page="b.txt")]
+    assert set(people(reviewed([], *pages))) == {"美国", "唐纳德·特朗普"}
+    apart = people(reviewed([Ruling("different", "特朗普", "唐纳德·特朗普")], *pages))
+    assert set(apart) == {"美国", "特朗普", "唐纳德·特朗普"}
 
 
 def test_rename_shows_another_name_and_keeps_the_id(marked) -> None:
@@ -204,3 +206,52 @@ def test_a_decided_template_row_settles_the_doubt(marked, tmp_path: Path) -> Non
     found = people(reviewed(rulings, reading))
     assert found["马大海"].aliases == ("马院长",)
     assert "unsure" not in {j.judgement for j in reviewed(rulings, reading).judgements}
+
+
+SPLIT = (
+    ("2014-05-26.txt", "[O清河县教育局][T局长][P王杰]讲话。[P王杰]说。"),
+    ("2017-12-14.txt", "班长[P王杰]舍身救人。"),
+    ("2018-01-05.txt", "[P王杰]和[P林清]到会。"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        ([], {"王杰": [4]}),
+        ([Ruling("split", "王杰", "2017-12-14.txt", "PER")], {"王杰": [1, 3]}),
+        ([Ruling("split", "王杰", "2017-12-14.txt|2018-01-05.txt#1")], {"王杰": [2, 2]}),
+        (
+            [Ruling("split", "王杰", "2017-12-14.txt"), Ruling("split", "王杰", "2018-01-05.txt#1")],
+            {"王杰": [1, 1, 2]},
+        ),
+        ([Ruling("split", "王杰", "2017-12-14.txt", "ORG")], {"王杰": [4]}),
+        ([Ruling("split", "王杰", "2018-01-05.txt#7")], {"王杰": [4]}),
+    ],
+)
+def test_split_makes_others_of_a_name_on_some_pages(
+    marked, rows: list[Ruling], counts: dict[str, list[int]]
+) -> None:
+    found = reviewed(rows, *(marked(text, page=page) for page, text in SPLIT))
+    mentions = {name: sorted(e.mentions for e in found.entities if e.name == name) for name in counts}
+    assert mentions == counts
+    told = [j for j in found.judgements if j.reason == "ruled in the review file: split"]
+    assert bool(told) == (len(counts["王杰"]) > 1 or any(len(c) > 1 for c in counts.values()))
+
+
+def test_split_parts_what_the_rules_had_joined(marked) -> None:
+    pages = [
+        marked("[L美国][T总统][P唐纳德·特朗普]讲话。", page="a.txt"),
+        marked("[L美国][T总统][P特朗普]表态。", page="b.txt"),
+        marked("[L美国][T总统][P特朗普]到会。", page="c.txt"),
+    ]
+    found = reviewed([Ruling("split", "特朗普", "c.txt")], *pages)
+    assert sorted((e.name, e.mentions) for e in found.entities if e.label == "PER") == [
+        ("唐纳德·特朗普", 2),
+        ("特朗普", 1),
+    ]
+
+
+def test_split_is_read_with_its_places(tmp_path: Path) -> None:
+    path = written(tmp_path, "action,a,b,label\nsplit,王杰,a.txt|b.txt#2,PER\n")
+    assert read_review(path) == [Ruling("split", "王杰", "a.txt|b.txt#2", "PER")]

@@ -21,8 +21,8 @@ from kg.recognize import load_pipeline, recognize
 from tests.conftest import read_marked, resolved, with_references
 
 _SENTENCES = (
-    "[P唐纳德·特朗普]讲话。",
-    "[P特朗普]表态。",
+    "[L美国][T总统][P唐纳德·特朗普]讲话。",
+    "[L美国][T总统][P特朗普]表态。",
     "[P小唐纳德·特朗普]到会。",
     "[P阿·买买提]种瓜。",
     "[P阿买买提]卖瓜。",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.knowledge.countries import read_capitals, read_countries
+from kg.knowledge.countries import country_name, read_capitals, read_countries
 from kg.knowledge.divisions import read_divisions, read_townships
 from kg.knowledge.historic import read_historic
 from kg.knowledge.nicknames import read_nicknames
@@ -45,6 +45,11 @@ COLUMNS = {
     "surnames.tsv": 2,
     "table_columns.tsv": 2,
     "townships.tsv": 2,
+    "foreign_cities.tsv": 2,
+    "other_places.tsv": 3,
+    "implied_posts.tsv": 2,
+    "state_bodies.tsv": 2,
+    "twofold_places.tsv": 2,
 }
 KINDS = (
     "bodies.txt",
@@ -64,7 +69,12 @@ MARKS_ASKED = (
     *("post_verbs.tsv", "surnames.tsv", "title_endings.tsv"),
 )
 SORTED = ("capitals.tsv", "divisions.tsv", "positions.tsv", "townships.tsv")
-REPEATED = ("body_kinds.tsv", "historic.tsv", "time_words.tsv")  # a name or a word can mean several things
+REPEATED = (
+    "body_kinds.tsv",
+    "historic.tsv",
+    "other_places.tsv",
+    "time_words.tsv",
+)  # a name or a word can mean several things
 NAMES = sorted(path.name for path in (files("kg") / "data").iterdir() if path.name.endswith((".tsv", ".txt")))
 
 
@@ -157,3 +167,19 @@ def test_a_group_of_words_matches_the_longest_of_them(
 
 def test_words_are_ordered_by_length_then_by_character() -> None:
     assert longest_first(["乙", "甲", "乙甲", "甲"]) == ["乙甲", "乙", "甲"]
+
+
+def test_cities_and_other_places_lie_in_countries_and_stand_once() -> None:
+    cities, places = read_rows("foreign_cities.tsv", 2), read_rows("other_places.tsv", 3)
+    holders = {row[0] for row in cities} | {row[1] for row in places if row[1]}
+    assert [holder for holder in sorted(holders) if country_name(holder) != holder] == []
+    names = [name for row in (*cities, *places) for forms in row[-1].split() for name in forms.split("=")]
+    assert [name for name in names if names.count(name) > 1] == []
+    assert [name for row in cities for name in row[1].split() if name in read_divisions().by_form] == ["平昌"]
+
+
+def test_what_stands_for_something_else_is_the_short_name_of_a_division() -> None:
+    divisions = read_divisions()
+    names = [name for words in read_kinds("twofold_places.tsv").values() for name in words]
+    assert [n for n in names if n not in divisions.by_form and n not in divisions.by_word] == []
+    assert [name for name in names if names.count(name) > 1] == []

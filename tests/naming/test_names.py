@@ -210,5 +210,6 @@ def test_people(marked, articles: list[str], expected: dict[str, str]) -> None:
 
 
 def test_a_part_of_a_name_is_resolved_over_pages(marked) -> None:
-    pages = marked("[P弗拉基米尔·伊万诺夫]。", page="a.txt"), marked("[P伊万诺夫]。", page="b.txt")
+    told = "[L俄罗斯][T部长][P弗拉基米尔·伊万诺夫]。", "[L俄罗斯][T部长][P伊万诺夫]。"
+    pages = marked(told[0], page="a.txt"), marked(told[1], page="b.txt")
     assert names(*pages)["伊万诺夫"] == "弗拉基米尔·伊万诺夫"

@@ -83,7 +83,8 @@ def test_a_list_of_sixty_weighs_as_one_meeting_for_each_member(of_sixty) -> None
     assert len(listed) == 59
     windows = 1 + 40 * 2 + 2
     once = [edge for pair, edge in of_sixty.items() if "人59" in pair and not {"人0", "人1"} & {*pair}]
-    assert {edge.weight for edge in once} == {round(log(windows / 59) / log(windows * 59), 6)}  # 0.04
+    npmi_of_once = log(windows / 59) / log(windows * 59)  # 0.04
+    assert {edge.weight for edge in once} == {round(round(npmi_of_once, 6) * (1 / 60) * (1 / 2), 6)}
     assert sum(1 / 59 for _ in listed) == pytest.approx(1.0)
     assert {edge.count for edge in listed} == {1}
 

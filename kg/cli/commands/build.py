@@ -52,7 +52,7 @@ def build_command(
         float | None, typer.Option(help="Smallest score of a name, 0 to 1; 0 keeps all.")
     ] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
-    min_weight: Annotated[float | None, typer.Option(help="Smallest NPMI of an edge, -1 to 1.")] = None,
+    min_weight: Annotated[float | None, typer.Option(help="Smallest weight of an edge, -1 to 1.")] = None,
     backbone: Annotated[
         float | None, typer.Option(help="Largest alpha of an edge in the disparity filter, 0 to 1.")
     ] = None,

@@ -71,7 +71,7 @@ def neighbors_command(
 ) -> None:
     """Print the neighbors of a name, the heaviest first.
 
-    Weights are NPMI (-1 to 1) for names that meet, 1 for stated facts. Without --kind, only the nearest
+    Weights are discounted NPMI (-1 to 1) for names that meet, 1 for facts. Without --kind, only the nearest
     kind of meeting is told of two names.
     """
     from kg.cli.queries import neighbor_lines

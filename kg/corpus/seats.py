@@ -1,0 +1,89 @@
+"""Bodies of posts that are told without one: 习近平总书记, 国务委员王小洪, 埃尔多安总统.
+
+A person under a title is at the body where the corpus has the person under that title (nearly always there,
+where it has several). A title that names a body by itself (国务委员, 国家主席) is at that body of China; that
+of a head of state or government is in the one country abroad that the person's other posts are of.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kg.knowledge.countries import country_name
+from kg.knowledge.implied_posts import OF_STATES, implied_bodies, post_title, state_title
+from kg.knowledge.titles import plain_title
+from kg.naming.contexts import place_of
+from kg.naming.ids import entity_id
+
+STATED = """
+    SELECT person_entity, title_form, own_body, count(*) FROM whose
+    WHERE kind = 'post' AND person_entity IS NOT NULL
+    GROUP BY person_entity, title_form, own_body
+"""
+_MOSTLY = 0.8  # of the posts of a person under one title
+_OURS = "中国"
+
+
+class Seat(NamedTuple):
+    """A person under a title, as read, is at a body; so many posts say no body."""
+
+    person: str
+    title: str
+    body: str
+    times: int
+
+
+@dataclass(slots=True)
+class _Held:
+    """What a person holds: bodies by plain title, and titles without a body."""
+
+    bodies: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    bare: Counter[str] = field(default_factory=Counter)
+
+
+def complete_seats(
+    stated: Iterable[tuple[str, str, str | None, int]], names: Mapping[str, str]
+) -> Iterator[Seat]:
+    """Yield the bodies of posts that are told without one.
+
+    `stated` has person, title, body and how often; `names` the canonical names of bodies by their ids.
+    """
+    people: dict[str, _Held] = defaultdict(_Held)
+    for person, title, body, count in stated:
+        held = people[person]
+        if body is None:
+            held.bare[title] += count
+        else:
+            held.bodies[post_title(names[body], title)][body] += count
+    ids = {name: id_ for name in implied_bodies().values() for id_ in _ids_of(name) if id_ in names}
+    for person, held in sorted(people.items()):
+        for title, count in sorted(held.bare.items()):
+            if body := _body(plain_title(title), held, names, ids):
+                yield Seat(person, title, body, count)
+
+
+def _body(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
+    """Return the body of a title that a person is told to have without one, None where it is open."""
+    for full in (state_title(title), title):
+        if full in held.bodies:
+            body, most = min(held.bodies[full].items(), key=lambda item: (-item[1], item[0]))
+            if most >= _MOSTLY * held.bodies[full].total():
+                return body
+        if full == title or full in held.bare:
+            return _implied(full, held, names, ids)
+    return None
+
+
+def _implied(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
+    """Return the body that a title names by itself: of the country where the person's other posts are."""
+    bodies = {names[body] for own in held.bodies.values() for body in own}
+    places = {place_of(name) for name in bodies}
+    countries = {place for place in places if country_name(place) == place and place != _OURS}
+    if len(countries) == 1 and title in OF_STATES:
+        return next((id_ for id_ in _ids_of(min(countries)) if id_ in names), None)
+    return ids.get(implied_bodies().get(title, "")) if bodies and not countries else None
+
+
+def _ids_of(name: str) -> tuple[str, str]:
+    return entity_id("ORG", name), entity_id("LOC", name)

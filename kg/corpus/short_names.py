@@ -1,0 +1,152 @@
+"""Short for full names of foreigners all over the corpus: 特朗普, 安倍, 默克尔, other spellings of one name.
+
+A short name joins a fuller one by what the articles say of both (`kg.corpus.profile`), never because it is
+the only one that fits. Of a name that several people have, each is compared by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kg.corpus.profile import Profile, compare
+from kg.model import Judgement, NameKey
+from kg.naming.ids import plain_name
+from kg.naming.people import leaves_out
+from kg.naming.surfaces import parts_of
+
+Verdict = tuple[NameKey, NameKey, Judgement]
+JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
+_JAPAN = "日本"
+_SHORTEST_VARIANT = 3
+_LATE = 4  # years
+_UNKNOWN = Profile()
+
+
+class Known:
+    """The people of a corpus by name, what is known of each, and what pages call them."""
+
+    def __init__(
+        self,
+        people: Iterable[NameKey],
+        senses: Mapping[str, Sequence[str]],
+        profiles: Mapping[str, Profile],
+        called: Iterable[tuple[NameKey, str]],
+    ) -> None:
+        """Take the people of one name by the name, their profiles, and (name, form) as pages have them."""
+        self.names = [key[1] for key in people]
+        self._senses, self._profiles = senses, profiles
+        self._called = {(key[1], form) for key, form in called if key[0] == "PER" and key[1] != form}
+
+    def people_of(self, name: str) -> Sequence[str]:
+        """Return the canonical names of the people of a name."""
+        return self._senses.get(name, (name,))
+
+    def profile(self, name: str) -> Profile:
+        """Return what is known of a person."""
+        return self._profiles.get(name, _UNKNOWN)
+
+    def calls(self, full: str, short: str) -> bool:
+        """Tell whether a page calls somebody by a short name."""
+        return (full, short) in self._called
+
+
+def judge_short_names(known: Known) -> Iterator[Verdict]:
+    """Yield the judgements on short names and the people that they can stand for."""
+    full = _by_short(known.names)
+    for name in known.names:
+        candidates = [other for other in full.get(name, ()) if other != name]
+        for person in known.people_of(name) if candidates else ():
+            yield from _judge(person, name, candidates, known)
+    yield from _variants(known)
+
+
+def _by_short(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the fuller names by the short ones that each can have."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        shorts = parts_of(name)
+        if not shorts and len(name) == JAPANESE:
+            shorts = frozenset((name[:FAMILY],))
+        for short in sorted(shorts):
+            found[short].append(name)
+    return found
+
+
+def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> Iterator[Verdict]:
+    """Yield what a person is to those whose full names fit: one positive judgement, or the one in doubt."""
+    found = []
+    for full in candidates:
+        japanese = not parts_of(full)
+        own, other = known.profile(person), known.profile(full)
+        if japanese and _JAPAN not in other.countries:
+            continue
+        told, score, reason = compare(own, other, called=known.calls(full, name))
+        if japanese and told == "positive" and own.countries != {_JAPAN}:
+            told, score = "unsure", 0.5
+        if told == "negative":
+            yield _verdict(person, full, told, score, f"part of the name, but {reason}")
+        else:
+            found.append((told == "positive", score, full, reason))
+    best = max(found, default=None)
+    if best is None:
+        return
+    alike = [
+        full for fits, score, full, _ in found if (fits, score) == best[:2] and not _is_one(full, best[2])
+    ]
+    if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
+        alike = [
+            full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)
+        ]
+    if best[0] and not alike:
+        yield _verdict(person, best[2], "positive", best[1], f"part of the name, and {best[3]}")
+    else:
+        reason = "part of several names" if alike else f"part of the name, but {best[3]}"
+        yield _verdict(person, best[2], "unsure", 0.5, reason)
+
+
+def _is_late(short: Profile, full: Profile) -> bool:
+    """Tell whether the full name comes up years before or after the short one does."""
+    return bool(short.years and full.years) and abs(min(full.years) - min(short.years)) > _LATE
+
+
+def _rivals(full: str, person: str, known: Known) -> bool:
+    """Tell whether articles on the same countries tell of another person whom the short name fits."""
+    return bool(known.profile(full).telling() & known.profile(person).telling())
+
+
+def _is_one(name: str, other: str) -> bool:
+    """Tell whether two full names are one, told more or less fully."""
+    short, long = sorted((name.split("·"), other.split("·")), key=len)
+    return name == other or leaves_out(short, long)
+
+
+def _variants(known: Known) -> Iterator[Verdict]:
+    """Yield that 特雷莎·梅 and 特蕾莎·梅, who hold one post abroad, are one."""
+    by_open: dict[str, list[str]] = defaultdict(list)
+    for name in known.names:
+        if len(name) >= _SHORTEST_VARIANT and known.profile(name).countries:
+            for at in range(len(name)):
+                by_open[f"{name[:at]}?{name[at + 1 :]}"].append(name)
+    seen: set[tuple[str, str]] = set()
+    for alike in by_open.values():
+        ordered = sorted(alike)
+        for index, name in enumerate(ordered):
+            for other in ordered[index + 1 :]:
+                if (name, other) not in seen:
+                    seen.add((name, other))
+                    yield from _variant(name, other, known)
+
+
+def _variant(name: str, other: str, known: Known) -> Iterator[Verdict]:
+    told, score, reason = compare(known.profile(name), known.profile(other), called=False)
+    if told == "positive" and known.profile(name).seats & known.profile(other).seats:
+        yield _verdict(name, other, "positive", score - 0.1, f"another spelling of the name, and {reason}")
+
+
+def _verdict(short: str, full: str, told: str, score: float, reason: str) -> Verdict:
+    judgement = Judgement(short, full, told, reason, score, "PER")  # type: ignore[arg-type]
+    return ("PER", short), ("PER", full), judgement
+
+
+def is_person(key: NameKey) -> bool:
+    """Tell whether a name is that of a person, without a mark for a namesake or a reporter."""
+    return key[0] == "PER" and plain_name(key[1]) == key[1]

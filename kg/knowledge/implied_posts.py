@@ -1,0 +1,41 @@
+"""Posts by their titles: which body a title alone names, and what heads of states are called in full."""
+
+from functools import cache
+
+from kg.knowledge.countries import country_name
+from kg.knowledge.tables import read_rows
+from kg.knowledge.titles import plain_title
+
+_OF_STATE = "国家"
+_CHAIR = ("主席", "副主席")
+OF_STATES = ("国家主席", "国家副主席", "总统", "副总统", "总理", "副总理", "首相")
+"""Titles of those who lead a country."""
+
+
+@cache
+def implied_bodies() -> dict[str, str]:
+    """Return the body of China that each title names which says of no body.
+
+    >>> implied_bodies()["国务委员"]
+    '国务院'
+    """
+    return dict(read_rows("implied_posts.tsv", 2))
+
+
+def post_title(body: str, title: str) -> str:
+    """Return the title of a post at a body, the same for all ways to write it: 越南主席 is 越南国家主席.
+
+    >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("中国", "国家主席")
+    ('国家主席', '总理', '国家主席')
+    """
+    plain = plain_title(title)
+    return _OF_STATE + plain if plain in _CHAIR and country_name(body) == body else plain
+
+
+def state_title(title: str) -> str:
+    """Return the title of a head of state that a short one stands for, "" for others: 习近平主席.
+
+    >>> state_title("主席"), state_title("总理")
+    ('国家主席', '')
+    """
+    return _OF_STATE + title if title in _CHAIR else ""

@@ -1,0 +1,98 @@
+"""Foreign countries on a page: which an article names, and what 美方, 俄, 乌军 and 最高法院 are there."""
+
+from kg.knowledge.abbreviations import read_abbreviations, side_of
+from kg.knowledge.body_forms import official_name
+from kg.knowledge.countries import country_name, read_capitals
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.state_bodies import OURS, organ_of, state_body
+from kg.model import Judgement
+from kg.naming.surfaces import PageNames, Surface, same, unsure
+
+_LONGEST_COUNTRY = 8
+
+
+def by_side(surface: Surface, page: PageNames) -> Judgement | None:
+    """美方, 俄, 京: the country or province; of several, the one that the article names."""
+    char = side_of(surface.text)
+    if not char:
+        return None
+    places = read_abbreviations()[char]
+    named = _named(places, surface, page)
+    if len(named) == 1:
+        return same(surface.text, _canonical(named[0]), "the place that the character stands for", 0.9)
+    return unsure(surface.text, places[0], "a character for several places") if len(places) > 1 else None
+
+
+def by_army(surface: Surface, page: PageNames) -> Judgement | None:
+    """俄军, 乌军: the forces of the country, be it a place or a body to the page."""
+    found = state_body(surface.text) if surface.text.endswith("军") else None
+    return _of_state(surface, found, page) if found and len(surface.text) == 2 else None
+
+
+def by_state(surface: Surface, page: PageNames) -> Judgement | None:
+    """俄国防部, 美国众院: the body of the country under one name for all its forms."""
+    return _of_state(surface, state_body(surface.text), page)
+
+
+def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
+    """最高法院 where the article names one foreign country and nothing of ours is that country's."""
+    organ = organ_of(surface.text)
+    if organ is None or official_name(surface.text) is None:
+        return None
+    countries = countries_of(page, surface.article)
+    if len(countries) != 1 or countries[0] == OURS or page.home.named.get(surface.article):
+        return None
+    return same(surface.text, countries[0] + organ, "the one country that the article names", 0.75)
+
+
+def countries_of(page: PageNames, article: str) -> tuple[str, ...]:
+    """Return the countries that an article names itself, by their capitals or by bodies, in order."""
+    if not page.countries:
+        page.countries[""] = {}
+        for surface in page.surfaces:
+            if surface.label != "PER" and (country := _country(surface)):
+                page.countries.setdefault(surface.article, {}).setdefault(country)
+    return tuple(page.countries.get(article, ()))
+
+
+def _country(surface: Surface) -> str | None:
+    if surface.label == "LOC":
+        return country_name(surface.text) or read_capitals().get(surface.text)
+    ends = range(min(len(surface.text) - 1, _LONGEST_COUNTRY), 1, -1)
+    return next((name for end in ends if (name := country_name(surface.text[:end]))), None)
+
+
+def _of_state(
+    surface: Surface, found: tuple[tuple[str, ...], str] | None, page: PageNames
+) -> Judgement | None:
+    if found is None:
+        return None
+    countries, organ = found
+    named = _named(countries, surface, page)
+    if len(named) != 1:
+        return unsure(surface.text, countries[0] + organ, "a body of one of several countries")
+    name = named[0] + organ
+    return (
+        same(surface.text, name, "the country's body under its full name", 0.9)
+        if name != surface.text
+        else None
+    )
+
+
+def _named(places: tuple[str, ...], surface: Surface, page: PageNames) -> list[str]:
+    """Return the one of some places, or those of several that the article names, else the page."""
+    if len(places) < 2:
+        return list(places)
+    for articles in ([surface.article], sorted({each.article for each in page.surfaces})):
+        known = {country for article in articles for country in countries_of(page, article)}
+        known |= {d.short for article in articles for _, d in page.home.named.get(article, ())}
+        if named := [place for place in places if (country_name(place) or place) in known]:
+            return named
+    return []
+
+
+def _canonical(place: str) -> str:
+    if country := country_name(place):
+        return country
+    division = read_divisions().named(place)
+    return read_divisions().canonical(division) if division else place

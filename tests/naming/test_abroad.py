@@ -1,0 +1,59 @@
+"""Countries by one character, bodies of countries, places that are something else as well."""
+
+import pytest
+
+from tests.conftest import resolved
+
+PLACES = [  # a text, the form, what it stands for
+    ("[L美国]总统到访，[L美方]说。", "美方", "美国"),
+    ("[L俄]称，[O俄军]撤离。", "俄", "俄罗斯"),
+    ("[L乌克兰]停电，[L乌方]说。", "乌方", "乌克兰"),
+    ("[L乌兹别克斯坦]停电，[L乌方]说。", "乌方", "乌兹别克斯坦"),
+    ("[L乌方]说。", "乌方", "乌方"),
+    ("会议在[L京]召开。", "京", "北京市"),
+    ("[O俄军]撤离。", "俄军", "俄罗斯军队"),
+    ("[L俄军]撤离。", "俄军", "俄罗斯军队"),
+    ("[O俄国防部]称。", "俄国防部", "俄罗斯国防部"),
+    ("[O美国众院]投票。", "美国众院", "美国众议院"),
+    ("[L巴西]消息：[O最高法院]判决。", "最高法院", "巴西最高法院"),
+    ("[L成都市]消息：[O最高法院]判决。", "最高法院", "最高人民法院"),
+    ("渔船驶入[L南海]。", "南海", "南海"),
+    ("[L佛山市][L南海]的工厂开工。", "南海", "南海区"),
+    ("[L广东]渔船驶入[L南海]。", "南海", "南海"),
+    ("旅客突破20万[L大关]。", "大关", "大关"),
+    ("[L义乌]开市。", "义乌", "义乌市"),
+    ("[L日本东京]下雨。", "日本东京", "东京"),
+    ("[L中国新疆]丰收。", "中国新疆", "新疆维吾尔自治区"),
+    ("[L厦门鼓浪屿]开放。", "厦门鼓浪屿", "鼓浪屿"),
+    ("[L西藏地区]降温。", "西藏地区", "西藏自治区"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "name"), PLACES)
+def test_what_a_form_stands_for_in_its_article(marked, text: str, form: str, name: str) -> None:
+    reading = marked(text)
+    found = resolved(reading)
+    names = {entity.id: entity.name for entity in found.entities}
+    (mention,) = (mention for mention in reading.mentions if mention.text == form)
+    assert names[found.entity_of(mention) or ""] == name
+
+
+def test_forces_are_one_body_whatever_pages_take_them_for(marked) -> None:
+    found = resolved(marked("[L乌军]撤离。", page="a.txt"), marked("[O乌军]和[L乌克兰]。", page="b.txt"))
+    assert [(e.label, e.mentions) for e in found.entities if e.name == "乌克兰军队"] == [("ORG", 1)]
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "holder"),
+    [("多伦多", "city", "加拿大"), ("泰山", "mountain", "中国"), ("红海", "sea", None)],
+)
+def test_other_places_have_kinds_and_countries(marked, place: str, kind: str, holder: str | None) -> None:
+    found = resolved(marked(f"[L{place}]、[L加拿大]、[L中国]。"))
+    names = {entity.id: entity.name for entity in found.entities}
+    (entity,) = (entity for entity in found.entities if entity.name == place)
+    assert (entity.kind, names.get(entity.parent or "")) == (kind, holder)
+
+
+def test_a_relative_is_not_the_one_of_the_same_name(marked) -> None:
+    found = resolved(marked("[L美国][T总统][P拜登]之子[P亨特·拜登]出庭，[P拜登]说。"))
+    assert {entity.name for entity in found.entities if entity.label == "PER"} == {"拜登", "亨特·拜登"}
