@@ -1,0 +1,104 @@
+"""Views of two things, and of what lies around some: comparison, path, graph."""
+
+import networkx as nx
+
+from kg.errors import InputError
+from kg.export.coverage import Coverage
+from kg.export.page.drawing import draw
+from kg.export.page.payload import build_payload, draft_page
+from kg.export.page.template import OPTIONS
+from kg.graph.building import build_graph
+from kg.model import KINDS, LABELS, Evidence, Sentence
+from kg.queries.comparing import compare as compare_two
+from kg.queries.explain import explain
+from kg.queries.paths import path as find_path
+from kg.queries.profile import profile
+from kg.queries.rows import read_quotes
+from kg.queries.surroundings import Surroundings, surroundings
+from kg.serve.charts import bars_of
+from kg.serve.shown import Asked, Shown
+from kg.serve.views import find_entity
+from kg.serve.words import word
+
+_PAGE = 20  # sentences
+_AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
+MOST_CENTERS = 12  # entities around which a graph is drawn
+
+
+def _two(asked: Asked) -> dict[str, object]:
+    """Return the two ends that an address names, each None where it names none."""
+    a, b = (find_entity(asked.text(name), asked) for name in ("a", "b"))
+    return {"a": a, "b": b, "given": {"a": asked.text("a"), "b": asked.text("b")}}
+
+
+def compare(asked: Asked) -> Shown:
+    """Show what two entities share."""
+    ends = _two(asked)
+    a, b = ends["a"], ends["b"]
+    title = word(asked.language, "compare")
+    if a is None or b is None or a.id == b.id:  # type: ignore[attr-defined]
+        return Shown("compare.html", title, {**ends, "answer": None, "found": None})
+    skip = asked.number("skip")
+    found = compare_two(a.id, b.id, asked.snapshot, skip=skip, limit=_PAGE)  # type: ignore[attr-defined]
+    both = [profile(each.id, asked.snapshot) for each in (a, b)]  # type: ignore[attr-defined]
+    why = explain(a.id, b.id, asked.snapshot)  # type: ignore[attr-defined]
+    answer = {"a": both[0], "b": both[1], "together": found, "judgements": why.judgements}
+    values = {**ends, "answer": answer, "found": found, "both": both, "judgements": why.judgements}
+    rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
+    values |= {"bars": bars_of(found.months), "skip": skip, "page": _PAGE}
+    return Shown("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
+
+
+def path(asked: Asked) -> Shown:
+    """Show how one entity leads to another, with the sentence behind each step."""
+    ends = _two(asked)
+    a, b = ends["a"], ends["b"]
+    found, problem = None, ""
+    if a is not None and b is not None:
+        try:
+            found = find_path(a.id, b.id, asked.snapshot)  # type: ignore[attr-defined]
+        except InputError:
+            problem = "one_entity" if a == b else "no_path"
+    rows = [
+        (s.source.name, s.kind, s.target.name, s.count, q.page if q else None, q.line if q else None, q.text if q else None)
+        for s in (found.steps if found else ())
+        for q in [s.quotes[0] if s.quotes else None]
+    ]
+    values = {**ends, "answer": found, "found": found, "problem": problem}
+    head = ("source", "kind", "target", "count", "page", "line", "text")
+    return Shown("path.html", word(asked.language, "path"), values, head, rows)
+
+
+def graph(asked: Asked) -> Shown:
+    """Show what lies around entities as the drawing of the graph page."""
+    centers = [id_ for id_ in asked.lists.get("around", []) if id_][:MOST_CENTERS]
+    steps = max(1, asked.number("steps", 1, 3))
+    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
+    labels = [label for label in LABELS if label in asked.lists.get("label", LABELS)]
+    profiles = [profile(id_, asked.snapshot) for id_ in centers]
+    found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels)
+    title = "、".join(each.entity.name for each in profiles) or word(asked.language, "graph")
+    values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}
+    rows = [(e.source, e.kind, e.target, e.count, e.weight, e.first_date, e.last_date) for e in found.edges]
+    head = ("source", "kind", "target", "count", "weight", "first_date", "last_date")
+
+    def whole() -> "nx.MultiDiGraph[str]":
+        return build_graph(found.entities, found.edges)
+
+    values["centers"] = centers
+    return Shown("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
+
+
+def payload_of(found: Surroundings, title: str, asked: Asked) -> dict[str, object]:
+    """Return what the script of the drawing reads: nodes in their places, edges, sentences."""
+    drawn = build_graph(found.entities, found.edges)
+    draft = draft_page(drawn, found.edges)
+
+    def quoted(passages: object) -> dict[Evidence, Sentence]:
+        quotes = read_quotes(asked.snapshot, passages)  # type: ignore[arg-type]
+        return {
+            at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date) for at, q in quotes.items()
+        }
+
+    payload = build_payload(draft, draw(draft.sketch), quoted, title, Coverage())
+    return {"options": OPTIONS, "nodes": payload.nodes, "edges": payload.edges, "tables": payload.tables}
