@@ -41,7 +41,7 @@ def language() -> str:
 
 def say(template: str, /, **values: object) -> str:
     """Return a template in the user's language, filled with values; so are those that are phrases."""
-    return _say(language(), template, values)
+    return say_in(language(), template, values)
 
 
 def say_phrase(text: str) -> str:
@@ -51,16 +51,17 @@ def say_phrase(text: str) -> str:
 
 def say_error(error: KgError, spoken: str | None = None) -> str:
     """Return what an error says in the user's language, or in the one that is spoken: zh or en."""
-    return _say(spoken or language(), error.template, error.values)
+    return say_in(spoken or language(), error.template, error.values)
 
 
-def _say(spoken: str, template: str, values: Mapping[str, object]) -> str:
+def say_in(spoken: str, template: str, values: Mapping[str, object]) -> str:
+    """Return a template in a language, zh or en, filled with values."""
     said = _catalog(spoken).gettext(template) if template else ""
     return said.format(**{name: _say_value(spoken, each) for name, each in values.items()}) if values else said
 
 
 def _say_value(spoken: str, value: object) -> object:
-    return _say(spoken, value.template, value.values) if isinstance(value, Phrase) else value
+    return say_in(spoken, value.template, value.values) if isinstance(value, Phrase) else value
 
 
 def template(text: str) -> str:

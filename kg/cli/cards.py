@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.cli.reasons import say_reason
+from kg.queries.reasons import say_reason
 from kg.cli.tables import pad, say_kind, say_label, say_period
 from kg.messages import say, template
 from kg.queries.cards import Card, Fact

@@ -12,11 +12,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.export.coverage import title_of
 from kg.export.page.template import json_block
+from kg.queries.reasons import say_reason
 from kg.serve.desk import Desk
 from kg.serve.marking import pieces
 from kg.serve.reviewing import ReviewDesk
 from kg.serve.shown import Asked, Shown, send_csv, send_graphml, send_json
 from kg.serve.snapshot import Snapshot
+from kg.serve.saying import coordinates, facet_word, meter, sort_of
 from kg.serve.words import LANGUAGES, word
 from kg.version import VERSION
 
@@ -92,8 +94,17 @@ class Explorer:
             path = request.url.path.rstrip("/") or "/home"
             return f"{path}.{form}" + (f"?{urlencode(query)}" if query else "")
 
+        def year_link(year: str) -> str:
+            return address(year=year, skip=None) + "#told"
+
         common: dict[str, Any] = {
             "t": lambda key, **values: word(language, key, **values),
+            "said": lambda reason: say_reason(reason, language),
+            "sort_of": lambda known: sort_of(known, language),
+            "facet_word": lambda name, value: facet_word(name, value, language),
+            "coordinates": coordinates,
+            "meter": meter,
+            "year_link": year_link,
             "language": language,
             "theme": request.cookies.get("kg_theme", ""),
             "address": address,

@@ -45,7 +45,7 @@ def compare(asked: Asked) -> Shown:
     answer = {"a": both[0], "b": both[1], "together": found, "judgements": why.judgements}
     values = {**ends, "answer": answer, "found": found, "both": both, "judgements": why.judgements}
     rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
-    values |= {"bars": bars_of(found.months), "skip": skip, "page": _PAGE}
+    values |= {"chart": bars_of(found.months), "skip": skip, "page": _PAGE}
     return Shown("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
 
 

@@ -37,7 +37,7 @@ def home(asked: Asked) -> Shown:
     return Shown(
         "home.html",
         "",
-        {"answer": answer, "bars": bars_of(months.items()), "stats": snapshot.stats, "top": top},
+        {"answer": answer, "chart": bars_of(months.items()), "stats": snapshot.stats, "top": top},
         ("label", "name", "id", "mentions"),
         rows,
     )
@@ -120,7 +120,7 @@ def card(asked: Asked) -> Shown:
     values = {
         "answer": answer,
         "known": known,
-        "bars": bars_of(months),
+        "chart": bars_of(months),
         "line": time_line(held),
         "map": atlas(known.latitude, known.longitude) if known.entity.label == "LOC" else None,
         "years": told_by_year(id_, snapshot) if known.entity.label == "LOC" else (),
@@ -179,7 +179,7 @@ def holders(asked: Asked) -> Shown:
     for each in line.lines if line else ():
         posts.setdefault(each.tenure.title, []).append(each)
     ordered = sorted(posts.items(), key=lambda item: (-len(item[1]), item[0]))
-    values = {"answer": kept, "entity": entity, "line": line, "posts": ordered, "title": title}
+    values = {"answer": kept, "entity_of": entity, "line": line, "posts": ordered, "title": title}
     said = f"{entity.name} · {word(asked.language, 'holders')}"
     return Shown("holders.html", said, values, _HELD, map(_held_row, kept))
 
