@@ -17,7 +17,7 @@ _MET = """
       SELECT o.id, o.label, o.name, o.kind AS body_kind, m.kind, m.count, m.weight, m.first_date, m.last_date,
              count(*) OVER (PARTITION BY o.label) AS total,
              row_number() OVER (
-               PARTITION BY o.label ORDER BY coalesce(m.g2, 0) DESC, m.weight DESC, m.count DESC, o.id) AS place
+               PARTITION BY o.label ORDER BY m.count DESC, coalesce(m.g2, 0) DESC, o.id) AS place
       FROM met m JOIN entities o ON o.id = m.other WHERE m.kind = (SELECT kind FROM nearest)
     ) AS placed WHERE place <= {most} ORDER BY place
 """
@@ -46,7 +46,7 @@ class Companions:
 
 
 def companions_of(id_: str, store: Store, most: int = MOST_COMPANIONS) -> tuple[Companions, ...]:
-    """Return the companions of an entity: of each label so many, those first that chance explains least."""
+    """Return the companions of an entity: of each label so many, those with the most sentences first."""
     query = _MET.format(
         id=literal(id_),
         windows=literals(WINDOWS),

@@ -50,6 +50,7 @@ REASONS = (
     template("the longer name ends with the shorter, 委 for 委员会"),
     template("the official name of the form"),
     template("the one fuller name of the page"),
+    template("the one {surname} holds other posts"),
     template("the one {surname} it can be addressed to"),
     template("the one {surname} of the article"),
     template("the only one of the page"),

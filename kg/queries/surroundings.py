@@ -59,7 +59,12 @@ def surroundings(
         cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
-    listed = literals(found)
+    return among(found, store, kinds=kinds, cut=cut)
+
+
+def among(ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False) -> Surroundings:
+    """Return some entities and all edges of some kinds between them."""
+    listed = literals(ids)
     between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)))
     entities = read_records(
         store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")

@@ -43,6 +43,7 @@ def _routes(explorer: Explorer) -> list[BaseRoute]:
         found += [Route(f"{base}.{form}", _answering(explorer, view, form)) for form in FILES]
     found += [Route(address, _answering(explorer, view, "html")) for address, view in VIEWS.items()]
     found.append(Route("/suggest.json", _answering(explorer, views.suggest, "json")))
+    found.append(Route("/grow.json", _answering(explorer, joint.grow, "json")))
     found += review_routes(explorer)
     found += [Route("/drawing.js", _drawing_script), Route("/drawing.css", _drawing_style)]
     found.append(Mount("/static", StaticFiles(directory=str(files("kg.serve") / "web" / "static"))))

@@ -13,6 +13,8 @@ from kg.queries.values import TenureRow
 WIDTH = 1000  # of all pictures
 HEIGHT = 100  # of bars
 _YEARS_OF_MONTHS = 4  # a longer time is shown by years
+_APART = (1, 5, 10, 50, 100, 1000)  # years between marks on an axis
+_MOST_MARKS = 20
 _CHINA = (73.0, 135.5, 17.5, 54.0)  # degrees: west, east, south, north
 _CONE = (math.radians(25), math.radians(47), math.radians(36), math.radians(105))
 
@@ -90,7 +92,7 @@ class TimeLine:
     first: str
     last: str
     lines: tuple[TenureLine, ...]
-    years: tuple[float, ...]  # where years begin
+    years: tuple[float, ...]  # where years begin, of a long time some of them
 
 
 def time_line(tenures: Sequence[TenureRow]) -> TimeLine | None:
@@ -114,7 +116,8 @@ def time_line(tenures: Sequence[TenureRow]) -> TimeLine | None:
         if left is not None:
             former = place(tenure.former_since)
             lines.append(TenureLine(tenure, left, max(wide, 5.0 if stated else 0.0), former))
-    begins = (place(f"{year}-01-01") for year in range(first + 1, last + 1))
+    apart = next(step for step in _APART if (last - first) / step <= _MOST_MARKS)
+    begins = (place(f"{year}-01-01") for year in range(first + 1, last + 1) if year % apart == 0)
     return TimeLine(str(first), str(last), tuple(lines), tuple(at for at in begins if at is not None))
 
 

@@ -23,15 +23,14 @@ _MATCHING = """
     SELECT id, min(rank) AS rank, arg_min(form, rank) AS form FROM (
       SELECT id, form, CASE
         WHEN folded = {text} THEN CASE WHEN own THEN 0 ELSE 1 END
-        WHEN starts_with(folded, {text}) THEN CASE WHEN own THEN 2 ELSE 3 END
-        WHEN contains(folded, {text}) THEN CASE WHEN own THEN 5 ELSE 6 END {spelled} END AS rank
+        WHEN contains(folded, {text}) THEN 3 {spelled} END AS rank
       FROM forms
     ) AS ranked WHERE rank IS NOT NULL GROUP BY id
 """
 _SPELLED = """
-        WHEN regexp_full_match(syllables, {start} || '[a-z]*') THEN 4
-        WHEN regexp_matches(syllables, '^' || {start}) THEN 7
-        WHEN {inside} AND regexp_matches(syllables, ' ' || {start}) THEN 8
+        WHEN regexp_full_match(syllables, {start} || '[a-z]*') THEN 2
+        WHEN regexp_matches(syllables, '^' || {start}) THEN 4
+        WHEN {inside} AND regexp_matches(syllables, ' ' || {start}) THEN 5
 """
 _ALL = "SELECT id, 9 AS rank, name AS form FROM entities"
 _SENTENCES = """

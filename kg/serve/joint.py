@@ -1,9 +1,10 @@
 """Views of two things, and of what lies around some: comparison, path, graph."""
 
+from dataclasses import replace
+
 import networkx as nx
 
 from kg.errors import InputError
-from kg.export.coverage import Coverage
 from kg.export.page.drawing import draw
 from kg.export.page.payload import build_payload, draft_page
 from kg.export.page.template import OPTIONS
@@ -14,7 +15,7 @@ from kg.queries.explain import explain
 from kg.queries.paths import path as find_path
 from kg.queries.profile import profile
 from kg.queries.rows import read_quotes
-from kg.queries.surroundings import Surroundings, surroundings
+from kg.queries.surroundings import Surroundings, among, surroundings
 from kg.serve.charts import bars_of
 from kg.serve.shown import Asked, Shown
 from kg.serve.views import find_entity
@@ -22,6 +23,7 @@ from kg.serve.words import word
 
 _PAGE = 20  # sentences
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
+MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
 
 
@@ -89,10 +91,28 @@ def graph(asked: Asked) -> Shown:
     return Shown("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
 
 
-def payload_of(found: Surroundings, title: str, asked: Asked) -> dict[str, object]:
-    """Return what the script of the drawing reads: nodes in their places, edges, sentences."""
+def grow(asked: Asked) -> Shown:
+    """Show what lies around one more entity, beside those that a drawing has already."""
+    center = asked.text("around")
+    known = [id_ for id_ in asked.query.get("known", "").split() if id_][:MOST_KNOWN]
+    profile(center, asked.snapshot)
+    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
+    fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds).entities]
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds)
+    kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
+    return Shown("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
+
+
+def payload_of(
+    found: Surroundings, title: str, asked: Asked, *, in_place: bool = True
+) -> dict[str, object]:
+    """Return what the script of the drawing reads: nodes, in their places or without, edges, sentences."""
     drawn = build_graph(found.entities, found.edges)
     draft = draft_page(drawn, found.edges)
+    sketch = draft.sketch if in_place else draft.sketch._replace(radii=[], links=[], groups=[])
+    drawing = draw(sketch)
+    if not in_place:
+        drawing = drawing._replace(places=[(0, 0)] * len(draft.nodes))
 
     def quoted(passages: object) -> dict[Evidence, Sentence]:
         quotes = read_quotes(asked.snapshot, passages)  # type: ignore[arg-type]
@@ -100,5 +120,5 @@ def payload_of(found: Surroundings, title: str, asked: Asked) -> dict[str, objec
             at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date) for at, q in quotes.items()
         }
 
-    payload = build_payload(draft, draw(draft.sketch), quoted, title, Coverage())
+    payload = build_payload(draft, drawing, quoted, title, asked.snapshot.coverage)
     return {"options": OPTIONS, "nodes": payload.nodes, "edges": payload.edges, "tables": payload.tables}

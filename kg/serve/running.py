@@ -63,9 +63,12 @@ def _listen(port: int) -> socket.socket:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.bind((HOST, port))
+        listener.listen()  # a browser that is faster than the server waits
     except (OSError, OverflowError):
         listener.close()
-        raise ConfigError("--port {port}: can't be had; give another, or none for any free one", port=port) from None
+        raise ConfigError(
+            "--port {port}: can't be had; give another, or none for any free one", port=port
+        ) from None
     return listener
 
 

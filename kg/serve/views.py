@@ -58,6 +58,9 @@ def search(asked: Asked) -> Shown:
     problem = ""
     try:
         found = _find(text, sort, chosen, asked, skip, limit)
+        if text and not found.total and "in" not in asked.query and not any(chosen.values()):
+            sort = "sentences"  # no name has it
+            found = _find(text, sort, chosen, asked, skip, limit)
     except InputError:
         found, problem = Found(0, (), ()), "type_more"
     values = {"answer": found, "q": text, "sort": sort, "chosen": chosen, "skip": skip, "page": PAGE}
