@@ -49,7 +49,7 @@ def bars_of(months: Iterable[tuple[str, int]]) -> Bars | None:
     years = sorted({month[:4] for month in known})
     if not years:
         return None
-    by_year = len(years) > _YEARS_OF_MONTHS or len(dated) < len(known)
+    by_year = int(years[-1]) - int(years[0]) >= _YEARS_OF_MONTHS or len(dated) < len(known)
     for month, count in known.items():
         counts[month[:4] if by_year else month] += count
     slots = _slots(years, by_year)

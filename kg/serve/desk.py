@@ -1,7 +1,7 @@
 """The build that the explorer shows: copied once, and copied anew when another build has replaced it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,12 +12,16 @@ from kg.serve.snapshot import Snapshot, state_of
 class Desk:
     """A folder with the snapshot of its build; a new build is copied beside the old one, then takes its place."""
 
-    def __init__(self, out: Path) -> None:
-        """Open the build of a folder; OutputError where there is none, or it is damaged."""
+    def __init__(self, out: Path, replaced: Callable[[], None] = lambda: None) -> None:
+        """Open the build of a folder; `replaced` is called when another build has taken its place.
+
+        Raises OutputError where there is none, or it is damaged.
+        """
         self.out = out
         self._shown = Snapshot(out)
         self._tried = self._shown.state
         self._lock = threading.Lock()
+        self._replaced = replaced
         self._copying: threading.Thread | None = None
         self.problem: KgError | None = None  # why a new build can't be shown
 
@@ -52,12 +56,12 @@ class Desk:
             fresh = Snapshot(self.out)
         except KgError as error:
             self.problem = error
-            self._tried = None  # it may be half there; look again
             return
         earlier, self.problem = self._shown, None
         with earlier.lock:  # whoever asks it now is answered first
             self._shown = fresh
             earlier.close()
+        self._replaced()
 
     def close(self) -> None:
         """Let go of the build."""

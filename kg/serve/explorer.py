@@ -1,6 +1,5 @@
 """What all pages of the explorer share: the build, the review file, language and theme, the templates."""
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kg.export.coverage import title_of
 from kg.export.page.template import json_block
+from kg.messages import say_error
 from kg.queries.reasons import say_reason
 from kg.serve.desk import Desk
 from kg.serve.marking import pieces
@@ -30,10 +30,10 @@ _AGE = 365 * 24 * 3600  # seconds that a setting is remembered
 class Explorer:
     """The explorer of one build folder."""
 
-    def __init__(self, desk: Desk, review: Path, language: str, reviewer: str) -> None:
-        """Show what a desk holds; decisions go to a review file in the name of a reviewer."""
+    def __init__(self, desk: Desk, review: ReviewDesk, language: str) -> None:
+        """Show what a desk holds, in the user's language; decisions go to a review desk."""
         self.desk = desk
-        self.review = ReviewDesk(review, reviewer)
+        self.review = review
         self._language = language
         self._pages = Environment(
             loader=PackageLoader("kg.serve", "web"),
@@ -94,6 +94,8 @@ class Explorer:
             path = request.url.path.rstrip("/") or "/home"
             return f"{path}.{form}" + (f"?{urlencode(query)}" if query else "")
 
+        problem = self.desk.problem
+
         def year_link(year: str) -> str:
             return address(year=year, skip=None) + "#told"
 
@@ -112,6 +114,7 @@ class Explorer:
             "here": request.url.path,
             "shown": shown,
             "pending": asked.pending,
+            "problem_of_build": problem and say_error(problem, language),
             "build_title": title_of(asked.snapshot.coverage),
             "q": "",
         }

@@ -17,6 +17,7 @@ from kg.serve.app import build_app
 from kg.serve.desk import Desk
 from kg.serve.explorer import Explorer
 from kg.serve.guard import TOKEN
+from kg.serve.reviewing import ReviewDesk
 
 HOST = "127.0.0.1"
 
@@ -28,6 +29,7 @@ class Served:
     server: uvicorn.Server
     listener: socket.socket
     address: str  # with its token
+    desk: Desk
 
     def run(self, ready: Callable[[str], None], *, browse: bool) -> None:
         """Answer until Ctrl-C; `ready` is told the address, which is opened in the browser if asked for."""
@@ -46,17 +48,17 @@ def open_explorer(out: Path, *, port: int, language: str, review: Path | None = 
     Raises OutputError where there is no finished build, ConfigError for a port that is taken.
     """
     listener = _listen(port)
+    decisions = ReviewDesk(review or find_review(Path()) or out / REVIEW_NAME, _user())
     try:
-        desk = Desk(out)
+        desk = Desk(out, decisions.restore)
     except BaseException:
         listener.close()
         raise
     taken: int = listener.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    review = review or find_review(Path()) or out / REVIEW_NAME
-    app = build_app(Explorer(desk, review, language, _user()), token, taken)
+    app = build_app(Explorer(desk, decisions, language), token, taken)
     settings = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on")
-    return Served(uvicorn.Server(settings), listener, f"http://{HOST}:{taken}/?{TOKEN}={token}")
+    return Served(uvicorn.Server(settings), listener, f"http://{HOST}:{taken}/?{TOKEN}={token}", desk)
 
 
 def _listen(port: int) -> socket.socket:

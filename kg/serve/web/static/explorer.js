@@ -69,6 +69,8 @@ const watch = (input, box, choose) => {
     } else if (event.key === "Enter" && many && active >= 0 && !event.isComposing) {
       event.preventDefault();
       rows()[active].click();
+    } else if (event.key === "/" && !input.value) {
+      event.preventDefault(); // the key that leads here
     } else if (event.key === "Escape") {
       if (box.hidden) input.blur();
       show(false);
