@@ -13,12 +13,13 @@ import http.client
 import resource
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import quote, urlencode, urlsplit
 
-from kg.serve.running import Served, open_explorer
+from kg.serve.running import RunningExplorer, open_explorer
 from kg.store.finished import open_store
 
 PLACES = (0, 2, 1000)  # in the order of mentions
@@ -35,9 +36,7 @@ def main() -> None:
     pages = _pages(arguments.out, arguments.words)
     with TemporaryDirectory() as folder:
         start = time.perf_counter()
-        served = open_explorer(
-            arguments.out, port=0, language="zh", review=Path(folder, "review.csv")
-        )
+        served = open_explorer(arguments.out, port=0, language="zh", review=Path(folder, "review.csv"))
         print(f"open after {time.perf_counter() - start:.1f} s")
         thread = threading.Thread(target=served.server.run, kwargs={"sockets": [served.listener]})
         thread.start()
@@ -68,7 +67,7 @@ def _pages(out: Path, words: list[str]) -> dict[str, list[str]]:
         **{f"card {label}": [f"/entity/{id_}" for id_ in some] for label, some in ids.items()},
         "line of holders": [f"/entity/{id_}/holders" for id_ in ids["ORG"] + ids["TITLE"]],
         "article": ["/article?" + urlencode({"page": article["page"], "at": article["start"]})],
-        "compare": [f"/compare?a={a}&b={b}" for a, b in zip(everyone, everyone[1:], strict=False)],
+        "compare": [f"/compare?a={a}&b={b}" for a, b in pairwise(everyone)],
         "path": [f"/path?a={a}&b={b}" for a, b in zip(everyone, everyone[4:], strict=False)],
         **{f"graph, {n} step(s)": [f"/graph?around={i}&steps={n}" for i in everyone] for n in (1, 2, 3)},
         "review": ["/review"],
@@ -76,7 +75,7 @@ def _pages(out: Path, words: list[str]) -> dict[str, list[str]]:
     }
 
 
-def _measure(served: Served, pages: dict[str, list[str]], runs: int) -> None:
+def _measure(served: RunningExplorer, pages: dict[str, list[str]], runs: int) -> None:
     address = urlsplit(served.address)
     browser = http.client.HTTPConnection(str(address.hostname), address.port)
     _, cookie, _ = _ask(browser, f"{address.path}?{address.query}", "")

@@ -57,7 +57,9 @@ def say_error(error: KgError, spoken: str | None = None) -> str:
 def say_in(spoken: str, template: str, values: Mapping[str, object]) -> str:
     """Return a template in a language, zh or en, filled with values."""
     said = _catalog(spoken).gettext(template) if template else ""
-    return said.format(**{name: _say_value(spoken, each) for name, each in values.items()}) if values else said
+    return (
+        said.format(**{name: _say_value(spoken, each) for name, each in values.items()}) if values else said
+    )
 
 
 def _say_value(spoken: str, value: object) -> object:

@@ -1,7 +1,7 @@
 """The review file: what a person decided about names. It always wins over the rules.
 
-A CSV file with the columns action, a, b, label, note and, where the explorer wrote it, by and at. `same`: a is
-b, and has b's name. `different`: they are two. `rename`: the entity a is shown as b. `none`: a is no name.
+A CSV file with the columns action, a, b, label, note and, where the explorer wrote it, by and at. `same`: a
+is b, and has b's name. `different`: they are two. `rename`: the entity a is shown as b. `none`: a is no name.
 `relabel`: a is of the label b. A row without an action is undecided and says nothing.
 """
 

@@ -29,7 +29,7 @@ _ON_PAGE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextBlock:
     """A paragraph of an article, or its headline."""
 
     number: int
@@ -37,7 +37,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class OnPage:
     """An article by its headline, where a list names it."""
 
     id: str
@@ -67,9 +67,9 @@ class ArticleText:
     number: str | None  # of the page in the paper
     continued_from: str | None
     continued_to: str | None
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[TextBlock, ...]
     names: tuple[NamedOften, ...]
-    on_page: tuple[Item, ...]
+    on_page: tuple[OnPage, ...]
 
 
 def read_article(page: str, store: Store, *, id_: str | None = None, start: int | None = None) -> ArticleText:
@@ -77,7 +77,7 @@ def read_article(page: str, store: Store, *, id_: str | None = None, start: int 
 
     Raises InputError where the build has no such article.
     """
-    items = [Item(**row) for row in store.records(_ON_PAGE.format(page=literal(page)))]
+    items = [OnPage(**row) for row in store.records(_ON_PAGE.format(page=literal(page)))]
     id_ = id_ or (sentence_at(page, start, store) if start is not None else None)
     id_ = id_ or (items[0].id if items else "")
     here = {"page": literal(page), "id": literal(id_)}
@@ -91,7 +91,7 @@ def read_article(page: str, store: Store, *, id_: str | None = None, start: int 
     return ArticleText(
         **facts,
         paragraphs=tuple(
-            Paragraph(number, tuple(sentence for _, sentence in some))
+            TextBlock(number, tuple(sentence for _, sentence in some))
             for number, some in groupby(told, key=lambda each: each[0]["paragraph"])
         ),
         names=tuple(NamedOften(Named(n["id"], n["label"], n["name"], n["kind"]), n["times"]) for n in names),

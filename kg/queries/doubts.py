@@ -1,4 +1,4 @@
-"""What a build is in doubt about, with the sentences of both sides: who is one, and what contradicts itself."""
+"""What a build is in doubt about, with the sentences of both sides: who is one, what contradicts itself."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ _WRITTEN = """
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Undecided:
     """Two names that may be one, or one that may be none."""
 
     a: str
@@ -57,10 +57,10 @@ class Contradiction:
     quotes: tuple[Quote, ...]
 
 
-def doubts(store: Store) -> tuple[Doubt, ...]:
+def doubts(store: Store) -> tuple[Undecided, ...]:
     """Return all that a build is in doubt about, the names mentioned most first."""
     rows = store.rows(_DOUBTS)
-    return tuple(Doubt(a, b, label, reason) for a, b, reason, label, _ in rows)
+    return tuple(Undecided(a, b, label, reason) for a, b, reason, label, _ in rows)
 
 
 def side_of(name: str, label: str | None, store: Store) -> Side:

@@ -42,7 +42,9 @@ class Ways:
     through: Array  # of each entity, what is added where a path goes on from it
 
 
-def path(a: str, b: str, out: Folder | Store, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS) -> Path:
+def path(
+    a: str, b: str, out: Folder | Store, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS
+) -> Path:
     """Return the shortest path between two names, aliases or ids, with the sentences behind each step.
 
     A stated fact is 0.5 long. A meeting is 1 to 2 long in a sentence, 1.5 to 2.5 in a paragraph, 2 to 3 in

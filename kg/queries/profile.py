@@ -1,4 +1,4 @@
-"""What a build knows of one entity beside sentences and companions: what it is, where it lies, what lies below."""
+"""What a build knows of one entity beside sentences and companions: what it is, where it lies, its years."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ _HEADLINES = "SELECT page, id, headline FROM articles WHERE page IN ({pages})"
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """What is part of an entity, lies in it or writes for it: those mentioned most, and how many there are."""
+    """What is part of an entity, lies in it or writes for it: those mentioned most, and how many."""
 
     total: int
     entities: tuple[Named, ...]
@@ -62,7 +62,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class ArticleNamed:
     """An article by its headline."""
 
     page: str
@@ -78,7 +78,7 @@ class YearTold:
 
     year: str  # "" for undated articles
     articles: int
-    headlines: tuple[Headline, ...]  # of the articles that name it most
+    headlines: tuple[ArticleNamed, ...]  # of the articles that name it most
 
 
 def profile(id_: str, store: Store) -> Profile:
@@ -118,9 +118,9 @@ def told_by_year(id_: str, store: Store) -> tuple[YearTold, ...]:
     pages = ", ".join(sorted({literal(row["page"]) for row in rows}))
     query = _HEADLINES.format(pages=pages)
     titles = {(page, article): text for page, article, text in store.rows(query)} if rows else {}
-    years: dict[str, tuple[int, list[Headline]]] = {}
+    years: dict[str, tuple[int, list[ArticleNamed]]] = {}
     for row in rows:
         title = titles.get((row["page"], row["article"]), "")
-        found = Headline(row["page"], row["article"], row["day"], title, row["times"])
+        found = ArticleNamed(row["page"], row["article"], row["day"], title, row["times"])
         years.setdefault(row["year"], (row["articles"], []))[1].append(found)
     return tuple(YearTold(year, articles, tuple(found)) for year, (articles, found) in years.items())

@@ -67,7 +67,7 @@ _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
 def say_reason(reason: str, spoken: str | None = None) -> str:
-    """Return the reason of a judgement in the user's language, or the one given, part by part where it has two."""
+    """Return the reason of a judgement in the user's language, or the one given, part by part."""
     spoken = spoken or language()
     for pattern, text in _patterns():
         if match := pattern.fullmatch(reason):

@@ -39,10 +39,11 @@ def tenures(
 ) -> tuple[TenureRow, ...]:
     """Return who holds which post, as far as the pages tell, sorted by body, title and time.
 
-    `body` and `person` are names, aliases or ids, `post` the id of a post, `below` adds the bodies and places below the body, `title`
-    is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM, YYYY-MM-DD) those are `held` that some
-    page states then, or before and after; `near` adds those last stated `earlier`, first stated `later`, and
-    the `former` ones. Raises InputError for a name that no entity or several have, ConfigError for no date.
+    `body` and `person` are names, aliases or ids, `post` is the id of a post, `below` adds the bodies and
+    places below the body, `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM,
+    YYYY-MM-DD) those are `held` that some page states then, or before and after; `near` adds those last
+    stated `earlier`, first stated `later`, and the `former` ones. Raises InputError for a name that no
+    entity or several have, ConfigError for no date.
     """
     period = read_period(at, "--at") if at else None
     with asking(out) as store:

@@ -28,6 +28,7 @@ _MARKS = """
     WHERE page IN ({pages}) AND sentence IS NOT NULL ORDER BY page, start
 """
 
+
 @dataclass(frozen=True, slots=True)
 class NameMark:
     """A name or title where it stands in a sentence."""
@@ -116,9 +117,7 @@ def _names_in(rows: Iterable[Row], store: Store) -> dict[tuple[str, str, int], l
     return found
 
 
-def place_marks(
-    sentence: Row, names: Iterable[Row], entities: Mapping[str, Named]
-) -> tuple[NameMark, ...]:
+def place_marks(sentence: Row, names: Iterable[Row], entities: Mapping[str, Named]) -> tuple[NameMark, ...]:
     """Return where names stand in the text of a sentence, which lacks the line breaks of the page.
 
     A name stands before its raw offset by as many characters as were dropped until there, from none to all

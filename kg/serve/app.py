@@ -15,10 +15,10 @@ from kg.errors import InputError, KgError
 from kg.export.page.assets import read_assets
 from kg.messages import say_error
 from kg.serve import joint, views
+from kg.serve.answers import Answer, View, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.guard import Guard
 from kg.serve.review_views import review_routes
-from kg.serve.shown import Shown, View, send_json
 from kg.serve.words import word
 
 VIEWS: dict[str, View] = {
@@ -95,7 +95,7 @@ def _problem(explorer: Explorer, request: Request, said: str, status: int) -> Re
         answer = send_json({"error": said})
         answer.status_code = status
         return answer
-    shown = Shown("problem.html", said, {"answer": None, "said": said}, forms=(), status=status)
+    shown = Answer("problem.html", said, {"answer": None, "said": said}, forms=(), status=status)
     with explorer.desk.ask() as snapshot:
         asked = explorer.asked(request, snapshot)
         return HTMLResponse(explorer.fill(shown, asked, request), status)

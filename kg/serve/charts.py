@@ -1,26 +1,29 @@
-"""Shapes of the small pictures of the explorer, as numbers: bars over time, lines of tenures, dots of a map."""
+"""Shapes of the small pictures of the explorer, as numbers: bars, lines of tenures, dots of a map."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kg.export.report.projection import MapFrame, Point, project, rect_of
 from kg.knowledge.positions import read_positions
 from kg.queries.values import TenureRow
 
 WIDTH = 1000  # of all pictures
 HEIGHT = 100  # of bars
+_THICKEST = 44.0  # bar
 _YEARS_OF_MONTHS = 4  # a longer time is shown by years
 _APART = (1, 5, 10, 50, 100, 1000)  # years between marks on an axis
 _MOST_MARKS = 20
 _CHINA = (73.0, 135.5, 17.5, 54.0)  # degrees: west, east, south, north
-_CONE = (math.radians(25), math.radians(47), math.radians(36), math.radians(105))
+_MAP = (620.0, 460.0)
+_WORLD = (720.0, 290.0)  # two pixels a degree, without the poles
+_TOP = 75.0  # degrees north
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class TimeBar:
     """A month or year with its articles."""
 
     when: str
@@ -31,16 +34,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class TimeBars:
     """Articles over time."""
 
     first: str
     last: str
-    bars: tuple[Bar, ...]
+    bars: tuple[TimeBar, ...]
     undated: int
 
 
-def bars_of(months: Iterable[tuple[str, int]]) -> Bars | None:
+def bars_of(months: Iterable[tuple[str, int]]) -> TimeBars | None:
     """Return bars for counts by month, by year where it is more than a few years; None without a date."""
     known = dict(months)
     undated = known.pop("", 0)
@@ -54,19 +57,19 @@ def bars_of(months: Iterable[tuple[str, int]]) -> Bars | None:
         counts[month[:4] if by_year else month] += count
     slots = _slots(years, by_year)
     most, wide = max(counts.values()), WIDTH / len(slots)
-    gap = min(6.0, wide * 0.2)
+    thick = min(_THICKEST, wide - min(6.0, wide * 0.2))
     bars = tuple(
-        Bar(
+        TimeBar(
             when,
             counts[when],
-            round(at * wide + gap / 2, 1),
-            round(wide - gap, 1),
+            round((at + 0.5) * wide - thick / 2, 1),
+            round(thick, 1),
             round(max(2.0, HEIGHT * counts[when] / most), 1),
         )
         for at, when in enumerate(slots)
         if counts[when]
     )
-    return Bars(slots[0], slots[-1], bars, undated)
+    return TimeBars(slots[0], slots[-1], bars, undated)
 
 
 def _slots(years: Sequence[str], by_year: bool) -> list[str]:
@@ -142,7 +145,7 @@ def _late(year: int, month: int, day: int) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
+class DotMap:
     """A map of dots with one place on it."""
 
     dots: str  # the data of a path: a stroke without length for each division, or country
@@ -152,52 +155,44 @@ class Atlas:
     y: float
 
 
-def atlas(latitude: float | None, longitude: float | None) -> Atlas | None:
-    """Return where a place lies among the counties of China, or else among the countries; None for nowhere."""
+def map_of(latitude: float | None, longitude: float | None) -> DotMap | None:
+    """Return where a place lies among the counties of China, else among the countries; None for nowhere."""
     if latitude is None or longitude is None:
         return None
     west, east, south, north = _CHINA
     if west <= longitude <= east and south <= latitude <= north:
-        x, y = _china(latitude, longitude)
-        return Atlas(_dots_of_china(), 620, 470, x, y)
+        x, y = _china().on(project(latitude, longitude))
+        return DotMap(_dots_of_china(), *map(round, _MAP), round(x, 1), round(y, 1))
     x, y = _world(latitude, longitude)
-    return Atlas(_dots_of_world(), 720, 360, x, y)
+    return DotMap(_dots_of_world(), *map(round, _WORLD), x, y)
 
 
-def _china(latitude: float, longitude: float) -> tuple[float, float]:
-    """Return a place on the map of China, a conic projection that keeps areas (Albers)."""
-    low, high, middle, center = _CONE
-    n = (math.sin(low) + math.sin(high)) / 2
-    c = math.cos(low) ** 2 + 2 * n * math.sin(low)
-
-    def radius(angle: float) -> float:
-        return math.sqrt(max(0.0, c - 2 * n * math.sin(angle))) / n
-
-    turn = n * (math.radians(longitude) - center)
-    far = radius(math.radians(latitude))
-    x, y = far * math.sin(turn), radius(middle) - far * math.cos(turn)
-    return round(312 + 720 * x, 1), round(232 - 720 * y, 1)
+@cache
+def _counties() -> list[Point]:
+    """Return where the counties are, in kilometers."""
+    places = sorted((code, place) for code, place in read_positions().items() if code.isdecimal())
+    return [project(*place) for code, place in places if code[4:] != "00"]
 
 
-def _world(latitude: float, longitude: float) -> tuple[float, float]:
-    return round(2 * (longitude + 180), 1), round(2 * (90 - latitude), 1)
+@cache
+def _china() -> MapFrame:
+    return MapFrame(rect_of(_counties()), *_MAP, padding=6.0)
 
 
 @cache
 def _dots_of_china() -> str:
-    places = sorted(
-        _china(place.latitude, place.longitude)
-        for code, place in read_positions().items()
-        if code.isdecimal() and code[4:] != "00"
-    )
-    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in places)
+    return _dots(_china().on(point) for point in _counties())
 
 
 @cache
 def _dots_of_world() -> str:
-    places = sorted(
-        _world(place.latitude, place.longitude)
-        for name, place in read_positions().items()
-        if not name.isdecimal()
-    )
-    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in places)
+    places = sorted((name, place) for name, place in read_positions().items() if not name.isdecimal())
+    return _dots(_world(*place) for _, place in places)
+
+
+def _world(latitude: float, longitude: float) -> Point:
+    return round(2 * (longitude + 180), 1), round(2 * (_TOP - latitude), 1)
+
+
+def _dots(points: Iterable[Point]) -> str:
+    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)

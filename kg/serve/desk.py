@@ -10,7 +10,7 @@ from kg.serve.snapshot import Snapshot, state_of
 
 
 class Desk:
-    """A folder with the snapshot of its build; a new build is copied beside the old one, then takes its place."""
+    """A folder with the snapshot of its build; a new build is copied beside it, then takes its place."""
 
     def __init__(self, out: Path, replaced: Callable[[], None] = lambda: None) -> None:
         """Open the build of a folder; `replaced` is called when another build has taken its place.

@@ -13,12 +13,12 @@ from kg.export.coverage import title_of
 from kg.export.page.template import json_block
 from kg.messages import say_error
 from kg.queries.reasons import say_reason
+from kg.serve.answers import Answer, Question, send_csv, send_graphml, send_json
 from kg.serve.desk import Desk
 from kg.serve.marking import pieces
 from kg.serve.reviewing import ReviewDesk
-from kg.serve.shown import Asked, Shown, send_csv, send_graphml, send_json
-from kg.serve.snapshot import Snapshot
 from kg.serve.saying import coordinates, facet_word, meter, sort_of
+from kg.serve.snapshot import Snapshot
 from kg.serve.words import LANGUAGES, word
 from kg.version import VERSION
 
@@ -44,11 +44,11 @@ class Explorer:
         )
         self._pages.globals.update(pieces=pieces, version=VERSION, json_block=_block, urlencode=urlencode)
 
-    def asked(self, request: Request, snapshot: Snapshot, form: str = "html") -> Asked:
+    def asked(self, request: Request, snapshot: Snapshot, form: str = "html") -> Question:
         """Return the question of a request to a build."""
         path = {**request.path_params, "form": form}
         pending = len(self.review.pending(snapshot.began))
-        return Asked(snapshot, path, request.query_params, self.language(request), pending)
+        return Question(snapshot, path, request.query_params, self.language(request), pending)
 
     def language(self, request: Request) -> str:
         """Return the language that the reader chose, else the user's."""
@@ -56,7 +56,7 @@ class Explorer:
         return chosen if chosen in LANGUAGES else self._language
 
     def set_cookies(self, request: Request) -> Response | None:
-        """Return the answer to an address that sets language or theme: a cookie, and the address without it."""
+        """Return the answer to an address that sets language or theme: a cookie, and the way back."""
         given = [(name, value) for name, value in request.query_params.multi_items() if name in _SETTINGS]
         if not given:
             return None
@@ -67,7 +67,7 @@ class Explorer:
                 answer.set_cookie(f"kg_{name}", value, max_age=_AGE, httponly=True, samesite="strict")
         return answer
 
-    def send(self, shown: Shown, asked: Asked, request: Request, form: str) -> Response:
+    def send(self, shown: Answer, asked: Question, request: Request, form: str) -> Response:
         """Return what a view shows in one of its forms."""
         name = request.url.path.strip("/").split("/")[0].partition(".")[0] or "kg"
         if form == "json":
@@ -80,7 +80,7 @@ class Explorer:
             return send_graphml(shown, name)
         return HTMLResponse(self.fill(shown, asked, request), shown.status)
 
-    def fill(self, shown: Shown, asked: Asked, request: Request) -> str:
+    def fill(self, shown: Answer, asked: Question, request: Request) -> str:
         """Return the page of what a view shows."""
         language = asked.language
         query = [(name, value) for name, value in request.query_params.multi_items()]

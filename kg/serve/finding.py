@@ -8,6 +8,7 @@ from kg.knowledge.divisions import read_divisions
 from kg.queries.search import Wanted, matching, read_query
 from kg.queries.told import Told, mark_rows
 from kg.queries.values import Named
+from kg.schema import Row
 from kg.serve.snapshot import Snapshot, fold_name
 from kg.store.engine import literal, literals
 
@@ -85,20 +86,20 @@ class ArticleFound:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchFound:
     """What a search found: one page of it, how many there are, and by what it can be narrowed."""
 
     total: int
-    rows: tuple[NameFound, ...] | tuple[Told, ...] | tuple[ArticleFound, ...]
+    rows: Sequence[NameFound | Told | ArticleFound]
     facets: tuple[Facet, ...]
 
 
-Chosen = Mapping[str, str]  # the values that a search is narrowed to, by facet
+Narrowing = Mapping[str, str]  # the values that a search is narrowed to, by facet
 
 
 def find_names(
-    text: str, snapshot: Snapshot, chosen: Chosen, *, posts: bool = False, skip: int = 0, limit: int = PAGE
-) -> Found:
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, posts: bool = False, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
     """Return the people, bodies and places, or the posts, of a name; without a text, all of them.
 
     A text is a part of a name or alias, pinyin or its initials; exact names come first, then those
@@ -107,7 +108,9 @@ def find_names(
     label = "e.label = 'TITLE'" if posts else "e.label <> 'TITLE'"
     snapshot.keep("found", f"{_NAMES.format(matching=_matching_names(text))} WHERE {label}")
     narrowed = [
-        f"{name} = {literal(value)}" for name, value in chosen.items() if value and name not in ("year", "paper")
+        f"{name} = {literal(value)}"
+        for name, value in chosen.items()
+        if value and name not in ("year", "paper")
     ]
     if seen := [f"{name} = {literal(chosen[name])}" for name in ("year", "paper") if chosen.get(name)]:
         narrowed.append(f"id IN (SELECT entity FROM seen WHERE {' AND '.join(seen)})")
@@ -135,7 +138,7 @@ def find_names(
         )
         for row in rows
     )
-    return Found(rows[0]["total"] if rows else 0, names, tuple(filter(_divides, facets)))
+    return SearchFound(rows[0]["total"] if rows else 0, names, tuple(filter(_divides, facets)))
 
 
 def _matching_names(text: str) -> str:
@@ -156,8 +159,8 @@ def province(code: str) -> str:
     return known.short if known else code
 
 
-def _facet(snapshot: Snapshot, name: str, chosen: Chosen, source: str, counted: str = "count(*)") -> Facet:
-    """Return how often each value of a property is among the finds, the most frequent first, years in order."""
+def _facet(snapshot: Snapshot, name: str, chosen: Narrowing, source: str, counted: str = "count(*)") -> Facet:
+    """Return how often each value of a property is among the finds, the most frequent first."""
     order = f"{name} DESC" if name == "year" else f"times DESC, {name}"
     limit = "" if name == "year" else f"LIMIT {MOST_VALUES}"
     query = f"SELECT {name}, {counted} AS times FROM {source} GROUP BY {name} ORDER BY {order} {limit}"
@@ -170,7 +173,9 @@ def _divides(facet: Facet) -> bool:
     return bool(facet.chosen) or len(facet.values) > 1
 
 
-def find_sentences(text: str, snapshot: Snapshot, chosen: Chosen, *, skip: int = 0, limit: int = PAGE) -> Found:
+def find_sentences(
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
     """Return the sentences that hold all words of a text, the latest first."""
     snapshot.keep("found", _SENTENCES.format(matching=matching(read_query(text))))
     where = _narrowed(chosen)
@@ -179,10 +184,14 @@ def find_sentences(text: str, snapshot: Snapshot, chosen: Chosen, *, skip: int =
         ORDER BY day DESC NULLS LAST, page, start LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
-    return Found(rows[0]["total"] if rows else 0, mark_rows(rows, snapshot), _facets(snapshot, chosen, where))
+    return SearchFound(
+        rows[0]["total"] if rows else 0, mark_rows(rows, snapshot), _facets(snapshot, chosen, where)
+    )
 
 
-def find_articles(text: str, snapshot: Snapshot, chosen: Chosen, *, skip: int = 0, limit: int = PAGE) -> Found:
+def find_articles(
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
     """Return the articles that hold all words of a text anywhere, the latest first."""
     wanted = read_query(text)
     each = [matching(Wanted((word,), ())) for word in wanted.wanted]
@@ -205,20 +214,26 @@ def find_articles(text: str, snapshot: Snapshot, chosen: Chosen, *, skip: int = 
     rows = snapshot.records(query)
     told = _first_sentences(rows, snapshot)
     found = tuple(
-        ArticleFound(r["page"], r["article"], r["headline"], r["day"], r["times"], told[r["page"], r["article"]])
+        ArticleFound(
+            r["page"], r["article"], r["headline"], r["day"], r["times"], told[r["page"], r["article"]]
+        )
         for r in rows
     )
-    return Found(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
+    return SearchFound(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
 
 
 def _first_sentences(
     rows: Sequence[Mapping[str, object]], snapshot: Snapshot
 ) -> dict[tuple[object, object], Told]:
-    """Return the first sentence of each article that has a word of the search, the headline where none has."""
+    """Return the first sentence of each article that has a word of the search, else the headline."""
     pages = literals(sorted({str(row["page"]) for row in rows}))
-    known = snapshot.records(f"SELECT * FROM stated WHERE page IN ({pages}) ORDER BY page, number") if rows else []
+    known = (
+        snapshot.records(f"SELECT * FROM stated WHERE page IN ({pages}) ORDER BY page, number")
+        if rows
+        else []
+    )
     firsts = {(row["page"], row["article"]): row["number"] for row in rows}
-    chosen = {}
+    chosen: dict[tuple[object, object], Row] = {}
     for sentence in known:
         key = sentence["page"], sentence["article"]
         if key in firsts and (firsts[key] is None or firsts[key] == sentence["number"]):
@@ -226,11 +241,11 @@ def _first_sentences(
     return {(told.page, told.article): told for told in mark_rows(list(chosen.values()), snapshot)}
 
 
-def _narrowed(chosen: Chosen) -> str:
+def _narrowed(chosen: Narrowing) -> str:
     given = (f"{name} = {literal(chosen[name])}" for name in ("year", "paper", "place") if chosen.get(name))
     return " AND ".join(given) or "TRUE"
 
 
-def _facets(snapshot: Snapshot, chosen: Chosen, where: str) -> tuple[Facet, ...]:
+def _facets(snapshot: Snapshot, chosen: Narrowing, where: str) -> tuple[Facet, ...]:
     facets = (_facet(snapshot, name, chosen, f"found WHERE {where}") for name in ("place", "paper", "year"))
     return tuple(filter(_divides, facets))

@@ -1,6 +1,8 @@
 """Views of two things, and of what lies around some: comparison, path, graph."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -16,8 +18,9 @@ from kg.queries.paths import path as find_path
 from kg.queries.profile import profile
 from kg.queries.rows import read_quotes
 from kg.queries.surroundings import Surroundings, among, surroundings
+from kg.queries.values import Named, Step
+from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of
-from kg.serve.shown import Asked, Shown
 from kg.serve.views import find_entity
 from kg.serve.words import word
 
@@ -27,51 +30,58 @@ MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
 
 
-def _two(asked: Asked) -> dict[str, object]:
-    """Return the two ends that an address names, each None where it names none."""
-    a, b = (find_entity(asked.text(name), asked) for name in ("a", "b"))
-    return {"a": a, "b": b, "given": {"a": asked.text("a"), "b": asked.text("b")}}
+class TwoEnds(NamedTuple):
+    """The two things that an address names, each None where it names none."""
+
+    a: Named | None
+    b: Named | None
+    given: dict[str, str]
 
 
-def compare(asked: Asked) -> Shown:
+def _two(asked: Question) -> TwoEnds:
+    given = {name: asked.text(name) for name in ("a", "b")}
+    return TwoEnds(find_entity(given["a"], asked), find_entity(given["b"], asked), given)
+
+
+def compare(asked: Question) -> Answer:
     """Show what two entities share."""
     ends = _two(asked)
-    a, b = ends["a"], ends["b"]
     title = word(asked.language, "compare")
-    if a is None or b is None or a.id == b.id:  # type: ignore[attr-defined]
-        return Shown("compare.html", title, {**ends, "answer": None, "found": None})
-    skip = asked.number("skip")
-    found = compare_two(a.id, b.id, asked.snapshot, skip=skip, limit=_PAGE)  # type: ignore[attr-defined]
-    both = [profile(each.id, asked.snapshot) for each in (a, b)]  # type: ignore[attr-defined]
-    why = explain(a.id, b.id, asked.snapshot)  # type: ignore[attr-defined]
-    answer = {"a": both[0], "b": both[1], "together": found, "judgements": why.judgements}
-    values = {**ends, "answer": answer, "found": found, "both": both, "judgements": why.judgements}
-    rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
+    if ends.a is None or ends.b is None or ends.a == ends.b:
+        return Answer("compare.html", title, {**ends._asdict(), "answer": None, "found": None})
+    snapshot, skip = asked.snapshot, asked.number("skip")
+    found = compare_two(ends.a.id, ends.b.id, snapshot, skip=skip, limit=_PAGE)
+    both = [profile(each.id, snapshot) for each in (ends.a, ends.b)]
+    judged = explain(ends.a.id, ends.b.id, snapshot).judgements
+    answer = {"a": both[0], "b": both[1], "together": found, "judgements": judged}
+    values = {**ends._asdict(), "answer": answer, "found": found, "both": both, "judgements": judged}
     values |= {"chart": bars_of(found.months), "skip": skip, "page": _PAGE}
-    return Shown("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
+    rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
+    return Answer("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
 
 
-def path(asked: Asked) -> Shown:
+def path(asked: Question) -> Answer:
     """Show how one entity leads to another, with the sentence behind each step."""
     ends = _two(asked)
-    a, b = ends["a"], ends["b"]
     found, problem = None, ""
-    if a is not None and b is not None:
+    if ends.a is not None and ends.b is not None:
         try:
-            found = find_path(a.id, b.id, asked.snapshot)  # type: ignore[attr-defined]
+            found = find_path(ends.a.id, ends.b.id, asked.snapshot)
         except InputError:
-            problem = "one_entity" if a == b else "no_path"
-    rows = [
-        (s.source.name, s.kind, s.target.name, s.count, q.page if q else None, q.line if q else None, q.text if q else None)
-        for s in (found.steps if found else ())
-        for q in [s.quotes[0] if s.quotes else None]
-    ]
-    values = {**ends, "answer": found, "found": found, "problem": problem}
+            problem = "one_entity" if ends.a == ends.b else "no_path"
+    values = {**ends._asdict(), "answer": found, "found": found, "problem": problem}
     head = ("source", "kind", "target", "count", "page", "line", "text")
-    return Shown("path.html", word(asked.language, "path"), values, head, rows)
+    rows = map(_step_row, found.steps if found else ())
+    return Answer("path.html", word(asked.language, "path"), values, head, rows)
 
 
-def graph(asked: Asked) -> Shown:
+def _step_row(step: Step) -> tuple[Cell, ...]:
+    quote = step.quotes[0] if step.quotes else None
+    told = (quote.page, quote.line, quote.text) if quote else (None, None, None)
+    return step.source.name, step.kind, step.target.name, step.count, *told
+
+
+def graph(asked: Question) -> Answer:
     """Show what lies around entities as the drawing of the graph page."""
     centers = [id_ for id_ in asked.lists.get("around", []) if id_][:MOST_CENTERS]
     steps = max(1, asked.number("steps", 1, 3))
@@ -88,10 +98,10 @@ def graph(asked: Asked) -> Shown:
         return build_graph(found.entities, found.edges)
 
     values["centers"] = centers
-    return Shown("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
+    return Answer("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
 
 
-def grow(asked: Asked) -> Shown:
+def grow(asked: Question) -> Answer:
     """Show what lies around one more entity, beside those that a drawing has already."""
     center = asked.text("around")
     known = [id_ for id_ in asked.query.get("known", "").split() if id_][:MOST_KNOWN]
@@ -100,11 +110,11 @@ def grow(asked: Asked) -> Shown:
     fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds).entities]
     found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds)
     kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
-    return Shown("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
+    return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
 
 
 def payload_of(
-    found: Surroundings, title: str, asked: Asked, *, in_place: bool = True
+    found: Surroundings, title: str, asked: Question, *, in_place: bool = True
 ) -> dict[str, object]:
     """Return what the script of the drawing reads: nodes, in their places or without, edges, sentences."""
     drawn = build_graph(found.entities, found.edges)
@@ -114,10 +124,11 @@ def payload_of(
     if not in_place:
         drawing = drawing._replace(places=[(0, 0)] * len(draft.nodes))
 
-    def quoted(passages: object) -> dict[Evidence, Sentence]:
-        quotes = read_quotes(asked.snapshot, passages)  # type: ignore[arg-type]
+    def quoted(passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
+        quotes = read_quotes(asked.snapshot, passages)
         return {
-            at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date) for at, q in quotes.items()
+            at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date)
+            for at, q in quotes.items()
         }
 
     payload = build_payload(draft, drawing, quoted, title, asked.snapshot.coverage)

@@ -1,6 +1,7 @@
 """The pages on which a person decides: doubts and contradictions one below the other, with both sides."""
 
 from collections import Counter
+from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -8,19 +9,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.corpus import Ruling
+from kg.corpus.ruling import Action
 from kg.errors import InputError
-from kg.queries.doubts import Doubt, contradictions, doubts, side_of
+from kg.model import LABELS
+from kg.queries.doubts import Undecided, contradictions, doubts, side_of
+from kg.serve.answers import Answer, Cell, Question, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
-from kg.serve.shown import Asked, Cell, Shown, send_json
 from kg.serve.words import word
 
 PAGE = 8  # doubts of one page
-ACTIONS = ("same", "different", "rename", "none", "relabel")
 _HEAD = ("action", "a", "b", "label", "note")
 
 
-def review(asked: Asked, desk: ReviewDesk) -> Shown:
+def review(asked: Question, desk: ReviewDesk) -> Answer:
     """Show what waits for a decision, and what was decided and waits for a build."""
     rulings = desk.rulings()
     made = desk.pending(asked.snapshot.began)
@@ -37,12 +39,16 @@ def review(asked: Asked, desk: ReviewDesk) -> Shown:
     answer = {"total": total, "doubts": sides, "contradictions": found, "pending": made}
     values = {"answer": answer, "total": total, "sides": sides, "found": found, "made": made, "sort": sort}
     values |= {"reason": reason, "reasons": reasons.most_common(), "skip": skip, "page": PAGE}
-    values |= {"waiting": len(waiting), "contradicted": asked.snapshot.stats.contradictions, "file": desk.path}
+    values |= {
+        "waiting": len(waiting),
+        "contradicted": asked.snapshot.stats.contradictions,
+        "file": desk.path,
+    }
     rows: list[tuple[Cell, ...]] = [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
-    return Shown("review.html", word(asked.language, "review"), values, _HEAD, rows)
+    return Answer("review.html", word(asked.language, "review"), values, _HEAD, rows)
 
 
-def _sides(doubt: Doubt, asked: Asked) -> list[object]:
+def _sides(doubt: Undecided, asked: Question) -> list[object]:
     names = dict.fromkeys((doubt.a, doubt.b))
     return [side_of(name, doubt.label, asked.snapshot) for name in names]
 
@@ -90,10 +96,12 @@ async def _read(request: Request) -> dict[str, str]:
 
 def _ruling(given: dict[str, str]) -> Ruling:
     """Return a decision; InputError where its action is none, or one that no build would read."""
-    action = given.get("action", "")
-    if action not in ACTIONS:
-        raise InputError("unknown action {action!r}; use {known}", action=action, known=", ".join(ACTIONS))
-    names = ["".join(given.get(name, "").split()) for name in ("a", "b")]
-    label = given.get("label") or None
-    note = " ".join(given.get("note", "").split())[:500]
-    return Ruling(action, *names, label, note)  # type: ignore[arg-type]  # the file is read again before it stands
+    action = next((known for known in get_args(Action) if known == given.get("action")), None)
+    if action is None:
+        known = ", ".join(get_args(Action))
+        raise InputError(
+            "unknown action {action!r}; use {known}", action=given.get("action", ""), known=known
+        )
+    a, b = ("".join(given.get(name, "").split()) for name in ("a", "b"))
+    label = next((known for known in LABELS if known == given.get("label")), None)
+    return Ruling(action, a, b, label, " ".join(given.get("note", "").split())[:500])

@@ -18,7 +18,7 @@ from kg.corpus import Ruling, read_review
 from kg.corpus.review import SIGNED
 from kg.errors import InputError, OutputError
 
-Line = dict[str, str]  # a row of the file, by its columns
+ReviewRow = dict[str, str]  # a row of the file, by its columns
 
 
 class ReviewDesk:
@@ -76,7 +76,7 @@ class ReviewDesk:
             if lost:
                 self._write([*lines, *lost])
 
-    def _lines(self) -> list[Line]:
+    def _lines(self) -> list[ReviewRow]:
         """Return all rows of the file, undecided ones too."""
         if not self.path.is_file():
             return []
@@ -85,7 +85,7 @@ class ReviewDesk:
         named = [{str(name).strip().lower(): value or "" for name, value in row.items()} for row in rows]
         return [{column: row.get(column, "") for column in SIGNED} for row in named if any(row.values())]
 
-    def _write(self, lines: Sequence[Line]) -> None:
+    def _write(self, lines: Sequence[ReviewRow]) -> None:
         """Put rows in the place of the file, all or none."""
         text = io.StringIO()
         writer = csv.DictWriter(text, SIGNED, lineterminator="\n")
@@ -101,7 +101,9 @@ class ReviewDesk:
             fresh.replace(self.path)
         except OSError as error:
             raise OutputError(
-                "{path}: can't be written ({cause}); nothing was changed", path=self.path, cause=error.strerror
+                "{path}: can't be written ({cause}); nothing was changed",
+                path=self.path,
+                cause=error.strerror,
             ) from None
         finally:
             fresh.unlink(missing_ok=True)
@@ -137,12 +139,12 @@ def _hold(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def _line(ruling: Ruling) -> Line:
+def _line(ruling: Ruling) -> ReviewRow:
     cells = (ruling.action, ruling.a, ruling.b, ruling.label or "", ruling.note, ruling.by, ruling.at)
     return dict(zip(SIGNED, cells, strict=True))
 
 
-def _asks(line: Line, ruling: Ruling) -> bool:
+def _asks(line: ReviewRow, ruling: Ruling) -> bool:
     """Tell whether a row is the open question that a ruling decides."""
     names = {line["a"].strip(), line["b"].strip()} - {""}
     return not line["action"].strip() and names == set(ruling.pair) - {""}

@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class RunningExplorer:
     """An explorer that listens."""
 
     server: uvicorn.Server
@@ -42,7 +42,7 @@ class Served:
             return
 
 
-def open_explorer(out: Path, *, port: int, language: str, review: Path | None = None) -> Served:
+def open_explorer(out: Path, *, port: int, language: str, review: Path | None = None) -> RunningExplorer:
     """Return the explorer of a finished build, listening on a port of this machine; 0 is any free one.
 
     Raises OutputError where there is no finished build, ConfigError for a port that is taken.
@@ -58,7 +58,9 @@ def open_explorer(out: Path, *, port: int, language: str, review: Path | None = 
     token = secrets.token_urlsafe(24)
     app = build_app(Explorer(desk, decisions, language), token, taken)
     settings = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, lifespan="on")
-    return Served(uvicorn.Server(settings), listener, f"http://{HOST}:{taken}/?{TOKEN}={token}", desk)
+    return RunningExplorer(
+        uvicorn.Server(settings), listener, f"http://{HOST}:{taken}/?{TOKEN}={token}", desk
+    )
 
 
 def _listen(port: int) -> socket.socket:

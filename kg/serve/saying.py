@@ -16,7 +16,7 @@ _METER = 56  # pixels
 def sort_of(known: Profile, language: str) -> str:
     """Return what sort of person, body, place or post an entity is, in words."""
     entity = known.entity
-    said = [word(language, entity.label)]
+    said = [word(language, f"one_{entity.label}")]
     if entity.kind and entity.kind not in _UNSAID:
         said.append(word(language, f"kind_{entity.kind}"))
     if known.level:
@@ -48,4 +48,7 @@ def meter(count: int, companions: Sequence[Companion]) -> Markup:
     """Return a small bar: a count beside the greatest of some companions."""
     wide = round(_METER * count / max(each.count for each in companions), 1)
     box = f'<svg class="amount" viewBox="0 0 {_METER} 4" width="{_METER}" height="4" aria-hidden="true">'
-    return Markup(f'{box}<rect width="{_METER}" height="4" rx="2"/><rect class="full" width="{wide}" height="4" rx="2"/></svg>')
+    whole, full = (
+        f'<rect {told} height="4" rx="2"/>' for told in (f'width="{_METER}"', f'class="full" width="{wide}"')
+    )
+    return Markup(f"{box}{whole}{full}</svg>")

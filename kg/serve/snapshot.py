@@ -1,4 +1,4 @@
-"""A finished build as the explorer holds it: a copy of its own, so that a new build may replace the old one."""
+"""A finished build as the explorer holds it: a copy of its own, so that a new build may replace it."""
 
 import threading
 import unicodedata
@@ -18,7 +18,7 @@ from kg.store.finished import Store
 from kg.store.manifest import MANIFEST, STORE
 from kg.store.tables import read_run
 
-State = tuple[int, int, int] | None  # of a manifest: when it was written, its size and its file
+BuildState = tuple[int, int, int] | None  # of a manifest: when it was written, its size and its file
 
 _KEPT = {
     "pages": 'SELECT page, chars, date, paper, "number" FROM pages',
@@ -168,7 +168,7 @@ def _parts(rows: list[tuple[str, str, bool, str]], size: int) -> Iterator[list[t
         yield rows[start : start + size]
 
 
-def state_of(out: Path) -> State:
+def state_of(out: Path) -> BuildState:
     """Return what tells one build in a folder from another; None where there is none."""
     try:
         told = (out / STORE / MANIFEST).stat()
@@ -177,7 +177,7 @@ def state_of(out: Path) -> State:
     return told.st_mtime_ns, told.st_size, told.st_ino
 
 
-def _began(out: Path, state: State) -> str:
+def _began(out: Path, state: BuildState) -> str:
     """Return when a build began, as ISO 8601: what was decided later it has not read; "" where unknown."""
     if state is None:
         return ""

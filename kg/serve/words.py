@@ -22,8 +22,3 @@ def word(language: str, key: str, /, **values: object) -> str:
     """
     said = read_words()[language].get(key, key)
     return said.format(**values) if values else said
-
-
-def count(language: str, number: int) -> str:
-    """Return a number with its thousands apart."""
-    return f"{number:,}"

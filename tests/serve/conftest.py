@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 import kg
-from kg.serve.running import Served, open_explorer
+from kg.serve.running import RunningExplorer, open_explorer
 
 PAGES = {
     "2021-03-02.txt": (
@@ -94,7 +94,7 @@ class Visitor:
 
 
 @contextmanager
-def serving(out: Path, review: Path, language: str = "en") -> Iterator[tuple[Served, Visitor]]:
+def serving(out: Path, review: Path, language: str = "en") -> Iterator[tuple[RunningExplorer, Visitor]]:
     """Yield the explorer of a build, answering, and a visitor who has not come in."""
     served = open_explorer(out, port=0, language=language, review=review)
     address = urlsplit(served.address)

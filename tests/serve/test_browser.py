@@ -94,7 +94,10 @@ def test_theme_and_language_are_kept(explorer: Any, open_tab: Open) -> None:
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.click("#panel > footer .wide")
     tab.open("/search")
-    assert page.evaluate("[document.documentElement.dataset.theme, document.documentElement.lang]") == ["dark", "zh-Hans"]
+    assert page.evaluate("[document.documentElement.dataset.theme, document.documentElement.lang]") == [
+        "dark",
+        "zh-Hans",
+    ]
 
 
 def test_a_graph_grows_where_it_is_clicked(explorer: Any, id_of: Any, open_tab: Open) -> None:
@@ -115,10 +118,17 @@ def test_a_graph_grows_where_it_is_clicked(explorer: Any, id_of: Any, open_tab: 
 
 def test_nothing_is_asked_of_other_machines(explorer: Any, id_of: Any, open_tab: Open) -> None:
     tab = open_tab(explorer)
-    for address in ("/search?q=县", f"/entity/{id_of('清河县')}", f"/graph?around={id_of('清河县')}", "/review"):
+    for address in (
+        "/search?q=县",
+        f"/entity/{id_of('清河县')}",
+        f"/graph?around={id_of('清河县')}",
+        "/review",
+    ):
         tab.open(address)
     assert tab.asked
-    assert {url.split("/")[2] for url in tab.asked if not url.startswith("data:")} == {f"127.0.0.1:{explorer.port}"}
+    assert {url.split("/")[2] for url in tab.asked if not url.startswith("data:")} == {
+        f"127.0.0.1:{explorer.port}"
+    }
     assert tab.faults == []
 
 
@@ -128,19 +138,86 @@ def hostile(make_build: MakeBuild, tmp_path: Path) -> Path:
     entities, text, mentions, edges, judged, tenures = [], [], [], [], [], []
     for number, name in enumerate(HOSTILE.values()):
         page, start = f"{name[:60]}.txt", 0
-        entities.append({"id": f"per-{number}", "label": "PER", "name": name, "aliases": [name + "别名"], "mentions": 1})
+        entities.append(
+            {"id": f"per-{number}", "label": "PER", "name": name, "aliases": [name + "别名"], "mentions": 1}
+        )
         told = f"{name}在清河县。"
         text.append({"page": page, "article": "a1", "start": start, "end": len(told), "text": told})
-        mentions.append({"page": page, "text": name, "entity": f"per-{number}", "label": "PER", "start": 0, "end": len(name), "sentence": number})
-        edges.append({"source": "loc-1", "target": f"per-{number}", "kind": "sentence", "count": 1, "weight": 0.5, "first_date": None, "last_date": None, "evidence": [(page, start, len(told))]})
-        judged.append({"a": name[:200], "b": "清河县", "judgement": "unsure", "reason": name[:200], "score": 0.5, "label": "PER"})
-        tenures.append({"person": f"per-{number}", "post": "title-1", "body": "loc-1", "name": name, "title": name[:80], "at": "清河县", "first_seen": "2021-03-01", "last_seen": "2021-03-02", "former_since": None, "count": 1, "sources": []})
+        mentions.append(
+            {
+                "page": page,
+                "text": name,
+                "entity": f"per-{number}",
+                "label": "PER",
+                "start": 0,
+                "end": len(name),
+                "sentence": number,
+            }
+        )
+        edges.append(
+            {
+                "source": "loc-1",
+                "target": f"per-{number}",
+                "kind": "sentence",
+                "count": 1,
+                "weight": 0.5,
+                "first_date": None,
+                "last_date": None,
+                "evidence": [(page, start, len(told))],
+            }
+        )
+        judged.append(
+            {
+                "a": name[:200],
+                "b": "清河县",
+                "judgement": "unsure",
+                "reason": name[:200],
+                "score": 0.5,
+                "label": "PER",
+            }
+        )
+        tenures.append(
+            {
+                "person": f"per-{number}",
+                "post": "title-1",
+                "body": "loc-1",
+                "name": name,
+                "title": name[:80],
+                "at": "清河县",
+                "first_seen": "2021-03-01",
+                "last_seen": "2021-03-02",
+                "former_since": None,
+                "count": 1,
+                "sources": [],
+            }
+        )
     entities += [
-        {"id": "loc-1", "label": "LOC", "name": "清河县", "aliases": [], "mentions": 9, "code": "130534", "level": 3, "latitude": 37.04, "longitude": 115.67},
+        {
+            "id": "loc-1",
+            "label": "LOC",
+            "name": "清河县",
+            "aliases": [],
+            "mentions": 9,
+            "code": "130534",
+            "level": 3,
+            "latitude": 37.04,
+            "longitude": 115.67,
+        },
         {"id": "title-1", "label": "TITLE", "name": "清河县县长", "aliases": [], "mentions": 1},
     ]
-    articles = [{"page": row["page"], "id": "a1", "headline": name, "headline_spans": [], "body_spans": []} for row, name in zip(text, HOSTILE.values(), strict=True)]
-    tables = {"entities": entities, "text": text, "mentions": mentions, "edges": edges, "judgements": judged, "tenures": tenures, "articles": articles}
+    articles = [
+        {"page": row["page"], "id": "a1", "headline": name, "headline_spans": [], "body_spans": []}
+        for row, name in zip(text, HOSTILE.values(), strict=True)
+    ]
+    tables = {
+        "entities": entities,
+        "text": text,
+        "mentions": mentions,
+        "edges": edges,
+        "judgements": judged,
+        "tenures": tenures,
+        "articles": articles,
+    }
     return make_build(tmp_path / "output", tables)
 
 
@@ -150,11 +227,20 @@ def test_no_text_of_a_page_runs(hostile: Path, tmp_path: Path, serve: Serve, ope
         numbers = range(len(HOSTILE))
         cards = [f"/entity/per-{number}" for number in numbers]
         graphs = ["/graph?around=loc-1", "/graph?around=per-0"]
-        others = ["/entity/loc-1", "/entity/title-1/holders", "/review", "/compare?a=per-0&b=loc-1", "/path?a=per-1&b=per-2"]
+        others = [
+            "/entity/loc-1",
+            "/entity/title-1/holders",
+            "/review",
+            "/compare?a=per-0&b=loc-1",
+            "/path?a=per-1&b=per-2",
+        ]
         for address in [*cards, *graphs, *others]:
             tab.open(address)
         for name in HOSTILE.values():
-            tab.page.goto(f"{tab.base}/search?" + tab.page.evaluate("q => new URLSearchParams({q}).toString()", name[:150]))
+            tab.page.goto(
+                f"{tab.base}/search?"
+                + tab.page.evaluate("q => new URLSearchParams({q}).toString()", name[:150])
+            )
             assert tab.page.locator(".names a.hit").count() >= 1, name[:20]
         assert tab.faults == []
         tab.open("/entity/per-0")
@@ -163,7 +249,9 @@ def test_no_text_of_a_page_runs(hostile: Path, tmp_path: Path, serve: Serve, ope
         assert "49" not in tab.page.inner_text(".card-head h1")
 
 
-def test_two_tabs_decide_and_lose_nothing(hostile: Path, tmp_path: Path, serve: Serve, open_tab: Open) -> None:
+def test_two_tabs_decide_and_lose_nothing(
+    hostile: Path, tmp_path: Path, serve: Serve, open_tab: Open
+) -> None:
     review = tmp_path / "review.csv"
     with serve(hostile, review) as (_, visitor):
         tabs = [open_tab(visitor) for _ in range(2)]
@@ -190,7 +278,12 @@ def test_a_card_corrects_its_name(hostile: Path, tmp_path: Path, serve: Serve, o
         page.click('.correct [data-action="rename"]')
         page.wait_for_selector(".correct.done")
         (ruling,) = read_review(review)
-        assert (ruling.action, ruling.a, ruling.b, ruling.label) == ("rename", "loc-1", "清河县（河北）", "LOC")
+        assert (ruling.action, ruling.a, ruling.b, ruling.label) == (
+            "rename",
+            "loc-1",
+            "清河县（河北）",
+            "LOC",
+        )
         tab.open("/review")
         assert "清河县（河北）" in page.inner_text("#list")
 
@@ -198,6 +291,12 @@ def test_a_card_corrects_its_name(hostile: Path, tmp_path: Path, serve: Serve, o
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (820, 1180), (600, 900)])
 def test_pages_fit_their_windows(explorer: Any, id_of: Any, open_tab: Open, size: tuple[int, int]) -> None:
     tab = open_tab(explorer, viewport={"width": size[0], "height": size[1]})
-    for address in ("/", "/search?q=县", f"/entity/{id_of('清河县')}", f"/entity/{id_of('清河县水利局')}/holders", "/review"):
+    for address in (
+        "/",
+        "/search?q=县",
+        f"/entity/{id_of('清河县')}",
+        f"/entity/{id_of('清河县水利局')}/holders",
+        "/review",
+    ):
         page = tab.open(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], address

@@ -6,7 +6,7 @@ import pytest
 
 from kg.queries.told import place_marks
 from kg.queries.values import Named, TenureRow
-from kg.serve.charts import HEIGHT, WIDTH, atlas, bars_of, time_line
+from kg.serve.charts import HEIGHT, WIDTH, bars_of, map_of, time_line
 
 PERSON, BODY = Named("per-1", "PER", "何文静"), Named("org-1", "ORG", "清河县水利局")
 
@@ -41,7 +41,9 @@ def test_without_dates_there_are_no_bars(months: dict[str, int]) -> None:
 
 
 def test_tenures_lie_on_one_axis_of_time() -> None:
-    found = time_line([tenure("2021-03-01", "2022-03-01"), tenure(None, None, "2024-12-31"), tenure(None, None)])
+    found = time_line(
+        [tenure("2021-03-01", "2022-03-01"), tenure(None, None, "2024-12-31"), tenure(None, None)]
+    )
     assert found
     assert (found.first, found.last, len(found.years)) == ("2021", "2024", 3)
     held, former = found.lines
@@ -63,10 +65,15 @@ def test_a_long_time_has_few_marks() -> None:
 
 @pytest.mark.parametrize(
     ("place", "corner"),
-    [((45.8, 126.6), "north east"), ((18.3, 109.5), "south"), ((39.5, 76.0), "west"), ((48.85, 2.35), "world")],
+    [
+        ((45.8, 126.6), "north east"),
+        ((18.3, 109.5), "south"),
+        ((39.5, 76.0), "west"),
+        ((48.85, 2.35), "world"),
+    ],
 )
 def test_places_lie_where_they_are(place: tuple[float, float], corner: str) -> None:
-    found = atlas(*place)
+    found = map_of(*place)
     assert found
     assert 0 <= found.x <= found.width
     assert 0 <= found.y <= found.height
@@ -77,7 +84,7 @@ def test_places_lie_where_they_are(place: tuple[float, float], corner: str) -> N
 
 
 def test_a_place_without_a_position_has_no_map() -> None:
-    assert atlas(None, 115.0) is None
+    assert map_of(None, 115.0) is None
 
 
 @pytest.mark.parametrize(

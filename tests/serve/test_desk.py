@@ -12,7 +12,9 @@ from kg.serve.snapshot import Snapshot
 from kg.store.manifest import STORE
 from tests.serve.conftest import PAGES, Serve, write_pages
 
-MORE = {"2025-02-03.txt": "清河县来了新县长\n本报2月3日讯（记者 高远）2月3日，清河县县长唐明远到葛仙庄镇调研。\n"}
+MORE = {
+    "2025-02-03.txt": "清河县来了新县长\n本报2月3日讯（记者 高远）2月3日，清河县县长唐明远到葛仙庄镇调研。\n"
+}
 
 
 def copy_of(archive: Path, folder: Path) -> Path:
@@ -36,11 +38,18 @@ def test_a_build_that_goes_is_shown_on(archive: Path, tmp_path: Path, serve: Ser
     with serve(out, tmp_path / "review.csv") as (_, visitor):
         visitor.enter()
         shutil.rmtree(out)
-        for address in ("/", "/search.json?q=县", "/search.json?q=县&in=sentences", "/article.json?page=2021-03-02.txt"):
+        for address in (
+            "/",
+            "/search.json?q=县",
+            "/search.json?q=县&in=sentences",
+            "/article.json?page=2021-03-02.txt",
+        ):
             assert visitor.ask(address)[0] == 200
 
 
-def test_a_damaged_build_is_not_put_in_place_of_a_whole_one(archive: Path, tmp_path: Path, serve: Serve) -> None:
+def test_a_damaged_build_is_not_put_in_place_of_a_whole_one(
+    archive: Path, tmp_path: Path, serve: Serve
+) -> None:
     out = copy_of(archive, tmp_path)
     with serve(out, tmp_path / "review.csv") as (served, visitor):
         visitor.enter()

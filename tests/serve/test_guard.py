@@ -12,7 +12,9 @@ def fresh(explorer: Visitor) -> Visitor:
     return Visitor(explorer.port, explorer.token)
 
 
-@pytest.mark.parametrize("address", ["/", "/search?q=a", "/?token=", "/?token=wrong", "/static/explorer.css", "/nope"])
+@pytest.mark.parametrize(
+    "address", ["/", "/search?q=a", "/?token=", "/?token=wrong", "/static/explorer.css", "/nope"]
+)
 def test_without_the_token_nothing_is_shown(explorer: Visitor, address: str) -> None:
     status, text, headers = fresh(explorer).ask(address)
     assert (status, headers.get("set-cookie")) == (403, None)
@@ -42,7 +44,9 @@ def test_the_way_back_leads_to_no_other_machine(explorer: Visitor) -> None:
     assert (status, headers["location"]) == (303, "/example.org/")
 
 
-@pytest.mark.parametrize("host", ["example.org", "127.0.0.1", "127.0.0.1:1", "localhost.example.org:{port}", ""])
+@pytest.mark.parametrize(
+    "host", ["example.org", "127.0.0.1", "127.0.0.1:1", "localhost.example.org:{port}", ""]
+)
 def test_other_hosts_are_refused(explorer: Visitor, host: str) -> None:
     assert explorer.ask("/", host=host.format(port=explorer.port))[0] == 421
 
@@ -51,7 +55,9 @@ def test_localhost_is_this_machine(explorer: Visitor) -> None:
     assert explorer.ask("/", host=f"localhost:{explorer.port}")[0] == 200
 
 
-@pytest.mark.parametrize("origin", ["http://example.org", "null", "https://127.0.0.1:{port}", "http://127.0.0.1:1"])
+@pytest.mark.parametrize(
+    "origin", ["http://example.org", "null", "https://127.0.0.1:{port}", "http://127.0.0.1:1"]
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_other_origins_are_refused(explorer: Visitor, origin: str, method: str) -> None:
     body = "{}" if method == "POST" else None
@@ -62,7 +68,9 @@ def test_other_origins_are_refused(explorer: Visitor, origin: str, method: str) 
     ("headers", "status"),
     [({}, 403), ({"origin": "http://127.0.0.1:{port}", "transfer_encoding": "chunked"}, 411)],
 )
-def test_a_change_needs_an_origin_and_a_length(explorer: Visitor, headers: dict[str, str], status: int) -> None:
+def test_a_change_needs_an_origin_and_a_length(
+    explorer: Visitor, headers: dict[str, str], status: int
+) -> None:
     sent = {name: value.format(port=explorer.port) for name, value in headers.items()}
     body = "2\r\n{}\r\n0\r\n\r\n" if "transfer_encoding" in sent else "{}"
     assert explorer.ask("/review/decide", "POST", body, **sent)[0] == status
@@ -110,4 +118,3 @@ def test_pages_keep_to_themselves(explorer: Visitor) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
     assert "access-control-allow-origin" not in headers
-

@@ -71,12 +71,16 @@ def test_sentences_are_searched(explorer: Visitor, asked: str, total: int) -> No
 
 def test_an_article_is_found_by_words_of_several_sentences(explorer: Visitor) -> None:
     (row,) = explorer.json("/search.json?in=articles&q=林海涛 种子")["rows"]
-    assert (row["headline"], row["date"], row["page"]) == ("临江市召开春耕会议", "2021-03-02", "2021-03-02.txt")
+    assert (row["headline"], row["date"], row["page"]) == (
+        "临江市召开春耕会议",
+        "2021-03-02",
+        "2021-03-02.txt",
+    )
 
 
 def test_what_is_no_name_is_looked_for_in_sentences(explorer: Visitor) -> None:
     page = explorer.page("/search?q=备足种子")
-    assert '<mark>备足种子</mark>' in page
+    assert "<mark>备足种子</mark>" in page
 
 
 @pytest.mark.parametrize("asked", ["", '""', "-春耕", "   "])
@@ -188,7 +192,14 @@ def test_a_graph_grows_from_a_node(explorer: Visitor, id_of: IdOf) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/entity/per-0", "/entity/per-0.json", "/article?page=none.txt", "/graph?around=per-0", "/nowhere", "/entity/"],
+    [
+        "/entity/per-0",
+        "/entity/per-0.json",
+        "/article?page=none.txt",
+        "/graph?around=per-0",
+        "/nowhere",
+        "/entity/",
+    ],
 )
 def test_what_is_not_there_is_said_in_one_line(explorer: Visitor, address: str) -> None:
     status, text, _ = explorer.ask(address)
@@ -196,7 +207,9 @@ def test_what_is_not_there_is_said_in_one_line(explorer: Visitor, address: str) 
     assert "Traceback" not in text
 
 
-@pytest.mark.parametrize("address", ["/?skip=abc", "/search?q=a&skip=-3", "/search?q=a&skip=99999999999", "/graph?steps=x&around="])
+@pytest.mark.parametrize(
+    "address", ["/?skip=abc", "/search?q=a&skip=-3", "/search?q=a&skip=99999999999", "/graph?steps=x&around="]
+)
 def test_odd_numbers_are_passed_over(explorer: Visitor, address: str) -> None:
     assert explorer.ask(address)[0] == 200
 
@@ -221,13 +234,22 @@ def test_pages_speak_both_languages(explorer: Visitor, language: str) -> None:
 def test_every_word_is_said_in_both_languages() -> None:
     for language, words in read_words().items():
         assert all(words.values()), language
-    keys = {language: {k: set(re.findall(r"{(\w+)}", v)) for k, v in words.items()} for language, words in read_words().items()}
+    keys = {
+        language: {k: set(re.findall(r"{(\w+)}", v)) for k, v in words.items()}
+        for language, words in read_words().items()
+    }
     assert keys["zh"] == keys["en"]
 
 
 def test_fifty_may_ask_at_once(explorer: Visitor, id_of: IdOf) -> None:
     person = id_of("何文静")
-    addresses = [f"/entity/{person}.json", "/search.json?q=县", f"/graph.json?around={person}", "/review.json", "/search.json?in=sentences&q=县"]
+    addresses = [
+        f"/entity/{person}.json",
+        "/search.json?q=县",
+        f"/graph.json?around={person}",
+        "/review.json",
+        "/search.json?in=sentences&q=县",
+    ]
     alone = [explorer.page(address) for address in addresses]
     with ThreadPoolExecutor(50) as pool:
         together = list(pool.map(explorer.page, addresses * 10))
@@ -240,5 +262,7 @@ def test_a_page_is_well_formed(explorer: Visitor, id_of: IdOf) -> None:
         assert "<script>" not in page
         assert " style=" not in page
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page)
-    drawing = ElementTree.fromstring(re.search(r"<svg class=\"atlas.*?</svg>", explorer.page(f"/entity/{id_of('清河县')}"), re.S)[0])  # type: ignore[index]
+    drawing = ElementTree.fromstring(
+        re.search(r"<svg class=\"atlas.*?</svg>", explorer.page(f"/entity/{id_of('清河县')}"), re.S)[0]
+    )  # type: ignore[index]
     assert drawing.get("role") == "img"

@@ -1,7 +1,6 @@
 """Decisions: written at once, lost by nobody, read by the next build, taken back."""
 
 import csv
-
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -44,7 +43,9 @@ def test_a_decision_is_written_with_who_and_when(tmp_path: Path) -> None:
 def test_the_rest_of_the_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "review.csv"
     path.write_text(
-        "action,a,b,label,note\nrename,高远,高远（记者）,PER,long known\n,春耕,,PER,a word\n,甲局,乙局,ORG,doubtful\n", "utf-8"
+        "action,a,b,label,note\nrename,高远,高远（记者）,PER,long known\n"
+        ",春耕,,PER,a word\n,甲局,乙局,ORG,doubtful\n",
+        "utf-8",
     )
     ReviewDesk(path, "").decide(NONE)
     told = [(row["action"], row["a"], row["b"], row["note"]) for row in rows_of(path)]
@@ -121,7 +122,11 @@ def test_a_review_file_keeps_who_and_when() -> None:
     [
         (Ruling("none", "葛仙庄镇", "", "LOC"), {("LOC", "葛仙庄镇")}, set()),
         (Ruling("relabel", "葛仙庄镇", "ORG", "LOC"), {("LOC", "葛仙庄镇")}, {("ORG", "葛仙庄镇")}),
-        (Ruling("rename", "何文静", "何文静（局长）", "PER"), {("PER", "何文静")}, {("PER", "何文静（局长）")}),
+        (
+            Ruling("rename", "何文静", "何文静（局长）", "PER"),
+            {("PER", "何文静")},
+            {("PER", "何文静（局长）")},
+        ),
     ],
 )
 def test_a_build_takes_a_decision_for_all_mentions(
@@ -160,9 +165,21 @@ def test_rows_that_say_too_little_are_refused(tmp_path: Path, text: str, said: s
 def doubtful(make_build: MakeBuild, tmp_path: Path) -> Path:
     """A build with two doubts and a contradiction."""
     texts = ["县水利局发出通知。", "清河县水利局召开会议。", "局长何文静和局长孟庆生。"]
-    names = [("县水利局", "org-1", 0), ("清河县水利局", "org-2", 1), ("何文静", "per-1", 2), ("孟庆生", "per-2", 2)]
+    names = [
+        ("县水利局", "org-1", 0),
+        ("清河县水利局", "org-2", 1),
+        ("何文静", "per-1", 2),
+        ("孟庆生", "per-2", 2),
+    ]
     text = [
-        {"page": "a.txt", "article": "a1", "start": 100 * n, "end": 100 * n + len(told), "line": n + 1, "text": told}
+        {
+            "page": "a.txt",
+            "article": "a1",
+            "start": 100 * n,
+            "end": 100 * n + len(told),
+            "line": n + 1,
+            "text": told,
+        }
         for n, told in enumerate(texts)
     ]
     mentions = []
@@ -171,19 +188,42 @@ def doubtful(make_build: MakeBuild, tmp_path: Path) -> Path:
         place = {"start": start, "end": start + len(name), "sentence": number}
         mentions.append({"text": name, "entity": entity, "label": entity[:3].upper(), **place})
     entities = [
-        {"id": id_, "label": id_[:3].upper(), "name": name, "aliases": [], "mentions": 1} for name, id_, _ in names
+        {"id": id_, "label": id_[:3].upper(), "name": name, "aliases": [], "mentions": 1}
+        for name, id_, _ in names
     ]
-    entities.append({"id": "title-1", "label": "TITLE", "name": "清河县水利局局长", "aliases": [], "mentions": 2})
+    entities.append(
+        {"id": "title-1", "label": "TITLE", "name": "清河县水利局局长", "aliases": [], "mentions": 2}
+    )
     judged = [
-        {"a": "县水利局", "b": "清河县水利局", "judgement": "unsure", "reason": "part of several names", "score": 0.5, "label": "ORG"},
-        {"a": "春耕", "b": "春耕", "judgement": "unsure", "reason": "2 divisions have this name", "score": 0.5, "label": "LOC"},
+        {
+            "a": "县水利局",
+            "b": "清河县水利局",
+            "judgement": "unsure",
+            "reason": "part of several names",
+            "score": 0.5,
+            "label": "ORG",
+        },
+        {
+            "a": "春耕",
+            "b": "春耕",
+            "judgement": "unsure",
+            "reason": "2 divisions have this name",
+            "score": 0.5,
+            "label": "LOC",
+        },
     ]
     against = {
         "kind": "two holders", "post": "title-1", "people": ["per-1", "per-2"], "name": "清河县水利局局长",
         "names": ["何文静", "孟庆生"], "first_date": "2021-01-01", "last_date": "2021-01-02",
         "sources": [("a.txt", 200, 200 + len(texts[2]))],
     }  # fmt: skip
-    tables = {"text": text, "mentions": mentions, "entities": entities, "judgements": judged, "contradictions": [against]}
+    tables = {
+        "text": text,
+        "mentions": mentions,
+        "entities": entities,
+        "judgements": judged,
+        "contradictions": [against],
+    }
     return make_build(tmp_path / "output", tables)
 
 
@@ -206,7 +246,9 @@ def test_a_decision_goes_from_the_queue_to_the_file_and_back(
     with serve(doubtful, review) as (_, visitor):
         visitor.enter()
         assert visitor.json("/review.json")["total"] == 2
-        status, told = visitor.post("/review/decide", action="same", a="县水利局", b="清河县水利局", label="ORG")
+        status, told = visitor.post(
+            "/review/decide", action="same", a="县水利局", b="清河县水利局", label="ORG"
+        )
         assert status == 200
         assert [row["a"] for row in rows_of(review)] == ["县水利局"]
         shown = visitor.json("/review.json")
@@ -234,5 +276,3 @@ def test_what_is_no_decision_is_refused(
         assert answered == status
         assert told["error"]
     assert not (tmp_path / "decisions.csv").exists()
-
-

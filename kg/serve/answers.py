@@ -16,11 +16,16 @@ from kg.export.graphml import format_graph
 from kg.serve.snapshot import Snapshot
 
 Cell = str | int | float | None
-_SPREADSHEET = {"=": "＝", "+": "＋", "-": "－", "@": "＠"}  # a cell that begins so would be taken for a formula
+_SPREADSHEET = {
+    "=": "＝",
+    "+": "＋",
+    "-": "－",
+    "@": "＠",
+}  # a cell that begins so would be taken for a formula
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A question to the explorer: the build, the parts of the address, the language."""
 
     snapshot: Snapshot
@@ -45,7 +50,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Answer:
     """What a view found."""
 
     template: str
@@ -58,7 +63,7 @@ class Shown:
     forms: Sequence[str] = field(default=("json", "csv"))
 
 
-View = Callable[[Asked], Shown]
+View = Callable[[Question], Answer]
 
 
 def send_json(value: object) -> Response:
@@ -67,7 +72,7 @@ def send_json(value: object) -> Response:
     return Response(text.encode("utf-8", "replace") + b"\n", media_type="application/json")
 
 
-def send_csv(shown: Shown, name: str) -> Response:
+def send_csv(shown: Answer, name: str) -> Response:
     """Return the table of a view as CSV that spreadsheet programs open as it is meant."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -77,7 +82,7 @@ def send_csv(shown: Shown, name: str) -> Response:
     return Response(text, media_type="text/csv; charset=utf-8", headers=_attached(f"{name}.csv"))
 
 
-def send_graphml(shown: Shown, name: str) -> Response:
+def send_graphml(shown: Answer, name: str) -> Response:
     """Return the graph of a view as GraphML."""
     assert shown.graph is not None
     text = format_graph(shown.graph()).encode("utf-8", "replace")
