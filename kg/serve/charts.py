@@ -17,8 +17,8 @@ _YEARS_OF_MONTHS = 4  # a longer time is shown by years
 _APART = (1, 5, 10, 50, 100, 1000)  # years between marks on an axis
 _MOST_MARKS = 20
 _CHINA = (73.0, 135.5, 17.5, 54.0)  # degrees: west, east, south, north
-_MAP = (620.0, 460.0)
-_WORLD = (720.0, 290.0)  # two pixels a degree, without the poles
+_MAP = (620, 460)
+_WORLD = (720, 290)  # two pixels a degree, without the poles
 _TOP = 75.0  # degrees north
 
 
@@ -162,9 +162,9 @@ def map_of(latitude: float | None, longitude: float | None) -> DotMap | None:
     west, east, south, north = _CHINA
     if west <= longitude <= east and south <= latitude <= north:
         x, y = _china().on(project(latitude, longitude))
-        return DotMap(_dots_of_china(), *map(round, _MAP), round(x, 1), round(y, 1))
+        return DotMap(_dots_of_china(), *_MAP, round(x, 1), round(y, 1))
     x, y = _world(latitude, longitude)
-    return DotMap(_dots_of_world(), *map(round, _WORLD), x, y)
+    return DotMap(_dots_of_world(), *_WORLD, x, y)
 
 
 @cache
