@@ -8,9 +8,12 @@ import pytest
 from stored import MakeBuild
 
 import kg
+from kg.config import make_config
 from kg.corpus import Ruling, read_review
 from kg.corpus.review import format_review
 from kg.errors import InputError
+from kg.pipeline.build import build
+from kg.pipeline.summary import Listener
 from kg.queries.doubts import contradictions, doubts, side_of
 from kg.serve.reviewing import ReviewDesk
 from kg.store.finished import open_store
@@ -276,3 +279,18 @@ def test_what_is_no_decision_is_refused(
         assert answered == status
         assert told["error"]
     assert not (tmp_path / "decisions.csv").exists()
+
+
+def test_what_is_decided_while_a_build_runs_is_kept_for_the_next(tmp_path: Path) -> None:
+    pages, out = write_pages(tmp_path / "pages", PAGES), tmp_path / "output"
+    desk = ReviewDesk(out / "review.csv", "")
+    kg.build(pages, out=out, jobs=1)
+    made = []
+
+    class Deciding(Listener):
+        def on_stage(self, name: str) -> None:
+            if name == "resolve":
+                made.append(desk.decide(SAME))
+
+    build(make_config(None, {"pages": [pages], "out": out, "jobs": 1, "review": desk.path}), Deciding())
+    assert read_review(desk.path) == made
