@@ -35,11 +35,20 @@ _SPELLED = """
 """
 _ALL = "SELECT id, 9 AS rank, name AS form FROM entities"
 _SENTENCES = """
-    SELECT t.page, t.article, t.number, t.line, t.start, t."end", t.text, t.headline, t.day,
+    SELECT t.page, t.article, t.number, t.start, t.day, t.titled, {flags}
            substr(coalesce(t.day, ''), 1, 4) AS year, coalesce(p.paper, '') AS paper,
            coalesce(a.place, '') AS place
-    FROM (SELECT * FROM text WHERE {matching}) AS t JOIN pages p ON p.page = t.page
-    JOIN articles a ON a.page = t.page AND a.id = t.article
+    FROM (SELECT *, text = headline AS titled FROM text WHERE {matching}) AS t
+    JOIN pages p ON p.page = t.page JOIN articles a ON a.page = t.page AND a.id = t.article
+"""
+_ARTICLES = """
+    SELECT page, article, any_value(day) AS day, any_value(year) AS year, any_value(paper) AS paper,
+           any_value(place) AS place, count(*) AS times, bool_or(titled) AS titled,
+           coalesce(min(number) FILTER (NOT titled), min(number)) AS number
+    FROM stated GROUP BY page, article HAVING {all_words}
+"""
+_TEXT = """
+    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
 """
 
 
@@ -177,68 +186,46 @@ def find_sentences(
     text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
 ) -> SearchFound:
     """Return the sentences that hold all words of a text, the latest first."""
-    snapshot.keep("found", _SENTENCES.format(matching=matching(read_query(text))))
+    snapshot.keep("found", _SENTENCES.format(flags="", matching=matching(read_query(text))))
     where = _narrowed(chosen)
     query = f"""
-        SELECT *, count(*) OVER () AS total FROM found WHERE {where}
+        SELECT page, article, number, count(*) OVER () AS total FROM found WHERE {where}
         ORDER BY day DESC NULLS LAST, page, start LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
-    return SearchFound(
-        rows[0]["total"] if rows else 0, mark_rows(rows, snapshot), _facets(snapshot, chosen, where)
-    )
+    total = rows[0]["total"] if rows else 0
+    return SearchFound(total, _sentences(rows, snapshot), _facets(snapshot, chosen, where))
 
 
 def find_articles(
     text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
 ) -> SearchFound:
-    """Return the articles that hold all words of a text anywhere, the latest first."""
-    wanted = read_query(text)
-    each = [matching(Wanted((word,), ())) for word in wanted.wanted]
-    snapshot.keep("stated", _SENTENCES.format(matching=" OR ".join(f"({one})" for one in each)))
-    all_words = " AND ".join(f"bool_or({one})" for one in each)
-    snapshot.keep(
-        "found",
-        f"""
-        SELECT page, article, any_value(headline) AS headline, any_value(day) AS day, any_value(year) AS year,
-               any_value(paper) AS paper, any_value(place) AS place, count(*) AS times,
-               bool_or(text = headline) AS titled, min(number) FILTER (text <> headline) AS number
-        FROM stated GROUP BY page, article HAVING {all_words}
-        """,
-    )
+    """Return the articles that hold all words of a text anywhere, those with one in the headline first."""
+    each = [matching(Wanted((word,), ())) for word in read_query(text).wanted]
+    flags = "".join(f"{one} AS word{at}, " for at, one in enumerate(each))
+    some = " OR ".join(f"({one})" for one in each)
+    snapshot.keep("stated", _SENTENCES.format(flags=flags, matching=some))
+    all_words = " AND ".join(f"bool_or(word{at})" for at in range(len(each)))
+    snapshot.keep("found", _ARTICLES.format(all_words=all_words))
     where = _narrowed(chosen)
     query = f"""
         SELECT *, count(*) OVER () AS total FROM found WHERE {where}
         ORDER BY titled DESC, day DESC NULLS LAST, page, article LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
-    told = _first_sentences(rows, snapshot)
     found = tuple(
-        ArticleFound(
-            r["page"], r["article"], r["headline"], r["day"], r["times"], told[r["page"], r["article"]]
-        )
-        for r in rows
+        ArticleFound(row["page"], row["article"], told.headline, row["day"], row["times"], told)
+        for row, told in zip(rows, _sentences(rows, snapshot), strict=True)
     )
     return SearchFound(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
 
 
-def _first_sentences(
-    rows: Sequence[Mapping[str, object]], snapshot: Snapshot
-) -> dict[tuple[object, object], Told]:
-    """Return the first sentence of each article that has a word of the search, else the headline."""
-    pages = literals(sorted({str(row["page"]) for row in rows}))
-    known = (
-        snapshot.records(f"SELECT * FROM stated WHERE page IN ({pages}) ORDER BY page, number")
-        if rows
-        else []
-    )
-    firsts = {(row["page"], row["article"]): row["number"] for row in rows}
-    chosen: dict[tuple[object, object], Row] = {}
-    for sentence in known:
-        key = sentence["page"], sentence["article"]
-        if key in firsts and (firsts[key] is None or firsts[key] == sentence["number"]):
-            chosen.setdefault(key, sentence)
-    return {(told.page, told.article): told for told in mark_rows(list(chosen.values()), snapshot)}
+def _sentences(rows: Sequence[Row], snapshot: Snapshot) -> tuple[Told, ...]:
+    """Return sentences by their pages, articles and numbers."""
+    pages = literals(sorted({row["page"] for row in rows}))
+    known = snapshot.records(_TEXT.format(pages=pages)) if rows else []
+    texts = {(row["page"], row["article"], row["number"]): row for row in known}
+    return mark_rows([texts[row["page"], row["article"], row["number"]] for row in rows], snapshot)
 
 
 def _narrowed(chosen: Narrowing) -> str:

@@ -12,7 +12,7 @@ from kg.corpus import Ruling
 from kg.corpus.ruling import Action
 from kg.errors import InputError
 from kg.model import LABELS
-from kg.queries.doubts import Undecided, contradictions, doubts, side_of
+from kg.queries.doubts import contradictions, doubts, sides_of
 from kg.serve.answers import Answer, Cell, Question, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
@@ -33,7 +33,7 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     sort = "contradictions" if asked.text("in") == "contradictions" else "doubts"
     chosen = [each for each in waiting if not reason or each.reason == reason]
     shown = chosen[skip : skip + PAGE] if sort == "doubts" else []
-    sides = [(each, _sides(each, asked)) for each in shown]
+    sides = list(zip(shown, sides_of(shown, asked.snapshot), strict=True)) if shown else []
     found = contradictions(asked.snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
     total = len(chosen) if sort == "doubts" else asked.snapshot.stats.contradictions
     answer = {"total": total, "doubts": sides, "contradictions": found, "pending": made}
@@ -46,11 +46,6 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     }
     rows: list[tuple[Cell, ...]] = [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
     return Answer("review.html", word(asked.language, "review"), values, _HEAD, rows)
-
-
-def _sides(doubt: Undecided, asked: Question) -> list[object]:
-    names = dict.fromkeys((doubt.a, doubt.b))
-    return [side_of(name, doubt.label, asked.snapshot) for name in names]
 
 
 def review_routes(explorer: Explorer) -> list[Route]:

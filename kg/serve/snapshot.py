@@ -92,6 +92,8 @@ class Snapshot(Store):
     pinyin), `seen` (years and papers of each entity) and `homes` (the province of each entity).
     """
 
+    most_pages = 5_000
+
     def __init__(self, out: Path) -> None:
         """Open and copy a finished build; OutputError where there is none, or it is damaged."""
         self.state = state_of(out)

@@ -34,6 +34,9 @@ class Store(Engine):
     them (`kg.schema.TABLES`).
     """
 
+    most_pages = 500
+    """Named in a query; of more, all are looked at."""
+
     def __init__(self, out: Path) -> None:
         """Open a finished build; OutputError where there is none, or a file of it is missing."""
         batches = read_manifest(out)

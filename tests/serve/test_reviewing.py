@@ -14,7 +14,7 @@ from kg.corpus.review import format_review
 from kg.errors import InputError
 from kg.pipeline.build import build
 from kg.pipeline.summary import Listener
-from kg.queries.doubts import contradictions, doubts, side_of
+from kg.queries.doubts import contradictions, doubts, sides_of
 from kg.serve.reviewing import ReviewDesk
 from kg.store.finished import open_store
 from tests.serve.conftest import PAGES, Serve, write_pages
@@ -232,9 +232,11 @@ def doubtful(make_build: MakeBuild, tmp_path: Path) -> Path:
 
 def test_doubts_have_both_sides(doubtful: Path) -> None:
     with open_store(doubtful) as store:
-        found = {(doubt.a, doubt.b) for doubt in doubts(store)}
-        assert found == {("县水利局", "清河县水利局"), ("春耕", "春耕")}
-        side = side_of("县水利局", "ORG", store)
+        found = sorted(doubts(store), key=lambda doubt: doubt.b)
+        assert [(doubt.a, doubt.b) for doubt in found] == [("春耕", "春耕"), ("县水利局", "清河县水利局")]
+        (alone,), (side, other) = sides_of(found, store)
+        assert (alone.name, alone.entities, alone.sentences) == ("春耕", (), ())
+        assert [told.text for told in other.sentences] == ["清河县水利局召开会议。"]
         assert [entity.id for entity in side.entities] == ["org-1"]
         assert [(told.text, told.line) for told in side.sentences] == [("县水利局发出通知。", 1)]
         (against,) = contradictions(store)
