@@ -4,7 +4,8 @@
 
 Every page is asked for as a browser does, over HTTP on this machine, for the entities of each label that are
 mentioned most, third most and about the thousandth most. A round asks each page once; printed are the median
-and the worst milliseconds of a kind of page over all entities and rounds after the first, and its kilobytes.
+and the worst milliseconds of a kind of page over all entities and rounds after the first, the processor's
+milliseconds (of all threads: on a machine with nothing else to do the wall takes no more), and its kilobytes.
 Before the table: the seconds until the explorer answers, and the megabytes it holds.
 """
 
@@ -80,21 +81,24 @@ def _measure(served: RunningExplorer, pages: dict[str, list[str]], runs: int) ->
     browser = http.client.HTTPConnection(str(address.hostname), address.port)
     _, cookie, _ = _ask(browser, f"{address.path}?{address.query}", "")
     taken: dict[str, list[float]] = {kind: [] for kind in pages}
+    worked: dict[str, list[float]] = {kind: [] for kind in pages}
     sizes: dict[str, int] = dict.fromkeys(pages, 0)
     for number in range(runs + 1):
         for kind, addresses in pages.items():
             for each in addresses:
-                start = time.perf_counter()
+                start, began = time.perf_counter(), time.process_time()
                 size, _, status = _ask(browser, each, cookie)
                 if number:  # the first round reads what later ones find in memory
                     taken[kind].append(1000 * (time.perf_counter() - start))
+                    worked[kind].append(1000 * (time.process_time() - began))
                 sizes[kind] = max(sizes[kind], size)
                 if status != 200:
                     raise SystemExit(f"{each}: status {status}")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most\n")
-    print("| page | median ms | worst ms | kB |\n|---|---|---|---|")
-    for kind, times in taken.items():
-        print(f"| {kind} | {median(times):.0f} | {max(times):.0f} | {sizes[kind] / 1000:.0f} |")
+    print("| page | median ms | worst ms | processor, median ms | worst ms | kB |\n|---|---|---|---|---|---|")
+    for kind, size in sizes.items():
+        figures = [each(values) for values in (taken[kind], worked[kind]) for each in (median, max)]
+        print(f"| {kind} | {' | '.join(f'{figure:.0f}' for figure in figures)} | {size / 1000:.0f} |")
 
 
 def _ask(browser: http.client.HTTPConnection, address: str, cookie: str) -> tuple[int, str, int]:

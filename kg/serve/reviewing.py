@@ -30,10 +30,18 @@ class ReviewDesk:
         self._reviewer = reviewer
         self._lock = threading.Lock()
         self._made: list[Ruling] = []  # here, and not taken back
+        self._read: tuple[tuple[int, int, int], list[Ruling]] | None = None
 
     def rulings(self) -> list[Ruling]:
-        """Return the decided rows of the file; InputError where it can't be read."""
-        return read_review(self.path) if self.path.is_file() else []
+        """Return the decided rows of the file as it is now; InputError where it can't be read."""
+        try:
+            told = self.path.stat()
+        except FileNotFoundError:
+            return []
+        state = (told.st_mtime_ns, told.st_size, told.st_ino)
+        if self._read is None or self._read[0] != state:
+            self._read = state, read_review(self.path)
+        return self._read[1]
 
     def pending(self, began: str) -> list[Ruling]:
         """Return the decisions made since a build began, which it has not read."""
@@ -80,7 +88,7 @@ class ReviewDesk:
         """Return all rows of the file, undecided ones too."""
         if not self.path.is_file():
             return []
-        self.rulings()  # refuses what no build would read
+        read_review(self.path)  # refuses what no build would read
         rows = csv.DictReader(self.path.read_text("utf-8-sig").splitlines(), restval="")
         named = [{str(name).strip().lower(): value or "" for name, value in row.items()} for row in rows]
         return [{column: row.get(column, "") for column in SIGNED} for row in named if any(row.values())]
