@@ -19,6 +19,7 @@ from kg.serve.reviewing import ReviewDesk
 from kg.serve.words import word
 
 PAGE = 8  # doubts of one page
+_MOST_REASONS = 12  # to narrow by
 _HEAD = ("action", "a", "b", "label", "note")
 
 
@@ -38,7 +39,7 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     total = len(chosen) if sort == "doubts" else asked.snapshot.stats.contradictions
     answer = {"total": total, "doubts": sides, "contradictions": found, "pending": made}
     values = {"answer": answer, "total": total, "sides": sides, "found": found, "made": made, "sort": sort}
-    values |= {"reason": reason, "reasons": reasons.most_common(), "skip": skip, "page": PAGE}
+    values |= {"reason": reason, "reasons": reasons.most_common(_MOST_REASONS), "skip": skip, "page": PAGE}
     values |= {
         "waiting": len(waiting),
         "contradicted": asked.snapshot.stats.contradictions,
