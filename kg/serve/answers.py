@@ -12,6 +12,7 @@ import networkx as nx
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
+from kg.corpus import Ruling
 from kg.export.graphml import format_graph
 from kg.serve.snapshot import Snapshot
 
@@ -32,7 +33,7 @@ class Question:
     path: Mapping[str, Any]
     query: QueryParams
     language: str
-    pending: int = 0  # decisions of the review file that no build has read
+    pending: Sequence[Ruling] = ()  # decisions of the review file that no build has read
 
     def text(self, name: str) -> str:
         """Return a part of the address, at most so much as a person types; "" where it is not given."""

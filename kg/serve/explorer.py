@@ -47,7 +47,7 @@ class Explorer:
     def asked(self, request: Request, snapshot: Snapshot, form: str = "html") -> Question:
         """Return the question of a request to a build."""
         path = {**request.path_params, "form": form}
-        pending = len(self.review.pending(snapshot.began))
+        pending = self.review.pending(snapshot.began)
         return Question(snapshot, path, request.query_params, self.language(request), pending)
 
     def language(self, request: Request) -> str:

@@ -65,15 +65,14 @@ class ReviewDesk:
         return signed
 
     def undo(self, at: str) -> Ruling:
-        """Take back a decision that was made here, by its time; InputError where there is none."""
+        """Take back a decision of the file, by its time; InputError where there is none."""
         with self._locked():
-            taken = next((ruling for ruling in self._made if ruling.at == at), None)
             lines = self._lines()
-            if taken is None or _line(taken) not in lines:
+            taken = next((ruling for ruling in self.rulings() if at and ruling.at == at), None)
+            if taken is None:
                 raise InputError("no decision of {at} to take back; it stands no longer in the file", at=at)
-            lines.remove(_line(taken))
-            self._write(lines)
-            self._made.remove(taken)
+            self._write([line for line in lines if line["at"] != at])
+            self._made = [ruling for ruling in self._made if ruling.at != at]
         return taken
 
     def restore(self) -> None:

@@ -148,6 +148,7 @@ def card(asked: Question) -> Answer:
         "map": map_of(known.latitude, known.longitude) if known.entity.label == "LOC" else None,
         "years": told_by_year(id_, snapshot) if known.entity.label == "LOC" else (),
         "year": year if period else "",
+        "waiting": [ruling for ruling in asked.pending if ruling.pair & {id_, known.entity.name}],
         "skip": asked.number("skip"),
         "page": _SENTENCES,
     }

@@ -284,8 +284,9 @@ def test_a_card_corrects_its_name(hostile: Path, tmp_path: Path, serve: Serve, o
             "清河县（河北）",
             "LOC",
         )
-        tab.open("/review")
-        assert "清河县（河北）" in page.inner_text("#list")
+        for address, place in (("/review", "#list"), ("/entity/loc-1", "#panel")):
+            tab.open(address)
+            assert "清河县（河北）" in page.inner_text(place)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (820, 1180), (600, 900)])
