@@ -41,8 +41,7 @@ def language() -> str:
 
 def say(template: str, /, **values: object) -> str:
     """Return a template in the user's language, filled with values; so are those that are phrases."""
-    said = _catalog(language()).gettext(template) if template else ""
-    return said.format(**{name: _say_value(value) for name, value in values.items()}) if values else said
+    return say_in(language(), template, values)
 
 
 def say_phrase(text: str) -> str:
@@ -50,13 +49,21 @@ def say_phrase(text: str) -> str:
     return say(text.template, **text.values) if isinstance(text, Phrase) else text
 
 
-def say_error(error: KgError) -> str:
-    """Return what an error says in the user's language."""
-    return say_phrase(error.phrase)
+def say_error(error: KgError, spoken: str | None = None) -> str:
+    """Return what an error says in the user's language, or in the one that is spoken: zh or en."""
+    return say_in(spoken or language(), error.template, error.values)
 
 
-def _say_value(value: object) -> object:
-    return say_phrase(value) if isinstance(value, str) else value
+def say_in(spoken: str, template: str, values: Mapping[str, object]) -> str:
+    """Return a template in a language, zh or en, filled with values."""
+    said = _catalog(spoken).gettext(template) if template else ""
+    return (
+        said.format(**{name: _say_value(spoken, each) for name, each in values.items()}) if values else said
+    )
+
+
+def _say_value(spoken: str, value: object) -> object:
+    return say_in(spoken, value.template, value.values) if isinstance(value, Phrase) else value
 
 
 def template(text: str) -> str:

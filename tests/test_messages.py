@@ -14,9 +14,9 @@ import pytest
 
 from kg import messages
 from kg.cli.language import wrap
-from kg.cli.reasons import say_reason
 from kg.errors import InputError, Phrase
 from kg.messages import LOCALES, read_language, say, say_error, say_phrase
+from kg.queries.reasons import say_reason
 
 babel = pytest.importorskip("babel", reason="Babel is not installed")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from kg.cli.reasons import say_reason
 from kg.cli.tables import pad, say_kind, say_label, say_period
 from kg.messages import say, template
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Ruled
+from kg.queries.reasons import say_reason
 from kg.queries.values import Named, Quote
 
 _RULED = {

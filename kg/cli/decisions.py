@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kg.cli.tables import say_label
 from kg.messages import say, template
-from kg.queries.mentions import Decision, Decisions, Told
+from kg.queries.mentions import Decision, Decisions, Opinion
 
 STEPS = {
     "tagger": template("the network"),
@@ -56,14 +56,14 @@ def _lines(decision: Decision, name: str) -> list[str]:
     return lines + [f"  {line}" for line in _verdict(decision.chosen, name)]
 
 
-def _say(told: Told, line: str) -> str:
+def _say(told: Opinion, line: str) -> str:
     by = STEPS.get(told.by)
     return say(
         line, text=told.text, label=say_label(told.label), score=told.score, by=say(by) if by else told.by
     )
 
 
-def _verdict(chosen: Iterable[Told], name: str) -> list[str]:
+def _verdict(chosen: Iterable[Opinion], name: str) -> list[str]:
     """Return what was chosen, a sentence for each name."""
     said = [
         say(

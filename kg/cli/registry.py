@@ -13,6 +13,7 @@ Function = Callable[..., None]
 
 COMMANDS = {
     "open": "kg.cli.commands.builds",
+    "serve": "kg.cli.commands.serve",
     "evaluate": "kg.cli.commands.builds",
     "build": "kg.cli.commands.build",
     "export": "kg.cli.commands.export",

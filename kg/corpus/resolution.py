@@ -106,7 +106,9 @@ def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
     """Return the counts of the forms with those that a review moved at their new names."""
     moved: Counter[Form] = Counter()
     for (key, form), count in forms.items():
-        moved[rulings.moved.get((key, form), key), form] += count
+        to = rulings.moved.get((key, form), key)
+        if to[1]:  # else a review says that it is no name
+            moved[to, form] += count
     known = {key for key, _ in forms}
     targets = {key for pair in rulings.joined for key in pair} - known
     moved.update({(key, key[1]): 0 for key in sorted(targets)})

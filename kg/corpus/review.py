@@ -1,8 +1,9 @@
 """The review file: what a person decided about names. It always wins over the rules.
 
-A CSV file with the columns action, a, b, label, note. `same`: a is b, and has b's name. `different`:
-they are two. `rename`: the entity a is shown as b. `split`: a is somebody else on the pages or in the
-articles b (kg.corpus.splits). A row without an action is undecided and says nothing.
+A CSV file with the columns action, a, b, label, note and, where the explorer wrote it, by and at. `same`: a
+is b, and has b's name. `different`: they are two. `rename`: the entity a is shown as b. `split`: a is
+somebody else on the pages or in the articles b (kg.corpus.splits). `none`: a is no name. `relabel`: a is of
+the label b. A row without an action is undecided and says nothing.
 """
 
 import csv
@@ -20,7 +21,16 @@ from kg.naming.ids import entity_id, plain_name
 from kg.text import squeeze
 
 COLUMNS = ("action", "a", "b", "label", "note")
-_ACTIONS: dict[str, Action] = {"same": "same", "different": "different", "rename": "rename", "split": "split"}
+SIGNED = (*COLUMNS, "by", "at")
+_ACTIONS: dict[str, Action] = {
+    "same": "same",
+    "different": "different",
+    "rename": "rename",
+    "split": "split",
+    "none": "none",
+    "relabel": "relabel",
+}
+_ALONE = ("none",)  # actions that speak of one name
 _LABELS: dict[str, Label] = {"PER": "PER", "LOC": "LOC", "ORG": "ORG"}
 _REASON = "ruled in the review file"
 _UNDECIDED = ""
@@ -34,7 +44,7 @@ class Rulings:
 
     joined: list[tuple[NameKey, NameKey]] = field(default_factory=list)
     parted: list[tuple[NameKey, NameKey]] = field(default_factory=list)
-    moved: dict[Form, NameKey] = field(default_factory=dict)
+    moved: dict[Form, NameKey] = field(default_factory=dict)  # to the name "" where it is no name
     shown: dict[NameKey, str] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
 
@@ -55,7 +65,7 @@ def read_review(path: Path) -> list[Ruling]:
         raise InputError("{path}: review file is not UTF-8; save it as CSV UTF-8", path=path) from None
     rows = csv.reader(text.splitlines())
     head = [cell.strip().lower() for cell in next(rows, [])]
-    if not {"action", "a", "b"} <= set(head) or any(cell not in COLUMNS for cell in head):
+    if not {"action", "a", "b"} <= set(head) or any(cell not in SIGNED for cell in head):
         raise InputError(
             "{path}:1: columns {columns}; expected {expected}",
             path=path,
@@ -79,11 +89,11 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
         return None
     if action is None:
         raise InputError(
-            "{where}: unknown action {action!r}; use same, different, rename or split",
+            "{where}: unknown action {action!r}; use same, different, rename, split, none or relabel",
             where=where,
             action=cells["action"],
         )
-    for column in ("a", "b"):
+    for column in ("a",) if action in _ALONE else ("a", "b"):
         if not cells[column]:
             raise InputError(
                 "{where}: column {column} is empty; give the name it stands for", where=where, column=column
@@ -92,6 +102,8 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
         raise InputError(
             "{where}: a and b are both {name!r}; give two names or ids", where=where, name=cells["a"]
         )
+    if action == "relabel" and cells["b"].upper() not in _LABELS:
+        raise InputError("{where}: {b!r} is no label; use PER, LOC or ORG", where=where, b=cells["b"])
     label = _LABELS.get(cells["label"].upper())
     if cells["label"] and label is None:
         raise InputError(
@@ -99,7 +111,8 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
             where=where,
             label=cells["label"],
         )
-    return Ruling(action, cells["a"], cells["b"], label, (row.get("note") or "").strip())
+    told = ((row.get(column) or "").strip() for column in ("note", "by", "at"))
+    return Ruling(action, cells["a"], cells["b"], label, *told)
 
 
 def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) -> str:
@@ -109,8 +122,10 @@ def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) ->
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows((r.action, r.a, r.b, r.label or "", r.note) for r in rulings)
+    signed = any(ruling.by or ruling.at for ruling in rulings)
+    writer.writerow(SIGNED if signed else COLUMNS)
+    for r in rulings:
+        writer.writerow((r.action, r.a, r.b, r.label or "", r.note, *((r.by, r.at) if signed else ())))
     ruled = {ruling.pair for ruling in rulings}
     alone = {ruling.a for ruling in rulings}
     for j in judgements:
@@ -132,12 +147,16 @@ def apply_rulings(rulings: Sequence[Ruling], forms: Counter[Form]) -> Rulings:
         if ruling.action == "split":
             continue
         for label in [ruling.label] if ruling.label else _LABELS.values():
-            if known.has(label, ruling.a) or (ruling.action != "rename" and known.has(label, ruling.b)):
+            paired = ruling.action in ("same", "different")
+            if known.has(label, ruling.a) or (paired and known.has(label, ruling.b)):
                 _apply(ruling, label, known, found)
     return found
 
 
 def _apply(ruling: Ruling, label: Label, known: "_Known", found: Rulings) -> None:
+    if ruling.action in ("none", "relabel"):
+        _take_away(ruling, label, known, found)
+        return
     a, b = known.key(label, ruling.a), known.key(label, ruling.b)
     judgement = "negative" if ruling.action == "different" else "positive"
     reason = f"{_REASON}: {ruling.action}" + (f" ({ruling.note})" if ruling.note else "")
@@ -151,6 +170,15 @@ def _apply(ruling: Ruling, label: Label, known: "_Known", found: Rulings) -> Non
         found.parted.append((own_a, own_b))
         for name, own, other in ((ruling.a, own_a, own_b), (ruling.b, own_b, own_a)):
             found.moved.update({(key, name): own for key in known.owners(label, name) if key == other})
+
+
+def _take_away(ruling: Ruling, label: Label, known: "_Known", found: Rulings) -> None:
+    """Let a name stand for nothing, or for something of another label, in all of its forms."""
+    key = known.key(label, ruling.a)
+    forms = known.forms(key) if key else [(owner, ruling.a) for owner in known.owners(label, ruling.a)]
+    for form in forms:
+        to = (_LABELS[ruling.b.upper()], form[0][1]) if ruling.action == "relabel" else (label, "")
+        found.moved[form] = to
 
 
 def _join(
@@ -184,6 +212,10 @@ class _Known:
         if by_id and by_id[0] == label:
             return by_id
         return (label, name) if (label, name) in self._keys else None
+
+    def forms(self, key: NameKey) -> list[Form]:
+        """Return the forms that stand for a canonical form."""
+        return [(key, form) for (_, form), owners in self._owners.items() if key in owners]
 
     def owners(self, label: Label, form: str) -> list[NameKey]:
         """Return the canonical forms that a form stands for."""

@@ -4,7 +4,7 @@ from typing import Literal, NamedTuple
 
 from kg.model import Label
 
-Action = Literal["same", "different", "rename", "split"]
+Action = Literal["same", "different", "rename", "split", "none", "relabel"]
 
 
 class Ruling(NamedTuple):
@@ -15,6 +15,8 @@ class Ruling(NamedTuple):
     b: str
     label: Label | None = None
     note: str = ""
+    by: str = ""  # who decided
+    at: str = ""  # when, as ISO 8601
 
     @property
     def pair(self) -> frozenset[str]:

@@ -45,6 +45,11 @@ def write_graph(graph: "nx.MultiDiGraph[str]", path: Path, note: str = "") -> No
         file.writelines(_parts(graph, nodes, note))
 
 
+def format_graph(graph: "nx.MultiDiGraph[str]", note: str = "") -> str:
+    """Return the text of the file that `write_graph` writes."""
+    return "".join(_parts(graph, _clean_ids(graph), note))
+
+
 def _parts(graph: "nx.MultiDiGraph[str]", nodes: Mapping[str, str], note: str) -> Iterator[str]:
     """Yield the text of the file in parts."""
     yield "<?xml version='1.0' encoding='utf-8'?>\n"

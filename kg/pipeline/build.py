@@ -1,11 +1,11 @@
 """The order of the stages, from the pages' files to the files of the output folder."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
-from kg.config import Config
+from kg.config import REVIEW_NAME, Config
 from kg.corpus import Ruling, read_review
 from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
@@ -28,6 +28,7 @@ from kg.pipeline.summary import Listener, Summary, timed
 from kg.pipeline.write import (
     count,
     keep_faults,
+    read_decided,
     relate_all,
     resolve_all,
     write_review,
@@ -67,6 +68,7 @@ def build(
     if config.simplify:
         check_simplifier()
     review = read_review(config.review) if config.review else []
+    later = _watch_review(config.out / REVIEW_NAME, review)
     if cluster:
         files = cluster.find_given(config, listener.on_warning)
     else:
@@ -94,11 +96,17 @@ def build(
                 _work_out(steps, review, config, staging / STORE, summary, listener)
             if steps is not engine:
                 open_kept(engine, staging / STORE)
-            _write(engine, review, config, staging, summary, listener)
+            _write(engine, review, later, config, staging, summary, listener)
         write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)
     sweep(config.out, batches)
     return summary
+
+
+def _watch_review(path: Path, review: Sequence[Ruling]) -> Callable[[], Sequence[Ruling]]:
+    """Return what finds the rulings that come into a review file from now on; the next build takes them."""
+    before = {*review, *read_decided(path)}
+    return lambda: [ruling for ruling in read_decided(path) if ruling not in before]
 
 
 @contextmanager
@@ -131,6 +139,7 @@ def _work_out(
 def _write(
     engine: Engine,
     review: Sequence[Ruling],
+    later: Callable[[], Sequence[Ruling]],
     config: Config,
     staging: Path,
     summary: Summary,
@@ -145,7 +154,7 @@ def _write(
             communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}
             keep_nodes(engine, communities, file_of(staging / STORE, "nodes"))
         with timed("export", summary, listener):
-            write_review(staging / "review.csv", review, engine)
+            write_review(staging / REVIEW_NAME, [*review, *later()], engine)
             _write_pages(engine, tables, config, staging)
             write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
             wait_for_tables()

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.config import Config
-from kg.corpus import Ruling, format_review, give_names, resolve, take_census
+from kg.corpus import Ruling, format_review, give_names, read_review, resolve, take_census
+from kg.errors import InputError
 from kg.model import LABELS
 from kg.pipeline.faults import Fault, fault_record
 from kg.pipeline.summary import Summary
@@ -86,6 +87,14 @@ def keep_faults(engine: Steps, faults: Iterable[Fault], store: Path) -> None:
 def write_review(path: Path, review: Sequence[Ruling], engine: Engine) -> None:
     """Write the rulings in force and the doubtful pairs, for a person to decide and hand back."""
     path.write_text(format_review(review, records_of(engine, "judgements")), "utf-8", newline="\n")
+
+
+def read_decided(path: Path) -> list[Ruling]:
+    """Return what a review file decides; nothing where there is none, or one that can't be read."""
+    try:
+        return read_review(path)
+    except InputError:
+        return []
 
 
 def write_run(staging: Path, summary: Summary, config: Config) -> None:

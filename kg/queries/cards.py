@@ -19,7 +19,7 @@ from kg.queries.rows import (
 from kg.queries.values import Named, Quote
 from kg.schema import Row
 from kg.store.engine import literal, literals
-from kg.store.finished import Store, open_store
+from kg.store.finished import Store, asking
 
 MOST_NEIGHBORS = 20
 
@@ -57,12 +57,12 @@ class Card:
     bodies_here: tuple[Named, ...]
 
 
-def cards(name: str, out: Path) -> tuple[Card, ...]:
+def cards(name: str, out: Path | Store) -> tuple[Card, ...]:
     """Return the cards of all entities of a name, alias or id.
 
     Raises OutputError where the folder holds no finished build, InputError for a name that it lacks.
     """
-    with open_store(out) as store:
+    with asking(out) as store:
         return tuple(_card(entity, store) for entity in find_all(name, store))
 
 

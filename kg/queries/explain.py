@@ -10,7 +10,7 @@ from kg.queries.rows import named
 from kg.queries.values import Named
 from kg.schema import Row
 from kg.store.engine import literals
-from kg.store.finished import Store, open_store
+from kg.store.finished import Store, asking
 
 _WRITTEN = """
     SELECT text, entity, count(*) FROM named WHERE text IN ({names}) AND entity IS NOT NULL
@@ -54,12 +54,12 @@ class Explanation:
     judgements: tuple[Ruled, ...]
 
 
-def explain(a: str, b: str, out: Path) -> Explanation:
+def explain(a: str, b: str, out: Path | Store) -> Explanation:
     """Return what two surfaces stand for and every judgement that made them one entity or two.
 
     Raises OutputError where the folder holds no finished build, InputError for a name it does not have.
     """
-    with open_store(out) as store:
+    with asking(out) as store:
         found = {name: find_all(name, store) for name in (a, b)}
         written = _written((a, b), store)
         names = {a, b} | {form for rows in found.values() for row in rows for form in _forms(row)}

@@ -19,7 +19,7 @@ from kg.text import Span, occurrences, sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Opinion:
     """A name that a step of recognition proposed or vetoed, or that was chosen."""
 
     text: str
@@ -35,9 +35,9 @@ class Decision:
     page: str
     line: int
     sentence: str  # healed
-    proposed: tuple[Told, ...]
-    vetoed: tuple[Told, ...]
-    chosen: tuple[Told, ...]
+    proposed: tuple[Opinion, ...]
+    vetoed: tuple[Opinion, ...]
+    chosen: tuple[Opinion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _decide(
         page=page,
         line=line,
         sentence=sentence.strip(),
-        proposed=tuple(Told(s.text, s.label, s.score, s.step) for s in over if s.proposed),
-        vetoed=tuple(Told(s.text, s.label, s.score, s.step) for s in over if not s.proposed),
-        chosen=tuple(Told(m.text, m.label, m.score, m.rule) for m in here),
+        proposed=tuple(Opinion(s.text, s.label, s.score, s.step) for s in over if s.proposed),
+        vetoed=tuple(Opinion(s.text, s.label, s.score, s.step) for s in over if not s.proposed),
+        chosen=tuple(Opinion(m.text, m.label, m.score, m.rule) for m in here),
     )

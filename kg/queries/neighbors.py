@@ -11,7 +11,7 @@ from kg.queries.rows import EDGE, named
 from kg.queries.values import Named, Neighbor, Neighbors
 from kg.schema import Row
 from kg.store.engine import literal, literals
-from kg.store.finished import open_store
+from kg.store.finished import Store, asking
 
 _PLACES = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS))
 _NEARNESS = f"CASE kind {_PLACES} END"  # how near two meet; null for what is no meeting
@@ -32,7 +32,7 @@ _NEIGHBORS = f"""
 
 def neighbors(
     name: str,
-    out: Path,
+    out: Path | Store,
     *,
     labels: Sequence[str] = (),
     kinds: Sequence[str] = (),
@@ -49,7 +49,7 @@ def neighbors(
     check_choices("--label", labels, LABELS)
     check_choices("--kind", kinds, KINDS)
     period = read_range(since, until)
-    with open_store(out) as store:
+    with asking(out) as store:
         entity = find_one(name, store)
         chosen = ["TRUE"]
         if labels:

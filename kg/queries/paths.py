@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path as Folder
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from kg.queries.rows import EDGE, named, passages_of, quotes_of, read_named, rea
 from kg.queries.values import Named, Path, Quote, Step
 from kg.schema import Row
 from kg.store.engine import literals
-from kg.store.finished import Store, open_store
+from kg.store.finished import Store, asking
 from kg.store.links import Array, count_neighbors
 
 _BASE = {"sentence": 1.0, "paragraph": 1.5, "article": 2.0}
@@ -41,7 +42,9 @@ class Ways:
     through: Array  # of each entity, what is added where a path goes on from it
 
 
-def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS) -> Path:
+def path(
+    a: str, b: str, out: Folder | Store, *, kinds: Sequence[str] = (), max_steps: int = MAX_STEPS
+) -> Path:
     """Return the shortest path between two names, aliases or ids, with the sentences behind each step.
 
     A stated fact is 0.5 long. A meeting is 1 to 2 long in a sentence, 1.5 to 2.5 in a paragraph, 2 to 3 in
@@ -52,11 +55,11 @@ def path(a: str, b: str, out: Folder, *, kinds: Sequence[str] = (), max_steps: i
     check_choices("--kind", kinds, KINDS)
     if max_steps < 1:
         raise ConfigError("--max-steps: {steps} is too small; give 1 or more", steps=max_steps)
-    with open_store(out) as store:
+    with asking(out) as store:
         start, goal = (find_one(name, store) for name in (a, b))
         if start["id"] == goal["id"]:
             raise InputError("{a!r} and {b!r} are one entity, {id}; name two", a=a, b=b, id=start["id"])
-        ways = _read_ways(store, kinds)
+        ways = _find_ways(store, kinds)
         first, last = _numbers(store, start["id"], goal["id"])
         length, numbers = find_shortest(ways, first, last, max_steps)
         if not numbers:
@@ -79,6 +82,18 @@ def _lengths(base: Array, weight: Array, count: Array) -> Array:
     """Return the lengths of edges; those of stated facts have no base (nan)."""
     strength = np.maximum(0.0, weight) * count / (count + 1)
     return np.where(np.isnan(base), _STATED, base + 1.0 - strength)
+
+
+_KNOWN: WeakKeyDictionary[Store, dict[tuple[str, ...], Ways]] = WeakKeyDictionary()
+
+
+def _find_ways(store: Store, kinds: Sequence[str]) -> Ways:
+    """Return the edges of some kinds; they are read once from a store that stays open."""
+    known = _KNOWN.setdefault(store, {})
+    key = tuple(sorted(set(kinds)))
+    if key not in known:
+        known[key] = _read_ways(store, kinds)
+    return known[key]
 
 
 def _read_ways(store: Store, kinds: Sequence[str]) -> Ways:

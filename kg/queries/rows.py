@@ -25,7 +25,6 @@ _QUOTES = """
     FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
     ORDER BY t.from_clause DESC, t.article DESC
 """
-_MOST_PAGES = 500  # named in a query; of more, all are looked at
 
 
 def read_entities(store: Store, condition: str, order: str = "id") -> list[Row]:
@@ -36,7 +35,8 @@ def read_entities(store: Store, condition: str, order: str = "id") -> list[Row]:
 def read_named(store: Store, ids: Collection[str | None]) -> dict[str, Named]:
     """Return what is said of some entities where they are named, by their ids."""
     known = sorted({id_ for id_ in ids if id_})
-    return {row["id"]: named(row) for row in read_entities(store, f"id IN ({literals(known)})")}
+    query = f"SELECT id, label, name, kind FROM entities WHERE id IN ({literals(known)})"
+    return {id_: Named(id_, *told) for id_, *told in store.rows(query)}
 
 
 def touching(ids: Iterable[str]) -> str:
@@ -65,7 +65,7 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     pages = sorted({passage.page for passage in wanted})
     tables = ("text", "posts", "articles", "pages")
     here, sources = "TRUE", {table: table for table in tables}
-    if len(pages) <= _MOST_PAGES:
+    if len(pages) <= store.most_pages:
         here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
     found = store.records(_QUOTES.format(here=here, **sources))
     return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}

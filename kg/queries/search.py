@@ -14,7 +14,7 @@ from kg.queries.values import Hit, Hits
 from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
 from kg.store.engine import literal
-from kg.store.finished import open_store
+from kg.store.finished import Store, asking
 from kg.text import is_han
 
 _WORD = re.compile(r'(?P<no>-)?(?:["“”](?P<phrase>[^"“”]+)["“”]?|(?P<word>[^\s"“”]+))')
@@ -56,7 +56,7 @@ def read_query(text: str, any_script: bool = False) -> Wanted:
 
 def search(
     text: str,
-    out: Path,
+    out: Path | Store,
     *,
     any_script: bool = False,
     since: str | None = None,
@@ -73,17 +73,17 @@ def search(
         check_simplifier()
     query, period = read_query(text, any_script), read_range(since, until)
     sentences = _SENTENCES.format(
-        matching=_matching(query),
+        matching=matching(query),
         period=overlapping("day", "day", period),
         limit=f"LIMIT {limit}" if limit else "",
     )
-    with open_store(out) as store:
+    with asking(out) as store:
         rows = store.records(sentences)
     total = rows[0]["total"] if rows else 0
     return Hits(total, tuple(_hit(row, query) for row in rows))
 
 
-def _matching(query: Wanted) -> str:
+def matching(query: Wanted) -> str:
     """Return a condition of SQL: a sentence holds all words that are wanted and none that is not.
 
     Which characters are in it is looked at first, which costs little: most sentences lack one.
@@ -127,7 +127,7 @@ def _sources(any_script: bool) -> dict[str, str]:
     return {char: "".join(sources) for char, sources in found.items()}
 
 
-def _marks(text: str, query: Wanted) -> tuple[tuple[int, int], ...]:
+def find_marks(text: str, query: Wanted) -> tuple[tuple[int, int], ...]:
     """Return where the words of a query stand in a text."""
     folded, places = _fold(text, query.any_script)
     spans = (
@@ -175,5 +175,5 @@ def _hit(row: Row, query: Wanted) -> Hit:
         date=row["day"],
         headline=row["headline"],
         text=row["text"],
-        marks=_marks(row["text"], query),
+        marks=find_marks(row["text"], query),
     )

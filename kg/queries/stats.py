@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kg.model import LABELS
 from kg.queries.values import Named, Stats, Top
-from kg.store.finished import Store, open_store
+from kg.store.finished import Store, asking
 
 MOST_TOP = 10
 _FIGURES = """
@@ -32,13 +32,13 @@ _STRONGEST = """
 """
 
 
-def stats(out: Path, top: int = MOST_TOP) -> Stats:
+def stats(out: Path | Store, top: int = MOST_TOP) -> Stats:
     """Return the figures of a build and its `top` strongest entities.
 
     Strength is the sum of an entity's weights above 0, as in graph.graphml. Raises OutputError where the
     folder holds no finished build, or a damaged one.
     """
-    with open_store(out) as store:
+    with asking(out) as store:
         (figures,) = store.records(_FIGURES)
         (components,) = store.records(_COMPONENTS)
         ((pairs, nodes, last),) = store.rows(_LINKED)

@@ -11,7 +11,7 @@ from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, rea
 from kg.queries.values import TenureRow
 from kg.schema import Row
 from kg.store.engine import literal
-from kg.store.finished import Store, open_store
+from kg.store.finished import Store, asking
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 STATES = (HELD, EARLIER, LATER, FORMER)
@@ -27,10 +27,11 @@ _BELOW = """
 
 
 def tenures(
-    out: Path,
+    out: Path | Store,
     *,
     body: str | None = None,
     person: str | None = None,
+    post: str | None = None,
     title: str | None = None,
     at: str | None = None,
     below: bool = False,
@@ -38,14 +39,15 @@ def tenures(
 ) -> tuple[TenureRow, ...]:
     """Return who holds which post, as far as the pages tell, sorted by body, title and time.
 
-    `body` and `person` are names, aliases or ids, `below` adds the bodies and places below the body, `title`
-    is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM, YYYY-MM-DD) those are `held` that some
-    page states then, or before and after; `near` adds those last stated `earlier`, first stated `later`, and
-    the `former` ones. Raises InputError for a name that no entity or several have, ConfigError for no date.
+    `body` and `person` are names, aliases or ids, `post` is the id of a post, `below` adds the bodies and
+    places below the body, `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM,
+    YYYY-MM-DD) those are `held` that some page states then, or before and after; `near` adds those last
+    stated `earlier`, first stated `later`, and the `former` ones. Raises InputError for a name that no
+    entity or several have, ConfigError for no date.
     """
     period = read_period(at, "--at") if at else None
-    with open_store(out) as store:
-        rows = store.records(_TENURES.format(asked=_asked(store, body, person, below)))
+    with asking(out) as store:
+        rows = store.records(_TENURES.format(asked=_asked(store, body, person, post, below)))
         if title:
             rows = _of_title(rows, title)
         chosen = [
@@ -72,9 +74,11 @@ def tenures(
     return tuple(sorted(found, key=_order))
 
 
-def _asked(store: Store, body: str | None, person: str | None, below: bool) -> str:
-    """Return a condition of SQL: a tenure is at a body, or one below it, and of a person."""
+def _asked(store: Store, body: str | None, person: str | None, post: str | None, below: bool) -> str:
+    """Return a condition of SQL: a tenure is at a body, or one below it, of a person and of a post."""
     asked = ["TRUE"]
+    if post:
+        asked.append(f"post = {literal(post)}")
     if body:
         id_ = literal(find_one(body, store)["id"])
         asked.append(f"body IN ({_BELOW.format(id=id_)})" if below else f"body = {id_}")

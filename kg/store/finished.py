@@ -17,7 +17,7 @@ from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
 from kg.store.engine import Engine, literals
 from kg.store.manifest import STORE, file_of, read_manifest
-from kg.store.named import view_bodies, view_names
+from kg.store.named import view_bodies, view_ends, view_names
 from kg.store.queries import QUERIES
 
 TOLD = "told"
@@ -33,6 +33,9 @@ class Store(Engine):
     stands) and, in the schema `told` from the first question of a program on, the tables as programs know
     them (`kg.schema.TABLES`).
     """
+
+    most_pages = 500
+    """Named in a query; of more, all are looked at."""
 
     def __init__(self, out: Path) -> None:
         """Open a finished build; OutputError where there is none, or a file of it is missing."""
@@ -120,6 +123,7 @@ class Store(Engine):
             self.open_numbered("numbered_nodes", self._files["nodes"])
             view_bodies(self)
             view_names(self)
+            view_ends(self, "numbered")
 
     def _open_told(self) -> None:
         """Open the tables as programs know them; no question of kg's own needs them."""
@@ -152,6 +156,19 @@ def open_store(out: Path) -> Store:
     Raises OutputError where there is no finished build, or one of another form, or a file is missing.
     """
     return Store(out)
+
+
+@contextmanager
+def asking(source: Path | Store) -> Iterator[Store]:
+    """Yield the store of a finished build: the one given, or that of a folder, closed afterwards.
+
+    Raises OutputError as `open_store` does.
+    """
+    if isinstance(source, Store):
+        yield source
+    else:
+        with open_store(source) as store:
+            yield store
 
 
 def _damage(path: Path) -> str:

@@ -4,6 +4,8 @@
   the post as its entity, any other title has none.
 - `held`: the posts with `person_entity`, `body_entity`, `post_entity` and the title as it is told (`plain`).
 - `judged`: all judgements, those of pages and those of the corpus, each once.
+- `occurrences`: in which sentences an entity is named, with their days.
+- `ends`: the edges by each of their ends, `own`, with the end that is the `other`.
 
 They rest on the readings' tables and on `names`, `senses`, `moved`, `implied`, `seats`, `overruled` and
 `ruled` (`kg.schema.kept`).
@@ -53,6 +55,16 @@ _TITLED = """
       FROM held
     ) AS placed WHERE place = 1
 """
+_OCCURRENCES = """
+    SELECT n.entity, t.day, n.page, n.article, n.sentence, n.start
+    FROM named n JOIN text t ON t.page = n.page AND t.article = n.article AND t.number = n.sentence
+    WHERE n.entity IS NOT NULL
+"""
+_ENDS = """
+    SELECT source AS own, target AS other, TRUE AS forward, * FROM {edges}
+    UNION ALL
+    SELECT target, source, FALSE, * FROM {edges} WHERE source <> target
+"""
 _JUDGED = """
     SELECT DISTINCT j.a, j.b, j.judgement, j.reason, j.score, j.label
     FROM judgements j
@@ -83,3 +95,9 @@ def view_names(engine: Steps) -> None:
     engine.view("titled", _TITLED)
     engine.view("named", _NAMED)
     engine.view("judged", _JUDGED)
+    engine.view("occurrences", _OCCURRENCES)
+
+
+def view_ends(engine: Steps, edges: str) -> None:
+    """Add the view `ends` of the edges of a table."""
+    engine.view("ends", _ENDS.format(edges=edges))

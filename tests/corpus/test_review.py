@@ -42,7 +42,10 @@ def test_decided_rows_are_read_and_undecided_ones_left(tmp_path: Path) -> None:
         ("name,type\n甲,乙\n", ("review.csv:1", "name,type", "action,a,b")),
         ("", ("review.csv:1", "none")),
         ("action,a,b,label,remark\n", ("review.csv:1", "remark")),
-        ("action,a,b\nmerge,甲,乙\n", ("review.csv:2", "'merge'", "same, different, rename or split")),
+        (
+            "action,a,b\nmerge,甲,乙\n",
+            ("review.csv:2", "'merge'", "rename, split, none or relabel"),
+        ),
         ("action,a,b\nsame,甲,\n", ("review.csv:2", "column b is empty")),
         ("action,a,b\nsame,甲,甲\n", ("review.csv:2", "'甲'")),
         ("action,a,b,label\nsame,甲,乙,TITLE\n", ("review.csv:2", "'TITLE'")),

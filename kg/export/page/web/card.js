@@ -110,7 +110,8 @@ const nodeTools = (node) => {
     el("span.group", {}, el("span.key", {}, words("focus")), ...steps),
     el("button.quiet", { type: "button", title: words("pathHint"), onclick: () => startPath(node.index) }, words("path")),
     node.community >= 0 && el("button.quiet", { type: "button", onclick: () => (go({ ...nowhere, community: node.community }), fitView()) }, words("onlyGroup")),
-    el("button.quiet", { type: "button", onclick: copyLink }, words("copyLink")));
+    el("button.quiet", { type: "button", onclick: copyLink }, words("copyLink")),
+    ...(more.actions?.(node) ?? []));
 };
 
 const copyLink = async ({ target }) => {

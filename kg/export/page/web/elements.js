@@ -1,5 +1,7 @@
 // The one way in which the page makes elements, and the icons and marks it uses.
 
+const more = {}; // what an application around the page adds: `heading` to the left column, `actions` to cards
+
 // el("button.quiet", {onclick}, "text", child): text always becomes a text node, never markup.
 const el = (selector, properties = {}, ...children) => {
   const [tag, ...classes] = selector.split(".");

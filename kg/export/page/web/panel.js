@@ -16,6 +16,7 @@ const buildPanel = () => {
 const heading = () =>
   el("header", {},
     el("h1", {}, tables.title),
+    ...(more.heading?.() ?? []),
     tables.totals.pages > 0 && el("p.note", {}, words("subtitle", { p: number(tables.totals.pages), n: number(tables.articles.reduce((sum, [, count]) => sum + count, 0)) })));
 
 const switchLanguage = () => {

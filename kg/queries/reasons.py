@@ -1,9 +1,9 @@
-"""The reasons of judgements in the user's language; what is not listed here is said in English."""
+"""The reasons of judgements in a language of the user; what is not listed here is said in English."""
 
 import re
 from functools import cache
 
-from kg.messages import say, template
+from kg.messages import language, say_in, template
 
 REASONS = (
     template("a body of one of several countries"),
@@ -65,6 +65,7 @@ REASONS = (
     template("the official name of the form"),
     template("the one country that the article names"),
     template("the one fuller name of the page"),
+    template("the one {surname} holds other posts"),
     template("the one {surname} it can be addressed to"),
     template("the one {surname} of the article"),
     template("the only one of the page"),
@@ -81,13 +82,15 @@ REASONS = (
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 
 
-def say_reason(reason: str) -> str:
-    """Return the reason of a judgement in the user's language, part by part where it has two."""
+def say_reason(reason: str, spoken: str | None = None) -> str:
+    """Return the reason of a judgement in the user's language, or the one given, part by part."""
+    spoken = spoken or language()
     for pattern, text in _patterns():
         if match := pattern.fullmatch(reason):
-            return say(text, **match.groupdict())
+            return say_in(spoken, text, match.groupdict())
     first, comma, second = reason.rpartition(", ")
-    return say("{first}, {second}", first=say_reason(first), second=say_reason(second)) if comma else reason
+    parts = {"first": say_reason(first, spoken), "second": say_reason(second, spoken)} if comma else {}
+    return say_in(spoken, "{first}, {second}", parts) if comma else reason
 
 
 @cache

@@ -1,0 +1,126 @@
+"""What a build knows of one entity beside sentences and companions: what it is, where it lies, its years."""
+
+from dataclasses import dataclass
+
+from kg.errors import InputError
+from kg.queries.rows import read_entities, read_named
+from kg.queries.values import Named
+from kg.store.engine import literal
+from kg.store.finished import Store
+
+MOST_BELOW = 24
+MOST_ARTICLES = 3  # of each year
+_TIED = """
+    SELECT o.id, o.label, o.name, o.kind, count(*) OVER () AS total
+    FROM ends e JOIN entities o ON o.id = e.other
+    WHERE e.own = {id} AND e.kind = {kind} AND {direction} ORDER BY o.mentions DESC, o.id LIMIT {most}
+"""
+_YEARS = """
+    WITH own AS (
+      SELECT page, article, any_value(day) AS day, count(*) AS times
+      FROM occurrences WHERE entity = {id} GROUP BY page, article
+    ), placed AS (
+      SELECT *, substr(coalesce(day, ''), 1, 4) AS year,
+             count(*) OVER (PARTITION BY year) AS articles,
+             row_number() OVER (PARTITION BY year ORDER BY times DESC, day, page, article) AS place
+      FROM own
+    )
+    SELECT p.year, p.articles, p.page, p.article, p.day, p.times FROM placed p
+    WHERE place <= {most} ORDER BY p.year DESC, p.day, p.page, p.article
+"""
+_HEADLINES = "SELECT page, id, headline FROM articles WHERE page IN ({pages})"
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """What is part of an entity, lies in it or writes for it: those mentioned most, and how many."""
+
+    total: int
+    entities: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an entity is."""
+
+    entity: Named
+    aliases: tuple[str, ...]
+    mentions: int
+    code: str | None
+    level: int | None
+    rank: str | None
+    latitude: float | None
+    longitude: float | None
+    first_date: str | None
+    last_date: str | None
+    part_of: Named | None
+    located_in: Named | None
+    parts: Tied
+    here: Tied
+    writes_for: Tied
+    reporters: Tied
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNamed:
+    """An article by its headline."""
+
+    page: str
+    article: str
+    date: str | None
+    headline: str
+    times: int  # sentences that name the entity
+
+
+@dataclass(frozen=True, slots=True)
+class YearTold:
+    """What pages tell of an entity in one year."""
+
+    year: str  # "" for undated articles
+    articles: int
+    headlines: tuple[ArticleNamed, ...]  # of the articles that name it most
+
+
+def profile(id_: str, store: Store) -> Profile:
+    """Return what an entity is, by its id; InputError where there is none of that id."""
+    rows = read_entities(store, f"id = {literal(id_)}")
+    if not rows:
+        raise InputError("no entity has the id {id!r}; search for a name", id=id_)
+    row = rows[0]
+    above = read_named(store, {id_, row["parent"], row["located_in"]})
+    dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
+    known = dates[0] if dates else {"first_date": None, "last_date": None}
+    facts = {name: row[name] for name in ("mentions", "code", "level", "rank", "latitude", "longitude")}
+    return Profile(
+        entity=above[id_],
+        aliases=tuple(row["aliases"]),
+        part_of=above.get(row["parent"] or ""),
+        located_in=above.get(row["located_in"] or ""),
+        parts=_tied(id_, "part_of", "NOT forward", store),
+        here=_tied(id_, "located_in", "NOT forward", store),
+        writes_for=_tied(id_, "byline", "forward", store),
+        reporters=_tied(id_, "byline", "NOT forward", store),
+        **facts,
+        **known,
+    )
+
+
+def _tied(id_: str, kind: str, direction: str, store: Store) -> Tied:
+    query = _TIED.format(id=literal(id_), kind=literal(kind), direction=direction, most=MOST_BELOW)
+    rows = store.records(query)
+    named = tuple(Named(row["id"], row["label"], row["name"], row["kind"]) for row in rows)
+    return Tied(rows[0]["total"] if rows else 0, named)
+
+
+def told_by_year(id_: str, store: Store) -> tuple[YearTold, ...]:
+    """Return what pages tell of an entity year by year, the latest first, with the articles that do most."""
+    rows = store.records(_YEARS.format(id=literal(id_), most=MOST_ARTICLES))
+    pages = ", ".join(sorted({literal(row["page"]) for row in rows}))
+    query = _HEADLINES.format(pages=pages)
+    titles = {(page, article): text for page, article, text in store.rows(query)} if rows else {}
+    years: dict[str, tuple[int, list[ArticleNamed]]] = {}
+    for row in rows:
+        title = titles.get((row["page"], row["article"]), "")
+        found = ArticleNamed(row["page"], row["article"], row["day"], title, row["times"])
+        years.setdefault(row["year"], (row["articles"], []))[1].append(found)
+    return tuple(YearTold(year, articles, tuple(found)) for year, (articles, found) in years.items())

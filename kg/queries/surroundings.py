@@ -1,0 +1,83 @@
+"""What lies around an entity in the graph: the strongest edges, step by step."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kg.model import LABELS, WINDOWS, Edge, Entity
+from kg.store.engine import literals
+from kg.store.finished import Store
+from kg.store.queries import Selecting, read_records
+
+MOST_EACH = 24  # edges that one step takes from an entity
+MOST_AROUND = 160  # entities in all
+_OUTWARD = """
+    SELECT other, own, rank FROM (
+      SELECT other, own, row_number() OVER (
+        PARTITION BY own ORDER BY stated DESC, strength DESC, other) AS rank
+      FROM (
+        SELECT other, own, max(stated) AS stated, max(strength) AS strength FROM (
+          SELECT other, own, CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END AS stated,
+                 coalesce(g2, 0) AS strength
+          FROM ends WHERE own IN ({ids}) AND kind IN ({kinds})
+        ) AS ends GROUP BY other, own
+      ) AS pairs JOIN entities o ON o.id = other WHERE o.label IN ({labels})
+    ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
+"""
+_BETWEEN = """
+    SELECT * EXCLUDE (row) FROM numbered WHERE row IN (
+      SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND kind IN ({kinds}))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A part of the graph around some entities."""
+
+    entities: tuple[Entity, ...]
+    edges: tuple[Edge, ...]
+    cut: bool  # whether stronger edges were taken and others left
+
+
+def surroundings(
+    ids: Sequence[str],
+    store: Store,
+    *,
+    steps: int = 1,
+    kinds: Collection[str],
+    labels: Collection[str] = LABELS,
+    most: int = MOST_AROUND,
+) -> Surroundings:
+    """Return the entities within some steps of others, over edges of some kinds, and all edges between them.
+
+    Stated facts are taken first, then the meetings that chance explains least: of each entity the first
+    MOST_EACH, of all together `most`.
+    """
+    found, rim, cut = list(dict.fromkeys(ids)), list(ids), False
+    for _ in range(steps):
+        rows = list(store.rows(_step(rim, kinds, labels))) if rim else []
+        fresh = [other for other in dict.fromkeys(other for other, _, _ in rows) if other not in set(found)]
+        cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
+        rim = fresh[: max(0, most - len(found))]
+        found += rim
+    return among(found, store, kinds=kinds, cut=cut)
+
+
+def among(ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False) -> Surroundings:
+    """Return some entities and all edges of some kinds between them."""
+    listed = literals(ids)
+    between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)))
+    entities = read_records(
+        store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")
+    )
+    edges = read_records(store, "edges", Selecting(between, "kind, source, target"))
+    return Surroundings(tuple(entities), tuple(edges), cut)
+
+
+def _step(rim: Sequence[str], kinds: Collection[str], labels: Collection[str]) -> str:
+    return _OUTWARD.format(
+        ids=literals(rim),
+        windows=literals(WINDOWS),
+        kinds=literals(sorted(kinds)),
+        labels=literals(sorted(labels)),
+        most=MOST_EACH,
+    )

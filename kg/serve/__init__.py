@@ -1,0 +1,1 @@
+"""The explorer: a local web application over a finished build (`kg serve`)."""

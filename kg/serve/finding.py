@@ -1,0 +1,238 @@
+"""What a search of the explorer finds: names, sentences, articles; and how many there are of each kind."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.divisions import read_divisions
+from kg.queries.search import Wanted, matching, read_query
+from kg.queries.told import Told, mark_rows
+from kg.queries.values import Named
+from kg.schema import Row
+from kg.serve.snapshot import Snapshot, fold_name
+from kg.store.engine import literal, literals
+
+PAGE = 30  # rows of one page
+MOST_VALUES = 14  # of a facet
+_LATIN = re.compile(r"[a-z0-9]{1,60}")
+_NAMES = """
+    SELECT e.id, e.label, e.name, coalesce(e.kind, '') AS kind, e.mentions, e.aliases,
+           coalesce(h.province, '') AS place, f.rank, f.form
+    FROM ({matching}) AS f JOIN entities e ON e.id = f.id LEFT JOIN homes h ON h.id = e.id
+"""
+_MATCHING = """
+    SELECT id, min(rank) AS rank, arg_min(form, rank) AS form FROM (
+      SELECT id, form, CASE
+        WHEN folded = {text} THEN CASE WHEN own THEN 0 ELSE 1 END
+        WHEN contains(folded, {text}) THEN 3 {spelled} END AS rank
+      FROM forms
+    ) AS ranked WHERE rank IS NOT NULL GROUP BY id
+"""
+_SPELLED = """
+        WHEN regexp_full_match(syllables, {start} || '[a-z]*') THEN 2
+        WHEN regexp_matches(syllables, '^' || {start}) THEN 4
+        WHEN {inside} AND regexp_matches(syllables, ' ' || {start}) THEN 5
+"""
+_ALL = "SELECT id, 9 AS rank, name AS form FROM entities"
+_SENTENCES = """
+    SELECT t.page, t.article, t.number, t.start, t.day, t.titled, {flags}
+           substr(coalesce(t.day, ''), 1, 4) AS year, coalesce(p.paper, '') AS paper,
+           coalesce(a.place, '') AS place
+    FROM (SELECT *, text = headline AS titled FROM text WHERE {matching}) AS t
+    JOIN pages p ON p.page = t.page JOIN articles a ON a.page = t.page AND a.id = t.article
+"""
+_ARTICLES = """
+    SELECT page, article, any_value(day) AS day, any_value(year) AS year, any_value(paper) AS paper,
+           any_value(place) AS place, count(*) AS times, bool_or(titled) AS titled,
+           coalesce(min(number) FILTER (NOT titled), min(number)) AS number
+    FROM stated GROUP BY page, article HAVING {all_words}
+"""
+_TEXT = """
+    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value by which a search can be narrowed, and how many finds have it."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property of the finds: label, kind, place, paper, year."""
+
+    name: str
+    chosen: str
+    values: tuple[FacetValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """An entity that a search finds."""
+
+    entity: Named
+    form: str  # the name or alias that fits
+    aliases: tuple[str, ...]
+    mentions: int
+    place: str  # its province
+    first_date: str | None
+    last_date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFound:
+    """An article that has all words of a search, with the first sentence that has one."""
+
+    page: str
+    article: str
+    headline: str
+    date: str | None
+    times: int  # sentences
+    sentence: Told
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFound:
+    """What a search found: one page of it, how many there are, and by what it can be narrowed."""
+
+    total: int
+    rows: Sequence[NameFound | Told | ArticleFound]
+    facets: tuple[Facet, ...]
+
+
+Narrowing = Mapping[str, str]  # the values that a search is narrowed to, by facet
+
+
+def find_names(
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, posts: bool = False, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
+    """Return the people, bodies and places, or the posts, of a name; without a text, all of them.
+
+    A text is a part of a name or alias, pinyin or its initials; exact names come first, then those
+    mentioned most.
+    """
+    label = "e.label = 'TITLE'" if posts else "e.label <> 'TITLE'"
+    snapshot.keep("found", f"{_NAMES.format(matching=_matching_names(text))} WHERE {label}")
+    narrowed = [
+        f"{name} = {literal(value)}"
+        for name, value in chosen.items()
+        if value and name not in ("year", "paper")
+    ]
+    if seen := [f"{name} = {literal(chosen[name])}" for name in ("year", "paper") if chosen.get(name)]:
+        narrowed.append(f"id IN (SELECT entity FROM seen WHERE {' AND '.join(seen)})")
+    where = " AND ".join(narrowed) or "TRUE"
+    query = f"""
+        SELECT f.*, n.first_date, n.last_date FROM (
+          SELECT *, count(*) OVER () AS total FROM found WHERE {where}
+          ORDER BY rank, mentions DESC, id LIMIT {limit} OFFSET {skip}
+        ) AS f LEFT JOIN nodes n ON n.id = f.id ORDER BY rank, mentions DESC, f.id
+    """
+    rows = snapshot.records(query)
+    own = ("label", "kind", "place") if not posts else ("place",)
+    facets = [_facet(snapshot, name, chosen, f"found WHERE {where}") for name in own]
+    among = f"seen WHERE entity IN (SELECT id FROM found WHERE {where})"
+    facets += [_facet(snapshot, n, chosen, among, "count(DISTINCT entity)") for n in ("paper", "year")]
+    names = tuple(
+        NameFound(
+            Named(row["id"], row["label"], row["name"], row["kind"] or None),
+            row["form"],
+            tuple(row["aliases"]),
+            row["mentions"],
+            province(row["place"]),
+            row["first_date"],
+            row["last_date"],
+        )
+        for row in rows
+    )
+    return SearchFound(rows[0]["total"] if rows else 0, names, tuple(filter(_divides, facets)))
+
+
+def _matching_names(text: str) -> str:
+    """Return a query of the entities that a text may mean, with how well it fits."""
+    folded = fold_name(text).replace("ü", "v")
+    if not folded:
+        return _ALL
+    spelled = ""
+    if _LATIN.fullmatch(folded):
+        start = literal("(?:[a-z]* )?".join(folded))
+        spelled = _SPELLED.format(start=start, inside="TRUE" if len(folded) > 1 else "FALSE")
+    return _MATCHING.format(text=literal(folded), spelled=spelled)
+
+
+def province(code: str) -> str:
+    """Return the name of the province of the first two digits of a code, "" for none."""
+    known = read_divisions().by_code.get(f"{code}0000") if code else None
+    return known.short if known else code
+
+
+def _facet(snapshot: Snapshot, name: str, chosen: Narrowing, source: str, counted: str = "count(*)") -> Facet:
+    """Return how often each value of a property is among the finds, the most frequent first."""
+    order = f"{name} DESC" if name == "year" else f"times DESC, {name}"
+    limit = "" if name == "year" else f"LIMIT {MOST_VALUES}"
+    query = f"SELECT {name}, {counted} AS times FROM {source} GROUP BY {name} ORDER BY {order} {limit}"
+    values = tuple(FacetValue(value, times) for value, times in snapshot.rows(query) if value)
+    return Facet(name, chosen.get(name, ""), values)
+
+
+def _divides(facet: Facet) -> bool:
+    """Tell whether a facet is of use: it is chosen, or has several values."""
+    return bool(facet.chosen) or len(facet.values) > 1
+
+
+def find_sentences(
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
+    """Return the sentences that hold all words of a text, the latest first."""
+    snapshot.keep("found", _SENTENCES.format(flags="", matching=matching(read_query(text))))
+    where = _narrowed(chosen)
+    query = f"""
+        SELECT page, article, number, count(*) OVER () AS total FROM found WHERE {where}
+        ORDER BY day DESC NULLS LAST, page, start LIMIT {limit} OFFSET {skip}
+    """
+    rows = snapshot.records(query)
+    total = rows[0]["total"] if rows else 0
+    return SearchFound(total, _sentences(rows, snapshot), _facets(snapshot, chosen, where))
+
+
+def find_articles(
+    text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
+) -> SearchFound:
+    """Return the articles that hold all words of a text anywhere, those with one in the headline first."""
+    each = [matching(Wanted((word,), ())) for word in read_query(text).wanted]
+    flags = "".join(f"{one} AS word{at}, " for at, one in enumerate(each))
+    some = " OR ".join(f"({one})" for one in each)
+    snapshot.keep("stated", _SENTENCES.format(flags=flags, matching=some))
+    all_words = " AND ".join(f"bool_or(word{at})" for at in range(len(each)))
+    snapshot.keep("found", _ARTICLES.format(all_words=all_words))
+    where = _narrowed(chosen)
+    query = f"""
+        SELECT *, count(*) OVER () AS total FROM found WHERE {where}
+        ORDER BY titled DESC, day DESC NULLS LAST, page, article LIMIT {limit} OFFSET {skip}
+    """
+    rows = snapshot.records(query)
+    found = tuple(
+        ArticleFound(row["page"], row["article"], told.headline, row["day"], row["times"], told)
+        for row, told in zip(rows, _sentences(rows, snapshot), strict=True)
+    )
+    return SearchFound(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
+
+
+def _sentences(rows: Sequence[Row], snapshot: Snapshot) -> tuple[Told, ...]:
+    """Return sentences by their pages, articles and numbers."""
+    pages = literals(sorted({row["page"] for row in rows}))
+    known = snapshot.records(_TEXT.format(pages=pages)) if rows else []
+    texts = {(row["page"], row["article"], row["number"]): row for row in known}
+    return mark_rows([texts[row["page"], row["article"], row["number"]] for row in rows], snapshot)
+
+
+def _narrowed(chosen: Narrowing) -> str:
+    given = (f"{name} = {literal(chosen[name])}" for name in ("year", "paper", "place") if chosen.get(name))
+    return " AND ".join(given) or "TRUE"
+
+
+def _facets(snapshot: Snapshot, chosen: Narrowing, where: str) -> tuple[Facet, ...]:
+    facets = (_facet(snapshot, name, chosen, f"found WHERE {where}") for name in ("place", "paper", "year"))
+    return tuple(filter(_divides, facets))

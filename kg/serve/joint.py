@@ -1,0 +1,135 @@
+"""Views of two things, and of what lies around some: comparison, path, graph."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import NamedTuple
+
+import networkx as nx
+
+from kg.errors import InputError
+from kg.export.page.drawing import draw
+from kg.export.page.payload import build_payload, draft_page
+from kg.export.page.template import OPTIONS
+from kg.graph.building import build_graph
+from kg.model import KINDS, LABELS, Evidence, Sentence
+from kg.queries.comparing import compare as compare_two
+from kg.queries.explain import explain
+from kg.queries.paths import path as find_path
+from kg.queries.profile import profile
+from kg.queries.rows import read_quotes
+from kg.queries.surroundings import Surroundings, among, surroundings
+from kg.queries.values import Named, Step
+from kg.serve.answers import Answer, Cell, Question
+from kg.serve.charts import bars_of
+from kg.serve.views import find_entity
+from kg.serve.words import word
+
+_PAGE = 20  # sentences
+_AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
+MOST_KNOWN = 2000
+MOST_CENTERS = 12  # entities around which a graph is drawn
+
+
+class TwoEnds(NamedTuple):
+    """The two things that an address names, each None where it names none."""
+
+    a: Named | None
+    b: Named | None
+    given: dict[str, str]
+
+
+def _two(asked: Question) -> TwoEnds:
+    given = {name: asked.text(name) for name in ("a", "b")}
+    return TwoEnds(find_entity(given["a"], asked), find_entity(given["b"], asked), given)
+
+
+def compare(asked: Question) -> Answer:
+    """Show what two entities share."""
+    ends = _two(asked)
+    title = word(asked.language, "compare")
+    if ends.a is None or ends.b is None or ends.a == ends.b:
+        return Answer("compare.html", title, {**ends._asdict(), "answer": None, "found": None})
+    snapshot, skip = asked.snapshot, asked.number("skip")
+    found = compare_two(ends.a.id, ends.b.id, snapshot, skip=skip, limit=_PAGE)
+    both = [profile(each.id, snapshot) for each in (ends.a, ends.b)]
+    judged = explain(ends.a.id, ends.b.id, snapshot).judgements
+    answer = {"a": both[0], "b": both[1], "together": found, "judgements": judged}
+    values = {**ends._asdict(), "answer": answer, "found": found, "both": both, "judgements": judged}
+    values |= {"chart": bars_of(found.months), "skip": skip, "page": _PAGE}
+    rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
+    return Answer("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
+
+
+def path(asked: Question) -> Answer:
+    """Show how one entity leads to another, with the sentence behind each step."""
+    ends = _two(asked)
+    found, problem = None, ""
+    if ends.a is not None and ends.b is not None:
+        try:
+            found = find_path(ends.a.id, ends.b.id, asked.snapshot)
+        except InputError:
+            problem = "one_entity" if ends.a == ends.b else "no_path"
+    values = {**ends._asdict(), "answer": found, "found": found, "problem": problem}
+    head = ("source", "kind", "target", "count", "page", "line", "text")
+    rows = map(_step_row, found.steps if found else ())
+    return Answer("path.html", word(asked.language, "path"), values, head, rows)
+
+
+def _step_row(step: Step) -> tuple[Cell, ...]:
+    quote = step.quotes[0] if step.quotes else None
+    told = (quote.page, quote.line, quote.text) if quote else (None, None, None)
+    return step.source.name, step.kind, step.target.name, step.count, *told
+
+
+def graph(asked: Question) -> Answer:
+    """Show what lies around entities as the drawing of the graph page."""
+    centers = [id_ for id_ in asked.lists.get("around", []) if id_][:MOST_CENTERS]
+    steps = max(1, asked.number("steps", 1, 3))
+    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
+    labels = [label for label in LABELS if label in asked.lists.get("label", LABELS)]
+    profiles = [profile(id_, asked.snapshot) for id_ in centers]
+    found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels)
+    title = "、".join(each.entity.name for each in profiles) or word(asked.language, "graph")
+    values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}
+    rows = [(e.source, e.kind, e.target, e.count, e.weight, e.first_date, e.last_date) for e in found.edges]
+    head = ("source", "kind", "target", "count", "weight", "first_date", "last_date")
+
+    def whole() -> "nx.MultiDiGraph[str]":
+        return build_graph(found.entities, found.edges)
+
+    values["centers"] = centers
+    return Answer("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
+
+
+def grow(asked: Question) -> Answer:
+    """Show what lies around one more entity, beside those that a drawing has already."""
+    center = asked.text("around")
+    known = [id_ for id_ in asked.query.get("known", "").split() if id_][:MOST_KNOWN]
+    profile(center, asked.snapshot)
+    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
+    fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds).entities]
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds)
+    kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
+    return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
+
+
+def payload_of(
+    found: Surroundings, title: str, asked: Question, *, in_place: bool = True
+) -> dict[str, object]:
+    """Return what the script of the drawing reads: nodes, in their places or without, edges, sentences."""
+    drawn = build_graph(found.entities, found.edges)
+    draft = draft_page(drawn, found.edges)
+    sketch = draft.sketch if in_place else draft.sketch._replace(radii=[], links=[], groups=[])
+    drawing = draw(sketch)
+    if not in_place:
+        drawing = drawing._replace(places=[(0, 0)] * len(draft.nodes))
+
+    def quoted(passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
+        quotes = read_quotes(asked.snapshot, passages)
+        return {
+            at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date)
+            for at, q in quotes.items()
+        }
+
+    payload = build_payload(draft, drawing, quoted, title, asked.snapshot.coverage)
+    return {"options": OPTIONS, "nodes": payload.nodes, "edges": payload.edges, "tables": payload.tables}

@@ -1,0 +1,103 @@
+"""The pages on which a person decides: doubts and contradictions one below the other, with both sides."""
+
+from collections import Counter
+from typing import get_args
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.corpus import Ruling
+from kg.corpus.ruling import Action
+from kg.errors import InputError
+from kg.model import LABELS
+from kg.queries.doubts import contradictions, doubts, sides_of
+from kg.serve.answers import Answer, Cell, Question, send_json
+from kg.serve.explorer import Explorer
+from kg.serve.reviewing import ReviewDesk
+from kg.serve.words import word
+
+PAGE = 8  # doubts of one page
+_MOST_REASONS = 12  # to narrow by
+_HEAD = ("action", "a", "b", "label", "note")
+
+
+def review(asked: Question, desk: ReviewDesk) -> Answer:
+    """Show what waits for a decision, and what was decided and waits for a build."""
+    rulings = desk.rulings()
+    made = desk.pending(asked.snapshot.began)
+    decided = {ruling.pair - {""} for ruling in rulings}
+    waiting = [each for each in doubts(asked.snapshot) if frozenset({each.a, each.b}) not in decided]
+    reasons = Counter(each.reason for each in waiting)
+    reason, skip = asked.text("reason"), asked.number("skip")
+    sort = "contradictions" if asked.text("in") == "contradictions" else "doubts"
+    chosen = [each for each in waiting if not reason or each.reason == reason]
+    shown = chosen[skip : skip + PAGE] if sort == "doubts" else []
+    sides = list(zip(shown, sides_of(shown, asked.snapshot), strict=True)) if shown else []
+    found = contradictions(asked.snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
+    total = len(chosen) if sort == "doubts" else asked.snapshot.stats.contradictions
+    answer = {"total": total, "doubts": sides, "contradictions": found, "pending": made}
+    values = {"answer": answer, "total": total, "sides": sides, "found": found, "made": made, "sort": sort}
+    values |= {"reason": reason, "reasons": reasons.most_common(_MOST_REASONS), "skip": skip, "page": PAGE}
+    values |= {
+        "waiting": len(waiting),
+        "contradicted": asked.snapshot.stats.contradictions,
+        "file": desk.path,
+    }
+    rows: list[tuple[Cell, ...]] = [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
+    return Answer("review.html", word(asked.language, "review"), values, _HEAD, rows)
+
+
+def review_routes(explorer: Explorer) -> list[Route]:
+    """Return the addresses of the review: its page, a decision, its undoing."""
+
+    def page(form: str) -> Route:
+        def answer(request: Request) -> Response:
+            if setting := explorer.set_cookies(request):
+                return setting
+            with explorer.desk.ask() as snapshot:
+                asked = explorer.asked(request, snapshot, form)
+                return explorer.send(review(asked, explorer.review), asked, request, form)
+
+        return Route("/review" + (f".{form}" if form != "html" else ""), answer)
+
+    async def decide(request: Request) -> Response:
+        given = await _read(request)
+        ruling = await run_in_threadpool(explorer.review.decide, _ruling(given))
+        return send_json({"decided": ruling._asdict()})
+
+    async def undo(request: Request) -> Response:
+        given = await _read(request)
+        ruling = await run_in_threadpool(explorer.review.undo, given.get("at", ""))
+        return send_json({"undone": ruling._asdict()})
+
+    decisions = [
+        Route("/review/decide", decide, methods=["POST"]),
+        Route("/review/undo", undo, methods=["POST"]),
+    ]
+    return [*map(page, ("json", "csv", "html")), *decisions]
+
+
+async def _read(request: Request) -> dict[str, str]:
+    """Return what a request brings: one JSON object of texts."""
+    try:
+        given = await request.json()
+    except ValueError:
+        given = None
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        raise InputError("a decision is one JSON object of texts")
+    return given
+
+
+def _ruling(given: dict[str, str]) -> Ruling:
+    """Return a decision; InputError where its action is none, or one that no build would read."""
+    action = next((known for known in get_args(Action) if known == given.get("action")), None)
+    if action is None:
+        known = ", ".join(get_args(Action))
+        raise InputError(
+            "unknown action {action!r}; use {known}", action=given.get("action", ""), known=known
+        )
+    a, b = ("".join(given.get(name, "").split()) for name in ("a", "b"))
+    label = next((known for known in LABELS if known == given.get("label")), None)
+    return Ruling(action, a, b, label, " ".join(given.get("note", "").split())[:500])
