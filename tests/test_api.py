@@ -262,10 +262,13 @@ def test_a_page_that_is_left_out_is_logged_or_heard(
     ("spoil", "said"),
     [
         (
-            lambda out: (out / "store" / "entities.parquet").unlink(),
+            lambda out: (out / "store" / "000001" / "entities.parquet").unlink(),
             r"entities\.parquet: missing; build again",
         ),
-        (lambda out: (out / "store" / "edges.parquet").write_text("{", "utf-8"), r"edges\.parquet: damaged"),
+        (
+            lambda out: (out / "store" / "000001" / "edges.parquet").write_text("{", "utf-8"),
+            r"edges\.parquet: damaged",
+        ),
         (lambda out: (out / "store" / "manifest.json").write_text("{", "utf-8"), r"manifest\.json: damaged"),
         (
             lambda out: (out / "store" / "manifest.json").write_text('{"form": 99, "readings": []}'),

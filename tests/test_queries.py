@@ -210,7 +210,7 @@ def test_a_missing_build_is_named(tmp_path: Path, ask: Callable[[Path], object])
         ask(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/names.parquet"])
+@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/000001/names.parquet"])
 @pytest.mark.parametrize(
     "spoil", [lambda whole: whole[:-9], lambda whole: whole[:40] + b"?" * 400 + whole[440:]]
 )
@@ -220,7 +220,7 @@ def test_a_damaged_file_is_named(out: Path, file: str, spoil: Callable[[bytes], 
         (search("王磊", out), explain("全市", "王磊", out))
 
 
-@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/nodes.parquet"])
+@pytest.mark.parametrize("file", ["readings/000001/text.parquet", "store/000001/nodes.parquet"])
 def test_a_missing_file_is_named(out: Path, file: str) -> None:
     (out / file).unlink()
     with pytest.raises(OutputError, match=rf"{file}: missing; build again"):

@@ -154,6 +154,6 @@ def export(name: str, out: Path, path: Path | None = None, most_edges: int | Non
     from kg.export.stored import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
 
     tables = read_graph_tables(out, most_edges)
-    with closing(tables.store), open_staging(path.parent) as staging:
+    with closing(tables.store), open_staging(path.parent, beside=True) as staging:
         write_format(name, tables, staging / path.name)
     return path

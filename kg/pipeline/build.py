@@ -36,13 +36,14 @@ from kg.pipeline.write import (
     writing_tables,
 )
 from kg.script import check_simplifier
-from kg.store.batches import Batches, naming_damage, sweep
+from kg.store.batches import Batches, naming_damage
 from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, file_of, write_manifest
 from kg.store.named import open_kept
 from kg.store.readings import open_batches
 from kg.store.staging import open_staging
 from kg.store.steps import Steps
+from kg.store.sweeping import sweep
 
 __all__ = ["Listener", "Summary", "build"]
 
@@ -99,7 +100,7 @@ def build(
             _write(engine, review, later, config, staging, summary, listener)
         write_manifest(config.out, staging / STORE, batches)
         write_run(staging, summary, config)
-    sweep(config.out, batches)
+    sweep(config.out)
     return summary
 
 

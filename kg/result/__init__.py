@@ -27,6 +27,7 @@ from kg.schema import (
 )
 from kg.store.batch import FOLDER as READINGS
 from kg.store.finished import Store
+from kg.store.manifest import STORE, tables_of
 from kg.store.queries import find_entities
 from kg.store.staging import open_staging, recover
 from kg.store.tables import WHOLE
@@ -187,7 +188,7 @@ class Result:
         if out.resolve() != self.folder.resolve():
             with open_staging(out) as staging:
                 for name in self._files():
-                    _copy(self.folder / name, staging / name)
+                    _copy(tables_of(self.folder) if name == STORE else self.folder / name, staging / name)
         return Result(out)
 
     def _known(self, table: str) -> str:

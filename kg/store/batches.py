@@ -6,10 +6,9 @@ Batches that no finished build uses any more are removed when the build that doe
 """
 
 import json
-import shutil
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from kg.errors import OutputError, Phrase
 from kg.reading.rows import PageRows
 from kg.schema.readings import READ_TABLES
 from kg.store.arrow import table_of
-from kg.store.batch import FOLDER, FORM, NAME, PARTIAL, file_of, find_fault, keys_in, read_table, write_batch
+from kg.store.batch import FOLDER, FORM, NAME, file_of, find_fault, keys_in, read_table, write_batch
 from kg.store.engine import FAULTS
 from kg.store.manifest import MANIFEST, STORE
 
@@ -196,23 +195,6 @@ def batches_in(out: Path) -> list[Path]:
 def files_of(out: Path, names: Sequence[str], table: str) -> list[Path]:
     """Return the files of a table of the readings in some batches of an output folder."""
     return [file_of(out / FOLDER / name, table) for name in names]
-
-
-def leftovers(out: Path, names: Collection[str]) -> list[Path]:
-    """Return what builds left among the batches of an output folder, but for those named."""
-    folder = out / FOLDER
-    halves = folder.glob(f"*{PARTIAL}") if (folder / SIGN).is_file() else ()
-    partial = (path for path in halves if NAME.fullmatch(path.name.removesuffix(PARTIAL)))
-    return [*(path for path in batches_in(out) if path.name not in names), *sorted(partial)]
-
-
-def sweep(out: Path, names: Collection[str]) -> None:
-    """Remove all batches of an output folder but those named; one that is half removed counts for none."""
-    for path in leftovers(out, names):
-        gone = path.with_name(path.name.removesuffix(PARTIAL) + PARTIAL)
-        with suppress(OSError):
-            path.rename(gone)
-        shutil.rmtree(gone, ignore_errors=True)
 
 
 @contextmanager

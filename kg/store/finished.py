@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import duckdb
 import pyarrow as pa
@@ -16,7 +16,8 @@ from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
 from kg.store.engine import Engine, literals
-from kg.store.manifest import STORE, file_of, read_manifest
+from kg.store.leases import take_lease
+from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
 from kg.store.named import view_bodies, view_ends, view_names
 from kg.store.queries import QUERIES
 
@@ -39,11 +40,11 @@ class Store(Engine):
 
     def __init__(self, out: Path) -> None:
         """Open a finished build; OutputError where there is none, or a file of it is missing."""
-        batches = read_manifest(out)
-        self.out = out
+        contents, self._lease = _hold(out)
+        self.out, batches = out, list(contents.readings)
         self._files = {
             **{name: files_of(out, batches, name) for name in READ_TABLES},
-            **{name: [file_of(out / STORE, name)] for name in KEPT_TABLES},
+            **{name: [file_of(out / STORE / contents.generation, name)] for name in KEPT_TABLES},
         }
         self._check()
         self._folder = tempfile.TemporaryDirectory(prefix="kg-")
@@ -59,6 +60,7 @@ class Store(Engine):
         """Let go of the tables."""
         super().close()
         self._folder.cleanup()
+        self._lease.close()
 
     def batches(self, query: str) -> Iterator[pa.RecordBatch]:
         """Yield the rows of a query as Arrow batches; OutputError where a file is damaged."""
@@ -169,6 +171,20 @@ def asking(source: Path | Store) -> Iterator[Store]:
     else:
         with open_store(source) as store:
             yield store
+
+
+def _hold(out: Path) -> tuple[Contents, BinaryIO]:
+    """Return what a finished build rests on, and the lease that keeps it until that is closed."""
+    while True:
+        contents = read_contents(out)
+        path = out / STORE / contents.generation / MANIFEST
+        try:
+            if lease := take_lease(path):
+                return contents, lease
+        except OSError as error:
+            raise OutputError("{path}: can't be read ({cause})", path=path, cause=error.strerror) from None
+        if read_contents(out) == contents:  # it was not replaced meanwhile
+            raise _unusable("missing", path, out)
 
 
 def _damage(path: Path) -> str:

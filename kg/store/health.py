@@ -9,10 +9,10 @@ from pyarrow import compute, parquet
 
 from kg.errors import Phrase
 from kg.store.batch import FOLDER, FORM, count_rows, find_fault, read_table
-from kg.store.batches import leftovers
 from kg.store.finished import open_store
 from kg.store.invariants import find_breaches
 from kg.store.manifest import MANIFEST, STORE, Contents, read_contents
+from kg.store.sweeping import leftovers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def examine_store(out: Path) -> Health:
     """
     contents = read_contents(out)
     broken = dict(_batch_faults(out, contents))
-    faults = [*broken.values(), *_table_faults(out / STORE, contents.tables)]
+    faults = [*broken.values(), *_table_faults(out / STORE / contents.generation, contents.tables)]
     if not faults:
         with open_store(out) as store:
             faults += find_breaches(store)
@@ -57,8 +57,8 @@ def examine_store(out: Path) -> Health:
             for path in whole
         ),
         readings=_bytes_in(out / FOLDER / name for name in contents.readings),
-        tables=_bytes_in([out / STORE]),
-        leftovers=tuple(leftovers(out, contents.readings)),
+        tables=_bytes_in([out / STORE / contents.generation]),
+        leftovers=tuple(leftovers(out)),
         faults=tuple(faults),
     )
 

@@ -1,6 +1,7 @@
 """What the tables of a finished build are made of: batches of readings, rows, the form."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pyarrow import parquet
 
 from kg.errors import OutputError
 from kg.schema import Row
-from kg.store.batch import FOLDER, FORM, count_rows
+from kg.store.batch import FOLDER, FORM, NAME, PARTIAL, count_rows
 
 STORE = "store"
 MANIFEST = "manifest.json"
@@ -25,8 +26,38 @@ def file_of(store: Path, table: str) -> Path:
 class Contents:
     """What a finished build rests on."""
 
+    generation: str  # the folder of its tables in the store
     readings: dict[str, dict[str, int]]  # the rows of each table by batch
     tables: dict[str, int]  # the rows of each table of the store
+
+
+def tables_of(out: Path) -> Path:
+    """Return the folder with the tables of a finished build; OutputError where there is none."""
+    return out / STORE / read_contents(out).generation
+
+
+def next_generation(out: Path) -> str:
+    """Return the name of the folder for the tables of the next build."""
+    return f"{max((int(path.name) for path in generations(out)), default=0) + 1:06}"
+
+
+def generations(out: Path) -> list[Path]:
+    """Return the folders of tables that a store has, those that count and those of builds before."""
+    store = out / STORE
+    inside = store.iterdir() if store.is_dir() else ()
+    return sorted(path for path in inside if NAME.fullmatch(path.name))
+
+
+def commit(out: Path, generation: str) -> None:
+    """Have the tables of a generation count, in one step, instead of those before."""
+    told = json.loads((out / STORE / generation / MANIFEST).read_text("utf-8"))
+    text = json.dumps({"generation": generation, **told}, indent=1) + "\n"
+    partial = out / STORE / f"{MANIFEST}{PARTIAL}"
+    with partial.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(out / STORE / MANIFEST)
 
 
 def write_manifest(out: Path, store: Path, batches: Sequence[str]) -> None:
@@ -57,7 +88,7 @@ def read_contents(out: Path) -> Contents:
         row: Row = json.loads(path.read_text("utf-8"))
         if row["form"] == FORM:
             readings = {str(name): dict(rows) for name, rows in row["readings"].items()}
-            return Contents(readings, dict(row["tables"]))
+            return Contents(str(row["generation"]), readings, dict(row["tables"]))
     except FileNotFoundError:
         raise OutputError(
             "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=out

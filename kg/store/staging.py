@@ -1,58 +1,93 @@
-"""Outputs are replaced whole or not at all.
+"""Outputs are replaced whole or not at all, whoever else works on the folder.
 
-Files are written into a hidden folder inside the output folder. When all of them are complete, a
-marker is written and they are moved into place; a build killed between two moves is finished by the
-next call of `recover`. A build that fails before the marker leaves the earlier files as they were.
+Files are written into a hidden folder inside the output folder. When all of them are complete, a marker is
+written and they take their places (`kg.store.publish`); what was killed on the way is finished by the next
+command. A build that fails before the marker leaves the earlier files as they were. The hidden folder is
+locked as long as somebody works in it: of two builds the second one is refused, others wait for nobody.
 """
 
+import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.store.publish import MARKER, complete, publish
 
 STAGING = ".kg-staging"
-_MARKER = ".complete"
+_LOCK = ".lock"  # behind the name of the folder
 
 
 @contextmanager
-def open_staging(out: Path) -> Iterator[Path]:
+def open_staging(out: Path, *, beside: bool = False) -> Iterator[Path]:
     """Yield an empty folder; on success move what was written there into `out`.
 
-    Raises OutputError when `out` is a file or can't be written, and when the disk is full.
+    With `beside` it is one of many: what is written there does not care what else is written into `out`.
+    Raises OutputError when another build writes into `out`, when that is a file or can't be written, and
+    when the disk is full.
     """
     _make_folder(out)
-    recover(out)
-    staging = out / STAGING
-    try:
-        shutil.rmtree(staging, ignore_errors=True)
-        staging.mkdir()
-        yield staging
-        (staging / _MARKER).touch()
-    except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise OutputError(
-            "{out}: can't be written ({cause}); nothing was changed", out=out, cause=error.strerror or error
-        ) from error
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    recover(out)
+    staging = out / (f"{STAGING}-{secrets.token_hex(4)}" if beside else STAGING)
+    with _lock(staging) as alone:
+        if not alone:
+            raise OutputError(
+                "{out}: another kg is writing into it; wait until it is done, or give another folder with -o",
+                out=out,
+            )
+        try:
+            if not beside:
+                _settle(staging, out)
+            staging.mkdir()
+            yield staging
+            complete(staging, out)
+            publish(staging, out)
+        except OSError as error:
+            raise OutputError(
+                "{out}: can't be written ({cause}); nothing was changed",
+                out=out,
+                cause=error.strerror or error,
+            ) from error
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
 
 
 def recover(out: Path) -> None:
-    """Finish the moves of a build that was complete but interrupted; drop one that was not."""
-    staging = out / STAGING
-    if not staging.is_dir():
-        return
-    if (staging / _MARKER).exists():
-        for path in sorted(staging.iterdir()):
-            if path.name != _MARKER:
-                if path.is_dir():
-                    shutil.rmtree(out / path.name, ignore_errors=True)
-                path.replace(out / path.name)
+    """Finish the moves of what was complete but interrupted; drop what was not.
+
+    Work that goes on is left alone. What can't be finished now stays for the next time; the earlier tables
+    count until then.
+    """
+    for staging in out.glob(f"{STAGING}*"):
+        if staging.is_dir():
+            with suppress(OSError, OutputError), _lock(staging) as alone:
+                if alone:
+                    _settle(staging, out)
+
+
+def _settle(staging: Path, out: Path) -> None:
+    """Finish what was left in a staging folder where it is complete, and remove it."""
+    if (staging / MARKER).exists():
+        publish(staging, out)
     shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _lock(staging: Path) -> Iterator[bool]:
+    """Hold the lock of a staging folder, for as long as the process lives; yield whether it was free."""
+    from filelock import FileLock, Timeout  # noqa: PLC0415 (takes time to load)
+
+    lock = FileLock(staging.with_name(staging.name + _LOCK), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        Path(lock.lock_file).unlink(missing_ok=True)
+        lock.release()
 
 
 def _make_folder(out: Path) -> None:

@@ -66,14 +66,14 @@ def test_what_is_cleaned_and_what_stays(text: str, cleaned: str) -> None:
     assert clean_text(text) == cleaned
 
 
-@pytest.mark.parametrize("file", ["readings/000001/pages.parquet", "store/edges.parquet"])
+@pytest.mark.parametrize("file", ["readings/000001/pages.parquet", "store/000001/edges.parquet"])
 def test_a_missing_table_is_named(finished: Path, file: str) -> None:
     (finished / file).unlink()
     with pytest.raises(OutputError, match=rf"{file}: missing; build again"):
         export("gexf", finished)
 
 
-@pytest.mark.parametrize("file", ["readings/000001/posts.parquet", "store/edges.parquet"])
+@pytest.mark.parametrize("file", ["readings/000001/posts.parquet", "store/000001/edges.parquet"])
 def test_a_damaged_table_is_named(finished: Path, file: str) -> None:
     (finished / file).write_bytes(b"PAR1" + (finished / file).read_bytes()[9:])
     with pytest.raises(OutputError, match=rf"{file}: damaged"):

@@ -19,10 +19,11 @@ from kg.pipeline.summary import Listener
 from kg.reading.rows import rows_of
 from kg.schema.readings import READ_TABLES
 from kg.store.batch import keys_in, read_table
-from kg.store.batches import Batches, batches_in, leftovers, naming_damage, sweep
+from kg.store.batches import Batches, batches_in, naming_damage
 from kg.store.engine import Engine
-from kg.store.manifest import read_contents, read_manifest
+from kg.store.manifest import commit, read_contents, read_manifest, write_manifest
 from kg.store.readings import open_batches
+from kg.store.sweeping import leftovers, sweep
 
 HERE = Readers(here=True)
 
@@ -45,7 +46,11 @@ def build_of(out: Path, *names: str, key: str = "k") -> tuple[int, list[str]]:
         else:
             batches.add(rows_of(Reading(Page(name, "清河县", "utf-8", ""), (), (), ()), key))
     used = batches.finish()
-    sweep(out, used)
+    tables = out / "store" / "000001"
+    tables.mkdir(parents=True, exist_ok=True)
+    write_manifest(out, tables, used)
+    commit(out, tables.name)
+    sweep(out)
     assert [path.name for path in batches_in(out)] == used
     return known, used
 
@@ -228,7 +233,9 @@ def test_a_fault_that_no_file_explains_stays_what_it_is(tmp_path: Path, error: E
         raise error
 
 
-@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"form": 1, "readings": 3, "tables": {}}'])
+@pytest.mark.parametrize(
+    "content", ["{", "[]", "{}", '{"form": 1, "generation": "000001", "readings": 3, "tables": {}}']
+)
 def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, content: str) -> None:
     path = built / "out" / "store" / "manifest.json"
     path.write_text(content, "utf-8")
@@ -290,7 +297,7 @@ def test_other_things_among_the_batches_are_not_swept(built: Path) -> None:
     gone = [folder / "000099", folder / "000098.partial"]
     for path in (*kept, *gone):
         path.mkdir()
-    assert {*leftovers(built / "out", read_manifest(built / "out"))} == {*gone}
+    assert {*leftovers(built / "out")} == {*gone}
     assert again(built)[0] == 6
     assert all(path.exists() for path in kept)
     assert not any(path.exists() for path in gone)
@@ -317,7 +324,7 @@ def test_a_disk_that_is_full_while_a_batch_is_written(built: Path, monkeypatch: 
     with pytest.raises(OutputError, match="No space left on device"):
         again(built)
     assert files(built / "out") == before
-    assert leftovers(built / "out", read_manifest(built / "out")) == []
+    assert leftovers(built / "out") == []
     monkeypatch.undo()
     assert again(built) == (6, [])
 

@@ -42,7 +42,7 @@ def run(*arguments: object) -> tuple[int, str]:
 def test_a_whole_store(out: Path) -> None:
     health = examine_build(out)
     assert (health.batches, health.pages, health.characters, health.text) == (1, 1, 20, 57)
-    files = [path for part in ("readings/000001", "store") for path in (out / part).iterdir()]
+    files = [path for part in ("readings/000001", "store/000001") for path in (out / part).iterdir()]
     assert health.readings + health.tables == sum(path.stat().st_size for path in files)
     assert (health.faults, health.leftovers) == ((), ())
     code, said = run(out)
@@ -81,8 +81,8 @@ def _other_pages(path: Path) -> None:
         ("readings/000001/posts.parquet", Path.unlink, "readings/000001/posts.parquet: missing"),
         ("readings/000001/batch.json", Path.unlink, "readings/000001/batch.json: missing"),
         ("readings/000001", shutil.rmtree, "readings/000001/batch.json: missing"),
-        ("store/edges.parquet", _short, "store/edges.parquet: damaged"),
-        ("store/tenures.parquet", Path.unlink, "store/tenures.parquet: missing"),
+        ("store/000001/edges.parquet", _short, "store/000001/edges.parquet: damaged"),
+        ("store/000001/tenures.parquet", Path.unlink, "store/000001/tenures.parquet: missing"),
         (
             "store/manifest.json",
             _other_pages,
@@ -91,7 +91,7 @@ def _other_pages(path: Path) -> None:
         (
             "store/manifest.json",
             _other_rows,
-            "store/entities.parquet: holds other rows than store/manifest.json says",
+            "store/000001/entities.parquet: holds other rows than store/manifest.json says",
         ),
     ],
 )

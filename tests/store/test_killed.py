@@ -16,8 +16,8 @@ from kg.config import Config
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.store.batch import keys_in, read_table
-from kg.store.batches import batches_in, leftovers
-from kg.store.manifest import read_manifest
+from kg.store.batches import batches_in
+from kg.store.sweeping import leftovers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 HERE = Readers(here=True)
@@ -111,7 +111,7 @@ def _goes_on(pages: Path, out: Path, expected: Files, keys: dict[str, str]) -> N
     summary = build(_config(pages, out), readers=HERE)
     assert (summary.pages, summary.cached) == (len(keys), known)
     assert _files(out) == expected
-    assert leftovers(out, read_manifest(out)) == []
+    assert leftovers(out) == []
     assert not [path for path in out.iterdir() if path.name.startswith(".")]
 
 

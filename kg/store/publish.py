@@ -1,0 +1,81 @@
+"""What was written beside an output folder takes its place in it, all or nothing.
+
+The tables of a store lie in a folder of their own for each build, a generation (`store/000002`);
+`store/manifest.json` says which one counts, and replacing that file is the one step that puts the new tables
+in place of the old ones. The other files are moved first: where one can't be, those moved before it are
+moved back.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from kg.errors import OutputError
+from kg.store.manifest import STORE, commit, next_generation
+
+_OLD = ".old"  # in the staging folder: what was replaced, until all is in place
+MARKER = ".complete"
+
+
+def complete(staging: Path, out: Path) -> None:
+    """Say that all is written: from here on the files take their places, whatever happens."""
+    _sync(staging)
+    generation = next_generation(out) if (staging / STORE).is_dir() else ""
+    with (staging / MARKER).open("w", encoding="utf-8") as marker:
+        marker.write(generation)
+        marker.flush()
+        os.fsync(marker.fileno())
+
+
+def publish(staging: Path, out: Path) -> None:
+    """Move the files of a staging folder that is complete to their places; also where that had begun.
+
+    Raises OutputError where a place is taken by a folder, and OSError where a file can't be moved; everything
+    is as before then.
+    """
+    generation = (staging / MARKER).read_text("utf-8")
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for new, place in _moves(staging, out, generation):
+            if os.path.lexists(place):
+                _move(place, staging / _OLD / place.name, moved)
+            _move(new, place, moved)
+        if generation:
+            commit(out, generation)
+    except BaseException:
+        for source, target in reversed(moved):
+            with suppress(OSError):
+                target.rename(source)
+        raise
+
+
+def _moves(staging: Path, out: Path, generation: str) -> Iterator[tuple[Path, Path]]:
+    """Yield what is to be moved, and where to."""
+    files = sorted(path for path in staging.iterdir() if not path.name.startswith("."))
+    for path in files:
+        place = out / path.name
+        if path.name != STORE and place.is_dir() and not place.is_symlink() and not path.is_dir():
+            raise OutputError(
+                "{place}: is a folder, where a file of the build belongs; rename it", place=place
+            )
+    for path in files:
+        if path.name == STORE:
+            (out / STORE).mkdir(exist_ok=True)
+            yield path, out / STORE / generation
+        else:
+            yield path, out / path.name
+
+
+def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
+    target.parent.mkdir(exist_ok=True)
+    source.rename(target)
+    moved.append((source, target))
+
+
+def _sync(folder: Path) -> None:
+    """Have the files of a folder on the disk before anything rests on them."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())

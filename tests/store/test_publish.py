@@ -1,0 +1,182 @@
+"""Outputs take their places all or none, whatever fails, and whoever else reads or writes."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.config import Config
+from kg.errors import OutputError
+from kg.export.formats import export
+from kg.pipeline.build import build
+from kg.pipeline.readers import Readers
+from kg.store.batches import batches_in
+from kg.store.finished import open_store
+from kg.store.manifest import generations, read_contents, tables_of
+from kg.store.staging import STAGING, open_staging, recover
+from kg.store.sweeping import leftovers
+
+HERE = Readers(here=True)
+PAGES = {
+    "2024-03-01.txt": "清河县水利局局长钱守义来到葛仙庄镇。\n",
+    "2024-03-02.txt": "清河县人民医院院长赵立群会见钱守义。\n",
+}
+LATER = "清河县教育局局长方大志到会。\n"
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def out(pages: Path, tmp_path: Path) -> Path:
+    _build(pages, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def _build(pages: Path, out: Path) -> int:
+    return build(Config(pages=(pages,), out=out, model="rules", jobs=1), readers=HERE).entities
+
+
+def _files(out: Path) -> dict[str, bytes]:
+    """Return what a reader sees: the files of the output folder and the tables that count."""
+    paths = [*(path for path in out.iterdir() if path.is_file()), *tables_of(out).iterdir()]
+    return {path.name: path.read_bytes() for path in paths if path.name != "run.json"}
+
+
+def _people(out: Path) -> list[str]:
+    with open_store(out) as store:
+        return [name for (name,) in store.rows("SELECT name FROM entities WHERE label = 'PER' ORDER BY name")]
+
+
+class Failing:
+    """Lets the steps that move files fail at one of them, counted from 1."""
+
+    def __init__(self, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.at, self.count = at, 0
+        for name in ("rename", "replace"):
+            monkeypatch.setattr(Path, name, self._step(getattr(Path, name)))
+
+    def _step(self, move: object) -> object:
+        def step(path: Path, target: Path) -> object:
+            if STAGING in str(path) or path.name.startswith("manifest"):
+                self.count += 1
+                if self.count == self.at:
+                    raise OSError(errno.EACCES, "Permission denied", str(path))
+            return move(path, target)  # type: ignore[operator]
+
+        return step
+
+
+def test_an_error_at_any_move_leaves_the_earlier_build(
+    pages: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = _files(out)
+    (pages / "2024-03-03.txt").write_text(LATER, "utf-8")
+    at = 0
+    while True:
+        at += 1
+        with monkeypatch.context() as patch:
+            failing = Failing(at, patch)
+            try:
+                _build(pages, out)
+            except OutputError as error:
+                assert "can't be written (Permission denied); nothing was changed" in str(error)
+            else:
+                break
+        assert failing.count >= at
+        assert _files(out) == before
+        assert _people(out) == ["赵立群", "钱守义"]
+        assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    assert at > 15  # files, and the tables that count
+    assert _people(out) == ["方大志", "赵立群", "钱守义"]
+    assert leftovers(out) == []
+
+
+@pytest.mark.parametrize("name", ["graph.html", "entities.jsonl"])
+def test_a_folder_in_the_place_of_a_file_is_left_alone(pages: Path, tmp_path: Path, name: str) -> None:
+    own = tmp_path / "out" / name / "mine.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", "utf-8")
+    with pytest.raises(OutputError, match=rf"{name}: is a folder, where a file of the build belongs; rename"):
+        _build(pages, tmp_path / "out")
+    assert own.read_text("utf-8") == "mine"
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {name, "readings"}
+
+
+def test_readers_leave_a_running_build_alone(out: Path) -> None:
+    with open_staging(out) as staging:
+        (staging / "entities.jsonl").write_text("new\n", "utf-8")
+        recover(out)
+        assert (staging / "entities.jsonl").exists()
+        assert _people(out) == ["赵立群", "钱守义"]
+        export("nodelink", out, out / "mine.json")
+    assert (out / "entities.jsonl").read_text("utf-8") == "new\n"
+    assert (out / "mine.json").exists()
+
+
+def test_the_second_of_two_builds_is_refused(pages: Path, out: Path) -> None:
+    with (
+        open_staging(out),
+        pytest.raises(OutputError, match="another kg is writing into it; wait until it is done"),
+    ):
+        _build(pages, out)
+    assert _build(pages, out) > 0
+
+
+_HOLD = """
+import sys, time
+from pathlib import Path
+from kg.store.staging import open_staging
+with open_staging(Path(sys.argv[1])) as staging:
+    (staging / "entities.jsonl").write_text("half")
+    print("here", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def holder(out: Path) -> Iterator["subprocess.Popen[str]"]:
+    with subprocess.Popen([sys.executable, "-c", _HOLD, str(out)], stdout=subprocess.PIPE, text=True) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == "here\n"
+        yield held
+        held.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+def test_the_lock_of_a_killed_build_is_free(pages: Path, out: Path, holder: "subprocess.Popen[str]") -> None:
+    with pytest.raises(OutputError, match="another kg is writing"):
+        _build(pages, out)
+    os.kill(holder.pid, signal.SIGKILL)
+    holder.wait()
+    recover(out)
+    assert not [path for path in out.iterdir() if path.is_dir() and path.name.startswith(".")]
+    assert _build(pages, out) > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file can't be removed")
+def test_who_reads_goes_on_with_the_tables_that_were_there(pages: Path, out: Path) -> None:
+    people = "SELECT name FROM entities WHERE label = 'PER' ORDER BY name"
+    with open_store(out) as store:
+        (pages / "2024-03-03.txt").write_text(LATER, "utf-8")
+        (pages / "2024-03-01.txt").write_text(LATER, "utf-8")
+        _build(pages, out)
+        assert [name for (name,) in store.rows(people)] == ["赵立群", "钱守义"]
+        assert store.value("SELECT count(*) FROM text") == len(PAGES)
+        assert _people(out)[0] == "方大志"
+        assert len(generations(out)) == 2
+    assert leftovers(out) != []
+    _build(pages, out)
+    assert len(generations(out)) == 1
+    assert [path.name for path in batches_in(out)] == list(read_contents(out).readings)
