@@ -14,7 +14,7 @@ from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import Batches
 from kg.store.engine import Engine, open_engine
-from kg.store.manifest import STORE, file_of, write_manifest
+from kg.store.manifest import STORE, commit, file_of, write_manifest
 from kg.store.named import view_bodies, view_names
 from kg.store.readings import open_batches
 from tests.records import make_record
@@ -41,11 +41,13 @@ def write_build(out: Path, tables: Rows) -> Path:
     for rows in _pages(tables):
         batches.add(rows)
     names = batches.finish()
-    (out / STORE).mkdir()
+    tables_folder = out / STORE / "000001"
+    tables_folder.mkdir(parents=True)
     with open_engine(out) as engine:
         open_batches(engine, out, names)
-        _keep(engine, tables, out / STORE)
-    write_manifest(out, out / STORE, names)
+        _keep(engine, tables, tables_folder)
+    write_manifest(out, tables_folder, names)
+    commit(out, tables_folder.name)
     return out
 
 

@@ -46,7 +46,11 @@ class Store(Engine):
             **{name: files_of(out, batches, name) for name in READ_TABLES},
             **{name: [file_of(out / STORE / contents.generation, name)] for name in KEPT_TABLES},
         }
-        self._check()
+        try:
+            self._check()
+        except OutputError:
+            self._lease.close()
+            raise
         self._folder = tempfile.TemporaryDirectory(prefix="kg-")
         super().__init__(Path(self._folder.name), in_order=True)
         self._has_told = False

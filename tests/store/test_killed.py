@@ -73,7 +73,9 @@ def _config(pages: Path, out: Path) -> Config:
 
 def _files(out: Path) -> Files:
     return {
-        path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != "run.json"
+        path.name: path.read_bytes()
+        for path in out.iterdir()
+        if path.is_file() and path.name != "run.json" and not path.name.startswith(".")
     }
 
 
