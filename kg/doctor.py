@@ -26,6 +26,7 @@ PYTHONS = ((3, 11), (3, 14))  # from the first, below the second
 NEEDED = (
     "charset-normalizer",
     "duckdb",
+    "filelock",
     "jieba",
     "jinja2",
     "markupsafe",
@@ -39,7 +40,9 @@ NEEDED = (
     "pyvis",
     "rich",
     "spacy",
+    "starlette",
     "typer",
+    "uvicorn",
 )
 EXTRAS = {
     "exports": (("resvg-py",), template("writes PNG files")),
