@@ -18,9 +18,10 @@ from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
+from kg.pages import PageFile
 from kg.pipeline.beside import work_beside
 from kg.pipeline.cluster import Cluster
-from kg.pipeline.given import check_paths, find_given
+from kg.pipeline.given import find_here
 from kg.pipeline.read import read_all
 from kg.pipeline.readers import Readers
 from kg.pipeline.room import check_room
@@ -70,24 +71,11 @@ def build(
         check_simplifier()
     review = read_review(config.review) if config.review else []
     later = _watch_review(config.out / REVIEW_NAME, review)
-    if cluster:
-        files = cluster.find_given(config, listener.on_warning)
-    else:
-        check_paths(config)
-        files = find_given(config, listener.on_warning)
+    files = (cluster.find_given if cluster else find_here)(config, listener.on_warning)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
-        if cluster:
-            with timed("start", summary, listener):
-                cluster.start(config, staging)
-        with timed("read", summary, listener):
-            known = Batches(config.out, listener.on_warning)
-            if cluster:
-                batches = cluster.read_all(files, config, known, staging, summary, listener)
-            else:
-                with _readers(readers) as reading:
-                    batches = read_all(files, config, known, summary, listener, reading)
+        batches = _read(files, config, staging, summary, listener, cluster, readers)
         (staging / STORE).mkdir()
         with naming_damage(config.out, batches), open_engine(staging) as engine:
             open_batches(engine, config.out, batches)
@@ -108,6 +96,27 @@ def _watch_review(path: Path, review: Sequence[Ruling]) -> Callable[[], Sequence
     """Return what finds the rulings that come into a review file from now on; the next build takes them."""
     before = {*review, *read_decided(path)}
     return lambda: [ruling for ruling in read_decided(path) if ruling not in before]
+
+
+def _read(
+    files: Iterator[PageFile],
+    config: Config,
+    staging: Path,
+    summary: Summary,
+    listener: Listener,
+    cluster: Cluster | None,
+    readers: Readers | None,
+) -> list[str]:
+    """Read all files with a cluster, or with processes of this machine; return the batches in use."""
+    if cluster:
+        with timed("start", summary, listener):
+            cluster.start(config, staging)
+    with timed("read", summary, listener):
+        known = Batches(config.out, listener.on_warning)
+        if cluster:
+            return cluster.read_all(files, config, known, staging, summary, listener)
+        with _readers(readers) as reading:
+            return read_all(files, config, known, summary, listener, reading)
 
 
 @contextmanager

@@ -23,8 +23,11 @@ def find_given(config: Config, warn: Warn) -> Iterator[PageFile]:
     return chain(find_pages(config.pages, warn, None if meant else out), rows)
 
 
-def check_paths(config: Config) -> None:
-    """Raise ConfigError for an address of another file system, which a cluster alone reaches."""
+def find_here(config: Config, warn: Warn) -> Iterator[PageFile]:
+    """Do what `find_given` does for a build of this machine.
+
+    Raises ConfigError for an address of another file system, which a cluster alone reaches.
+    """
     for path in (*config.given, config.out):
         if address := address_of(path):
             raise ConfigError(
@@ -32,3 +35,4 @@ def check_paths(config: Config) -> None:
                 "give the path",
                 address=address,
             )
+    return find_given(config, warn)
