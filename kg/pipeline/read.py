@@ -65,7 +65,8 @@ def read_all(
                 listener.on_cached(file.name)
             else:
                 rows = unpack_rows(outcome)
-                _tell_lost(file.name, rows, listener)
+                if lost := find_lost(file.name, rows):
+                    listener.on_warning(lost)
                 batches.add(rows)
             summary.pages = number - len(summary.faults)
             listener.on_page(file.name, number, total())
@@ -73,20 +74,18 @@ def read_all(
     return batches.finish()
 
 
-def _tell_lost(page: str, rows: PageRows, listener: Listener) -> None:
-    """Warn of characters that could not be read: bytes or glyphs that stand for none."""
+def find_lost(page: str, rows: PageRows) -> Phrase | None:
+    """Return the warning of characters that could not be read: bytes or glyphs that stand for none."""
     for _, _, _, _, line, text, *_ in rows["text"]:
         if LOST in text:
-            listener.on_warning(
-                Phrase(
-                    "{page}: what is printed could not all be read: {mark} stands for a character of line "
-                    "{line}; save the page as UTF-8 where that is wrong",
-                    page=page,
-                    mark=LOST,
-                    line=line,
-                )
+            return Phrase(
+                "{page}: what is printed could not all be read: {mark} stands for a character of line "
+                "{line}; save the page as UTF-8 where that is wrong",
+                page=page,
+                mark=LOST,
+                line=line,
             )
-            return
+    return None
 
 
 def count_aside(config: Config) -> Callable[[], int | None]:

@@ -18,9 +18,9 @@ from kg.config import Config
 from kg.errors import ConfigError, KgError, OutputError
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
-from kg.pipeline.read import outcomes
+from kg.pipeline.read import find_lost, outcomes
 from kg.pipeline.readers import Readers
-from kg.reading.rows import unpack_rows
+from kg.reading.rows import PageRows, unpack_rows
 from kg.spark.fetching import fetching
 from kg.spark.listing import Dealt, read_chunk
 from kg.spark.shared import SharedFolder
@@ -155,8 +155,8 @@ class _Writer:
         self._gathered = Gathered()
         self.names: list[str] = []
 
-    def add(self, rows: bytes) -> None:
-        self._gathered.add(unpack_rows(rows))
+    def add(self, rows: PageRows) -> None:
+        self._gathered.add(rows)
         if self._gathered.full:
             self.close()
 
@@ -215,7 +215,10 @@ def _read(number: int, job: Job, attempt: str) -> ChunkOutcome:
                     continue
                 outcome.pages += 1
                 if read is not None:
-                    writer.add(read)
+                    rows = unpack_rows(read)
+                    if lost := find_lost(file.name, rows):
+                        outcome.warnings.append(lost)
+                    writer.add(rows)
     writer.close()
     outcome.batches, outcome.used = writer.names, earlier.used
     return outcome

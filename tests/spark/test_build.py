@@ -81,8 +81,9 @@ def test_all_tables_and_files_are_those_of_one_machine(
     assert sorted(path.name for path in (tmp_path / "there").iterdir()) == sorted(
         path.name for path in (tmp_path / "here").iterdir()
     )
-    (warning,) = heard.warnings
-    assert warning.startswith(f"{pages}/2024-06-01-p01.txt: the file is empty")
+    lost, empty = heard.warnings
+    assert lost.startswith("2024-06-03-p01.txt: what is printed could not all be read")
+    assert empty.startswith(f"{pages}/2024-06-01-p01.txt: the file is empty")
     assert heard.done == (8, 8)
 
 
