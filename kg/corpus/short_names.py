@@ -80,7 +80,9 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         if japanese and _JAPAN not in other.countries:
             continue
         told, score, reason = compare(own, other, called=known.calls(full, name))
-        if japanese and told == "positive" and own.countries != {_JAPAN}:
+        if japanese and full in own.companions and _JAPAN in own.telling():
+            told, score, reason = "positive", 0.9, "articles name both"
+        elif japanese and told == "positive" and own.countries != {_JAPAN}:
             told, score = "unsure", 0.5
         if told == "negative":
             yield _verdict(person, full, told, score, f"part of the name, but {reason}")

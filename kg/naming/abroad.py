@@ -1,7 +1,6 @@
 """Foreign countries on a page: which an article names, and what 美方, 俄, 乌军 and 最高法院 are there."""
 
 from kg.knowledge.abbreviations import read_abbreviations, side_of
-from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import country_name, read_capitals
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.state_bodies import OURS, organ_of, state_body
@@ -9,6 +8,7 @@ from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
 _LONGEST_COUNTRY = 8
+_ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
 
 
 def by_side(surface: Surface, page: PageNames) -> Judgement | None:
@@ -37,7 +37,7 @@ def by_state(surface: Surface, page: PageNames) -> Judgement | None:
 def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
     """最高法院 where the article names one foreign country and nothing of ours is that country's."""
     organ = organ_of(surface.text)
-    if organ is None or official_name(surface.text) is None:
+    if organ is None or surface.text not in _ANYBODYS:
         return None
     countries = countries_of(page, surface.article)
     if len(countries) != 1 or countries[0] == OURS or page.home.named.get(surface.article):

@@ -18,6 +18,7 @@ REASONS = (
     template("a short form of one division at home"),
     template("a word as well as the name of a division"),
     template("and called so elsewhere"),
+    template("and articles name both"),
     template("and the same companions"),
     template("and the same country and companions"),
     template("and the same country"),
