@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.corpus.ruling import Ruling
-from kg.corpus.splits import Standing, names_to_split
+from kg.corpus.splits import Stand, names_to_split
 from kg.model import Context, NameKey, Occupation
 from kg.store.engine import literals
 from kg.store.steps import Steps
@@ -52,7 +52,7 @@ class Census:
     forms: Counter[tuple[NameKey, str]]  # (label, name), form
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
-    standing: Counter[Standing] = field(default_factory=Counter)  # where names stand that a review splits
+    standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
@@ -77,7 +77,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = ()) -> Census:
     )
 
 
-def _standing(engine: Steps, names: Sequence[str]) -> Counter[Standing]:
+def _standing(engine: Steps, names: Sequence[str]) -> Counter[Stand]:
     if not names:
         return Counter()
     rows = engine.rows(_STANDING.format(names=literals(names)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.corpus.resolution import Resolution, build_post
-from kg.corpus.seats import STATED, Seat, complete_seats
+from kg.corpus.seats import STATED, Completed, complete_seats
 from kg.knowledge.implied_posts import post_title
 from kg.model import Entity
 from kg.naming.ids import entity_id
@@ -44,7 +44,7 @@ def give_names(engine: Steps, resolution: Resolution, store: Path | None = None)
     keep("entities", _cells("entities", _with_posts(resolution, completed)))
 
 
-def _seats(engine: Steps, resolution: Resolution, completed: Sequence[Seat]) -> Iterator[RowCells]:
+def _seats(engine: Steps, resolution: Resolution, completed: Sequence[Completed]) -> Iterator[RowCells]:
     """Yield each title of each body with the post that it is."""
     stated = set(engine.rows(_SEATS)) | {(seat.body, seat.title) for seat in completed}
     for body, title in sorted(stated):
@@ -52,7 +52,7 @@ def _seats(engine: Steps, resolution: Resolution, completed: Sequence[Seat]) -> 
         yield body, title, entity_id("TITLE", resolution.names[body] + plain), plain
 
 
-def _with_posts(resolution: Resolution, completed: Sequence[Seat]) -> list[Entity]:
+def _with_posts(resolution: Resolution, completed: Sequence[Completed]) -> list[Entity]:
     """Return the entities, those of posts with the titles that were told without their body."""
     entities = {entity.id: entity for entity in resolution.entities}
     for seat in completed:

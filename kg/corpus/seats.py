@@ -25,7 +25,7 @@ _MOSTLY = 0.8  # of the posts of a person under one title
 _OURS = "中国"
 
 
-class Seat(NamedTuple):
+class Completed(NamedTuple):
     """A person under a title, as read, is at a body; so many posts say no body."""
 
     person: str
@@ -35,7 +35,7 @@ class Seat(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Held:
+class _Posts:
     """What a person holds: bodies by plain title, and titles without a body."""
 
     bodies: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -44,12 +44,12 @@ class _Held:
 
 def complete_seats(
     stated: Iterable[tuple[str, str, str | None, int]], names: Mapping[str, str]
-) -> Iterator[Seat]:
+) -> Iterator[Completed]:
     """Yield the bodies of posts that are told without one.
 
     `stated` has person, title, body and how often; `names` the canonical names of bodies by their ids.
     """
-    people: dict[str, _Held] = defaultdict(_Held)
+    people: dict[str, _Posts] = defaultdict(_Posts)
     for person, title, body, count in stated:
         held = people[person]
         if body is None:
@@ -60,10 +60,10 @@ def complete_seats(
     for person, held in sorted(people.items()):
         for title, count in sorted(held.bare.items()):
             if body := _body(plain_title(title), held, names, ids):
-                yield Seat(person, title, body, count)
+                yield Completed(person, title, body, count)
 
 
-def _body(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
+def _body(title: str, held: _Posts, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
     """Return the body of a title that a person is told to have without one, None where it is open."""
     for full in (state_title(title), title):
         if full in held.bodies:
@@ -75,7 +75,7 @@ def _body(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, s
     return None
 
 
-def _implied(title: str, held: _Held, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
+def _implied(title: str, held: _Posts, names: Mapping[str, str], ids: Mapping[str, str]) -> str | None:
     """Return the body that a title names by itself: of the country where the person's other posts are."""
     bodies = {names[body] for own in held.bodies.values() for body in own}
     places = {place_of(name) for name in bodies}

@@ -12,7 +12,7 @@ from kg.corpus.ruling import Ruling
 from kg.model import Judgement, NameKey
 from kg.naming.ids import namesake
 
-Standing = tuple[NameKey, str, str, str]  # a name, its form, page and article
+Stand = tuple[NameKey, str, str, str]  # a name, its form, page and article
 _PARTED = "|"
 _OF_PAGE = "#"
 _REASON = "ruled in the review file: split"
@@ -24,7 +24,7 @@ def names_to_split(review: Iterable[Ruling]) -> list[str]:
 
 
 def split(
-    review: Sequence[Ruling], standing: Counter[Standing], senses: Senses
+    review: Sequence[Ruling], standing: Counter[Stand], senses: Senses
 ) -> Iterator[tuple[NameKey, NameKey]]:
     """Give names their own sense where rows `split` say so; yield the pairs that are told apart.
 

@@ -42,7 +42,7 @@ _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
 _FOR = "为"
-_ENDS_POST = re.compile(r"[^\u4e00-\u9fff]|[兼和与及并的暨等]|以及|$")
+_ENDS_POST = re.compile(rf"[^\u4e00-\u9fff]|{word('after_post')}|$")
 _VITA = re.compile(
     rf"(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
 )
