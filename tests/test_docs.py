@@ -55,7 +55,7 @@ def _load(name: str) -> ModuleType:
 
 build_reference, examples, parameters = _load("build_reference"), _load("examples"), _load("parameters")
 COMMANDS = {
-    name: {f for p in found if p.option for f in p.name.split(", ")}
+    name: {f for p in found if p.option for f in re.split(", |/", p.name)}
     for name, (_, found) in parameters.commands().items()
 }
 

@@ -9,7 +9,7 @@ from kg.store.finished import Store
 from kg.store.queries import Selecting, read_records
 
 MOST_EACH = 24  # edges that one step takes from an entity
-MOST_AROUND = 160  # entities in all
+MOST_AROUND = 100  # entities in all
 _OUTWARD = """
     SELECT other, own, rank FROM (
       SELECT other, own, row_number() OVER (

@@ -25,6 +25,7 @@ from kg.serve.views import find_entity
 from kg.serve.words import word
 
 _PAGE = 20  # sentences
+_QUOTES = 4  # of an edge of a drawing
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
 MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
@@ -117,8 +118,8 @@ def payload_of(
     found: Surroundings, title: str, asked: Question, *, in_place: bool = True
 ) -> dict[str, object]:
     """Return what the script of the drawing reads: nodes, in their places or without, edges, sentences."""
-    drawn = build_graph(found.entities, found.edges)
-    draft = draft_page(drawn, found.edges)
+    edges = [replace(edge, evidence=edge.evidence[:_QUOTES]) for edge in found.edges]
+    draft = draft_page(build_graph(found.entities, edges), edges)
     sketch = draft.sketch if in_place else draft.sketch._replace(radii=[], links=[], groups=[])
     drawing = draw(sketch)
     if not in_place:
