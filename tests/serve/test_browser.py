@@ -91,8 +91,9 @@ def test_theme_and_language_are_kept(explorer: Any, open_tab: Open) -> None:
     page = tab.page
     page.keyboard.press("Escape")
     page.click("#theme")
-    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.wait_for_selector("html[data-theme=dark]")
     page.click("#panel > footer .wide")
+    page.wait_for_selector("html[lang=zh-Hans]")
     tab.open("/search")
     assert page.evaluate("[document.documentElement.dataset.theme, document.documentElement.lang]") == [
         "dark",
