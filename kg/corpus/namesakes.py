@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.person import DOUBT, Doubt, Person
-from kg.corpus.profile import Profile, profile_of
+from kg.corpus.profile import Portrait, profile_of
 from kg.corpus.review import Form
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
@@ -31,7 +31,7 @@ class Senses:
     judgements: list[Judgement] = field(default_factory=list)
     moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
     people: dict[str, list[str]] = field(default_factory=dict)  # canonical names of several people of a name
-    profiles: dict[str, Profile] = field(default_factory=dict)  # of those who can have short or full names
+    profiles: dict[str, Portrait] = field(default_factory=dict)  # of those who can have short or full names
 
 
 def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common: Collection[str]) -> Senses:

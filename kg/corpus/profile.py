@@ -19,7 +19,7 @@ Compared = tuple[str, float, str]
 
 
 @dataclass(slots=True)
-class Profile:
+class Portrait:
     """Posts, countries, companions and years of a person."""
 
     seats: set[tuple[str, str]] = field(default_factory=set)  # body and title
@@ -34,9 +34,9 @@ class Profile:
         return self.countries or {country for country, _ in self.named.most_common(_TELLING_COUNTRIES)}
 
 
-def profile_of(contexts: Iterable[Context]) -> Profile:
+def profile_of(contexts: Iterable[Context]) -> Portrait:
     """Return what some articles say of one person."""
-    divisions, profile = read_divisions().by_code, Profile()
+    divisions, profile = read_divisions().by_code, Portrait()
     for context in contexts:
         for post in context.posts:
             if post.body:
@@ -53,7 +53,7 @@ def profile_of(contexts: Iterable[Context]) -> Profile:
     return profile
 
 
-def compare(short: Profile, full: Profile, *, called: bool) -> Compared:
+def compare(short: Portrait, full: Portrait, *, called: bool) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
     A country, a post or a companion in common must say so, never that no other name of the corpus fits.
@@ -81,7 +81,7 @@ def compare(short: Profile, full: Profile, *, called: bool) -> Compared:
     return "unsure", OPEN, "no post or country or companion in common"
 
 
-def _at_home_and_abroad(one: Profile, other: Profile) -> bool:
+def _at_home_and_abroad(one: Portrait, other: Portrait) -> bool:
     """Tell whether one holds posts in China alone and the other abroad alone."""
     home = one.at_home and not one.countries and other.countries and not other.at_home
     return bool(home or (other.at_home and not other.countries and one.countries and not one.at_home))

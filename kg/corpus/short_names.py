@@ -7,7 +7,7 @@ the only one that fits. Of a name that several people have, each is compared by 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.corpus.profile import Profile, compare
+from kg.corpus.profile import Portrait, compare
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 from kg.naming.people import leaves_out
@@ -18,7 +18,7 @@ JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
 _LATE = 4  # years
-_UNKNOWN = Profile()
+_UNKNOWN = Portrait()
 
 
 class Known:
@@ -28,7 +28,7 @@ class Known:
         self,
         people: Iterable[NameKey],
         senses: Mapping[str, Sequence[str]],
-        profiles: Mapping[str, Profile],
+        profiles: Mapping[str, Portrait],
         called: Iterable[tuple[NameKey, str]],
     ) -> None:
         """Take the people of one name by the name, their profiles, and (name, form) as pages have them."""
@@ -40,7 +40,7 @@ class Known:
         """Return the canonical names of the people of a name."""
         return self._senses.get(name, (name,))
 
-    def profile(self, name: str) -> Profile:
+    def profile(self, name: str) -> Portrait:
         """Return what is known of a person."""
         return self._profiles.get(name, _UNKNOWN)
 
@@ -105,7 +105,7 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         yield _verdict(person, best[2], "unsure", 0.5, reason)
 
 
-def _is_late(short: Profile, full: Profile) -> bool:
+def _is_late(short: Portrait, full: Portrait) -> bool:
     """Tell whether the full name comes up years before or after the short one does."""
     return bool(short.years and full.years) and abs(min(full.years) - min(short.years)) > _LATE
 

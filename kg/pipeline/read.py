@@ -25,7 +25,7 @@ from kg.text import LOST
 _NAMED = 3  # pages named where not all could be read
 
 
-class Known(Protocol):
+class KeptReadings(Protocol):
     """What knows readings of pages by their keys."""
 
     def use(self, page: str, key: str) -> bool:
@@ -115,7 +115,7 @@ def check_read(summary: Summary, config: Config) -> None:
 
 
 def outcomes(
-    files: Iterable[PageFile], config: Config, keys: Keys, known: Known, readers: Readers
+    files: Iterable[PageFile], config: Config, keys: Keys, known: KeptReadings, readers: Readers
 ) -> Generator[FileRead]:
     """Yield each file with its packed rows, or with the reason why it has none, in the order given."""
     with readers.open(config, keys.state, None) as (submit, ahead):

@@ -234,7 +234,7 @@ def test_a_fault_that_no_file_explains_stays_what_it_is(tmp_path: Path, error: E
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", "{}", '{"form": 1, "generation": "000001", "readings": 3, "tables": {}}']
+    "content", ["{", "[]", "{}", '{"form": 2, "generation": "000001", "readings": 3, "tables": {}}']
 )
 def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, content: str) -> None:
     path = built / "out" / "store" / "manifest.json"
@@ -248,7 +248,7 @@ def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, co
 def test_a_store_of_another_form_is_told(built: Path) -> None:
     path = built / "out" / "store" / "manifest.json"
     path.write_text('{"form": 99, "what": "ever"}', "utf-8")
-    with pytest.raises(OutputError, match="a store of form 99, where this kg reads 1; build again"):
+    with pytest.raises(OutputError, match="a store of form 99, where this kg reads 2; build again"):
         read_manifest(built / "out")
 
 
