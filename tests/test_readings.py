@@ -168,7 +168,7 @@ def _check(engine: Engine, reading: Reading) -> None:
             number,
             *span,
             raw.count("\n", 0, span[0]) + 1,
-            _kept(article.text.chars[first:last]),
+            _kept(article.text.printed(raw, first, last)),
             article.date or reading.page.date,
         )
         for article in reading.articles

@@ -9,9 +9,9 @@ import io
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from kg.corpus import Ruling, read_review
@@ -56,10 +56,10 @@ class ReviewDesk:
         Raises InputError where it says the opposite of another row, OutputError where the file can't be
         written; the file is as it was then.
         """
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        signed = ruling._replace(by=self._reviewer, at=now)
         with self._locked():
             lines = [line for line in self._lines() if not _asks(line, ruling)]
+            known = {*(line["at"] for line in lines), *(made.at for made in self._made)}
+            signed = ruling._replace(by=self._reviewer, at=_new_time(known))
             self._write([*lines, _line(signed)])
             self._made.append(signed)
         return signed
@@ -149,6 +149,14 @@ def _hold(descriptor: int) -> None:
 def _line(ruling: Ruling) -> ReviewRow:
     cells = (ruling.action, ruling.a, ruling.b, ruling.label or "", ruling.note, ruling.by, ruling.at)
     return dict(zip(SIGNED, cells, strict=True))
+
+
+def _new_time(known: Collection[str]) -> str:
+    """Return the time, which no other decision has: by it a decision is taken back."""
+    now = datetime.now(UTC)
+    while (told := now.isoformat(timespec="milliseconds").replace("+00:00", "Z")) in known:
+        now += timedelta(milliseconds=1)
+    return told
 
 
 def _asks(line: ReviewRow, ruling: Ruling) -> bool:

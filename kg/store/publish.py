@@ -15,7 +15,7 @@ from kg.errors import OutputError
 from kg.store.manifest import STORE, commit, next_generation
 
 _OLD = ".old"  # in the staging folder: what was replaced, until all is in place
-MARKER = ".complete"
+MARKER = ".complete"  # holds the name of the generation
 
 
 def complete(staging: Path, out: Path) -> None:
@@ -35,18 +35,16 @@ def publish(staging: Path, out: Path) -> None:
     is as before then.
     """
     generation = (staging / MARKER).read_text("utf-8")
-    moved: list[tuple[Path, Path]] = []
+    undo: list[tuple[Path, Path]] = []
     try:
         for new, place in _moves(staging, out, generation):
-            if os.path.lexists(place):
-                _move(place, staging / _OLD / place.name, moved)
-            _move(new, place, moved)
+            _replace(new, place, staging / _OLD / place.name, undo)
         if generation:
             commit(out, generation)
     except BaseException:
-        for source, target in reversed(moved):
+        for source, target in reversed(undo):
             with suppress(OSError):
-                target.rename(source)
+                source.replace(target)
         raise
 
 
@@ -67,10 +65,29 @@ def _moves(staging: Path, out: Path, generation: str) -> Iterator[tuple[Path, Pa
             yield path, out / path.name
 
 
-def _move(source: Path, target: Path, moved: list[tuple[Path, Path]]) -> None:
-    target.parent.mkdir(exist_ok=True)
-    source.rename(target)
-    moved.append((source, target))
+def _replace(new: Path, place: Path, old: Path, undo: list[tuple[Path, Path]]) -> None:
+    """Put something in its place, and note how that is undone. What is a file is never missing meanwhile."""
+    old.parent.mkdir(exist_ok=True)
+    if os.path.lexists(place) and not _keep_link(place, old):
+        place.rename(old)
+        undo.append((old, place))
+    if os.path.lexists(old) and os.path.lexists(place):
+        new.replace(place)
+        undo.append((old, place))
+    else:
+        new.rename(place)
+        undo.append((place, new))
+
+
+def _keep_link(place: Path, old: Path) -> bool:
+    """Give a file a second name, under which it stays when it is replaced; tell whether that can be done."""
+    if place.is_dir():
+        return False
+    with suppress(OSError):
+        old.unlink(missing_ok=True)
+        os.link(place, old, follow_symlinks=False)
+        return True
+    return False
 
 
 def _sync(folder: Path) -> None:

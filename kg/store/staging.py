@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.store.publish import MARKER, complete, publish
 
 STAGING = ".kg-staging"
 _LOCK = ".lock"  # behind the name of the folder
@@ -40,6 +39,8 @@ def open_staging(out: Path, *, beside: bool = False) -> Iterator[Path]:
                 _settle(staging, out)
             staging.mkdir()
             yield staging
+            from kg.store.publish import complete, publish  # noqa: PLC0415 (takes time to load)
+
             complete(staging, out)
             publish(staging, out)
         except OSError as error:
@@ -67,6 +68,8 @@ def recover(out: Path) -> None:
 
 def _settle(staging: Path, out: Path) -> None:
     """Finish what was left in a staging folder where it is complete, and remove it."""
+    from kg.store.publish import MARKER, publish  # noqa: PLC0415 (takes time to load)
+
     if (staging / MARKER).exists():
         publish(staging, out)
     shutil.rmtree(staging, ignore_errors=True)

@@ -65,7 +65,8 @@ def test_mentions_of_a_page(marked) -> None:
     reading = marked("[O省水利厅][T厅长][P周立]见了[T记者]。")
     with by_form(reading) as engine:
         rows = rows_in(engine, "mentions")
-    assert list(rows[0]) == ["page", "article", "start", "end", "label", "text", "entity", "source", "name"]
+    place = ["page", "article", "start", "end", "label", "text", "entity"]
+    assert list(rows[0]) == [*place, "source", "name", "score", "rule"]
     assert "name" not in rows[3], "it stands for nothing that has one"
     assert [(row["label"], row["text"], row["entity"]) for row in rows] == [
         ("ORG", "省水利厅", "省水利厅"),

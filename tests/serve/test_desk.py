@@ -9,7 +9,7 @@ import kg
 from kg.errors import OutputError
 from kg.serve.desk import Desk
 from kg.serve.snapshot import Snapshot
-from kg.store.manifest import STORE
+from kg.store.manifest import STORE, tables_of
 from tests.serve.conftest import PAGES, Serve, write_pages
 
 MORE = {
@@ -53,7 +53,7 @@ def test_a_damaged_build_is_not_put_in_place_of_a_whole_one(
     out = copy_of(archive, tmp_path)
     with serve(out, tmp_path / "review.csv") as (served, visitor):
         visitor.enter()
-        (out / STORE / "edges.parquet").write_bytes(b"no table")
+        (tables_of(out) / "edges.parquet").write_bytes(b"no table")
         (out / STORE / "manifest.json").touch()
         assert visitor.ask("/")[0] == 200
         served.desk.wait()
@@ -67,7 +67,7 @@ def test_a_damaged_store_is_refused_by_name(
     archive: Path, tmp_path: Path, table: str, damage: bytes | None
 ) -> None:
     out = copy_of(archive, tmp_path)
-    path = out / STORE / f"{table}.parquet"
+    path = tables_of(out) / f"{table}.parquet"
     path.unlink() if damage is None else path.write_bytes(damage)
     with pytest.raises(OutputError, match=f"{table}.parquet: (damaged|missing)"):
         Desk(out)

@@ -296,3 +296,11 @@ def test_what_is_decided_while_a_build_runs_is_kept_for_the_next(tmp_path: Path)
 
     build(make_config(None, {"pages": [pages], "out": out, "jobs": 1, "review": desk.path}), Deciding())
     assert read_review(desk.path) == made
+
+
+def test_decisions_of_one_moment_are_taken_back_one_by_one(tmp_path: Path) -> None:
+    desk = ReviewDesk(tmp_path / "review.csv", "")
+    made = [desk.decide(Ruling("none", f"甲{number}", "", "PER")) for number in range(9)]
+    assert len({ruling.at for ruling in made}) == len(made)
+    desk.undo(made[3].at)
+    assert desk.rulings() == [*made[:3], *made[4:]]

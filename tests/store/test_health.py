@@ -58,7 +58,7 @@ def test_as_json(out: Path) -> None:
     code, said = run(out, "--json")
     assert code == 0
     told = json.loads(said)
-    assert (told["pages"], told["form"], told["faults"]) == (1, 1, [])
+    assert (told["pages"], told["form"], told["faults"]) == (1, 2, [])
     assert told["leftovers"] == [str(out / "readings" / "000007.partial")]
 
 
@@ -105,7 +105,7 @@ def test_what_is_wrong_is_named(out: Path, file: str, damage: Callable[[Path], N
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(None, "kept no store; build again"), ("{}", "damaged"), ('{"form": 2}', "a store of form 2")],
+    [(None, "kept no store; build again"), ("{}", "damaged"), ('{"form": 99}', "a store of form 99")],
 )
 def test_what_is_no_store_is_told(out: Path, content: str | None, said: str) -> None:
     path = out / "store" / "manifest.json"
@@ -131,12 +131,12 @@ def _seal(path: Path) -> None:
     ("table", "change", "said"),
     [
         (
-            "store/entities",
+            "store/000001/entities",
             "id = CASE WHEN label = 'PER' THEN 'P0' ELSE id END",
             "posts: person_entity of 1 ",
         ),
-        ("store/edges", "target = 'X'", "edges: target of "),
-        ("store/entities", "label = 'XYZ'", "entities: label of "),
+        ("store/000001/edges", "target = 'X'", "edges: target of "),
+        ("store/000001/entities", "label = 'XYZ'", "entities: label of "),
         ("readings/000001/mentions", '"end" = 99', "mentions: start of "),
         ("readings/000001/mentions", "article = 'a9'", "mentions: article of "),
         ("readings/000001/text", "page = 'q'", "text: page of 1 rows is not known, as q"),
