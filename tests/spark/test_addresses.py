@@ -22,6 +22,7 @@ from kg.spark.listing import distinct, find_far
 from kg.spark.session import FEWEST
 from kg.spark.shared import SharedFolder
 from tests.spark.hdfs import serve_folder
+from tests.spark.long import LONG
 from tests.spark.sessions import tell
 from tests.spark.tables import files_in, tables_in
 
@@ -138,6 +139,7 @@ def test_an_address_that_no_package_knows_is_told(tmp_path: Path) -> None:
         shared.fetch(tmp_path / "a")
 
 
+@LONG
 def test_a_build_of_an_address_into_an_address(
     spark: Any, far: tuple[str, Path], pages: Path, tmp_path: Path
 ) -> None:
