@@ -21,6 +21,7 @@ from kg.pipeline.summary import Summary
 from kg.pipeline.worker import Reader
 from kg.reading.rows import unpack_rows
 from kg.store.batches import batches_in
+from tests.papers import write_pages
 
 PAGES = {
     "2024-03-06.txt": "清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n",
@@ -33,11 +34,7 @@ CHANGED = "清河县教育局局长吴秀兰来到清河中学调研。\n"
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for name, text in PAGES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return write_pages(tmp_path / "pages", PAGES)
 
 
 def _config(pages: Path, out: str = "out", **settings: object) -> Config:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kg.knowledge.countries import country_name
+from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.implied_posts import OF_STATES, implied_bodies, post_title, state_title
 from kg.knowledge.titles import plain_title
 from kg.naming.contexts import place_of
@@ -22,7 +22,6 @@ STATED = """
     GROUP BY person_entity, title_form, own_body
 """
 _MOSTLY = 0.8  # of the posts of a person under one title
-_OURS = "中国"
 
 
 class Completed(NamedTuple):
@@ -79,7 +78,7 @@ def _implied(title: str, held: _Posts, names: Mapping[str, str], ids: Mapping[st
     """Return the body that a title names by itself: of the country where the person's other posts are."""
     bodies = {names[body] for own in held.bodies.values() for body in own}
     places = {place_of(name) for name in bodies}
-    countries = {place for place in places if country_name(place) == place and place != _OURS}
+    countries = {place for place in places if country_name(place) == place and place != OURS}
     if len(countries) == 1 and title in OF_STATES:
         return next((id_ for id_ in _ids_of(min(countries)) if id_ in names), None)
     return ids.get(implied_bodies().get(title, "")) if bodies and not countries else None

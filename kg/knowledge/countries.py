@@ -4,6 +4,9 @@ from functools import cache
 
 from kg.knowledge.tables import read_rows
 
+OURS = "中国"
+_LONGEST = 8  # characters of a country's name
+
 
 @cache
 def read_countries() -> dict[str, str]:
@@ -24,6 +27,18 @@ def country_name(form: str) -> str | None:
     ('韩国', '中国', None)
     """
     return read_countries().get(form) or _by_word().get(form)
+
+
+def leading_country(text: str) -> tuple[str, int] | None:
+    """Return the country that a text begins with and where its name ends there, the longest name of several.
+
+    >>> leading_country("俄罗斯联邦国防部"), leading_country("水利部")
+    (('俄罗斯', 5), None)
+    """
+    for end in range(min(len(text), _LONGEST), 1, -1):
+        if country := country_name(text[:end]):
+            return country, end
+    return None
 
 
 @cache

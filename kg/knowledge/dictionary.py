@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import log
 from pathlib import Path
 from typing import Any
 
+from kg.knowledge.phrases import Phrases
 from kg.knowledge.tables import read_lines
 
 PEOPLE = ("nr", "nrt", "nrfg")
@@ -93,21 +94,12 @@ def is_in_idiom(text: str, start: int, end: int) -> bool:
     begins = range(max(0, end - _IDIOM), start + 1) if end - start < _IDIOM else ()
     if any(word_tag(text[at : at + _IDIOM]) == "i" for at in begins if at + _IDIOM <= len(text)):
         return True
-    surface = text[start:end]
-    return any(
-        surface in idiom and text.startswith(idiom, max(0, start - idiom.index(surface)))
-        for idiom in _idioms().get(text[start : start + 2], ())
-    )
+    return _idioms().hold(text, start, end)
 
 
 @cache
-def _idioms() -> dict[str, list[str]]:
-    """Return the idioms of the list by each two characters that stand in them side by side."""
-    idioms: dict[str, list[str]] = {}
-    for idiom in dict.fromkeys(word for line in read_lines("idioms.txt") for word in line.split()):
-        for pair in dict.fromkeys(map("".join, pairwise(idiom))):
-            idioms.setdefault(pair, []).append(idiom)
-    return idioms
+def _idioms() -> Phrases:
+    return Phrases(word for line in read_lines("idioms.txt") for word in line.split())
 
 
 def is_read_as(text: str, tag: str) -> bool:

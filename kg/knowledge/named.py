@@ -1,9 +1,9 @@
 """Names of bodies and sights that no rule can compose: clubs, companies, media (kg/data/named.tsv)."""
 
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
+from kg.knowledge.phrases import Phrases
 from kg.knowledge.tables import read_kinds
 
 Support = Literal["match", "market"]
@@ -60,21 +60,12 @@ def is_in_program(text: str, start: int, end: int) -> bool:
     >>> is_in_program("西部陆海新通道", 2, 5), is_in_program("陆海新", 0, 3)
     (True, False)
     """
-    surface = text[start:end]
-    return any(
-        surface in program and text.startswith(program, max(0, start - program.index(surface)))
-        for program in _programs().get(text[start : start + 2], ())
-    )
+    return _programs().hold(text, start, end)
 
 
 @cache
-def _programs() -> dict[str, list[str]]:
-    """Return the names of plans by each two characters that stand in them side by side."""
-    found: dict[str, list[str]] = {}
-    for program in sorted(_words("program")):
-        for pair in dict.fromkeys(map("".join, pairwise(program))):
-            found.setdefault(pair, []).append(program)
-    return found
+def _programs() -> Phrases:
+    return Phrases(sorted(_words("program")))
 
 
 @cache

@@ -7,6 +7,8 @@ from kg.knowledge.divisions import read_divisions, read_townships
 from kg.knowledge.historic import read_historic
 from kg.knowledge.tables import any_of, read_kinds, read_marks
 
+CITY_CENTER = "市中心"
+"""What the middle of a city is called after its name, which is then without its 市: 桂林市中心."""
 _WORDS = "place_words.tsv"
 
 

@@ -3,13 +3,11 @@
 from functools import cache, lru_cache
 
 from kg.knowledge.abbreviations import read_abbreviations
-from kg.knowledge.countries import country_name
+from kg.knowledge.countries import OURS, country_name, leading_country
 from kg.knowledge.tables import longest_first, read_rows
 
-OURS = "中国"
 ARMY = "军队"
 """What a country's forces are called after its name, where a page has only 俄军."""
-_LONGEST_COUNTRY = 8
 
 
 @cache
@@ -49,11 +47,8 @@ def state_body(form: str) -> tuple[tuple[str, ...], str] | None:
 def _split(form: str) -> list[tuple[tuple[str, ...], str]]:
     """Return the ways to read a foreign country at the beginning of a form, with what follows it."""
     ways: list[tuple[tuple[str, ...], str]] = []
-    for end in range(min(len(form) - 1, _LONGEST_COUNTRY), 1, -1):
-        country = country_name(form[:end])
-        if country:
-            ways.append(((country,), form[end:]) if country != OURS else ((), ""))
-            break
+    if (found := leading_country(form[:-1])) and found[0] != OURS:
+        ways.append(((found[0],), form[found[1] :]))
     short = states_of(form[:1])
     return [way for way in (*ways, (short, form[1:])) if way[0]]
 

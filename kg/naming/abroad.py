@@ -1,13 +1,12 @@
 """Foreign countries on a page: which an article names, and what 美方, 俄, 乌军 and 最高法院 are there."""
 
 from kg.knowledge.abbreviations import read_abbreviations, side_of
-from kg.knowledge.countries import country_name, read_capitals
+from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
 from kg.knowledge.divisions import read_divisions
-from kg.knowledge.state_bodies import OURS, organ_of, state_body
+from kg.knowledge.state_bodies import organ_of, state_body
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
-_LONGEST_COUNTRY = 8
 _ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
 
 
@@ -58,8 +57,8 @@ def countries_of(page: PageNames, article: str) -> tuple[str, ...]:
 def _country(surface: Surface) -> str | None:
     if surface.label == "LOC":
         return country_name(surface.text) or read_capitals().get(surface.text)
-    ends = range(min(len(surface.text) - 1, _LONGEST_COUNTRY), 1, -1)
-    return next((name for end in ends if (name := country_name(surface.text[:end]))), None)
+    found = leading_country(surface.text[:-1])
+    return found[0] if found else None
 
 
 def _of_state(

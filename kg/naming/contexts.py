@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.knowledge.addresses import surname_of
 from kg.knowledge.body_kinds import body_kind
-from kg.knowledge.countries import country_name
+from kg.knowledge.countries import OURS, country_name, leading_country
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.titles import ends_as, title_end
 from kg.model import Article, Context, NameKey, Occupation, Post, Reading
@@ -27,8 +27,6 @@ _FIELDS = {
 }
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}|(?=.{3,40}$)[\u4e00-\u9fffA-Z]+(?:[·-][\u4e00-\u9fffA-Z]+)+")
 _MOST_COUNTRIES = 8  # kept of one article
-_LONGEST_COUNTRY = 8
-_OURS = "中国"
 
 
 def read_contexts(reading: Reading) -> list[Context]:
@@ -43,7 +41,7 @@ def read_contexts(reading: Reading) -> list[Context]:
         elif key and key[0] == "LOC":
             if prefecture := _prefecture(key[1]):
                 places[mention.article].add(prefecture)
-            elif (country := country_name(key[1])) and country != _OURS:
+            elif (country := country_name(key[1])) and country != OURS:
                 abroad[mention.article].setdefault(country)
     held: dict[tuple[str, NameKey], list[Occupation]] = defaultdict(list)
     for post in reading.posts:
@@ -101,10 +99,8 @@ def place_of(name: str) -> str:
     """Return the code of the division or the name of the country that a body's name begins with."""
     if division := division_before(name):
         return division.code
-    ends = range(min(len(name), _LONGEST_COUNTRY), 1, -1)
-    countries = (country for end in ends if (country := country_name(name[:end])))
-    country = next(countries, "")
-    return "" if country == _OURS else country
+    found = leading_country(name)
+    return found[0] if found and found[0] != OURS else ""
 
 
 @lru_cache(maxsize=16384)

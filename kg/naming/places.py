@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kg.knowledge.countries import country_name, read_capitals
+from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
 from kg.knowledge.divisions import Division, Led, read_divisions
 from kg.knowledge.historic import Historic, historic_named, historic_of, read_historic
 from kg.knowledge.other_places import is_twofold, other_place
@@ -13,9 +13,7 @@ from kg.naming.abroad import by_army, by_side
 from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
-_OURS = "中国"
 _AREA = "地区"
-_LONGEST_COUNTRY = 8
 
 
 @lru_cache(maxsize=65536)
@@ -58,19 +56,18 @@ def _without_holder(form: str, found: Led | None) -> str:
     """Return what a place is called without the country or division in front of it, "" where it needs it."""
     if found:
         place = other_place(form[found[1] :])
-        own = place and place.holder == _OURS and place.kind != "region" and not is_twofold(place.name)
+        own = place and place.holder == OURS and place.kind != "region" and not is_twofold(place.name)
         return place.name if place and own else ""
-    for end in range(min(len(form) - 1, _LONGEST_COUNTRY), 1, -1):
-        country, rest = country_name(form[:end]), form[end:]
-        if not country:
-            continue
-        place, division = other_place(rest), read_divisions().named(rest)
-        if place and place.holder == country:
-            return place.name
-        if read_capitals().get(rest) == country:
-            return rest
-        return read_divisions().canonical(division) if division and country == _OURS else ""
-    return ""
+    holder = leading_country(form[:-1])
+    if holder is None:
+        return ""
+    country, rest = holder[0], form[holder[1] :]
+    place, division = other_place(rest), read_divisions().named(rest)
+    if place and place.holder == country:
+        return place.name
+    if read_capitals().get(rest) == country:
+        return rest
+    return read_divisions().canonical(division) if division and country == OURS else ""
 
 
 def _without_area(form: str) -> str:

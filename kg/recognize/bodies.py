@@ -6,7 +6,7 @@ from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import JOINTS, body_words
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import read_named
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import CITY_CENTER, place_names
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered
 from kg.recognize.candidates import Draft, Word, join
@@ -25,7 +25,6 @@ _CENTRAL = tuple(sorted(rule_words("central")))
 _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
-_MIDDLE = "市中心"
 _BRACKET = re.compile("[（(]")
 _LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
@@ -156,7 +155,7 @@ def _ends_body(words: list[Word], at: int, width: int, *, level: bool) -> bool:
     if rest == "队" and head.tag == "LOC":
         return True
     last_word = body_words().ending(rest)
-    if (head.text + rest).endswith(_MIDDLE):
+    if (head.text + rest).endswith(CITY_CENTER):
         return False
     if last.text in _NO_ENDS or not last_word or (last.text.endswith("中心") and _goes_on(words, at + width)):
         return False

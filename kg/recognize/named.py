@@ -5,6 +5,8 @@ company where it tells of prices.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import Support, is_body, needed_support, read_named
@@ -57,6 +59,7 @@ def _named_spans(draft: Draft) -> list[TagSpan]:
         if end is not None and start is not None and not (hits and start < hits[-1][0][1]):
             hits.append(((start, end), kinds[text[at:end]]))
     clubs = [span for span, kind in hits if kind.startswith("club")]
+    sentence_ends = [*(found.end() for found in _SENTENCE_END.finditer(text)), len(text) + 1] if hits else []
     spans: list[TagSpan] = []
     for (start, end), kind in hits:
         label: Label = "ORG" if is_body(kind) else "LOC"
@@ -65,7 +68,8 @@ def _named_spans(draft: Draft) -> list[TagSpan]:
             continue
         if text[end : end + 1].isdigit() or _is_person(word, end):  # 空客350 is a product
             continue
-        if support and not _is_told(text, (start, end), support, clubs, index):
+        sentence = _sentence(sentence_ends, (start, end))
+        if support and not _is_told(text, (start, end), sentence, support, clubs, index):
             continue
         if word.end == end and word.tag in ("LOC", "ORG") and not _outweighs(word, index, kind):
             continue
@@ -81,9 +85,11 @@ def _opening(text: str, index: WordIndex, at: int, kind: str) -> int | None:
     return at if index.has_edge(at) else None
 
 
-def _is_told(text: str, span: Span, support: Support, clubs: list[Span], index: WordIndex) -> bool:
+def _is_told(
+    text: str, span: Span, sentence: Span, support: Support, clubs: list[Span], index: WordIndex
+) -> bool:
     """Tell whether the sentence around a name speaks of what the name needs."""
-    start, end = _sentence(text, *span)
+    start, end = sentence
     if not _TOLD[support].search(text, start, end):
         return False
     if support == "market":
@@ -110,8 +116,8 @@ def _outweighs(word: Word, index: WordIndex, kind: str) -> bool:
     return kind != "club_word" or _plays((word.start, word.end), index)
 
 
-def _sentence(text: str, start: int, end: int) -> Span:
-    """Return the sentence around a stretch of a text."""
-    before = [found.end() for found in _SENTENCE_END.finditer(text, 0, start)]
-    after = _SENTENCE_END.search(text, end)
-    return before[-1] if before else 0, after.start() if after else len(text)
+def _sentence(ends: Sequence[int], span: Span) -> Span:
+    """Return the sentence around a stretch of a text, by where sentences end, the text last."""
+    place = bisect_right(ends, span[0])
+    after = ends[bisect_left(ends, span[1] + 1, hi=len(ends) - 1)]
+    return ends[place - 1] if place else 0, after - 1

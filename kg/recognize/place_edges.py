@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import CITY_CENTER, place_names
 from kg.recognize.candidates import Word
 
 _LEVELS = f"{LEVELS}乡镇村"
@@ -18,7 +18,6 @@ _AROUND = re.compile(rf"(?<=..){rule_word('surroundings')}$")
 _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
-_MIDDLE = "市中心"
 _SHORTEST_TWO = 3  # characters
 _LONGEST = 12
 _CITY = 4  # digits of the code of a province or a city
@@ -42,7 +41,7 @@ def _trim(word: Word) -> Iterator[Word]:
         yield from _cut_off(word, dated, "TIME")
         return
     if word.tag == "ORG":
-        middle = word.text.removesuffix(_MIDDLE)
+        middle = word.text.removesuffix(CITY_CENTER)
         if middle == word.text or not _is_place(middle):
             yield word
             return

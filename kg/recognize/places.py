@@ -10,7 +10,7 @@ from kg.knowledge.dictionary import is_common_noun, is_in_idiom
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_minority, is_surname_start
-from kg.knowledge.place_names import place_names, place_word
+from kg.knowledge.place_names import CITY_CENTER, place_names, place_word
 from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut, join, tagged
 from kg.recognize.place_edges import are_two_places, trim_places
 
@@ -41,7 +41,6 @@ _TOWARD = rule_words("toward")
 _COMMON_VENUES = rule_words("common_venues")
 _SEATS = tuple(sorted(rule_words("seats")))
 _NO_PART = rule_words("no_part")
-_MIDDLE = "市中心"
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
 _DIRECTED = re.compile("[东西南北中]{1,2}部(?![分队落门委长署])|大部分?|部分")
 _CITY = 4  # digits of the code of a city
@@ -192,7 +191,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
         word = index.starting(start)
         if word is None or word.tag in ("ORG", "TITLE", "p", "nw"):
             continue
-        end = next((e for e in ends if index.has_edge(e) or text.startswith(_MIDDLE, e)), None)
+        end = next((e for e in ends if index.has_edge(e) or text.startswith(CITY_CENTER, e)), None)
         if end is None or (word.tag == "LOC" and end <= word.end):
             continue
         if _is_no_place(text, word, text[start:end]):

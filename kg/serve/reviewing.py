@@ -7,12 +7,13 @@ explorers of the same file keep too: nobody's row is lost. Rows that contradict 
 import csv
 import io
 import os
-import sys
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from filelock import FileLock
 
 from kg.corpus import Ruling, read_review
 from kg.corpus.review import SIGNED
@@ -107,11 +108,7 @@ class ReviewDesk:
             read_review(fresh)
             fresh.replace(self.path)
         except OSError as error:
-            raise OutputError(
-                "{path}: can't be written ({cause}); nothing was changed",
-                path=self.path,
-                cause=error.strerror,
-            ) from None
+            raise self._unwritten(error) from None
         finally:
             fresh.unlink(missing_ok=True)
 
@@ -120,30 +117,20 @@ class ReviewDesk:
         """Keep others from the file: other requests, and other programs."""
         path = self.path.with_name(f".{self.path.name}.lock")
         with self._lock:
+            lock = FileLock(path)
             try:
-                file = path.open("ab")
+                lock.acquire()
             except OSError as error:
-                raise OutputError(
-                    "{path}: can't be written ({cause}); nothing was changed",
-                    path=self.path,
-                    cause=error.strerror,
-                ) from None
-            with file:
-                _hold(file.fileno())
+                raise self._unwritten(error) from None
+            try:
                 yield
+            finally:
+                lock.release()
 
-
-def _hold(descriptor: int) -> None:
-    """Wait for the lock on an open file; closing the file gives it back."""
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 -- there on Windows alone
-
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415 -- not on Windows
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    def _unwritten(self, error: OSError) -> OutputError:
+        return OutputError(
+            "{path}: can't be written ({cause}); nothing was changed", path=self.path, cause=error.strerror
+        )
 
 
 def _line(ruling: Ruling) -> ReviewRow:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kg.spark.session import FEWEST, open_session
+from tests.papers import write_pages
 
 
 @pytest.fixture(autouse=True)
@@ -64,8 +65,4 @@ PAGES = {
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
     """A folder with `PAGES`."""
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for name, text in PAGES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return write_pages(tmp_path / "pages", PAGES)

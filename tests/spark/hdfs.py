@@ -111,12 +111,12 @@ def _status(path: Path, name: str) -> dict[str, Any]:
 
 
 def _missing(path: Path) -> Answer:
-    told = {
-        "exception": "FileNotFoundException",
-        "javaClassName": "java.io.FileNotFoundException",
-        "message": f"File does not exist: {path.name}",
-    }
-    return 404, {"RemoteException": told}
+    return _exception(404, "java.io.FileNotFoundException", f"File does not exist: {path.name}")
+
+
+def _exception(status: int, kind: str, message: str) -> Answer:
+    told = {"exception": kind.rpartition(".")[2], "javaClassName": kind, "message": message}
+    return status, {"RemoteException": told}
 
 
 def _look(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
@@ -184,12 +184,7 @@ def _locate(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer
 
 
 def _refuse(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:
-    told = {
-        "exception": "UnsupportedOperationException",
-        "javaClassName": "java.lang.UnsupportedOperationException",
-        "message": f"{asked['op']} is not served",
-    }
-    return 400, {"RemoteException": told}
+    return _exception(400, "java.lang.UnsupportedOperationException", f"{asked['op']} is not served")
 
 
 def _agree(top: Path, path: Path, asked: dict[str, str], sent: bytes) -> Answer:

@@ -20,6 +20,7 @@ from kg.store.finished import open_store
 from kg.store.manifest import generations, read_contents, tables_of
 from kg.store.staging import STAGING, open_staging, recover
 from kg.store.sweeping import leftovers
+from tests.papers import write_pages
 
 HERE = Readers(here=True)
 PAGES = {
@@ -31,11 +32,7 @@ LATER = "清河县教育局局长方大志到会。\n"
 
 @pytest.fixture
 def pages(tmp_path: Path) -> Path:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for name, text in PAGES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return write_pages(tmp_path / "pages", PAGES)
 
 
 @pytest.fixture
