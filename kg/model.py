@@ -44,6 +44,17 @@ class Evidence(NamedTuple):
     end: int
 
 
+class Place(NamedTuple):
+    """Where a line of a page stands on the picture that it was recognized on."""
+
+    line: int  # of the page's text, from 1
+    x: int  # pixels of the picture from its left edge; of a PDF page, points
+    y: int  # from its upper edge
+    width: int
+    height: int
+    score: float  # how certain its characters are, 0 to 1, on average
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page file: its decoded raw text and what is known about the sheet."""
@@ -57,6 +68,7 @@ class Page:
     paper: str | None = None  # whose page it is
     number: str | None = None  # of the page in the paper, as given: 1, A03
     headline_end: int | None = None  # of a page known to be one item: the length of its headline
+    places: tuple[Place, ...] = ()  # of the lines of a page that is a picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ item of its own. Items are ordered by the blank bands and gutters between them (
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
-from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_layout
+from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_back, turn_layout
 
 _HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a headline
 _HEAD_LINES = 6
@@ -42,15 +42,28 @@ class Item:
 
 def read_text(layout: Layout) -> str:
     """Return the text of a page in reading order: a line each printed line, a blank one between blocks."""
-    if stands_upright(layout):
+    return read_printed(layout)[0]
+
+
+def read_printed(layout: Layout) -> tuple[str, list[tuple[int, PrintedLine]]]:
+    """Return the text of a page in reading order, and its printed lines with their numbers in it, from 1."""
+    upright = stands_upright(layout)
+    if upright:
         layout = turn_layout(layout)
+    written = _write(_read_blocks(layout))
+    text = "".join(f"{line}\n" for line, _ in written)
+    printed = [(number, line) for number, (_, line) in enumerate(written, 1) if line]
+    if upright:
+        printed = [(number, replace(line, box=turn_back(line.box))) for number, line in printed]
+    return text, printed
+
+
+def _read_blocks(layout: Layout) -> list[Block]:
+    """Return the blocks of a page in reading order."""
     lines = read_lines(layout)
-    if not lines:
-        return ""
     if len(lines) > _MOST_LINES:
-        return _write([Block([line], line.box) for line in sorted(lines, key=lambda one: one.box[1::-1])])
-    type_size = _type_size(lines)
-    return _write(_order_page(lines, layout, type_size))
+        return [Block([line], line.box) for line in sorted(lines, key=lambda one: one.box[1::-1])]
+    return _order_page(lines, layout, _type_size(lines)) if lines else []
 
 
 def _type_size(lines: Sequence[PrintedLine]) -> float:
@@ -230,16 +243,16 @@ def _is_above(one: Item, other: Item) -> bool:
     return one.box.top < other.box.top and is_over(one.box, other.box)
 
 
-def _write(blocks: Sequence[Block]) -> str:
-    """Return the text of blocks in their order, headlines that stand together without a blank line."""
-    parts: list[str] = []
+def _write(blocks: Sequence[Block]) -> list[tuple[str, PrintedLine | None]]:
+    """Return the lines of blocks in their order, headlines that stand together without a blank one."""
+    written: list[tuple[str, PrintedLine | None]] = []
     for number, block in enumerate(blocks):
         if number:
             before = blocks[number - 1]
-            together = before.is_head and block.is_head and block in _below_head(before, [block])
-            parts.append("\n" if together else "\n\n")
-        parts.append("\n".join(_write_lines(block)))
-    return "".join(parts) + "\n"
+            if not (before.is_head and block.is_head and block in _below_head(before, [block])):
+                written.append(("", None))
+        written += zip(_write_lines(block), block.lines, strict=True)
+    return written
 
 
 def _write_lines(block: Block) -> list[str]:

@@ -11,6 +11,7 @@ from kg.pages.docx import Docx
 from kg.pages.encodings import decode
 from kg.pages.markup import Html
 from kg.pages.pdf import Pdf
+from kg.pages.scans.pictures import Picture
 from kg.pages.sheet import Format, Read, Sheet, Warn
 
 
@@ -32,6 +33,7 @@ FORMATS: dict[str, Format] = {
     ".html": Html(),
     ".htm": Html(),
     ".docx": Docx(),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), Picture()),
 }
 ARCHIVE = ".zip"  # of files of these formats
 

@@ -60,6 +60,7 @@ class Glyph(NamedTuple):
     size: float
     way: int  # 0 to the right, 1 down, 2 to the left, 3 up, 4 askew
     blank: bool = False  # whether a blank stands before it
+    score: float = 1.0  # how certain it is that it is this character
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +186,14 @@ def _glyph(textpage: pdfium.PdfTextPage, index: int, char: str, blank: bool, vie
     ux, uy = matrix.a / along, matrix.b / along
     vx, vy = matrix.c / across, matrix.d / across
     high = size * across
-    advance = size * along if _is_wide(char) else _advance(textpage, index, (x.value, y.value), (ux, uy))
+    advance = size * along if is_wide(char) else _advance(textpage, index, (x.value, y.value), (ux, uy))
     low, up = _DESCENT * high, _ASCENT * high
     start = (x.value - low * vx, y.value - low * vy)
     end = (x.value + advance * ux + up * vx, y.value + advance * uy + up * vy)
     return Glyph(char, view.box(start, end), high, view.way(ux, uy), blank)
 
 
-def _is_wide(char: str) -> bool:
+def is_wide(char: str) -> bool:
     """Tell whether a character fills a whole square."""
     return unicodedata.east_asian_width(char) in "WF" or char in "“”‘’—…·"
 

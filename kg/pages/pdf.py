@@ -1,22 +1,24 @@
 """PDF files: each page is a sheet; its text layer is read with the places of its characters."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kg.errors import InputError, Phrase
+from kg.model import Place
 from kg.pages.columns import read_text
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
-from kg.pages.ocr import recognize_sheet
+from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
 from kg.pages.sheet import Read, Sheet, Warn
 
 MOST_SHEETS = 5_000  # of a file
 _UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
-_LOOSE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")  # tesseract parts Chinese characters by blanks
+_DPI = 250  # at which a page that is a picture is drawn
 
 
 class Pdf:
@@ -49,17 +51,33 @@ class Pdf:
                 )
             if not ocr:
                 raise InputError(
-                    "{where}: {complaint}; read it with --ocr (needs tesseract), or first run: "
-                    "ocrmypdf -l chi_sim IN.pdf OUT.pdf",
-                    where=where,
-                    complaint=complaint,
+                    "{where}: {complaint}; --ocr recognizes its characters", where=where, complaint=complaint
                 )
-            searchable = recognize_sheet(where, document, number)
-        with _open(path, searchable) as document:
-            text = _LOOSE.sub("", read_text(_read_page(where, document, 0)))
-        if not text:
-            raise InputError("{where}: OCR found no text; check the scan, or take the page out", where=where)
-        return Sheet(text, "pdf+ocr")
+            require_ocr(where)
+            gray, scale = _draw(where, document, number)
+        sheet = recognize(where, gray, "pdf")
+        return sheet._replace(places=tuple(_shrink(place, scale) for place in sheet.places))
+
+
+def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, float]:
+    """Return a page as a gray picture, and its pixels in a point."""
+    page = document[number]
+    try:
+        width, height = page.get_size()
+        scale = min(_DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
+        check_size(where, width * scale, height * scale)
+        bitmap = page.render(scale=scale, grayscale=True)
+        try:
+            return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width), scale
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+
+
+def _shrink(place: Place, scale: float) -> Place:
+    """Return a place in points."""
+    return Place(place.line, *(round(side / scale) for side in place[1:5]), place.score)
 
 
 def _complain(layout: Layout) -> Phrase | None:

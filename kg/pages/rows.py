@@ -34,6 +34,7 @@ class PrintedLine:
     box: Box
     size: float
     way: int
+    score: float = 1.0  # how certain its characters are, on average
 
     @property
     def across(self) -> bool:
@@ -90,6 +91,15 @@ def turn_layout(layout: Layout) -> Layout:
 
 def _turn(box: Box) -> Box:
     return Box(box.top, -box.right, box.bottom, -box.left)
+
+
+def turn_back(box: Box) -> Box:
+    """Return where a rectangle of a turned page lies on the page as it is.
+
+    >>> turn_back(_turn(Box(1, 2, 3, 4)))
+    Box(left=1, top=2, right=3, bottom=4)
+    """
+    return Box(-box.bottom, box.left, -box.top, box.right)
 
 
 def _runs(glyphs: Sequence[Glyph]) -> Iterable[Run]:
@@ -268,7 +278,11 @@ def _line(runs: Sequence[Run], way: int) -> PrintedLine:
     for glyph, space in zip(glyphs[1:], spaces, strict=True):
         text += (" " if glyph.blank or space - usual > _WORD_SPACE else "") + glyph.char
     return PrintedLine(
-        text, surround([glyph.box for glyph in glyphs]), median(glyph.size for glyph in glyphs), way
+        text,
+        surround([glyph.box for glyph in glyphs]),
+        median(glyph.size for glyph in glyphs),
+        way,
+        sum(glyph.score for glyph in glyphs) / len(glyphs),
     )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from kg.model import Place
+
 Warn = Callable[[str], None]
 Read = Callable[[], bytes]
 
@@ -13,6 +15,7 @@ class Sheet(NamedTuple):
 
     raw: str
     encoding: str
+    places: tuple[Place, ...] = ()  # of its lines, where characters were recognized on a picture
 
 
 class Format(Protocol):

@@ -1,0 +1,109 @@
+"""The characters of a line of print with their places, and how certain each of them is."""
+
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from kg.pages.glyphs import Box
+from kg.pages.scans.models import Models
+
+_HEIGHT = 48  # pixels in which the reader sees a line
+_WIDEST = 2400  # pixels of such a line; a longer one is pressed together
+_DOWN = 1.5  # a line so much higher than wide runs down
+_CELL = 0.75, 1.35  # of the breadth of a line that runs down: how high a character of it is
+_DEVIATES = 0.35  # what a cell that is not as high as the others costs, in lines of full print
+
+
+class Character(NamedTuple):
+    """A recognized character, the middle of its place along the line in pixels, and its probability."""
+
+    char: str
+    middle: float
+    score: float
+
+
+def runs_down(box: Box) -> bool:
+    """Tell whether a line of this form runs down."""
+    return box.height > _DOWN * box.width
+
+
+def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
+    """Return the characters of a line that runs across or down; middles count from the picture's edge."""
+    left, top, right, bottom = _within(box, gray)
+    if right - left < 3 or bottom - top < 3:
+        return []
+    crop = gray[top:bottom, left:right]
+    if not runs_down(box):
+        scale = _HEIGHT / crop.shape[0]
+        wide = min(_WIDEST, max(8, round(crop.shape[1] * scale)))
+        found = _recognize(crop, wide, models)
+        return [c._replace(middle=left + c.middle * crop.shape[1] / wide) for c in found]
+    cuts = _cells(ink[top:bottom, left:right])
+    strip = _lay_across(crop, cuts)
+    wide = min(_WIDEST, round(strip.shape[1] * _HEIGHT / strip.shape[0]))
+    cell = wide / (len(cuts) - 1)
+    heights = np.array([(a + b) / 2 for a, b in zip(cuts, cuts[1:], strict=False)])
+    found = _recognize(strip, wide, models)
+    return [c._replace(middle=top + float(heights[min(len(heights) - 1, int(c.middle / cell))])) for c in found]
+
+
+def _within(box: Box, gray: Any) -> tuple[int, int, int, int]:
+    """Return the pixels of a rectangle that lie on the picture."""
+    height, width = gray.shape
+    return (
+        *(max(0, round(box.left)), max(0, round(box.top))),
+        *(min(width, round(box.right)), min(height, round(box.bottom))),
+    )
+
+
+def _recognize(crop: Any, wide: int, models: Models) -> list[Character]:
+    """Return the characters of a line that runs across, their middles in pixels of `wide`."""
+    way = cv2.INTER_AREA if crop.shape[0] > _HEIGHT else cv2.INTER_CUBIC
+    line = cv2.resize(crop, (wide, _HEIGHT), interpolation=way)
+    plane = np.zeros((_HEIGHT, max(48, -(-wide // 8) * 8)), np.float32)
+    plane[:, :wide] = (line.astype(np.float32) / 255 - 0.5) / 0.5
+    told = models.reader.run(None, {models.reader.get_inputs()[0].name: np.stack([plane] * 3)[None]})[0][0]
+    best, sure = told.argmax(axis=1), told.max(axis=1)
+    step = plane.shape[1] / len(best)
+    found, start = [], 0
+    for at in range(1, len(best) + 1):
+        if at < len(best) and best[at] == best[start]:
+            continue
+        if best[start]:
+            char = models.characters[best[start]]
+            found.append(Character(char, (start + at) / 2 * step, float(sure[start:at].max())))
+        start = at
+    return found
+
+
+def _cells(ink: Any) -> list[int]:
+    """Return the heights at which a line that runs down is cut into its characters, both ends with them.
+
+    Cuts go through what is blank, into pieces as high as the line is wide.
+    """
+    height, width = ink.shape
+    inked = ink.sum(axis=1).astype(np.float64) / width
+    least, most = max(2, round(_CELL[0] * width)), max(3, round(_CELL[1] * width))
+    cost = np.full(height + 1, np.inf)
+    cost[0], before = 0.0, np.zeros(height + 1, np.int64)
+    for at in range(least, height + 1):
+        starts = np.arange(max(0, at - most), at - least + 1)
+        each = cost[starts] + _DEVIATES * np.abs((at - starts) / width - 1) + (inked[at] if at < height else 0.0)
+        best = int(each.argmin())
+        cost[at], before[at] = each[best], starts[best]
+    cuts = [height]
+    while cuts[-1] > 0 and np.isfinite(cost[cuts[-1]]):
+        cuts.append(int(before[cuts[-1]]))
+    return cuts[::-1] if cuts[-1] == 0 else [0, height]
+
+
+def _lay_across(crop: Any, cuts: list[int]) -> Any:
+    """Return the characters of a line that runs down side by side, each in the middle of a square."""
+    wide = crop.shape[1]
+    side = max(wide, *(b - a for a, b in zip(cuts, cuts[1:], strict=False)))
+    strip = np.full((side, side * (len(cuts) - 1)), int(np.percentile(crop, 90)), np.uint8)
+    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        top, left = (side - (end - start)) // 2, number * side + (side - wide) // 2
+        strip[top : top + end - start, left : left + wide] = crop[start:end]
+    return strip

@@ -1,0 +1,135 @@
+"""Recognized lines become the layout of a page, as the characters of a PDF page do.
+
+Coordinates are those of the straightened picture, shrunk so that the running text is BODY points high.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from kg.pages.glyphs import Box, Glyph, Layout, fold_char, is_wide
+from kg.pages.scans.characters import Character, runs_down
+
+BODY = 10.0  # points
+_FILLS = 0.95  # of its square that a line of characters fills
+_SPACE = 0.6  # of the size of the print: what is farther apart has a blank between
+_ALIKE = 1.17  # how far measured sizes of one size of print differ
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of print: the rectangle that its print fills, in pixels, and its characters."""
+
+    box: Box
+    characters: tuple[Character, ...]
+
+    @property
+    def down(self) -> bool:
+        """Whether it runs down."""
+        return runs_down(self.box) and len(self.characters) > 1
+
+    @property
+    def size(self) -> float:
+        """The size of its print in pixels, as measured."""
+        thick = (self.box.width if self.down else self.box.height) / _FILLS
+        pitches = [
+            b.middle - a.middle for a, b in pairwise(self.characters) if is_wide(a.char) and is_wide(b.char)
+        ]
+        return min(thick, median(pitches)) if len(pitches) > 2 else thick
+
+
+def lay_out(
+    lines: Sequence[ReadLine], rules: Sequence[Box], frames: Sequence[Box], pictures: Sequence[Box]
+) -> tuple[Layout, float]:
+    """Return the layout of a page, and the points of a pixel."""
+    sizes = settle_sizes([(line.size, len(line.characters)) for line in lines])
+    weights: dict[float, int] = defaultdict(int)
+    for size, line in zip(sizes, lines, strict=True):
+        weights[size] += len(line.characters)
+    scale = BODY / max(weights, key=lambda size: (weights[size], -size)) if weights else 1.0
+    glyphs = [
+        glyph for line, size in zip(lines, sizes, strict=True) for glyph in _glyphs(line, size, scale)
+    ]
+    shrunk = ([Box(*(side * scale for side in box)) for box in group] for group in (frames, rules, pictures))
+    return Layout(glyphs, 0, *shrunk), scale
+
+
+def settle_sizes(measured: Sequence[tuple[float, int]]) -> list[float]:
+    """Return the size that each line is meant to have: measured sizes that are alike are one.
+
+    A line is given by its measured size and how many characters it has.
+
+    >>> settle_sizes([(20.0, 18), (21.0, 18), (19.0, 4), (40.0, 8)])
+    [20.0, 20.0, 20.0, 40.0]
+    """
+    rest = sorted(range(len(measured)), key=lambda n: measured[n])
+    settled = [0.0] * len(measured)
+    while rest:
+        weigh = {
+            n: sum(measured[m][1] for m in rest if _alike(measured[n][0], measured[m][0], _ALIKE**0.5))
+            for n in rest
+        }
+        middle = measured[max(rest, key=lambda n: (weigh[n], measured[n][1]))][0]
+        for n in rest:
+            if _alike(measured[n][0], middle, _ALIKE):
+                settled[n] = middle
+        rest = [n for n in rest if not settled[n]]
+    return settled
+
+
+def _alike(one: float, other: float, most: float) -> bool:
+    return max(one, other) <= most * min(one, other)
+
+
+def _glyphs(line: ReadLine, size: float, scale: float) -> list[Glyph]:
+    """Return the characters of a line with the squares that they fill, in points."""
+    high = size * scale
+    x, y = (side * scale for side in line.box.middle)
+    glyphs: list[Glyph] = []
+    for word, blank in _words(line.characters, size):
+        for found, start, end in _spread(word, size):
+            start, end = start * scale, end * scale
+            if line.down:
+                box = Box(x - high / 2, start, x + high / 2, end)
+            else:
+                box = Box(start, y - high / 2, end, y + high / 2)
+            glyphs.append(Glyph(fold_char(found.char), box, high, 0, blank, found.score))
+            blank = False
+    return glyphs
+
+
+def _words(characters: Sequence[Character], size: float) -> Iterator[tuple[list[Character], bool]]:
+    """Yield the characters between the blanks of a line, and whether a blank that was read stands before."""
+    word: list[Character] = []
+    blank = before = False
+    for found in characters:
+        if found.char.isspace():
+            blank = bool(word) or before
+            continue
+        apart = found.middle - word[-1].middle if word else 0.0
+        if word and (blank or apart > (_wide(word[-1]) + _wide(found)) / 2 * size + _SPACE * size):
+            yield word, before
+            word, before = [], blank
+        word.append(found)
+        blank = False
+    if word:
+        yield word, before
+
+
+def _spread(word: Sequence[Character], size: float) -> Iterator[tuple[Character, float, float]]:
+    """Yield characters with their starts and ends: measured places are rough, and print is even."""
+    wide = [_wide(found) for found in word]
+    reach = word[-1].middle - word[0].middle
+    inner = sum(wide) - (wide[0] + wide[-1]) / 2  # from the first middle to the last
+    pitch = reach / inner if len(word) > 3 and inner else size
+    at = (word[0].middle + word[-1].middle) / 2 - (inner + wide[0]) * pitch / 2
+    for found, share in zip(word, wide, strict=True):
+        yield found, at, at + share * pitch
+        at += share * pitch
+
+
+def _wide(found: Character) -> float:
+    """Return how much of a square a character takes."""
+    return 1.0 if is_wide(found.char) else 0.5
