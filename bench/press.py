@@ -38,7 +38,7 @@ p { margin: 0; text-indent: 2em }
 .side { display: flex; gap: 18px } .side h2 { writing-mode: vertical-rl; text-align: left; margin: 0 }
 .picture { height: 170px; margin: 0 0 8px; break-inside: avoid;
          background: repeating-radial-gradient(circle at 30%% 40%%, #222 0 7px, #888 9px 14px, #ccc 16px 22px) }
-.down { writing-mode: vertical-rl; width: 100%%; overflow: hidden } .down h2 { margin: 0 26px 0 12px }
+.down { writing-mode: vertical-rl; text-orientation: upright; width: 100%%; overflow: hidden } .down h2 { margin: 0 26px 0 12px }
 """ % (WIDTH, HEIGHT, HEIGHT, WIDTH, HEIGHT)
 
 

@@ -77,7 +77,7 @@ class Config(BaseModel):
     date: Annotated[str | None, AfterValidator(_as_date)] = None
     """The date of the pages (YYYY-MM-DD), before pages.csv, file names and what is printed."""
     ocr: bool = False
-    """Whether characters are recognized (by tesseract) on PDF pages that are pictures."""
+    """Whether characters are recognized on pages that are pictures: PNG, JPEG, TIFF, scans in PDF files."""
     simplify: bool = False
     """Whether traditional characters are simplified (by OpenCC) before names are recognized."""
     title: str = ""

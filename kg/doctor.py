@@ -51,6 +51,7 @@ EXTRAS = {
         template("reads .html and .docx pages"),
     ),
     "frames": (("pandas", "polars"), template("gives tables to pandas and Polars in Python")),
+    "ocr": (("rapidocr",), template("reads scanned pages (--ocr)")),
     "simplify": (("opencc",), template("reads traditional characters (--simplify, --any-script)")),
     "spark": (
         ("fsspec", "pandas", "py4j", "pyspark"),
@@ -61,10 +62,6 @@ EXTRAS = {
 SAMPLE = "内蒙古 – 卫健委"  # what a console must be able to print
 _SECONDS = 30
 _FONTS = {"linux": "apt install fonts-noto-cjk"}
-_TESSERACT = {
-    "darwin": "brew install tesseract tesseract-lang",
-    "win32": "winget install UB-Mannheim.TesseractOCR",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,6 @@ def examine(folder: Path) -> list[Check]:
         *(_package(name) for name in NEEDED),
         _model(),
         *(_extra(name) for name in sorted(EXTRAS)),
-        _tesseract(),
         _console(),
         *_fonts(),
         _folder(folder),
@@ -193,20 +189,6 @@ def _extra(name: str) -> Check:
     missing = [package for package, found in versions.items() if not found]
     found = ", ".join(f"{package} {found}" for package, found in versions.items() if found)
     return Check(f"kg[{name}]", not missing, False, found, say(purpose), f'pip install "kg[{name}]"')
-
-
-def _tesseract() -> Check:
-    """Return whether tesseract is installed and reads Chinese."""
-    default = "apt install tesseract-ocr tesseract-ocr-chi-sim"
-    fix, purpose = _TESSERACT.get(sys.platform, default), say("reads scanned pages (--ocr)")
-    command = shutil.which("tesseract")
-    if command is None:
-        return Check("tesseract", False, False, "", purpose, fix)
-    first = _output(command, "--version").partition("\n")[0]
-    if "chi_sim" not in _output(command, "--list-langs").split():
-        found = say("{version} without Chinese (chi_sim)", version=first)
-        return Check("tesseract", False, False, found, purpose, fix)
-    return Check("tesseract", True, False, f"{first}, chi_sim", purpose, fix)
 
 
 def _output(*command: str) -> str:

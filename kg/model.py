@@ -69,6 +69,7 @@ class Page:
     number: str | None = None  # of the page in the paper, as given: 1, A03
     headline_end: int | None = None  # of a page known to be one item: the length of its headline
     places: tuple[Place, ...] = ()  # of the lines of a page that is a picture
+    heads: tuple[int, ...] = ()  # where lines of headlines in large print begin, where that is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Lines become paragraphs, and each paragraph is told what it is."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,10 +52,13 @@ def _is_end(tail: str) -> bool:
     return ends_sentence(tail) or has_credit(tail) or tail.endswith("）")
 
 
-def read_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
-    """Return the paragraphs of a page in the order of their lines."""
+def read_paragraphs(lines: Sequence[Line], large: Set[int] = frozenset()) -> list[Paragraph]:
+    """Return the paragraphs of a page in the order of their lines.
+
+    `large` are the offsets of lines in large print: these are headlines.
+    """
     paragraphs: list[Paragraph] = []
-    wraps = Wraps(lines)
+    wraps = Wraps(lines, large)
     start = 0
     for index in range(len(lines)):
         if not wraps.goes_on(index, lines[max(start, index - _REMEMBERED) : index + 1]):

@@ -27,6 +27,11 @@ class Headline:
         return self.paragraphs[0].lines[0].number
 
     @property
+    def offset(self) -> int:
+        """Where on the page it begins."""
+        return self.paragraphs[0].lines[0].start
+
+    @property
     def gap(self) -> int:
         """Empty lines before it."""
         return self.paragraphs[0].gap

@@ -25,10 +25,11 @@ def split_page(page: Page) -> list[Article]:
     """
     if page.headline_end is not None:
         return [_article(page, "a1", story) for story in _read_item(page.raw, page.headline_end)]
-    paragraphs = read_paragraphs(read_lines(page.raw))
+    large = frozenset(page.heads)
+    paragraphs = read_paragraphs(read_lines(page.raw), large)
     texts = [paragraph.text for paragraph in paragraphs if paragraph.kind == "prose"]
     cohesion = Cohesion(texts)
-    parts = find_stories(paragraphs, cohesion)
+    parts = find_stories(paragraphs, cohesion, large)
     split_stacks(parts, cohesion)
     split_unmarked(parts, cohesion)
     match_headlines(parts, cohesion)

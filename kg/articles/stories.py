@@ -5,7 +5,7 @@ credit ends a caption. Where headline-like lines stand between two paragraphs an
 signals of signals.py are weighed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,13 +33,19 @@ _LEAST_COMMON = 0.03  # and what it must share more at least
 _PASSAGE = 4  # paragraphs
 _CUT_OFF = 30  # stories that broke off and may be taken up again, those nearest before
 _LONG = 500  # lines of a paragraph beyond which what goes on in it is the next one
+_LARGE = 2.5  # how much a headline in large print tells
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
-def find_stories(paragraphs: Sequence[Paragraph], cohesion: Cohesion) -> Parts:
-    """Return the stories of a page and the headlines that stand between them."""
+def find_stories(
+    paragraphs: Sequence[Paragraph], cohesion: Cohesion, large: Set[int] = frozenset()
+) -> Parts:
+    """Return the stories of a page and the headlines that stand between them.
+
+    `large` are the offsets at which lines in larger print than the running text begin.
+    """
     running = [paragraph for paragraph in paragraphs if paragraph.kind != "furniture"]
-    builder = _Builder(running, cohesion)
+    builder = _Builder(running, cohesion, large)
     for index, paragraph in enumerate(running):
         builder.add(index, paragraph)
     builder.flush_headlines()
@@ -53,6 +59,7 @@ class _Builder:
 
     paragraphs: list[Paragraph]
     cohesion: Cohesion
+    large: Set[int]
     parts: Parts = field(default_factory=Parts)
     story: Story | None = None
     pending: list[Headline] = field(default_factory=list)
@@ -212,6 +219,7 @@ class _Builder:
             1.5 * has_lead(paragraph.text),
             2 * is_captioned(self.paragraphs[index : index + 3]),
             2 * names_document(headline),
+            _LARGE * any(one.offset in self.large for one in self.pending),
             1 * has_headline_form(self.pending),
             0.5 * (self.pending[0].gap >= 2) + 1 * story.is_caption,
             (3 if self.below else 0.5) * fits_above(headline, story, self.cohesion),

@@ -4,7 +4,7 @@ Two kinds of pages come in: columns with hard wraps, where a line that is as wid
 on in the next, and pages with one paragraph a line, where a line goes on only if it is cut off.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg.articles.kinds import ParagraphKind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
@@ -43,10 +43,12 @@ def _median(ordered: Sequence[float]) -> float:
 class Wraps:
     """The lines of a page, with what each is by itself, and which of them go on in the next."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Look at each line once."""
+    def __init__(self, lines: Sequence[Line], large: Set[int] = frozenset()) -> None:
+        """Look at each line once; those at the offsets `large` are known to be of headlines."""
         self._lines = lines
-        self.kinds: list[ParagraphKind | None] = [special_kind(line) for line in lines]
+        self.kinds: list[ParagraphKind | None] = [
+            special_kind(line) or ("head" if line.start in large else None) for line in lines
+        ]
         self._opens = [
             kind is None and opens_text(line.text) for kind, line in zip(self.kinds, lines, strict=True)
         ]

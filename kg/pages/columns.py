@@ -40,22 +40,29 @@ class Item:
         self.box = surround([block.box for block in self.blocks])
 
 
-def read_text(layout: Layout) -> str:
-    """Return the text of a page in reading order: a line each printed line, a blank one between blocks."""
-    return read_printed(layout)[0]
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The text of a page: a line each printed line, a blank one between blocks."""
+
+    text: str
+    lines: tuple[tuple[int, PrintedLine], ...]  # with their numbers in the text, from 1
+    heads: tuple[int, ...]  # where in the text the lines of headlines in large print begin
 
 
-def read_printed(layout: Layout) -> tuple[str, list[tuple[int, PrintedLine]]]:
-    """Return the text of a page in reading order, and its printed lines with their numbers in it, from 1."""
+def read_printed(layout: Layout) -> Printed:
+    """Return the text of a page in reading order."""
     upright = stands_upright(layout)
     if upright:
         layout = turn_layout(layout)
     written = _write(_read_blocks(layout))
-    text = "".join(f"{line}\n" for line, _ in written)
-    printed = [(number, line) for number, (_, line) in enumerate(written, 1) if line]
-    if upright:
-        printed = [(number, replace(line, box=turn_back(line.box))) for number, line in printed]
-    return text, printed
+    lines, heads, at = [], [], 0
+    for number, (text, line, is_head) in enumerate(written, 1):
+        if line:
+            lines.append((number, replace(line, box=turn_back(line.box)) if upright else line))
+        if is_head:
+            heads.append(at)
+        at += len(text) + 1
+    return Printed("".join(f"{text}\n" for text, *_ in written), tuple(lines), tuple(heads))
 
 
 def _read_blocks(layout: Layout) -> list[Block]:
@@ -128,13 +135,13 @@ def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list
     `shapes` are pictures and boxes that columns run around, `type_size` is the size of the running text.
     """
     blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
+    for block in blocks:
+        large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
+        block.is_head = large and len(block.lines) <= _HEAD_LINES
     upright = [Item([block]) for block in blocks if not block.across]
     across = [block for block in blocks if block.across]
     if len(across) > _MOST_BLOCKS:
         return upright + [Item([block]) for block in across]
-    for block in across:
-        large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
-        block.is_head = large and len(block.lines) <= _HEAD_LINES
     heads = chain([block for block in across if block.is_head], _below_head)
     texts = [block for block in across if not block.is_head]
     claims = claim_texts(
@@ -243,15 +250,19 @@ def _is_above(one: Item, other: Item) -> bool:
     return one.box.top < other.box.top and is_over(one.box, other.box)
 
 
-def _write(blocks: Sequence[Block]) -> list[tuple[str, PrintedLine | None]]:
-    """Return the lines of blocks in their order, headlines that stand together without a blank one."""
-    written: list[tuple[str, PrintedLine | None]] = []
+def _write(blocks: Sequence[Block]) -> list[tuple[str, PrintedLine | None, bool]]:
+    """Return the lines of blocks in their order, headlines that stand together without a blank one.
+
+    Each comes with whether it is of a headline.
+    """
+    written: list[tuple[str, PrintedLine | None, bool]] = []
     for number, block in enumerate(blocks):
-        if number:
-            before = blocks[number - 1]
-            if not (before.is_head and block.is_head and block in _below_head(before, [block])):
-                written.append(("", None))
-        written += zip(_write_lines(block), block.lines, strict=True)
+        before = blocks[number - 1] if number else None
+        together = before and before.is_head and block.is_head and block in _below_head(before, [block])
+        if before and not together:
+            written.append(("", None, False))
+        for text, line in zip(_write_lines(block), block.lines, strict=True):
+            written.append((text, line, block.is_head))
     return written
 
 

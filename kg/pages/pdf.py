@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium_c
 
 from kg.errors import InputError, Phrase
 from kg.model import Place
-from kg.pages.columns import read_text
+from kg.pages.columns import read_printed
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
 from kg.pages.sheet import Read, Sheet, Warn
@@ -44,7 +44,8 @@ class Pdf:
             layout = _read_page(where, document, number)
             complaint = _complain(layout)
             if complaint is None:
-                return Sheet(read_text(layout), "pdf")
+                printed = read_printed(layout)
+                return Sheet(printed.text, "pdf", heads=printed.heads)
             if not layout.glyphs and not layout.pictures and not layout.frames:
                 raise InputError(
                     "{where}: an empty page; nothing to do unless the export lost its text", where=where

@@ -39,7 +39,7 @@ def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False
         )
     found, source = _date(page_file, sheet.raw) if date is None else (date, "flag")
     headline_end = len(item.headline) if item else None
-    said = (page_file.paper, page_file.number, headline_end, sheet.places)
+    said = (page_file.paper, page_file.number, headline_end, sheet.places, sheet.heads)
     return Page(page_file.name, sheet.raw, sheet.encoding, digest, found, source, *said)
 
 

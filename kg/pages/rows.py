@@ -154,10 +154,10 @@ def _settle(runs: list[Run]) -> list[Run]:
 
 
 def _has_neighbors(run: Run, across: "_Rows") -> bool:
-    """Tell whether most characters of a run stand in lines that go across."""
+    """Tell whether most characters of a run stand in lines that go across, of print of their size."""
     count = sum(
         any(
-            -glyph.size <= other.box.left - glyph.box.right <= glyph.size
+            _SIZES * other.size > glyph.size and -glyph.size <= other.box.left - glyph.box.right <= glyph.size
             for other in across.beside(glyph.box)
         )
         for glyph in run.glyphs

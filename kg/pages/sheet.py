@@ -16,6 +16,7 @@ class Sheet(NamedTuple):
     raw: str
     encoding: str
     places: tuple[Place, ...] = ()  # of its lines, where characters were recognized on a picture
+    heads: tuple[int, ...] = ()  # where lines of headlines in large print begin, where the file tells sizes
 
 
 class Format(Protocol):

@@ -6,7 +6,6 @@ packages that read. A change of any of them is another key, so nothing old is ev
 """
 
 import hashlib
-import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -21,7 +20,8 @@ _KG = Path(__file__).resolve().parent.parent
 _PARTS = ("pages", "articles", "recognize", "posts", "naming", "reading", "knowledge", "data", "schema")
 _PACKAGES = (
     *("charset-normalizer", "jieba", "numpy", "onnxruntime", "pypdfium2", "spacy"),
-    *("lxml", "opencc", "python-docx", "torch", "trafilatura"),
+    *("lxml", "opencc", "opencv-python-headless", "pillow", "python-docx", "rapidocr", "torch"),
+    "trafilatura",
 )
 _LARGE = 64_000_000  # bytes of a model's file that is told by its size and time alone
 
@@ -52,7 +52,6 @@ class Keys:
             settings,
             _model_state(config.model),
             _digest_files(list(config.gazetteers)),
-            _state(Path(shutil.which("tesseract") or "")) if config.ocr else None,
         )
         self.state = _digest_of(self.common, config.page_seconds)
 

@@ -17,6 +17,7 @@ from kg.text import BLOCK_END, heal, sentences, squeeze
 PageRows = dict[str, list[RowCells]]
 """The rows of each table, their cells in the order of its columns."""
 
+_DOUBTFUL = 0.9  # of a line of print: below it, one of a few characters is likely wrong
 _FAULTS = (EOFError, ValueError, TypeError)
 _OPENS_DATELINE = frozenset(f"{BLOCK_END}据【[〔（")
 
@@ -73,6 +74,7 @@ def rows_of(reading: Reading, key: str = "") -> PageRows:
         "pages": [_page_row(page, key)],
         "articles": [_article_row(article) for article in reading.articles],
         "text": text,
+        "places": list(_place_rows(page, breaks)),
         "mentions": [_mention_row(m, raw, silent, *placed[m.start]) for m in reading.mentions],
         "posts": [_post_row(post, raw, breaks, n) for n, post in enumerate(reading.posts)],
         "judgements": [
@@ -145,6 +147,14 @@ def _text_rows(
             headline,
             day,
         )
+
+
+def _place_rows(page: Page, breaks: Sequence[int]) -> Iterator[RowCells]:
+    """Yield where the lines of a page stand on its picture."""
+    for place in page.places:
+        start = breaks[place.line - 2] + 1 if place.line > 1 else 0
+        end = breaks[place.line - 1] if place.line <= len(breaks) else len(page.raw)
+        yield (page.path, place.line, start, end, *place[1:], int(place.score < _DOUBTFUL))
 
 
 def _page_row(page: Page, key: str) -> RowCells:

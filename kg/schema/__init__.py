@@ -150,6 +150,22 @@ class TextRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRecord:
+    """A line of a page that was recognized on a picture, and where it stands there."""
+
+    page: Annotated[str, Means(refers="pages.page")]
+    line: Annotated[int, Means("of the page's text, from 1")]
+    start: Annotated[int, Means(unit="characters")]
+    end: Annotated[int, Means(unit="characters")]
+    x: Annotated[int, Means("from the left edge, in pixels of the picture; on a PDF page, in points")]
+    y: Annotated[int, Means("from the upper edge, in the same unit")]
+    width: Annotated[int, Means("in the same unit")]
+    height: Annotated[int, Means("in the same unit")]
+    score: Annotated[float, Means("how certain its characters are on average, 0 to 1")]
+    doubtful: Annotated[int, Means("1 where that is so little that it is best read on the picture; else 0")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FaultRecord:
     """A page that could not be read, and why."""
 
@@ -178,6 +194,7 @@ Record = (
     | TenureRecord
     | ContradictionRecord
     | TextRecord
+    | PlaceRecord
     | FaultRecord
     | Entity
     | Edge
@@ -231,6 +248,7 @@ TABLES = {
         Table("edges", Edge, ("source", "target", "kind"), needed=True),
         Table("sentences", Sentence, PLACE),
         Table("text", TextRecord, PLACE),
+        Table("places", PlaceRecord, ("page", "line")),
         Table("faults", FaultRecord),
     )
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from kg.model import Label, Means
-from kg.schema import ArticleRecord, PageRecord, TextRecord
+from kg.schema import ArticleRecord, PageRecord, PlaceRecord, TextRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,7 @@ READ_TABLES: dict[str, type] = {
     "pages": ReadPage,
     "articles": ArticleRecord,
     "text": ReadText,
+    "places": PlaceRecord,
     "mentions": ReadMention,
     "posts": ReadPost,
     "judgements": ReadJudgement,

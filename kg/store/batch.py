@@ -19,7 +19,7 @@ from kg.schema.readings import READ_TABLES
 from kg.store.arrow import schema_of, write_parquet
 
 FOLDER = "readings"  # of an output folder
-FORM = 2
+FORM = 3
 """Of the readings and the tables; a store of another form is not read."""
 CONTENTS = "batch.json"
 NAME = re.compile(r"\d{6,}")

@@ -68,6 +68,7 @@ QUERIES: dict[str, Selecting] = {
     "edges": rows_in("edges", "kind, source, target"),
     "sentences": quoted_by("edges"),
     "text": rows_in("text", f"page, {_ARTICLE_ORDER.format(article='article')}, number"),
+    "places": rows_in("places", "page, line"),
     "faults": rows_in("faults", "page"),
 }
 """The rows of each table."""

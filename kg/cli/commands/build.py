@@ -73,7 +73,7 @@ def build_command(
         str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
     ] = None,
     ocr: Annotated[
-        bool | None, typer.Option("--ocr", help="Recognize scanned PDF pages (needs tesseract).")
+        bool | None, typer.Option("--ocr", help="Recognize the characters of scanned pages (needs kg[ocr]).")
     ] = None,
     simplify: Annotated[
         bool | None, typer.Option("--simplify", help="Simplify traditional characters to recognize names.")

@@ -1,5 +1,6 @@
 """The characters of a line of print with their places, and how certain each of them is."""
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -13,6 +14,8 @@ _WIDEST = 2400  # pixels of such a line; a longer one is pressed together
 _DOWN = 1.5  # a line so much higher than wide runs down
 _CELL = 0.75, 1.35  # of the breadth of a line that runs down: how high a character of it is
 _DEVIATES = 0.35  # what a cell that is not as high as the others costs, in lines of full print
+_CORNER = 0.42  # of a square: a mark that stands wholly beyond is one of the corner
+_FLAT = 0.42  # of a square: a bracket that lies is lower
 
 
 class Character(NamedTuple):
@@ -40,10 +43,10 @@ def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
         found = _recognize(crop, wide, models)
         return [c._replace(middle=left + c.middle * crop.shape[1] / wide) for c in found]
     cuts = _cells(ink[top:bottom, left:right])
-    strip = _lay_across(crop, cuts)
+    strip = _lay_across(crop, ink[top:bottom, left:right], cuts)
     wide = min(_WIDEST, round(strip.shape[1] * _HEIGHT / strip.shape[0]))
     cell = wide / (len(cuts) - 1)
-    heights = np.array([(a + b) / 2 for a, b in zip(cuts, cuts[1:], strict=False)])
+    heights = np.array([(a + b) / 2 for a, b in pairwise(cuts)])
     found = _recognize(strip, wide, models)
     return [c._replace(middle=top + float(heights[min(len(heights) - 1, int(c.middle / cell))])) for c in found]
 
@@ -98,12 +101,42 @@ def _cells(ink: Any) -> list[int]:
     return cuts[::-1] if cuts[-1] == 0 else [0, height]
 
 
-def _lay_across(crop: Any, cuts: list[int]) -> Any:
+def _lay_across(crop: Any, ink: Any, cuts: list[int]) -> Any:
     """Return the characters of a line that runs down side by side, each in the middle of a square."""
     wide = crop.shape[1]
-    side = max(wide, *(b - a for a, b in zip(cuts, cuts[1:], strict=False)))
-    strip = np.full((side, side * (len(cuts) - 1)), int(np.percentile(crop, 90)), np.uint8)
-    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
-        top, left = (side - (end - start)) // 2, number * side + (side - wide) // 2
-        strip[top : top + end - start, left : left + wide] = crop[start:end]
+    side = max(wide, *(b - a for a, b in pairwise(cuts)))
+    paper = int(np.percentile(crop, 90))
+    strip = np.full((side, side * (len(cuts) - 1)), paper, np.uint8)
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        cell = np.full((side, side), paper, np.uint8)
+        top, left = (side - (end - start)) // 2, (side - wide) // 2
+        cell[top : top + end - start, left : left + wide] = crop[start:end]
+        cell = _as_across(cell, _filled(ink[start:end], top, left), paper)
+        strip[:, number * side : (number + 1) * side] = cell
     return strip
+
+
+def _filled(ink: Any, top: int, left: int) -> Box | None:
+    """Return the rectangle that the print of a character fills, None where there is none."""
+    ys, xs = np.nonzero(ink)
+    if len(ys) < 4:
+        return None
+    return Box(int(xs.min()) + left, int(ys.min()) + top, int(xs.max()) + 1 + left, int(ys.max()) + 1 + top)
+
+
+def _as_across(cell: Any, ink: Box | None, paper: int) -> Any:
+    """Return a character as it stands in lines that run across, where a mark stands otherwise.
+
+    Commas and stops move from the upper right corner to the lower left one; brackets are turned upright.
+    """
+    side = cell.shape[0]
+    if ink is None or max(ink.width, ink.height) < 3:
+        return cell
+    if ink.left > _CORNER * side and ink.bottom < (1 - _CORNER) * side:
+        moved = np.full_like(cell, paper)
+        moved[side - side // 2 :, : side // 2] = cell[: side // 2, side - side // 2 :]
+        return moved
+    flat = ink.height < _FLAT * side and ink.width > ink.height
+    if flat and (ink.top > side / 2 or ink.bottom < side / 2):
+        return np.rot90(cell)
+    return cell

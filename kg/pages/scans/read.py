@@ -37,12 +37,12 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
     rules, frames = find_rules(page.ink, em) if em else ([], [])
     pictures = find_pictures(page.ink, em, [line.box for line in lines]) if em else []
     layout, scale = lay_out(lines, rules, frames, pictures)
-    text, printed = read_printed(layout)
+    printed = read_printed(layout)
     places = []
-    for number, line in printed:
+    for number, line in printed.lines:
         box = page.back(Box(*(side / scale for side in line.box)))
         places.append(Place(number, *_whole(box), round(line.score, 3)))
-    return Sheet(text, encoding, tuple(places))
+    return Sheet(printed.text, encoding, tuple(places), printed.heads)
 
 
 def _whole(box: Box) -> tuple[int, int, int, int]:

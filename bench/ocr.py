@@ -1,0 +1,227 @@
+"""How well scanned pages are read: pages printed by Chromium, drawn at some dpi, made dirty, and recognized.
+
+    python bench/ocr.py [--pages 6] [--dpi 200] [--wear clean noisy skew] [--tesseract] [--seed 1]
+
+Prints, for each page and wear: character error rate over the printed lines (wherever they stand on the page),
+F1 of articles (90 % of its characters in one article of the page, and the other way round), F1 of names
+against kg's own annotation, for the scan and for the text layer of the same page, processor seconds, and the
+highest memory of the process so far. Needs `pip install -e ".[dev,ocr]"`.
+"""
+
+import argparse
+import difflib
+import resource
+import subprocess
+import tempfile
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+from press import Sheet, make_sheets, print_sheet
+
+from kg.articles import split_page
+from kg.config import Config
+from kg.model import Page
+from kg.pages.columns import read_printed
+from kg.pages.glyphs import read_layout
+from kg.pages.scans.read import read_picture
+from kg.reading.page import read_articles
+from kg.recognize import load_pipeline
+from kg.text import squeeze
+
+WEARS = ("clean", "noisy", "blurred", "skew", "stained")
+_SAME = 0.9  # share of characters that makes two articles one
+
+
+def wear(gray: Any, kind: str, seed: int) -> Any:
+    """Return a picture as a scanner might give it; the same for the same seed."""
+    chance = np.random.default_rng(seed)
+    height, width = gray.shape
+    page = gray.astype(np.float32)
+    if kind == "skew":
+        angle = float(chance.uniform(1, 3) * chance.choice([-1, 1]))
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+        page = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+    if kind in ("blurred", "noisy"):
+        page = cv2.GaussianBlur(page, (0, 0), 1.1 if kind == "blurred" else 0.6)
+    if kind == "stained":
+        for _ in range(12):
+            at = int(chance.integers(width)), int(chance.integers(height))
+            spot = np.zeros((height // 8, width // 8), np.float32)
+            cv2.circle(spot, (at[0] // 8, at[1] // 8), int(chance.integers(8, 30)), 1.0, -1)
+            spot = cv2.resize(cv2.GaussianBlur(spot, (0, 0), 6), (width, height))
+            page *= 1 - float(chance.uniform(0.15, 0.45)) * spot
+    if kind in ("noisy", "stained", "skew", "blurred"):
+        page = 30 + page * (200 / 255) + chance.normal(0, 14 if kind == "noisy" else 5, page.shape)
+        dirt = chance.random(page.shape) < (0.001 if kind == "noisy" else 0.0002)
+        page[dirt] = chance.uniform(0, 255, int(dirt.sum()))
+    page = np.clip(page, 0, 255).astype(np.uint8)
+    if kind == "clean":
+        return page
+    return cv2.imdecode(cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, 60])[1], cv2.IMREAD_GRAYSCALE)
+
+
+def fold(text: str) -> str:
+    """Return a text without blanks, its letters, digits and marks half-width."""
+    return unicodedata.normalize("NFKC", squeeze(text))
+
+
+def errors_in(line: str, text: str) -> int:
+    """Return the fewest characters to change, drop or add that make a line stand somewhere in a text.
+
+    Myers, A fast bit-vector algorithm for approximate string matching, JACM 46, 1999.
+
+    >>> errors_in("新馆开放", "市图书馆新馆今开放"), errors_in("甲乙", "丙丁")
+    (1, 2)
+    """
+    size, full = len(line), (1 << len(line)) - 1
+    masks: dict[str, int] = {}
+    for at, char in enumerate(line):
+        masks[char] = masks.get(char, 0) | 1 << at
+    plus, minus, score, top = full, 0, size, 1 << (size - 1)
+    best = size
+    for char in text:
+        match = masks.get(char, 0)
+        diagonal = (((match & plus) + plus) ^ plus) | match | minus
+        up, down = minus | ~(diagonal | plus), plus & diagonal
+        score += bool(up & top) - bool(down & top)
+        up, down = (up << 1) & full, (down << 1) & full
+        plus, minus = down | ~(diagonal | up) & full, up & diagonal
+        best = min(best, score)
+    return best
+
+
+def f1(right: int, said: int, true: int) -> float:
+    """Return an F1 in percent."""
+    return 200 * right / max(1, said + true)
+
+
+def score_articles(sheet: Sheet, texts: Sequence[str]) -> tuple[int, int, int]:
+    """Return how many articles of a page are right, said and true."""
+    true = [fold(passage.headline + "".join(passage.paragraphs)) for passage in sheet.passages]
+    said = [fold(text) for text in texts if len(squeeze(text)) > 30]
+    right = 0
+    for one in true:
+        for other in said:
+            if 2 * min(len(one), len(other)) > max(len(one), len(other)):
+                blocks = difflib.SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+                same = sum(block.size for block in blocks)
+                if same >= _SAME * max(len(one), len(other)):
+                    right += 1
+                    break
+    return right, len(said), len(true)
+
+
+def score_names(sheet: Sheet, found: Iterable[tuple[str, str]]) -> tuple[int, int, int]:
+    """Return how many names of a page are right, said and true."""
+    true = Counter((label, fold(text)) for passage in sheet.passages for label, text in passage.names)
+    said = Counter((label, fold(text)) for label, text in found)
+    return sum((true & said).values()), said.total(), true.total()
+
+
+class Reader:
+    """Reads the text of a page as a build does, and scores it."""
+
+    def __init__(self) -> None:
+        self._nlp, self._config = load_pipeline(), Config()
+
+    def score(
+        self, sheet: Sheet, text: str, heads: tuple[int, ...] = ()
+    ) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+        """Return the counts of articles and of names."""
+        page = Page("page", text, "utf-8", "0" * 64, "2020-01-01", "flag", heads=heads)
+        articles = split_page(page)
+        read = read_articles(page, articles, self._nlp, self._config)
+        names = [(mention.label, mention.text) for mention in read.mentions]
+        return score_articles(sheet, [article.text.chars for article in articles]), score_names(sheet, names)
+
+
+def run_tesseract(gray: Any, dpi: int) -> str:
+    """Return the text that tesseract finds on a picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "page.png"
+        cv2.imwrite(str(path), gray)
+        command = ["tesseract", str(path), "-", "-l", "chi_sim", "--dpi", str(dpi), "--psm", "3"]
+        done = subprocess.run(command, capture_output=True, check=True, text=True, env={"OMP_THREAD_LIMIT": "1"})
+    return done.stdout
+
+
+def read(gray: Any, dpi: int, *, tesseract: bool) -> tuple[str, tuple[int, ...]]:
+    """Return the text of a picture, and where headlines in large print begin."""
+    if tesseract:
+        return run_tesseract(gray, dpi), ()
+    sheet = read_picture(gray, "png")
+    return sheet.raw, sheet.heads
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--pages", type=int, default=6)
+    parser.add_argument("--first", type=int, default=0, help="of the pages; those before are left out")
+    parser.add_argument("--dpi", type=int, nargs="+", default=[200])
+    parser.add_argument("--wear", nargs="+", choices=WEARS, default=["clean"])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--tesseract", action="store_true", help="measure tesseract instead")
+    parser.add_argument("--keep", type=Path, help="a folder for what was recognized")
+    options = parser.parse_args()
+    reader, totals = Reader(), Counter[tuple[str, str]]()
+    print("| page | dpi | wear | CER % | articles F1 | names F1 | as text: articles, names | s | MB |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        sheets = list(make_sheets(options.pages, options.seed))
+        for number, sheet in list(enumerate(sheets))[options.first :]:
+            with pdfium.PdfDocument(print_sheet(sheet.body, Path(folder) / "page.pdf")) as document:
+                printed = read_printed(read_layout(document[0]))
+                drawn = {
+                    dpi: np.array(document[0].render(scale=dpi / 72, grayscale=True).to_numpy()).squeeze()
+                    for dpi in options.dpi
+                }
+            base = reader.score(sheet, printed.text, printed.heads)
+            for dpi, gray in drawn.items():
+                for kind in options.wear:
+                    worn = wear(gray, kind, number)
+                    start = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+                    got, heads = read(worn, dpi, tesseract=options.tesseract)
+                    spent = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start
+                    if options.keep:
+                        (options.keep / f"{number}-{dpi}-{kind}.txt").write_text(got, "utf-8")
+                    lines = [fold(line.text) for _, line in printed.lines]
+                    wrong = sum(errors_in(line, fold(got)) for line in lines)
+                    scored = reader.score(sheet, got, heads)
+                    counts = {"wrong": wrong, "chars": sum(map(len, lines)), "ms": round(1000 * spent), "n": 1}
+                    for name, value in (("scan", scored), ("text", base)):
+                        for part, three in zip(("articles", "names"), value, strict=True):
+                            counts |= {f"{name} {part} {n}": count for n, count in enumerate(three)}
+                    for key, count in counts.items():
+                        totals[f"{dpi} {kind}", key] += count
+                    print(row(f"{number} {sheet.kind} {sheet.columns}", f"{dpi} {kind}", counts), flush=True)
+    for setting in dict.fromkeys(setting for setting, _ in totals):
+        told = {key: count for (of, key), count in totals.items() if of == setting}
+        print(row("**all**", setting, told))
+
+
+def row(page: str, setting: str, counts: dict[str, int]) -> str:
+    """Return a line of the table."""
+    scores = {
+        f"{name} {part}": f1(*(counts[f"{name} {part} {n}"] for n in range(3)))
+        for name in ("scan", "text")
+        for part in ("articles", "names")
+    }
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"| {page} | {' | '.join(setting.split())} | {100 * counts['wrong'] / counts['chars']:.2f} "
+        f"| {scores['scan articles']:.1f} | {scores['scan names']:.1f} "
+        f"| {scores['text articles']:.1f}, {scores['text names']:.1f} "
+        f"| {counts['ms'] / 1000 / counts['n']:.1f} | {memory:,.0f} |"
+    )
+
+
+if __name__ == "__main__":
+    main()
