@@ -36,6 +36,7 @@ from kg.recognize import load_pipeline
 from kg.text import squeeze
 
 WEARS = ("clean", "noisy", "blurred", "skew", "stained")
+_QUOTES = str.maketrans("『』「」", "“”“”")
 _SAME = 0.9  # share of characters that makes two articles one
 
 
@@ -68,8 +69,11 @@ def wear(gray: Any, kind: str, seed: int) -> Any:
 
 
 def fold(text: str) -> str:
-    """Return a text without blanks, its letters, digits and marks half-width."""
-    return unicodedata.normalize("NFKC", squeeze(text))
+    """Return a text without blanks, its letters, digits and marks half-width, quotes in one form.
+
+    In lines that run down, fonts draw “” as 『』.
+    """
+    return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)
 
 
 def errors_in(line: str, text: str) -> int:

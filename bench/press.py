@@ -27,7 +27,7 @@ html { height: %dpx; overflow: hidden }
 body { position: absolute; width: %dpx; height: %dpx; overflow: hidden; margin: 0; padding: 30px;
        box-sizing: border-box; text-align: justify;
        font: 13px/19px 'Noto Serif CJK SC', 'Noto Sans CJK SC', serif }
-.row { display: flex; gap: 20px; margin-bottom: 26px }
+.row { display: flex; gap: 20px; margin-bottom: 44px }
 .row > div { box-sizing: border-box; flex: none }
 h2 { margin: 0 0 10px; text-align: center; line-height: 1.3; font-size: 26px }
 .paper { font-size: 15px; border-bottom: 2px solid black; margin-bottom: 16px }

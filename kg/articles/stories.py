@@ -33,7 +33,8 @@ _LEAST_COMMON = 0.03  # and what it must share more at least
 _PASSAGE = 4  # paragraphs
 _CUT_OFF = 30  # stories that broke off and may be taken up again, those nearest before
 _LONG = 500  # lines of a paragraph beyond which what goes on in it is the next one
-_LARGE = 2.5  # how much a headline in large print tells
+_INDENT = 1.5  # of a line that begins a paragraph, where sizes and places of lines are known
+_LARGE = 4.0  # how much a headline in large print tells
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
@@ -147,11 +148,15 @@ class _Builder:
             return self._completed(index, story)
         if not story.finished:
             joined = cuts_word(story.paragraphs[-1].text, paragraph.text) or starts_within(paragraph.text)
-            if joined or all(headline.is_label for headline in self.pending):
+            if joined or all(self._is_label(headline) for headline in self.pending):
                 return story
         elif not self.pending:
             return self._completed(index, story) or self._neighbor(index, paragraph, story)
         return None if self._opens_article(index, paragraph, story) else story
+
+    def _is_label(self, headline: Headline) -> bool:
+        """Tell whether a headline may be the name of a column: one short line, in no large print."""
+        return headline.is_label and headline.offset not in self.large
 
     def _signs(self, index: int, paragraph: Paragraph) -> bool:
         """Tell whether a byline stands at the end of the article before it."""
@@ -183,7 +188,8 @@ class _Builder:
     def _completed(self, index: int, story: Story) -> Story | None:
         """Return the story, broken off in another column, that the text from here on completes."""
         paragraph = self.paragraphs[index]
-        if paragraph.kind != "prose" or not self.cut_off:
+        indented = bool(self.large) and paragraph.lines[0].indent >= _INDENT
+        if paragraph.kind != "prose" or not self.cut_off or indented:
             return None
         text = self._passage(index)
         here = self.cohesion.of_texts(text, story.opening)

@@ -153,7 +153,7 @@ def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list
     ]
     orphans = [text for text in texts if id(text) not in claims]
     columns = [
-        column for chained in _columns(orphans, across) for column in _split(chained, shapes, type_size)
+        column for chained in _columns(orphans, blocks) for column in _split(chained, shapes, type_size)
     ]
     return upright + items + [Item(column) for column in columns]
 

@@ -16,6 +16,7 @@ _CELL = 0.75, 1.35  # of the breadth of a line that runs down: how high a charac
 _DEVIATES = 0.35  # what a cell that is not as high as the others costs, in lines of full print
 _CORNER = 0.42  # of a square: a mark that stands wholly beyond is one of the corner
 _FLAT = 0.42  # of a square: a bracket that lies is lower
+_MIDDLE = 0.32, 0.68  # of a square: where 一 stands, and no bracket
 
 
 class Character(NamedTuple):
@@ -137,6 +138,6 @@ def _as_across(cell: Any, ink: Box | None, paper: int) -> Any:
         moved[side - side // 2 :, : side // 2] = cell[: side // 2, side - side // 2 :]
         return moved
     flat = ink.height < _FLAT * side and ink.width > ink.height
-    if flat and (ink.top > side / 2 or ink.bottom < side / 2):
+    if flat and not _MIDDLE[0] * side < ink.middle[1] < _MIDDLE[1] * side:
         return np.rot90(cell)
     return cell

@@ -28,7 +28,7 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
     em = measure_print(page.ink)
     boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
     lines = []
-    for box in sorted(boxes, key=lambda box: (box.top, box.left)):
+    for box in sorted(boxes, key=_order):
         pad = 0.06 * min(box.width, box.height) + 1
         grown = Box(box.left - pad, box.top - pad, box.right + pad, box.bottom + pad)
         characters = read_line(page.gray, page.ink, grown, models)
@@ -43,6 +43,11 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
         box = page.back(Box(*(side / scale for side in line.box)))
         places.append(Place(number, *_whole(box), round(line.score, 3)))
     return Sheet(printed.text, encoding, tuple(places), printed.heads)
+
+
+def _order(box: Box) -> tuple[bool, float, float]:
+    """Return the place of a line among all: from top to bottom, lines that run down from right to left."""
+    return (True, -box.right, box.top) if runs_down(box) else (False, box.top, box.left)
 
 
 def _whole(box: Box) -> tuple[int, int, int, int]:
