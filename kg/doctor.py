@@ -51,7 +51,7 @@ EXTRAS = {
         template("reads .html and .docx pages"),
     ),
     "frames": (("pandas", "polars"), template("gives tables to pandas and Polars in Python")),
-    "ocr": (("rapidocr",), template("reads scanned pages (--ocr)")),
+    "ocr": (("opencv-python-headless", "pillow", "rapidocr"), template("reads scanned pages (--ocr)")),
     "simplify": (("opencc",), template("reads traditional characters (--simplify, --any-script)")),
     "spark": (
         ("fsspec", "pandas", "py4j", "pyspark"),

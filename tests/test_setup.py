@@ -108,7 +108,7 @@ def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path
     found = {check.name: check for check in examine(tmp_path)}
     assert not works(list(found.values()))
     assert not found["kg[exports]"].ok and found["kg[exports]"].fix == 'pip install "kg[exports]"'
-    assert not found["tesseract"].ok and not found["tesseract"].needed
+    assert not found["kg[ocr]"].ok and not found["kg[ocr]"].needed
 
 
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:

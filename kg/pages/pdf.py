@@ -15,9 +15,14 @@ from kg.pages.columns import read_printed
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
 from kg.pages.sheet import Read, Sheet, Warn
+from kg.text import is_han
 
 MOST_SHEETS = 5_000  # of a file
 _UNREADABLE = 0.3  # share of characters without Unicode from which on a text layer is useless
+_ENOUGH = 200  # characters that tell whether a text layer is rubbish
+_ODD = 0.4  # share of signs on a page without Chinese from which on it is
+_USUAL = 0.02  # least share of the most common characters among all: a third in news, a tenth in lists
+_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过")
 _DPI = 250  # at which a page that is a picture is drawn
 
 
@@ -87,7 +92,25 @@ def _complain(layout: Layout) -> Phrase | None:
         return Phrase("a page without text, probably a scan")
     if layout.unreadable > _UNREADABLE * len(layout.glyphs):
         return Phrase("the text layer is unreadable (its fonts do not say which characters they draw)")
+    if _is_rubbish("".join(glyph.char for glyph in layout.glyphs)):
+        return Phrase("the text layer is rubbish (its characters are no text of any language)")
     return None
+
+
+def _is_rubbish(chars: str) -> bool:
+    """Tell whether the characters of a page are others than those that are printed.
+
+    >>> _is_rubbish("市图书馆新馆昨日开馆，首日接待读者六千多人次。" * 9), _is_rubbish("!#¤%&¥ÐÞ@£$½¼×" * 20)
+    (False, True)
+    """
+    if len(chars) < _ENOUGH:
+        return False
+    han = sum(map(is_han, chars))
+    if 5 * han < len(chars):
+        odd = sum(not char.isalnum() or "\x80" <= char <= "\xff" for char in chars)
+        return odd > _ODD * len(chars)
+    common = sum(char in _COMMON for char in chars)
+    return han >= _ENOUGH and common < _USUAL * han
 
 
 def _read_page(where: str, document: pdfium.PdfDocument, number: int) -> Layout:

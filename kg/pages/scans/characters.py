@@ -13,7 +13,8 @@ _HEIGHT = 48  # pixels in which the reader sees a line
 _WIDEST = 2400  # pixels of such a line; a longer one is pressed together
 _DOWN = 1.5  # a line so much higher than wide runs down
 _CELL = 0.75, 1.35  # of the breadth of a line that runs down: how high a character of it is
-_DEVIATES = 0.35  # what a cell that is not as high as the others costs, in lines of full print
+_PITCHES = 0.85, 1.3  # of the breadth of a line that runs down: how far its characters are apart
+_DEVIATES = 6.0  # what a cell that is not as high as the others costs, in lines of full print
 _CORNER = 0.42  # of a square: a mark that stands wholly beyond is one of the corner
 _FLAT = 0.42  # of a square: a bracket that lies is lower
 _MIDDLE = 0.32, 0.68  # of a square: where 一 stands, and no bracket
@@ -84,22 +85,36 @@ def _recognize(crop: Any, wide: int, models: Models) -> list[Character]:
 def _cells(ink: Any) -> list[int]:
     """Return the heights at which a line that runs down is cut into its characters, both ends with them.
 
-    Cuts go through what is blank, into pieces as high as the line is wide.
+    Cuts go through what is blank, into pieces as high as the line's characters are apart.
     """
     height, width = ink.shape
-    inked = ink.sum(axis=1).astype(np.float64) / width
-    least, most = max(2, round(_CELL[0] * width)), max(3, round(_CELL[1] * width))
+    inked = np.append(ink.sum(axis=1).astype(np.float64) / width, 0.0)
+    pitch = _pitch(inked, width)
+    least, most = max(2, round(_CELL[0] * pitch)), max(3, round(_CELL[1] * pitch))
     cost = np.full(height + 1, np.inf)
     cost[0], before = 0.0, np.zeros(height + 1, np.int64)
     for at in range(least, height + 1):
         starts = np.arange(max(0, at - most), at - least + 1)
-        each = cost[starts] + _DEVIATES * np.abs((at - starts) / width - 1) + (inked[at] if at < height else 0.0)
+        each = cost[starts] + _DEVIATES * ((at - starts) / pitch - 1) ** 2 + inked[at]
         best = int(each.argmin())
         cost[at], before[at] = each[best], starts[best]
     cuts = [height]
     while cuts[-1] > 0 and np.isfinite(cost[cuts[-1]]):
         cuts.append(int(before[cuts[-1]]))
     return cuts[::-1] if cuts[-1] == 0 else [0, height]
+
+
+def _pitch(inked: Any, width: int) -> float:
+    """Return how far the characters of a line that runs down are apart: where even cuts meet least print."""
+    best = (np.inf, float(width))
+    for pitch in np.arange(_PITCHES[0] * width, _PITCHES[1] * width, 0.25):
+        count = int((len(inked) - 1) // pitch)
+        if count < 3:
+            break
+        places = (np.arange(int(pitch))[:, None] + np.arange(count) * pitch).astype(np.int64)
+        met = float(inked[np.minimum(places, len(inked) - 1)].mean(axis=1).min())
+        best = min(best, (met + abs(pitch / width - 1) / 10, float(pitch)))
+    return best[1]
 
 
 def _lay_across(crop: Any, ink: Any, cuts: list[int]) -> Any:

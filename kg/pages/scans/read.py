@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import cv2
 import numpy as np
 
 from kg.model import Place
@@ -15,6 +16,7 @@ from kg.pages.scans.shapes import find_pictures, find_rules
 from kg.pages.scans.straighten import straighten
 from kg.pages.sheet import Sheet
 
+_MOST_PIXELS = 32_000_000  # of a picture as it is read; a larger one is shrunk: a broadsheet at 300 dpi
 _LEAST = 0.5  # mean probability of the characters of a line; below it stands no print
 
 
@@ -24,6 +26,9 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
     The text is empty where nothing is printed. ModelError where kg[ocr] is not installed.
     """
     models = load_models()
+    shrunk = min(1.0, (_MOST_PIXELS / gray.size) ** 0.5)
+    if shrunk < 1:
+        gray = cv2.resize(gray, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA)
     page = straighten(gray)
     em = measure_print(page.ink)
     boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
@@ -41,6 +46,7 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
     places = []
     for number, line in printed.lines:
         box = page.back(Box(*(side / scale for side in line.box)))
+        box = Box(*(side / shrunk for side in box))
         places.append(Place(number, *_whole(box), round(line.score, 3)))
     return Sheet(printed.text, encoding, tuple(places), printed.heads)
 

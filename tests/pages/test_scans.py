@@ -1,0 +1,201 @@
+"""Pages that are pictures: printed, drawn as a scanner would, and recognized."""
+
+import difflib
+import hashlib
+import struct
+import sys
+import zlib
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+
+from kg.articles import split_page
+from kg.errors import ModelError
+from kg.model import Page
+from kg.pages import read_pages
+from kg.pages.scans import models, pictures
+from kg.text import squeeze
+
+Print = Callable[[str], Path]
+needs_ocr = pytest.mark.skipif(
+    any(find_spec(name) is None for name in ("rapidocr", "cv2", "PIL")), reason="kg[ocr] is not installed"
+)
+
+BRIDGE = "跨江三桥主塔封顶"
+BRIDGE_TEXT = "本报3月6日讯（记者周小川）记者昨日从市交通运输局获悉，跨江三桥主塔顺利封顶，比原计划提前二十天。"
+LIBRARY = "市图书馆新馆向读者开放"
+LIBRARY_TEXT = "市图书馆新馆昨日开馆，馆长吴建华说，新馆每天开放到晚上九点，读者凭身份证就能借书。"
+COLUMNS = (
+    f"<div style='width:330px'><h2>{BRIDGE}</h2><p>{BRIDGE_TEXT}</p></div>"
+    f"<div class=at style='left:370px;top:0;width:330px'><h2>{LIBRARY}</h2><p>{LIBRARY_TEXT}</p></div>"
+)
+DOWN = (
+    f"<div class=down style='height:420px;text-orientation:upright;width:300px'>"
+    f"<h2 style='margin:0 20px'>{BRIDGE}</h2><p>{BRIDGE_TEXT}</p></div>"
+)
+
+
+def _draw(path: Path, dpi: int = 150) -> Any:
+    """Return the upper part of a printed page as a gray picture."""
+    with pdfium.PdfDocument(path) as document:
+        drawn = np.array(document[0].render(scale=dpi / 72, grayscale=True).to_numpy()).squeeze()
+    return drawn[: drawn.shape[0] * 2 // 5, : drawn.shape[1] * 9 // 10].copy()
+
+
+def _save(path: Path, *grays: Any) -> Path:
+    """Write pictures into a file of the format that its name says."""
+    from PIL import Image  # noqa: PLC0415 (may be missing)
+
+    first, *rest = (Image.fromarray(gray) for gray in grays)
+    more = {"save_all": True, "append_images": rest} if rest else {}
+    first.save(path, dpi=(150, 150), **more)
+    return path
+
+
+def _turn(gray: Any, angle: float) -> Any:
+    import cv2  # noqa: PLC0415 (may be missing)
+
+    height, width = gray.shape
+    around = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    return cv2.warpAffine(gray, around, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+
+
+def _read(path: Path, *, ocr: bool = True) -> tuple[list[Page], list[str]]:
+    warnings: list[str] = []
+    beside = path.with_name("other.txt")
+    beside.write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
+    pages = [page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"]
+    return pages, warnings
+
+
+def _same(text: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, squeeze(text), squeeze(other), autojunk=False).ratio()
+
+
+@needs_ocr
+@pytest.mark.parametrize("angle", [0.0, 2.3], ids=["straight", "askew"])
+def test_a_picture_becomes_articles_and_each_line_has_its_place(
+    print_pdf: Print, tmp_path: Path, angle: float
+) -> None:
+    gray = _turn(_draw(print_pdf(COLUMNS)), angle)
+    (page,), warnings = _read(_save(tmp_path / "page.png", gray))
+    assert warnings == []
+    assert page.encoding == "png+ocr"
+    articles = split_page(page)
+    assert [article.headline for article in articles] == [BRIDGE, LIBRARY]
+    assert _same(articles[0].text.chars, BRIDGE + BRIDGE_TEXT) > 0.97
+    assert _same(articles[1].text.chars, LIBRARY + LIBRARY_TEXT) > 0.97
+    lines = page.raw.split("\n")
+    assert [place.line for place in page.places] == [n for n, line in enumerate(lines, 1) if line]
+    for place in page.places:
+        inside = gray[place.y : place.y + place.height, place.x : place.x + place.width]
+        assert inside.shape == (place.height, place.width), "the place lies on the picture"
+        assert (inside < 128).mean() > 0.02, f"print stands there: {lines[place.line - 1]}"
+        assert 0.8 < place.score <= 1
+    first, second = (next(p for p in page.places if lines[p.line - 1] == head) for head in (BRIDGE, LIBRARY))
+    assert first.x < gray.shape[1] // 3 < second.x
+
+
+@needs_ocr
+def test_lines_that_run_down_are_read_from_right_to_left(print_pdf: Print, tmp_path: Path) -> None:
+    (page,), _ = _read(_save(tmp_path / "page.jpg", _draw(print_pdf(DOWN), 200)))
+    assert page.raw.startswith(BRIDGE)
+    assert _same(page.raw, BRIDGE + BRIDGE_TEXT) > 0.93
+    head, *rest = page.places
+    assert head.height > 5 * head.width
+    assert all(place.x < head.x for place in rest)
+
+
+@needs_ocr
+def test_each_picture_of_a_tiff_file_is_a_page(print_pdf: Print, tmp_path: Path) -> None:
+    gray = _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200, :1200]
+    pages, _ = _read(_save(tmp_path / "pages.tiff", gray, np.full_like(gray, 255), gray))
+    assert [(page.path, squeeze(page.raw)) for page in pages] == [
+        ("pages.tiff#1", BRIDGE),
+        ("pages.tiff#3", BRIDGE),
+    ]
+
+
+@needs_ocr
+def test_a_scan_in_a_pdf_file_is_read_with_ocr(print_pdf: Print, tmp_path: Path) -> None:
+    from PIL import Image  # noqa: PLC0415 (may be missing)
+
+    gray, path = _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:300, :1200], tmp_path / "scan.pdf"
+    Image.fromarray(gray).save(path, resolution=150)
+    pages, warnings = _read(path, ocr=False)
+    assert pages == [] and "scan.pdf#1: a page without text" in warnings[0] and "--ocr" in warnings[0]
+    (page,), warnings = _read(path)
+    assert (page.encoding, squeeze(page.raw), warnings) == ("pdf+ocr", BRIDGE, [])
+    (place,) = page.places
+    assert place.x + place.width < 1200 * 72 / 150, "in points"
+
+
+def _huge_png(side: int) -> bytes:
+    """Return the beginning of a PNG file that says it is of so many pixels a side."""
+
+    def chunk(name: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+
+
+@needs_ocr
+@pytest.mark.parametrize(
+    ("name", "content", "cause"),
+    [
+        ("noise.png", bytes(range(256)), "not a PNG, JPEG or TIFF picture, or a broken one"),
+        ("empty.jpg", b"", "the file is empty"),
+        ("text.tiff", "本报讯".encode(), "not a PNG, JPEG or TIFF picture, or a broken one"),
+        ("huge.png", _huge_png(100_000), "more than 120,000,000"),
+        ("large.png", _huge_png(11_000), "11,000 × 11,000 pixels, more than 120,000,000 in all"),
+        ("tiny.png", _huge_png(3), "3 × 3 pixels; too small to be a page"),
+        ("cut.png", _huge_png(300), "not a PNG, JPEG or TIFF picture, or a broken one"),
+    ],
+)
+def test_a_picture_that_cant_be_read_is_named(tmp_path: Path, name: str, content: bytes, cause: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    pages, warnings = _read(tmp_path / name)
+    assert pages == []
+    assert len(warnings) == 1 and name in warnings[0] and cause in warnings[0]
+
+
+@needs_ocr
+def test_a_picture_without_print_is_named(tmp_path: Path) -> None:
+    shade = np.tile(np.linspace(90, 250, 400), (300, 1)).astype(np.uint8)
+    pages, warnings = _read(_save(tmp_path / "blank.png", shade))
+    assert pages == []
+    assert "blank.png: OCR found no text" in warnings[0]
+
+
+def test_a_picture_is_left_alone_until_ocr_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    assert "photo.jpg: a picture; --ocr recognizes" in _read(tmp_path / "photo.jpg", ocr=False)[1][0]
+
+
+def test_without_the_packages_ocr_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "is_installed", lambda: False)
+    (tmp_path / "page.tif").write_bytes(b"II*\0")
+    assert 'pip install "kg[ocr]"' in _read(tmp_path / "page.tif")[1][0]
+
+
+@needs_ocr
+def test_models_of_other_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "models" / "other.onnx"
+    path.parent.mkdir()
+    path.write_bytes(b"other")
+    with pytest.raises(ModelError, match=r"other\.onnx: not the model that kg was tested with"):
+        models._load(path, hashlib.sha256(b"one").hexdigest())
+
+
+@needs_ocr
+def test_nothing_of_rapidocr_is_imported_or_fetched(print_pdf: Print, tmp_path: Path) -> None:
+    _read(_save(tmp_path / "page.png", _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200]))
+    assert "rapidocr" not in sys.modules
