@@ -16,7 +16,8 @@ import tempfile
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from press import Sheet, make_sheets, print_sheet
 from kg.articles import split_page
 from kg.config import Config
 from kg.model import Page
-from kg.pages.columns import read_printed
+from kg.pages.columns import Printed, read_printed
 from kg.pages.glyphs import read_layout
 from kg.pages.scans.read import read_picture
 from kg.reading.page import read_articles
@@ -152,7 +153,9 @@ def run_tesseract(gray: Any, dpi: int) -> str:
         path = Path(folder) / "page.png"
         cv2.imwrite(str(path), gray)
         command = ["tesseract", str(path), "-", "-l", "chi_sim", "--dpi", str(dpi), "--psm", "3"]
-        done = subprocess.run(command, capture_output=True, check=True, text=True, env={"OMP_THREAD_LIMIT": "1"})
+        done = subprocess.run(
+            command, capture_output=True, check=True, text=True, env={"OMP_THREAD_LIMIT": "1"}
+        )
     return done.stdout
 
 
@@ -162,6 +165,35 @@ def read(gray: Any, dpi: int, *, tesseract: bool) -> tuple[str, tuple[int, ...]]
         return run_tesseract(gray, dpi), ()
     sheet = read_picture(gray, "png")
     return sheet.raw, sheet.heads
+
+
+def spent() -> float:
+    """Return the processor seconds that this process and those it ran have used."""
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
+def draw(sheet: Sheet, sizes: Sequence[int]) -> tuple[Printed, dict[int, Any]]:
+    """Return what the text layer of a page says, and the page as a gray picture at some dpi."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = print_sheet(sheet.body, Path(folder) / "page.pdf")
+        with pdfium.PdfDocument(path) as document:
+            page = document[0]
+            drawn = {
+                dpi: np.array(page.render(scale=dpi / 72, grayscale=True).to_numpy()).squeeze()
+                for dpi in sizes
+            }
+            return read_printed(read_layout(page)), drawn
+
+
+def count(sheet: Sheet, printed: Printed, got: tuple[str, tuple[int, ...]], reader: Reader) -> dict[str, int]:
+    """Return the counts of one reading of a page."""
+    lines, text = [fold(line.text) for _, line in printed.lines], fold(got[0])
+    counts = {"wrong": sum(errors_in(line, text) for line in lines), "chars": sum(map(len, lines)), "n": 1}
+    scored = {"scan": reader.score(sheet, *got), "text": reader.score(sheet, printed.text, printed.heads)}
+    for name, value in scored.items():
+        for part, three in zip(("articles", "names"), value, strict=True):
+            counts |= {f"{name} {part} {n}": each for n, each in enumerate(three)}
+    return counts
 
 
 def main() -> None:
@@ -175,43 +207,24 @@ def main() -> None:
     parser.add_argument("--tesseract", action="store_true", help="measure tesseract instead")
     parser.add_argument("--keep", type=Path, help="a folder for what was recognized")
     options = parser.parse_args()
-    reader, totals = Reader(), Counter[tuple[str, str]]()
+    reader, totals = Reader(), dict[str, Counter[str]]()
     print("| page | dpi | wear | CER % | articles F1 | names F1 | as text: articles, names | s | MB |")
     print("|---|---|---|---|---|---|---|---|---|")
-    with tempfile.TemporaryDirectory() as folder:
-        sheets = list(make_sheets(options.pages, options.seed))
-        for number, sheet in list(enumerate(sheets))[options.first :]:
-            with pdfium.PdfDocument(print_sheet(sheet.body, Path(folder) / "page.pdf")) as document:
-                printed = read_printed(read_layout(document[0]))
-                drawn = {
-                    dpi: np.array(document[0].render(scale=dpi / 72, grayscale=True).to_numpy()).squeeze()
-                    for dpi in options.dpi
-                }
-            base = reader.score(sheet, printed.text, printed.heads)
-            for dpi, gray in drawn.items():
-                for kind in options.wear:
-                    worn = wear(gray, kind, number)
-                    start = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-                    got, heads = read(worn, dpi, tesseract=options.tesseract)
-                    spent = time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - start
-                    if options.keep:
-                        (options.keep / f"{number}-{dpi}-{kind}.txt").write_text(got, "utf-8")
-                    lines = [fold(line.text) for _, line in printed.lines]
-                    wrong = sum(errors_in(line, fold(got)) for line in lines)
-                    scored = reader.score(sheet, got, heads)
-                    counts = {"wrong": wrong, "chars": sum(map(len, lines)), "ms": round(1000 * spent), "n": 1}
-                    for name, value in (("scan", scored), ("text", base)):
-                        for part, three in zip(("articles", "names"), value, strict=True):
-                            counts |= {f"{name} {part} {n}": count for n, count in enumerate(three)}
-                    for key, count in counts.items():
-                        totals[f"{dpi} {kind}", key] += count
-                    print(row(f"{number} {sheet.kind} {sheet.columns}", f"{dpi} {kind}", counts), flush=True)
-    for setting in dict.fromkeys(setting for setting, _ in totals):
-        told = {key: count for (of, key), count in totals.items() if of == setting}
-        print(row("**all**", setting, told))
+    for number, sheet in list(enumerate(make_sheets(options.pages, options.seed)))[options.first :]:
+        printed, drawn = draw(sheet, options.dpi)
+        for dpi, kind in product(drawn, options.wear):
+            worn, start = wear(drawn[dpi], kind, number), spent()
+            got = read(worn, dpi, tesseract=options.tesseract)
+            counts = {"ms": round(1000 * (spent() - start)), **count(sheet, printed, got, reader)}
+            totals.setdefault(f"{dpi} {kind}", Counter()).update(counts)
+            print(row(f"{number} {sheet.kind} {sheet.columns}", f"{dpi} {kind}", counts), flush=True)
+            if options.keep:
+                (options.keep / f"{number}-{dpi}-{kind}.txt").write_text(got[0], "utf-8")
+    for setting, counted in totals.items():
+        print(row("**all**", setting, counted))
 
 
-def row(page: str, setting: str, counts: dict[str, int]) -> str:
+def row(page: str, setting: str, counts: Mapping[str, int]) -> str:
     """Return a line of the table."""
     scores = {
         f"{name} {part}": f1(*(counts[f"{name} {part} {n}"] for n in range(3)))

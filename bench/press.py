@@ -1,4 +1,4 @@
-"""Newspaper pages printed by Chromium for measuring: kg's own annotated passages in columns, boxes and pictures."""
+"""Newspaper pages printed by Chromium for measuring: kg's own annotated passages in columns and boxes."""
 
 import html
 import json
@@ -22,9 +22,9 @@ WIDTH, HEIGHT = 1040, 1500  # pixels, 96 an inch
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
 _STYLE = """
-@page { size: %dpx %dpx; margin: 0 }
-html { height: %dpx; overflow: hidden }
-body { position: absolute; width: %dpx; height: %dpx; overflow: hidden; margin: 0; padding: 30px;
+@page { size: WIDTHpx HEIGHTpx; margin: 0 }
+html { height: HEIGHTpx; overflow: hidden }
+body { position: absolute; width: WIDTHpx; height: HEIGHTpx; overflow: hidden; margin: 0; padding: 30px;
        box-sizing: border-box; text-align: justify;
        font: 13px/19px 'Noto Serif CJK SC', 'Noto Sans CJK SC', serif }
 .row { display: flex; gap: 20px; margin-bottom: 44px }
@@ -37,9 +37,10 @@ p { margin: 0; text-indent: 2em }
 .box { border: 1.5px solid black; padding: 10px }
 .side { display: flex; gap: 18px } .side h2 { writing-mode: vertical-rl; text-align: left; margin: 0 }
 .picture { height: 170px; margin: 0 0 8px; break-inside: avoid;
-         background: repeating-radial-gradient(circle at 30%% 40%%, #222 0 7px, #888 9px 14px, #ccc 16px 22px) }
-.down { writing-mode: vertical-rl; text-orientation: upright; width: 100%%; overflow: hidden } .down h2 { margin: 0 26px 0 12px }
-""" % (WIDTH, HEIGHT, HEIGHT, WIDTH, HEIGHT)
+         background: repeating-radial-gradient(circle, #222 0 7px, #888 9px 14px, #ccc 16px 22px) }
+.down { writing-mode: vertical-rl; text-orientation: upright; width: 100%; overflow: hidden }
+.down h2 { margin: 0 26px 0 12px }
+""".replace("WIDTH", str(WIDTH)).replace("HEIGHT", str(HEIGHT))
 
 
 @dataclass(frozen=True)

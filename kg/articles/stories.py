@@ -38,9 +38,7 @@ _LARGE = 4.0  # how much a headline in large print tells
 _TALKS_ON = 0.33  # share that tells it goes on with the text right before it
 
 
-def find_stories(
-    paragraphs: Sequence[Paragraph], cohesion: Cohesion, large: Set[int] = frozenset()
-) -> Parts:
+def find_stories(paragraphs: Sequence[Paragraph], cohesion: Cohesion, large: Set[int] = frozenset()) -> Parts:
     """Return the stories of a page and the headlines that stand between them.
 
     `large` are the offsets at which lines in larger print than the running text begin.

@@ -22,7 +22,7 @@ _UNREADABLE = 0.3  # share of characters without Unicode from which on a text la
 _ENOUGH = 200  # characters that tell whether a text layer is rubbish
 _ODD = 0.4  # share of signs on a page without Chinese from which on it is
 _USUAL = 0.02  # least share of the most common characters among all: a third in news, a tenth in lists
-_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过")
+_COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也")
 _DPI = 250  # at which a page that is a picture is drawn
 
 
@@ -83,7 +83,14 @@ def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, f
 
 def _shrink(place: Place, scale: float) -> Place:
     """Return a place in points."""
-    return Place(place.line, *(round(side / scale) for side in place[1:5]), place.score)
+    return Place(
+        place.line,
+        round(place.x / scale),
+        round(place.y / scale),
+        round(place.width / scale),
+        round(place.height / scale),
+        place.score,
+    )
 
 
 def _complain(layout: Layout) -> Phrase | None:

@@ -144,7 +144,10 @@ def test_a_scan_is_named_with_the_tool_that_reads_it(print_pdf: Print, tmp_path:
         ("The library opened its new rooms yesterday; six thousand readers came. " * 5, False),
         ("Le maire a décidé de fermer l’école, où étaient réunis les élèves. " * 5, False),
         ("Библиотека открыла новые залы, пришло шесть тысяч читателей. " * 5, False),
-        ("王建国、李淑华、赵明辉、陈立国、马晓红、郑海涛、吴建华、何静、孙丽、周小川、" * 9 + "在会上", False),
+        (
+            "王建国、李淑华、赵明辉、陈立国、马晓红、郑海涛、吴建华、何静、孙丽、周小川、" * 9 + "在会上",
+            False,
+        ),
         ("ÖÐ¹úÈËÃñ½â·Å¾üÔÚ½ñÌìÉÏÎç¾ÙÐÐÁËÊ¢´óµÄÔÄ±ø" * 9, True),
         ("!#$%&'()*+,-./:;<=>?@[]^_{|}~" * 9, True),
         ("龘靐齉爩鱻麤灪龗韊厵爨癵驫麣纞讟钃鸜鸝黸" * 12, True),

@@ -27,7 +27,9 @@ needs_ocr = pytest.mark.skipif(
 )
 
 BRIDGE = "跨江三桥主塔封顶"
-BRIDGE_TEXT = "本报3月6日讯（记者周小川）记者昨日从市交通运输局获悉，跨江三桥主塔顺利封顶，比原计划提前二十天。"
+BRIDGE_TEXT = (
+    "本报3月6日讯（记者周小川）记者昨日从市交通运输局获悉，跨江三桥主塔顺利封顶，比原计划提前二十天。"
+)
 LIBRARY = "市图书馆新馆向读者开放"
 LIBRARY_TEXT = "市图书馆新馆昨日开馆，馆长吴建华说，新馆每天开放到晚上九点，读者凭身份证就能借书。"
 COLUMNS = (
@@ -69,7 +71,9 @@ def _read(path: Path, *, ocr: bool = True) -> tuple[list[Page], list[str]]:
     warnings: list[str] = []
     beside = path.with_name("other.txt")
     beside.write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
-    pages = [page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"]
+    pages = [
+        page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"
+    ]
     return pages, warnings
 
 
@@ -139,10 +143,17 @@ def _huge_png(side: int) -> bytes:
     """Return the beginning of a PNG file that says it is of so many pixels a side."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        return (
+            struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        )
 
     head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 99)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 99))
+        + chunk(b"IEND", b"")
+    )
 
 
 @needs_ocr

@@ -50,7 +50,9 @@ def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
     cell = wide / (len(cuts) - 1)
     heights = np.array([(a + b) / 2 for a, b in pairwise(cuts)])
     found = _recognize(strip, wide, models)
-    return [c._replace(middle=top + float(heights[min(len(heights) - 1, int(c.middle / cell))])) for c in found]
+    return [
+        c._replace(middle=top + float(heights[min(len(heights) - 1, int(c.middle / cell))])) for c in found
+    ]
 
 
 def _within(box: Box, gray: Any) -> tuple[int, int, int, int]:

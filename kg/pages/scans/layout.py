@@ -49,9 +49,7 @@ def lay_out(
     for size, line in zip(sizes, lines, strict=True):
         weights[size] += len(line.characters)
     scale = BODY / max(weights, key=lambda size: (weights[size], -size)) if weights else 1.0
-    glyphs = [
-        glyph for line, size in zip(lines, sizes, strict=True) for glyph in _glyphs(line, size, scale)
-    ]
+    glyphs = [glyph for line, size in zip(lines, sizes, strict=True) for glyph in _glyphs(line, size, scale)]
     shrunk = ([Box(*(side * scale for side in box)) for box in group] for group in (frames, rules, pictures))
     return Layout(glyphs, 0, *shrunk), scale
 

@@ -53,7 +53,8 @@ def _load(path: Path, digest: str) -> Any:
         content = b""
     if hashlib.sha256(content).hexdigest() != digest:
         raise ModelError(
-            '{path}: not the model that kg was tested with; pip install --force-reinstall "kg[ocr]"', path=path
+            '{path}: not the model that kg was tested with; pip install --force-reinstall "kg[ocr]"',
+            path=path,
         )
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -61,7 +61,7 @@ def recognize(where: str, gray: Any, encoding: str) -> Sheet:
         read_picture = import_module("kg.pages.scans.read").read_picture  # needs OpenCV
         sheet: Sheet = read_picture(gray, f"{encoding}+ocr")
     except ModelError as error:
-        raise InputError("{where}: {cause}", where=where, cause=error.phrase) from None
+        raise InputError("{path}: {complaint}", path=where, complaint=error.phrase) from None
     if not sheet.raw:
         raise InputError("{where}: OCR found no text; check the scan, or take the page out", where=where)
     return sheet

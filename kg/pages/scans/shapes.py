@@ -20,15 +20,23 @@ def find_rules(ink: Any, em: float) -> tuple[list[Box], list[Box]]:
     dark = ink.astype(np.uint8)
     long = max(20, round(_LONG * em))
     gap = max(3, round(em / 6)) | 1
-    across = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, gap), np.uint8)), cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
-    down = cv2.morphologyEx(cv2.dilate(dark, np.ones((gap, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((long, 1), np.uint8))
+    across = cv2.morphologyEx(
+        cv2.dilate(dark, np.ones((3, gap), np.uint8)), cv2.MORPH_OPEN, np.ones((1, long), np.uint8)
+    )
+    down = cv2.morphologyEx(
+        cv2.dilate(dark, np.ones((gap, 3), np.uint8)), cv2.MORPH_OPEN, np.ones((long, 1), np.uint8)
+    )
     level = [box for box in _components(across) if box.height <= _THIN * em]
     upright = [box for box in _components(down) if box.width <= _THIN * em]
     rules = sorted(level + upright)
     drawn = np.zeros_like(dark)
     for box in rules:
         drawn[int(box.top) : int(box.bottom), int(box.left) : int(box.right)] = 1
-    frames = [box for box in _components(cv2.dilate(drawn, np.ones((gap, gap), np.uint8))) if _is_frame(box, drawn, em)]
+    frames = [
+        box
+        for box in _components(cv2.dilate(drawn, np.ones((gap, gap), np.uint8)))
+        if _is_frame(box, drawn, em)
+    ]
     return rules, frames
 
 
@@ -61,5 +69,10 @@ def _is_frame(box: Box, drawn: Any, em: float) -> bool:
         return False
     part = drawn[int(box.top) : int(box.bottom), int(box.left) : int(box.right)]
     edge = max(2, round(em / 2))
-    sides = (part[:edge].max(axis=0), part[-edge:].max(axis=0), part[:, :edge].max(axis=1), part[:, -edge:].max(axis=1))
+    sides = (
+        part[:edge].max(axis=0),
+        part[-edge:].max(axis=0),
+        part[:, :edge].max(axis=1),
+        part[:, -edge:].max(axis=1),
+    )
     return all(float(side.mean()) >= _SIDE for side in sides)

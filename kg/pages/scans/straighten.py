@@ -28,9 +28,7 @@ class Straight(NamedTuple):
             return box
         height, width = self.gray.shape
         turned = _turn(-self.angle, width, height)
-        corners = [
-            (x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)
-        ]
+        corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
         points = [turned @ np.array([x, y, 1.0]) for x, y in corners]
         return surround([Box(float(x), float(y), float(x), float(y)) for x, y in points])
 
