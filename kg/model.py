@@ -44,7 +44,7 @@ class Evidence(NamedTuple):
     end: int
 
 
-class Place(NamedTuple):
+class LinePlace(NamedTuple):
     """Where a line of a page stands on the picture that it was recognized on."""
 
     line: int  # of the page's text, from 1
@@ -68,7 +68,7 @@ class Page:
     paper: str | None = None  # whose page it is
     number: str | None = None  # of the page in the paper, as given: 1, A03
     headline_end: int | None = None  # of a page known to be one item: the length of its headline
-    places: tuple[Place, ...] = ()  # of the lines of a page that is a picture
+    places: tuple[LinePlace, ...] = ()  # of the lines of a page that is a picture
     heads: tuple[int, ...] = ()  # where lines of headlines in large print begin, where that is known
 
 

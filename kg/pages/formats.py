@@ -11,7 +11,7 @@ from kg.pages.docx import Docx
 from kg.pages.encodings import decode
 from kg.pages.markup import Html
 from kg.pages.pdf import Pdf
-from kg.pages.scans.pictures import Picture
+from kg.pages.scans.pictures import PictureFile
 from kg.pages.sheet import Format, Read, Sheet, Warn
 
 
@@ -33,7 +33,7 @@ FORMATS: dict[str, Format] = {
     ".html": Html(),
     ".htm": Html(),
     ".docx": Docx(),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), Picture()),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), PictureFile()),
 }
 ARCHIVE = ".zip"  # of files of these formats
 

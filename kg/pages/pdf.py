@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from kg.errors import InputError, Phrase
-from kg.model import Place
+from kg.model import LinePlace
 from kg.pages.columns import read_printed
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
@@ -81,9 +81,9 @@ def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, f
         page.close()
 
 
-def _shrink(place: Place, scale: float) -> Place:
+def _shrink(place: LinePlace, scale: float) -> LinePlace:
     """Return a place in points."""
-    return Place(
+    return LinePlace(
         place.line,
         round(place.x / scale),
         round(place.y / scale),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from kg.model import Place
+from kg.model import LinePlace
 
 Warn = Callable[[str], None]
 Read = Callable[[], bytes]
@@ -15,7 +15,7 @@ class Sheet(NamedTuple):
 
     raw: str
     encoding: str
-    places: tuple[Place, ...] = ()  # of its lines, where characters were recognized on a picture
+    places: tuple[LinePlace, ...] = ()  # of its lines, where characters were recognized on a picture
     heads: tuple[int, ...] = ()  # where lines of headlines in large print begin, where the file tells sizes
 
 

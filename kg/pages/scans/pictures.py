@@ -19,7 +19,7 @@ MOST_SHEETS = 2_000  # of a file
 _LEAST_SIDE = 32  # pixels
 
 
-class Picture:
+class PictureFile:
     """A picture file has as many sheets as pictures; a TIFF file may have many."""
 
     def name_sheets(self, path: Path, read: Read, warn: Warn) -> Sequence[str]:

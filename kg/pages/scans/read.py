@@ -5,7 +5,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from kg.model import Place
+from kg.model import LinePlace
 from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box
 from kg.pages.scans.characters import read_line, runs_down
@@ -47,7 +47,7 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
     for number, line in printed.lines:
         box = page.back(Box(*(side / scale for side in line.box)))
         box = Box(*(side / shrunk for side in box))
-        places.append(Place(number, *_whole(box), round(line.score, 3)))
+        places.append(LinePlace(number, *_whole(box), round(line.score, 3)))
     return Sheet(printed.text, encoding, tuple(places), printed.heads)
 
 
