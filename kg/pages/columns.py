@@ -153,16 +153,26 @@ def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list
     ]
     orphans = [text for text in texts if id(text) not in claims]
     columns = [
-        column for chained in _columns(orphans, blocks) for column in _split(chained, shapes, type_size)
+        column
+        for chained in _columns(orphans, blocks)
+        for column in _split(chained, shapes, type_size, [item.box for item in upright])
     ]
     return upright + items + [Item(column) for column in columns]
 
 
-def _split(column: Sequence[Block], shapes: Sequence[Box], type_size: float) -> list[list[Block]]:
-    """Return the parts of a column between which there is a large empty space."""
+def _split(
+    column: Sequence[Block], shapes: Sequence[Box], type_size: float, upright: Sequence[Box]
+) -> list[list[Block]]:
+    """Return the parts of a column between which there is a large empty space.
+
+    One begins too on the height at which print that runs down begins to its left: an upright headline.
+    """
     parts = [[column[0]]]
     for upper, lower in pairwise(column):
-        if goes_on(upper, lower, shapes, type_size):
+        level = any(
+            abs(box.top - lower.box.top) <= type_size and box.right < lower.box.left for box in upright
+        )
+        if goes_on(upper, lower, shapes, type_size) and not level:
             parts[-1].append(lower)
         else:
             parts.append([lower])

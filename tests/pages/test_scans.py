@@ -18,6 +18,7 @@ from kg.articles import split_page
 from kg.errors import ModelError
 from kg.model import Page
 from kg.pages import read_pages
+from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
 from kg.text import squeeze
 
@@ -113,6 +114,24 @@ def test_lines_that_run_down_are_read_from_right_to_left(print_pdf: Print, tmp_p
     head, *rest = page.places
     assert head.height > 5 * head.width
     assert all(place.x < head.x for place in rest)
+
+
+@needs_ocr
+@pytest.mark.parametrize("down", [False, True], ids=["left first", "right first"])
+def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> None:
+    from kg.pages.scans.characters import Character  # noqa: PLC0415 (needs OpenCV)
+    from kg.pages.scans.layout import ReadLine, part_spread  # noqa: PLC0415 (needs OpenCV)
+
+    def line(left: float, number: int) -> ReadLine:
+        at = 30.0 * number
+        box = Box(left + at, 100, left + at + 20, 500) if down else Box(left, at, left + 400, at + 20)
+        return ReadLine(box, tuple(Character("字", 20.0 * n, 1.0) for n in range(20)))
+
+    left, right = ([line(x, n) for n in range(12)] for x in (50, 550))
+    expected = [right, left] if down else [left, right]
+    assert part_spread([*left, *right], 1000, 700) == expected
+    assert part_spread([*left, *right], 1000, 1400) == [[*left, *right]], "a page is higher than wide"
+    assert len(part_spread([*left, line(300, 5), *right], 1000, 700)) == (1 if not down else 2)
 
 
 @needs_ocr

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from kg.pages.glyphs import Box
+from kg.pages.glyphs import Box, surround
 from kg.pages.scans.models import Models
 
 _HEIGHT = 48  # pixels in which the reader sees a line
@@ -16,6 +16,7 @@ _CELL = 0.75, 1.35  # of the breadth of a line that runs down: how high a charac
 _PITCHES = 0.85, 1.3  # of the breadth of a line that runs down: how far its characters are apart
 _DEVIATES = 6.0  # what a cell that is not as high as the others costs, in lines of full print
 _CORNER = 0.42  # of a square: a mark that stands wholly beyond is one of the corner
+_DIRT = 10  # in the breadth of a line: what is smaller in each direction is no print
 _FLAT = 0.42  # of a square: a bracket that lies is lower
 _MIDDLE = 0.32, 0.68  # of a square: where 一 stands, and no bracket
 
@@ -135,11 +136,15 @@ def _lay_across(crop: Any, ink: Any, cuts: list[int]) -> Any:
 
 
 def _filled(ink: Any, top: int, left: int) -> Box | None:
-    """Return the rectangle that the print of a character fills, None where there is none."""
-    ys, xs = np.nonzero(ink)
-    if len(ys) < 4:
-        return None
-    return Box(int(xs.min()) + left, int(ys.min()) + top, int(xs.max()) + 1 + left, int(ys.max()) + 1 + top)
+    """Return the rectangle that the print of a character fills, None for none; dirt is no print."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    least = max(4, (ink.shape[1] / _DIRT) ** 2)
+    boxes = [
+        Box(x + left, y + top, x + wide + left, y + high + top)
+        for x, y, wide, high, area in stats[1:].tolist()
+        if area >= least
+    ]
+    return surround(boxes) if boxes else None
 
 
 def _as_across(cell: Any, ink: Box | None, paper: int) -> Any:

@@ -15,6 +15,10 @@ from kg.pages.scans.characters import Character, runs_down
 BODY = 10.0  # points
 _FILLS = 0.95  # of its square that a line of characters fills
 _SPACE = 0.6  # of the size of the print: what is farther apart has a blank between
+_LANDSCAPE = 1.15  # a picture so much wider than high may hold two pages
+_INNER = 0.4, 0.6  # of its breadth: where the gutter between them lies
+_GUTTER = 0.025  # of its breadth: how wide that is at least
+_LEAST_OF_SPREAD = 0.15  # of the lines of both that each of them has
 _ALIKE = 1.17  # how far measured sizes of one size of print differ
 
 
@@ -52,6 +56,27 @@ def lay_out(
     glyphs = [glyph for line, size in zip(lines, sizes, strict=True) for glyph in _glyphs(line, size, scale)]
     shrunk = ([Box(*(side * scale for side in box)) for box in group] for group in (frames, rules, pictures))
     return Layout(glyphs, 0, *shrunk), scale
+
+
+def part_spread(lines: Sequence[ReadLine], width: float, height: float) -> list[list[ReadLine]]:
+    """Return the lines of each of two pages that lie side by side on a picture, or of its only page.
+
+    Where most lines run down, the page on the right comes first.
+    """
+    if width < _LANDSCAPE * height:
+        return [list(lines)]
+    reach, gutters = 0.0, [(0.0, 0.0)]
+    for line in sorted(lines, key=lambda line: line.box.left):
+        middle = (reach + line.box.left) / 2
+        if reach and _INNER[0] * width < middle < _INNER[1] * width:
+            gutters.append((line.box.left - reach, middle))
+        reach = max(reach, line.box.right)
+    wide, middle = max(gutters)
+    pages = [[line for line in lines if (line.box.middle[0] < middle) is left] for left in (True, False)]
+    if wide < _GUTTER * width or min(map(len, pages)) < _LEAST_OF_SPREAD * len(lines):
+        return [list(lines)]
+    down = sum(len(line.characters) for line in lines if line.down)
+    return pages[::-1] if 2 * down > sum(len(line.characters) for line in lines) else pages
 
 
 def settle_sizes(measured: Sequence[tuple[float, int]]) -> list[float]:

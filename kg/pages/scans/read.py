@@ -10,10 +10,10 @@ from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box
 from kg.pages.scans.characters import read_line, runs_down
 from kg.pages.scans.find import find_lines, measure_print
-from kg.pages.scans.layout import ReadLine, lay_out
-from kg.pages.scans.models import load_models
+from kg.pages.scans.layout import ReadLine, lay_out, part_spread
+from kg.pages.scans.models import Models, load_models
 from kg.pages.scans.shapes import find_pictures, find_rules
-from kg.pages.scans.straighten import straighten
+from kg.pages.scans.straighten import Straight, straighten
 from kg.pages.sheet import Sheet
 
 _MOST_PIXELS = 32_000_000  # of a picture as it is read; a larger one is shrunk: a broadsheet at 300 dpi
@@ -31,6 +31,26 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
         gray = cv2.resize(gray, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA)
     page = straighten(gray)
     em = measure_print(page.ink)
+    lines = _read_lines(page, em, models)
+    rules, frames = find_rules(page.ink, em) if em else ([], [])
+    pictures = find_pictures(page.ink, em, [line.box for line in lines]) if em else []
+    text, places, heads = "", list[LinePlace](), list[int]()
+    for side in part_spread(lines, page.gray.shape[1], page.gray.shape[0]):
+        layout, scale = lay_out(side, rules, frames, pictures)
+        printed = read_printed(layout)
+        text += "\n" if text else ""
+        above = text.count("\n")
+        heads += [len(text) + head for head in printed.heads]
+        text += printed.text
+        for number, line in printed.lines:
+            box = page.back(Box(*(each / scale for each in line.box)))
+            box = _within(Box(*(each / shrunk for each in box)), page, shrunk)
+            places.append(LinePlace(above + number, *_whole(box), round(line.score, 3)))
+    return Sheet(text, encoding, tuple(places), tuple(heads))
+
+
+def _read_lines(page: Straight, em: float, models: Models) -> list[ReadLine]:
+    """Return the lines of print of a page with their characters."""
     boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
     lines = []
     for box in sorted(boxes, key=_order):
@@ -39,16 +59,13 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
         characters = read_line(page.gray, page.ink, grown, models)
         if characters and sum(c.score for c in characters) >= _LEAST * len(characters):
             lines.append(ReadLine(box, tuple(characters)))
-    rules, frames = find_rules(page.ink, em) if em else ([], [])
-    pictures = find_pictures(page.ink, em, [line.box for line in lines]) if em else []
-    layout, scale = lay_out(lines, rules, frames, pictures)
-    printed = read_printed(layout)
-    places = []
-    for number, line in printed.lines:
-        box = page.back(Box(*(side / scale for side in line.box)))
-        box = Box(*(side / shrunk for side in box))
-        places.append(LinePlace(number, *_whole(box), round(line.score, 3)))
-    return Sheet(printed.text, encoding, tuple(places), printed.heads)
+    return lines
+
+
+def _within(box: Box, page: Straight, shrunk: float) -> Box:
+    """Return the part of a rectangle that lies on the picture."""
+    height, width = (side / shrunk for side in page.gray.shape)
+    return Box(max(0.0, box.left), max(0.0, box.top), min(width, box.right), min(height, box.bottom))
 
 
 def _order(box: Box) -> tuple[bool, float, float]:
@@ -58,8 +75,8 @@ def _order(box: Box) -> tuple[bool, float, float]:
 
 def _whole(box: Box) -> tuple[int, int, int, int]:
     """Return a rectangle as x, y, width and height in whole pixels."""
-    left, top = max(0, round(box.left)), max(0, round(box.top))
-    return left, top, round(box.right) - left, round(box.bottom) - top
+    left, top = round(box.left), round(box.top)
+    return left, top, int(box.right) - left, int(box.bottom) - top
 
 
 def _tighten(ink: Any, box: Box) -> Box:
