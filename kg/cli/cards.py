@@ -63,7 +63,12 @@ def _section(title: str, facts: Iterable[Fact], weighed: bool = False) -> list[s
 
 def quote_lines(quotes: Iterable[Quote]) -> list[str]:
     """Return sentences with their page and line, below what rests on them."""
-    return [f"      {quote.page}:{quote.line}  {quote.text}" for quote in quotes]
+    return [f"      {quote.page}:{quote.line}{_place(quote)}  {quote.text}" for quote in quotes]
+
+
+def _place(quote: Quote) -> str:
+    """Return where a sentence begins on its picture, as x,y,width,height in brackets; "" for other pages."""
+    return f" [{','.join(map(str, quote.box))}]" if quote.box else ""
 
 
 def _name(entity: Named | None) -> str:

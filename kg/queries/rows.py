@@ -21,8 +21,10 @@ _QUOTES = """
       JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
       JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
     )
-    SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text
+    SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text,
+           CASE WHEN b.line IS NULL THEN NULL ELSE [b.x, b.y, b.width, b.height] END AS box
     FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
+    LEFT JOIN (SELECT * FROM {places} WHERE {here}) AS b ON b.page = t.page AND b.line = t.line
     ORDER BY t.from_clause DESC, t.article DESC
 """
 
@@ -63,12 +65,17 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     columns = zip(*wanted, strict=True)
     store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
     pages = sorted({passage.page for passage in wanted})
-    tables = ("text", "posts", "articles", "pages")
+    tables = ("text", "posts", "articles", "pages", "places")
     here, sources = "TRUE", {table: table for table in tables}
     if len(pages) <= store.most_pages:
         here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
     found = store.records(_QUOTES.format(here=here, **sources))
-    return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}
+    return {Evidence(row["page"], row["start"], row["end"]): _quote(row) for row in found}
+
+
+def _quote(row: Row) -> Quote:
+    box = row.pop("box")
+    return Quote(**row, box=tuple(box) if box else None)
 
 
 def passages_of(row: Row) -> list[Evidence]:

@@ -24,6 +24,7 @@ class Quote:
     date: str | None
     headline: str
     text: str
+    box: tuple[int, ...] | None = None  # x, y, width and height of its first line on a scan, else None
 
 
 @dataclass(frozen=True, slots=True)

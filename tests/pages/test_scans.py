@@ -14,12 +14,15 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+from kg import build
 from kg.articles import split_page
+from kg.cli.cards import cards_lines
 from kg.errors import ModelError
 from kg.model import Page
 from kg.pages import read_pages
 from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
+from kg.queries.cards import cards
 from kg.text import squeeze
 
 Print = Callable[[str], Path]
@@ -229,3 +232,20 @@ def test_models_of_other_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.M
 def test_nothing_of_rapidocr_is_imported_or_fetched(print_pdf: Print, tmp_path: Path) -> None:
     _read(_save(tmp_path / "page.png", _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200]))
     assert "rapidocr" not in sys.modules
+
+
+@needs_ocr
+def test_evidence_says_where_it_stands_on_the_picture(print_pdf: Print, tmp_path: Path) -> None:
+    gray = _draw(print_pdf(COLUMNS))
+    (tmp_path / "pages").mkdir()
+    _save(tmp_path / "pages" / "2024-03-06.png", gray)
+    result = build(tmp_path / "pages", out=tmp_path / "out", ocr=True)
+    (card,) = cards("吴建华", tmp_path / "out")
+    (quote,) = card.posts[0].quotes
+    query = f"SELECT x, y, width, height, start, \"end\", doubtful FROM places WHERE line = {quote.line}"
+    (place,) = result.query(query).to_pylist()
+    assert quote.box == (place["x"], place["y"], place["width"], place["height"])
+    assert place["start"] <= quote.start < place["end"]
+    assert not place["doubtful"]
+    at = f"2024-03-06.png:{quote.line} [{','.join(map(str, quote.box))}]"
+    assert any(at in line for line in cards_lines([card]))
