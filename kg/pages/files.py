@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kg.errors import InputError, Phrase
 from kg.pages.archive import find_files
 from kg.pages.content import read_content
-from kg.pages.formats import FORMATS, format_of, is_archive, is_known, known_suffixes
+from kg.pages.formats import FORMATS, format_of, formats_with, is_archive, is_known, known_suffixes
 from kg.pages.notes import FolderNotes
 from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
@@ -22,18 +22,21 @@ from kg.pages.zipped import read_place
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
 
 
-def find_pages(paths: Iterable[Path], warn: Warn, skip: Path | None = None) -> Iterator[PageFile]:
+def find_pages(
+    paths: Iterable[Path], warn: Warn, skip: Path | None = None, *, ocr: bool = False
+) -> Iterator[PageFile]:
     """Yield the pages of files, folders and patterns (`papers/**/*.txt`), in the order given, sorted by name.
 
     Nothing is read but folders, sidecar files (pages.csv), the directories of archives and, for formats of
     several sheets, their number; a file where that goes wrong is one page, and reading it says why. One
     folder or archive is walked while its pages are asked for. Of several paths all pages are found first:
     those given twice count once, and two of the same name get the names of their folders put before. `skip`
-    is a folder (resolved) that is left out.
+    is a folder (resolved) that is left out. Pictures in folders
+    and archives are pages where `ocr` reads them.
     Raises InputError at once for a path that does not exist and for nothing to read.
     """
     given = [Path(path) for path in paths]
-    finder = _Finder(warn, skip)
+    finder = _Finder(warn, skip, ocr=ocr)
     each = map(finder.find, given)
     found = next(each) if len(given) == 1 else iter(_distinguish(_once(chain.from_iterable(each))))
     first = next(found, None)
@@ -46,16 +49,17 @@ def find_pages(paths: Iterable[Path], warn: Warn, skip: Path | None = None) -> I
 
 
 def choose_files(
-    folders: Iterable[Folder], named: object, warn: Warn, meant: str = ""
+    folders: Iterable[Folder], named: object, warn: Warn, meant: str = "", *, ocr: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of folders that may be pages, as folder and name; `warn` tells what was left out.
 
-    `meant` is one more ending, "" for none, that files may have; `named` is what the top folder is called.
+    `meant` is one more ending, "" for none, that files may have; `ocr` adds those of pictures. `named` is what
+    the top folder is called.
     """
     others = Skipped()
     for inside, names in folders:
         for name in names:
-            if is_known(name) or (meant and name.lower().endswith(meant)):
+            if is_known(name, ocr=ocr) or (meant and name.lower().endswith(meant)):
                 yield inside, name
             elif name.lower() not in _SILENT:
                 others.add(_join(inside, name))
@@ -79,8 +83,8 @@ def find_inside(folder: Path, names: Iterable[str], warn: Warn) -> Iterator[Page
 class _Finder:
     """Finds the pages of one path after another."""
 
-    def __init__(self, warn: Warn, skip: Path | None) -> None:
-        self._warn, self._skip = warn, skip
+    def __init__(self, warn: Warn, skip: Path | None, *, ocr: bool = False) -> None:
+        self._warn, self._skip, self._ocr = warn, skip, ocr
         self._notes: FolderNotes | None = None
 
     def find(self, path: Path) -> Iterator[PageFile]:
@@ -117,7 +121,7 @@ class _Finder:
         top, notes = pattern.folder, self._notes_of(pattern.folder)
         meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
         folders = walk(pattern, self._complain, self._skip)
-        for inside, name in choose_files(folders, top, self._warn, meant):
+        for inside, name in choose_files(folders, top, self._warn, meant, ocr=self._ocr):
             yield from self.find_inside(top / inside / name, inside, name, notes)
 
     def _complain(self, error: OSError) -> None:
@@ -133,7 +137,7 @@ class _Finder:
             yield from self._find_sheets(page, path, reader, lambda: read_content(path).content, notes)
             return
         try:
-            for place in find_files(path, FORMATS, self._warn):
+            for place in find_files(path, formats_with(ocr=self._ocr), self._warn):
                 page = PageFile(path, name, label=f"/{place.name}", place=place)
                 read = partial(read_place, path, place)
                 reader = format_of(place.name) or FORMATS[".txt"]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.errors import Phrase
 from kg.pages.docx import Docx
 from kg.pages.encodings import decode
 from kg.pages.markup import Html
@@ -27,13 +28,14 @@ class PlainText:
         return Sheet(*decode(path, content))
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 FORMATS: dict[str, Format] = {
     ".txt": PlainText(),
     ".pdf": Pdf(),
     ".html": Html(),
     ".htm": Html(),
     ".docx": Docx(),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff"), PictureFile()),
+    **dict.fromkeys(_PICTURES, PictureFile()),
 }
 ARCHIVE = ".zip"  # of files of these formats
 
@@ -48,14 +50,21 @@ def is_archive(path: Path) -> bool:
     return _suffix(path) == ARCHIVE
 
 
-def is_known(name: str | Path) -> bool:
+def formats_with(*, ocr: bool) -> tuple[str, ...]:
+    """Return the suffixes of files that are pages wherever they lie; pictures are, where `ocr` reads them."""
+    return tuple(suffix for suffix in FORMATS if ocr or suffix not in _PICTURES)
+
+
+def is_known(name: str | Path, *, ocr: bool = False) -> bool:
     """Tell whether kg reads files of this suffix."""
-    return _suffix(name) in FORMATS or _suffix(name) == ARCHIVE
+    suffix = _suffix(name)
+    return suffix == ARCHIVE or (suffix in FORMATS and (ocr or suffix not in _PICTURES))
 
 
 def known_suffixes() -> str:
     """Return the suffixes that kg reads, for messages."""
-    return ", ".join(sorted((*FORMATS, ARCHIVE)))
+    known = ", ".join(sorted((*formats_with(ocr=False), ARCHIVE)))
+    return Phrase("{known} (with --ocr also {pictures})", known=known, pictures=", ".join(sorted(_PICTURES)))
 
 
 def _suffix(name: str | Path) -> str:

@@ -98,7 +98,7 @@ def read_pages(
     A file that can't be read is warned of and skipped; when none is left, InputError.
     """
     count = 0
-    for page_file in find_pages(paths, warn):
+    for page_file in find_pages(paths, warn, ocr=ocr):
         try:
             page = read_page(page_file, date, ocr=ocr)
         except InputError as error:

@@ -20,7 +20,7 @@ def find_given(config: Config, warn: Warn) -> Iterator[PageFile]:
         return rows
     given = [path.resolve() for path in config.pages]
     meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
-    return chain(find_pages(config.pages, warn, None if meant else out), rows)
+    return chain(find_pages(config.pages, warn, None if meant else out, ocr=config.ocr), rows)
 
 
 def find_here(config: Config, warn: Warn) -> Iterator[PageFile]:

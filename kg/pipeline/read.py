@@ -93,7 +93,7 @@ def count_aside(config: Config) -> Callable[[], int | None]:
     counted: list[int] = []
 
     def count() -> None:
-        counted.append(count_pages(config.pages, config.tables, config.out.resolve()))
+        counted.append(count_pages(config.pages, config.tables, config.out.resolve(), ocr=config.ocr))
 
     Thread(target=count, daemon=True).start()
     return lambda: counted[0] if counted else None

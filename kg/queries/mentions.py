@@ -93,7 +93,7 @@ def _find(name: str, config: Config) -> PageFile:
     if Path(name).is_file():
         return PageFile(Path(name), Path(name).name)
     given = [path for path in config.pages if path.exists()]
-    files = find_pages(given, _ignore) if given else iter(())
+    files = find_pages(given, _ignore, ocr=config.ocr) if given else iter(())
     rows = find_rows(config.tables, config.columns, _ignore) if config.tables else iter(())
     for pages in (files, rows):
         page = next((page for page in pages if page.name == name), None)

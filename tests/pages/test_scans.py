@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import struct
 import sys
+import zipfile
 import zlib
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -19,7 +20,7 @@ from kg.articles import split_page
 from kg.cli.cards import cards_lines
 from kg.errors import ModelError
 from kg.model import Page
-from kg.pages import read_pages
+from kg.pages import count_pages, find_pages, read_pages
 from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
 from kg.queries.cards import cards
@@ -211,6 +212,17 @@ def test_a_picture_is_left_alone_until_ocr_is_asked_for(tmp_path: Path) -> None:
     assert "photo.jpg: a picture; --ocr recognizes" in _read(tmp_path / "photo.jpg", ocr=False)[1][0]
 
 
+@pytest.mark.parametrize(("ocr", "names"), [(False, ["a.txt"]), (True, ["a.txt", "b.JPG", "p.zip/c.tif"])])
+def test_pictures_in_a_folder_are_pages_with_ocr_alone(tmp_path: Path, ocr: bool, names: list[str]) -> None:
+    (tmp_path / "a.txt").write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
+    (tmp_path / "b.JPG").write_bytes(b"\xff\xd8\xff")
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.writestr("c.tif", b"II*")
+    found = [file.name for file in find_pages([tmp_path], lambda _: None, ocr=ocr)]
+    assert [name for name in found if name != "p.zip"] == names
+    assert count_pages([tmp_path], ocr=ocr) == len(names)
+
+
 def test_without_the_packages_ocr_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,7 +254,7 @@ def test_evidence_says_where_it_stands_on_the_picture(print_pdf: Print, tmp_path
     result = build(tmp_path / "pages", out=tmp_path / "out", ocr=True)
     (card,) = cards("吴建华", tmp_path / "out")
     (quote,) = card.posts[0].quotes
-    query = f"SELECT x, y, width, height, start, \"end\", doubtful FROM places WHERE line = {quote.line}"
+    query = f'SELECT x, y, width, height, start, "end", doubtful FROM places WHERE line = {quote.line}'
     (place,) = result.query(query).to_pylist()
     assert quote.box == (place["x"], place["y"], place["width"], place["height"])
     assert place["start"] <= quote.start < place["end"]
