@@ -53,7 +53,7 @@ def choose_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield the files of folders that may be pages, as folder and name; `warn` tells what was left out.
 
-    `meant` is one more ending, "" for none, that files may have; `ocr` adds those of pictures; `named` is what
+    `meant` is one more ending, "" for none, that files may have; `ocr` adds pictures; `named` is what
     the top folder is called.
     """
     others = Skipped()
