@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.model import Page, Post, Reading
+from kg.model import LinePlace, Page, Post, Reading
 from kg.reading.rows import DamagedError, pack_rows, rows_of, unpack_rows
 from kg.schema import ArticleRecord, PageRecord, Record, Type, columns_of
 from kg.schema.readings import READ_TABLES
@@ -127,9 +127,21 @@ def test_cells_are_what_the_schema_says(reading: Reading) -> None:
                 assert not column.values or cell in (None, *column.values)
 
 
+def _scanned(reading: Reading) -> Reading:
+    """Return a reading of two lines as if its page had been a picture."""
+    places = LinePlace(1, 60, 70, 300, 20, 0.99), LinePlace(2, 60, 95, 90, 20, 0.61)
+    return replace(reading, page=replace(reading.page, places=places))
+
+
+def test_lines_of_a_scan_have_their_places_and_doubtful_ones_are_marked(reading: Reading) -> None:
+    raw, rows = reading.page.raw, rows_of(_scanned(reading))["places"]
+    assert [raw[start:end] for _, _, start, end, *_ in rows] == raw.split("\n")[:2]
+    assert [row[4:] for row in rows] == [(60, 70, 300, 20, 0.99, 0), (60, 95, 90, 20, 0.61, 1)]
+
+
 def test_a_reading_has_rows_in_every_table(reading: Reading) -> None:
     more = read_marked("[O清河水利建设集团公司]（以下简称“清河水建”）开工，[L四川][L成都]。")
-    rows = [rows_of(each) for each in (reading, more)]
+    rows = [rows_of(each) for each in (_scanned(reading), more)]
     assert all(any(each[table] for each in rows) for table in READ_TABLES)
 
 
