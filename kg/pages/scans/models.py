@@ -2,11 +2,10 @@
 
 import hashlib
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import onnxruntime
 
 from kg.errors import ModelError
 
@@ -56,6 +55,7 @@ def _load(path: Path, digest: str) -> Any:
             '{path}: not the model that kg was tested with; pip install --force-reinstall "kg[ocr]"',
             path=path,
         )
+    onnxruntime: Any = import_module("onnxruntime")  # builds that recognize nothing do without it
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
