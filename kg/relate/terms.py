@@ -56,7 +56,7 @@ class Service:
         )
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
-        if said.date and not (said.qualifier in COMING and said.change is None):
+        if said.date and not _is_coming(said):
             held = self.roughly if _is_rough(said) else self.held
             _see(self.left if _is_over(said) else held, {said.date: said.passage})
             if said.change == "start":
@@ -133,6 +133,16 @@ def _see(dates: dict[str, Evidence], seen: Mapping[str, Evidence]) -> None:
 def _earlier(a: str | None, b: str | None) -> str | None:
     """Return the earlier of two dates, of which either may be unknown."""
     return min(filter(None, (a, b)), default=None)
+
+
+def is_held_then(said: Statement) -> bool:
+    """Tell whether a statement has somebody in a post at its very date."""
+    return not (_is_coming(said) or _is_over(said) or _is_rough(said))
+
+
+def _is_coming(said: Statement) -> bool:
+    """Tell whether a statement says that a post is not held yet."""
+    return said.qualifier in COMING and said.change is None
 
 
 def _is_rough(said: Statement) -> bool:
