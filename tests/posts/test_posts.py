@@ -213,6 +213,10 @@ def test_bylines(marked, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
+        ("院方说目前[T院长][P王建]已经出院。", None),
+        ("[L甲国]当代[T主席][P王建]到会。", None),
+        ("前[T院长][P王建]已经出院。", "前"),
+        ("[L甲国]已故[T总统][P杜邦]的遗体运抵首都。", "已故"),
         ("[O市公安局][T原局长][P甲一]受审。", "原"),
         ("原[O市公安局][T局长][P甲一]受审。", "原"),
         ("时任[O市公安局][T局长][P甲一]受审。", "时任"),
