@@ -31,7 +31,9 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_holders_of_a_post_come_in_order_once_for_each_stay(out: Path) -> None:
-    line = [(row.first_seen, row.last_seen, row.person.name, row.count) for row in tenures(out, post="清河市市长")]
+    line = [
+        (row.first_seen, row.last_seen, row.person.name, row.count) for row in tenures(out, post="清河市市长")
+    ]
     assert line == [
         ("2008-02-01", "2008-11-20", "王立群", 2),
         ("2010-03-05", "2010-09-06", "李春梅", 2),

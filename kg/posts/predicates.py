@@ -50,7 +50,7 @@ _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
-_WISHED = re.compile(rf"{verb('backs')}$")
+_WISHED = re.compile(rf"{verb('wishes')}$")
 _SOON = re.compile(rf"{verb('soon')}$")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
@@ -158,7 +158,9 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
         wish = _WISHED.search(lead)
         if wish and wish[0] not in post_verbs("coming"):
             return []
-        return [(person, wish[0] if wish else "时任" if words.endswith("时任") else None) for person in people]
+        return [
+            (person, wish[0] if wish else "时任" if words.endswith("时任") else None) for person in people
+        ]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
         return [(person, _REMOVAL) for person in people]
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):

@@ -1,26 +1,23 @@
 """The holders of one post in the order of time: who left it and came back has a term for each stay."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from kg.knowledge.titles import is_shareable
-from kg.model import Evidence
 from kg.queries.rows import MOST_QUOTES
-from kg.relate.terms import HALF_A_YEAR, Statement, days_between, is_held_then
+from kg.relate.terms import HALF_A_YEAR, Days, days_between, held_days
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store
 
 OFTEN = 2  # days on which another holder is seen, for a stay to be over
 _STATED = """
-    SELECT person_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full
+    SELECT person_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier, change,
+           body_in_full
     FROM held WHERE kind = 'post' AND post_entity = {post} AND person_entity IS NOT NULL
     ORDER BY page, start, "end", number
 """
-
-Days = dict[str, list[Evidence]]
-"""The passages that have somebody in a post, by their days."""
 
 
 def in_terms(store: Store, post: str, rows: Iterable[Row]) -> list[Row]:
@@ -31,19 +28,9 @@ def in_terms(store: Store, post: str, rows: Iterable[Row]) -> list[Row]:
     """
     found = list(rows)
     if len(found) > 1 and not any(is_shareable(row["title"]) for row in found):
-        stated = _read_days(store, post)
+        stated = held_days(store.rows(_STATED.format(post=literal(post))))
         found = [term for row in found for term in _terms(row, stated)]
     return sorted(found, key=lambda row: (row["first_seen"] or row["former_since"] or "", row["person"]))
-
-
-def _read_days(store: Store, post: str) -> dict[str, Days]:
-    """Return on which days each person is seen in a post."""
-    days: dict[str, Days] = defaultdict(lambda: defaultdict(list))
-    for person, body, title, page, start, end, *rest in store.rows(_STATED.format(post=literal(post))):
-        said = Statement(body, title, Evidence(page, start, end), *rest)
-        if said.date and is_held_then(said):
-            days[person][said.date].append(said.passage)
-    return days
 
 
 def _terms(row: Row, stated: Mapping[str, Days]) -> list[Row]:
@@ -75,7 +62,7 @@ def part(days: Sequence[str], others: Iterable[Sequence[str]]) -> list[list[str]
     """
     besides = list(others)
     stays = [[day] for day in days[:1]]
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         if days_between(before, day) > HALF_A_YEAR and any(
             bisect_left(each, day) - bisect_right(each, before) >= OFTEN for each in besides
         ):

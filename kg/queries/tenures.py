@@ -1,15 +1,16 @@
 """Who held which post at which body at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
 from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.succession import in_terms
-from kg.queries.values import TenureRow
+from kg.queries.values import Named, Quote, TenureRow
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store, asking
@@ -63,22 +64,23 @@ def tenures(
         told = [row | {"evidence": row["sources"]} for row, _ in chosen]
         quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
         entities = read_named(store, {row[key] for row in told for key in ("person", "body")})
-    found = [
-        TenureRow(
-            person=entities[row["person"]],
-            title=row["title"],
-            body=entities[row["body"]],
-            post=row["post"],
-            first_seen=row["first_seen"],
-            last_seen=row["last_seen"],
-            former_since=row["former_since"],
-            count=row["count"],
-            state=state,
-            quotes=quotes_of(row, quotes),
-        )
-        for row, (_, state) in zip(told, chosen, strict=True)
-    ]
+    found = [_told(row, state, entities, quotes) for row, (_, state) in zip(told, chosen, strict=True)]
     return tuple(found if post else sorted(found, key=_order))
+
+
+def _told(row: Row, state: str, entities: Mapping[str, Named], quotes: dict[Evidence, Quote]) -> TenureRow:
+    return TenureRow(
+        person=entities[row["person"]],
+        title=row["title"],
+        body=entities[row["body"]],
+        post=row["post"],
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+        former_since=row["former_since"],
+        count=row["count"],
+        state=state,
+        quotes=quotes_of(row, quotes),
+    )
 
 
 def _asked(store: Store, body: str | None, person: str | None, post: str | None, below: bool) -> str:

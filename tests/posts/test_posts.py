@@ -158,7 +158,7 @@ SERVING = [
 ABROAD = [
     (
         "[L法国][T总统][P杜邦][T特别代表]、[L法国][T外交部长][P马丁]到会。",
-        ["杜邦 总统 法国", "马丁 外交部长 法国"],
+        ["杜邦 总统 法国", "马丁 外交部长 法国", "马丁 特别代表 法国"],
     ),
     ("[L美国][T前总统][T国家安全事务助理][P杜邦]说。", ["杜邦 国家安全事务助理 美国"]),
     ("[O联合国][T秘书长][T特使][P杜邦]说。", ["杜邦 特使 联合国"]),
@@ -258,6 +258,18 @@ def test_the_clause_is_cited_in_the_raw_page(marked) -> None:
         "厅长周立",
     ]
     assert {post.date for post in reading.posts} == {"2024-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("[L甲国][T国防部长][P王建]14日宣布辞职。", "end"),
+        ("[L甲国][T国防部长][P王建]离任。", "end"),
+        ("[L甲国][T国防部长][P王建]否认辞职传闻。", None),
+    ],
+)
+def test_who_resigns_leaves_the_post(marked, text: str, change: str | None) -> None:
+    assert [post.change for post in marked(text).posts] == [change]
 
 
 def test_a_later_mention_takes_its_body_from_the_article(marked) -> None:

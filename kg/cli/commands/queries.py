@@ -94,7 +94,8 @@ def tenures_command(
     post: Annotated[
         str | None,
         typer.Option(
-            help="Only of this post (外交部部长): its holders in the order of time.", autocompletion=complete_names
+            help="Only of this post (外交部部长): its holders in the order of time.",
+            autocompletion=complete_names,
         ),
     ] = None,
     title: Annotated[
