@@ -9,11 +9,13 @@ from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.place_names import place_names
 from kg.knowledge.spelling import without_dots
+from kg.knowledge.tables import read_kinds
 from kg.model import Judgement, NameKey
 from kg.naming.ids import REPORTER
 from kg.naming.people import leaves_out
 from kg.naming.unresolved import points
 
+_SIDES = "东西南北中"
 _SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
 
 
@@ -61,8 +63,12 @@ def _middles(people: Iterable[NameKey]) -> Iterator[Verdict]:
 
 
 def _landmarks(known: set[NameKey]) -> Iterator[Verdict]:
-    """北京人民大会堂 is 人民大会堂: a well-known place that is no division, with what holds it in front."""
-    divisions, sure = read_divisions(), place_names().sure
+    """北京人民大会堂 is 人民大会堂: a well-known place that is no division, with what holds it in front.
+
+    A side is another one in front of each place: 辽宁西部地区 is not 西部地区.
+    """
+    sides = frozenset(name for name in read_kinds("places.txt")["region"] if name[0] in _SIDES)
+    divisions, sure = read_divisions(), place_names().sure - sides
     for key in sorted(known):
         found = divisions.leading(key[1]) if key[0] == "LOC" else None
         rest: NameKey = ("LOC", key[1][found[1] :] if found else "")

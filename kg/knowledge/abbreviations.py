@@ -2,9 +2,12 @@
 
 from functools import cache
 
+from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_marks, read_rows
 
 _TABLE = "abbreviations.tsv"
+_REGION_OR_PAIR = frozenset({"中欧"})
+"""Regions that news mostly mean as a pair: 中欧班列, 中欧关系."""
 SIDES = ("方", "军")
 """What the name of a country or province is followed by as a party, or as its forces."""
 
@@ -22,6 +25,18 @@ def is_abbreviated(text: str) -> bool:
     (True, False)
     """
     return _marked("place").issuperset(text)
+
+
+def are_several(text: str) -> bool:
+    """Tell whether a text is several countries or provinces by a character each, and no place of its own.
+
+    >>> [are_several(text) for text in ("中美", "中马", "京沪", "中欧", "京津冀", "西藏", "黎埃")]
+    [True, True, True, True, False, False, False]
+    """
+    if len(text) < 2 or (text in place_names().sure and text not in _REGION_OR_PAIR):
+        return False
+    chars = set(text)
+    return chars <= _marked("place") or (chars - {"中"} < chars <= _marked("place") | _marked("state"))
 
 
 def is_side(text: str) -> bool:

@@ -17,7 +17,7 @@ from kg.naming.ids import REPORTER, namesake
 from kg.naming.nicknames import by_nickname
 from kg.naming.organizations import BACKWARD as BODIES_BACKWARD
 from kg.naming.organizations import STANDING as BODIES_STANDING
-from kg.naming.organizations import is_own_medium, standing_body
+from kg.naming.organizations import standing_body
 from kg.naming.page_names import read_names
 from kg.naming.people import BACKWARD as PEOPLE_BACKWARD
 from kg.naming.people import STANDING as PEOPLE_STANDING
@@ -25,7 +25,7 @@ from kg.naming.places import BACKWARD as PLACES_BACKWARD
 from kg.naming.places import STANDING as PLACES_STANDING
 from kg.naming.places import division_of, standing_place
 from kg.naming.surfaces import PageNames, Rule, Surface, judge
-from kg.naming.unresolved import own_mark
+from kg.naming.unresolved import is_no_thing, own_mark
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
     "PER": (by_pseudonym, *PEOPLE_STANDING),
@@ -116,12 +116,12 @@ def _governed(post: Post, page: PageNames) -> str | None:
 
 @lru_cache(maxsize=65536)
 def _standing_name(label: Label, form: str) -> str:
-    """Return the name as far as a plain form alone tells, "" for 本报 and the like."""
+    """Return the name as far as a plain form alone tells, "" for 本报, 中美 and the like."""
     if label == "PER":
         return form
-    if label == "LOC":
-        return standing_place(form)
-    return "" if is_own_medium(form) else standing_body(form)
+    if is_no_thing(label, form):
+        return ""
+    return standing_place(form) if label == "LOC" else standing_body(form)
 
 
 def _given(page: PageNames) -> set[Given]:

@@ -9,8 +9,9 @@ from kg.knowledge.spelling import plain_form
 from kg.model import Article, Label, Mention, Post, Reading
 from kg.naming.definitions import find_definitions, find_pseudonyms
 from kg.naming.home import Home, home_of_paper
-from kg.naming.organizations import OWN_PAPER, is_own_medium
+from kg.naming.organizations import OWN_PAPER
 from kg.naming.surfaces import PageNames, Surface
+from kg.naming.unresolved import is_no_thing
 
 
 def read_names(reading: Reading) -> PageNames:
@@ -45,7 +46,7 @@ def _surfaces(reading: Reading, home: Home, media: Collection[str]) -> list[Surf
     known = (
         Surface(article, label, text, at)
         for (article, label, text), at in first.items()
-        if label != "ORG" or text in media or not is_own_medium(text)
+        if text in media or not is_no_thing(label, text)
     )
     return sorted(known, key=lambda surface: (surface.article, surface.at, surface.label, surface.text))
 

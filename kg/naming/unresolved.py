@@ -7,11 +7,13 @@ of its own.
 import re
 from functools import lru_cache
 
+from kg.knowledge.abbreviations import are_several
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import is_body_form
+from kg.model import Label
 from kg.naming.home import is_deictic
-from kg.naming.organizations import pointing_rest
+from kg.naming.organizations import is_own_medium, pointing_rest
 from kg.naming.surfaces import PageNames, Surface
 
 _BARE = re.compile(rf"[我本该全]?(?:{ending('alone', 'common', 'bare')}|[一-鿿]{{1,2}}科)")
@@ -31,6 +33,15 @@ def points(label: str, form: str) -> bool:
     if label == "LOC":
         return is_deictic(form)
     return bool(_BARE.fullmatch(form) or pointing_rest(form) or is_body_form(form))
+
+
+def is_no_thing(label: Label, form: str) -> bool:
+    """Tell whether a form stands for no node: the paper's word for itself, several countries in one word.
+
+    >>> [is_no_thing("ORG", "本报"), is_no_thing("LOC", "中美"), is_no_thing("LOC", "美国")]
+    [True, True, False]
+    """
+    return (label == "ORG" and is_own_medium(form)) or (label != "PER" and are_several(form))
 
 
 def own_mark(surface: Surface, page: PageNames) -> str:

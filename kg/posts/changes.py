@@ -16,6 +16,9 @@ _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
 _DIES = re.compile(rf"[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}")
+_RESIGNS = re.compile(
+    rf"(?:\d{{1,2}}[日号]|{word('this_day')})?(?:已经?|正式|突然)?(?:宣布|提出)?{verb('resigns')}(?!{word('no_news')})"
+)
 _NEAR, _FAR = 8, 80  # characters in which 任 and 决定 before it have room
 _NOT_THEN = re.compile(word("commemorates"))
 
@@ -33,6 +36,8 @@ def change_of(
         return None
     chars, words = clause.chars, clause.words
     if not stated:
+        if _RESIGNS.match(chars, person.at[1], clause.end):
+            return "end"
         if not _DIES.match(chars, person.at[1], clause.end):
             return None
         return None if words.hold(_NOT_THEN, person.at[1], clause.end) else "end"

@@ -29,7 +29,7 @@ class Dates:
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time: 2009年以来…，局长甲说.
+        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说).
         """
         if self._marks is None:
             pieces = _PIECE.finditer(self._clause.chars, self._clause.start, self._clause.end)
@@ -38,9 +38,10 @@ class Dates:
         found = self._read(max(self._start(number), end - _LONGEST), end)
         if found is None:
             found = self._read_back(number - 1)
-        if found and not stated and self._clause.words.hold(_STRETCH, self._clause.start, end):
-            return None
-        return found
+        if not found or stated:
+            return found
+        is_later = self.reference is not None and found > self.reference
+        return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
 
     def _start(self, number: int) -> int:
         return self._marks[number - 1] + 1 if number and self._marks else self._clause.start

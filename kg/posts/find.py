@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kg.knowledge.post_words import verb, word
-from kg.knowledge.titles import is_collective, is_reporting, is_shareable
+from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable
 from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
@@ -151,15 +151,23 @@ def _name_first(clause: Clause) -> Iterator[Holding]:
         if item.label != "PER":
             continue
         words = clause.gap(title)
-        if clause.label(title) == "TITLE" and not words and not _holds_next(clause, title):
+        if clause.label(title) == "TITLE" and not words and not _serves_person(clause, index):
             seat = Seat(clause.items[title], *_body_around(clause, index), None, item.at[0])
             yield item, seat, None
         elif _BRACKET.fullmatch(words):
             yield from _bracketed(clause, item, title)
 
 
-def _holds_next(clause: Clause, title: int) -> bool:
-    return clause.label(title + 1) == "PER" and clause.joined(title + 1, _BEFORE_NAME)
+def _serves_person(clause: Clause, person: int) -> bool:
+    """Tell whether the title after a name is another's: the next name's, or the aide of who has a post.
+
+    总统甲特别代表、国务卿乙: both titles after 甲 are those of 乙.
+    """
+    title = person + 1
+    if clause.label(title + 1) == "PER" and clause.joined(title + 1, _BEFORE_NAME):
+        return True
+    has_post = clause.label(person - 1) == "TITLE" and clause.joined(person, _BEFORE_NAME)
+    return has_post and ends_as(clause.items[title].text, "aide")
 
 
 def _body_around(clause: Clause, person: int) -> tuple[Mention | None, str | None]:

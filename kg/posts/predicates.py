@@ -50,6 +50,8 @@ _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
+_WISHED = re.compile(rf"{verb('wishes')}$")
+_SOON = re.compile(rf"{verb('soon')}$")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
 _OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")
@@ -132,8 +134,9 @@ def _holders(
     words = clause.gap(index)[: max(0, begin - _gap_start(clause, index))]
     if clause.label(behind) == "PER" and not clause.gap(behind).strip():
         return []
-    if clause.label(index - 1) == "PER" and (holders := _named_before(clause, index, words, behind)):
-        return holders
+    named = _named_before(clause, index, words, behind) if clause.label(index - 1) == "PER" else None
+    if named is not None:
+        return named
     if (found := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: found.start()]):
         return _of_verb(clause, index, found, behind, background)
     if background.vita and not clause.people and _DATED.match(clause.chars, clause.start, clause.end):
@@ -141,19 +144,28 @@ def _holders(
     return []
 
 
-def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[Holder]:
-    """Return the people directly before the words that lead to a seat: 任命甲、乙为, 甲，是, 免去甲的."""
+def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[Holder] | None:
+    """Return the people directly before the words that lead to a seat: 任命甲、乙为, 甲，是, 免去甲的.
+
+    None where the words say nothing of them, nobody where others only wish it: 支持甲担任.
+    """
     people = _list_ending(clause, index - 1)
-    replaced = _REPLACED.search(clause.gap(index - len(people))) is not None
+    lead = clause.gap(index - len(people))
+    replaced = _REPLACED.search(lead) is not None
     if words == _FOR and not _ENDS_POST.match(clause.gap(behind)):
-        return []  # 甲为乙国总统|举行仪式
+        return None  # 甲为乙国总统|举行仪式
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
-        return [(person, "时任" if words.endswith("时任") else None) for person in people]
+        wish = _WISHED.search(lead)
+        if wish and wish[0] not in post_verbs("coming"):
+            return []
+        return [
+            (person, wish[0] if wish else "时任" if words.endswith("时任") else None) for person in people
+        ]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
         return [(person, _REMOVAL) for person in people]
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
         return [(clause.items[index - 1], None)]
-    return []
+    return None
 
 
 def _of_verb(
@@ -162,7 +174,8 @@ def _of_verb(
     """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
     said = found["verb"]
     removed = _REMOVAL if _REMOVAL in said else None
-    qualifier = said if said in post_verbs("then") | post_verbs("left") else removed
+    soon = _SOON.search(clause.gap(index)[: found.start()])
+    qualifier = said if said in post_verbs("then") | post_verbs("left") else soon[0] if soon else removed
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)

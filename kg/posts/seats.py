@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.knowledge.body_endings import ending
 from kg.knowledge.divisions import LEVELS, short_provinces
-from kg.knowledge.post_words import verb, word
+from kg.knowledge.post_words import verb, word, words
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of
 from kg.posts.clauses import Clause, Seat
@@ -24,6 +24,7 @@ _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}{_OPENED}$")
+_HIDES_QUALIFIER = tuple(words("no_qualifier"))
 _ENDING = ending("worded")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
@@ -225,7 +226,10 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     Where no name follows the titles the word is the verb: 甲，1960年生，现任市长。
     """
     floor = clause.items[first - 1].at[1] if first else clause.start
-    match = _LEADING.search(_floor_to(clause, first, start))
+    lead = _floor_to(clause, first, start)
+    match = _LEADING.search(lead)
+    if match and lead[: match.end("qualifier")].endswith(_HIDES_QUALIFIER):
+        return None, start  # 目前|总统甲
     if match and match.start() == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
     if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):

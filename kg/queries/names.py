@@ -56,12 +56,14 @@ def _written_so(text: str, store: Store) -> list[Row]:
     return read_entities(store, f"id IN (SELECT entity FROM named WHERE text = {text})")
 
 
-def find_one(name: str, store: Store) -> Row:
-    """Return the one entity of an id, a name, or else of an alias.
+def find_one(name: str, store: Store, label: str | None = None) -> Row:
+    """Return the one entity of an id, a name, or else of an alias; with a label, one that has it.
 
     Raises AmbiguousNameError where several have it, InputError where none has.
     """
     found = find_all(name, store)
+    if label and not (found := [row for row in found if row["label"] == label]):
+        raise InputError("{where}: {name!r} is no {label}", where=store.out, name=name, label=label)
     form = squeeze(name)
     for exact in ([r for r in found if r["id"] == form], [r for r in found if r["name"] == form], found):
         if len(exact) == 1:

@@ -1,14 +1,16 @@
 """Who held which post at which body at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
 from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
-from kg.queries.values import TenureRow
+from kg.queries.succession import in_terms
+from kg.queries.values import Named, Quote, TenureRow
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store, asking
@@ -39,39 +41,46 @@ def tenures(
 ) -> tuple[TenureRow, ...]:
     """Return who holds which post, as far as the pages tell, sorted by body, title and time.
 
-    `body` and `person` are names, aliases or ids, `post` is the id of a post, `below` adds the bodies and
-    places below the body, `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM,
+    `body`, `person` and `post` are names, aliases or ids; of a post the holders come in the order of time,
+    once for each stay (see `kg.queries.succession`). `below` adds the bodies and places below the body,
+    `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM,
     YYYY-MM-DD) those are `held` that some page states then, or before and after; `near` adds those last
     stated `earlier`, first stated `later`, and the `former` ones. Raises InputError for a name that no
     entity or several have, ConfigError for no date.
     """
     period = read_period(at, "--at") if at else None
     with asking(out) as store:
-        rows = store.records(_TENURES.format(asked=_asked(store, body, person, post, below)))
+        held = find_one(post, store, "TITLE")["id"] if post else None
+        rows = store.records(_TENURES.format(asked=_asked(store, body, person, held, below)))
+        if held:
+            rows = in_terms(store, held, rows)
         if title:
             rows = _of_title(rows, title)
+        if period:
+            rows = [row for row in rows if row["first_seen"] or row["former_since"]]
         chosen = [
             (row, state) for row in rows if (state := _state(row, period)) == HELD or near or not period
         ]
         told = [row | {"evidence": row["sources"]} for row, _ in chosen]
         quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
         entities = read_named(store, {row[key] for row in told for key in ("person", "body")})
-    found = [
-        TenureRow(
-            person=entities[row["person"]],
-            title=row["title"],
-            body=entities[row["body"]],
-            post=row["post"],
-            first_seen=row["first_seen"],
-            last_seen=row["last_seen"],
-            former_since=row["former_since"],
-            count=row["count"],
-            state=state,
-            quotes=quotes_of(row, quotes),
-        )
-        for row, (_, state) in zip(told, chosen, strict=True)
-    ]
-    return tuple(sorted(found, key=_order))
+    found = [_told(row, state, entities, quotes) for row, (_, state) in zip(told, chosen, strict=True)]
+    return tuple(found if post else sorted(found, key=_order))
+
+
+def _told(row: Row, state: str, entities: Mapping[str, Named], quotes: dict[Evidence, Quote]) -> TenureRow:
+    return TenureRow(
+        person=entities[row["person"]],
+        title=row["title"],
+        body=entities[row["body"]],
+        post=row["post"],
+        first_seen=row["first_seen"],
+        last_seen=row["last_seen"],
+        former_since=row["former_since"],
+        count=row["count"],
+        state=state,
+        quotes=quotes_of(row, quotes),
+    )
 
 
 def _asked(store: Store, body: str | None, person: str | None, post: str | None, below: bool) -> str:
@@ -102,7 +111,7 @@ def _state(row: Row, period: Period | None) -> str:
     """Return what the pages say of a tenure in a period."""
     first, last, former = row["first_seen"], row["last_seen"], row["former_since"]
     if period is None:
-        return HELD if last and (former is None or last >= former) else FORMER
+        return FORMER if former and not (last and last >= former) else HELD
     if first and first <= period[1] and last >= period[0]:
         return HELD
     if former and former <= period[1] and not (first and first > period[1]):

@@ -16,6 +16,7 @@ from typing import Any
 from kg.model import Evidence
 from kg.naming.contexts import place_of
 from kg.relate.terms import (
+    A_MONTH,
     HALF_A_YEAR,
     Served,
     Service,
@@ -31,7 +32,6 @@ from kg.store.steps import Steps
 
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
 MANY = 10  # times as often as another
-A_MONTH = 31  # days in which a post that is left, or will be, is still called by it
 _COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
 _STATED = """
     SELECT person_entity, post_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier,

@@ -1,6 +1,7 @@
 """What pages say of one person in one post: when they held it, when they had left it."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, NamedTuple
@@ -18,6 +19,11 @@ _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _SHARED_BODY = "书记处"
 MOST_DATES = 60  # kept of a record, the first and last among them
 HALF_A_YEAR = 183  # days
+A_MONTH = 31  # days in which a post that is left, or will be, is still called by it
+
+
+Days = dict[str, list[Evidence]]
+"""The passages that have somebody in a post, by their days."""
 
 
 class Statement(NamedTuple):
@@ -56,7 +62,7 @@ class Service:
         )
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
-        if said.date and not (said.qualifier in COMING and said.change is None):
+        if said.date and not _is_coming(said):
             held = self.roughly if _is_rough(said) else self.held
             _see(self.left if _is_over(said) else held, {said.date: said.passage})
             if said.change == "start":
@@ -67,13 +73,14 @@ class Service:
     def overlap(self, other: "Service") -> tuple[str, str] | None:
         """Return the first and last day on which both records can't hold, None where there is none.
 
-        A day is one on which both are seen, but for that on which one leaves or the other enters; or one on
-        which the one is seen and the other within half a year before and after. What lies further apart is
-        an interrupted term.
+        A day is one on which both are seen, or one on which the one is seen and the other within half a year
+        before and after. What lies further apart is an interrupted term. In the month in which one leaves
+        or enters, a post is handed over.
         """
-        handed_over = {self.started, self.ended, other.started, other.ended}
-        days = (self.held.keys() & other.held.keys()) - handed_over
-        days |= (_between(self.held, other.held) | _between(other.held, self.held)) - handed_over
+        changes = [day for day in (self.started, self.ended, other.started, other.ended) if day]
+        days = self.held.keys() & other.held.keys()
+        days |= _between(self.held, other.held) | _between(other.held, self.held)
+        days = {day for day in days if all(abs(days_between(day, change)) > A_MONTH for change in changes)}
         return (min(days), max(days)) if days else None
 
     def seen_near(self, day: str) -> Evidence:
@@ -133,6 +140,24 @@ def _see(dates: dict[str, Evidence], seen: Mapping[str, Evidence]) -> None:
 def _earlier(a: str | None, b: str | None) -> str | None:
     """Return the earlier of two dates, of which either may be unknown."""
     return min(filter(None, (a, b)), default=None)
+
+
+def held_days(stated: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
+    """Return on which days each person is seen in a post, of rows with the person and a statement's fields.
+
+    The passage is three cells of them: page, start, end.
+    """
+    days: dict[str, Days] = defaultdict(lambda: defaultdict(list))
+    for person, body, title, page, start, end, *rest in stated:
+        said = Statement(body, title, Evidence(page, start, end), *rest)
+        if said.date and not (_is_coming(said) or _is_over(said) or _is_rough(said)):
+            days[person][said.date].append(said.passage)
+    return days
+
+
+def _is_coming(said: Statement) -> bool:
+    """Tell whether a statement says that a post is not held yet."""
+    return said.qualifier in COMING and said.change is None
 
 
 def _is_rough(said: Statement) -> bool:

@@ -156,6 +156,10 @@ SERVING = [
     ("[T主任]由[P王建]陪同到场。", []),
 ]
 ABROAD = [
+    (
+        "[L法国][T总统][P杜邦][T特别代表]、[L法国][T外交部长][P马丁]到会。",
+        ["杜邦 总统 法国", "马丁 外交部长 法国", "马丁 特别代表 法国"],
+    ),
     ("[L美国][T前总统][T国家安全事务助理][P杜邦]说。", ["杜邦 国家安全事务助理 美国"]),
     ("[O联合国][T秘书长][T特使][P杜邦]说。", ["杜邦 特使 联合国"]),
     ("[O欧盟]外交与安全政策[T高级代表][P杜邦]说。", ["杜邦 高级代表 欧盟"]),
@@ -213,6 +217,13 @@ def test_bylines(marked, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
+        ("[L甲国][T议员]支持[P王建]担任[L甲国][T总理]。", "nobody"),
+        ("[P王建]将出任[O省医院][T院长]。", "将"),
+        ("[L甲国]提名[P王建]担任[O乙行][T行长]。", "提名"),
+        ("院方说目前[T院长][P王建]已经出院。", None),
+        ("[L甲国]当代[T主席][P王建]到会。", None),
+        ("前[T院长][P王建]已经出院。", "前"),
+        ("[L甲国]已故[T总统][P杜邦]的遗体运抵首都。", "已故"),
         ("[O市公安局][T原局长][P甲一]受审。", "原"),
         ("原[O市公安局][T局长][P甲一]受审。", "原"),
         ("时任[O市公安局][T局长][P甲一]受审。", "时任"),
@@ -231,7 +242,8 @@ def test_bylines(marked, text: str, expected: list[str]) -> None:
     ],
 )
 def test_qualifier(marked, text: str, qualifier: str | None) -> None:
-    assert [post.qualifier for post in marked(text).posts] == [qualifier]
+    expected = [] if qualifier == "nobody" else [qualifier]
+    assert [post.qualifier for post in marked(text).posts] == expected
 
 
 def test_a_qualifier_reaches_over_the_posts_of_the_same_body(marked) -> None:
@@ -246,6 +258,18 @@ def test_the_clause_is_cited_in_the_raw_page(marked) -> None:
         "厅长周立",
     ]
     assert {post.date for post in reading.posts} == {"2024-04-30"}
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("[L甲国][T国防部长][P王建]14日宣布辞职。", "end"),
+        ("[L甲国][T国防部长][P王建]离任。", "end"),
+        ("[L甲国][T国防部长][P王建]否认辞职传闻。", None),
+    ],
+)
+def test_who_resigns_leaves_the_post(marked, text: str, change: str | None) -> None:
+    assert [post.change for post in marked(text).posts] == [change]
 
 
 def test_a_later_mention_takes_its_body_from_the_article(marked) -> None:
@@ -305,6 +329,7 @@ def test_a_body_named_in_an_earlier_sentence(marked, text: str, expected: list[s
         ("2019年5月，[P周立]任[O县水利局][T局长]。", "2019-05-01"),
         ("[P周立]生于1956年，1997年当选[O县商会][T会长]。", "1997-01-01"),
         ("2009年以来，产量翻番，[O县水利局][T局长][P周立]说。", "2024-04-16"),
+        ("比赛明年2月举行，[O县水利局][T局长][P周立]说。", "2024-04-16"),
         ("2020年9月，[O县水利局][T局长][P周立]宣布治水。", "2020-09-01"),
         ("截至2019年底，产量翻番，[O县水利局][T局长][P周立]说。", "2024-04-16"),
         ("2009年，时任[O县水利局][T局长][P周立]到场。", "2009-01-01"),

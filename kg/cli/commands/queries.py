@@ -91,6 +91,13 @@ def tenures_command(
     person: Annotated[
         str | None, typer.Option(help="Only of this person.", autocompletion=complete_names)
     ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            help="Only of this post (外交部部长): its holders in the order of time.",
+            autocompletion=complete_names,
+        ),
+    ] = None,
     title: Annotated[
         str | None, typer.Option(help="Only with this title; * stands for anything: *主任.")
     ] = None,
@@ -109,7 +116,7 @@ def tenures_command(
     if near and not at:
         raise ConfigError("--near: needs a time; give one with --at")
     recover(out)
-    found = tenures(out, body=body, person=person, title=title, at=at, below=below, near=near)
+    found = tenures(out, body=body, person=person, post=post, title=title, at=at, below=below, near=near)
     more_near = at is not None and not near
     print_found(found, lambda rows: tenure_lines(rows, more_near), as_json, "tenures")
 
