@@ -63,7 +63,7 @@ def find_one(name: str, store: Store) -> Row:
     """
     found = find_all(name, store)
     form = squeeze(name)
-    for exact in ([r for r in found if r["id"] == form], [r for r in found if r["name"] == form], found):
+    for exact in ([r for r in found if r["id"] == form], [r for r in found if squeeze(r["name"]) == form], found):
         if len(exact) == 1:
             return exact[0]
         if exact:

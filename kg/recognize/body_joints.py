@@ -8,6 +8,7 @@ from kg.recognize.candidates import TagSpan, Word, WordIndex, cut, join
 
 SOURCE = "bodies"
 _LETTERED = re.compile(r"[A-Za-z][A-Za-z0-9-]*[\u4e00-\u9fff]{0,4}?(?:组|实验室|中心|工程部|项目部)")
+_SHORT = 3  # characters of a body that letters in brackets are part of: 世达（STAR）总经理
 _BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 
 
@@ -18,7 +19,7 @@ def join_brackets(words: list[Word]) -> list[Word]:
     for at in [at for at, word in enumerate(words) if word.text in "（("]:
         out += words[done:at]
         done = max(done, at)
-        if done == at and out and out[-1].tag in _BEFORE and _is_bracketed(words, at):
+        if done == at and out and out[-1].tag in _BEFORE and _is_bracketed(words, at, out[-1]):
             begin = len(out) - 1
             while (
                 begin > 0
@@ -31,7 +32,7 @@ def join_brackets(words: list[Word]) -> list[Word]:
     return out + words[done:]
 
 
-def _is_bracketed(words: list[Word], at: int) -> bool:
+def _is_bracketed(words: list[Word], at: int, before: Word) -> bool:
     """Tell whether the bracket that opens here stands inside a body's name."""
     part = words[at : at + 4]
     if len(part) < 4 or part[2].text not in "）)" or len(part[1].text) > 10:
@@ -39,6 +40,8 @@ def _is_bracketed(words: list[Word], at: int) -> bool:
     inner = part[1]
     if inner.tag != "LOC" and not inner.text.isascii() and inner.text not in place_names().sure:
         return False
+    if inner.text.isascii() and before.tag == "ORG" and part[3].tag == "TITLE" and len(before.text) > _SHORT:
+        return False  # 世界卫生组织（WHO）总干事: another name
     if part[3].tag == "TITLE" or body_words().ending(part[3].text):
         return True
     strong = body_words().strong | {"公司"}

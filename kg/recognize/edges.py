@@ -29,6 +29,12 @@ _LONGEST = 8  # characters between a name and its other quotation mark
 _DIRECTION = re.compile("[东西南北]{1,2}$")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
+_FORMERLY = "原前"
+_HELD = "原任"
+_STATIONED = "驻"
+_ABROAD = re.compile(r"(?:[大公]?使馆|总?领事?馆|外交代表处)$")
+_PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:自治区|[省市县区州旗盟])(?=..)")
+_GLOSS = re.compile(r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?")
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
 
@@ -53,6 +59,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out.append(_without_direction(text, name))
         elif name.label == "TITLE" and _opens_body(text, name):
             continue
+        elif name.label == "TITLE" and text.startswith(_HELD, name.start):
+            out.append(name._replace(start=name.start + len(_HELD)))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -167,7 +175,13 @@ def _balance(text: str, name: Candidate) -> Candidate:
 
 def _mend_body(text: str, name: Candidate) -> list[Candidate]:
     """Return a body without what only says who it is or who is sent by it."""
+    former = _is_former(text[name.start : name.end])
+    name = name._replace(start=name.start + former)
     surface = text[name.start : name.end]
+    if gloss := _GLOSS.fullmatch(surface):
+        return _without_gloss(name, gloss)
+    if _ABROAD.search(surface) and text[max(0, name.start - 1) : name.start] == _STATIONED:
+        return [name._replace(start=_sender_start(text, name.start - 1))]
     sent = _MISSION.search(surface)
     if sent and body_words().ending(surface[: sent.start()]):
         return [name._replace(end=name.start + sent.start())]
@@ -175,6 +189,32 @@ def _mend_body(text: str, name: Candidate) -> list[Candidate]:
     if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
         return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
     return [name]
+
+
+def _is_former(surface: str) -> bool:
+    """Tell whether a body's name begins with 原 as a word: 原|市教育局, 原|商会, not 原州区法院."""
+    rest = surface[1:]
+    if surface[:1] not in _FORMERLY or len(rest) < _SHORTEST:
+        return False
+    words, names = body_words(), place_names()
+    if any(surface[:n] in names.sure for n in range(2, _LONGEST)):
+        return False
+    whole = rest in words.known or words.ending(rest) == rest
+    return whole or _PLACED.match(rest) is not None or any(rest[:n] in names.sure for n in range(2, _LONGEST))
+
+
+def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
+    """Return a body and its other name in brackets behind it as two: 世界卫生组织|（WHO）, 县人民医院|（县医院."""
+    body = name._replace(end=name.start + gloss.end("body"))
+    start, end = gloss.span("other")
+    return [body, name._replace(start=name.start + start, end=name.start + end)]
+
+
+def _sender_start(text: str, stationed: int) -> int:
+    """Return where the name of a mission abroad begins, with who sends it: 中国|驻法国使馆."""
+    widths = range(min(_LONGEST, stationed), 1, -1)
+    sender = next((n for n in widths if text[stationed - n : stationed] in place_names().countries), 0)
+    return stationed - sender
 
 
 def _place_of(surface: str, name: Candidate) -> list[Candidate]:
