@@ -19,7 +19,8 @@ _AFTER_COMMA = re.compile(
 )
 _LATIN = re.compile(
     rf"[”》」』]?（(?:{word('in_english')}为?[：:]?)?(?P<other>[A-Z][A-Za-z&.' -]{{1,59}}?)"
-    rf"(?:[，,；;、] ?(?:{word('renamed')}|{word('in_english')})?为?[“\"]?(?P<short>[A-Z][A-Za-z&-]{{1,9}})[”\"]?)?）"
+    rf"(?:[，,；;、] ?(?:{word('renamed')}|{word('in_english')})?为?[“\"]?"
+    rf"(?P<short>[A-Z][A-Za-z&-]{{1,9}})[”\"]?)?）"
 )
 _BARE = re.compile(r"（(?P<other>[\u4e00-\u9fff]{2,10})）")
 _OTHERS_WORD = re.compile(word("no_name"))

@@ -63,7 +63,8 @@ def find_one(name: str, store: Store) -> Row:
     """
     found = find_all(name, store)
     form = squeeze(name)
-    for exact in ([r for r in found if r["id"] == form], [r for r in found if squeeze(r["name"]) == form], found):
+    named = [r for r in found if squeeze(r["name"]) == form]
+    for exact in ([r for r in found if r["id"] == form], named, found):
         if len(exact) == 1:
             return exact[0]
         if exact:

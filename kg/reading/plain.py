@@ -11,7 +11,9 @@ from kg.text import Text, squeeze_name
 def in_plain(article: Article) -> Article:
     """Return an article in simplified characters, each where it stood; itself where it has no others."""
     chars = to_plain(article.text.chars)
-    return article if chars == article.text.chars else replace(article, text=Text(chars, article.text.offsets))
+    if chars == article.text.chars:
+        return article
+    return replace(article, text=Text(chars, article.text.offsets))
 
 
 def posts_as_printed(posts: Sequence[Post], mentions: Sequence[Mention], article: Article) -> list[Post]:

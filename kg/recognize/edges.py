@@ -11,8 +11,9 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
+from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at
 from kg.recognize.candidates import Candidate, Word, WordIndex
-from kg.text import is_han
+from kg.text import DIGIT, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
@@ -25,16 +26,12 @@ _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
-_LONGEST = 8  # characters between a name and its other quotation mark
+_LONGEST = 8  # characters of a body of the lists
 _DIRECTION = re.compile("[东西南北]{1,2}$")
-_MAKER = re.compile(rule_word("trades"))
-_MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
-_FORMERLY = "原前"
+_LATIN_BODIES = rule_words("latin_bodies")
+_WHEN, _TODAY = "昨今前明", "今"
+_DAY = re.compile(rf"[（(]{DIGIT}{{1,3}}日?[）)]|{DIGIT}{{1,3}}日")
 _HELD = "原任"
-_STATIONED = "驻"
-_ABROAD = re.compile(r"(?:[大公]?使馆|总?领事?馆|外交代表处)$")
-_PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:自治区|[省市县区州旗盟])(?=..)")
-_GLOSS = re.compile(r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?")
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
 
@@ -54,11 +51,15 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
                 out.pop()  # the rules say whether somebody else bears it
             out += person
         elif name.label == "ORG":
-            out += _mend_body(text, _balance(text, name))
+            out += mend_body(text, balance(text, name))
         elif name.label == "LOC" and text.startswith("方向", name.end):
             out.append(_without_direction(text, name))
         elif name.label == "TITLE" and _opens_body(text, name):
             continue
+        elif name.label == "LOC" and (mission := mission_at(text, name)):
+            out.append(mission)
+        elif name.label == "TITLE" and _is_envoy(text, name):
+            out.append(name._replace(start=name.start - 1))
         elif name.label == "TITLE" and text.startswith(_HELD, name.start):
             out.append(name._replace(start=name.start + len(_HELD)))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
@@ -91,11 +92,26 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return [name._replace(start=name.start + 1, label="LOC")]
     if text[max(0, name.start - 1) : name.start + 1] in _GRANDCHILDREN and is_foreign(surface[1:]):
         return [name._replace(start=name.start + 1)]
+    if surface.isascii() and surface.rpartition(" ")[2] in _LATIN_BODIES:
+        return [name._replace(label="ORG")]
+    if _is_dated(text, index, name):
+        return [name._replace(end=name.end - 1)]
     tag = word.tag if word is not None and word.end == name.end else ""
     if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
         return [name._replace(end=name.end - 1)]
     sure = name.score >= _SURE and tag in _LOOSE
     return [] if tag in _PLAIN and not sure and is_read_as(surface, tag) else [name]
+
+
+def _is_dated(text: str, index: WordIndex, name: Candidate) -> bool:
+    """Tell whether the last character of a person's name says when: 王海前|（十日）, 王海今|表示."""
+    last = text[name.end - 1]
+    if last not in _WHEN or not _is_shaped(text[name.start : name.end - 1]):
+        return False
+    if _DAY.match(text, name.end):
+        return True
+    word = index.starting(name.end)
+    return last == _TODAY and name.end - name.start > 2 and word is not None and word.tag == "v"
 
 
 def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
@@ -161,66 +177,9 @@ def _without_direction(text: str, name: Candidate) -> Candidate:
     return name._replace(end=found.start()) if found else name
 
 
-def _balance(text: str, name: Candidate) -> Candidate:
-    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
-    surface = text[name.start : name.end]
-    if surface.count("“") < surface.count("”"):
-        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
-        return name._replace(start=start) if start >= 0 else name
-    if surface.count("“") > surface.count("”"):
-        end = text.find("”", name.end, name.end + _LONGEST)
-        return name._replace(end=end + 1) if end >= 0 else name
-    return name
-
-
-def _mend_body(text: str, name: Candidate) -> list[Candidate]:
-    """Return a body without what only says who it is or who is sent by it."""
-    former = _is_former(text[name.start : name.end])
-    name = name._replace(start=name.start + former)
-    surface = text[name.start : name.end]
-    if gloss := _GLOSS.fullmatch(surface):
-        return _without_gloss(name, gloss)
-    if _ABROAD.search(surface) and text[max(0, name.start - 1) : name.start] == _STATIONED:
-        return [name._replace(start=_sender_start(text, name.start - 1))]
-    sent = _MISSION.search(surface)
-    if sent and body_words().ending(surface[: sent.start()]):
-        return [name._replace(end=name.start + sent.start())]
-    maker = _MAKER.search(surface)
-    if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
-        return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
-    return [name]
-
-
-def _is_former(surface: str) -> bool:
-    """Tell whether a body's name begins with 原 as a word: 原|市教育局, 原|商会, not 原州区法院."""
-    rest = surface[1:]
-    if surface[:1] not in _FORMERLY or len(rest) < _SHORTEST:
-        return False
-    words, names = body_words(), place_names()
-    if any(surface[:n] in names.sure for n in range(2, _LONGEST)):
-        return False
-    whole = rest in words.known or words.ending(rest) == rest
-    return whole or _PLACED.match(rest) is not None or any(rest[:n] in names.sure for n in range(2, _LONGEST))
-
-
-def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
-    """Return a body and its other name in brackets behind it as two: 世界卫生组织|（WHO）, 县人民医院|（县医院."""
-    body = name._replace(end=name.start + gloss.end("body"))
-    start, end = gloss.span("other")
-    return [body, name._replace(start=name.start + start, end=name.start + end)]
-
-
-def _sender_start(text: str, stationed: int) -> int:
-    """Return where the name of a mission abroad begins, with who sends it: 中国|驻法国使馆."""
-    widths = range(min(_LONGEST, stationed), 1, -1)
-    sender = next((n for n in widths if text[stationed - n : stationed] in place_names().countries), 0)
-    return stationed - sender
-
-
-def _place_of(surface: str, name: Candidate) -> list[Candidate]:
-    """Return the place that a name opens with: 美国|汽车制造商|…."""
-    width = next((n for n in range(len(surface) - 1, 1, -1) if surface[:n] in place_names().sure), 0)
-    return [name._replace(end=name.start + width, label="LOC")] if width else []
+def _is_envoy(text: str, name: Candidate) -> bool:
+    """Tell whether a title begins after 驻 with the country by one character: 驻|法大使."""
+    return is_stationed(text, name) and is_abbreviated(text[name.start])
 
 
 def _give_titles(text: str, names: list[Candidate]) -> list[Candidate]:

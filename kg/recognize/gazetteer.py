@@ -95,7 +95,6 @@ def _read_row(path: Path, line: int, row: dict[str, str]) -> dict[str, Term]:
             known=" ".join(LABELS),
         )
     canonical = squeeze_name(row.get("canonical") or "") or surface
-    aliases = [
-        squeeze_name(alias) for alias in (row.get("aliases") or "").replace("；", "|").replace(";", "|").split("|")
-    ]
+    given = (row.get("aliases") or "").replace("；", "|").replace(";", "|")
+    aliases = [squeeze_name(alias) for alias in given.split("|")]
     return {name: Term(known[label], canonical) for name in [surface, *aliases] if len(name) > 1}
