@@ -166,6 +166,8 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         if body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
             body = clause.items[first]
+        elif body.label == "LOC" and clause.gap(first).endswith("驻"):
+            body = None  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
         first, body = owner, clause.items[owner]

@@ -11,6 +11,7 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
+from kg.knowledge.titles import title_words
 from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at
 from kg.recognize.candidates import Candidate, Word, WordIndex
 from kg.text import DIGIT, is_han
@@ -31,6 +32,9 @@ _DIRECTION = re.compile("[东西南北]{1,2}$")
 _LATIN_BODIES = rule_words("latin_bodies")
 _WHEN, _TODAY = "昨今前明", "今"
 _DAY = re.compile(rf"[（(]{DIGIT}{{1,3}}日?[）)]|{DIGIT}{{1,3}}日")
+_CITIES = "京沪津汉穗港渝杭蓉"
+_TRAVEL = re.compile(rf"[{_CITIES}晨午晚昨今日]?[抵赴飞来返离][{_CITIES}]")  # 津|抵|京, 今晨|飞|京
+_LISTED = frozenset("等和及与")  # what a name before them does not go on with as a verb
 _HELD = "原任"
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
@@ -58,6 +62,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             continue
         elif name.label == "LOC" and (mission := mission_at(text, name)):
             out.append(mission)
+        elif name.label == "TITLE" and (parts := _part_title(text, name)):
+            out += parts
         elif name.label == "TITLE" and _is_envoy(text, name):
             out.append(name._replace(start=name.start - 1))
         elif name.label == "TITLE" and text.startswith(_HELD, name.start):
@@ -74,6 +80,8 @@ def _is_nothing(text: str, name: Candidate) -> bool:
     surface = text[name.start : name.end]
     if surface.endswith("族") or text.startswith("族", name.end):
         return is_people(surface.removesuffix("族"))
+    if _TRAVEL.fullmatch(surface):
+        return True
     if name.label == "LOC":
         return is_in_idiom(text, name.start, name.end)
     if name.label != "PER":
@@ -153,7 +161,8 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
     named = before is not None and before.tag == "PER" and before.end == end
     if not (is_han(text[name.end : name.end + 1]) and (named or _is_shaped(text[name.start : end]))):
         return False
-    if text[end] in _FOLLOWS and (word is not None or is_foreign(text[name.start : end])):
+    follows = text[end] in _FOLLOWS and text[name.end] not in _LISTED
+    if follows and (word is not None or is_foreign(text[name.start : end])):
         return True
     if word is None or word.end <= name.end or name.score >= _SURE:
         return False
@@ -175,6 +184,21 @@ def _without_direction(text: str, name: Candidate) -> Candidate:
     """Return a place without the direction that a text goes on with: 敦煌|东北|方向."""
     found = _DIRECTION.search(text, name.start + 2, name.end)
     return name._replace(end=found.start()) if found else name
+
+
+def _part_title(text: str, name: Candidate) -> list[Candidate]:
+    """Return a title without the body, or the end of one, that it takes in: 内政部|次长, 国小|校长."""
+    start, words = name.start, body_words()
+    for at in range(start + 1, name.end - 1):
+        if text[at : name.end] not in title_words():
+            continue
+        inner = text[start:at]
+        if len(inner) > _SHORTEST and inner in words.fixed:
+            return [name._replace(end=at, label="ORG"), name._replace(start=at)]
+        ends = any(text[start - n : at] in words.endings for n in (1, 2) if n <= start)
+        if len(inner) <= _SHORTEST and (ends or text.startswith(inner, at)):
+            return [name._replace(start=at)]
+    return []
 
 
 def _is_envoy(text: str, name: Candidate) -> bool:
