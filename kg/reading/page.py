@@ -26,7 +26,7 @@ _SHORT = 5_000  # characters; a longer page has enough for the network by itself
 
 def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says; InputError where it can't be read."""
-    page = read_page(file, date=config.date, ocr=config.ocr)
+    page = read_page(file, date=config.date, ocr=config.ocr, encodings=config.encodings)
     return read_articles(page, split_page(page), nlp, config)
 
 
