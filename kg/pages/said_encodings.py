@@ -40,8 +40,8 @@ def said_of(name: str, encodings: Sequence[str]) -> Said | None:
 def decode_as(path: Path, content: bytes, said: Said) -> tuple[str, str]:
     """Return the text of a file and the name of its encoding, as it is said to be.
 
-    A byte order mark wins. What is said of all files gives way where a file is valid UTF-8 or does not fit; of
-    a file that is named, a byte that does not fit becomes U+FFFD; InputError where those are many.
+    A byte order mark wins. What is said of all files gives way where a file is valid UTF-8 or does not
+    fit; of a file that is named, a byte that does not fit becomes U+FFFD; InputError where those are many.
     """
     if content.startswith(_MARKS) or (not said.of_file and _is_utf8(content)):
         return decode(path, content)

@@ -5,21 +5,17 @@ import re
 from kg.knowledge.body_words import body_words
 from kg.knowledge.lexicon import rule_word
 from kg.knowledge.place_names import place_names
+from kg.recognize.body_joints import MISSION, MISSION_END
+from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
-from kg.recognize.known_bodies import ends_in_chief
 
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
-_FORMERLY = "原前"
-_MISSION_HOUSE = re.compile(r"[大公]?使馆|总?领事?馆|外交代表处")
-_ABROAD = re.compile(rf"(?:{_MISSION_HOUSE.pattern})$")
-_PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:自治区|[省市县区州旗盟])(?=..)")
 _GLOSS = re.compile(
     r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?"
 )
 _STATIONED = "驻"
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
-_SHORTEST = 2  # characters of a body
 
 
 def balance(text: str, name: Candidate) -> Candidate:
@@ -38,12 +34,12 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     """Return a body without what only says who it is or who is sent by it."""
     if ends_in_chief(text, name.end):
         return []
-    former = _is_former(text[name.start : name.end])
+    former = is_former(text[name.start : name.end])
     name = name._replace(start=name.start + former)
     surface = text[name.start : name.end]
     if gloss := _GLOSS.fullmatch(surface):
         return _without_gloss(name, gloss)
-    if is_stationed(text, name) and _ABROAD.search(surface):
+    if is_stationed(text, name) and MISSION_END.search(surface):
         return [name._replace(start=_sender_start(text, name.start - 1))]
     sent = _MISSION.search(surface)
     if sent and body_words().ending(surface[: sent.start()]):
@@ -52,18 +48,6 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
         return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
     return [name]
-
-
-def _is_former(surface: str) -> bool:
-    """Tell whether a body's name begins with 原 as a word: 原|市教育局, 原|商会, not 原州区法院."""
-    rest = surface[1:]
-    if surface[:1] not in _FORMERLY or len(rest) < _SHORTEST:
-        return False
-    words, names = body_words(), place_names()
-    if any(surface[:n] in names.sure for n in range(2, _LONGEST)):
-        return False
-    whole = rest in words.known or words.ending(rest) == rest
-    return whole or _PLACED.match(rest) is not None or any(rest[:n] in names.sure for n in range(2, _LONGEST))
 
 
 def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
@@ -77,7 +61,7 @@ def mission_at(text: str, place: Candidate) -> Candidate | None:
     """Return the mission that a place belongs to, None where it is no more than a place: 驻|悉尼|总领馆."""
     if not is_stationed(text, place):
         return None
-    found = _MISSION_HOUSE.match(text, place.end)
+    found = MISSION.match(text, place.end)
     start = _sender_start(text, place.start - 1)
     return place._replace(start=start, end=found.end(), label="ORG") if found else None
 

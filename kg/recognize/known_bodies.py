@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from kg.knowledge.body_endings import body_endings, ending, ends_with
 from kg.knowledge.body_words import body_words
-from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
+from kg.recognize.body_parts import FORMERLY, ends_in_chief, is_former
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
 
 SOURCE = "known_bodies"
@@ -24,7 +24,6 @@ _CLASS_END = re.compile(rf"(?:{rule_word('no_name_end')}|[\u4e00-\u9fa5]族)$")
 _CONGRESS = re.compile("(?<=..)[一二三四五六七八九十]{1,3}大$")
 _VENUE_END = re.compile(rf"{place_word('site')}$")
 _BODY_END = ends_with("sure")
-_HEAD, _HEADED = "长", "部厅局署处科"
 _NAMES = frozenset({"PER", "LOC", "ORG"})
 _NOUNS = frozenset({"nz", "n", "nw"})
 
@@ -35,6 +34,8 @@ def find_known_bodies(draft: Draft) -> None:
     for word in draft.words:
         if word.tag in _NAMES:
             words += _sift(word)
+        elif word.text[0] in FORMERLY and is_former(word.text):
+            words += [word.but(text=word.text[0]), word.but(text=word.text[1:], start=word.start + 1)]
         else:
             paper = word.tag in _NOUNS and _is_paper(word.text)
             words.append(word.but(tag="ORG", source=SOURCE) if paper else word)
@@ -107,16 +108,6 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
     spans += _bare_organs(draft, index, spans)
     spans = [span for span in spans if not ends_in_chief(text, span[1])]
     return cut(words, sorted(spans), SOURCE)
-
-
-def ends_in_chief(text: str, end: int) -> bool:
-    """Tell whether what ends at an offset as a body goes on to the word for its head: 国防部|长会见.
-
-    >>> ends_in_chief("国防部长会见外宾", 3), ends_in_chief("国防部长期关注", 3)
-    (True, False)
-    """
-    headed = text.startswith(_HEAD, end) and text[end - 1] in _HEADED
-    return headed and not is_word(text[end : end + 2])
 
 
 def _first_edge(ends: Iterable[int], draft: Draft, index: WordIndex) -> int | None:

@@ -70,10 +70,10 @@ def test_text_is_read_once_and_in_order(print_pdf: Print, trap: str) -> None:
 
 def _pdf(path: Path, lines: list[tuple[int, str]]) -> Path:
     """Write a page of lines, each with the way it is drawn: 0 filled, 3 not at all."""
-    drawn = "".join(
-        f"BT /F1 20 Tf {mode} Tr 1 0 0 1 60 {760 - STEP * number} Tm <{line.encode('utf-16-be').hex()}> Tj ET\n"
-        for number, (mode, line) in enumerate(lines)
-    )
+    drawn = ""
+    for number, (mode, line) in enumerate(lines):
+        shown = f"<{line.encode('utf-16-be').hex()}> Tj"
+        drawn += f"BT /F1 20 Tf {mode} Tr 1 0 0 1 60 {760 - STEP * number} Tm {shown} ET\n"
     info = "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>"
     pieces = [
         "<< /Type /Catalog /Pages 2 0 R >>",
