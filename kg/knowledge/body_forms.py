@@ -21,7 +21,7 @@ _COMPANY_TAIL = re.compile(
 )
 _COMPANY_FORM = re.compile(rf"{_FORM}*(?:公司|集团)$")
 _FORMS = re.compile(rf"{_FORM}*(?:公司|集团)?")
-_SUBSIDIARY = re.compile("[子分]公司|全资|下属")
+_SUBSIDIARY = re.compile(any_of(*_WORDS["subsidiary"]))
 _FREE_TAIL = 3  # characters of a name from which on a company's line of work may follow it
 _OUR = re.compile(r"^(?:中华人民共和国|中国|我国)(?=.)")
 _NO_PREFIX = re.compile(
@@ -148,7 +148,7 @@ def _is_company(short: str, full: str) -> bool:
     """Tell whether a name adds to a shorter one no more than the form of a company and its line of work."""
     tail = full[len(short) :]
     if _SUBSIDIARY.match(tail) or (ends_with("head").search(short) and not _FORMS.fullmatch(tail)):
-        return False  # 神鹰集团 and 神鹰集团财务公司: a body and another that is its
+        return False  # a group and its bank
     free = _COMPANY_FORM.sub("", tail)
     return _COMPANY_TAIL.fullmatch(tail) is not None and (len(short) >= _FREE_TAIL or not free)
 

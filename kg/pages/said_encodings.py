@@ -14,30 +14,30 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_LOST = 0.1  # share of the characters of a file from which on it is in another encoding
 
 
-class Said(NamedTuple):
+class Stated(NamedTuple):
     """An encoding, and whether it is said of this very file."""
 
     encoding: str
     of_file: bool
 
 
-def said_of(name: str, encodings: Sequence[str]) -> Said | None:
+def said_of(name: str, encodings: Sequence[str]) -> Stated | None:
     """Return the encoding that is said of a page file: the last pattern that fits, else what is said of all.
 
     >>> said_of("1998/a.txt", ("gb18030", "1998/*=big5")), said_of("b.txt", ("gb18030", "1998/*=big5"))
-    (Said(encoding='big5', of_file=True), Said(encoding='gb18030', of_file=False))
+    (Stated(encoding='big5', of_file=True), Stated(encoding='gb18030', of_file=False))
     """
-    found: Said | None = None
+    found: Stated | None = None
     for each in encodings:
         pattern, _, encoding = each.rpartition("=")
         if pattern and (fnmatchcase(name, pattern) or PurePosixPath(name).match(pattern)):
-            found = Said(encoding, of_file=True)
+            found = Stated(encoding, of_file=True)
         elif not pattern and not (found and found.of_file):
-            found = Said(encoding, of_file=False)
+            found = Stated(encoding, of_file=False)
     return found
 
 
-def decode_as(path: Path, content: bytes, said: Said) -> tuple[str, str]:
+def decode_as(path: Path, content: bytes, said: Stated) -> tuple[str, str]:
     """Return the text of a file and the name of its encoding, as it is said to be.
 
     A byte order mark wins. What is said of all files gives way where a file is valid UTF-8 or does not

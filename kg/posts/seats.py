@@ -6,7 +6,7 @@ from functools import cache
 
 from kg.knowledge.body_endings import ending
 from kg.knowledge.divisions import LEVELS, short_provinces
-from kg.knowledge.post_words import verb, word
+from kg.knowledge.post_words import post_verbs, verb, word
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
 from kg.posts.clauses import Clause, Seat
@@ -25,7 +25,7 @@ _CHAINED_BY_COMMA = re.compile(
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _ENDING = ending("worded")
-_FORMER = ("原", "已故")  # said once of all posts of a chain: 原党委书记、厂长甲
+_FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.spelling import to_plain
-from kg.model import Article, Mention, Post
-from kg.text import Text, squeeze_name
+from kg.model import Article, Label, Mention, Post
+from kg.text import Span, Text, squeeze_name
 
 
 def in_plain(article: Article) -> Article:
@@ -22,7 +22,7 @@ def posts_as_printed(posts: Sequence[Post], mentions: Sequence[Mention], article
     return [_as_printed(post, printed, article) for post in posts]
 
 
-def _as_printed(post: Post, printed: Mapping[tuple[tuple[int, int], str], Mention], article: Article) -> Post:
+def _as_printed(post: Post, printed: Mapping[tuple[Span, Label], Mention], article: Article) -> Post:
     def known(mention: Mention) -> Mention:
         return printed.get((mention.at, mention.label), mention)
 

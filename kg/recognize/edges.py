@@ -30,12 +30,12 @@ _SHORTEST = 2  # characters of a title
 _LONGEST = 8  # characters of a body of the lists
 _DIRECTION = re.compile("[东西南北]{1,2}$")
 _LATIN_BODIES = rule_words("latin_bodies")
-_WHEN, _TODAY = "昨今前明", "今"
+_WHEN, _TODAY = rule_words("day"), rule_words("today")
 _DAY = re.compile(rf"[（(]{DIGIT}{{1,3}}日?[）)]|{DIGIT}{{1,3}}日")
-_CITIES = "京沪津汉穗港渝杭蓉"
-_TRAVEL = re.compile(rf"[{_CITIES}晨午晚昨今日]?[抵赴飞来返离][{_CITIES}]")  # 津|抵|京, 今晨|飞|京
-_LISTED = frozenset("等和及与")  # what a name before them does not go on with as a verb
-_HELD = "原任"
+_CITY = rule_word("city")
+_TRAVEL = re.compile(rf"(?:{_CITY}|{rule_word('hour')})?{rule_word('travels')}{_CITY}")  # 津|抵|京
+_LISTED = rule_words("in_list")
+_HELD = tuple(rule_words("held"))
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
 
@@ -67,7 +67,7 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
         elif name.label == "TITLE" and _is_envoy(text, name):
             out.append(name._replace(start=name.start - 1))
         elif name.label == "TITLE" and text.startswith(_HELD, name.start):
-            out.append(name._replace(start=name.start + len(_HELD)))
+            out.append(name._replace(start=name.start + len(_HELD[0])))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -119,7 +119,7 @@ def _is_dated(text: str, index: WordIndex, name: Candidate) -> bool:
     if _DAY.match(text, name.end):
         return True
     word = index.starting(name.end)
-    return last == _TODAY and name.end - name.start > 2 and word is not None and word.tag == "v"
+    return last in _TODAY and name.end - name.start > 2 and word is not None and word.tag == "v"
 
 
 def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:

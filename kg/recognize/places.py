@@ -15,8 +15,8 @@ from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut,
 from kg.recognize.place_edges import are_two_places, trim_places
 
 SOURCE = "places"
-_REGION, _BESIDE = "自治区", ("、直辖市", "和直辖市", "及直辖市")
-_KINDS = ("直辖市、", "各省、", "个省、")
+_REGION = "自治区"
+_BESIDE, _KINDS = tuple(rule_words("kind_beside")), tuple(rule_words("kind_before"))
 _LISTED, _IN_CONTEXT, _DEICTIC = "known_places", "place_context", "deictic"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
