@@ -49,6 +49,7 @@ class Settings(TypedDict, total=False):
     page_seconds: float
     strict: bool
     date: str | None
+    encodings: Sequence[str]
     ocr: bool
     simplify: bool
     title: str
@@ -140,14 +141,20 @@ def _configure(
 
 
 def read_pages(
-    pages: StrPath | Iterable[StrPath], *, date: str | None = None, ocr: bool = False
+    pages: StrPath | Iterable[StrPath],
+    *,
+    date: str | None = None,
+    ocr: bool = False,
+    encodings: Sequence[str] = (),
 ) -> Iterator[Page]:
     """Yield the pages of files and folders one by one: decoded text, encoding, date where one is known.
 
     Those that can't be read are left out and named by the logger `kg`; InputError when none is left.
     """
     _check_date(date)
-    return read_page_files(map(Path, _paths(pages)), LoggingListener().on_warning, date, ocr=ocr)
+    return read_page_files(
+        map(Path, _paths(pages)), LoggingListener().on_warning, date, ocr=ocr, encodings=encodings
+    )
 
 
 def _paths(given: StrPath | Iterable[StrPath]) -> tuple[StrPath, ...]:

@@ -3,6 +3,7 @@
 Flags win over kg.toml, kg.toml over the defaults. Paths in kg.toml are relative to that file.
 """
 
+import codecs
 import difflib
 import tomllib
 from collections.abc import Mapping
@@ -31,6 +32,21 @@ def _as_date(date: str | None) -> str | None:
     if date is not None and read_date(date) is None:
         raise ValueError("no day of the calendar, written as 2018-12-08")
     return date
+
+
+def _as_encodings(encodings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is said of encodings by their usual names; ValueError for one that nobody knows."""
+    return tuple(map(_as_encoding, encodings))
+
+
+def _as_encoding(said: str) -> str:
+    pattern, mark, name = said.rpartition("=")
+    try:
+        info = codecs.lookup(name.strip())
+        "".encode(info.name)
+    except LookupError:
+        raise ValueError(f"no encoding {name.strip()!r}; use gb18030, big5, utf-8, utf-16-le …") from None
+    return f"{pattern}{mark}{info.name}"
 
 
 class Config(BaseModel):
@@ -76,6 +92,8 @@ class Config(BaseModel):
     """Whether a page that can't be read ends the build, so that nothing is written."""
     date: Annotated[str | None, AfterValidator(_as_date)] = None
     """The date of the pages (YYYY-MM-DD), before pages.csv, file names and what is printed."""
+    encodings: Annotated[tuple[str, ...], AfterValidator(_as_encodings)] = ()
+    """What text files are in that don't tell (`gb18030`), or those of a pattern (`old/*.txt=big5`)."""
     ocr: bool = False
     """Whether characters are recognized on pages that are pictures: PNG, JPEG, TIFF, scans in PDF files."""
     simplify: bool = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ConfigError
 from kg.model import Article, Mention, Script
-from kg.text import BLOCK_END, HAN, Text, is_han, squeeze
+from kg.text import BLOCK_END, HAN, Text, is_han, squeeze_name
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -70,7 +70,7 @@ def simplify(article: Article) -> Article:
 def as_printed(mention: Mention, article: Article) -> Mention:
     """Return a mention found in a simplified article with its text as the article prints it."""
     start, end = mention.at
-    return replace(mention, text=squeeze(article.text.chars[start:end]))
+    return replace(mention, text=squeeze_name(article.text.chars[start:end]))
 
 
 def simplify_chars(text: str) -> str:

@@ -44,6 +44,9 @@ _MAY_DOUBLE = re.compile(r"([，、；：“”。])(?:\1|(?<=[，、；：])。
 _DOUBLED_MARK = re.compile(r"(?<=([，、；：“”]))\1+|(?<=(?<!。)。)。(?!。)|[，、；：](?=。)")
 _WORD = re.compile(r"\S+")
 _BLANK = re.compile("[\\s\ufeff\u200b]+")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_BLANK_INSIDE = re.compile(rf"[{_LATIN}.]\s+[{_LATIN}]")
+_BLANKS = re.compile(rf"(?P<between>(?<=[{_LATIN}.])\s+(?=[{_LATIN}]))|[\s\ufeff\u200b]+")
 _MOST_DOUBLED = 8  # characters from one of a text to the next where marks between them were healed away
 _COUNTED = 1 << 16  # characters of a page whose offsets are kept ready
 _HYPHENATED = re.compile(r"[A-Za-z]{2}-$")
@@ -118,6 +121,19 @@ def squeeze(text: str) -> str:
     '张文强主任'
     """
     return _BLANK.sub("", text)
+
+
+def squeeze_name(text: str) -> str:
+    """Return a name without whitespace but for one blank between two words of Latin letters.
+
+    >>> squeeze_name("张文\\n强"), squeeze_name("Tim\\n Cook"), squeeze_name("Ｔｉｍ先生 A")
+    ('张文强', 'Tim Cook', 'Ｔｉｍ先生A')
+    """
+    return _BLANK.sub("", text) if not _BLANK_INSIDE.search(text) else _BLANKS.sub(_kept_blank, text)
+
+
+def _kept_blank(found: "re.Match[str]") -> str:
+    return " " if found["between"] else ""
 
 
 def is_han(char: str) -> bool:

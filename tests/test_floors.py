@@ -22,7 +22,11 @@ from kg.score import Score, score_build
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
 FLOORS = GOLD / "floors.json"
-CORPORA = {"pages": (GOLD, ROOT / "seeds"), "passages": (GOLD / "passages", GOLD / "passages")}
+CORPORA = {
+    "pages": (GOLD, ROOT / "seeds"),
+    "passages": (GOLD / "passages", GOLD / "passages"),
+    "papers": (GOLD / "papers", GOLD / "papers"),
+}
 SLACK = 0.5  # percent
 
 

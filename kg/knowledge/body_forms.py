@@ -20,6 +20,8 @@ _COMPANY_TAIL = re.compile(
     rf"[\u4e00-\u9fff]{{0,8}}?{any_of(*_WORDS['company_form'], *_WORDS['company_line'])}*公司$|^集团$"
 )
 _COMPANY_FORM = re.compile(rf"{_FORM}*(?:公司|集团)$")
+_FORMS = re.compile(rf"{_FORM}*(?:公司|集团)?")
+_SUBSIDIARY = re.compile(any_of(*_WORDS["subsidiary"]))
 _FREE_TAIL = 3  # characters of a name from which on a company's line of work may follow it
 _OUR = re.compile(r"^(?:中华人民共和国|中国|我国)(?=.)")
 _NO_PREFIX = re.compile(
@@ -145,6 +147,8 @@ def abbreviates(short: str, full: str) -> str | None:
 def _is_company(short: str, full: str) -> bool:
     """Tell whether a name adds to a shorter one no more than the form of a company and its line of work."""
     tail = full[len(short) :]
+    if _SUBSIDIARY.match(tail) or (ends_with("head").search(short) and not _FORMS.fullmatch(tail)):
+        return False  # a group and its bank
     free = _COMPANY_FORM.sub("", tail)
     return _COMPANY_TAIL.fullmatch(tail) is not None and (len(short) >= _FREE_TAIL or not free)
 

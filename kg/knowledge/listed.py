@@ -7,7 +7,7 @@ from kg.knowledge.body_words import body_words
 from kg.knowledge.matcher import Ends, Matcher
 from kg.knowledge.named import read_named
 from kg.knowledge.place_names import place_names
-from kg.knowledge.tables import read_kinds
+from kg.knowledge.titles import title_words
 
 
 class Listed(NamedTuple):
@@ -33,5 +33,5 @@ def find_listed(text: str) -> Listed:
 
 @cache
 def _matcher() -> Matcher:
-    titles, bodies, places = read_kinds("titles.txt")["core"], body_words(), place_names()
+    titles, bodies, places = title_words(), body_words(), place_names()
     return Matcher(titles, bodies.known, bodies.organs, places.sure, places.townships, read_named())

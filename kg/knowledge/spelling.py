@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 from string import ascii_letters, digits
 
 from kg.knowledge.tables import read_rows
-from kg.text import is_han
+from kg.text import is_han, squeeze_name
 
 _DOTS = "·•．‧∙⋅・･.﹒●゠᛫"
 _SAME_WIDTH = str.maketrans("｡､｢｣•・‧", "。、「」···")
 _LETTER = r"[A-Za-z\u00c0-\u024f\u3400-\u9fff〇]"
 _BETWEEN = re.compile(rf"(?<={_LETTER})[{re.escape(_DOTS)}](?={_LETTER})")
 _NARROW = re.compile(r"[(](?=[^()]*[)])|(?<=[\u3400-\u9fff])[)]")
-_DROPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
 _MARKS = str.maketrans("()", "（）")
 _WIDE = 0xFEE0  # how far full-width letters and digits are from half-width ones
 _LETTERS = {ord(char) + _WIDE: char for char in digits + ascii_letters}
@@ -42,7 +42,7 @@ def plain_form(form: str) -> str:
     """
     if form.isascii():
         return form
-    form = _DROPPED.sub("", form).translate(_LETTERS).translate(_folded("names"))
+    form = squeeze_name(_DROPPED.sub("", form)).translate(_LETTERS).translate(_folded("names"))
     form = _BETWEEN.sub("·", form)
     return form.translate(_MARKS) if any(map(is_han, form)) and _NARROW.search(form) else form
 

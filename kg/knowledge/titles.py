@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.knowledge.post_words import verb, word
 from kg.knowledge.spelling import plain_form
-from kg.knowledge.tables import any_unbarred, read_marks, read_rows
+from kg.knowledge.tables import any_unbarred, read_kinds, read_marks, read_rows
 
 _QUALIFIER = re.compile(rf"^{verb('opens_title')}(?=[^表言办理任]|理事|办公)")
 _MANY = re.compile(r"副|助理|成员|委员(?!长)|主任[医护]师|候选人")
@@ -22,6 +22,16 @@ class TitleEnd(NamedTuple):
 
     bodies: tuple[str, ...]  # ends of the names of the bodies whose head or member it is
     field: str  # of work: hospital school …, "" where it tells none
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Return the titles of the list.
+
+    >>> "副主任" in title_words(), "国小" in title_words()
+    (True, False)
+    """
+    return frozenset(read_kinds("titles.txt")["core"])
 
 
 def qualifier_of(title: str) -> str | None:

@@ -17,7 +17,12 @@ _IN_PARENTHESES = re.compile(
 _AFTER_COMMA = re.compile(
     rf"[”》」』]?，{_WORDS}为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
 )
-_LATIN = re.compile(rf"[”》」』]?（(?:{word('in_english')}为?[：:]?)?(?P<other>[A-Z][A-Za-z&-]{{1,9}})）")
+_LATIN = re.compile(
+    rf"[”》」』]?（(?:{word('in_english')}为?[：:]?)?(?P<other>[A-Z][A-Za-z&.' -]{{1,59}}?)"
+    rf"(?:[，,；;、] ?(?:{word('renamed')}|{word('in_english')})?为?[“\"]?"
+    rf"(?P<short>[A-Z][A-Za-z&-]{{1,9}})[”\"]?)?）"
+)
+_BARE = re.compile(r"（(?P<other>[\u4e00-\u9fff]{2,10})）")
 _OTHERS_WORD = re.compile(word("no_name"))
 _PSEUDONYM = re.compile(rf"[”\"]?（(?:[^（）]{{0,12}}[，、；])?{word('also_all')}*化名[^（）]{{0,12}}）")
 _ALL = re.compile(rf"（[^（）]{{0,6}}{word('all')}[^（）]{{0,3}}化名")
@@ -65,6 +70,16 @@ def _others(chars: str, mention: Mention) -> Iterator[Span]:
         yield end + match.start(group), end + match.end(group)
     elif mention.label == "ORG" and (match := _LATIN.match(note)):
         yield end + match.start("other"), end + match.end("other")
+        if match["short"]:
+            yield end + match.start("short"), end + match.end("short")
+    elif mention.label == "ORG" and (match := _BARE.match(note)) and _is_short(match["other"], mention.text):
+        yield end + match.start("other"), end + match.end("other")
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Tell whether a form in brackets is a selection of the name before it with its last character."""
+    rest = iter(full)
+    return short[-1] == full[-1] and len(short) < len(full) and all(char in rest for char in short)
 
 
 def find_pseudonyms(article: Article, mentions: Sequence[Mention]) -> set[str]:

@@ -144,9 +144,18 @@ def _refusals(page: PageNames) -> set[Judgement]:
 
 def _mark_unresolved(page: PageNames) -> None:
     """Give names of their own page or article to forms that mean nothing beyond it."""
+    marked: dict[tuple[str | None, Label, str], str] = {}  # by article, None for all of the page
     for surface in page.surfaces:
-        if page.name(surface) == surface.text and (mark := own_mark(surface, page)):
-            page.names[surface.article, surface.label, surface.text] = namesake(surface.text, mark)
+        own = surface._replace(text=page.name(surface))
+        if own.text != surface.text and surface.label != "ORG":
+            continue
+        if mark := own_mark(own, page):
+            name = namesake(own.text, mark)
+            page.names[surface.article, surface.label, surface.text] = name
+            marked[None if mark == page.path else surface.article, surface.label, own.text] = name
+    for (article, label, form), name in page.names.items() if marked else ():
+        if meant := marked.get((article, label, name)) or marked.get((None, label, name)):
+            page.names[article, label, form] = meant  # 行署 that stands for 区筹组行署〔p.txt〕
 
 
 def _mark_reporters(page: PageNames) -> None:

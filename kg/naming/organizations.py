@@ -113,8 +113,10 @@ def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
         return None
     word, rest = pointing
     found = page.home.deictic(word, surface.article, surface.at)
-    if found is None:
-        return None
+    if found is None:  # 市卫健委 of whatever city is the 市卫生健康委员会 that the page names too
+        full = local_name(word, rest)
+        told = full and any(other.text == full for other in page.others(surface, full, longer=True))
+        return renamed(surface, full, "the full form of the organ", 0.9) if full and told else None
     place = page.home.divisions.canonical(found[0])
     name = local_name(place, rest) or place + rest
     return same(surface.text, name, found[1], 0.9)

@@ -50,6 +50,7 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
     马院长 takes the place of the mentions inside it, 马 and 院长.
     """
     ordered = _with_addresses(article, sorted(mentions, key=_place))
+    ordered = _without_parts(article, ordered)
     taken = _Taken(article, ordered)
     found: list[Mention] = []
     for label, span in _candidates(article, ordered):
@@ -57,6 +58,16 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
             taken.add(span)
             found.append(_mention(article, label, span))
     return sorted([*ordered, *found], key=lambda mention: (mention.start, mention.end))
+
+
+def _without_parts(article: Article, ordered: list[Mention]) -> list[Mention]:
+    """Return the mentions but for those inside a short name that the article gives: 华航 in 华航九方."""
+    given = [span for label, span in _defined(article, ordered) if label == "ORG"]
+    if not given:
+        return ordered
+    spans = sorted(set(given))
+    around = [_around(mention.at, spans) for mention in ordered]
+    return [m for m, span in zip(ordered, around, strict=True) if span is None or span == m.at]
 
 
 class _Taken:

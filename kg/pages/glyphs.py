@@ -17,6 +17,8 @@ MOST_GLYPHS = 60_000  # characters of one page
 _MOST_SHAPES = 20_000  # drawn shapes of one page that are looked at
 _ASCENT, _DESCENT = 0.88, 0.12  # of the square that a Chinese character fills, from its baseline
 _THIN = 3.0  # points: a rectangle thinner than that is a rule
+_CELL, _BESIDE = 2.0, (-1, 0, 1)  # points: characters are looked for in squares of this size
+_SAME_PLACE = 0.2  # of the size of a character
 _RIGHT, _DOWN, _LEFT, _UP, SKEW = range(5)
 _FULL_WIDTH = {chr(0x21 + i): chr(0xFF01 + i) for i in range(94) if not chr(0x21 + i).isalnum()}
 _RADICALS = dict(
@@ -155,6 +157,7 @@ def _read_glyphs(textpage: pdfium.PdfTextPage, view: _View) -> tuple[list[Glyph]
     if count > 3 * MOST_GLYPHS:
         raise OverflowError
     glyphs: list[Glyph] = []
+    hidden: list[Glyph] = []
     unreadable, blank = 0, False
     for index in range(count):
         code = pdfium_c.FPDFText_GetUnicode(textpage, index)
@@ -168,11 +171,39 @@ def _read_glyphs(textpage: pdfium.PdfTextPage, view: _View) -> tuple[list[Glyph]
         unreadable += char in "\ufffd\ufffe\uffff" or 0xE000 <= code < 0xF900
         glyph = _glyph(textpage, index, char, blank, view)
         if view.shows(glyph.box) and char not in "\ufffe\uffff\u00ad":
-            glyphs.append(glyph)
+            (hidden if _is_hidden(textpage, index) else glyphs).append(glyph)
         blank = False
+    if len(hidden) > len(glyphs):
+        glyphs = hidden  # the text layer behind a scan
     if len(glyphs) > MOST_GLYPHS:
         raise OverflowError
-    return glyphs, unreadable
+    return _once(glyphs), unreadable
+
+
+def _is_hidden(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Tell whether a character is drawn with neither ink nor outline."""
+    drawn = pdfium_c.FPDFText_GetTextObject(textpage, index)
+    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) if drawn else pdfium_c.FPDF_TEXTRENDERMODE_FILL
+    return bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the characters without those drawn once more at nearly the same place, to look bold."""
+    kept: list[Glyph] = []
+    near: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        x, y = round(glyph.box.left / _CELL), round(glyph.box.top / _CELL)
+        again = (near.get((glyph.char, x + dx, y + dy)) for dx in _BESIDE for dy in _BESIDE)
+        if not any(other and _is_same(glyph, other) for other in again):
+            near[glyph.char, x, y] = glyph
+            kept.append(glyph)
+    return kept
+
+
+def _is_same(glyph: Glyph, other: Glyph) -> bool:
+    most = _SAME_PLACE * max(glyph.size, other.size)
+    off = max(abs(glyph.box.left - other.box.left), abs(glyph.box.top - other.box.top))
+    return off <= most and glyph.way == other.way
 
 
 def _glyph(textpage: pdfium.PdfTextPage, index: int, char: str, blank: bool, view: _View) -> Glyph:

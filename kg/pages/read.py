@@ -1,6 +1,6 @@
 """Reading one page, and streaming many."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from kg.pages.dates import page_date
 from kg.pages.files import find_pages
 from kg.pages.formats import FORMATS, format_of
 from kg.pages.page_file import PageFile
+from kg.pages.said_encodings import decode_as, said_of
 from kg.pages.sheet import Sheet, Warn
 from kg.pages.zipped import MemberPlace, read_place
 
@@ -18,17 +19,22 @@ MOST_CHARACTERS = 10_000_000
 """Of a page: a hundred times the largest sheet ever printed; more is an archive in one file."""
 
 
-def read_page(page_file: PageFile, date: str | None = None, *, ocr: bool = False) -> Page:
+def read_page(
+    page_file: PageFile, date: str | None = None, *, ocr: bool = False, encodings: Sequence[str] = ()
+) -> Page:
     """Return a page: its decoded text as it stands in the file, and its date where one is known.
 
-    `date` (ISO 8601) is what the user says of every page, before any other source of a date; with
+    `date` (ISO 8601) is what the user says of every page, before any other source of a date, `encodings` what
+    is said of text files ("gb18030", "old/*.txt=big5"); with
     `ocr`, the characters of a page that is a picture are recognized.
     Raises InputError, naming the file and the next step, when the file can't be read or is not text.
     """
     if page_file.error:
         raise page_file.error
     item = page_file.item
-    digest, sheet = (item.sha256, Sheet(item.raw, item.encoding)) if item else _read_sheet(page_file, ocr=ocr)
+    digest, sheet = (
+        (item.sha256, Sheet(item.raw, item.encoding)) if item else _read_sheet(page_file, encodings, ocr=ocr)
+    )
     if len(sheet.raw) > MOST_CHARACTERS:
         raise InputError(
             "{path}{sheet}: {size:,} characters, more than a page of {most:,}; split it into pages",
@@ -57,11 +63,13 @@ def digest_page(page_file: PageFile) -> str:
         return ""
 
 
-def _read_sheet(page_file: PageFile, *, ocr: bool) -> tuple[str, Sheet]:
+def _read_sheet(page_file: PageFile, encodings: Sequence[str], *, ocr: bool) -> tuple[str, Sheet]:
     """Return the digest of the file that a page is in, and the text of the page."""
     found = _read_bytes(page_file)
     path = page_file.path / page_file.place.name if page_file.place else page_file.path
     reader = format_of(path) or FORMATS[".txt"]
+    if encodings and reader is FORMATS[".txt"] and (said := said_of(page_file.name, encodings)):
+        return found.sha256, Sheet(*decode_as(path, found.content, said))
     return found.sha256, reader.read_sheet(path, found.content, page_file.sheet, ocr=ocr)
 
 
@@ -91,7 +99,12 @@ def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]
 
 
 def read_pages(
-    paths: Iterable[Path], warn: Warn, date: str | None = None, *, ocr: bool = False
+    paths: Iterable[Path],
+    warn: Warn,
+    date: str | None = None,
+    *,
+    ocr: bool = False,
+    encodings: Sequence[str] = (),
 ) -> Iterator[Page]:
     """Yield the pages of files and folders one by one.
 
@@ -100,7 +113,7 @@ def read_pages(
     count = 0
     for page_file in find_pages(paths, warn, ocr=ocr):
         try:
-            page = read_page(page_file, date, ocr=ocr)
+            page = read_page(page_file, date, ocr=ocr, encodings=encodings)
         except InputError as error:
             warn(Phrase("{error}; skipped", error=error.phrase))
             continue

@@ -45,7 +45,15 @@ class Keys:
 
     def __init__(self, config: Config) -> None:
         """Digest what all pages have in common."""
-        settings = (config.model, config.labels, config.min_score, config.date, config.ocr, config.simplify)
+        settings = (
+            config.model,
+            config.labels,
+            config.min_score,
+            config.date,
+            config.ocr,
+            config.simplify,
+            config.encodings,
+        )
         self.common = _digest_of(
             (VERSION, sys.version_info[:3], [_version(name) for name in _PACKAGES]),
             _digest_files(_sources()),

@@ -86,7 +86,7 @@ class Reader:
         config = self._config
         opened = _Opened(Boundary(file.name, config.page_seconds, tell))
         with opened.boundary.inside("read"):
-            opened.page = read_page(file, date=config.date, ocr=config.ocr)
+            opened.page = read_page(file, date=config.date, ocr=config.ocr, encodings=config.encodings)
             opened.boundary.enter("split")
             opened.articles = split_page(opened.page)
         if not opened.boundary.fault:

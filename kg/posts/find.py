@@ -25,6 +25,8 @@ _LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\
 _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
+_LEADS = re.compile("所?(?:率领|带领)的?")
+_HEADS = ("团长", "领队", "队长", "组长")
 Kind = Literal["post", "byline"]
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 Said = tuple[Kind, bool, Holding]  # whether a verb states it
@@ -73,7 +75,7 @@ def _said(clause: Clause, background: Background, medium: Seat | None, *, report
     if reports:
         for seat, person in find_bylines(clause, medium):
             yield "byline", False, (person, seat, None)
-    for holding in _apposed(clause):
+    for holding in (*_at_head(clause), *_apposed(clause)):
         yield "post", False, holding
     for holding in find_stated(clause, background):
         yield "post", True, holding
@@ -134,6 +136,16 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
             yield item, above, None
         else:
             listed = False
+
+
+def _at_head(clause: Clause) -> Iterator[Holding]:
+    """Yield who leads a group that is named after: 由团长甲率领的|贸易代表团."""
+    for index in clause.people:
+        title, body = index - 1, index + 1
+        told = clause.label(title) == "TITLE" and clause.label(body) == "ORG" and not clause.gap(index)
+        if told and _LEADS.fullmatch(clause.gap(body)) and clause.items[title].text.endswith(_HEADS):
+            seat = Seat(clause.items[title], clause.items[body], None, None, clause.items[title].at[0])
+            yield clause.items[index], seat, None
 
 
 def _precedes(clause: Clause, person: int) -> bool:

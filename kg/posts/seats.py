@@ -6,9 +6,9 @@ from functools import cache
 
 from kg.knowledge.body_endings import ending
 from kg.knowledge.divisions import LEVELS, short_provinces
-from kg.knowledge.post_words import verb, word, words
+from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
-from kg.knowledge.titles import ends_as, qualifier_of
+from kg.knowledge.titles import ends_as, qualifier_of, title_end
 from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
@@ -23,9 +23,10 @@ _CHAINED = re.compile(rf"{_CLOSED}(?:、|兼任?|暨|/|·|、兼任?|){_QUALIFIE
 _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
-_LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}{_OPENED}$")
+_LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _HIDES_QUALIFIER = tuple(words("no_qualifier"))
 _ENDING = ending("worded")
+_FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
@@ -158,14 +159,16 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     first, body, text = index, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body = index - 1, clause.items[index - 1]
+        if (outer := _glossed(clause, index)) is not None:
+            first, body = outer, clause.items[outer]
         if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
             first -= 1
             text = clause.items[first].text + body.text
         if body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
-            first -= 1  # 中国驻巴西大使: neither country's, but the embassy's; 世卫组织驻巴西代表: the body's
-            sender = clause.items[first]
-            text = clause.chars[sender.at[0] : body.at[1]] if sender.label == "LOC" else None
-            body = sender if sender.label == "ORG" else None
+            first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
+            body = clause.items[first]
+        elif body.label == "LOC" and clause.gap(first).endswith("驻"):
+            body = None  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
         first, body = owner, clause.items[owner]
@@ -178,6 +181,15 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         qualifier = qualifier or inner["former"] or inner["then"]
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _glossed(clause: Clause, index: int) -> int | None:
+    """Return the index of the body before a bracket with its other names: 世界卫生组织（WHO）总干事."""
+    at = index - 1
+    while clause.gap(at) == "，" and clause.label(at - 1) == "ORG":
+        at -= 1
+    glossed = clause.gap(index).startswith("）") and clause.gap(at) == "（" and clause.label(at - 1) == "ORG"
+    return at - 1 if glossed else None
 
 
 def _owner(clause: Clause, index: int) -> int | None:
@@ -230,7 +242,7 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     match = _LEADING.search(lead)
     if match and lead[: match.end("qualifier")].endswith(_HIDES_QUALIFIER):
         return None, start  # 目前|总统甲
-    if match and match.start() == 0 and clause.label(first - 1) == "PER":
+    if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
     if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):
         return None, start
@@ -247,12 +259,22 @@ def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
     """Return the seats with the bodies and qualifiers that they take over from the seat before them."""
     shared: list[Seat] = []
     for seat in seats:
-        if seat.bare and seat.body_form is None and above is not None and above.body_form is not None:
+        if _takes_over(seat, above, first=not shared) and above is not None:
             seat = _inherit(seat, above, same_chain=bool(shared))
+        elif seat.bare and seat.body_form is None and shared and shared[-1].qualifier in _FORMER:
+            seat = replace(seat, qualifier=seat.qualifier or shared[-1].qualifier)
         shared.append(seat)
         if seat.body_form is not None:
             above = seat
     return shared
+
+
+def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
+    """Tell whether a seat without a body can have that of one above it: not 工会主席甲、|原厂长乙."""
+    if not seat.bare or seat.body_form is not None or above is None or above.body_form is None:
+        return False
+    ends = title_end(seat.title.text).bodies
+    return not (first and seat.qualifier in _FORMER and ends) or above.body_form.endswith(ends)
 
 
 def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:

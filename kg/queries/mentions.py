@@ -56,7 +56,8 @@ def explain_mention(place: str, name: str, out: Path) -> Decisions:
     """
     page_name, line = _split(place)
     config = _config_of(out)
-    page = read_page(_find(page_name, config), date=config.date, ocr=config.ocr)
+    file = _find(page_name, config)
+    page = read_page(file, date=config.date, ocr=config.ocr, encodings=config.encodings)
     articles = split_page(page)
     nlp = load_pipeline(config.model, config.gazetteers, config.labels)
     found = list(_places(page, articles, line, name))

@@ -65,7 +65,8 @@ def find_one(name: str, store: Store, label: str | None = None) -> Row:
     if label and not (found := [row for row in found if row["label"] == label]):
         raise InputError("{where}: {name!r} is no {label}", where=store.out, name=name, label=label)
     form = squeeze(name)
-    for exact in ([r for r in found if r["id"] == form], [r for r in found if r["name"] == form], found):
+    named = [r for r in found if squeeze(r["name"]) == form]
+    for exact in ([r for r in found if r["id"] == form], named, found):
         if len(exact) == 1:
             return exact[0]
         if exact:

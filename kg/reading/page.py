@@ -5,16 +5,18 @@ pages. This module needs spaCy, which takes a second to import.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 
 from kg.articles import split_page
 from kg.config import Config
-from kg.model import Article, Mention, Page, Reading
+from kg.model import Article, Mention, Page, Post, Reading
 from kg.naming import add_references, name_page
 from kg.pages import PageFile, read_page
 from kg.posts.completion import complete
 from kg.posts.find import find_posts
+from kg.reading.plain import in_plain, posts_as_printed
 from kg.reading.stages import Enter
 from kg.recognize import foresee, recognize
 from kg.script import as_printed, simplify
@@ -24,7 +26,7 @@ _SHORT = 5_000  # characters; a longer page has enough for the network by itself
 
 def read_page_file(file: PageFile, nlp: Language, config: Config) -> Reading:
     """Return all that one page file says; InputError where it can't be read."""
-    page = read_page(file, date=config.date, ocr=config.ocr)
+    page = read_page(file, date=config.date, ocr=config.ocr, encodings=config.encodings)
     return read_articles(page, split_page(page), nlp, config)
 
 
@@ -48,17 +50,39 @@ def read_articles(
         if mention.label in config.labels and mention.score >= config.min_score:
             by_article[mention.article].append(mention)
     enter("name")
-    referring = [add_references(article, by_article[article.id]) for article in articles]
+    plain = [in_plain(article) for article in articles]
+    referring = [
+        _refer(article, easy, by_article[article.id]) for article, easy in zip(articles, plain, strict=True)
+    ]
     enter("posts")
     posts = [
         post
-        for article, own in zip(articles, referring, strict=True)
-        for post in find_posts(article, own, page.date)
+        for article, easy, own in zip(articles, plain, referring, strict=True)
+        for post in _find_posts(article, easy, own, page.date)
     ]
     mentions = [mention for own in referring for mention in own if mention.label in config.labels]
     mentions.sort(key=lambda mention: mention.start)
     enter("name")
-    return name_page(Reading(page, tuple(articles), tuple(mentions), tuple(complete(posts))))
+    named = name_page(Reading(page, tuple(plain), tuple(mentions), tuple(complete(posts))))
+    return replace(named, articles=tuple(articles))
+
+
+def _refer(article: Article, plain: Article, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of an article with its back-references, which are found in plain characters."""
+    if plain is article:
+        return add_references(article, mentions)
+    referring = add_references(plain, [as_printed(mention, plain) for mention in mentions])
+    return [as_printed(mention, article) for mention in referring]
+
+
+def _find_posts(
+    article: Article, plain: Article, mentions: Sequence[Mention], date: str | None
+) -> list[Post]:
+    """Return the posts of an article, which are found in plain characters."""
+    if plain is article:
+        return find_posts(article, mentions, date)
+    found = find_posts(plain, [as_printed(mention, plain) for mention in mentions], date)
+    return posts_as_printed(found, mentions, article)
 
 
 def _recognize(articles: Sequence[Article], nlp: Language, config: Config) -> Iterator[Mention]:

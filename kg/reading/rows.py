@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.model import Article, Context, Mention, Page, Post, Reading
 from kg.reading.lists import ALONE, InList, find_lists
 from kg.schema import RowCells
-from kg.text import BLOCK_END, heal, sentences, squeeze
+from kg.text import BLOCK_END, heal, sentences, squeeze_name
 
 PageRows = dict[str, list[RowCells]]
 """The rows of each table, their cells in the order of its columns."""
@@ -221,5 +221,5 @@ def _printed(mention: Mention, raw: str) -> str:
     The healed form is returned where the stretch of the page holds more than the mention (a name that is
     cut by the end of a column) or characters that are no text.
     """
-    printed = squeeze(raw[mention.start : mention.end])
-    return printed if len(printed) == len(mention.text) else squeeze(mention.text)
+    printed = squeeze_name(raw[mention.start : mention.end])
+    return printed if len(printed) == len(mention.text) else squeeze_name(mention.text)

@@ -8,7 +8,7 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import read_named
 from kg.knowledge.place_names import CITY_CENTER, place_names
 from kg.knowledge.post_words import words as post_words
-from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered
+from kg.recognize.body_joints import SOURCE, join_brackets, join_lettered, join_missions
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.joined_bodies import part_joined
 
@@ -26,6 +26,7 @@ _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
 _LED_BRANCH = ends_with("branch", "led")
 _BRACKET = re.compile("[（(]")
+_STATIONED = "驻"
 _LETTER = re.compile("[A-Za-z]")
 _PLACED = re.compile(r"[\u4e00-\u9fff]{2,3}[旗县盟].")
 _COUNTED = re.compile(rf"{rule_word('counts')}+{rule_word('measures')}")
@@ -43,6 +44,8 @@ def find_bodies(draft: Draft) -> None:
     words = join_brackets(draft.words) if _BRACKET.search(draft.text) else draft.words
     if _LETTER.search(draft.text):
         words = join_lettered(draft.text, words)
+    if _STATIONED in draft.text:
+        words = join_missions(words)
     words = part_joined(_compose(words))
     draft.words = [w.but(tag="n", source="") if w.tag == "ORG" and len(w.text) < 2 else w for w in words]
 

@@ -8,6 +8,10 @@ from kg.recognize.candidates import TagSpan, Word, WordIndex, cut, join
 
 SOURCE = "bodies"
 _LETTERED = re.compile(r"[A-Za-z][A-Za-z0-9-]*[\u4e00-\u9fff]{0,4}?(?:组|实验室|中心|工程部|项目部)")
+_STATIONED = "驻"
+MISSION = re.compile(r"[大公]?使馆|总?领事?馆|外交代表处")
+MISSION_END = re.compile(rf"(?:{MISSION.pattern})$")
+_SHORT = 3  # characters of a body that letters in brackets are part of: 世达（STAR）总经理
 _BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 
 
@@ -18,7 +22,7 @@ def join_brackets(words: list[Word]) -> list[Word]:
     for at in [at for at, word in enumerate(words) if word.text in "（("]:
         out += words[done:at]
         done = max(done, at)
-        if done == at and out and out[-1].tag in _BEFORE and _is_bracketed(words, at):
+        if done == at and out and out[-1].tag in _BEFORE and _is_bracketed(words, at, out[-1]):
             begin = len(out) - 1
             while (
                 begin > 0
@@ -31,7 +35,7 @@ def join_brackets(words: list[Word]) -> list[Word]:
     return out + words[done:]
 
 
-def _is_bracketed(words: list[Word], at: int) -> bool:
+def _is_bracketed(words: list[Word], at: int, before: Word) -> bool:
     """Tell whether the bracket that opens here stands inside a body's name."""
     part = words[at : at + 4]
     if len(part) < 4 or part[2].text not in "）)" or len(part[1].text) > 10:
@@ -39,10 +43,39 @@ def _is_bracketed(words: list[Word], at: int) -> bool:
     inner = part[1]
     if inner.tag != "LOC" and not inner.text.isascii() and inner.text not in place_names().sure:
         return False
+    if inner.text.isascii() and before.tag == "ORG" and part[3].tag == "TITLE" and len(before.text) > _SHORT:
+        return False  # 世界卫生组织（WHO）总干事: another name
     if part[3].tag == "TITLE" or body_words().ending(part[3].text):
         return True
     strong = body_words().strong | {"公司"}
     return part[3].tag == "n" and any(body_words().ending(w.text) in strong for w in words[at + 3 : at + 6])
+
+
+def join_missions(words: list[Word]) -> list[Word]:
+    """Join what names a mission abroad, with the country that sends it: 中国|驻|汉堡|总|领馆."""
+    out: list[Word] = []
+    done = 0
+    for at in [at for at, word in enumerate(words) if word.text == _STATIONED]:
+        width = _mission_width(words, at)
+        if at >= done and width:
+            out += words[done:at]
+            sent = bool(out) and out[-1].tag == "LOC" and out[-1].text in place_names().countries
+            sender = [out.pop()] if sent else []
+            done = at + width
+            out.append(join([*sender, *words[at:done]], "ORG", SOURCE))
+    return out + words[done:]
+
+
+def _mission_width(words: list[Word], at: int) -> int:
+    """Return how many words from 驻 on name a mission, 0 for none."""
+    if at + 1 >= len(words) or words[at + 1].tag not in ("LOC", "ORG"):
+        return 0
+    rest = words[at + 1].text if words[at + 1].tag == "ORG" else ""
+    for width in range(2, min(5, len(words) - at + 1)):
+        rest += words[at + width - 1].text if width > 2 else ""
+        if MISSION.fullmatch(rest) or (width == 2 and MISSION_END.search(rest)):
+            return width
+    return 0
 
 
 def join_lettered(text: str, words: list[Word]) -> list[Word]:

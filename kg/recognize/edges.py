@@ -11,8 +11,10 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
+from kg.knowledge.titles import title_words
+from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at
 from kg.recognize.candidates import Candidate, Word, WordIndex
-from kg.text import is_han
+from kg.text import DIGIT, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
@@ -25,10 +27,15 @@ _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
-_LONGEST = 8  # characters between a name and its other quotation mark
+_LONGEST = 8  # characters of a body of the lists
 _DIRECTION = re.compile("[东西南北]{1,2}$")
-_MAKER = re.compile(rule_word("trades"))
-_MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
+_LATIN_BODIES = rule_words("latin_bodies")
+_WHEN, _TODAY = rule_words("day"), rule_words("today")
+_DAY = re.compile(rf"[（(]{DIGIT}{{1,3}}日?[）)]|{DIGIT}{{1,3}}日")
+_CITY = rule_word("city")
+_TRAVEL = re.compile(rf"(?:{_CITY}|{rule_word('hour')})?{rule_word('travels')}{_CITY}")  # 津|抵|京
+_LISTED = rule_words("in_list")
+_HELD = tuple(rule_words("held"))
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
 
@@ -48,11 +55,19 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
                 out.pop()  # the rules say whether somebody else bears it
             out += person
         elif name.label == "ORG":
-            out += _mend_body(text, _balance(text, name))
+            out += mend_body(text, balance(text, name))
         elif name.label == "LOC" and text.startswith("方向", name.end):
             out.append(_without_direction(text, name))
         elif name.label == "TITLE" and _opens_body(text, name):
             continue
+        elif name.label == "LOC" and (mission := mission_at(text, name)):
+            out.append(mission)
+        elif name.label == "TITLE" and (parts := _part_title(text, name)):
+            out += parts
+        elif name.label == "TITLE" and _is_envoy(text, name):
+            out.append(name._replace(start=name.start - 1))
+        elif name.label == "TITLE" and text.startswith(_HELD, name.start):
+            out.append(name._replace(start=name.start + len(_HELD[0])))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -65,6 +80,8 @@ def _is_nothing(text: str, name: Candidate) -> bool:
     surface = text[name.start : name.end]
     if surface.endswith("族") or text.startswith("族", name.end):
         return is_people(surface.removesuffix("族"))
+    if _TRAVEL.fullmatch(surface):
+        return True
     if name.label == "LOC":
         return is_in_idiom(text, name.start, name.end)
     if name.label != "PER":
@@ -83,11 +100,26 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return [name._replace(start=name.start + 1, label="LOC")]
     if text[max(0, name.start - 1) : name.start + 1] in _GRANDCHILDREN and is_foreign(surface[1:]):
         return [name._replace(start=name.start + 1)]
+    if surface.isascii() and surface.rpartition(" ")[2] in _LATIN_BODIES:
+        return [name._replace(label="ORG")]
+    if _is_dated(text, index, name):
+        return [name._replace(end=name.end - 1)]
     tag = word.tag if word is not None and word.end == name.end else ""
     if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
         return [name._replace(end=name.end - 1)]
     sure = name.score >= _SURE and tag in _LOOSE
     return [] if tag in _PLAIN and not sure and is_read_as(surface, tag) else [name]
+
+
+def _is_dated(text: str, index: WordIndex, name: Candidate) -> bool:
+    """Tell whether the last character of a person's name says when: 王海前|（十日）, 王海今|表示."""
+    last = text[name.end - 1]
+    if last not in _WHEN or not _is_shaped(text[name.start : name.end - 1]):
+        return False
+    if _DAY.match(text, name.end):
+        return True
+    word = index.starting(name.end)
+    return last in _TODAY and name.end - name.start > 2 and word is not None and word.tag == "v"
 
 
 def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
@@ -129,7 +161,8 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
     named = before is not None and before.tag == "PER" and before.end == end
     if not (is_han(text[name.end : name.end + 1]) and (named or _is_shaped(text[name.start : end]))):
         return False
-    if text[end] in _FOLLOWS and (word is not None or is_foreign(text[name.start : end])):
+    follows = text[end] in _FOLLOWS and text[name.end] not in _LISTED
+    if follows and (word is not None or is_foreign(text[name.start : end])):
         return True
     if word is None or word.end <= name.end or name.score >= _SURE:
         return False
@@ -153,34 +186,24 @@ def _without_direction(text: str, name: Candidate) -> Candidate:
     return name._replace(end=found.start()) if found else name
 
 
-def _balance(text: str, name: Candidate) -> Candidate:
-    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
-    surface = text[name.start : name.end]
-    if surface.count("“") < surface.count("”"):
-        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
-        return name._replace(start=start) if start >= 0 else name
-    if surface.count("“") > surface.count("”"):
-        end = text.find("”", name.end, name.end + _LONGEST)
-        return name._replace(end=end + 1) if end >= 0 else name
-    return name
+def _part_title(text: str, name: Candidate) -> list[Candidate]:
+    """Return a title without the body, or the end of one, that it takes in: 内政部|次长, 国小|校长."""
+    start, words = name.start, body_words()
+    for at in range(start + 1, name.end - 1):
+        if text[at : name.end] not in title_words():
+            continue
+        inner = text[start:at]
+        if len(inner) > _SHORTEST and inner in words.fixed:
+            return [name._replace(end=at, label="ORG"), name._replace(start=at)]
+        ends = any(text[start - n : at] in words.endings for n in (1, 2) if n <= start)
+        if len(inner) <= _SHORTEST and (ends or text.startswith(inner, at)):
+            return [name._replace(start=at)]
+    return []
 
 
-def _mend_body(text: str, name: Candidate) -> list[Candidate]:
-    """Return a body without what only says who it is or who is sent by it."""
-    surface = text[name.start : name.end]
-    sent = _MISSION.search(surface)
-    if sent and body_words().ending(surface[: sent.start()]):
-        return [name._replace(end=name.start + sent.start())]
-    maker = _MAKER.search(surface)
-    if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
-        return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
-    return [name]
-
-
-def _place_of(surface: str, name: Candidate) -> list[Candidate]:
-    """Return the place that a name opens with: 美国|汽车制造商|…."""
-    width = next((n for n in range(len(surface) - 1, 1, -1) if surface[:n] in place_names().sure), 0)
-    return [name._replace(end=name.start + width, label="LOC")] if width else []
+def _is_envoy(text: str, name: Candidate) -> bool:
+    """Tell whether a title begins after 驻 with the country by one character: 驻|法大使."""
+    return is_stationed(text, name) and is_abbreviated(text[name.start])
 
 
 def _give_titles(text: str, names: list[Candidate]) -> list[Candidate]:

@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.knowledge.matcher import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
-from kg.text import squeeze
+from kg.text import squeeze_name
 
 SOURCE = "gazetteer"
 _COLUMNS = ("term", "label", "canonical", "aliases")
@@ -76,7 +76,7 @@ def _read_file(path: Path) -> dict[str, Term]:
 
 def _read_row(path: Path, line: int, row: dict[str, str]) -> dict[str, Term]:
     """Return a row's term and aliases."""
-    surface = squeeze(row.get("term", ""))
+    surface = squeeze_name(row.get("term", ""))
     label = row.get("label", "").strip().upper()
     if len(surface) < 2:
         raise InputError(
@@ -94,8 +94,7 @@ def _read_row(path: Path, line: int, row: dict[str, str]) -> dict[str, Term]:
             label=label,
             known=" ".join(LABELS),
         )
-    canonical = squeeze(row.get("canonical") or "") or surface
-    aliases = [
-        squeeze(alias) for alias in (row.get("aliases") or "").replace("；", "|").replace(";", "|").split("|")
-    ]
+    canonical = squeeze_name(row.get("canonical") or "") or surface
+    given = (row.get("aliases") or "").replace("；", "|").replace(";", "|")
+    aliases = [squeeze_name(alias) for alias in given.split("|")]
     return {name: Term(known[label], canonical) for name in [surface, *aliases] if len(name) > 1}

@@ -10,6 +10,7 @@ from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.matcher import Ends
 from kg.knowledge.place_names import place_names, place_word
+from kg.recognize.body_parts import FORMERLY, ends_in_chief, is_former
 from kg.recognize.candidates import Draft, TagSpan, Word, WordIndex, cut
 
 SOURCE = "known_bodies"
@@ -33,6 +34,8 @@ def find_known_bodies(draft: Draft) -> None:
     for word in draft.words:
         if word.tag in _NAMES:
             words += _sift(word)
+        elif word.text[0] in FORMERLY and is_former(word.text):
+            words += [word.but(text=word.text[0]), word.but(text=word.text[1:], start=word.start + 1)]
         else:
             paper = word.tag in _NOUNS and _is_paper(word.text)
             words.append(word.but(tag="ORG", source=SOURCE) if paper else word)
@@ -103,6 +106,7 @@ def _mark_known(draft: Draft, words: list[Word]) -> list[Word]:
             spans = [s for s in spans if not (s[0] < end and word.start < s[1])]
             spans.append((word.start, end, "ORG"))
     spans += _bare_organs(draft, index, spans)
+    spans = [span for span in spans if not ends_in_chief(text, span[1])]
     return cut(words, sorted(spans), SOURCE)
 
 

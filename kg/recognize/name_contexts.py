@@ -11,6 +11,7 @@ from kg.recognize.candidates import Word, join, tagged
 SOURCE = "names"
 
 _AFTER_NAME = rule_words("after_name")
+_WHEN = frozenset("昨今前")  # of what somebody did: 王海前（十日）到场
 _SEPARATORS = frozenset("、，。；：！？（）()“”‘’《》【】[]/／ \n\u3000|丨□■●◆▲△:;,!?")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
 _NO_PART = frozenset({"TITLE", "w", "TIME", "u", "p", "c", "r"})  # tags of what is in no name
@@ -67,7 +68,7 @@ def _lacks_last(words: list[Word], at: int) -> bool:
         return False
     whole = words[at].text + words[at + 1].text
     ended = at + 2 >= len(words) or words[at + 2].text in _SEPARATORS
-    last = words[at + 1].tag in _ALONE and words[at + 1].text not in _AFTER_NAME
+    last = words[at + 1].tag in _ALONE and words[at + 1].text not in _AFTER_NAME | _WHEN
     return last and ended and is_full_name(whole)
 
 

@@ -17,7 +17,7 @@ from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.taggers import TEXT_KEY, NetworkTagger, draft_of
-from kg.text import Span, squeeze
+from kg.text import Span, squeeze_name
 
 _MODEL = "kg_model"
 _PIECE = 20_000  # characters that go through the pipeline at once
@@ -125,7 +125,7 @@ def _mentions(article: Article, at: int, names: Iterable[Candidate]) -> Iterator
         span = (at + c.start, at + c.end)
         if not article.text.runs_forward(*span):
             continue
-        text = squeeze(article.text.chars[slice(*span)])
+        text = squeeze_name(article.text.chars[slice(*span)])
         start, end = article.text.raw_span(*span)
         yield Mention(
             *(article.page, article.id, start, end, c.label, text),

@@ -15,6 +15,8 @@ from kg.recognize.candidates import NAMED, Draft, TagSpan, Word, WordIndex, cut,
 from kg.recognize.place_edges import are_two_places, trim_places
 
 SOURCE = "places"
+_REGION = "自治区"
+_BESIDE, _KINDS = tuple(rule_words("kind_beside")), tuple(rule_words("kind_before"))
 _LISTED, _IN_CONTEXT, _DEICTIC = "known_places", "place_context", "deictic"
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "m", "LOC", "s", "f", "ORG", "an"})
@@ -62,11 +64,20 @@ def find_deictic(draft: Draft) -> None:
     for word in draft.words:
         if word.text in _PLACE_ENDS and out and _are_one_place(out[-1], word):
             out[-1] = join([out[-1], word], "LOC", _DEICTIC, optional=True)
+        elif _is_kind(draft.text, word):
+            out.append(word.but(tag="n", source=""))
         elif word.tag in NAMED or word.text in known:
             out.append(_stand_in(word))
         else:
             out.append(word)
     draft.words = out
+
+
+def _is_kind(text: str, word: Word) -> bool:
+    """Tell whether 自治区 stands for the kind, beside another: 31个省（自治区、直辖市）."""
+    return word.text == _REGION and (
+        text.startswith(_BESIDE, word.end) or text.endswith(_KINDS, 0, word.start)
+    )
 
 
 def _stand_in(word: Word) -> Word:

@@ -20,6 +20,8 @@ _ROLES = "roles"
 
 _CUTTABLE = frozenset({"n", "nz", "ORG", "LOC", "vn", "nw", "a", "m", "PER", "s", "t"})
 _LINKS = frozenset("、兼")
+_REPRESENTS = frozenset({"代表"})
+_WHOM = frozenset({"PER", "LOC", "ORG", "n", "nz", "r", "nw", "s", "m"})
 _BLANK = frozenset(" \u3000")
 _ROLE = re.compile(
     r"..{0,4}长|.{0,4}[^党队人成会团学球职船雇演官议]员|..{0,3}师|.{1,4}学家|.{0,3}[^作].家协会主席|..{0,3}官"
@@ -107,8 +109,16 @@ def _title_spans(draft: Draft) -> list[Span]:
             continue
         if word is not None and word.tag in ("v", "vd") and text[start:end] in _ALSO_VERBS:
             continue
+        if text[start:end] in _REPRESENTS and _represents(index, start, end):
+            continue
         spans.append((_extend_left(text, start, floor, index), end))
     return spans
+
+
+def _represents(index: WordIndex, start: int, end: int) -> bool:
+    """Tell whether 代表 between a person and whom it is done for is the verb: 王海|代表|全队|发言."""
+    before, after = index.ending(start), index.starting(end)
+    return before is not None and before.tag == "PER" and after is not None and after.tag in _WHOM
 
 
 def _may_end(end: int, index: WordIndex, host: Word | None) -> bool:

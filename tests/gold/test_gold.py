@@ -15,7 +15,8 @@ GOLD = Path(__file__).resolve().parent
 SEEDS = GOLD.parent.parent / "seeds"
 PAGES = sorted(GOLD.glob("*.jsonl"))
 PASSAGES = sorted((GOLD / "passages").glob("*.jsonl"))
-ANNOTATED = [*PAGES, *PASSAGES]
+PAPERS = sorted((GOLD / "papers").glob("*.jsonl"))
+ANNOTATED = [*PAGES, *PASSAGES, *PAPERS]
 ALIASES, ARTICLES = sorted(GOLD.glob("*.aliases")), sorted(GOLD.glob("*.articles"))
 POSTS = [path.with_suffix(".posts") for path in ANNOTATED]
 
@@ -25,7 +26,7 @@ def name_of(path: Path) -> str:
 
 
 def raw_of(path: Path) -> str:
-    text = path.with_suffix(".txt") if path.parent.name == "passages" else SEEDS / f"{path.stem}.txt"
+    text = path.with_suffix(".txt") if path.parent != GOLD else SEEDS / f"{path.stem}.txt"
     return text.read_bytes().decode("utf-8")
 
 
@@ -51,7 +52,7 @@ def lines_of(ranges: str) -> list[int]:
 
 
 def test_the_corpus_has_its_size() -> None:
-    assert (len(PAGES), len(PASSAGES) >= 60) == (2, True)
+    assert (len(PAGES), len(PASSAGES) >= 60, len(PAPERS)) == (2, True, 27)
 
 
 @pytest.mark.parametrize("path", ANNOTATED, ids=name_of)

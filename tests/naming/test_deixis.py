@@ -126,6 +126,12 @@ def test_each_mention_of_a_pointing_word_has_its_own_place(marked, stands_for) -
     assert (found["全市@a.txt#1"], found["全市@b.txt#1"]) == ("佛山市", "保定市")
 
 
+def test_an_unresolved_organ_is_its_full_form_of_the_same_page(marked) -> None:
+    reading = with_references(marked("[O市卫健委]昨天通报。[O市卫生健康委员会]今天答问。"))
+    entities = resolved(reading).entities
+    assert [(e.label, e.aliases) for e in entities] == [("ORG", ("市卫健委",))]
+
+
 def test_unresolved_words_of_two_pages_are_two_nodes(marked) -> None:
     pages = [marked("[L全市]停课，[O市委]开会。", page=f"{n}.txt") for n in range(2)]
     names = sorted(e.name for e in resolved(*pages).entities)

@@ -30,7 +30,12 @@ APPOSITION = [
     ),
     ("[L法国][T总统][P杜邦]抵京。", ["杜邦 总统 法国"]),
     ("[L法国][T总统][P杜邦]、[T外长][P马丁]抵京。", ["杜邦 总统 法国", "马丁 外长 法国"]),
-    ("[L中国]驻[L巴西][T大使][P王建]到场。", ["王建 大使 中国驻巴西"]),
+    ("[L中国]驻[L巴西][T大使][P王建]到场。", ["王建 大使 中国"]),
+    ("我驻[L巴西][T大使][P王建]到场。", ["王建 大使 -"]),
+    ("[O世界谷物组织]（[OWGO]）[T总干事][P杜邦]到会。", ["杜邦 总干事 世界谷物组织"]),
+    ("[O清河县人民医院]（[O县医院]）[T院长][P王建]到会。", ["王建 院长 清河县人民医院"]),
+    ("[O县总工会][T主席][P王建]、原[T厂长][P李力]到会。", ["李力 厂长 -", "王建 主席 县总工会"]),
+    ("由[T团长][P王建]率领的[O清河县代表团]到达。", ["王建 团长 清河县代表团"]),
     ("“[O乡村振兴研究会]”[T秘书长][P白露]介绍。", ["白露 秘书长 乡村振兴研究会"]),
     ("由[T代表]我校的[O学生会][T主席][P江南]发言。", ["江南 主席 学生会"]),
     ("[L英国][O剑桥大学][T教授][P史密斯]说。", ["史密斯 教授 英国剑桥大学"]),
@@ -338,3 +343,22 @@ def test_a_body_named_in_an_earlier_sentence(marked, text: str, expected: list[s
 def test_a_post_is_dated_by_its_clause_else_by_its_article(marked, sentence: str, date: str) -> None:
     (post,) = marked(sentence, date="2024-04-16").posts
     assert post.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[T县长][P甲一]、原[O水利厅][T厅长][P乙二]到会。", {"甲一": [None], "乙二": ["原"]}),
+        ("[T县长][P甲一]、[O商会]前[T会长][P乙二]到会。", {"甲一": [None], "乙二": ["前"]}),
+        ("[T原党委书记]、[T厂长][P甲一]到会。", {"甲一": ["原", "原"]}),
+        ("原任[T厂长][P甲一]到会。", {"甲一": ["原"]}),
+        ("已故[O县医院][T院长][P甲一]的家属到会。", {"甲一": ["已故"]}),
+    ],
+)
+def test_former_posts_are_told_from_those_held(
+    marked, text: str, expected: dict[str, list[str | None]]
+) -> None:
+    held: dict[str, list[str | None]] = {}
+    for post in marked(text).posts:
+        held.setdefault(post.person.text, []).append(post.qualifier)
+    assert held == expected

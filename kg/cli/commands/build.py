@@ -72,6 +72,10 @@ def build_command(
     date: Annotated[
         str | None, typer.Option(help="Date of all pages, YYYY-MM-DD, whatever they say.")
     ] = None,
+    encoding: Annotated[
+        list[str] | None,
+        typer.Option(help="Of text files that don't tell: gb18030; of a pattern: 'old/*.txt=big5'; repeat."),
+    ] = None,
     ocr: Annotated[
         bool | None, typer.Option("--ocr", help="Recognize the characters of scanned pages (needs kg[ocr]).")
     ] = None,
@@ -127,6 +131,7 @@ def build_command(
         "page_seconds": page_seconds,
         "strict": strict,
         "date": date,
+        "encodings": encoding,
         "ocr": ocr,
         "simplify": simplify,
         "title": title,

@@ -1,0 +1,84 @@
+"""Where the names of bodies begin and end that a network has found: what they take in of the words around."""
+
+import re
+
+from kg.knowledge.body_words import body_words
+from kg.knowledge.lexicon import rule_word
+from kg.knowledge.place_names import place_names
+from kg.recognize.body_joints import MISSION, MISSION_END
+from kg.recognize.body_parts import ends_in_chief, is_former
+from kg.recognize.candidates import Candidate
+
+_MAKER = re.compile(rule_word("trades"))
+_MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
+_GLOSS = re.compile(
+    r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?"
+)
+_STATIONED = "驻"
+_LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
+
+
+def balance(text: str, name: Candidate) -> Candidate:
+    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
+    surface = text[name.start : name.end]
+    if surface.count("“") < surface.count("”"):
+        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
+        return name._replace(start=start) if start >= 0 else name
+    if surface.count("“") > surface.count("”"):
+        end = text.find("”", name.end, name.end + _LONGEST)
+        return name._replace(end=end + 1) if end >= 0 else name
+    return name
+
+
+def mend_body(text: str, name: Candidate) -> list[Candidate]:
+    """Return a body without what only says who it is or who is sent by it."""
+    if ends_in_chief(text, name.end):
+        return []
+    former = is_former(text[name.start : name.end])
+    name = name._replace(start=name.start + former)
+    surface = text[name.start : name.end]
+    if gloss := _GLOSS.fullmatch(surface):
+        return _without_gloss(name, gloss)
+    if is_stationed(text, name) and MISSION_END.search(surface):
+        return [name._replace(start=_sender_start(text, name.start - 1))]
+    sent = _MISSION.search(surface)
+    if sent and body_words().ending(surface[: sent.start()]):
+        return [name._replace(end=name.start + sent.start())]
+    maker = _MAKER.search(surface)
+    if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
+        return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
+    return [name]
+
+
+def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
+    """Return a body and its other name in brackets behind it as two: 世界卫生组织|（WHO）."""
+    body = name._replace(end=name.start + gloss.end("body"))
+    start, end = gloss.span("other")
+    return [body, name._replace(start=name.start + start, end=name.start + end)]
+
+
+def mission_at(text: str, place: Candidate) -> Candidate | None:
+    """Return the mission that a place belongs to, None where it is no more than a place: 驻|悉尼|总领馆."""
+    if not is_stationed(text, place):
+        return None
+    found = MISSION.match(text, place.end)
+    start = _sender_start(text, place.start - 1)
+    return place._replace(start=start, end=found.end(), label="ORG") if found else None
+
+
+def is_stationed(text: str, name: Candidate) -> bool:
+    """Tell whether a name stands right after 驻."""
+    return name.start > 0 and text[name.start - 1] == _STATIONED
+
+
+def _sender_start(text: str, stationed: int) -> int:
+    """Return where the name of a mission abroad begins, with who sends it: 中国|驻法国使馆."""
+    widths = range(min(_LONGEST, stationed), 1, -1)
+    sender = next((n for n in widths if text[stationed - n : stationed] in place_names().countries), 0)
+    return stationed - sender
+
+
+def _place_of(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the place that a name opens with: 美国|汽车制造商|…."""
+    width = next((n for n in range(len(surface) - 1, 1, -1) if surface[:n] in place_names().sure), 0)
+    return [name._replace(end=name.start + width, label="LOC")] if width else []

@@ -1,0 +1,34 @@
+"""What stands beside a body and is no part of its name: 原 before it, the word for its head after it."""
+
+import re
+
+from kg.knowledge.body_words import body_words
+from kg.knowledge.dictionary import is_word
+from kg.knowledge.place_names import place_names
+
+FORMERLY = "原前"
+_HEAD, _HEADED = "长", "部厅局署处科"
+_LONGEST, _SHORTEST = 8, 2  # characters of a place, and of a body
+_PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:自治区|[省市县区州旗盟])(?=..)")
+
+
+def is_former(surface: str) -> bool:
+    """Tell whether a body's name begins with 原 as a word: 原|市教育局, 原|商会, not 原州区法院."""
+    rest = surface[1:]
+    if surface[:1] not in FORMERLY or len(rest) < _SHORTEST:
+        return False
+    words, names = body_words(), place_names()
+    if any(surface[:n] in names.sure for n in range(2, _LONGEST)):
+        return False
+    whole = rest in words.known or words.ending(rest) == rest
+    return whole or _PLACED.match(rest) is not None or any(rest[:n] in names.sure for n in range(2, _LONGEST))
+
+
+def ends_in_chief(text: str, end: int) -> bool:
+    """Tell whether what ends at an offset as a body goes on to the word for its head: 国防部|长会见.
+
+    >>> ends_in_chief("国防部长会见外宾", 3), ends_in_chief("国防部长期关注", 3)
+    (True, False)
+    """
+    headed = text.startswith(_HEAD, end) and text[end - 1] in _HEADED
+    return headed and not is_word(text[end : end + 2])
