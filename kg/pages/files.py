@@ -16,7 +16,7 @@ from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
 from kg.pages.skipped import Skipped
-from kg.pages.walk import Folder, Pattern, split_pattern, walk
+from kg.pages.walk import Folder, Pattern, Remarks, split_pattern, walk
 from kg.pages.zipped import read_place
 
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -116,9 +116,12 @@ class _Finder:
         """Yield the pages below a folder that fit a pattern."""
         top, notes = pattern.folder, self._notes_of(pattern.folder)
         meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
-        folders = walk(pattern, self._complain, self._skip)
+        remarks = Remarks()
+        folders = walk(pattern, self._complain, self._skip, remarks)
         for inside, name in choose_files(folders, top, self._warn, meant):
             yield from self.find_inside(top / inside / name, inside, name, notes)
+        for remark in remarks.phrases(top):
+            self._warn(remark)
 
     def _complain(self, error: OSError) -> None:
         template = "{folder}: folder skipped ({cause}); check its permissions"
