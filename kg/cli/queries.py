@@ -12,6 +12,7 @@ from kg.model import WINDOWS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
 from kg.queries.values import Hit, Hits, Neighbors, Stats, Step, TenureRow
 from kg.queries.values import Path as Way
+from kg.text import visible
 
 _STATES = {
     HELD: template("held"),
@@ -144,7 +145,7 @@ def _article(hit: Hit) -> tuple[str, str, str, str]:
 
 
 def _bold(hit: Hit) -> str:
-    return marked(hit.text, hit.marks, lambda word: typer.style(word, bold=True, reverse=True))
+    return marked(hit.text, hit.marks, lambda word: typer.style(word, bold=True, reverse=True), visible)
 
 
 def bracketed(text: str, marks: Iterable[tuple[int, int]]) -> str:
@@ -156,13 +157,18 @@ def bracketed(text: str, marks: Iterable[tuple[int, int]]) -> str:
     return marked(text, marks, lambda word: f"【{word}】")
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]], show: Callable[[str], str]) -> str:
-    """Return a text with what is marked as a function shows it."""
+def marked(
+    text: str,
+    marks: Iterable[tuple[int, int]],
+    show: Callable[[str], str],
+    clean: Callable[[str], str] = str,
+) -> str:
+    """Return a text with what is marked as a function shows it; each piece is cleaned before."""
     pieces, last = [], 0
     for start, end in marks:
-        pieces += [text[last:start], show(text[start:end])]
+        pieces += [clean(text[last:start]), show(clean(text[start:end]))]
         last = end
-    return "".join([*pieces, text[last:]])
+    return "".join([*pieces, clean(text[last:])])
 
 
 def _rest(shown: int, total: int) -> list[str]:

@@ -1,7 +1,8 @@
 """The files below a folder, folder by folder while it is walked; patterns of names decide which.
 
-Hidden files and folders are left out, and so are finished builds; links to folders are not followed. A pattern is a row of parts, each for
-one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for any number of folders.
+Hidden files and folders are left out, and so are finished builds; links to folders are not followed. A
+pattern is a row of parts, each for one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for any
+number of folders.
 """
 
 import os
@@ -52,7 +53,9 @@ class Remarks:
             yield Phrase("{folder}: links to folders are not followed: {names}{rest}; give those too", **said)
         if self.away.count:
             said = self._named(folder, self.away)
-            yield Phrase("{folder}: {names}{rest} are links to files elsewhere, which are read", **said)
+            yield Phrase(
+                "{folder}: links lead out of it to other files, which are read: {names}{rest}", **said
+            )
         if self.built.count:
             said = self._named(folder, self.built)
             yield Phrase("{folder}: skipped {names}{rest}: outputs of builds, no pages", **said)
@@ -94,7 +97,9 @@ def walk(
         fitting = [name for name in sorted(names) if places is None or _fits(pattern.parts, places, name)]
         if any(names.values()):
             fitting = [
-                name for name in fitting if not names[name] or _is_own(pattern.folder, inside, name, links, remarks)
+                name
+                for name in fitting
+                if not names[name] or _is_own(pattern.folder, inside, name, links, remarks)
             ]
         for name, is_folder in sorted(odd.items()):
             if places is None or _fits(pattern.parts, places, name):

@@ -93,4 +93,3 @@ def _keep_link(place: Path, old: Path) -> bool:
         os.link(place, old, follow_symlinks=False)
         return True
     return False
-
