@@ -3,6 +3,7 @@
 Flags win over kg.toml, kg.toml over the defaults. Paths in kg.toml are relative to that file.
 """
 
+import datetime
 import difflib
 import errno
 import tomllib
@@ -198,6 +199,8 @@ def _read_toml(path: Path) -> dict[str, object]:
         raise ConfigError("{path}:{line}: not UTF-8; save the file as UTF-8", path=path, line=line) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
+    if isinstance(date := settings.get("date"), datetime.date):  # TOML has days of its own
+        settings["date"] = date.isoformat()
     for key in ("pages", "tables", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]

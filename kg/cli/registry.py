@@ -1,5 +1,6 @@
 """Which commands there are; each is loaded when it is run, or when its help is asked for."""
 
+import os
 import signal
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -65,7 +66,7 @@ class LazyGroup(TyperGroup):
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             typer.echo(say("kg: interrupted"), err=True)
-            raise SystemExit(INTERRUPTED) from None
+            os._exit(INTERRUPTED)  # Python itself would end by the signal where it had been in some code
 
     def get_params(self, ctx: Part) -> list[Part]:
         """Return what may stand before the command; a flag that is not given is False, not None.

@@ -129,7 +129,7 @@ class _Finder:
 
     def find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
         """Yield the pages of one file, which lies in a folder below the one given."""
-        name = _join(inside, file)
+        name = _as_text(_join(inside, file))
         if not is_archive(path):
             reader = format_of(file) or FORMATS[".txt"]
             page = PageFile(path, name)
@@ -175,6 +175,11 @@ class _Finder:
 def _join(inside: str, name: str) -> str:
     """Return the path of a file in a folder, which may be "" for the one given."""
     return f"{inside}/{name}" if inside else name
+
+
+def _as_text(name: str) -> str:
+    """Return the name of a file with bytes spelled out that are no UTF-8, by which two may differ."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _once(found: Iterable[PageFile]) -> list[PageFile]:

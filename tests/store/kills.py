@@ -68,7 +68,10 @@ class Kills:
         self.stages[stage] += 1
         wrong = [f"{len(left)} processes live on"] if left else []
         wrong += self._look(out, warm)
-        self._finish(self.pages[1], out)
+        try:
+            self._finish(self.pages[1], out)
+        except subprocess.CalledProcessError as error:
+            wrong.append(f"the next build ends with {error.stderr.decode()[-500:]}")
         if files_in(out) != self.files[1]:
             wrong.append("the next build comes to something else")
         if leftovers(out) or [path for path in out.iterdir() if path.name.startswith(".")]:
