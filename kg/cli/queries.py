@@ -133,10 +133,10 @@ def hit_lines(found: Hits, styled: bool) -> list[str]:
     """Return hits under the headlines of their articles, the words bold, or in brackets unless `styled`."""
     lines = [] if found.hits else [say("nothing found; try fewer or shorter words")]
     for (_, _, date, headline), hits in groupby(found.hits, _article):
-        lines.append("  ".join(filter(None, (date, headline or say("(no headline)")))))
+        lines.append(visible("  ".join(filter(None, (date, headline or say("(no headline)"))))))
         for hit in hits:
             text = _bold(hit) if styled else bracketed(hit.text, hit.marks)
-            lines.append(f"  {hit.page}:{hit.line}  {text}")
+            lines.append(f"  {visible(hit.page)}:{hit.line}  {text}")
     return lines + _rest(len(found.hits), found.total)
 
 

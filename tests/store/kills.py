@@ -167,6 +167,7 @@ def main() -> None:
     parser.add_argument("kills", type=int, nargs="?", default=200)
     parser.add_argument("--seed", type=int, default=18)
     parser.add_argument("--model", default="kg_zh")
+    parser.add_argument("--each", action="store_true", help="say of each kill what came of it")
     given = parser.parse_args()
     chance, wrong = random.Random(given.seed), 0
     with tempfile.TemporaryDirectory() as folder:
@@ -175,6 +176,8 @@ def main() -> None:
             if said := kills.kill(chance):
                 wrong += 1
                 print(f"kill {number} of seed {given.seed}: {said}", flush=True)
+            elif given.each:
+                print(f"kill {number} of seed {given.seed}: as it should be", flush=True)
     stages = ", ".join(f"{name} {count}" for name, count in kills.stages.most_common())
     print(f"{given.kills} kills with seed {given.seed}: {wrong} wrong; {stages}; {kills.processes} workers")
     sys.exit(bool(wrong))
