@@ -56,7 +56,7 @@ def test_a_hostile_name_stays_text(folder: Path, tables: GraphTables) -> None:
 
 
 def test_nothing_in_a_note_is_markup_but_what_kg_writes(folder: Path) -> None:
-    """A reader of Markdown, for which labels of links are texts of their own, finds no element in any text."""
+    """A reader of Markdown, for which labels of links are texts too, finds no element in any text."""
     markdown = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed").MarkdownIt()
     found = set()
     for path in _notes(folder):

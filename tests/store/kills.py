@@ -38,7 +38,10 @@ Files = dict[str, bytes]
 
 @dataclass
 class Kills:
-    """Two states of some pages, what builds of both come to, and what kills of such builds have shown."""
+    """Two states of some pages, what builds of both come to, and what kills of such builds have shown.
+
+    The moment is any of as many seconds as a build takes; one that was done before is not counted.
+    """
 
     folder: Path
     model: str = "kg_zh"
@@ -60,11 +63,13 @@ class Kills:
     def kill(self, chance: random.Random) -> str:
         """Kill a build and have it built again; return what is wrong, "" where all is as it should be."""
         out = self.folder / "out"
-        shutil.rmtree(out, ignore_errors=True)
-        if warm := chance.random() < 0.5:
-            shutil.copytree(self.built[0], out)
-        jobs = chance.choice((1, 2))
-        stage, left = self._kill(out, jobs, chance.random() * self.seconds * 1.2)
+        stage, left = "", list[int]()
+        while not stage:
+            shutil.rmtree(out, ignore_errors=True)
+            if warm := chance.random() < 0.5:
+                shutil.copytree(self.built[0], out)
+            jobs = chance.choice((1, 2))
+            stage, left = self._kill(out, jobs, chance.random() * self.seconds)
         self.stages[stage] += 1
         wrong = [f"{len(left)} processes live on"] if left else []
         wrong += self._look(out, warm)
@@ -80,7 +85,10 @@ class Kills:
         return f"{said}: {'; '.join(wrong)}" if wrong else ""
 
     def _kill(self, out: Path, jobs: int, seconds: float) -> tuple[str, list[int]]:
-        """Start a build and kill it after some seconds; return its stage and the processes that live on."""
+        """Start a build and kill it after some seconds; return its stage and the processes that live on.
+
+        The stage is "" where the build was done before.
+        """
         mark, log = secrets.token_hex(8), self.folder / "log"
         with log.open("wb") as told:
             build = subprocess.Popen(
@@ -91,6 +99,10 @@ class Kills:
             )
         time.sleep(seconds)
         ended = build.poll() is not None
+        if ended:
+            self.seconds *= 0.8
+            return "", []
+        self.seconds *= 1.05
         self.processes += len(_marked(mark)) - 1
         build.send_signal(signal.SIGKILL)
         build.wait()
@@ -99,7 +111,7 @@ class Kills:
             time.sleep(0.05)
         for process in left:
             os.kill(process, signal.SIGKILL)
-        return "done" if ended else _stage(log.read_text("utf-8")), left
+        return _stage(log.read_text("utf-8")), left
 
     def _look(self, out: Path, warm: bool) -> list[str]:
         """Return what is wrong with an output after a kill."""
