@@ -10,7 +10,7 @@ from tests.long import LONG
 
 pytest.importorskip("psutil", reason="psutil is not installed")
 
-from tests.store.kills import Kills  # noqa: E402 (psutil may be missing)
+from tests.store.kills import Kills
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 
