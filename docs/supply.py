@@ -70,7 +70,7 @@ _WORD = re.compile(r"\b(?:AND|OR)\b|[()]")
 _MODEL_ROWS = """
 | what | licence | where it is told |
 |---|---|---|
-| the model `kg_zh` | MIT; layers of LAC: Apache-2.0 | [its page](../kg/models/kg_zh/README.md), also of its texts |
+| the model `kg_zh` | MIT; layers of LAC: Apache-2.0 | [its page](../kg/models/kg_zh/README.md) |
 | word lists and tables of `kg/data` | each its own | [their page](../kg/data/README.md) |
 """.strip()
 

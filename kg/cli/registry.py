@@ -1,6 +1,7 @@
 """Which commands there are; each is loaded when it is run, or when its help is asked for."""
 
 import os
+import re
 import signal
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -13,6 +14,7 @@ from typer.main import get_command
 
 from kg.messages import say
 
+_PUT_BY = re.compile("[\udc80-\udcff]")
 Part = Any  # a command, an argument or an option of whichever click typer is built on
 Function = Callable[..., None]
 
@@ -98,6 +100,7 @@ def _refuse_empty_paths(command: Part) -> None:
     def parse_args(ctx: Part, args: list[str]) -> Any:
         given = list(args)
         parsed = parse(ctx, args)
+        ctx.params = {name: _as_text(value) for name, value in ctx.params.items()}
         here = [name for name, value in ctx.params.items() if Path() in (value, *_members(value))]
         if here and any(arg == "" or arg.endswith("=") for arg in given) and not {".", "./"} & {*given}:
             raise typer.BadParameter(
@@ -106,6 +109,13 @@ def _refuse_empty_paths(command: Part) -> None:
         return parsed
 
     command.parse_args = parse_args
+
+
+def _as_text(value: Any) -> Any:
+    """Return a text that was given as it is meant: bytes that Python has put by are UTF-8, or lost."""
+    if isinstance(value, str):
+        return os.fsencode(value).decode("utf-8", "replace") if _PUT_BY.search(value) else value
+    return [_as_text(each) for each in value] if isinstance(value, list) else value
 
 
 def _members(value: object) -> Iterable[object]:
