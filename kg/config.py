@@ -4,15 +4,18 @@ Flags win over kg.toml, kg.toml over the defaults. Paths in kg.toml are relative
 """
 
 import codecs
+import datetime
 import difflib
+import errno
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from kg.errors import ConfigError
+from kg.errors import ConfigError, Phrase, gather
+from kg.messages import template
 from kg.model import LABELS, ItemColumn, Label, Window
 from kg.text import read_date
 
@@ -20,6 +23,28 @@ CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
+
+
+_WHOLE, _NUMBER = template("a whole number is wanted"), template("a number is wanted")
+_WANTED = {  # what is wrong → what is said of it
+    "tuple_type": template('a list is wanted; write {key} = ["…"]'),
+    "dict_type": template('a table is wanted; write {key} = {{ text = "…" }}'),
+    "string_type": template("a text in quotes is wanted"),
+    "path_type": template("a path in quotes is wanted"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "finite_number": _NUMBER,
+    "bool_type": template("true or false is wanted"),
+    "bool_parsing": template("true or false is wanted"),
+    "literal_error": template("known are {expected}"),
+    "greater_than": template("it must be more than {gt:g}"),
+    "greater_than_equal": template("it must be {ge:g} or more"),
+    "less_than_equal": template("it must be {le:g} or less"),
+    "too_short": template("it must name at least one"),
+}
 
 
 def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -49,24 +74,40 @@ def _as_encoding(said: str) -> str:
     return f"{pattern}{mark}{info.name}"
 
 
+def _as_path(path: Path) -> Path:
+    """Return a path as it is; ValueError where no system has one like it."""
+    if "\0" in str(path):
+        raise ValueError("a path holds no NUL")
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+            raise ValueError(error.strerror) from None
+    return path
+
+
+GivenPath = Annotated[Path, AfterValidator(_as_path)]
+"""A path that is given, whether there is anything or not."""
+
+
 class Config(BaseModel):
     """All settings of a build. Each field is a key of kg.toml and a flag of `kg build`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    pages: tuple[Path, ...] = (Path("seeds"),)
+    pages: tuple[GivenPath, ...] = (Path("seeds"),)
     """Page files, folders and patterns (`papers/**/*.txt`) to read; none by default with tables."""
-    tables: tuple[Path, ...] = ()
+    tables: tuple[GivenPath, ...] = ()
     """Tables of news items to read, one a row: .tsv .csv .jsonl .parquet, also packed."""
     columns: dict[ItemColumn, str] = {}
     """How tables call their columns, where kg can't guess it: id, date, headline, text, paper, page."""
-    out: Path = Path("output")
+    out: GivenPath = Path("output")
     """The folder that receives the files."""
     model: str = OWN_MODEL.name
     """`kg_zh` (kg's own), `rules`, or the name or path of an installed spaCy pipeline for Chinese."""
-    gazetteers: tuple[Path, ...] = ()
+    gazetteers: tuple[GivenPath, ...] = ()
     """CSV files with the columns term, label, canonical and, if wanted, aliases."""
-    review: Path | None = None
+    review: GivenPath | None = None
     """A CSV file with what a person decided about names: action, a, b, label, note."""
     labels: Annotated[tuple[Label, ...], Field(min_length=1), AfterValidator(_in_order)] = LABELS
     """The labels to recognize."""
@@ -142,9 +183,11 @@ def _make_config(path: Path | None, given: Mapping[str, object], where: str) -> 
     try:
         return Config.model_validate(settings)
     except ValidationError as error:
-        key = str(error.errors()[0]["loc"][0])
-        named = where.format(key=key.replace("_", "-") if where != "{key}" else key)
-        raise _explain(error, named if given.get(key) is not None else _line_of(key, path)) from None
+        faults = []
+        for key, fault in {str(fault["loc"][0]): fault for fault in reversed(error.errors())}.items():
+            named = where.format(key=key.replace("_", "-") if where != "{key}" else key)
+            faults.append(_explain(fault, named if given.get(key) is not None else _line_of(key, path)))
+        raise gather(faults[::-1]) from None
 
 
 def find_config(folder: Path) -> Path | None:
@@ -161,32 +204,45 @@ def find_review(folder: Path) -> Path | None:
 
 def _read_toml(path: Path) -> dict[str, object]:
     try:
-        settings = tomllib.loads(path.read_text("utf-8"))
+        content = path.read_bytes()
+        settings = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise ConfigError(
             "{path}: can't be read ({cause}); check the path given to --config",
             path=path,
             cause=error.strerror,
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ConfigError("{path}:{line}: not UTF-8; save the file as UTF-8", path=path, line=line) from None
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
+    if isinstance(date := settings.get("date"), datetime.date):  # TOML has days of its own
+        settings["date"] = date.isoformat()
     for key in ("pages", "tables", "gazetteers"):
         if isinstance(settings.get(key), list):
             settings[key] = [path.parent / str(item) for item in settings[key]]
     for key in ("out", "review"):
+        if settings.get(key) == "":
+            raise ConfigError(
+                "{where}: {key} is empty; give a name, or . for this folder",
+                where=_line_of(key, path),
+                key=key,
+            )
         if isinstance(settings.get(key), str):
             settings[key] = path.parent / str(settings[key])
     return settings
 
 
-def _explain(error: ValidationError, where: str) -> ConfigError:
-    """Return one line: where the first fault stands, what it is, what to do."""
-    first = error.errors()[0]
-    key = str(first["loc"][0])
-    if first["type"] != "extra_forbidden":
+def _explain(fault: Mapping[str, Any], where: str) -> ConfigError:
+    """Return one line: where a fault stands, what it is, what to do."""
+    key, kind = str(fault["loc"][0]), fault["type"]
+    if kind != "extra_forbidden":
+        known = {name: value for name, value in fault.get("ctx", {}).items() if name != "error"}
+        said = _WANTED.get(kind)
+        cause = Phrase(said, key=key, **known) if said else fault["msg"].removeprefix("Value error, ")
         template = "{where}: {key} = {value!r} does not fit: {cause}"
-        cause = first["msg"].removeprefix("Value error, ")
-        return ConfigError(template, where=where, key=key, value=first["input"], cause=cause)
+        return ConfigError(template, where=where, key=key, value=fault["input"], cause=cause)
     if near := difflib.get_close_matches(key, Config.model_fields, 1):
         template = "{where}: unknown key {key!r}; did you mean {near!r}?"
         return ConfigError(template, where=where, key=key, near=near[0])
@@ -197,7 +253,7 @@ def _explain(error: ValidationError, where: str) -> ConfigError:
 def _line_of(key: str, path: Path | None) -> str:
     if path is None:
         return "configuration"
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         if line.split("=")[0].strip().strip("[]\"'") == key:
             return f"{path}:{number}"
     return str(path)

@@ -13,6 +13,10 @@ A message is a constant template and the values that fill it, so that it can be 
 A value that is itself a text to be said in another language is a `Phrase`; so is a warning.
 """
 
+from collections.abc import Sequence
+
+MOST_TOLD = 20  # faults of one file that are told at once
+
 
 class KgError(Exception):
     """Base of every error that names the user's file, value and next step.
@@ -57,6 +61,22 @@ class Phrase(str):
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes whole."""
         return _rebuild_phrase, (self.template, self.values)
+
+
+def gather(faults: Sequence[KgError]) -> KgError:
+    """Return one error that tells several, each on a line of its own; the one given where it is alone.
+
+    >>> print(gather([ConfigError("{n}: odd", n=2), ConfigError("{n}: odd", n=5)]))
+    2: odd
+    5: odd
+    """
+    if len(faults) == 1:
+        return faults[0]
+    told = [fault.phrase for fault in faults[:MOST_TOLD]]
+    if more := len(faults) - len(told):
+        told.append(Phrase("{count:,} more like these; mend them first", count=more))
+    values = {f"fault{number}": phrase for number, phrase in enumerate(told)}
+    return type(faults[0])("\n".join(f"{{{name}}}" for name in values), **values)
 
 
 def _rebuild_phrase(template: str, values: dict[str, object]) -> Phrase:

@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import KgError, Phrase
+from kg.text import visible
 
 LOCALES = Path(__file__).with_name("locale")
 DOMAIN = "kg"
@@ -63,7 +64,9 @@ def say_in(spoken: str, template: str, values: Mapping[str, object]) -> str:
 
 
 def _say_value(spoken: str, value: object) -> object:
-    return say_in(spoken, value.template, value.values) if isinstance(value, Phrase) else value
+    if isinstance(value, Phrase):
+        return say_in(spoken, value.template, value.values)
+    return visible(str(value)) if isinstance(value, str | PurePath) else value
 
 
 def template(text: str) -> str:

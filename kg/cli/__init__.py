@@ -1,5 +1,6 @@
 """The command line: a thin shell over plain functions; the only place that prints and exits."""
 
+import errno
 import sys
 from typing import Annotated
 
@@ -7,9 +8,11 @@ import typer
 
 from kg.cli.language import say_help
 from kg.cli.registry import LazyGroup, Part
-from kg.errors import KgError
-from kg.messages import say
+from kg.errors import KgError, Phrase
+from kg.messages import say, say_error
 from kg.version import VERSION
+
+_SHOWN = 60  # characters of a path that is too long
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -42,7 +45,23 @@ def main() -> None:
         group()
     except KgError as error:
         from kg.cli.choices import choice_lines  # noqa: PLC0415 -- only where something is wrong
+        from kg.cli.lines import put  # noqa: PLC0415 -- as above
 
-        for line in (*choice_lines(error), say("kg: error: {said}", said=error.phrase)):
-            typer.echo(line, err=True)
+        for line in choice_lines(error):
+            put(line, err=True)
+        for said in say_error(error).split("\n"):
+            put(say("kg: error: {said}", said=said), err=True)
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENAMETOOLONG, errno.ELOOP):
+            raise
+        typer.echo(_say_no_path(error), err=True)
+        sys.exit(1)
+
+
+def _say_no_path(error: OSError) -> str:
+    """Return that something given is no path that the system knows."""
+    named = str(error.filename)
+    shown = named if len(named) <= _SHOWN else f"{named[:_SHOWN]}…"
+    said = Phrase("{path}: {cause}; check the path", path=shown, cause=error.strerror)
+    return say("kg: error: {said}", said=said)

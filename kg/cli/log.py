@@ -1,7 +1,6 @@
 """A build in a log: plain lines on standard error."""
 
-import typer
-
+from kg.cli.lines import put
 from kg.cli.pace import Pace, is_due
 from kg.cli.progress import print_line, say_both, say_headway, say_stage, say_warning
 from kg.messages import say
@@ -31,7 +30,7 @@ class LogListener(Listener):
         self.close()
         self._open = name != "read"
         if self._open:
-            typer.echo(f"{say_stage(name)} … ", nl=False, err=True)
+            put(f"{say_stage(name)} … ", nl=False, err=True)
         else:
             print_line(f"{say_stage(name)} …")
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
+from kg.cli.lines import put
 from kg.cli.pace import Headway
 from kg.cli.tables import pad
 from kg.messages import say, template
@@ -78,7 +77,7 @@ def print_summary(summary: Summary) -> None:
     if summary.cached:
         rows.insert(1, (say("cached"), _say_known(summary)))
     for name, figure in rows:
-        typer.echo(f"{pad(name, 9)} {figure}")
+        put(f"{pad(name, 9)} {figure}")
 
 
 def _say_where(out: Path) -> str:
@@ -117,4 +116,4 @@ def say_warning(message: str) -> str:
 
 def print_line(line: str) -> None:
     """Print a line on standard error."""
-    typer.echo(line, err=True)
+    put(line, err=True)

@@ -12,6 +12,7 @@ from kg.model import WINDOWS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
 from kg.queries.values import Hit, Hits, Neighbors, Stats, Step, TenureRow
 from kg.queries.values import Path as Way
+from kg.text import visible
 
 _STATES = {
     HELD: template("held"),
@@ -132,10 +133,10 @@ def hit_lines(found: Hits, styled: bool) -> list[str]:
     """Return hits under the headlines of their articles, the words bold, or in brackets unless `styled`."""
     lines = [] if found.hits else [say("nothing found; try fewer or shorter words")]
     for (_, _, date, headline), hits in groupby(found.hits, _article):
-        lines.append("  ".join(filter(None, (date, headline or say("(no headline)")))))
+        lines.append(visible("  ".join(filter(None, (date, headline or say("(no headline)"))))))
         for hit in hits:
             text = _bold(hit) if styled else bracketed(hit.text, hit.marks)
-            lines.append(f"  {hit.page}:{hit.line}  {text}")
+            lines.append(f"  {visible(hit.page)}:{hit.line}  {text}")
     return lines + _rest(len(found.hits), found.total)
 
 
@@ -144,7 +145,7 @@ def _article(hit: Hit) -> tuple[str, str, str, str]:
 
 
 def _bold(hit: Hit) -> str:
-    return marked(hit.text, hit.marks, lambda word: typer.style(word, bold=True, reverse=True))
+    return marked(hit.text, hit.marks, lambda word: typer.style(word, bold=True, reverse=True), visible)
 
 
 def bracketed(text: str, marks: Iterable[tuple[int, int]]) -> str:
@@ -156,13 +157,18 @@ def bracketed(text: str, marks: Iterable[tuple[int, int]]) -> str:
     return marked(text, marks, lambda word: f"【{word}】")
 
 
-def marked(text: str, marks: Iterable[tuple[int, int]], show: Callable[[str], str]) -> str:
-    """Return a text with what is marked as a function shows it."""
+def marked(
+    text: str,
+    marks: Iterable[tuple[int, int]],
+    show: Callable[[str], str],
+    clean: Callable[[str], str] = str,
+) -> str:
+    """Return a text with what is marked as a function shows it; each piece is cleaned before."""
     pieces, last = [], 0
     for start, end in marks:
-        pieces += [text[last:start], show(text[start:end])]
+        pieces += [clean(text[last:start]), show(clean(text[start:end]))]
         last = end
-    return "".join([*pieces, text[last:]])
+    return "".join([*pieces, clean(text[last:])])
 
 
 def _rest(shown: int, total: int) -> list[str]:

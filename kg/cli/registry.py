@@ -1,13 +1,20 @@
 """Which commands there are; each is loaded when it is run, or when its help is asked for."""
 
-from collections.abc import Callable
+import os
+import re
+import signal
+from collections.abc import Callable, Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from kg.messages import say
+
+_PUT_BY = re.compile("[\udc80-\udcff]")
 Part = Any  # a command, an argument or an option of whichever click typer is built on
 Function = Callable[..., None]
 
@@ -41,6 +48,9 @@ def function_of(name: str) -> Function:
     return function
 
 
+INTERRUPTED = 130  # what a process ends with after Ctrl-C, as shells count
+
+
 class LazyGroup(TyperGroup):
     """The commands of kg; `prepare`, where set, is called once for each that is loaded, with its context."""
 
@@ -50,6 +60,15 @@ class LazyGroup(TyperGroup):
         """Know the names of all commands and nothing else of them."""
         super().__init__(**settings)
         self.commands.update(dict.fromkeys(COMMANDS))  # type: ignore[arg-type]  # None until it is loaded
+
+    def invoke(self, ctx: Part) -> Any:
+        """Run a command; Ctrl-C ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            typer.echo(say("kg: interrupted"), err=True)
+            os._exit(INTERRUPTED)  # Python itself would end by the signal where it had been in some code
 
     def get_params(self, ctx: Part) -> list[Part]:
         """Return what may stand before the command; a flag that is not given is False, not None.
@@ -68,6 +87,37 @@ class LazyGroup(TyperGroup):
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             alone.command(cmd_name)(function_of(cmd_name))
             self.commands[cmd_name] = get_command(alone)
+            _refuse_empty_paths(self.commands[cmd_name])
             if self.prepare:
                 self.prepare(self.commands[cmd_name], ctx)
         return self.commands.get(cmd_name)
+
+
+def _refuse_empty_paths(command: Part) -> None:
+    """Have an empty path refused, which would stand for the folder that kg is started in."""
+    parse = command.parse_args
+
+    def parse_args(ctx: Part, args: list[str]) -> Any:
+        given = list(args)
+        parsed = parse(ctx, args)
+        ctx.params = {name: _as_text(value) for name, value in ctx.params.items()}
+        here = [name for name, value in ctx.params.items() if Path() in (value, *_members(value))]
+        if here and any(arg == "" or arg.endswith("=") for arg in given) and not {".", "./"} & {*given}:
+            raise typer.BadParameter(
+                say("an empty path; give a name, or . for this folder"), param_hint=f"'{here[0]}'"
+            )
+        return parsed
+
+    command.parse_args = parse_args
+
+
+def _as_text(value: Any) -> Any:
+    """Return a text that was given as it is meant: bytes that Python has put by are UTF-8, or lost."""
+    if isinstance(value, str):
+        return os.fsencode(value).decode("utf-8", "replace") if _PUT_BY.search(value) else value
+    return [_as_text(each) for each in value] if isinstance(value, list) else value
+
+
+def _members(value: object) -> Iterable[object]:
+    """Return what a list holds, nothing where it is none."""
+    return value if isinstance(value, list | tuple) else ()

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import typer
-
+from kg.cli.lines import put
 from kg.messages import language, say
 from kg.serve.running import open_explorer
 from kg.store.staging import recover
@@ -12,12 +11,12 @@ from kg.store.staging import recover
 def serve(out: Path, port: int, browse: bool, review: Path | None) -> None:
     """Serve the explorer of a finished build until Ctrl-C."""
     recover(out)
-    typer.echo(say("opening {out} …", out=out), err=True)
+    put(say("opening {out} …", out=out), err=True)
     served = open_explorer(out, port=port, language=language(), review=review)
     served.run(_say_ready, browse=browse)
-    typer.echo(say("closed"), err=True)
+    put(say("closed"), err=True)
 
 
 def _say_ready(address: str) -> None:
-    typer.echo(address)
-    typer.echo(say("Ctrl-C closes it"), err=True)
+    put(address)
+    put(say("Ctrl-C closes it"), err=True)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import TextIO, TypeVar
 
-import typer
 from rich.cells import cell_len
 
+from kg.cli.lines import put, put_json
 from kg.messages import say, template
+from kg.text import visible
 
 LABELS = {
     "PER": template("person"),
@@ -39,7 +40,7 @@ def align(rows: Iterable[Sequence[str]], right: Iterable[int] = ()) -> list[str]
     >>> align([("那顺孟和", "12"), ("甲", "3")], right=[1])
     ['那顺孟和  12', '甲         3']
     """
-    table = [[str(cell) for cell in row] for row in rows]
+    table = [[visible(str(cell)) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*table, strict=True)]
     to_right = set(right)
     return [
@@ -73,18 +74,23 @@ def say_period(first: str | None, last: str | None) -> str:
 
 
 def print_found(
-    found: _Found, lines: Callable[[_Found], Iterable[str]], as_json: bool, key: str | None = None
+    found: _Found,
+    lines: Callable[[_Found], Iterable[str]],
+    as_json: bool,
+    key: str | None = None,
+    *,
+    styled: bool = False,
 ) -> None:
     """Print what a query found: as lines, or as one JSON document, under a key of it where one is given."""
     if as_json:
         print_json(found if key is None else {key: found})
     else:
-        print_lines(lines(found))
+        print_lines(lines(found), styled=styled)
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Tell whether what is written goes to a terminal that can move its cursor."""
-    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether what is written goes to a terminal that can move its cursor; None is no stream at all."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def shows_styles() -> bool:
@@ -92,13 +98,13 @@ def shows_styles() -> bool:
     return is_terminal(sys.stdout) and not os.environ.get("NO_COLOR")
 
 
-def print_lines(lines: Iterable[str]) -> None:
-    """Print lines on standard output."""
+def print_lines(lines: Iterable[str], *, styled: bool = False) -> None:
+    """Print lines on standard output, with words bold where they are `styled`."""
     for line in lines:
-        typer.echo(line)
+        put(line, styled=styled)
 
 
 def print_json(value: object) -> None:
     """Print what a query found as one JSON document; in ASCII where the output is not UTF-8."""
     ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    typer.echo(json.dumps(value, ensure_ascii=ascii_only, indent=2, default=asdict))
+    put_json(json.dumps(value, ensure_ascii=ascii_only, indent=2, default=asdict))

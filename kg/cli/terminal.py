@@ -11,6 +11,7 @@ from kg.cli.pace import Pace
 from kg.cli.progress import say_both, say_headway, say_stage, say_warning
 from kg.messages import say
 from kg.pipeline.summary import Listener
+from kg.text import visible
 
 _BAR = 12  # columns
 
@@ -52,7 +53,7 @@ class LineListener(Listener):
         self._progress.refresh()
 
     def _keep(self, line: str) -> None:
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(visible(line), markup=False, highlight=False, soft_wrap=True)
 
 
 @contextmanager

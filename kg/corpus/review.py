@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.cells import CellRow, read_cells
 from kg.corpus.contradictions import refuse_contradictions
 from kg.corpus.ruling import Action, Ruling
-from kg.errors import InputError
+from kg.errors import InputError, Phrase, gather
 from kg.model import Judgement, Label, NameKey
 from kg.naming.ids import entity_id, plain_name
 from kg.text import squeeze
@@ -52,19 +53,11 @@ class Rulings:
 def read_review(path: Path) -> list[Ruling]:
     """Return the decided rows of a review file.
 
-    InputError names file and line where a column is missing, an action or label is unknown, a name is
-    empty, or two rows contradict each other.
+    InputError names file and line of each row where a column is missing, an action or label is unknown, a
+    name is empty, or two rows contradict each other.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(
-            "{path}: review file can't be read ({cause}); check the path", path=path, cause=error.strerror
-        ) from None
-    except UnicodeDecodeError:
-        raise InputError("{path}: review file is not UTF-8; save it as CSV UTF-8", path=path) from None
-    rows = csv.reader(text.splitlines())
-    head = [cell.strip().lower() for cell in next(rows, [])]
+    first, *rows = read_cells(path, Phrase("review file")) or [CellRow(1, [])]
+    head = [cell.strip().lower() for cell in first.row]
     if not {"action", "a", "b"} <= set(head) or any(cell not in SIGNED for cell in head):
         raise InputError(
             "{path}:1: columns {columns}; expected {expected}",
@@ -73,10 +66,17 @@ def read_review(path: Path) -> list[Ruling]:
             expected=",".join(COLUMNS),
         )
     rulings: list[tuple[int, Ruling]] = []
-    for row in rows:
-        ruling = _read_row(f"{path}:{rows.line_num}", dict(zip(head, row, strict=False)))
+    faults: list[InputError] = []
+    for line, row in rows:
+        try:
+            ruling = _read_row(f"{path}:{line}", dict(zip(head, row, strict=False)))
+        except InputError as error:
+            faults.append(error)
+            continue
         if ruling:
-            rulings.append((rows.line_num, ruling))
+            rulings.append((line, ruling))
+    if faults:
+        raise gather(faults)
     refuse_contradictions(path, rulings)
     return [ruling for _, ruling in rulings]
 

@@ -3,10 +3,12 @@
 A format NAME is written by `write_NAME` of `kg.export.NAME`, which is loaded when the format is written.
 """
 
+import errno
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -118,9 +120,30 @@ def write_format(name: str, tables: "GraphTables", path: Path) -> None:
     exporter = FORMATS[name]
     if exporter.folder:
         path.mkdir()
-    writer_of(name)(tables, path)
+    with _naming_the_disk():
+        writer_of(name)(tables, path)
     if exporter.folder:
         sign_folder(path)
+
+
+@contextmanager
+def _naming_the_disk() -> Iterator[None]:
+    """Raise what databases say of a disk that is full or fails as the OSError that it is."""
+    import sqlite3  # noqa: PLC0415 (takes time to load)
+
+    import duckdb  # noqa: PLC0415 (takes time to load)
+
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OSError(errno.EIO, str(error)) from error
+    except duckdb.IOException as error:
+        said = str(error)
+        known = (os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
+        cause = next((each for each in known if each in said), said.splitlines()[0])
+        raise OSError(errno.EIO, cause) from error
 
 
 def write_formats(names: Sequence[str], tables: "GraphTables", out: Path) -> None:

@@ -19,7 +19,13 @@ _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f<>:"/\\|?*#^\[\]%\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]'
 )
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
-_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$%])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|~$%!&=])")
+_TURNS = re.compile(
+    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)  # marks that turn the direction of writing
+_IN_LABEL = str.maketrans(
+    "[]|<>`*_~$%#!&=\\", "［］｜＜＞｀＊＿～＄％＃！＆＝＼"
+)  # where nothing can be escaped
 
 
 def write_notes(tables: Tables, path: Path) -> None:
@@ -30,7 +36,7 @@ def write_notes(tables: Tables, path: Path) -> None:
     File names are names that Windows, macOS and Linux take: signs that they or [[links]] refuse and
     invisible ones become _, names that Windows reserves get a _, long ones are cut, and a name that
     stands twice (case put aside) gets the end of its entity's id. In texts line breaks become spaces
-    and signs of Markdown are escaped.
+    and signs of Markdown are escaped; in labels of links, where they can't be, they become full-width ones.
     """
     for folder in FOLDERS.values():
         (path / folder).mkdir()
@@ -69,7 +75,7 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _plain(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", " ".join(_TURNS.sub("", text).split()))
 
 
 class _Book:
@@ -109,8 +115,8 @@ class _Book:
 
     def link(self, id_: str) -> str:
         """Return a link to the note of an entity, shown under its name."""
-        stem, name = self.stems[id_], " ".join(self.tables.names[id_].split())
-        shown = re.sub(r"[\[\]|]", "_", name)[:LONGEST_NAME]
+        stem, name = self.stems[id_], " ".join(_TURNS.sub("", self.tables.names[id_]).split())
+        shown = name.translate(_IN_LABEL)[:LONGEST_NAME]
         return f"[[{stem}]]" if shown == stem else f"[[{stem}|{shown}]]"
 
     def _front(self, entity: Entity) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The bytes of page files, each file of many sheets read once."""
 
 import hashlib
+import stat
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,15 @@ def content_of(content: bytes) -> Content:
 
 
 def stamp_of(path: Path) -> Stamp:
-    """Return the size in bytes and the time in nanoseconds of a file; OSError where there is none."""
+    """Return the size in bytes and the time in nanoseconds of a file; OSError where there is none.
+
+    InputError for a pipe, a socket or a device, of which nobody knows when it would end.
+    """
     status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(
+            "{path}: a pipe, a socket or a device; save what it holds in a file and give that", path=path
+        )
     return status.st_size, status.st_mtime_ns
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.pages.content import MOST_BYTES
 from kg.pages.sheet import Read, Sheet, Warn
 from kg.pages.zipped import open_zip, read_member
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _TYPE_DECLARATIONS = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _XML = (".xml", ".rels")
+_MOST_XML = 50_000_000  # bytes of all parts; as a tree they take up to ten times that
 _HEADINGS = ("Heading", "Title", "标题")
 
 
@@ -40,9 +42,18 @@ class Docx:
 
 def _check(path: Path, content: bytes) -> None:
     """Refuse bombs: parts that are packed too much, and document types, in which entities multiply."""
-    with open_zip(path, content) as archive:
-        for member in archive.infolist():
-            part = read_member(path, archive, member)
+    with open_zip(path, content, most_unpacked=MOST_BYTES) as archive:
+        members = archive.infolist()
+        size = sum(member.file_size for member in members if member.filename.endswith(_XML))
+        if size > _MOST_XML:
+            raise InputError(
+                "{path}: {size:,} bytes of text and markup, more than {most:,}; split the document",
+                path=path,
+                size=size,
+                most=_MOST_XML,
+            )
+        for member in members:
+            part = read_member(path, content, member)
             if member.filename.endswith(_XML) and any(mark in part for mark in _TYPE_DECLARATIONS):
                 raise InputError(
                     "{path}: {name} declares a document type, as no Word file does",

@@ -16,7 +16,7 @@ from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
 from kg.pages.skipped import Skipped
-from kg.pages.walk import Folder, Pattern, split_pattern, walk
+from kg.pages.walk import Folder, Pattern, Remarks, split_pattern, walk
 from kg.pages.zipped import read_place
 
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -120,9 +120,12 @@ class _Finder:
         """Yield the pages below a folder that fit a pattern."""
         top, notes = pattern.folder, self._notes_of(pattern.folder)
         meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
-        folders = walk(pattern, self._complain, self._skip)
+        remarks = Remarks()
+        folders = walk(pattern, self._complain, self._skip, remarks)
         for inside, name in choose_files(folders, top, self._warn, meant, ocr=self._ocr):
             yield from self.find_inside(top / inside / name, inside, name, notes)
+        for remark in remarks.phrases(top):
+            self._warn(remark)
 
     def _complain(self, error: OSError) -> None:
         template = "{folder}: folder skipped ({cause}); check its permissions"
@@ -130,7 +133,7 @@ class _Finder:
 
     def find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
         """Yield the pages of one file, which lies in a folder below the one given."""
-        name = _join(inside, file)
+        name = _as_text(_join(inside, file))
         if not is_archive(path):
             reader = format_of(file) or FORMATS[".txt"]
             page = PageFile(path, name)
@@ -176,6 +179,11 @@ class _Finder:
 def _join(inside: str, name: str) -> str:
     """Return the path of a file in a folder, which may be "" for the one given."""
     return f"{inside}/{name}" if inside else name
+
+
+def _as_text(name: str) -> str:
+    """Return the name of a file with bytes spelled out that are no UTF-8, by which two may differ."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _once(found: Iterable[PageFile]) -> list[PageFile]:

@@ -1,7 +1,8 @@
 """The files below a folder, folder by folder while it is walked; patterns of names decide which.
 
-Hidden files and folders are left out, links to folders not followed. A pattern is a row of parts, each for
-one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for any number of folders.
+Hidden files and folders are left out, and so are finished builds; links to folders are not followed. A
+pattern is a row of parts, each for one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for any
+number of folders.
 """
 
 import os
@@ -10,6 +11,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.errors import Phrase
+from kg.pages.skipped import Skipped
+
+_BUILT = frozenset({"run.json", "graph.html"})  # lie together where a build has written
 _WILD = frozenset("*?[")
 _ANY = "**"
 _Places = frozenset[int] | None  # how far a pattern fits; None where all that lies below fits
@@ -29,6 +34,36 @@ class Folder(NamedTuple):
     names: list[str]
 
 
+class Remarks:
+    """What is to be said of a folder when it has been walked."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.odd, self.links, self.away, self.built = Skipped(), Skipped(), Skipped(), Skipped()
+
+    def phrases(self, folder: object) -> Iterator[Phrase]:
+        """Yield what is to be said, the folder called as given."""
+        if self.odd.count:
+            said = self._named(folder, self.odd)
+            yield Phrase(
+                "{folder}: skipped {names}{rest}: pipes, sockets, devices or links that lead nowhere", **said
+            )
+        if self.links.count:
+            said = self._named(folder, self.links)
+            yield Phrase("{folder}: links to folders are not followed: {names}{rest}; give those too", **said)
+        if self.away.count:
+            said = self._named(folder, self.away)
+            yield Phrase(
+                "{folder}: links lead out of it to other files, which are read: {names}{rest}", **said
+            )
+        if self.built.count:
+            said = self._named(folder, self.built)
+            yield Phrase("{folder}: skipped {names}{rest}: outputs of builds, no pages", **said)
+
+    def _named(self, folder: object, names: Skipped) -> dict[str, object]:
+        return {"folder": folder, "names": names.said, "rest": names.rest}
+
+
 def split_pattern(path: Path) -> Pattern | None:
     """Return the pattern that a path is which no file or folder has; None where it has no wildcard.
 
@@ -39,22 +74,40 @@ def split_pattern(path: Path) -> Pattern | None:
     return Pattern(Path(*path.parts[:first]), path.parts[first:]) if first is not None else None
 
 
-def walk(pattern: Pattern, complain: Callable[[OSError], None], skip: Path | None = None) -> Iterator[Folder]:
+def walk(
+    pattern: Pattern,
+    complain: Callable[[OSError], None],
+    skip: Path | None = None,
+    remarks: Remarks | None = None,
+) -> Iterator[Folder]:
     """Yield the folders that hold files which fit a pattern, each before those inside it, sorted by name.
 
     A folder that fits the whole pattern is taken with all that is in it. What can't be listed is complained
-    of and left out; the folder to `skip`, a resolved path, is left out.
+    of and left out; the folder to `skip`, a resolved path, is left out. What else is to be said is known to
+    `remarks` in the end.
     """
-    links: set[Path] = set()
+    remarks, links = remarks or Remarks(), set[Path]()
     waiting: list[tuple[str, _Places]] = [("", _reach(pattern.parts, {0}) if pattern.parts else None)]
     while waiting:
         inside, places = waiting.pop()
-        folders, names = _list(pattern.folder, inside, complain, links)
-        fitting = names if places is None else [name for name in names if _fits(pattern.parts, places, name)]
+        folders, names, odd = _list(pattern.folder, inside, complain)
+        if inside and names.keys() >= _BUILT:
+            remarks.built.add(inside)
+            continue
+        fitting = [name for name in sorted(names) if places is None or _fits(pattern.parts, places, name)]
+        if any(names.values()):
+            fitting = [
+                name
+                for name in fitting
+                if not names[name] or _is_own(pattern.folder, inside, name, links, remarks)
+            ]
+        for name, is_folder in sorted(odd.items()):
+            if places is None or _fits(pattern.parts, places, name):
+                (remarks.links if is_folder else remarks.odd).add(_join(inside, name))
         if fitting:
             yield Folder(inside, fitting)
         for name in reversed(folders):
-            below = f"{inside}/{name}" if inside else name
+            below = _join(inside, name)
             if skip and name == skip.name and (pattern.folder / below).resolve() == skip:
                 continue
             after = None if places is None else _advance(pattern.parts, places, name)
@@ -65,12 +118,15 @@ def walk(pattern: Pattern, complain: Callable[[OSError], None], skip: Path | Non
 
 
 def _list(
-    root: Path, inside: str, complain: Callable[[OSError], None], links: set[Path]
-) -> tuple[list[str], list[str]]:
-    """Return the names of the folders and of the files in a folder, sorted."""
+    root: Path, inside: str, complain: Callable[[OSError], None]
+) -> tuple[list[str], dict[str, bool], dict[str, bool]]:
+    """Return what is in a folder: folders, sorted; files, and whether they are links; what is neither.
+
+    Of the last it is told whether it is a link to a folder.
+    """
     folders: list[str] = []
-    names: list[str] = []
-    linked: set[str] = set()
+    files: dict[str, bool] = {}
+    odd: dict[str, bool] = {}
     try:
         with os.scandir(root / inside) as entries:
             for entry in entries:
@@ -78,29 +134,48 @@ def _list(
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.name)
-                elif entry.is_file():
-                    names.append(entry.name)
-                    if entry.is_symlink():
-                        linked.add(entry.name)
+                elif _is_file(entry):
+                    files[entry.name] = entry.is_symlink()
+                else:
+                    odd[entry.name] = _leads_to_folder(entry)
     except OSError as error:
         complain(error)
-    found = sorted(names)
-    if linked:
-        found = [
-            name for name in found if name not in linked or not _is_twin(root / inside / name, root, links)
-        ]
-    return sorted(folders), found
+    return sorted(folders), files, odd
 
 
-def _is_twin(link: Path, root: Path, links: set[Path]) -> bool:
-    """Tell whether a link leads to a file that is found by itself, or that another link has led to."""
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether an entry of a folder is a file, or a link to one; links may lead in circles."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_own(root: Path, inside: str, name: str, links: set[Path], remarks: Remarks) -> bool:
+    """Tell whether a link leads to a file that neither is found by itself nor another link has led to."""
+    link = root / inside / name
     target, top = link.resolve(), root.resolve()
     if target in links:
-        return True
-    links.add(target)
-    if top not in target.parents or target.suffix.lower() != link.suffix.lower():
         return False
-    return not any(part.startswith(".") for part in target.relative_to(top).parts)
+    links.add(target)
+    if top not in target.parents:
+        remarks.away.add(_join(inside, name))
+        return True
+    if target.suffix.lower() != link.suffix.lower():
+        return True
+    return any(part.startswith(".") for part in target.relative_to(top).parts)
+
+
+def _join(inside: str, name: str) -> str:
+    """Return the path of something in a folder, which may be "" for the one that is walked."""
+    return f"{inside}/{name}" if inside else name
 
 
 def _reach(parts: tuple[str, ...], places: set[int]) -> frozenset[int]:

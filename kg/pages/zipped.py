@@ -3,14 +3,17 @@
 A member is read at its place, without the directory of the archive: whoever has listed it hands the place on.
 """
 
+import bz2
 import io
+import lzma
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from kg.errors import InputError
 from kg.pages.content import MOST_BYTES, Stamp, stamp_of
@@ -19,13 +22,16 @@ from kg.pages.encodings import decode
 MOST_MEMBERS = 20_000
 MOST_UNPACKED = 2_000_000_000  # bytes of all members together
 MOST_RATIO = 250  # of unpacked to packed bytes …
-_SMALL = 10_000_000  # … for members larger than that
+_SMALL = 1_000_000  # … for members larger than that
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _SIGNATURE = b"PK\x03\x04"
 _LOCAL = struct.Struct("<4s22x2H")  # what stands before a member: its signature, lengths of name and extra
+_LZMA = struct.Struct("<2xHBI")  # what begins a member packed by LZMA: size and kind of what follows
+_MOST_MEMORY = 256_000_000  # bytes that unpacking by LZMA may take
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     struct.error,
     RuntimeError,  # also of a packing that zipfile does not know
@@ -75,17 +81,26 @@ def open_zip(
             raise InputError(
                 "{path}: unpacks to more than {most:,} bytes; split it", path=path, most=most_unpacked
             )
+        if _overlap(members):
+            raise InputError("{path}: files inside overlap, like a bomb; unpack it yourself", path=path)
         yield archive
 
 
-def read_member(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Return the bytes of one file inside; InputError when it is a bomb, encrypted or broken.
+def _overlap(members: Sequence[zipfile.ZipInfo]) -> bool:
+    """Tell whether two members share bytes, of which a small archive could make any number of files."""
+    places = sorted((member.header_offset, member.compress_size) for member in members)
+    return any(start + _LOCAL.size + size > after for (start, size), (after, _) in pairwise(places))
+
+
+def read_member(path: Path, archive: bytes, member: zipfile.ZipInfo) -> bytes:
+    """Return the bytes of one file inside an archive; InputError when it is a bomb, encrypted or broken.
 
     `path` names it in messages.
     """
-    _check(path, member.flag_bits, member.file_size, member.compress_size)
+    place = place_of(member.filename, member, (0, 0))
+    _check(path, place)
     try:
-        return archive.read(member)
+        return _unpack(io.BytesIO(archive), place)
     except _FAULTS as error:
         raise _broken(path, error) from None
 
@@ -110,26 +125,27 @@ def read_place(archive: Path, place: MemberPlace) -> bytes:
     So it does where the archive has changed since the place was told.
     """
     path = archive / place.name
-    _check(path, place.flags, place.size, place.packed)
+    _check(path, place)
     try:
         if stamp_of(archive) != place.stamp:
             raise InputError(
                 "{path}: changed while its pages were read; build again when it is complete", path=archive
             )
-        return _unpack(archive, place)
+        with archive.open("rb") as file:
+            return _unpack(file, place)
     except _FAULTS as error:
         raise _broken(path, error) from None
 
 
-def _check(path: Path, flags: int, size: int, packed: int) -> None:
+def _check(path: Path, place: MemberPlace) -> None:
     """Refuse what can't be unpacked, or had better not be."""
-    if flags & _ENCRYPTED:
+    if place.flags & _ENCRYPTED:
         raise InputError("{path}: encrypted; unpack the archive with its password", path=path)
-    if size > MOST_BYTES:
+    if (size := max(place.size, place.packed)) > MOST_BYTES:
         raise InputError(
             "{path}: unpacks to {size:,} bytes, more than {most:,}", path=path, size=size, most=MOST_BYTES
         )
-    if size > _SMALL and size > MOST_RATIO * packed:
+    if place.size > _SMALL and place.size > MOST_RATIO * place.packed:
         raise InputError(
             "{path}: packed more than {most} times, like a bomb; unpack it yourself",
             path=path,
@@ -141,29 +157,45 @@ def _broken(path: Path, error: Exception) -> InputError:
     return InputError("{path}: can't be unpacked ({cause}); pack it again", path=path, cause=str(error))
 
 
-def _unpack(archive: Path, place: MemberPlace) -> bytes:
-    """Return the bytes that lie at a place; one of _FAULTS where they are not those that were packed."""
-    with archive.open("rb") as file:
-        file.seek(place.start)
-        signature, name, extra = _LOCAL.unpack(file.read(_LOCAL.size))
-        if signature != _SIGNATURE:
-            raise zipfile.BadZipFile("no file begins where one should")
-        if place.method not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            return _unpack_rare(archive, place)
-        file.seek(name + extra, io.SEEK_CUR)
-        content = file.read(place.packed)
-    if place.method == zipfile.ZIP_DEFLATED:
-        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, place.size + 1)
+def _unpack(archive: BinaryIO, place: MemberPlace) -> bytes:
+    """Return the bytes that lie at a place; one of _FAULTS where they are not those that were packed.
+
+    However much they would unpack to, no more is unpacked than the archive's directory says.
+    """
+    archive.seek(place.start)
+    signature, name, extra = _LOCAL.unpack(archive.read(_LOCAL.size))
+    if signature != _SIGNATURE:
+        raise zipfile.BadZipFile("no file begins where one should")
+    archive.seek(name + extra, io.SEEK_CUR)
+    content = _expand(archive.read(place.packed), place.method, place.size + 1)
     if len(content) != place.size or zlib.crc32(content) != place.crc:
         raise zipfile.BadZipFile("not the bytes that were packed")
     return content
 
 
-def _unpack_rare(archive: Path, place: MemberPlace) -> bytes:
-    """Return the bytes at a place, packed in a way that only Python's own reader knows."""
-    with zipfile.ZipFile(archive) as opened:
-        member = next(one for one in opened.infolist() if one.header_offset == place.start)
-        return opened.read(member)
+def _expand(packed: bytes, method: int, most: int) -> bytes:
+    """Return what some bytes were packed from, or as much of it as is wanted at most."""
+    if method == zipfile.ZIP_STORED:
+        return packed
+    if method == zipfile.ZIP_DEFLATED:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, most)
+    if method == zipfile.ZIP_BZIP2:
+        return bz2.BZ2Decompressor().decompress(packed, most)
+    if method == zipfile.ZIP_LZMA:
+        return _expand_lzma(packed, most)
+    raise zipfile.BadZipFile(f"packed by method {method}, which kg does not know")
+
+
+def _expand_lzma(packed: bytes, most: int) -> bytes:
+    """Return what LZMA has packed; an archive has no head before it that would tell how."""
+    length, kind, memory = _LZMA.unpack_from(packed)
+    if length != _LZMA.size - 4 or memory > _MOST_MEMORY:
+        raise zipfile.BadZipFile("packed in an odd way")
+    lp_pb, lc = divmod(kind, 9)
+    pb, lp = divmod(lp_pb, 5)
+    how = {"id": lzma.FILTER_LZMA1, "dict_size": memory, "lc": lc, "lp": lp, "pb": pb}
+    unpacker = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[how])
+    return unpacker.decompress(packed[_LZMA.size :], most)
 
 
 def name_members(members: Sequence[zipfile.ZipInfo]) -> list[str]:

@@ -4,9 +4,10 @@ The readings come in the order of the pages, whatever the number of processes, a
 output folder. A page is read once for each content, model and configuration (see `kg.pipeline.keys`).
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple, Protocol
 
@@ -23,6 +24,7 @@ from kg.store.batches import Batches
 from kg.text import LOST
 
 _NAMED = 3  # pages named where not all could be read
+MOST_WARNED = 10  # pages of one file
 
 
 class KeptReadings(Protocol):
@@ -53,13 +55,12 @@ def read_all(
     come to its end. Raises InputError when no page can be read,
     and with `config.strict` when not all can.
     """
-    total = count_aside(config)
+    total, told = count_aside(config), FaultTeller(listener)
     with closing(outcomes(files, config, Keys(config), batches, readers)) as found, closing(batches):
         for number, (file, outcome) in enumerate(found, 1):
             if isinstance(outcome, Fault):
                 summary.faults.append(outcome)
-                if not file.told:
-                    listener.on_warning(outcome.warning)
+                told.tell(file, outcome)
             elif outcome is None:
                 summary.cached += 1
                 listener.on_cached(file.name)
@@ -70,8 +71,33 @@ def read_all(
                 batches.add(rows)
             summary.pages = number - len(summary.faults)
             listener.on_page(file.name, number, total())
+    told.close()
     check_read(summary, config)
     return batches.finish()
+
+
+class FaultTeller:
+    """Warns of pages that can't be read; of many in one file the first are named, the others counted."""
+
+    def __init__(self, listener: Listener) -> None:
+        """Begin with none."""
+        self._listener = listener
+        self._counts: Counter[Path] = Counter()
+
+    def tell(self, file: PageFile, fault: Fault) -> None:
+        """Warn of a page, unless that was done where it was found, or enough of its file are named."""
+        if not file.told:
+            self._counts[file.path] += 1
+            if self._counts[file.path] <= MOST_WARNED:
+                self._listener.on_warning(fault.warning)
+
+    def close(self) -> None:
+        """Warn of those that were not named."""
+        for path, count in self._counts.items():
+            if count > MOST_WARNED:
+                more = count - MOST_WARNED
+                template = "{path}: {count:,} more of its pages can't be read; faults.jsonl names them"
+                self._listener.on_warning(Phrase(template, path=path, count=more))
 
 
 def find_lost(page: str, rows: PageRows) -> Phrase | None:

@@ -1,6 +1,7 @@
 """What a process does that reads pages for another one."""
 
 import os
+import select
 import signal
 import sys
 import threading
@@ -40,6 +41,7 @@ def serve(connection: "Connection[object, object]", board: Board, config: Config
 def prepare() -> None:
     """Make this process one that works for the one that started it and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a user's Ctrl-C is for the process that asked for it
+    _be_ended_with_parent()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(OSError):
         os.dup2(2, 1)  # standard output is for what a build tells, whatever a page makes some package print
@@ -79,8 +81,33 @@ def answer(connection: "Connection[object, object]", board: Board, reader: Reads
                 connection.send(error)
 
 
+def _be_ended_with_parent() -> None:
+    """Have the system end this process when the one that started it is gone, on Linux.
+
+    Of the pipe that only that process holds open, the end is told by SIGIO, of which a process dies. Unlike a
+    thread that waits for it, that needs no turn: code outside of Python may hold the lock of the interpreter
+    for minutes.
+    """
+    parent = parent_process()
+    if parent is None or sys.platform != "linux":
+        return
+    import fcntl  # noqa: PLC0415 -- Windows has none
+
+    pipe = parent.sentinel
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLIN)
+    if waiting.poll(0):  # it was gone before
+        os._exit(1)
+
+
 def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, whatever page it is at."""
+    """End this process when the one that started it is gone, where the system does not.
+
+    That is on systems other than Linux, and as soon as Python gets a turn.
+    """
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,12 +1,12 @@
 """The user's own terms: CSV files with the columns term, label, canonical, aliases."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import InputError
+from kg.cells import CellRow, read_cells
+from kg.errors import InputError, Phrase, gather
 from kg.knowledge.matcher import Matcher
 from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate
@@ -42,7 +42,7 @@ class Gazetteer:
 def read_gazetteers(paths: Sequence[Path]) -> Gazetteer:
     """Return the terms of some CSV files; where two name the same term, the later file wins.
 
-    InputError names file and line where a column is missing, a label unknown or a term empty.
+    InputError names file and line of each row where a column is missing, a label unknown or a term empty.
     """
     terms: dict[str, Term] = {}
     for path in paths:
@@ -51,16 +51,8 @@ def read_gazetteers(paths: Sequence[Path]) -> Gazetteer:
 
 
 def _read_file(path: Path) -> dict[str, Term]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise InputError(
-            "{path}: gazetteer can't be read ({cause}); check the path", path=path, cause=error.strerror
-        ) from None
-    except UnicodeDecodeError:
-        raise InputError("{path}: gazetteer is not UTF-8; save it as CSV UTF-8", path=path) from None
-    rows = csv.reader(text.splitlines())
-    head = [cell.strip().lower() for cell in next(rows, [])]
+    first, *rows = read_cells(path, Phrase("gazetteer")) or [CellRow(1, [])]
+    head = [cell.strip().lower() for cell in first.row]
     if head[:2] != ["term", "label"] or any(cell not in _COLUMNS for cell in head):
         raise InputError(
             "{path}:1: columns {columns}; expected term,label,canonical,aliases",
@@ -68,9 +60,15 @@ def _read_file(path: Path) -> dict[str, Term]:
             columns=",".join(head) or "none",
         )
     terms: dict[str, Term] = {}
-    for row in rows:
+    faults: list[InputError] = []
+    for line, row in rows:
         if any(cell.strip() for cell in row):
-            terms.update(_read_row(path, rows.line_num, dict(zip(head, row, strict=False))))
+            try:
+                terms.update(_read_row(path, line, dict(zip(head, row, strict=False))))
+            except InputError as error:
+                faults.append(error)
+    if faults:
+        raise gather(faults)
     return terms
 
 

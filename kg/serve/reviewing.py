@@ -89,7 +89,7 @@ class ReviewDesk:
         if not self.path.is_file():
             return []
         read_review(self.path)  # refuses what no build would read
-        rows = csv.DictReader(self.path.read_text("utf-8-sig").splitlines(), restval="")
+        rows = csv.DictReader(io.StringIO(self.path.read_bytes().decode("utf-8-sig"), newline=""), restval="")
         named = [{str(name).strip().lower(): value or "" for name, value in row.items()} for row in rows]
         return [{column: row.get(column, "") for column in SIGNED} for row in named if any(row.values())]
 

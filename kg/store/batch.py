@@ -17,6 +17,7 @@ from kg.errors import Phrase
 from kg.schema import Row
 from kg.schema.readings import READ_TABLES
 from kg.store.arrow import schema_of, write_parquet
+from kg.store.sync import sync, sync_names
 
 FOLDER = "readings"  # of an output folder
 FORM = 3
@@ -44,7 +45,9 @@ def write_batch(folder: Path, tables: Mapping[str, pa.Table], partial: Path | No
             told[table] = {"rows": rows.num_rows, **_seal(path)}
         text = json.dumps({"form": FORM, "tables": told}, indent=1) + "\n"
         (partial / CONTENTS).write_text(text, "utf-8", newline="\n")
+        sync(partial)
         partial.rename(folder)
+        sync_names(folder.parent)
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise

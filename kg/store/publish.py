@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kg.errors import OutputError
 from kg.store.manifest import STORE, commit, next_generation
+from kg.store.sync import sync, sync_names
 
 _OLD = ".old"  # in the staging folder: what was replaced, until all is in place
 MARKER = ".complete"  # holds the name of the generation
@@ -20,12 +21,13 @@ MARKER = ".complete"  # holds the name of the generation
 
 def complete(staging: Path, out: Path) -> None:
     """Say that all is written: from here on the files take their places, whatever happens."""
-    _sync(staging)
+    sync(staging)
     generation = next_generation(out) if (staging / STORE).is_dir() else ""
     with (staging / MARKER).open("w", encoding="utf-8") as marker:
         marker.write(generation)
         marker.flush()
         os.fsync(marker.fileno())
+    sync_names(staging)
 
 
 def publish(staging: Path, out: Path) -> None:
@@ -39,8 +41,11 @@ def publish(staging: Path, out: Path) -> None:
     try:
         for new, place in _moves(staging, out, generation):
             _replace(new, place, staging / _OLD / place.name, undo)
+        sync_names(out)
         if generation:
+            sync_names(out / STORE)
             commit(out, generation)
+            sync_names(out / STORE)
     except BaseException:
         for source, target in reversed(undo):
             with suppress(OSError):
@@ -88,11 +93,3 @@ def _keep_link(place: Path, old: Path) -> bool:
         os.link(place, old, follow_symlinks=False)
         return True
     return False
-
-
-def _sync(folder: Path) -> None:
-    """Have the files of a folder on the disk before anything rests on them."""
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())

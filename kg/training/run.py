@@ -45,7 +45,7 @@ def run_fit(
     settings = read_settings(config)
     encoder, tagger = make_network(settings)
     if weights:
-        tagger.load_state_dict(torch.load(weights), strict=False)
+        tagger.load_state_dict(torch.load(weights, weights_only=True), strict=False)
     corpora = read_corpora(folder, settings, granted=granted, silver=silver)
     slots = make_slots(folder / "lists", corpora, settings)
     mixer = Mixer(corpora, encoder, slots, settings.slots.passages, settings.seed)

@@ -55,6 +55,28 @@ def test_a_hostile_name_stays_text(folder: Path, tables: GraphTables) -> None:
     assert text.count("\n---\n") == 1, "no name ends the front matter"
 
 
+def test_nothing_in_a_note_is_markup_but_what_kg_writes(folder: Path) -> None:
+    """A reader of Markdown, for which labels of links are texts too, finds no element in any text."""
+    markdown = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed").MarkdownIt()
+    found = set()
+    for path in _notes(folder):
+        text = path.read_text("utf-8").split("\n---\n", 1)[-1]
+        assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", text)
+        for token in markdown.parse(LINK.sub(lambda link: link[2] or link[1], text)):
+            found |= {token.type, *(child.type for child in token.children or ())}
+    known = {"heading", "paragraph", "bullet_list", "list_item", "blockquote"}
+    assert (
+        found - {f"{kind}_{end}" for kind in known for end in ("open", "close")}
+        == {
+            "inline",
+            "softbreak",
+            "text",
+            "text_special",
+        }
+        & found
+    )
+
+
 def _refused_by_windows(name: str) -> bool:
     return (
         bool(re.search(r'[\x00-\x1f<>:"/\\|?*]', name))

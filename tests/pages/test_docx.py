@@ -10,7 +10,7 @@ import pytest
 
 from kg.articles import split_page
 from kg.model import Page
-from kg.pages import read_pages, zipped
+from kg.pages import read_pages
 
 docx = pytest.importorskip("docx", reason="the extra kg[formats] is not installed")
 
@@ -109,7 +109,7 @@ def test_a_file_that_cant_be_read_is_named_and_skipped(
 
 
 def test_a_file_of_too_much_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(zipped, "MOST_UNPACKED", 1000)
+    monkeypatch.setattr("kg.pages.docx.MOST_BYTES", 1000)
     path = tmp_path / "a.docx"
     path.write_bytes(_document())
     assert "unpacks to more than 1,000 bytes" in _read(path)[1][0]

@@ -21,8 +21,8 @@ from kg.spark.fetching import fetching
 from kg.spark.listing import distinct, find_far
 from kg.spark.session import FEWEST
 from kg.spark.shared import SharedFolder
+from tests.long import LONG
 from tests.spark.hdfs import serve_folder
-from tests.spark.long import LONG
 from tests.spark.sessions import tell
 from tests.spark.tables import files_in, tables_in
 

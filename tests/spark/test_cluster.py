@@ -9,7 +9,7 @@ import pytest
 
 from kg.config import Config
 from kg.pipeline.build import build
-from tests.spark.long import LONG
+from tests.long import LONG
 from tests.spark.standalone import PATIENCE, Standalone, can_part, kill, open_standalone, wait_for
 from tests.spark.tables import tables_in
 

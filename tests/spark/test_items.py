@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.spark.long import LONG
+from tests.long import LONG
 from tests.spark.standalone import can_part, open_standalone
 from tests.spark.tables import files_in, tables_in
 

@@ -11,8 +11,9 @@ from kg.cli.options import Out
 def open_command(out: Out = Path("output")) -> None:
     """Show the graph page of a finished build in the browser."""
     from kg.cli.builds import open_page
+    from kg.cli.lines import put
 
-    typer.echo(str(open_page(out)))
+    put(str(open_page(out)))
 
 
 def evaluate_command(

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.complete import complete_from
+from kg.cli.lines import put
 from kg.cli.options import Out
 from kg.export.formats import FORMATS, export
 from kg.store.staging import recover
@@ -35,4 +36,4 @@ def export_command(
     docs/formats.md tells of each format what it holds and which program opens it.
     """
     recover(out)
-    typer.echo(str(export(name, out, path, most_edges)))
+    put(str(export(name, out, path, most_edges)))

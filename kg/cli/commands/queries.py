@@ -144,4 +144,5 @@ def search_command(
 
     recover(out)
     found = search(text, out, any_script=any_script, since=since, until=until, limit=limit)
-    print_found(found, lambda hits: hit_lines(hits, shows_styles()), as_json)
+    styled = shows_styles()
+    print_found(found, lambda hits: hit_lines(hits, styled), as_json, styled=styled)

@@ -16,12 +16,13 @@ def init_command(
 
     A kg.toml that is there already is left as it is.
     """
+    from kg.cli.lines import put
     from kg.messages import say
     from kg.starter import write_starter
 
     path = write_starter(folder)
-    typer.echo(str(path))
-    typer.echo(say("name your pages in it, then run `kg build` in its folder"))
+    put(str(path))
+    put(say("name your pages in it, then run `kg build` in its folder"))
 
 
 def doctor_command(

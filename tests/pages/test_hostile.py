@@ -1,0 +1,221 @@
+"""Files made to do harm: each is bounded in time and memory, named and left out, and all others are read."""
+
+import io
+import os
+import resource
+import socket
+import struct
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from kg.config import Config
+from kg.errors import InputError
+from kg.model import Page
+from kg.pages import find_pages, read_pages
+from kg.pages.content import read_content
+from kg.pipeline.build import build
+from kg.pipeline.read import MOST_WARNED
+from kg.pipeline.readers import Readers
+from kg.pipeline.summary import Listener
+
+TEXT = "本报3月5日讯 清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n"
+GOOD = "2024-03-06.txt"
+MUCH = 100_000_000  # bytes of which a file must not make use
+Make = Callable[[Path], None]
+
+
+def _read(folder: Path) -> tuple[list[Page], list[str]]:
+    warnings: list[str] = []
+    return list(read_pages([folder], lambda said: warnings.append(str(said)))), warnings
+
+
+def _zip(path: Path, members: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> None:
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+
+
+def _lying(path: Path, method: int) -> None:
+    """A member that unpacks to 300 MB and says that it has 1,000 bytes."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(content, "w", method) as archive,
+        archive.open("a.txt", "w", force_zip64=False) as file,
+    ):
+        for _ in range(300):
+            file.write(bytes(1_000_000))
+    written = bytearray(content.getvalue())
+    entry = written.index(b"PK\x01\x02")
+    written[entry + 24 : entry + 28] = struct.pack("<I", 1000)
+    path.write_bytes(written)
+
+
+def _overlapping(path: Path) -> None:
+    """5,000 names for one member."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", TEXT * 1000)
+    written = content.getvalue()
+    entry, end = written.index(b"PK\x01\x02"), written.index(b"PK\x05\x06")
+    tail = bytearray(written[end:])
+    tail[8:12] = struct.pack("<HH", 5000, 5000)
+    tail[12:16] = struct.pack("<I", 5000 * (end - entry))
+    path.write_bytes(written[:entry] + written[entry:end] * 5000 + bytes(tail))
+
+
+def _many(path: Path, name: str = "{}.txt") -> None:
+    """22 members of 9.9 MB in an archive of 0.2 MB."""
+    _zip(path, ((name.format(number), b"0" * 9_900_000) for number in range(22)))
+
+
+def _nested(path: Path) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("in.txt", TEXT)
+    _zip(path, [("in.zip", inner.getvalue())])
+
+
+def _entities(path: Path) -> None:
+    """A Word file whose entities would multiply to a billion characters."""
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    document = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "0">{entities}]><d>&e9;</d>'
+    _zip(path, [("word/document.xml", document.encode())])
+
+
+def _pdf(*objects: str) -> bytes:
+    numbered = "".join(f"{number} 0 obj {content} endobj\n" for number, content in enumerate(objects, 1))
+    return f"%PDF-1.4\n{numbered}trailer <</Root 1 0 R>>\n".encode()
+
+
+def _holding(content: bytes) -> Make:
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
+
+
+ROOT = "<</Type /Catalog /Pages 2 0 R>>"
+HOSTILE: dict[str, tuple[Make, str]] = {
+    "deflated.zip": (lambda path: _lying(path, zipfile.ZIP_DEFLATED), "not the bytes that were packed"),
+    "bzip2.zip": (lambda path: _lying(path, zipfile.ZIP_BZIP2), "not the bytes that were packed"),
+    "lzma.zip": (lambda path: _lying(path, zipfile.ZIP_LZMA), "not the bytes that were packed"),
+    "lying.docx": (lambda path: _lying(path, zipfile.ZIP_DEFLATED), "not the bytes that were packed"),
+    "bzip2.docx": (lambda path: _lying(path, zipfile.ZIP_BZIP2), "not the bytes that were packed"),
+    "many.zip": (_many, "packed more than 250 times, like a bomb"),
+    "many.docx": (lambda path: _many(path, "{}.bin"), "unpacks to more than 200,000,000 bytes"),
+    "markup.docx": (
+        lambda path: _zip(path, ((f"{n}.xml", os.urandom(500_000) * 12) for n in range(9))),
+        "bytes of text and markup, more than 50,000,000",
+    ),
+    "overlapping.zip": (_overlapping, "files inside overlap, like a bomb"),
+    "nested.zip": (_nested, "archives inside an archive are not opened; unpack in.zip"),
+    "empty.zip": (_holding(b"PK\x05\x06" + bytes(18)), "no pages inside"),
+    "entities.docx": (_entities, "declares a document type"),
+    "cut.pdf": (_holding(_pdf(ROOT)[:30]), "not a PDF file, or a broken one"),
+    "circle.pdf": (_holding(_pdf(ROOT, "<</Type /Pages /Kids [2 0 R] /Count 3>>")), "this page is broken"),
+    "endless.pdf": (_holding(_pdf(ROOT, "<</Type /Pages /Kids [] /Count 2000000000>>")), "endless.pdf"),
+    "turning.pdf": (
+        _holding(_pdf(ROOT, "<</Kids [3 0 R] /Count 1>>", "<</Parent 3 0 R /Contents 4 0 R>>", "4 0 R")),
+        "turning.pdf",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_is_named_and_left_out_and_takes_no_memory(tmp_path: Path, name: str) -> None:
+    make, said = HOSTILE[name]
+    make(tmp_path / name)
+    (tmp_path / GOOD).write_text(TEXT, "utf-8")
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    pages, warnings = _read(tmp_path)
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert [page.path for page in pages] == [GOOD]
+    assert any(name in warning and said in warning for warning in warnings), warnings
+    assert grown * 1024 < MUCH
+
+
+@pytest.mark.parametrize("name", ["pipe.txt", "pipe.zip", "pipe.pdf", "pipe.tsv"])
+def test_a_pipe_is_named_and_nobody_waits_for_it(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(InputError, match="a pipe, a socket or a device; save what it holds"):
+        read_content(tmp_path / name)
+    with pytest.raises(InputError, match="none of the pages could be read"):
+        list(read_pages([tmp_path / name], print))
+
+
+def test_what_is_no_file_is_named(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    (papers / "deep").mkdir(parents=True)
+    (papers / GOOD).write_text(TEXT, "utf-8")
+    (tmp_path / "away.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(papers / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as bound:
+        bound.bind(os.path.relpath(papers / "socket.txt"))
+    for name, target in (
+        ("zero.txt", "/dev/zero"),
+        ("one.txt", "two.txt"),
+        ("two.txt", "one.txt"),
+        ("none.txt", "nowhere"),
+        ("linked.txt", "../away.txt"),
+        ("self", "."),
+        ("deep/above", ".."),
+    ):
+        (papers / name).symlink_to(target)
+    pages, warnings = _read(papers)
+    assert [page.path for page in pages] == [GOOD, "linked.txt"]
+    odd = "none.txt, one.txt, pipe.txt, socket.txt, two.txt and 1 more"
+    assert warnings == [
+        f"{papers}: skipped {odd}: pipes, sockets, devices or links that lead nowhere",
+        f"{papers}: links to folders are not followed: self, deep/above; give those too",
+        f"{papers}: links lead out of it to other files, which are read: linked.txt",
+    ]
+
+
+def test_names_that_are_no_utf8_stay_apart(tmp_path: Path) -> None:
+    for name in (b"\xb1\xa8.txt", b"\xff\xfe.txt", "长".encode() * 83 + b".txt", b"a\x1b[31m\x07.txt"):
+        (tmp_path / os.fsdecode(name)).write_text(TEXT, "utf-8")
+    names = [page.path for page in _read(tmp_path)[0]]
+    assert len(set(names)) == 4
+    assert all(name.encode("utf-8") for name in names)
+
+
+def test_an_output_among_the_pages_is_left_out(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / GOOD).write_text(TEXT, "utf-8")
+    build(Config(pages=(papers,), out=papers / "before", model="rules", jobs=1), readers=Readers(here=True))
+    warnings: list[str] = []
+    found = list(find_pages([papers], lambda said: warnings.append(str(said))))
+    assert [page.name for page in found] == [GOOD]
+    assert warnings == [f"{papers}: skipped before: outputs of builds, no pages"]
+
+
+class Warned(Listener):
+    """Keeps what is warned of."""
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+
+    def on_warning(self, message: str) -> None:
+        self.warnings.append(message)
+
+
+def test_many_faults_of_one_file_are_counted(tmp_path: Path) -> None:
+    """A PDF file of 400 empty pages; the pages beside it are read."""
+    pages = tmp_path / "papers"
+    pages.mkdir()
+    (pages / GOOD).write_text(TEXT, "utf-8")
+    kids = [f"{number + 3} 0 R" for number in range(400)]
+    sheets = [f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 {n + 9} 9]>>" for n in range(400)]
+    tree = f"<</Type /Pages /Kids [{' '.join(kids)}] /Count 400>>"
+    (pages / "year.pdf").write_bytes(_pdf(ROOT, tree, *sheets))
+    told = Warned()
+    config = Config(pages=(pages,), out=tmp_path / "out", model="rules", jobs=1)
+    summary = build(config, told, Readers(here=True))
+    assert (summary.pages, summary.skipped) == (1, 400)
+    assert len(told.warnings) == MOST_WARNED + 1
+    more = "390 more of its pages can't be read; faults.jsonl names them"
+    assert told.warnings[-1] == f"{pages / 'year.pdf'}: {more}"
