@@ -71,7 +71,7 @@ class Cohesion:
         if not lead and not rest:
             return 0.0
         found, total = self._weigh(lead) + _REST_WEIGHT * self._weigh(rest - lead), self._weigh(wanted)
-        return found / total if total else 0.0  # all that it says stands in every paragraph
+        return found / total if total else 0.0  # nothing weighs on a page without running text
 
     def of_texts(self, text: str, other: str) -> float:
         """Return how much of a text's beginning the other text says too, from 0 to 1."""
