@@ -42,7 +42,7 @@ def _zip() -> bytes:
     return file.getvalue()
 
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _XML_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -62,11 +62,11 @@ WORD_PARTS = {
         f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
     ),
     "word/styles.xml": (
-        f'<w:styles xmlns:w="{_WORD}"><w:style w:type="paragraph" w:styleId="h" w:default="1"><w:name '
+        f'<w:styles xmlns:w="{WORD}"><w:style w:type="paragraph" w:styleId="h" w:default="1"><w:name '
         f'w:val="Heading 1"/></w:style></w:styles>'
     ),
     "word/document.xml": (
-        f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>县长到会'
+        f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:pPr><w:pStyle w:val="h"/></w:pPr><w:r><w:t>县长到会'
         f"</w:t></w:r></w:p><w:p><w:r><w:t>清河县</w:t><w:br/><w:tab/></w:r></w:p><w:tbl><w:tblGrid><w:gridCol/>"
         f'<w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/>'
         f'<w:vMerge w:val="restart"/></w:tcPr>'
