@@ -86,7 +86,7 @@ def _rows(table: "Table") -> Iterator[str]:
     """Yield a line for each row, its cells parted by wide blanks.
 
     A cell that goes on from the row above says again what stands there. That is looked up by the column it
-    begins in: python-docx walks up all rows for each such cell, and lists a cell once for each column it spans.
+    begins in: python-docx walks up all rows for each such cell, and lists a cell once a column that it spans.
     """
     from docx.table import _Cell  # noqa: PLC0415 (an optional extra)
 

@@ -4,6 +4,7 @@ A member is read at its place, without the directory of the archive: whoever has
 """
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -26,6 +27,7 @@ _LOCAL = struct.Struct("<4s22x2H")  # what stands before a member: its signature
 _FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     EOFError,
     struct.error,
     RuntimeError,  # also of a packing that zipfile does not know
