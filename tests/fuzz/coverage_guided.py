@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["kg.pages", "docx", "zipfile", "pypdfiu
     import docx  # noqa: F401 -- instrumented before kg loads it
     import pypdfium2  # noqa: F401
 
-    from tests.fuzz.targets import check_files
+    from tests.fuzz.page_files import check_page_files
 
 from tests.fuzz.files import good_files
 
@@ -29,10 +29,12 @@ HANG = 10  # seconds
 def main() -> None:
     """Fuzz the reader of one kind of file until libFuzzer ends."""
     kind, *options = sys.argv[1:]
-    check = check_files(f".{kind}")
-    with tempfile.TemporaryDirectory(prefix="kg-corpus-") as folder:
-        (Path(folder) / f"good.{kind}").write_bytes(good_files()[kind])
-        atheris.Setup([sys.argv[0], f"-timeout={HANG}", "-max_len=8192", *options, folder], check)
+    with tempfile.TemporaryDirectory(prefix="kg-fuzz-") as folder:
+        corpus = Path(folder) / "corpus"
+        corpus.mkdir()
+        (corpus / f"good.{kind}").write_bytes(good_files()[kind])
+        check = check_page_files(Path(folder) / f"page.{kind}")
+        atheris.Setup([sys.argv[0], f"-timeout={HANG}", "-max_len=8192", *options, str(corpus)], check)
         atheris.Fuzz()
 
 

@@ -36,7 +36,7 @@ from kg.naming.above import country_above, division_before
 from kg.naming.ids import entity_id, plain_name
 from kg.naming.organizations import standing_body
 from kg.naming.places import standing_place
-from kg.pages import find_pages, find_rows, read_page
+from kg.pages import find_rows, read_page
 from kg.pages.dates import page_date, parse_date
 from kg.pages.sidecar import SIDECAR, read_sidecar
 from kg.posts.completion import is_short_for
@@ -46,6 +46,7 @@ from kg.recognize.gazetteer import read_gazetteers
 from kg.text import heal, read_date, read_number, sentences
 from tests.fuzz import builds
 from tests.fuzz.files import damaged, tables, texts, word_files
+from tests.fuzz.page_files import check_page_files
 from tests.fuzz.stand_in import load_stand_in
 from tests.fuzz.texts import dates, names, pages, pieces
 from tests.reading.sound import assert_articles_sound, assert_sound
@@ -154,17 +155,7 @@ def check_names(given: tuple[str, str]) -> None:
 
 def check_files(suffix: str) -> Callable[[bytes], None]:
     """Return the check of a page file, or an archive of some, with a suffix."""
-
-    def check(content: bytes) -> None:
-        path = _write(f"page{suffix}", content)
-        with suppress(KgError):
-            for file in find_pages([path], _silent):
-                with suppress(KgError):
-                    page = read_page(file)
-                    assert page.date is None or read_date(page.date)
-                    assert_articles_sound(page.raw, split_page(page))
-
-    return check
+    return check_page_files(folder() / f"page{suffix}")
 
 
 def check_rows(suffix: str) -> Callable[[bytes], None]:
