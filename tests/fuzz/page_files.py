@@ -1,4 +1,4 @@
-"""The check of a page file: whatever its bytes are, its pages are read and split, or a KgError says why not."""
+"""The check of a page file: whatever its bytes are, its pages are read, or a KgError says why not."""
 
 from collections.abc import Callable
 from contextlib import suppress

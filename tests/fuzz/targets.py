@@ -256,7 +256,7 @@ TARGETS = {
     "configuration": Target(configurations(), check_configuration, 0.02, 50),
     "queries": Target(builds.questions(), builds.check_question, 0.012, 20),
     "exports": Target(builds.tables(), builds.check_exports, 0.0005, 2),
-    "builds": Target(builds.pages_of_builds(), builds.check_build, 0.002, 3),
+    "builds": Target(builds.pages_of_builds(), builds.check_build, 0.0015, 3),
     "damaged builds": Target(builds.damages(), builds.check_damaged, 0.0055, 4),
 }
 """The parts of kg that are fuzzed."""
