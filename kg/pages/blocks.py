@@ -40,8 +40,7 @@ def build_blocks(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Blo
     """Return the blocks that lines make, joined until nothing fits any more."""
     blocks = [Block([line], line.box) for line in sorted(lines, key=lambda one: (one.box.top, one.box.left))]
     while True:
-        near = _Near(blocks)
-        joined = [_merge(one) for one in chain(blocks, lambda block, _, near=near: near.below(block, rules))]
+        joined = [_merge(one) for one in chain(blocks, _Near(blocks, rules).below)]
         if len(joined) == len(blocks):
             return joined
         blocks = joined
@@ -96,15 +95,16 @@ def _merge(chain: Sequence[Block]) -> Block:
 
 
 class _Near:
-    """Blocks in their order, found by their place."""
+    """Blocks in their order, found by their place, with the rules between them."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], rules: Sequence[Box]) -> None:
+        self._rules = rules
         self._numbers = {id(block): number for number, block in enumerate(blocks)}
         step = median(block.size for block in blocks) if blocks else 1.0
         self._bands = Bands(blocks, lambda block: block.box.top, step)
         self._tallest = max((block.box.height for block in blocks), default=0.0)
 
-    def below(self, block: Block, rules: Sequence[Box]) -> list[Block]:
+    def below(self, block: Block, _: Sequence[Block]) -> list[Block]:
         """Return the blocks of the same print that stand right below one (or beside an upright one)."""
         box, reach = block.box, _LEADING * block.lines[-1].size
         if block.across:  # the middle of what is below lies below this
@@ -114,7 +114,7 @@ class _Near:
             crossing = self._bands.crossing(box.top, box.bottom, box.left - 2 * reach, box.right + 2 * reach)
         number = self._numbers[id(block)]
         later = sorted((n, other) for other in crossing if (n := self._numbers[id(other)]) > number)
-        return _next_below(block, [other for _, other in later], rules)
+        return _next_below(block, [other for _, other in later], self._rules)
 
 
 def _next_below(block: Block, later: Sequence[Block], rules: Sequence[Box]) -> list[Block]:
