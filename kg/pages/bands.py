@@ -34,7 +34,7 @@ class Band(Generic[T]):
         self._reached = list(accumulate((item.box.right for item in items), max))
 
     def beginning(self, top: float, bottom: float, first: float, last: float) -> Iterator[T]:
-        """Yield what begins after a place, up to another, and lies between two heights, from left to right."""
+        """Yield what begins after a place, up to another, and lies between two heights, left to right."""
         for number in range(bisect_right(self._lefts, first), bisect_right(self._lefts, last)):
             if top <= self._heights[number] <= bottom:
                 yield self._items[number]
