@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.pages.bands import Bands
-from kg.pages.columns import read_text
+from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box, Glyph, Layout
 
 FEW = 700  # lines: more than those whose order is looked for pair by pair
@@ -68,7 +68,7 @@ def test_twice_the_characters_are_twice_the_work(
         placed = (place(n) for n in range(number))
         boxes = (Box(x, y, x + 10, y + 10) for x, y in placed)
         glyphs = [Glyph("会", box, 10.0, 0) for box in boxes]
-        return read_text(Layout(glyphs, 0, [], [], []))
+        return read_printed(Layout(glyphs, 0, [], [], [])).text
 
     few, many = (count_calls(lambda n=n: read(n)) for n in (FEW, 2 * FEW))
     assert many < GROWTH * few
