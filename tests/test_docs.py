@@ -156,6 +156,8 @@ OTHERS = {
     "kg/models/kg_zh/README.md": {"--granted"},
 }
 BENCHES = "".join(path.read_text("utf-8") for path in sorted((ROOT / "bench").glob("*.py")))
+FUZZ = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "fuzz").glob("*.py")))
+OTHERS["docs/security.md"] = set(re.findall(r'"(--[a-z-]+)"', BENCHES + FUZZ))
 OTHERS["docs/evaluation.md"] = set(re.findall(r'"(--[a-z-]+)"', BENCHES))
 _PROGRAMS = re.compile(
     r"^(?:(?:sudo|py|python3?|pip|\S+/pip|ruff|mypy|pytest|neo4j-admin|cypher-shell|tesseract)\b|\$)"

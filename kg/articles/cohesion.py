@@ -70,8 +70,8 @@ class Cohesion:
         lead, rest = wanted & story.lead, wanted & story.rest
         if not lead and not rest:
             return 0.0
-        found = self._weigh(lead) + _REST_WEIGHT * self._weigh(rest - lead)
-        return found / self._weigh(wanted)
+        found, total = self._weigh(lead) + _REST_WEIGHT * self._weigh(rest - lead), self._weigh(wanted)
+        return found / total if total else 0.0  # nothing weighs on a page without running text
 
     def of_texts(self, text: str, other: str) -> float:
         """Return how much of a text's beginning the other text says too, from 0 to 1."""

@@ -130,5 +130,6 @@ def _latest_day(printed: datetime.date | None, day: int | None) -> str | None:
     for back in range(31):
         date = printed - datetime.timedelta(days=back)
         if date.day == day:
-            return date.isoformat()
+            told = date.isoformat()
+            return told if read_date(told) else None
     return None

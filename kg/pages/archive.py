@@ -60,7 +60,7 @@ def _list(path: Path) -> Iterator[MemberPlace]:
         files = archive.infolist()
     names = _distinguish(name_members(files))
     for position in sorted(range(len(files)), key=names.__getitem__):
-        if not files[position].is_dir() and not _is_hidden(names[position]):
+        if names[position] and not files[position].is_dir() and not _is_hidden(names[position]):
             yield place_of(names[position], files[position], stamp)
 
 

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
+from kg.pages.bands import Bands
 from kg.pages.glyphs import Box, surround
 from kg.pages.rows import PrintedLine
 
@@ -38,7 +40,7 @@ def build_blocks(lines: Sequence[PrintedLine], rules: Sequence[Box]) -> list[Blo
     """Return the blocks that lines make, joined until nothing fits any more."""
     blocks = [Block([line], line.box) for line in sorted(lines, key=lambda one: (one.box.top, one.box.left))]
     while True:
-        joined = [_merge(one) for one in chain(blocks, lambda block, later: _next_below(block, later, rules))]
+        joined = [_merge(one) for one in chain(blocks, _Near(blocks, rules).below)]
         if len(joined) == len(blocks):
             return joined
         blocks = joined
@@ -90,6 +92,29 @@ def _merge(chain: Sequence[Block]) -> Block:
     if not lines[0].across:
         lines.sort(key=lambda line: (line.box.left if line.way == 3 else -line.box.right, line.box.top))
     return Block(lines, surround([block.box for block in chain]))
+
+
+class _Near:
+    """Blocks in their order, found by their place, with the rules between them."""
+
+    def __init__(self, blocks: Sequence[Block], rules: Sequence[Box]) -> None:
+        self._rules = rules
+        self._numbers = {id(block): number for number, block in enumerate(blocks)}
+        step = median(block.size for block in blocks) if blocks else 1.0
+        self._bands = Bands(blocks, lambda block: block.box.top, step)
+        self._tallest = max((block.box.height for block in blocks), default=0.0)
+
+    def below(self, block: Block, _: Sequence[Block]) -> list[Block]:
+        """Return the blocks of the same print that stand right below one (or beside an upright one)."""
+        box, reach = block.box, _LEADING * block.lines[-1].size
+        if block.across:  # the middle of what is below lies below this
+            heights = max(box.top, box.bottom - self._tallest / 2), box.bottom + reach
+            crossing = self._bands.crossing(*heights, box.left, box.right)
+        else:
+            crossing = self._bands.crossing(box.top, box.bottom, box.left - 2 * reach, box.right + 2 * reach)
+        number = self._numbers[id(block)]
+        later = sorted((n, other) for other in crossing if (n := self._numbers[id(other)]) > number)
+        return _next_below(block, [other for _, other in later], self._rules)
 
 
 def _next_below(block: Block, later: Sequence[Block], rules: Sequence[Box]) -> list[Block]:

@@ -94,7 +94,20 @@ def _lines(document: "Document") -> Iterator[str]:
 
 
 def _rows(table: "Table") -> Iterator[str]:
-    """Yield a line for each row, its cells parted by wide blanks; merged cells are told once."""
+    """Yield a line for each row, its cells parted by wide blanks.
+
+    A cell that goes on from the row above says again what stands there. That is looked up by the column it
+    begins in: python-docx walks up all rows for each such cell, and lists a cell once a column that it spans.
+    """
+    from docx.table import _Cell  # noqa: PLC0415 (an optional extra)
+
+    above: dict[int, str] = {}
     for row in table.rows:
-        cells = {cell._tc: cell for cell in row.cells}
-        yield "\u3000".join(" ".join(cell.text.split()) for cell in cells.values() if cell.text.strip())
+        here: dict[int, str] = {}
+        column = row.grid_cols_before
+        for cell in row._tr.tc_lst:
+            goes_on = cell.vMerge == "continue"
+            here[column] = above.get(column, "") if goes_on else " ".join(_Cell(cell, row).text.split())
+            column += max(1, cell.grid_span)
+        yield "\u3000".join(filter(None, here.values()))
+        above = here

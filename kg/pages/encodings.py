@@ -98,7 +98,7 @@ def _probable(content: bytes) -> Iterator[str]:
 def _wide_in_disguise(content: bytes) -> list[str]:
     """Return UTF-16 encodings that read as Chinese although the bytes are also valid ASCII."""
     sample = content[:_SAMPLE]
-    if len(content) % 2 or len(content) < _WIDE or not sample.isascii():
+    if len(content) % 2 or len(content) < _WIDE or not content.isascii():
         return []
     return [name for name in ("utf-16-le", "utf-16-be") if _share_of_han(sample, name) > 0.7]
 

@@ -10,6 +10,7 @@ from kg.pages.encodings import decode
 from kg.pages.sheet import Read, Sheet, Warn
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml refuses text that declares its encoding
 _LOOKED_AT = 4096  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -55,7 +56,9 @@ def _main_text(path: Path, source: str) -> str:
         ) from None
     config = copy.deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _SHORTEST
-    source = re.sub(r"<\?xml[^>]*\?>", "", source.lstrip("\ufeff"), count=1)
+    source = source.lstrip("\ufeff")
+    if head := _XML_HEAD.match(source):
+        source = source[head.end() :]
     found = bare_extraction(source, include_comments=False, with_metadata=True, config=config)
     if not isinstance(found, Document) or not (found.text or "").strip():
         return ""

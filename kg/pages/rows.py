@@ -6,12 +6,13 @@ unless the blank between them goes on above or below, as it does between two col
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from kg.pages.bands import Bands
 from kg.pages.glyphs import SKEW, Box, Glyph, Layout, surround
 
 _TIGHT = 0.6  # of the size of the print: a smaller space is no blank
@@ -142,7 +143,7 @@ def _distance(one: Box, other: Box) -> float:
 
 def _settle(runs: list[Run]) -> list[Run]:
     """Take apart runs that only seem to go down: two characters, or the bullets of a list."""
-    across = _Rows([run for run in runs if run.way == 0 and len(run.glyphs) > 1])
+    across = _bands([run for run in runs if run.way == 0 and len(run.glyphs) > 1])
     settled: list[Run] = []
     for run in runs:
         seeming = run.way in (1, 3) and any(glyph.way == 0 for glyph in run.glyphs)
@@ -153,38 +154,34 @@ def _settle(runs: list[Run]) -> list[Run]:
     return settled
 
 
-def _has_neighbors(run: Run, across: "_Rows") -> bool:
+def _has_neighbors(run: Run, across: "Bands[Run]") -> bool:
     """Tell whether most characters of a run stand in lines that go across, of print of their size."""
     count = sum(
         any(
             _SIZES * other.size > glyph.size and -glyph.size <= other.box.left - glyph.box.right <= glyph.size
-            for other in across.beside(glyph.box)
+            for other in _beside(glyph, across)
         )
         for glyph in run.glyphs
     )
     return 2 * count >= len(run.glyphs)
 
 
-class _Rows:
-    """Runs found by their height on the page."""
+def _beside(glyph: Glyph, across: "Bands[Run]") -> Iterator[Run]:
+    """Yield the runs whose middles lie beside a character, and that begin about where it ends."""
+    box, reach = glyph.box, 2 * glyph.size
+    for band in across.between(box.top, box.bottom):
+        yield from band.beginning(box.top, box.bottom, box.right - reach, box.right + reach)
 
-    def __init__(self, runs: Iterable[Run]) -> None:
-        self._runs = sorted(runs, key=lambda run: (run.box.middle[1], run.box.left, run.index))
-        self._middles = [run.box.middle[1] for run in self._runs]
 
-    def between(self, top: float, bottom: float) -> list[Run]:
-        """Return the runs whose middles lie between two heights."""
-        first = bisect.bisect_left(self._middles, top)
-        return self._runs[first : bisect.bisect_right(self._middles, bottom)]
-
-    def beside(self, box: Box) -> list[Run]:
-        """Return the runs whose middles lie beside a rectangle."""
-        return self.between(box.top, box.bottom)
+def _bands(runs: Sequence[Run]) -> "Bands[Run]":
+    """Return runs by the heights of their middles; those of one height in the order of the file."""
+    step = median(run.size for run in runs) if runs else 1.0
+    return Bands(sorted(runs, key=lambda run: run.index), lambda run: run.box.middle[1], step)
 
 
 def _rows(runs: list[Run], rules: Sequence[Box]) -> list[list[Run]]:
     """Return the runs of each line, from left to right."""
-    rows = _Rows(runs)
+    rows = _bands(runs)
     upright = sorted(rule for rule in rules if rule.height > rule.width)
     after: dict[int, Run] = {}
     taken: set[int] = set()
@@ -203,19 +200,25 @@ def _rows(runs: list[Run], rules: Sequence[Box]) -> list[list[Run]]:
     return lines
 
 
-def _right_of(run: Run, rows: _Rows) -> Run | None:
-    """Return the nearest run to the right on the same baseline."""
-    slack = _SAME_ROW * run.size
+def _right_of(run: Run, rows: "Bands[Run]") -> Run | None:
+    """Return the nearest run to the right on the same baseline, the upper one of two."""
+    slack, middle = _SAME_ROW * run.size, run.box.middle[1]
+    heights = middle - run.size, middle + run.size
+    first = max(run.box.left, run.box.right - run.size)
     best = None
-    for other in rows.between(run.box.middle[1] - run.size, run.box.middle[1] + run.size):
-        apart = other.box.left - run.box.right
-        on_row = abs(other.box.bottom - run.box.bottom) <= slack and other.box.left > run.box.left
-        if on_row and -_OVERLAP * run.size <= apart <= _WIDEST * run.size and other.index != run.index:
-            best = other if best is None or other.box.left < best.box.left else best
+    for band in rows.between(*heights):
+        for other in band.beginning(*heights, first, run.box.right + _WIDEST * run.size):
+            if best is not None and other.box.left >= best.box.left:
+                break
+            apart = other.box.left - run.box.right
+            on_row = abs(other.box.bottom - run.box.bottom) <= slack and other.box.left > run.box.left
+            if on_row and -_OVERLAP * run.size <= apart <= _WIDEST * run.size and other.index != run.index:
+                best = other
+                break
     return best
 
 
-def _joins(run: Run, other: Run, rows: _Rows, upright: Sequence[Box]) -> bool:
+def _joins(run: Run, other: Run, rows: "Bands[Run]", upright: Sequence[Box]) -> bool:
     """Tell whether two runs side by side are one line."""
     small, large = sorted((run.size, other.size))
     gap = Box(run.box.right, min(run.box.top, other.box.top), other.box.left, run.box.bottom)
@@ -223,8 +226,10 @@ def _joins(run: Run, other: Run, rows: _Rows, upright: Sequence[Box]) -> bool:
         return False
     if gap.width <= _TIGHT * small:
         return True
-    above = _covers(gap, rows.between(gap.top - _NEAR * large, gap.top), small, last=True)
-    below = _covers(gap, rows.between(gap.bottom, gap.bottom + _NEAR * large), small, last=False)
+    left, right = gap.left - _WIDEST * small, gap.right + _WIDEST * small
+    over = rows.crossing(gap.top - _NEAR * large, gap.top, left, right)
+    under = rows.crossing(gap.bottom, gap.bottom + _NEAR * large, left, right)
+    above, below = _covers(gap, over, small, max), _covers(gap, under, small, min)
     if False in (above, below):
         return False
     successive = run.end == other.index
@@ -245,22 +250,18 @@ def _is_ruled(gap: Box, upright: Sequence[Box]) -> bool:
     return False
 
 
-def _covers(gap: Box, runs: Sequence[Run], size: float, *, last: bool) -> bool | None:
+def _covers(
+    gap: Box, runs: Iterable[Run], size: float, nearest: Callable[[Iterable[float]], float]
+) -> bool | None:
     """Tell whether the nearest row above or below runs across a gap or has the gap too.
 
-    None when there is no such row, or when it stands on one side only.
+    `nearest` is max of the heights above, min of those below. None when there is no such row, or when it
+    stands on one side only.
     """
-    reach = _WIDEST * size
-    near = [
-        run.box
-        for run in runs
-        if run.box.left < gap.right + reach
-        and run.box.right > gap.left - reach
-        and size / 1.2 < run.size < size * 1.2
-    ]
+    near = [run.box for run in runs if size / 1.2 < run.size < size * 1.2]
     if not near:
         return None
-    height = near[-1 if last else 0].middle[1]
+    height = nearest(box.middle[1] for box in near)
     row = [box for box in near if abs(box.middle[1] - height) < size / 2]
     if any(box.left <= gap.left and box.right >= gap.right for box in row):
         return True

@@ -13,6 +13,7 @@ from kg.queries.periods import overlapping, read_range
 from kg.queries.values import Hit, Hits
 from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
+from kg.store.clean import without_halves
 from kg.store.engine import literal
 from kg.store.finished import Store, asking
 from kg.text import is_han
@@ -46,7 +47,7 @@ def read_query(text: str, any_script: bool = False) -> Wanted:
     Wanted(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
     """
     words: dict[bool, list[str]] = {False: [], True: []}
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(without_halves(text)):
         if folded := _fold(match["phrase"] or match["word"], any_script)[0]:
             words[bool(match["no"])].append(folded)
     if not words[False]:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from kg.store.arrow import schema_of, write_rows
+from kg.store.clean import without_halves
 from kg.store.steps import Folded, Mapped
 
 MEMORY_MB = 400  # that the engine may use before it spills
@@ -222,12 +223,12 @@ def open_engine(folder: Path) -> Iterator[Engine]:
 
 
 def literal(text: str) -> str:
-    """Return a text as a literal of SQL.
+    """Return a text as a literal of SQL; halves of characters, which no table holds, become U+FFFD.
 
     >>> literal("O'Neill")
     "'O''Neill'"
     """
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + without_halves(text).replace("'", "''") + "'"
 
 
 def literals(values: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from kg.schema import TABLES
 from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
+from kg.store.clean import without_halves
 from kg.store.engine import Engine, literals
 from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
@@ -87,7 +88,7 @@ class Store(Engine):
         Raises ConfigError for what is no query, OutputError where a file is damaged.
         """
         try:
-            statements = duckdb.extract_statements(query)
+            statements = duckdb.extract_statements(without_halves(query))
         except duckdb.ParserException as error:
             raise _refused(error) from None
         if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
@@ -97,7 +98,7 @@ class Store(Engine):
             with self._database.cursor() as cursor:
                 cursor.execute(f"SET search_path = '{TOLD},main'")
                 try:
-                    return cursor.sql(query).to_arrow_table()
+                    return cursor.sql(without_halves(query)).to_arrow_table()
                 except (duckdb.ProgrammingError, duckdb.DataError) as error:
                     raise _refused(error) from None
 

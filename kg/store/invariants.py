@@ -1,15 +1,35 @@
 """What holds between the tables of every finished build: keys are single, ids known, places on their pages.
 
-What must hold is not listed here: it follows from what `kg.schema` says of the columns.
+Most of what must hold is not listed here: it follows from what `kg.schema` says of the columns. The rest is
+the order of places and days, and that all evidence is a passage which can be quoted.
 """
 
 from collections.abc import Iterator
 
 from kg.errors import Phrase
 from kg.messages import template
-from kg.schema import PLACE, TABLES, Column, Table
+from kg.schema import PLACE, TABLES, Column, Table, columns_of
+from kg.schema.kept import KEPT_TABLES
 from kg.store.engine import Engine, literals
 from kg.store.queries import QUERIES
+
+_ORDERED = (("edges", "first_date", "last_date"), ("tenures", "first_seen", "last_seen"))
+"""Days of which the second is not before the first."""
+_OVERLAPPING = """
+    SELECT page || ' ' || start AS place FROM (
+      SELECT page, start, lag("end") OVER (PARTITION BY page ORDER BY start, "end") AS reached FROM mentions
+    ) AS m WHERE start < reached
+"""
+_OUT_OF_SENTENCE = """
+    SELECT m.page || ' ' || m.start AS place FROM mentions m
+    LEFT JOIN text t ON t.page = m.page AND t.article = m.article AND t.number = m.sentence
+    WHERE m.sentence IS NOT NULL AND (t.start <= m.start AND m.start < t."end") IS NOT TRUE
+"""
+_UNQUOTED = """
+    SELECT p.page || ' ' || p.start || '–' || p."end" AS place
+    FROM (SELECT DISTINCT unnest(evidence) AS p FROM edges) AS u
+    ANTI JOIN ({sentences}) AS s ON s.page = p.page AND s.start = p.start AND s."end" = p."end"
+"""
 
 
 def find_breaches(engine: Engine) -> Iterator[Phrase]:
@@ -21,13 +41,60 @@ def find_breaches(engine: Engine) -> Iterator[Phrase]:
             yield from _outside(engine, table.name, "start", f"SELECT {_listed(PLACE)} FROM {rows} AS t")
         for column in table.columns:
             yield from _of_column(engine, table, column, rows)
+    for name in KEPT_TABLES.keys() - TABLES.keys():
+        for column in columns_of(KEPT_TABLES[name]):
+            if column.refers:
+                yield from _unknown(engine, name, column, f"main.{name}")
+    yield from _out_of_order(engine)
+
+
+def _out_of_order(engine: Engine) -> Iterator[Phrase]:
+    """Yield that mentions overlap or leave their sentences, evidence is no passage, days run back."""
+    for table, column, query, said in (
+        (
+            "mentions",
+            "start",
+            _OVERLAPPING,
+            template("{table}: {count:,} overlap the one before, as {example}"),
+        ),
+        (
+            "mentions",
+            "sentence",
+            _OUT_OF_SENTENCE,
+            template("{table}: {count:,} do not stand in their sentence, as {example}"),
+        ),
+        (
+            "edges",
+            "evidence",
+            _UNQUOTED.format(sentences=QUERIES["sentences"].select),
+            template("{table}: {count:,} passages of the evidence are no sentence, as {example}"),
+        ),
+    ):
+        yield from _counted(engine, f"SELECT count(*), min(place) FROM ({query}) AS q", said, table, column)
+    for table, first, last in _ORDERED:
+        yield from _counted(
+            engine,
+            f"SELECT count(*), min({first}) FROM {table} WHERE {first} > {last}",
+            template("{table}: {column} of {count:,} rows is after the last one, as {example}"),
+            table,
+            first,
+        )
 
 
 def _of_column(engine: Engine, table: Table, column: Column, rows: str) -> Iterator[Phrase]:
     """Yield what is wrong with a column."""
     name = f'"{column.name}"'
     if column.refers:
-        yield from _unknown(engine, table, column, rows)
+        yield from _unknown(engine, table.name, column, rows)
+    if column.type == "date":
+        no_day = f"{name} IS NOT NULL AND try_cast({name} AS DATE) IS NULL"
+        yield from _counted(
+            engine,
+            f"SELECT count(*), min({name}) FROM {rows} AS t WHERE {no_day}",
+            template("{table}: {column} of {count:,} rows is no day, as {example}"),
+            table.name,
+            column.name,
+        )
     if column.values:
         odd = f"{name} IS NOT NULL AND {name} NOT IN ({literals(column.values)})"
         yield from _counted(
@@ -62,7 +129,7 @@ def _repeated(engine: Engine, table: Table, rows: str) -> Iterator[Phrase]:
     )
 
 
-def _unknown(engine: Engine, table: Table, column: Column, rows: str) -> Iterator[Phrase]:
+def _unknown(engine: Engine, table: str, column: Column, rows: str) -> Iterator[Phrase]:
     """Yield that a column names what is in no row of the table that it refers to."""
     target, key = column.refers.split(".")
     value = f'unnest("{column.name}")' if column.type == "texts" else f'"{column.name}"'
@@ -75,7 +142,7 @@ def _unknown(engine: Engine, table: Table, column: Column, rows: str) -> Iterato
         engine,
         f"SELECT count(*), min(v) FROM ({asked}) AS u ANTI JOIN {known} AS k ON {same} WHERE v IS NOT NULL",
         template("{table}: {column} of {count:,} rows is not known, as {example}"),
-        table.name,
+        table,
         column.name,
     )
 

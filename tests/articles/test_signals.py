@@ -170,6 +170,11 @@ def test_a_headline_coheres_with_its_body() -> None:
     assert cohesion.of_headline("", "任何正文") == cohesion.of_texts("", "任何正文") == 0.0
 
 
+def test_nothing_coheres_on_a_page_without_running_text() -> None:
+    cohesion = Cohesion([])
+    assert cohesion.of_headline("五年前", "五年前的照片") == cohesion.of_texts("五年前", "五年前") == 0.0
+
+
 _RAIN = "本报讯（记者 甲乙）市气象台发布暴雨预警。"
 _SHOW = "本报讯（记者 丙丁）市图书馆书画展开幕。"
 _ABOVE = f"暴雨预警发布\n\n{_RAIN}\n\n书画展开幕\n\n{_SHOW}"
@@ -269,6 +274,7 @@ def test_own_reports_of_an_unknown_paper_are_named_as_printed() -> None:
         ("新华社沈阳元月五日电", "1952-01-06", ("沈阳", "1952-01-05")),
         ("本报沈阳一九五二年五月五日电", "1953-05-06", ("沈阳", "1952-05-05")),
         ("中央社重慶民國三十四年八月廿八日電", "1945-08-29", ("重慶", "1945-08-28")),
+        ("本报沈阳九日电", "1000-01-01", ("沈阳", None)),
         ("【本報訊】房屋署", "2014-03-05", (None, None)),
         ("健康是人类的追求。", "2018-12-08", (None, None)),
         ("本报记者丁文博通讯员高岩", "2018-12-08", (None, None)),

@@ -132,6 +132,29 @@ def test_a_damaged_member_is_named(tmp_path: Path) -> None:
     assert "p.zip/a.txt: can't be unpacked" in warnings[0]
 
 
+def test_a_member_whose_packing_is_damaged_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("a.txt", TEXT * 9)
+    content = bytearray(path.read_bytes())
+    content[40:60] = b"\xff" * 20
+    path.write_bytes(content)
+    pages, warnings = _read(path)
+    assert pages == []
+    assert "p.zip/a.txt: can't be unpacked" in warnings[0]
+
+
+def test_a_member_without_a_name_is_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "p.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", TEXT)
+        archive.writestr(zipfile.ZipInfo("x"), TEXT)
+        archive.filelist[1].filename = ""
+    pages, warnings = _read(path)
+    assert [page.path for page in pages] == ["p.zip/a.txt"]
+    assert warnings == []
+
+
 def test_an_encrypted_member_is_named(tmp_path: Path) -> None:
     path = _zip(tmp_path / "p.zip", {"a.txt": TEXT, "b.txt": TEXT})
     written = path.read_bytes()

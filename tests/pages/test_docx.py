@@ -10,7 +10,9 @@ import pytest
 
 from kg.articles import split_page
 from kg.model import Page
-from kg.pages import read_pages
+from kg.pages import read_pages, zipped
+from kg.pages.docx import Docx
+from tests.fuzz.files import WORD, WORD_PARTS, pack_word
 
 docx = pytest.importorskip("docx", reason="the extra kg[formats] is not installed")
 
@@ -126,3 +128,37 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "a.docx"
     path.write_bytes(_document())
     assert "pip install 'kg[formats]'" in _read(path)[1][0]
+
+
+def _table(rows: int, properties: str) -> bytes:
+    """Return a Word file with a table whose rows begin with a cell of some properties."""
+    first = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>教育局</w:t></w:r></w:p></w:tc>"
+    name = "<w:tc><w:p><w:r><w:t>吴建华</w:t></w:r></w:p></w:tc>"
+    start = first.format('<w:vMerge w:val="restart"/>')
+    body = f"<w:tr>{start}{name}</w:tr>" + f"<w:tr>{first.format(properties)}{name}</w:tr>" * rows
+    head = f'<w:document xmlns:w="{WORD}"><w:body><w:tbl><w:tblGrid/>'
+    part = f"{head}{body}</w:tbl></w:body></w:document>"
+    return pack_word(WORD_PARTS | {"word/document.xml": part})
+
+
+def test_a_cell_over_several_rows_is_told_in_each(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(_table(2, "<w:vMerge/>"))
+    (page,), _ = _read(tmp_path / "a.docx")
+    assert page.raw.split() == ["教育局", "吴建华"] * 3
+
+
+def test_each_row_of_a_cell_over_many_rows_is_read_alike(
+    tmp_path: Path, count_calls: Callable[[Callable[[], object]], int]
+) -> None:
+    path = tmp_path / "a.docx"
+    counts = []
+    for rows in (2, 50, 100):
+        content = _table(rows, "<w:vMerge/>")
+        counts.append(count_calls(lambda content=content: Docx().read_sheet(path, content, 0)))
+    assert counts[2] - counts[0] < 2.3 * (counts[1] - counts[0])
+
+
+def test_a_cell_is_read_once_however_many_columns_it_says_it_spans(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(_table(2, '<w:gridSpan w:val="2000000000"/>'))
+    (page,), _ = _read(tmp_path / "a.docx")
+    assert page.raw.split() == ["教育局", "吴建华"] * 3

@@ -172,6 +172,12 @@ def test_a_file_cut_inside_its_last_character_is_read(tmp_path: Path, text: str,
     assert page.encoding == encoding
 
 
+def test_a_page_is_not_taken_for_utf_16_where_only_its_beginning_could_be(tmp_path: Path) -> None:
+    text = "<p>" * 30_000 + "会议昨日召开"
+    page = _one(_write(tmp_path / "a.txt", text.encode()))
+    assert (page.raw, page.encoding) == (text, "utf-8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("start", range(0, 20, 2))
 def test_short_texts_in_utf_16_are_read(tmp_path: Path, start: int, encoding: str) -> None:

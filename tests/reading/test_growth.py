@@ -17,60 +17,20 @@ from kg.naming import add_references, name_page
 from kg.posts.completion import complete
 from kg.posts.find import find_posts
 from kg.text import Text, heal
+from tests.reading.patterns import PATTERNS, repeat
 
 DAY = "2018-12-08"
 FEW = 150
 GROWTH = 2.3
 CountCalls = Callable[[Callable[[], object]], int]
 
-_ONES = "文明强国华建军平伟芳"
-_TENS = "敏静丽娟磊洋勇艳杰涛"
-_HUNDREDS = "超霞刚桂英玉兰凤洁梅"
 
-
-def word(number: int) -> str:
-    """Return a word of three characters that no other number has."""
-    return _HUNDREDS[number // 100 % 10] + _TENS[number // 10 % 10] + _ONES[number % 10]
-
-
-def _repeat(source: str, count: int) -> str:
-    """Return a pattern so many times; a star stands for a word that is another one each time."""
-    return "".join(source.replace("*", word(number)) for number in range(count))
-
-
-RAW = {
-    "prose": "清河县县委书记*在会上强调，要深入学习贯彻部署，推动全县发展。\n",
-    "one line of prose": "清河县县委书记*在会上强调，要深入学习贯彻部署，推动全县发展。",
-    "Windows line ends": "昨日召开会议\r\n",
-    "lines cut off": "，会议\r\n",
-    "empty lines": "会议召开\r\n\r\n",
-    "lines of commas": "会议，召开\n",
-    "hyphens": "ab-\n",
-    "verse": "春眠不觉晓\n",
-    "blanks": "张 ",
-    "markup": '<div class="a b">(x, y): [z]; !',
-    "lines of markup": '<div class="a b">(x, y)</div>\n',
-    "dates": "2018年5月3日\n",
-    "mastheads": "2018年12月8日 星期六\n",
-    "bylines": "□本报记者 张文明\n",
-    "datelines": "本报讯 大会昨日召开\n",
-    "items": "本报讯 大会昨日召开\n会议指出，要做好工作。\n大会召开了很多天，大家都说好。\n",
-    "headlines": "*大会隆重开幕\n\n",
-    "notes": "（上接第1版）\n",
-    "credits": "张文明摄\n",
-    "captions": "图为会议现场。张文明摄\n",
-    "captions cut off": "图为会议现场\n",
-    "signatures": "（张文明 王强）\n",
-    "editors": "责任编辑：张三 版式：李四\n",
-}
-
-
-@pytest.mark.parametrize("source", RAW.values(), ids=RAW)
+@pytest.mark.parametrize("source", PATTERNS.values(), ids=PATTERNS)
 def test_a_page_of_one_thing_is_split_in_as_many_steps_as_it_is_long(
     source: str, count_calls: CountCalls
 ) -> None:
     def split(count: int) -> list[Article]:
-        return split_page(Page("page.txt", _repeat(source, count), "utf-8", "0" * 64, DAY))
+        return split_page(Page("page.txt", repeat(source, count), "utf-8", "0" * 64, DAY))
 
     split(2)  # reads the tables
     few, many = (count_calls(lambda n=n: split(n)) for n in (FEW, 2 * FEW))
@@ -82,9 +42,9 @@ def test_more_headlines_than_articles_are_looked_for_in_a_bounded_number_of_step
     count_calls: CountCalls,
 ) -> None:
     def split(count: int) -> list[Article]:
-        story = "本报讯 大会昨日召开。\n" + _repeat("*会议指出，要做好各项工作。\n", count)
+        story = "本报讯 大会昨日召开。\n" + repeat("*会议指出，要做好各项工作。\n", count)
         return split_page(
-            Page("page.txt", story + _repeat("\n*大会隆重开幕\n", count), "utf-8", "0" * 64, DAY)
+            Page("page.txt", story + repeat("\n*大会隆重开幕\n", count), "utf-8", "0" * 64, DAY)
         )
 
     split(2)
@@ -133,7 +93,7 @@ MARKED = {
 
 def _marked(source: str, count: int, marked: Callable[..., Reading]) -> Reading:
     first = "[P张三]，男，汉族。\n"
-    return marked(first + _repeat(source, count), date=DAY)
+    return marked(first + repeat(source, count), date=DAY)
 
 
 def _read(reading: Reading) -> Reading:
