@@ -13,17 +13,20 @@ EDGE = "source, target, kind, weight, count, first_date, last_date"
 """The columns of an edge that questions ask for; its passages are asked for by `with_passages`."""
 _QUOTES = """
     WITH told AS (
-      SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause
-      FROM {text} WHERE {here}
+      SELECT w.page, w.start, w."end", t.line, t.text, t.headline, t.day AS date, t.article,
+             t.start AS first, t."end" AS last, 0 AS from_clause
+      FROM (SELECT * FROM {text} WHERE {here}) AS t
+      JOIN wanted w ON w.page = t.page AND t.start <= w.start AND w."end" <= t."end"
       UNION ALL
-      SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
+      SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article,
+             p.start, p."end", 1
       FROM (SELECT * FROM {posts} WHERE {here}) AS p
+      JOIN wanted w ON w.page = p.page AND w.start = p.start AND w."end" = p."end"
       JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
       JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
     )
-    SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text
-    FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
-    ORDER BY t.from_clause DESC, t.article DESC
+    SELECT page, start AS at, "end" AS until, line, first AS start, last AS "end", date, headline, text
+    FROM told ORDER BY from_clause DESC, article DESC
 """
 
 
@@ -45,18 +48,18 @@ def touching(ids: Iterable[str]) -> str:
     return f"(source IN ({listed}) OR target IN ({listed}))"
 
 
-def with_passages(store: Store, edges: Sequence[Row]) -> list[Row]:
+def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
     """Return edges that were asked for with their `row`, each with its first passages as `evidence`."""
     numbers = ", ".join(str(edge["row"]) for edge in edges)
     if not numbers:
         return []
-    query = f"SELECT row, evidence[1:{MOST_QUOTES}] AS evidence FROM numbered WHERE row IN ({numbers})"
+    query = f"SELECT row, evidence[1:{most}] AS evidence FROM numbered WHERE row IN ({numbers})"
     found = {row["row"]: row["evidence"] for row in store.records(query)}
     return [edge | {"evidence": found[edge["row"]]} for edge in edges]
 
 
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
-    """Return the sentences, or else the clauses of posts, that stand at some passages."""
+    """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
     if not wanted:
         return {}
@@ -68,7 +71,7 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
     if len(pages) <= store.most_pages:
         here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
     found = store.records(_QUOTES.format(here=here, **sources))
-    return {Evidence(row["page"], row["start"], row["end"]): Quote(**row) for row in found}
+    return {Evidence(row["page"], row.pop("at"), row.pop("until")): Quote(**row) for row in found}
 
 
 def passages_of(row: Row) -> list[Evidence]:

@@ -177,17 +177,8 @@ def _card_rows(
 def _tenures_of(entity: Named, asked: Question) -> tuple[TenureRow, ...]:
     """Return the tenures of a person or a post, by time; those of bodies have a page of their own."""
     if entity.label == "PER":
-        found = tenures(asked.snapshot, person=entity.id)
-    elif entity.label == "TITLE":
-        found = tenures(asked.snapshot, post=entity.id)
-    else:
-        return ()
-    return tuple(sorted(found, key=_by_time))
-
-
-def _by_time(row: TenureRow) -> tuple[str, ...]:
-    dates = [day for day in (row.first_seen, row.former_since) if day]
-    return min(dates, default=""), row.last_seen or "", row.body.name, row.title, row.person.name
+        return tenures(asked.snapshot, person=entity.id)
+    return tenures(asked.snapshot, post=entity.id) if entity.label == "TITLE" else ()
 
 
 def holders(asked: Question) -> Answer:
@@ -196,7 +187,7 @@ def holders(asked: Question) -> Answer:
     entity = profile(id_, snapshot).entity
     title = asked.text("title")
     rows = tenures(snapshot, post=id_) if entity.label == "TITLE" else tenures(snapshot, body=id_)
-    kept = sorted((row for row in rows if not title or row.title == title), key=_by_time)
+    kept = [row for row in rows if not title or row.title == title]
     line = time_line(kept)
     posts: dict[str, list[object]] = {}
     for each in line.lines if line else ():
