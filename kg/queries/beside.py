@@ -9,11 +9,12 @@ from kg.store.finished import Store
 
 MOST_BESIDE = 10
 MOST_ARTICLES = 200  # an entity that more articles name stands beside everything
-_OWN = "SELECT DISTINCT page, article FROM occurrences WHERE entity = {id} LIMIT {most}"
+_OWN = "SELECT DISTINCT page, article, day FROM occurrences WHERE entity = {id} LIMIT {most}"
 _BESIDE = """
     WITH here AS MATERIALIZED (
-      SELECT o.* FROM occurrences o JOIN own USING (page, article)
-      WHERE o.page IN ({pages})
+      SELECT n.page, n.article, n.sentence, n.entity, own.day
+      FROM (SELECT * FROM named WHERE page IN ({pages})) AS n JOIN own USING (page, article)
+      WHERE n.entity IS NOT NULL AND n.sentence IS NOT NULL
     ), apart AS (
       SELECT entity, page, article, min(sentence) AS sentence, any_value(day) AS day, count(*) AS times
       FROM here WHERE entity NOT IN (
@@ -54,8 +55,8 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
     if not 0 < len(own) <= MOST_ARTICLES:
         return ()
     columns = zip(*own, strict=True)
-    store.add_columns("own", dict(zip(("page", "article"), columns, strict=True)))
-    pages = literals(sorted({page for page, _ in own}))
+    store.add_columns("own", dict(zip(("page", "article", "day"), columns, strict=True)))
+    pages = literals(sorted({page for page, *_ in own}))
     rows = store.records(_BESIDE.format(id=literal(id_), pages=pages, most=most))
     places = {(row["page"], row["article"], row["sentence"]) for row in rows}
     told_on = literals(sorted({page for page, *_ in places}))

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from kg.errors import InputError
 from kg.model import LABELS
 from kg.queries.articles import read_article
+from kg.queries.beside import beside_of
 from kg.queries.companions import Companions, companions_of
 from kg.queries.profile import profile, told_by_year
 from kg.queries.rows import named, read_entities
-from kg.queries.tenures import tenures
+from kg.queries.tenures import count_below, tenures
 from kg.queries.told import Told, count_by_month, told_of
 from kg.queries.values import Named, TenureRow
 from kg.serve.answers import Answer, Cell, Question
@@ -138,8 +139,9 @@ def card(asked: Question) -> Answer:
     told = told_of([id_], snapshot, period=period, skip=asked.number("skip"), limit=_SENTENCES)
     held = _tenures_of(known.entity, asked)
     months = count_by_month([id_], snapshot)
-    beside = companions_of(id_, snapshot)
+    beside, near = companions_of(id_, snapshot), beside_of(id_, snapshot)
     answer = {"profile": known, "months": months, "posts": held, "companions": beside, "told": told}
+    answer |= {"beside": near, "below": count_below(id_, snapshot) if known.entity.label != "PER" else ()}
     values = {
         "answer": answer,
         "known": known,
