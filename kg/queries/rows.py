@@ -11,22 +11,22 @@ from kg.store.finished import Store
 MOST_QUOTES = 3  # sentences for one fact
 EDGE = "source, target, kind, weight, count, first_date, last_date"
 """The columns of an edge that questions ask for; its passages are asked for by `with_passages`."""
-_QUOTES = """
-    WITH told AS (
-      SELECT w.page, w.start, w."end", t.line, t.text, t.headline, t.day AS date, t.article,
-             t.start AS first, t."end" AS last, 0 AS from_clause
-      FROM (SELECT * FROM {text} WHERE {here}) AS t
-      JOIN wanted w ON w.page = t.page AND t.start <= w.start AND w."end" <= t."end"
-      UNION ALL
-      SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article,
-             p.start, p."end", 1
-      FROM (SELECT * FROM {posts} WHERE {here}) AS p
-      JOIN wanted w ON w.page = p.page AND w.start = p.start AND w."end" = p."end"
-      JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
-      JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
-    )
-    SELECT page, start AS at, "end" AS until, line, first AS start, last AS "end", date, headline, text
-    FROM told ORDER BY from_clause DESC, article DESC
+_SENTENCES = """
+    SELECT w.page, w.start AS at, w."end" AS until, t.line, t.start, t."end", t.day AS date,
+           t.headline, t.text
+    FROM (SELECT * FROM {text} WHERE {here}) AS t
+    JOIN wanted w ON w.page = t.page AND t.start <= w.start AND w."end" <= t."end"
+    ORDER BY t.article DESC
+"""
+_CLAUSES = """
+    SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
+           coalesce(a.date, g.date) AS date,
+           a.headline, p.clause AS text
+    FROM (SELECT * FROM {posts} WHERE {here}) AS p
+    JOIN wanted w ON w.page = p.page AND w.start = p.start AND w."end" = p."end"
+    JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
+    JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
+    ORDER BY p.article DESC
 """
 
 
@@ -61,16 +61,23 @@ def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
     """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
+    found = _quoted(_SENTENCES, ("text",), wanted, store)
+    rest = [passage for passage in wanted if passage not in found]
+    return found | _quoted(_CLAUSES, ("posts", "articles", "pages"), rest, store)
+
+
+def _quoted(
+    query: str, tables: Sequence[str], wanted: Sequence[Evidence], store: Store
+) -> dict[Evidence, Quote]:
     if not wanted:
         return {}
     columns = zip(*wanted, strict=True)
     store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
     pages = sorted({passage.page for passage in wanted})
-    tables = ("text", "posts", "articles", "pages")
     here, sources = "TRUE", {table: table for table in tables}
     if len(pages) <= store.most_pages:
         here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
-    found = store.records(_QUOTES.format(here=here, **sources))
+    found = store.records(query.format(here=here, **sources))
     return {Evidence(row["page"], row.pop("at"), row.pop("until")): Quote(**row) for row in found}
 
 
