@@ -53,17 +53,17 @@ const findNodes = (text) => {
     }));
 };
 
-let told = null; // the folded texts of all sentences, made at the first search
+let sentenceKeys = null; // the folded texts of all sentences, made at the first search
 // Return the sentences that hold all words of the query, each once, with a relation that rests on it.
 const findSentences = (text) => {
   const query = text.split(/\s+/).map(fold).filter(Boolean);
   if (fold(text).length < 2) return [];
-  if (!told) {
-    told = tables.sentences.map((row) => ({ text: fold(row[4]), edge: null }));
-    for (const edge of edges) for (const index of edge.quotes) told[index].edge ??= edge;
+  if (!sentenceKeys) {
+    sentenceKeys = tables.sentences.map((row) => ({ text: fold(row[4]), edge: null }));
+    for (const edge of edges) for (const index of edge.quotes) sentenceKeys[index].edge ??= edge;
   }
   const seen = new Set();
-  return told
+  return sentenceKeys
     .map((sentence, index) => ({ ...sentence, index }))
     .filter((sentence) => sentence.edge && query.every((word) => sentence.text.includes(word)))
     .filter((sentence) => !seen.has(sentence.text) && seen.add(sentence.text));
