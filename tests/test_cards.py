@@ -1,5 +1,6 @@
 """Cards and explanations, from the tables of a build."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,20 +110,20 @@ def explain_lines(a: str, b: str, out: Path) -> list[str]:
     return explanation_lines(explain(a, b, out))
 
 
-def test_a_persons_card_has_posts_by_time_and_neighbors_by_weight_with_their_sentences(out: Path) -> None:
+def test_a_persons_card_has_posts_by_time_and_neighbors_by_evidence_and_each_sentence_once(out: Path) -> None:
     assert show_lines("per-1", out) == [
         "王磊  (person, per-1)",
         "aliases     王市长",
         "mentions    2",
+        "seen        2020-01-01 – 2024-05-02",
         "posts",
-        "  2020-01-01  清河市副市长",
-        "      a.txt:2  副市长王磊见李娜。",
-        "  2024-03-01 – 2024-05-02  清河市市长",
-        "      b.txt:1  市长王磊讲话。",
+        "  2020-01-01  清河市副市长  [1]",
+        "      [1] a.txt:2  副市长王磊见李娜。",
+        "  2024-03-01 – 2024-05-02  清河市市长  [2]",
+        "      [2] b.txt:1  市长王磊讲话。",
         "neighbors in a sentence",
-        "  清河市人民医院  0.75  ×1",
-        "  李娜  0.25  ×3",
-        "      a.txt:2  副市长王磊见李娜。",
+        "  ×3  李娜  [1]",
+        "  ×1  清河市人民医院",
     ]
 
 
@@ -137,10 +138,13 @@ def test_two_people_of_one_name_have_two_cards(out: Path) -> None:
     ("name", "lines"),
     [
         ("市医院", ["清河市人民医院  (body hospital, org-1)", "located in  清河市"]),
-        ("我市", ["code        130534", "bodies here 清河市人民医院", "  2020-01-01  清河市副市长  王磊"]),
+        (
+            "我市",
+            ["code        130534", "bodies here 清河市人民医院", "  2020-01-01  清河市副市长  王磊  [1]"],
+        ),
         (
             "清河市市长",
-            ["清河市市长  (post, title-1)", "  2024-03-01 – 2024-05-02  王磊", "part of     清河市"],
+            ["清河市市长  (post, title-1)", "  2024-03-01 – 2024-05-02  王磊  [1]", "part of     清河市"],
         ),
     ],
 )
@@ -153,9 +157,72 @@ def test_a_card_shows_the_strongest_neighbors_only(tmp_path: Path, make_build: M
     edges = [edge("per-2", "sentence", str(row["id"]), n / 100) for n, row in enumerate(people)]
     tables = {"entities": [*TABLES["entities"], *people], "edges": [*TABLES["edges"], *edges]}
     out = make_build(tmp_path, TABLES | tables)
-    near = [line for line in show_lines("per-2", out) if line.startswith("  人")]
+    near = [line for line in show_lines("per-2", out) if line.startswith("  ×1  人")]
     assert len(near) == MOST_NEIGHBORS
-    assert near[0].startswith("  人29")
+    assert near[0] == "  ×1  人29"
+
+
+def told(number: int, text: str, *names: tuple[str, str]) -> tuple[Row, list[Row]]:
+    """Return a sentence of an article, and the mentions in it."""
+    start = 100 * number
+    where: Row = {"page": "c.txt", "article": "a1", "sentence": number}
+    mentions = [
+        where | {"text": name, "entity": id_, "start": start + text.index(name)} for name, id_ in names
+    ]
+    sentence = {"page": "c.txt", "article": "a1", "start": start, "end": start + len(text), "text": text}
+    return sentence | {"line": number + 1}, mentions
+
+
+def test_a_name_without_edges_lists_its_sentences_and_who_is_in_its_articles(
+    tmp_path: Path, make_build: MakeBuild
+) -> None:
+    sentences, mentions = zip(
+        told(0, "记者李娜在清河市采访。", ("李娜", "per-3"), ("清河市", "loc-1")),
+        told(1, "另一位王磊是木匠。", ("王磊", "per-2")),
+        told(2, "王磊的手艺很好。", ("王磊", "per-2")),
+        strict=True,
+    )
+    tables = {
+        "entities": TABLES["entities"],
+        "text": list(sentences),
+        "mentions": [each for some in mentions for each in some],
+    }
+    out = make_build(tmp_path, tables)
+    lines = show_lines("per-2", out)
+    assert lines[-6:] == [
+        "in the same article",
+        "  ×1  李娜  [1]",
+        "      [1] c.txt:1  记者李娜在清河市采访。",
+        "other sentences",
+        "      [2] c.txt:2  另一位王磊是木匠。",
+        "      [3] c.txt:3  王磊的手艺很好。",
+    ]
+
+
+def test_a_body_says_which_posts_are_told_below_it(tmp_path: Path, make_build: MakeBuild) -> None:
+    ward = entity("org-2", "ORG", "清河市人民医院心内科", "心内科", parent="org-1")
+    held: Row = {"person": "per-1", "post": "title-1", "body": "org-2", "name": "王磊", "title": "主任"}
+    seen: Row = {"at": "", "first_seen": None, "last_seen": None, "former_since": None}
+    tables = {
+        "entities": [*TABLES["entities"], ward],
+        "tenures": [held | seen | {"count": 1, "sources": []}],
+    }
+    out = make_build(tmp_path, tables)
+    assert "posts below 1 at 清河市人民医院心内科  (kg tenures --body … --below shows them)" in show_lines(
+        "市医院", out
+    )
+
+
+def test_a_part_of_a_name_offers_those_mentioned_most_first(tmp_path: Path, make_build: MakeBuild) -> None:
+    rows = [
+        entity("org-5", "ORG", "柳林县卫生健康委员会", mentions=1),
+        entity("org-6", "ORG", "清河省卫生健康委员会", "省卫生健康委", mentions=7),
+        entity("title-5", "TITLE", "清河省卫生健康委员会主任", mentions=9),
+    ]
+    out = make_build(tmp_path, {"entities": rows})
+    said = "did you mean 清河省卫生健康委员会 柳林县卫生健康委员会 清河省卫生健康委员会主任?"
+    with pytest.raises(InputError, match=re.escape(said)):
+        cards("卫生健康委", out)
 
 
 def test_one_entity_is_explained_by_the_judgement_that_made_it(out: Path) -> None:

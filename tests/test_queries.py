@@ -16,6 +16,7 @@ from kg.cli.queries import bracketed
 from kg.cli.tables import align
 from kg.doctor import Check
 from kg.errors import ConfigError, InputError, KgError, OutputError
+from kg.queries.beside import InArticle
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Meaning, Ruled, explain
 from kg.queries.names import AmbiguousNameError
@@ -25,7 +26,20 @@ from kg.queries.periods import read_period, read_range
 from kg.queries.search import search
 from kg.queries.stats import stats
 from kg.queries.tenures import tenures
-from kg.queries.values import Hit, Hits, Named, Neighbor, Neighbors, Quote, Stats, Step, TenureRow, Top
+from kg.queries.told import Told
+from kg.queries.values import (
+    BelowCount,
+    Hit,
+    Hits,
+    Named,
+    Neighbor,
+    Neighbors,
+    Quote,
+    Stats,
+    Step,
+    TenureRow,
+    Top,
+)
 from kg.queries.values import Path as PathFound
 from kg.schema import ArticleRecord, PageRecord, Row
 from tests.records import to_row
@@ -294,7 +308,9 @@ def test_a_path_takes_stated_facts_and_close_meetings_with_their_sentences(out: 
         ("holds", True, "title-1"),
         ("at", True, "loc-1"),
     ]
-    assert found.steps[0].quotes[0].text == "清河市市长王磊"
+    assert found.steps[0].quotes[0].text == "清河市市长王磊到市卫健委调研，与那顺·孟和座谈。", (
+        "the whole sentence"
+    )
     assert found.length == pytest.approx(1 + 0.1505, abs=0.001), "two facts, through a post of two neighbors"
 
 
@@ -534,6 +550,9 @@ def test_columns_stand_below_each_other(rows: list[tuple[str, str]], lines: list
         (Hit, "an element of `hits`"),
         (Card, "an element of `cards`"),
         (Fact, "a fact of a card"),
+        (InArticle, "an element of `beside`"),
+        (BelowCount, "an element of `below`"),
+        (Told, "a `sentence`, an element of `sentences`"),
         (Explanation, "`explain`"),
         (Meaning, "an element of `meanings`"),
         (Ruled, "an element of `judgements`"),

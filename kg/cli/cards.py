@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from kg.cli.tables import pad, say_kind, say_label, say_period
 from kg.messages import say, template
+from kg.queries.beside import InArticle
 from kg.queries.cards import Card, Fact
 from kg.queries.explain import Explanation, Ruled
 from kg.queries.reasons import say_reason
-from kg.queries.values import Named, Quote
+from kg.queries.told import Told
+from kg.queries.values import BelowCount, Named, Quote
 
 _RULED = {
     "positive": template("{a} is {b}: {reason} (score {score:g})"),
@@ -22,18 +24,65 @@ def cards_lines(found: Sequence[Card]) -> list[str]:
 
 
 def card_lines(card: Card) -> list[str]:
-    """Return a card as lines of text."""
+    """Return a card as lines of text: every sentence once, numbered where it is first needed."""
+    cited = Cited()
     lines = [f"{card.entity.name}  ({say_label(card.entity.label, card.entity.kind)}, {card.entity.id})"]
     lines += _head(card)
-    lines += _section(say("posts"), card.posts)
-    lines += _section(say("bylines"), card.bylines)
+    lines += _section(say("posts"), map(_told, card.posts), cited)
+    if card.below:
+        lines.append(f"{pad(say('posts below'), 11)} {below_words(card.below)}  ({say(_BELOW)})")
+    lines += _section(say("bylines"), map(_told, card.bylines), cited)
     if card.met_in:
         title = say("neighbors {where}", where=say_kind(card.met_in))
-        lines += _section(title, card.neighbors, weighed=True)
+        lines += _section(title, map(_counted, card.neighbors), cited)
+    lines += _section(say("in the same article"), map(_beside, card.beside), cited)
+    lines += _section(say("places told together with it"), map(_counted, card.places), cited)
     below = ((say("parts"), card.parts), (say("bodies here"), card.bodies_here))
-    return lines + [
-        f"{pad(title, 11)} {' '.join(each.name for each in here)}" for title, here in below if here
-    ]
+    lines += [f"{pad(title, 11)} {' '.join(each.name for each in here)}" for title, here in below if here]
+    return lines + _rest(card, cited)
+
+
+_BELOW = template("kg tenures --body … --below shows them")
+
+
+def below_words(below: Iterable[BelowCount]) -> str:
+    """Return how many posts pages tell of at what lies below a body."""
+    return "  ".join(
+        say("{count} at {name}", count=f"{each.tenures:,}", name=each.body.name) for each in below
+    )
+
+
+class Cited:
+    """The sentences that were printed already, by the numbers that they have."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._numbers: dict[tuple[str, int, int], int] = {}
+
+    def cite(self, words: str, quotes: Iterable[Quote | Told]) -> list[str]:
+        """Return a line with the numbers of its sentences, and below it those not yet told."""
+        marks, fresh = [], []
+        for quote in quotes:
+            key = (quote.page, quote.start, quote.end)
+            if key not in self._numbers:
+                self._numbers[key] = len(self._numbers) + 1
+                where = f"{quote.page}:{quote.line}{_box(quote)}"
+                fresh.append(f"      [{self._numbers[key]}] {where}  {quote.text}")
+            marks.append(f"[{self._numbers[key]}]")
+        return [f"{words}  {' '.join(marks)}".rstrip(), *fresh]
+
+    def knows(self, quote: Quote | Told) -> bool:
+        """Tell whether a sentence was printed."""
+        return (quote.page, quote.start, quote.end) in self._numbers
+
+
+def _box(quote: Quote | Told) -> str:
+    """Return where a sentence begins on its picture, as x,y,width,height in brackets; "" for other pages."""
+    box = quote.box if isinstance(quote, Quote) else None
+    return f" [{','.join(map(str, box))}]" if box else ""
+
+
+_Line = tuple[str, Iterable[Quote | Told]]  # words and the sentences that they rest on
 
 
 def _head(card: Card) -> list[str]:
@@ -41,7 +90,8 @@ def _head(card: Card) -> list[str]:
     position = "" if card.latitude is None else f"{card.latitude:g} {card.longitude:g}"
     fields = (
         (say("aliases"), " ".join(card.aliases)),
-        (say("mentions"), str(card.mentions)),
+        (say("mentions"), f"{card.mentions:,}"),
+        (say("seen"), say_period(card.first_date, card.last_date)),
         (say("code"), card.code or ""),
         (say("position"), position),
         (say("part of"), _name(card.part_of)),
@@ -50,25 +100,35 @@ def _head(card: Card) -> list[str]:
     return [f"{pad(title, 11)} {text}" for title, text in fields if text]
 
 
-def _section(title: str, facts: Iterable[Fact], weighed: bool = False) -> list[str]:
-    """Return a section of a card: each fact with its dates and sentences."""
-    lines: list[str] = []
-    for fact in facts:
-        words = [say_period(fact.first_date, fact.last_date), _name(fact.entity), _name(fact.person)]
-        words += [f"{fact.weight:.2f}", f"×{fact.count}"] if weighed else []
-        lines.append("  " + "  ".join(filter(None, words)))
-        lines += quote_lines(fact.quotes)
+def _section(title: str, told: Iterable[_Line], cited: Cited) -> list[str]:
+    """Return a section of a card: each fact with the numbers of its sentences."""
+    lines = [line for words, quotes in told for line in cited.cite(f"  {words}", quotes)]
     return [title, *lines] if lines else []
 
 
-def quote_lines(quotes: Iterable[Quote]) -> list[str]:
-    """Return sentences with their page and line, below what rests on them."""
-    return [f"      {quote.page}:{quote.line}{_place(quote)}  {quote.text}" for quote in quotes]
+def _told(fact: Fact) -> _Line:
+    words = say_period(fact.first_date, fact.last_date), _name(fact.entity), _name(fact.person)
+    return "  ".join(filter(None, words)), fact.quotes
 
 
-def _place(quote: Quote) -> str:
-    """Return where a sentence begins on its picture, as x,y,width,height in brackets; "" for other pages."""
-    return f" [{','.join(map(str, quote.box))}]" if quote.box else ""
+def _counted(fact: Fact) -> _Line:
+    return _times(fact.count, fact.entity, fact.first_date, fact.last_date), fact.quotes
+
+
+def _beside(each: InArticle) -> _Line:
+    return _times(each.count, each.entity, each.first_date, each.last_date), [each.sentence]
+
+
+def _times(count: int, entity: Named | None, first: str | None, last: str | None) -> str:
+    return "  ".join(filter(None, (f"×{count:,}", _name(entity), say_period(first, last))))
+
+
+def _rest(card: Card, cited: Cited) -> list[str]:
+    """Return the sentences that no fact rests on, and how many there are in all."""
+    lines = [line for each in card.sentences if not cited.knows(each) for line in cited.cite("", [each])[1:]]
+    if card.told > len(card.sentences):
+        lines.append("  " + say("{count} sentences name it; kg search finds all", count=f"{card.told:,}"))
+    return [say("other sentences"), *lines] if lines else []
 
 
 def _name(entity: Named | None) -> str:

@@ -5,12 +5,12 @@ from itertools import groupby
 
 import typer
 
-from kg.cli.cards import quote_lines
+from kg.cli.cards import Cited, below_words
 from kg.cli.tables import align, say_kind, say_label, say_period
 from kg.messages import say, template
 from kg.model import WINDOWS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
-from kg.queries.values import Hit, Hits, Neighbors, Stats, Step, TenureRow
+from kg.queries.values import BelowCount, Hit, Hits, Neighbors, Quote, Stats, Step, TenureRow
 from kg.queries.values import Path as Way
 from kg.text import visible
 
@@ -65,9 +65,9 @@ def _largest(found: Stats) -> str:
 def path_lines(found: Way) -> list[str]:
     """Return a path as lines of text."""
     lines = [f"{found.source.name}  ({say_label(found.source.label, found.source.kind)}, {found.source.id})"]
+    cited = Cited()
     for step in found.steps:
-        lines.append("  " + "  ".join(filter(None, _step_words(step))))
-        lines += quote_lines(step.quotes)
+        lines += cited.cite("  " + "  ".join(filter(None, _step_words(step))), step.quotes)
     return lines
 
 
@@ -87,7 +87,7 @@ def _arrow(kind: str, forward: bool) -> str:
 
 
 def neighbor_lines(found: Neighbors) -> list[str]:
-    """Return neighbors as a table."""
+    """Return neighbors as a table, below each the first sentence that tells of it, once."""
     if not found.neighbors:
         return [say("{name} has no such neighbors; loosen the filters", name=found.entity.name)]
     head = (say("name"), say("what"), say("edge"), say("weight"), say("count"), say("dates"), say("id"))
@@ -103,21 +103,28 @@ def neighbor_lines(found: Neighbors) -> list[str]:
         )
         for each in found.neighbors
     )
-    return align([head, *rows], right=[3, 4]) + _rest(len(found.neighbors), found.total)
+    table = align([head, *rows], right=[3, 4])
+    return _quoted(table, [each.quotes for each in found.neighbors]) + _rest(
+        len(found.neighbors), found.total
+    )
 
 
-def tenure_lines(found: Sequence[TenureRow], more_near: bool) -> list[str]:
-    """Return tenures as a table, the sentences below each row."""
+def tenure_lines(found: Sequence[TenureRow], more_near: bool, below: Sequence[BelowCount] = ()) -> list[str]:
+    """Return tenures as a table, below each its sentences, once; last what is below the body."""
+    more = [say("--below adds {posts}", posts=below_words(below))] if below else []
     if not found:
         step = say("--near shows those stated before or after") if more_near else say("loosen the filters")
-        return [say("no tenure found; {step}", step=step)]
+        return [say("no tenure found; {step}", step=step), *more] if more_near or not more else more
     head = (say("body"), say("title"), say("person"), say("seen"), say("status"))
     rows = [(each.body.name, each.title, each.person.name, _seen(each), _state(each)) for each in found]
-    first, *lines = align([head, *rows])
-    return [
-        first,
-        *(line for row, each in zip(lines, found, strict=True) for line in (row, *quote_lines(each.quotes))),
-    ]
+    return _quoted(align([head, *rows]), [each.quotes for each in found]) + more
+
+
+def _quoted(table: Sequence[str], quotes: Sequence[Sequence[Quote]]) -> list[str]:
+    """Return a table with the sentences of each row below it, numbered where they are first needed."""
+    first, *rows = table
+    cited = Cited()
+    return [first, *(line for row, own in zip(rows, quotes, strict=True) for line in cited.cite(row, own))]
 
 
 def _seen(row: TenureRow) -> str:

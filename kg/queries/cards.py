@@ -1,10 +1,12 @@
-"""What a build says of one name: a card of its posts by time, its neighbors and what lies where."""
+"""What a build says of one name: its posts by time, who and what stands beside it, what lies where."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kg.model import WINDOWS, Evidence
+from kg.queries.beside import InArticle, beside_of
 from kg.queries.names import find_all
 from kg.queries.rows import (
     EDGE,
@@ -16,12 +18,24 @@ from kg.queries.rows import (
     touching,
     with_passages,
 )
-from kg.queries.values import Named, Quote
+from kg.queries.tenures import count_below, order_in_time
+from kg.queries.told import Told, told_of
+from kg.queries.values import BelowCount, Named, Quote
 from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import Store, asking
 
 MOST_NEIGHBORS = 20
+MOST_SENTENCES = 10
+_MET = f"""
+    SELECT * EXCLUDE (place) FROM (
+      SELECT n.row, {", ".join(f"n.{column}" for column in EDGE.split(", "))}, o.label = 'LOC' AS is_place,
+             row_number() OVER (
+               PARTITION BY is_place ORDER BY n.count DESC, coalesce(n.g2, 0) DESC, n.weight DESC, o.id
+             ) AS place
+      FROM ends n JOIN entities o ON o.id = n.other WHERE n.own = {{id}} AND n.kind = {{kind}}
+    ) AS met WHERE place <= {{most}} ORDER BY place
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +63,19 @@ class Card:
     longitude: float | None
     part_of: Named | None
     located_in: Named | None
+    first_date: str | None
+    last_date: str | None
     posts: tuple[Fact, ...]  # by time
+    below: tuple[BelowCount, ...]  # posts at what lies below a body or place
     bylines: tuple[Fact, ...]
     met_in: str | None  # what the neighbors below met it in: sentence, paragraph or article
-    neighbors: tuple[Fact, ...]  # the heaviest first
+    neighbors: tuple[Fact, ...]  # but places; those with the most sentences first
+    beside: tuple[InArticle, ...]  # who and what is in the same articles, but in no sentence with it
+    places: tuple[Fact, ...]  # that it is told of together with
     parts: tuple[Named, ...]
     bodies_here: tuple[Named, ...]
+    told: int  # sentences that name it
+    sentences: tuple[Told, ...]  # the first of them
 
 
 def cards(name: str, out: Path | Store) -> tuple[Card, ...]:
@@ -68,14 +89,17 @@ def cards(name: str, out: Path | Store) -> tuple[Card, ...]:
 
 def _card(entity: Row, store: Store) -> Card:
     id_ = entity["id"]
-    nearest, near = _met(id_, store)
+    nearest, near, places = _met(id_, store)
     stated = _stated(id_, store)
     own, bylines = _posts(stated), [edge for edge in stated if edge["kind"] == "byline"]
-    told = with_passages(store, [*own, *bylines, *near])
+    told = with_passages(store, [*own, *bylines, *near, *places])
     quotes = read_quotes(store, (passage for edge in told for passage in passages_of(edge)))
-    others = {end for edge in [*stated, *near] for end in (edge["source"], edge["target"])}
+    others = {end for edge in [*stated, *told] for end in (edge["source"], edge["target"])}
     entities = read_named(store, {*others, entity["parent"], entity["located_in"]})
-    facts = [_fact(edge, id_, entities, quotes) for edge in told]
+    told[: len(own)] = sorted(told[: len(own)], key=lambda edge: _in_time(edge, entities))
+    facts = iter([_fact(edge, id_, entities, quotes) for edge in told])
+    dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
+    sentences = told_of([id_], store, limit=MOST_SENTENCES)
     return Card(
         entity=named(entity),
         aliases=tuple(entity["aliases"]),
@@ -85,25 +109,34 @@ def _card(entity: Row, store: Store) -> Card:
         longitude=entity["longitude"],
         part_of=entities.get(entity["parent"]),
         located_in=entities.get(entity["located_in"]),
-        posts=tuple(facts[: len(own)]),
-        bylines=tuple(facts[len(own) : len(own) + len(bylines)]),
+        first_date=dates[0]["first_date"] if dates else None,
+        last_date=dates[0]["last_date"] if dates else None,
+        posts=tuple(islice(facts, len(own))),
+        below=count_below(id_, store) if entity["label"] in ("ORG", "LOC") else (),
+        bylines=tuple(islice(facts, len(bylines))),
         met_in=nearest,
-        neighbors=tuple(facts[len(own) + len(bylines) :]),
+        neighbors=tuple(islice(facts, len(near))),
+        beside=beside_of(id_, store),
+        places=tuple(facts),
         parts=_below(stated, "part_of", id_, entities),
         bodies_here=_below(stated, "located_in", id_, entities),
+        told=sentences.total,
+        sentences=sentences.sentences,
     )
 
 
-def _met(id_: str, store: Store) -> tuple[str | None, list[Row]]:
-    """Return the nearest kind of meeting that an entity has, and the heaviest edges of it."""
+def _met(id_: str, store: Store) -> tuple[str | None, list[Row], list[Row]]:
+    """Return the nearest kind of meeting that an entity has, and its best attested edges: others, places."""
     near = f"{touching([id_])} AND kind IN ({literals(WINDOWS)})"
     kinds = {kind for (kind,) in store.rows(f"SELECT DISTINCT kind FROM edges WHERE {near}")}
     nearest = min(kinds, key=WINDOWS.index, default=None)
     if nearest is None:
-        return None, []
-    query = f"SELECT row, {EDGE} FROM numbered WHERE {touching([id_])} AND kind = {literal(nearest)}"
-    order = f"ORDER BY weight DESC, count DESC, source, target LIMIT {MOST_NEIGHBORS}"
-    return nearest, store.records(f"{query} {order}")
+        return None, [], []
+    found = store.records(_MET.format(id=literal(id_), kind=literal(nearest), most=MOST_NEIGHBORS))
+    edges: dict[bool, list[Row]] = {False: [], True: []}
+    for row in found:
+        edges[row.pop("is_place")].append(row)
+    return nearest, edges[False], edges[True]
 
 
 def _stated(id_: str, store: Store) -> list[Row]:
@@ -119,11 +152,14 @@ def _stated(id_: str, store: Store) -> list[Row]:
 
 
 def _posts(edges: Sequence[Row]) -> list[Row]:
-    """Return the posts that an entity holds or is, or that are at it, by time."""
-    return sorted(
-        (edge for edge in edges if edge["kind"] == "holds"),
-        key=lambda e: (e["first_date"] or "", e["last_date"] or "", e["target"], e["source"]),
-    )
+    """Return the posts that an entity holds or is, or that are at it."""
+    return [edge for edge in edges if edge["kind"] == "holds"]
+
+
+def _in_time(edge: Row, entities: dict[str, Named]) -> tuple[object, ...]:
+    """Return the order of posts, the same as that of tenures."""
+    post, person = (entities[edge[end]].name for end in ("target", "source"))
+    return order_in_time((edge["first_date"],), edge["last_date"], passages_of(edge), post, person)
 
 
 def _below(edges: Iterable[Row], kind: str, id_: str, entities: dict[str, Named]) -> tuple[Named, ...]:

@@ -13,12 +13,18 @@ from kg.store.engine import literals
 from kg.store.finished import Store
 
 MOST_SENTENCES = 3  # of each side
+SURE = 0.8  # a name that nowhere has a greater score may be none
 _DOUBTS = """
     WITH unsure AS (SELECT DISTINCT a, b, reason, label FROM judged WHERE judgement = 'unsure'),
          often AS (SELECT name, max(mentions) AS mentions FROM entities GROUP BY name)
     SELECT j.a, j.b, j.reason, j.label FROM unsure j
     LEFT JOIN often x ON x.name = j.a LEFT JOIN often y ON y.name = j.b
     ORDER BY greatest(coalesce(x.mentions, 0), coalesce(y.mentions, 0)) DESC, j.a, j.b, j.reason
+"""
+_UNSURE = """
+    SELECT text, label, count(*) AS mentions, max(score) AS score FROM named
+    WHERE label <> 'TITLE' AND entity IS NOT NULL
+    GROUP BY text, label HAVING max(score) < {sure} ORDER BY mentions DESC, score, text, label
 """
 _CALLED = """
     SELECT f.form, e.id, e.label, e.name, e.kind FROM (
@@ -51,6 +57,16 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
+class UnsureName:
+    """A name that is certain nowhere: it may be none, or of another label."""
+
+    name: str
+    label: str
+    mentions: int
+    score: float  # the greatest
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the names in doubt: what it stands for, and where it stands."""
 
@@ -76,6 +92,16 @@ def doubts(store: Store) -> tuple[Undecided, ...]:
     """Return all that a build is in doubt about, the names mentioned most first."""
     rows = store.rows(_DOUBTS)
     return tuple(Undecided(a, b, label, reason) for a, b, reason, label in rows)
+
+
+def unsure_names(store: Store) -> tuple[UnsureName, ...]:
+    """Return the names of which no mention is certain, the most frequent first."""
+    return tuple(UnsureName(*row) for row in store.rows(_UNSURE.format(sure=SURE)))
+
+
+def side_of(name: UnsureName) -> Undecided:
+    """Return an unsure name as what is in doubt, for `sides_of`."""
+    return Undecided(name.name, name.name, name.label, "")
 
 
 def sides_of(doubts: Sequence[Undecided], store: Store) -> list[tuple[Side, ...]]:

@@ -12,12 +12,16 @@ from kg.store.finished import Store
 from kg.text import squeeze
 
 MOST_CHOICES = 12
-MOST_SUGGESTED = 3
+MOST_SUGGESTED = 5
 LEAST_ALIKE = 0.6  # the ratio from which on difflib takes two names for alike
 _FORMS = "SELECT name AS form FROM entities UNION ALL SELECT unnest(aliases) FROM entities"
-_INSIDE = f"""
-    SELECT DISTINCT form FROM ({_FORMS}) AS forms WHERE contains(form, {{text}})
-    ORDER BY length(form), form LIMIT {{most}}
+_INSIDE = """
+    SELECT name FROM (
+      SELECT label, name, mentions, name AS form FROM entities
+      UNION ALL SELECT label, name, mentions, unnest(aliases) FROM entities
+    ) AS forms WHERE contains(form, {text})
+    GROUP BY name
+    ORDER BY bool_and(label = 'TITLE'), max(mentions) DESC, length(name), name LIMIT {most}
 """
 
 
@@ -75,7 +79,7 @@ def find_one(name: str, store: Store, label: str | None = None) -> Row:
 
 
 def close_names(name: str, store: Store) -> list[str]:
-    """Return the few names and aliases that hold a text, else those that look like it."""
+    """Return the names of which one form holds a text, those mentioned most first, else those like it."""
     query = _INSIDE.format(text=literal(name), most=MOST_SUGGESTED)
     inside = [form for (form,) in store.rows(query)]
     return inside or difflib.get_close_matches(name, _alike(name, store), MOST_SUGGESTED)

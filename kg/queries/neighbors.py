@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import ConfigError
-from kg.model import KINDS, LABELS, WINDOWS
+from kg.model import KINDS, LABELS, WINDOWS, Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import overlapping, read_range
-from kg.queries.rows import EDGE, named
-from kg.queries.values import Named, Neighbor, Neighbors
+from kg.queries.rows import EDGE, named, passages_of, quotes_of, read_quotes, with_passages
+from kg.queries.values import Named, Neighbor, Neighbors, Quote
 from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import Store, asking
@@ -16,17 +16,17 @@ from kg.store.finished import Store, asking
 _PLACES = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS))
 _NEARNESS = f"CASE kind {_PLACES} END"  # how near two meet; null for what is no meeting
 _NEIGHBORS = f"""
-    SELECT o.id, o.label, o.name, o.kind AS body_kind, e.kind, e.forward, e.weight, e.count, e.first_date,
-           e.last_date, count(*) OVER () AS total
+    SELECT e.row, o.id, o.label, o.name, o.kind AS body_kind, e.kind, e.forward, e.weight, e.count,
+           e.first_date, e.last_date, count(*) OVER () AS total
     FROM (
       SELECT *, min(nearness) OVER (PARTITION BY source, target) AS nearest FROM (
-        SELECT {EDGE}, source = {{id}} AS forward, {_NEARNESS} AS nearness,
+        SELECT row, {EDGE}, source = {{id}} AS forward, {_NEARNESS} AS nearness,
                CASE WHEN source = {{id}} THEN target ELSE source END AS other
-        FROM edges WHERE (source = {{id}} OR target = {{id}}) AND {{kinds}} AND {{period}}
+        FROM numbered WHERE (source = {{id}} OR target = {{id}}) AND {{kinds}} AND {{period}}
       ) AS own
     ) AS e JOIN entities o ON o.id = e.other
     WHERE {{chosen}}
-    ORDER BY e.weight DESC, e.count DESC, e.kind, o.name, o.id {{limit}}
+    ORDER BY e.kind IN ('part_of', 'located_in'), e.weight DESC, e.count DESC, e.kind, o.name, o.id {{limit}}
 """
 
 
@@ -42,6 +42,7 @@ def neighbors(
 ) -> Neighbors:
     """Return the neighbors of a name, alias or id, the heaviest first, `limit` of them (0: all).
 
+    What lies where, which no sentence says, comes last; every other neighbor has its first sentence.
     Two names that meet in a sentence also meet in its article: without `kinds`, only the nearest kind of
     meeting is told. `since` and `until` (YYYY, YYYY-MM, YYYY-MM-DD) leave out what is undated.
     Raises InputError for a name that no entity or several have, ConfigError for an unknown label or kind.
@@ -65,7 +66,9 @@ def neighbors(
                 limit=f"LIMIT {limit}" if limit else "",
             )
         )
-    found = tuple(_neighbor(row) for row in rows)
+        told = with_passages(store, rows, most=1)
+        quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
+    found = tuple(_neighbor(row, quotes) for row in told)
     return Neighbors(named(entity), rows[0]["total"] if rows else 0, found)
 
 
@@ -81,7 +84,7 @@ def check_choices(flag: str, given: Iterable[str], known: Sequence[str]) -> None
             )
 
 
-def _neighbor(row: Row) -> Neighbor:
+def _neighbor(row: Row, quotes: dict[Evidence, Quote]) -> Neighbor:
     return Neighbor(
         entity=Named(row["id"], row["label"], row["name"], row["body_kind"]),
         kind=row["kind"],
@@ -90,4 +93,5 @@ def _neighbor(row: Row) -> Neighbor:
         count=row["count"],
         first_date=row["first_date"],
         last_date=row["last_date"],
+        quotes=quotes_of(row, quotes),
     )

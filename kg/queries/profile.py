@@ -1,5 +1,6 @@
 """What a build knows of one entity beside sentences and companions: what it is, where it lies, its years."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -84,8 +85,7 @@ class YearTold:
 def profile(id_: str, store: Store) -> Profile:
     """Return what an entity is, by its id; InputError where there is none of that id."""
     rows = read_entities(store, f"id = {literal(id_)}")
-    if not rows:
-        raise InputError("no entity has the id {id!r}; search for a name", id=id_)
+    check_entity(id_, rows)
     row = rows[0]
     above = read_named(store, {id_, row["parent"], row["located_in"]})
     dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
@@ -103,6 +103,12 @@ def profile(id_: str, store: Store) -> Profile:
         **facts,
         **known,
     )
+
+
+def check_entity(id_: str, known: Collection[object]) -> None:
+    """Raise InputError where what is known of ids has none of an entity."""
+    if not known:
+        raise InputError("no entity has the id {id!r}; search for a name", id=id_)
 
 
 def _tied(id_: str, kind: str, direction: str, store: Store) -> Tied:

@@ -11,21 +11,25 @@ from kg.store.finished import Store
 MOST_QUOTES = 3  # sentences for one fact
 EDGE = "source, target, kind, weight, count, first_date, last_date"
 """The columns of an edge that questions ask for; its passages are asked for by `with_passages`."""
-_QUOTES = """
-    WITH told AS (
-      SELECT page, start, "end", line, text, headline, day AS date, article, 0 AS from_clause
-      FROM {text} WHERE {here}
-      UNION ALL
-      SELECT p.page, p.start, p."end", p.line, p.clause, a.headline, coalesce(a.date, g.date), p.article, 1
-      FROM (SELECT * FROM {posts} WHERE {here}) AS p
-      JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
-      JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
-    )
-    SELECT t.page, t.line, t.start, t."end", t.date, t.headline, t.text,
-           CASE WHEN b.line IS NULL THEN NULL ELSE [b.x, b.y, b.width, b.height] END AS box
-    FROM told t JOIN wanted w ON w.page = t.page AND w.start = t.start AND w."end" = t."end"
+_BOX = "CASE WHEN b.line IS NULL THEN NULL ELSE [b.x, b.y, b.width, b.height] END AS box"
+_SENTENCES = """
+    SELECT w.page, w.start AS at, w."end" AS until, t.line, t.start, t."end", t.day AS date,
+           t.headline, t.text, {box}
+    FROM (SELECT * FROM {text} WHERE {here}) AS t
+    JOIN wanted w ON w.page = t.page AND t.start <= w.start AND w."end" <= t."end"
     LEFT JOIN (SELECT * FROM {places} WHERE {here}) AS b ON b.page = t.page AND b.line = t.line
-    ORDER BY t.from_clause DESC, t.article DESC
+    ORDER BY t.article DESC
+"""
+_CLAUSES = """
+    SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
+           coalesce(a.date, g.date) AS date,
+           a.headline, p.clause AS text, {box}
+    FROM (SELECT * FROM {posts} WHERE {here}) AS p
+    JOIN wanted w ON w.page = p.page AND w.start = p.start AND w."end" = p."end"
+    JOIN (SELECT * FROM {articles} WHERE {here}) AS a ON a.page = p.page AND a.id = p.article
+    JOIN (SELECT * FROM {pages} WHERE {here}) AS g ON g.page = p.page
+    LEFT JOIN (SELECT * FROM {places} WHERE {here}) AS b ON b.page = p.page AND b.line = p.line
+    ORDER BY p.article DESC
 """
 
 
@@ -47,30 +51,37 @@ def touching(ids: Iterable[str]) -> str:
     return f"(source IN ({listed}) OR target IN ({listed}))"
 
 
-def with_passages(store: Store, edges: Sequence[Row]) -> list[Row]:
+def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
     """Return edges that were asked for with their `row`, each with its first passages as `evidence`."""
     numbers = ", ".join(str(edge["row"]) for edge in edges)
     if not numbers:
         return []
-    query = f"SELECT row, evidence[1:{MOST_QUOTES}] AS evidence FROM numbered WHERE row IN ({numbers})"
+    query = f"SELECT row, evidence[1:{most}] AS evidence FROM numbered WHERE row IN ({numbers})"
     found = {row["row"]: row["evidence"] for row in store.records(query)}
     return [edge | {"evidence": found[edge["row"]]} for edge in edges]
 
 
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
-    """Return the sentences, or else the clauses of posts, that stand at some passages."""
+    """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
+    found = _quoted(_SENTENCES, ("text", "places"), wanted, store)
+    rest = [passage for passage in wanted if passage not in found]
+    return found | _quoted(_CLAUSES, ("posts", "articles", "pages", "places"), rest, store)
+
+
+def _quoted(
+    query: str, tables: Sequence[str], wanted: Sequence[Evidence], store: Store
+) -> dict[Evidence, Quote]:
     if not wanted:
         return {}
     columns = zip(*wanted, strict=True)
     store.add_columns("wanted", dict(zip(Evidence._fields, columns, strict=True)))
     pages = sorted({passage.page for passage in wanted})
-    tables = ("text", "posts", "articles", "pages", "places")
     here, sources = "TRUE", {table: table for table in tables}
     if len(pages) <= store.most_pages:
         here, sources = f"page IN ({literals(pages)})", store.sources(tables, pages)
-    found = store.records(_QUOTES.format(here=here, **sources))
-    return {Evidence(row["page"], row["start"], row["end"]): _quote(row) for row in found}
+    found = store.records(query.format(here=here, box=_BOX, **sources))
+    return {Evidence(row["page"], row.pop("at"), row.pop("until")): _quote(row) for row in found}
 
 
 def _quote(row: Row) -> Quote:

@@ -24,7 +24,7 @@ _OUTWARD = """
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
 _BETWEEN = """
-    SELECT * EXCLUDE (row) FROM numbered WHERE row IN (
+    SELECT * EXCLUDE (row) {passages} FROM numbered WHERE row IN (
       SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND kind IN ({kinds}))
 """
 
@@ -46,26 +46,33 @@ def surroundings(
     kinds: Collection[str],
     labels: Collection[str] = LABELS,
     most: int = MOST_AROUND,
+    passages: int = 0,
 ) -> Surroundings:
     """Return the entities within some steps of others, over edges of some kinds, and all edges between them.
 
     Stated facts are taken first, then the meetings that chance explains least: of each entity the first
-    MOST_EACH, of all together `most`.
+    MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
     """
     found, rim, cut = list(dict.fromkeys(ids)), list(ids), False
     for _ in range(steps):
+        if len(found) >= most:
+            cut = True
+            break
         rows = list(store.rows(_step(rim, kinds, labels))) if rim else []
         fresh = [other for other in dict.fromkeys(other for other, _, _ in rows) if other not in set(found)]
         cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
-    return among(found, store, kinds=kinds, cut=cut)
+    return among(found, store, kinds=kinds, cut=cut, passages=passages)
 
 
-def among(ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False) -> Surroundings:
+def among(
+    ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False, passages: int = 0
+) -> Surroundings:
     """Return some entities and all edges of some kinds between them."""
     listed = literals(ids)
-    between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)))
+    some = f"REPLACE (evidence[1:{passages}] AS evidence)" if passages else ""
+    between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)), passages=some)
     entities = read_records(
         store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")
     )

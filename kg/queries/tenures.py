@@ -1,6 +1,6 @@
 """Who held which post at which body at a time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -8,15 +8,16 @@ from kg.errors import InputError
 from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
-from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
+from kg.queries.rows import MOST_QUOTES, named, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.succession import in_terms
-from kg.queries.values import Named, Quote, TenureRow
+from kg.queries.values import BelowCount, Named, Quote, TenureRow
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store, asking
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 STATES = (HELD, EARLIER, LATER, FORMER)
+MOST_BELOW = 5  # bodies below one that are told with their posts
 _TENURES = f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {{asked}}"
 _BELOW = """
     WITH RECURSIVE ties(below, above) AS (
@@ -25,6 +26,11 @@ _BELOW = """
     ), found(id) AS (
       SELECT {id} UNION SELECT t.below FROM ties t JOIN found f ON f.id = t.above
     ) SELECT id FROM found
+"""
+_COUNTED = """
+    SELECT e.id, e.label, e.name, e.kind, count(*) AS tenures FROM tenures t JOIN entities e ON e.id = t.body
+    WHERE t.body IN ({below}) AND t.body <> {id} GROUP BY e.id, e.label, e.name, e.kind, e.mentions
+    ORDER BY tenures DESC, e.mentions DESC, e.id LIMIT {most}
 """
 
 
@@ -39,7 +45,7 @@ def tenures(
     below: bool = False,
     near: bool = False,
 ) -> tuple[TenureRow, ...]:
-    """Return who holds which post, as far as the pages tell, sorted by body, title and time.
+    """Return who holds which post, as far as the pages tell: of a person or a post by time, else by body.
 
     `body`, `person` and `post` are names, aliases or ids; of a post the holders come in the order of time,
     once for each stay (see `kg.queries.succession`). `below` adds the bodies and places below the body,
@@ -64,11 +70,14 @@ def tenures(
         told = [row | {"evidence": row["sources"]} for row, _ in chosen]
         quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
         entities = read_named(store, {row[key] for row in told for key in ("person", "body")})
-    found = [_told(row, state, entities, quotes) for row, (_, state) in zip(told, chosen, strict=True)]
-    return tuple(found if post else sorted(found, key=_order))
+    found = [_tenure(row, state, entities, quotes) for row, (_, state) in zip(told, chosen, strict=True)]
+    ordered = sorted(zip(found, map(passages_of, told), strict=True), key=lambda each: _in_time(*each))
+    if not (person or post):
+        ordered.sort(key=lambda each: (each[0].body.name, each[0].body.id, each[0].title))
+    return tuple(row for row, _ in ordered)
 
 
-def _told(row: Row, state: str, entities: Mapping[str, Named], quotes: dict[Evidence, Quote]) -> TenureRow:
+def _tenure(row: Row, state: str, entities: dict[str, Named], quotes: dict[Evidence, Quote]) -> TenureRow:
     return TenureRow(
         person=entities[row["person"]],
         title=row["title"],
@@ -81,6 +90,11 @@ def _told(row: Row, state: str, entities: Mapping[str, Named], quotes: dict[Evid
         state=state,
         quotes=quotes_of(row, quotes),
     )
+
+
+def _in_time(row: TenureRow, passages: Sequence[Evidence]) -> tuple[object, ...]:
+    what = f"{row.body.name}{row.title}"
+    return order_in_time((row.first_seen, row.former_since), row.last_seen, passages, what, row.person.name)
 
 
 def _asked(store: Store, body: str | None, person: str | None, post: str | None, below: bool) -> str:
@@ -119,6 +133,22 @@ def _state(row: Row, period: Period | None) -> str:
     return EARLIER if last and last < period[0] else LATER
 
 
-def _order(row: TenureRow) -> tuple[object, ...]:
-    since = row.first_seen or row.former_since or ""
-    return STATES.index(row.state), row.body.name, row.body.id, row.title, since, row.person.id
+def order_in_time(
+    since: Iterable[str | None], last: str | None, passages: Sequence[Evidence], what: str, who: str
+) -> tuple[object, ...]:
+    """Return the order in which posts are told everywhere: by their days, then as the pages state them."""
+    first = min((day for day in since if day), default="")
+    stated = (passages[0].page, passages[0].start) if passages else ("", 0)
+    return first, last or "", *stated, what, who
+
+
+def count_below(id_: str, store: Store, most: int = MOST_BELOW) -> tuple[BelowCount, ...]:
+    """Return at which bodies and places below one pages tell of posts, those with the most first."""
+    rows = store.records(_COUNTED.format(below=_BELOW.format(id=literal(id_)), id=literal(id_), most=most))
+    return tuple(BelowCount(named(row), row["tenures"]) for row in rows)
+
+
+def posts_below(out: Path | Store, body: str) -> tuple[BelowCount, ...]:
+    """Return what `count_below` does, for a name, alias or id; raises as `tenures` does."""
+    with asking(out) as store:
+        return count_below(find_one(body, store)["id"], store)

@@ -64,6 +64,7 @@ class Neighbor:
     count: int
     first_date: str | None
     last_date: str | None
+    quotes: tuple[Quote, ...]  # the first sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,14 @@ class TenureRow:
     count: int  # statements
     state: str  # at the time asked for: held, earlier, later, former; without a time: held, former
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BelowCount:
+    """How many posts pages tell of at what lies below a body or place."""
+
+    body: Named
+    tenures: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from kg.model import KINDS, LABELS, Evidence, Sentence
 from kg.queries.comparing import compare as compare_two
 from kg.queries.explain import explain
 from kg.queries.paths import path as find_path
-from kg.queries.profile import profile
-from kg.queries.rows import read_quotes
+from kg.queries.profile import check_entity, profile
+from kg.queries.rows import read_named, read_quotes
 from kg.queries.surroundings import Surroundings, among, surroundings
 from kg.queries.values import Named, Step
 from kg.serve.answers import Answer, Cell, Question
@@ -88,9 +88,12 @@ def graph(asked: Question) -> Answer:
     steps = max(1, asked.number("steps", 1, 3))
     kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
     labels = [label for label in LABELS if label in asked.lists.get("label", LABELS)]
-    profiles = [profile(id_, asked.snapshot) for id_ in centers]
-    found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels)
-    title = "、".join(each.entity.name for each in profiles) or word(asked.language, "graph")
+    names = read_named(asked.snapshot, centers)
+    for id_ in centers:
+        check_entity(id_, [names[id_]] if id_ in names else [])
+    drawn = _QUOTES if asked.path.get("form") == "html" else 0
+    found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels, passages=drawn)
+    title = "、".join(names[id_].name for id_ in centers) or word(asked.language, "graph")
     values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}
     rows = [(e.source, e.kind, e.target, e.count, e.weight, e.first_date, e.last_date) for e in found.edges]
     head = ("source", "kind", "target", "count", "weight", "first_date", "last_date")
@@ -106,10 +109,10 @@ def grow(asked: Question) -> Answer:
     """Show what lies around one more entity, beside those that a drawing has already."""
     center = asked.text("around")
     known = [id_ for id_ in asked.query.get("known", "").split() if id_][:MOST_KNOWN]
-    profile(center, asked.snapshot)
+    check_entity(center, read_named(asked.snapshot, [center]))
     kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
-    fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds).entities]
-    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds)
+    fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds, passages=1).entities]
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds, passages=_QUOTES)
     kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
     return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
 

@@ -1,6 +1,7 @@
 """The pages on which a person decides: doubts and contradictions one below the other, with both sides."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +13,7 @@ from kg.corpus import Ruling
 from kg.corpus.ruling import Action
 from kg.errors import InputError
 from kg.model import LABELS
-from kg.queries.doubts import contradictions, doubts, sides_of
+from kg.queries.doubts import Undecided, UnsureName, contradictions, doubts, side_of, sides_of
 from kg.serve.answers import Answer, Cell, Question, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
@@ -23,30 +24,42 @@ _MOST_REASONS = 12  # to narrow by
 _HEAD = ("action", "a", "b", "label", "note")
 
 
+SORTS = ("doubts", "names", "contradictions")  # of what waits for a decision
+
+
 def review(asked: Question, desk: ReviewDesk) -> Answer:
     """Show what waits for a decision, and what was decided and waits for a build."""
-    rulings = desk.rulings()
-    made = desk.pending(asked.snapshot.began)
+    snapshot, sort = asked.snapshot, asked.text("in")
+    sort = sort if sort in SORTS else SORTS[0]
+    rulings, made = desk.rulings(), desk.pending(snapshot.began)
     decided = {ruling.pair - {""} for ruling in rulings}
-    waiting = [each for each in doubts(asked.snapshot) if frozenset({each.a, each.b}) not in decided]
-    reasons = Counter(each.reason for each in waiting)
+    alone = {(ruling.a, ruling.label) for ruling in rulings if ruling.action in ("none", "relabel", "rename")}
+    waiting = [each for each in doubts(snapshot) if frozenset({each.a, each.b}) not in decided]
+    unsure = [each for each in snapshot.unsure if not {(each.name, each.label), (each.name, None)} & alone]
     reason, skip = asked.text("reason"), asked.number("skip")
-    sort = "contradictions" if asked.text("in") == "contradictions" else "doubts"
     chosen = [each for each in waiting if not reason or each.reason == reason]
-    shown = chosen[skip : skip + PAGE] if sort == "doubts" else []
-    sides = list(zip(shown, sides_of(shown, asked.snapshot), strict=True)) if shown else []
-    found = contradictions(asked.snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
-    total = len(chosen) if sort == "doubts" else asked.snapshot.stats.contradictions
-    answer = {"total": total, "doubts": sides, "contradictions": found, "pending": made}
+    part = slice(skip, skip + PAGE)
+    shown = {"doubts": chosen[part], "names": list(map(side_of, unsure[part]))}.get(sort, [])
+    sides = list(zip(shown, sides_of(shown, snapshot), strict=True)) if shown else []
+    found = contradictions(snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
+    totals = {"doubts": len(waiting), "names": len(unsure), "contradictions": snapshot.stats.contradictions}
+    total = len(chosen) if sort == "doubts" else totals[sort]
+    names = unsure[part] if sort == "names" else []
+    answer = {"total": total, "doubts": sides, "names": names, "contradictions": found, "pending": made}
     values = {"answer": answer, "total": total, "sides": sides, "found": found, "made": made, "sort": sort}
-    values |= {"reason": reason, "reasons": reasons.most_common(_MOST_REASONS), "skip": skip, "page": PAGE}
     values |= {
-        "waiting": len(waiting),
-        "contradicted": asked.snapshot.stats.contradictions,
-        "file": desk.path,
+        "reason": reason,
+        "reasons": Counter(each.reason for each in waiting).most_common(_MOST_REASONS),
     }
-    rows: list[tuple[Cell, ...]] = [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
-    return Answer("review.html", word(asked.language, "review"), values, _HEAD, rows)
+    values |= {"skip": skip, "page": PAGE, "totals": totals, "names": names, "file": desk.path}
+    return Answer("review.html", word(asked.language, "review"), values, _HEAD, _rows(sort, chosen, unsure))
+
+
+def _rows(sort: str, chosen: Sequence[Undecided], unsure: Sequence[UnsureName]) -> list[tuple[Cell, ...]]:
+    """Return what waits as rows of a review file that says nothing yet."""
+    if sort == "names":
+        return [("", each.name, "", each.label, f"score {each.score:.2f}") for each in unsure]
+    return [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
 
 
 def review_routes(explorer: Explorer) -> list[Route]:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
+from kg.queries.doubts import UnsureName, unsure_names
 from kg.queries.stats import stats
 from kg.queries.values import Stats
 from kg.store.engine import literal
@@ -27,7 +28,7 @@ _KEPT = {
         FROM articles
     """,
     "text": "SELECT * FROM text",
-    "named": 'SELECT page, article, start, "end", label, text, form, entity, sentence FROM named',
+    "named": 'SELECT page, article, start, "end", label, text, form, entity, sentence, score FROM named',
     "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
     "held": "SELECT * FROM held",
     "judged": "SELECT * FROM judged",
@@ -115,6 +116,11 @@ class Snapshot(Store):
     def coverage(self) -> Coverage:
         """What pages the build covers."""
         return ask_coverage(self)
+
+    @cached_property
+    def unsure(self) -> tuple[UnsureName, ...]:
+        """The names that are certain nowhere."""
+        return unsure_names(self)
 
     @cached_property
     def stats(self) -> Stats:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from kg.errors import InputError
 from kg.model import LABELS
 from kg.queries.articles import read_article
+from kg.queries.beside import beside_of
 from kg.queries.companions import Companions, companions_of
 from kg.queries.profile import profile, told_by_year
 from kg.queries.rows import named, read_entities
-from kg.queries.tenures import tenures
+from kg.queries.tenures import count_below, tenures
 from kg.queries.told import Told, count_by_month, told_of
 from kg.queries.values import Named, TenureRow
 from kg.serve.answers import Answer, Cell, Question
@@ -138,8 +139,9 @@ def card(asked: Question) -> Answer:
     told = told_of([id_], snapshot, period=period, skip=asked.number("skip"), limit=_SENTENCES)
     held = _tenures_of(known.entity, asked)
     months = count_by_month([id_], snapshot)
-    beside = companions_of(id_, snapshot)
+    beside, near = companions_of(id_, snapshot), beside_of(id_, snapshot)
     answer = {"profile": known, "months": months, "posts": held, "companions": beside, "told": told}
+    answer |= {"beside": near, "below": count_below(id_, snapshot) if known.entity.label != "PER" else ()}
     values = {
         "answer": answer,
         "known": known,
@@ -177,17 +179,8 @@ def _card_rows(
 def _tenures_of(entity: Named, asked: Question) -> tuple[TenureRow, ...]:
     """Return the tenures of a person or a post, by time; those of bodies have a page of their own."""
     if entity.label == "PER":
-        found = tenures(asked.snapshot, person=entity.id)
-    elif entity.label == "TITLE":
-        found = tenures(asked.snapshot, post=entity.id)
-    else:
-        return ()
-    return tuple(sorted(found, key=_by_time))
-
-
-def _by_time(row: TenureRow) -> tuple[str, ...]:
-    dates = [day for day in (row.first_seen, row.former_since) if day]
-    return min(dates, default=""), row.last_seen or "", row.body.name, row.title, row.person.name
+        return tenures(asked.snapshot, person=entity.id)
+    return tenures(asked.snapshot, post=entity.id) if entity.label == "TITLE" else ()
 
 
 def holders(asked: Question) -> Answer:
@@ -196,7 +189,7 @@ def holders(asked: Question) -> Answer:
     entity = profile(id_, snapshot).entity
     title = asked.text("title")
     rows = tenures(snapshot, post=id_) if entity.label == "TITLE" else tenures(snapshot, body=id_)
-    kept = sorted((row for row in rows if not title or row.title == title), key=_by_time)
+    kept = [row for row in rows if not title or row.title == title]
     line = time_line(kept)
     posts: dict[str, list[object]] = {}
     for each in line.lines if line else ():

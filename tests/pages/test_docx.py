@@ -10,7 +10,7 @@ import pytest
 
 from kg.articles import split_page
 from kg.model import Page
-from kg.pages import read_pages, zipped
+from kg.pages import read_pages
 from kg.pages.docx import Docx
 from tests.fuzz.files import WORD, WORD_PARTS, pack_word
 

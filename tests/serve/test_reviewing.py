@@ -1,6 +1,7 @@
 """Decisions: written at once, lost by nobody, read by the next build, taken back."""
 
 import csv
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -189,7 +190,10 @@ def doubtful(make_build: MakeBuild, tmp_path: Path) -> Path:
     for name, entity, number in names:
         start = 100 * number + texts[number].index(name)
         place = {"start": start, "end": start + len(name), "sentence": number}
-        mentions.append({"text": name, "entity": entity, "label": entity[:3].upper(), **place})
+        score = 0.61 if name == "孟庆生" else 0.97
+        mentions.append(
+            {"text": name, "entity": entity, "label": entity[:3].upper(), "score": score, **place}
+        )
     entities = [
         {"id": id_, "label": id_[:3].upper(), "name": name, "aliases": [], "mentions": 1}
         for name, id_, _ in names
@@ -262,6 +266,36 @@ def test_a_decision_goes_from_the_queue_to_the_file_and_back(
         assert visitor.post("/review/undo", at=told["decided"]["at"])[0] == 200
         assert rows_of(review) == []
         assert visitor.json("/review.json")["total"] == 2
+
+
+def test_a_name_that_is_certain_nowhere_waits_until_it_is_decided(
+    doubtful: Path, tmp_path: Path, serve: Serve
+) -> None:
+    with serve(doubtful, tmp_path / "decisions.csv") as (_, visitor):
+        visitor.enter()
+        shown = visitor.json("/review.json?in=names")
+        assert [(each["name"], each["label"], each["score"]) for each in shown["names"]] == [
+            ("孟庆生", "PER", 0.61)
+        ]
+        assert shown["doubts"][0][1][0]["sentences"][0]["text"] == "局长何文静和局长孟庆生。"
+        assert "score 0.61" in visitor.page("/review.csv?in=names")
+        assert visitor.post("/review/decide", action="relabel", a="孟庆生", b="LOC", label="PER")[0] == 200
+        assert visitor.json("/review.json?in=names")["total"] == 0
+
+
+@pytest.mark.parametrize("action", ["none", "relabel"])
+def test_a_wrong_name_is_decided_once_for_all_pages(tmp_path: Path, action: str) -> None:
+    told = "本报3月2日讯（记者 周晓岚）3月2日，临江市副市长林海涛到清河县调研。"
+    pages = write_pages(
+        tmp_path / "pages", {f"2021-03-0{day}.txt": f"林海涛调研\n{told}\n" for day in (2, 3, 4)}
+    )
+    label = "LOC" if action == "relabel" else ""
+    review = tmp_path / "review.csv"
+    review.write_text(f"action,a,b,label,note\n{action},林海涛,{label},PER,\n", "utf-8")
+    kg.build(pages, out=tmp_path / "out", jobs=1, review=review)
+    lines = (tmp_path / "out" / "entities.jsonl").read_text("utf-8").splitlines()
+    found = [entity["label"] for entity in map(json.loads, lines) if entity["name"] == "林海涛"]
+    assert found == [label] * (action == "relabel")
 
 
 @pytest.mark.parametrize(

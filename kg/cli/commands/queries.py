@@ -110,15 +110,18 @@ def tenures_command(
 ) -> None:
     """Print who held which post at which body, as far as the pages tell."""
     from kg.cli.queries import tenure_lines
-    from kg.cli.tables import print_found
-    from kg.queries.tenures import tenures
+    from kg.cli.tables import print_json, print_lines
+    from kg.queries.tenures import posts_below, tenures
 
     if near and not at:
         raise ConfigError("--near: needs a time; give one with --at")
     recover(out)
     found = tenures(out, body=body, person=person, post=post, title=title, at=at, below=below, near=near)
-    more_near = at is not None and not near
-    print_found(found, lambda rows: tenure_lines(rows, more_near), as_json, "tenures")
+    under = posts_below(out, body) if body and not below else ()
+    if as_json:
+        print_json({"tenures": found, "below": under})
+    else:
+        print_lines(tenure_lines(found, at is not None and not near, under))
 
 
 def search_command(

@@ -230,3 +230,26 @@ def test_it_fits_a_small_laptop_and_a_tablet(page: Any, width: int, height: int,
     box = page.page.locator("#canvas").bounding_box()
     assert box["height"] * box["width"] > 0.6 * width * height
     page.page.emulate_media(color_scheme="light")
+
+
+def test_the_search_box_finds_sentences_each_once(page: Any) -> None:
+    page.page.fill("#search", "共管病房")
+    told = page.page.locator("#hits .hit.told")
+    texts = [row.inner_text() for row in told.all()]
+    assert texts == sorted(set(texts), key=texts.index)
+    page.page.fill("#search", "主持会议 廉素")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_selector("#card blockquote")
+    assert "主持会议的是自治区人大常委会副主任廉素" in page.page.inner_text("#card")
+
+
+def test_the_posts_at_a_body_show_who_holds_them(page: Any) -> None:
+    page.page.fill("#search", "商都县人民医院心内科")
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_selector("#card .held")
+    assert {row.inner_text() for row in page.page.locator("#card .held .link bdi").all()} == {
+        "张学文",
+        "段岩",
+        "王宁",
+        "刘国良",
+    }

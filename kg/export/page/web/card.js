@@ -131,6 +131,18 @@ const factRows = (node, kind, end) =>
     .sort(byTime)
     .map((edge) => el("div.fact", {}, nodeLink(otherEnd(edge, node.index)), factNote(edge)));
 
+// The posts at a body, below each of them who holds it.
+const seatRows = (node) =>
+  edgesOf[node.index]
+    .filter((edge) => edge.kind === "at" && edge.target === node.index)
+    .sort(byTime)
+    .map((edge) => {
+      const post = otherEnd(edge, node.index);
+      const held = edgesOf[post].filter((other) => other.kind === "holds" && other.target === post).sort(byTime);
+      return el("div", {}, el("div.fact", {}, nodeLink(post), factNote(edge)),
+        held.length > 0 && el("div.held", {}, ...held.map((other) => nodeLink(otherEnd(other, post)))));
+    });
+
 const factNote = (edge) =>
   el("button.when", { type: "button", title: words("quotes"), onclick: () => go({ ...nothingPicked, edge: edge.index }) },
     [period(edge), words("count", { n: number(edge.count) })].filter(Boolean).join(" · "));
@@ -139,7 +151,7 @@ const postSections = (node) => [
   listSection(words("posts"), factRows(node, "holds", "source")),
   listSection(words("holders"), factRows(node, "holds", "target")),
   listSection(words("bodies"), factRows(node, "at", "source")),
-  node.group !== "TITLE" && listSection(words("postsAt"), factRows(node, "at", "target")),
+  node.group !== "TITLE" && listSection(words("postsAt"), seatRows(node)),
   listSection(words("writesFor"), factRows(node, "byline", "source")),
   listSection(words("reporters"), factRows(node, "byline", "target")),
 ];

@@ -1,4 +1,4 @@
-// Search: names, aliases, pinyin and its initials; the best and the strongest first.
+// Search: names, aliases, pinyin and its initials, the best and the strongest first; sentences by all their words.
 
 const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s·・]/g, "");
 
@@ -51,4 +51,20 @@ const findNodes = (text) => {
       node,
       alias: [1, 3, 6].includes(place) ? node.aliases[key.aliases.findIndex((alias) => alias.includes(query))] : "",
     }));
+};
+
+let sentenceKeys = null; // the folded texts of all sentences, made at the first search
+// Return the sentences that hold all words of the query, each once, with a relation that rests on it.
+const findSentences = (text) => {
+  const query = text.split(/\s+/).map(fold).filter(Boolean);
+  if (fold(text).length < 2) return [];
+  if (!sentenceKeys) {
+    sentenceKeys = tables.sentences.map((row) => ({ text: fold(row[4]), edge: null }));
+    for (const edge of edges) for (const index of edge.quotes) sentenceKeys[index].edge ??= edge;
+  }
+  const seen = new Set();
+  return sentenceKeys
+    .map((sentence, index) => ({ ...sentence, index }))
+    .filter((sentence) => sentence.edge && query.every((word) => sentence.text.includes(word)))
+    .filter((sentence) => !seen.has(sentence.text) && seen.add(sentence.text));
 };

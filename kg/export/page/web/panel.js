@@ -38,24 +38,40 @@ const searchBox = (query) => {
 };
 
 const HITS = 40;
+const TOLD = 12; // sentences
 let active = 0;
 
 const showHits = () => {
   const text = parts.input.value.trim();
   const found = findNodes(text);
+  const told = findSentences(text);
   active = 0;
   parts.hits.hidden = !text;
   parts.input.setAttribute("aria-expanded", String(Boolean(text)));
   parts.hits.replaceChildren(
-    el("p.note", {}, found.length ? words("hits", { n: number(found.length) }) : words("noHit", { q: text })),
+    (found.length > 0 || !told.length) && el("p.note", {}, found.length ? words("hits", { n: number(found.length) }) : words("noHit", { q: text })) || "",
     ...found.slice(0, HITS).map(hitRow),
-    found.length > HITS && el("p.note", {}, words("moreHits", { n: number(found.length - HITS) })) || "");
+    found.length > HITS && el("p.note", {}, words("moreHits", { n: number(found.length - HITS) })) || "",
+    told.length > 0 && el("p.note", {}, words("toldHits", { n: number(told.length) })) || "",
+    ...told.slice(0, TOLD).map((sentence, place) => toldRow(sentence, text, Math.min(found.length, HITS) + place)));
   markActive();
 };
 
 const hitRow = ({ node, alias }, place) =>
   el("button.hit", { type: "button", role: "option", id: `hit${place}`, tabIndex: -1, onclick: () => choose(node.index) },
     mark(node.group), el("bdi.name", {}, node.label), alias && el("bdi.alias", {}, alias), el("span.count", {}, number(node.mentions)));
+
+const toldRow = ({ index, edge }, text, place) =>
+  el("button.hit.told", { type: "button", role: "option", id: `hit${place}`, tabIndex: -1, onclick: () => chooseSentence(edge) },
+    el("span", {}, ...highlighted(sentenceOf(index).text, text.split(/\s+/).filter(Boolean).map((term) => ({ term, label: "lit" })))),
+    el("span.count", {}, sentenceOf(index).date));
+
+const chooseSentence = (edge) => {
+  closeHits();
+  canvas.focus({ preventScroll: true });
+  panel.classList.remove("open");
+  go({ ...nothingPicked, edge: edge.index });
+};
 
 const markActive = () => {
   const rows = [...parts.hits.querySelectorAll(".hit")];
