@@ -10,12 +10,12 @@ from math import ceil
 from pathlib import Path
 
 import pytest
-from tests.spark.long import LONG
 from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.config import Config
 from kg.pipeline.build import build
+from tests.long import LONG
 from tests.serve.conftest import Visitor, serving
 
 MOST_STEPS = 2

@@ -28,6 +28,7 @@ _KEPT = {
         FROM articles
     """,
     "text": "SELECT * FROM text",
+    "places": "SELECT * FROM places",
     "named": 'SELECT page, article, start, "end", label, text, form, entity, sentence, score FROM named',
     "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
     "held": "SELECT * FROM held",
@@ -44,6 +45,7 @@ _INDEXED = {
     "pages": "page",
     "articles": "page",
     "text": "page",
+    "places": "page",
     "named": "page",
     "held": "page",
     "entities": "id",
