@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from kg.errors import KgError, Phrase
-from kg.text import visible
+from kg.visible import visible
 
 LOCALES = Path(__file__).with_name("locale")
 DOMAIN = "kg"

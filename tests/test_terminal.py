@@ -11,7 +11,7 @@ from stored import write_build
 from kg.cli import lines, main
 from kg.cli.queries import hit_lines
 from kg.queries.search import search
-from kg.text import visible
+from kg.visible import visible
 
 ESCAPES = "\x1b]0;taken\x07\x1b[31m\x9b1m赵\u202e立\u2066群\x7f\u2028"
 NAME = f"孙{ESCAPES}"

@@ -6,7 +6,7 @@ import re
 import typer
 
 from kg.errors import OutputError
-from kg.text import visible
+from kg.visible import visible
 
 _BOLD = re.compile(r"(\x1b\[[017]m)")  # bold, turned round, and their end
 _HIDDEN_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")

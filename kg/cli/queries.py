@@ -12,7 +12,7 @@ from kg.model import WINDOWS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
 from kg.queries.values import BelowCount, Hit, Hits, Neighbors, Quote, Stats, Step, TenureRow
 from kg.queries.values import Path as Way
-from kg.text import visible
+from kg.visible import visible
 
 _STATES = {
     HELD: template("held"),

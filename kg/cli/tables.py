@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from kg.cli.lines import put, put_json
 from kg.messages import say, template
-from kg.text import visible
+from kg.visible import visible
 
 LABELS = {
     "PER": template("person"),

@@ -11,7 +11,7 @@ from kg.cli.pace import Pace
 from kg.cli.progress import say_both, say_headway, say_stage, say_warning
 from kg.messages import say
 from kg.pipeline.summary import Listener
-from kg.text import visible
+from kg.visible import visible
 
 _BAR = 12  # columns
 
