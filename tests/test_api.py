@@ -498,7 +498,7 @@ def test_the_graph_draws_in_a_notebook_and_asks_for_nothing(
     search = frame.locator("input").first
     search.fill("赵立群")
     search.press("Enter")
-    frame.get_by_text("院长").first.wait_for()  # on the card of the person found
+    frame.get_by_text("院长").locator("visible=true").first.wait_for()  # on the card of the person found
     page.screenshot(path=str(tmp_path / "notebook.png"))
     assert faults == []
     assert [url for url in asked if not url.startswith(("file:", "about:", "data:", "blob:"))] == []

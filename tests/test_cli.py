@@ -27,6 +27,7 @@ FILES = {
     "graph.graphml",
     "graph.html",
     "judgements.jsonl",
+    "places.jsonl",
     "mentions.jsonl",
     "pages.jsonl",
     "posts.jsonl",
@@ -348,7 +349,7 @@ def test_show_prints_a_card_and_explain_the_reasons(built: Path) -> None:
     shown = _kg("show", "赵立群", "out", cwd=built)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.startswith("赵立群  (person, per-")
-    assert "清河县人民医院院长\n      2024-03-06.txt:2  " in shown.stdout
+    assert "清河县人民医院院长  [1]\n      [1] 2024-03-06.txt:2  " in shown.stdout
     told = _kg("explain", "赵立群", "孙玉梅", "out", cwd=built)
     assert "赵立群 and 孙玉梅 are two entities." in told.stdout
     _assert_refused(_kg("show", "赵立", "out", cwd=built), "no '赵立'", "赵立群")

@@ -233,7 +233,15 @@ def test_ctrl_c_ends_with_one_line(folder: Path, line: str) -> None:
     command = [sys.executable, "-m", "kg", "build", "pages", "-o", "out", "--model", "rules", "-j", "2"]
     environment = os.environ | {"KG_LANG": "en", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        cwd=folder,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # ignored in the background
     ) as build:
         assert build.stderr is not None
         told = ""

@@ -17,6 +17,7 @@ from kg.schema import (
     FaultRecord,
     MentionRecord,
     PageRecord,
+    PlaceRecord,
     PostRecord,
     Row,
     TenureRecord,
@@ -103,6 +104,11 @@ class StoredTables(GraphTables):
     def tenures(self) -> tuple[TenureRecord, ...]:
         """The rows of this table."""
         return tuple(records_of(self.asked, "tenures"))
+
+    @cached_property
+    def places(self) -> tuple[PlaceRecord, ...]:
+        """The rows of this table."""
+        return tuple(records_of(self.asked, "places"))
 
     @cached_property
     def contradictions(self) -> tuple[ContradictionRecord, ...]:

@@ -21,6 +21,7 @@ from kg.schema import (
     FaultRecord,
     MentionRecord,
     PageRecord,
+    PlaceRecord,
     PostRecord,
     Record,
     TenureRecord,
@@ -122,6 +123,11 @@ class Result:
     def sentences(self) -> tuple[Sentence, ...]:
         """The passages that edges rest on, as a reader reads them."""
         return self._tables.sentences
+
+    @property
+    def places(self) -> tuple[PlaceRecord, ...]:
+        """Where the lines of scanned pages stand on their pictures."""
+        return self._tables.places
 
     @property
     def faults(self) -> tuple[FaultRecord, ...]:

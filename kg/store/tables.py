@@ -16,6 +16,7 @@ from kg.schema import (
     FaultRecord,
     MentionRecord,
     PageRecord,
+    PlaceRecord,
     PostRecord,
     Row,
     TenureRecord,
@@ -42,6 +43,7 @@ class Tables:
     sentences: tuple[Sentence, ...] = ()  # the passages that are quoted; empty where the build has none
     tenures: tuple[TenureRecord, ...] = ()
     contradictions: tuple[ContradictionRecord, ...] = ()
+    places: tuple[PlaceRecord, ...] = ()
     faults: tuple[FaultRecord, ...] = ()
     run: Row = field(default_factory=dict)  # run.json: version, model, configuration, counts
 

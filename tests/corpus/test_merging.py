@@ -121,7 +121,7 @@ def test_the_example_pages(example_pages: list[Reading]) -> None:
 def test_the_sentences_have_what_makes_batches_differ() -> None:
     readings = read([(f"2024-0{month}-01", [text]) for month in (1, 3) for text in _SENTENCES])
     tables = tables_of([readings[:5], readings[5:]])
-    assert all(tables.values())
+    assert all(rows for name, rows in tables.items() if name != "places")  # no page of these is a scan
     judged = "".join(tables["judgements"])
     assert all(f'"judgement": "{word}"' in judged for word in ("positive", "negative", "unsure"))
     found = "".join(tables["contradictions"])

@@ -92,6 +92,8 @@ def build_rows() -> dict[str, Rows]:
             _tenure("per-plain", "那顺孟和", ("2021-01-03", "2023-01-01", None), 2),
             _tenure("per-quotes", HOSTILE["quotes"], (None, None, "2021-01-03"), 1),
         ],
+        "places": [{"page": "2024-03-06.txt", "line": 1, "start": 0, "end": 9, "x": 10, "y": 20, "width": 90,
+                    "height": 12, "score": 0.98, "doubtful": 0}],
         "faults": [{"page": "b.pdf", "stage": "pages", "error": "no text", "traceback": ""}],
         "sentences": [
             {"page": "2024-03-06.txt", "start": 0, "end": 20, "line": 1, "text": "局长那顺孟和说：“好”。",

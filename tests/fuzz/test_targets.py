@@ -40,10 +40,9 @@ def test_files_are_good_before_they_are_damaged(tmp_path: Path, kind: str, read:
 
 
 def test_the_stand_in_proposes_names_of_every_label() -> None:
-    doc = load_stand_in()(
-        "本报清河3月5日讯，县长赵立群昨日到葛仙庄镇检查河道，并同镇长吴秀兰座谈，要求抓好防汛工作。" * 5
-    )
-    assert {entity.label_ for entity in doc.ents} == {"PER", "LOC", "ORG", "TITLE"}
+    text = "本报清河3月5日讯，县长赵立群昨日到葛仙庄镇检查河道，并同镇长吴秀兰座谈，要求抓好防汛工作。"
+    docs = load_stand_in().pipe(f"第{number}版 {text}" * 5 for number in range(8))
+    assert {entity.label_ for doc in docs for entity in doc.ents} == {"PER", "LOC", "ORG", "TITLE"}
 
 
 def test_members_of_a_good_archive_are_packed_in_four_ways() -> None:

@@ -18,7 +18,7 @@ from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener
 from kg.reading.rows import rows_of
 from kg.schema.readings import READ_TABLES
-from kg.store.batch import keys_in, read_table
+from kg.store.batch import FORM, keys_in, read_table
 from kg.store.batches import Batches, batches_in, naming_damage
 from kg.store.engine import Engine
 from kg.store.manifest import commit, read_contents, read_manifest, write_manifest
@@ -234,7 +234,7 @@ def test_a_fault_that_no_file_explains_stays_what_it_is(tmp_path: Path, error: E
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", "{}", '{"form": 2, "generation": "000001", "readings": 3, "tables": {}}']
+    "content", ["{", "[]", "{}", f'{{"form": {FORM}, "generation": "000001", "readings": 3, "tables": {{}}}}']
 )
 def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, content: str) -> None:
     path = built / "out" / "store" / "manifest.json"
@@ -248,7 +248,7 @@ def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, co
 def test_a_store_of_another_form_is_told(built: Path) -> None:
     path = built / "out" / "store" / "manifest.json"
     path.write_text('{"form": 99, "what": "ever"}', "utf-8")
-    with pytest.raises(OutputError, match="a store of form 99, where this kg reads 2; build again"):
+    with pytest.raises(OutputError, match=f"a store of form 99, where this kg reads {FORM}; build again"):
         read_manifest(built / "out")
 
 
