@@ -14,7 +14,7 @@ from kg.model import LinePlace
 from kg.pages.columns import read_printed
 from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
-from kg.pages.sheet import Read, Sheet, Warn
+from kg.pages.sheet import Read, Sheet, Warn, number_sheets
 from kg.text import is_han
 
 MOST_SHEETS = 5_000  # of a file
@@ -33,14 +33,7 @@ class Pdf:
         """Return "#1", "#2", …, or "" for the only page."""
         with _open(path, read()) as document:
             count = len(document)
-        if not 0 < count <= MOST_SHEETS:
-            raise InputError(
-                "{path}: {count:,} pages, not 1 to {most:,}; split the file",
-                path=path,
-                count=count,
-                most=MOST_SHEETS,
-            )
-        return [""] if count == 1 else [f"#{number}" for number in range(1, count + 1)]
+        return number_sheets(path, count, MOST_SHEETS)
 
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
         """Return the text of a page in reading order; with `ocr`, that of a picture is recognized."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from kg.errors import InputError
 from kg.model import LinePlace
 
 Warn = Callable[[str], None]
@@ -33,3 +34,12 @@ class Format(Protocol):
 
         `ocr` asks for characters to be recognized where the sheet is a picture.
         """
+
+
+def number_sheets(path: Path, count: int, most: int) -> list[str]:
+    """Return "#1", "#2", …, or "" for the only sheet; InputError where a file has none or too many."""
+    if not 0 < count <= most:
+        raise InputError(
+            "{path}: {count:,} pages, not 1 to {most:,}; split the file", path=path, count=count, most=most
+        )
+    return [""] if count == 1 else [f"#{number}" for number in range(1, count + 1)]

@@ -12,7 +12,7 @@ import numpy as np
 
 from kg.errors import InputError, ModelError, Phrase
 from kg.pages.scans.models import is_installed
-from kg.pages.sheet import Read, Sheet, Warn
+from kg.pages.sheet import Read, Sheet, Warn, number_sheets
 
 MOST_PIXELS = 120_000_000  # of a picture: a broadsheet at 600 dots an inch
 MOST_SHEETS = 2_000  # of a file
@@ -28,14 +28,7 @@ class PictureFile:
             return [""]
         with _open(path, read()) as picture:
             count = int(picture.n_frames)
-        if count > MOST_SHEETS:
-            raise InputError(
-                "{path}: {count:,} pages, not 1 to {most:,}; split the file",
-                path=path,
-                count=count,
-                most=MOST_SHEETS,
-            )
-        return [""] if count == 1 else [f"#{number}" for number in range(1, count + 1)]
+        return number_sheets(path, count, MOST_SHEETS)
 
     def read_sheet(self, path: Path, content: bytes, number: int, *, ocr: bool = False) -> Sheet:
         """Return the text that is recognized on a picture, with `ocr`."""
