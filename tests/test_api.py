@@ -494,7 +494,7 @@ def test_the_graph_draws_in_a_notebook_and_asks_for_nothing(
     page.goto((tmp_path / "notebook.html").as_uri())
     frame = page.frames[1]
     frame.wait_for_selector("canvas")
-    frame.wait_for_function(DRAWN)
+    frame.wait_for_function(DRAWN, polling=500, timeout=120_000)  # each look reads the whole picture
     search = frame.locator("input").first
     search.fill("赵立群")
     search.press("Enter")
