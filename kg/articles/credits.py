@@ -76,8 +76,8 @@ def split_credits(text: str, photographed: str | None = None) -> list[Credit]:
 
     `photographed` is the role of the names in a photographer's credit, whatever else they are.
 
-    >>> split_credits("□本报记者 孙国俊 通讯员 张聪颖")
-    [Credit(name='孙国俊', role='记者'), Credit(name='张聪颖', role='通讯员')]
+    >>> split_credits("□本报记者 周立成 通讯员 韩玉梅")
+    [Credit(name='周立成', role='记者'), Credit(name='韩玉梅', role='通讯员')]
     """
     text = _REPORTED_FROM.sub("", text)
     joined = re.sub(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])", r"\1\2", text)
@@ -94,8 +94,8 @@ def split_credits(text: str, photographed: str | None = None) -> list[Credit]:
 def read_dateline(text: str, page_date: str | None) -> tuple[str | None, str | None]:
     """Return the place and the ISO date of a dateline; its year is the page's (or the year before).
 
-    >>> read_dateline("本报锡林郭勒12月7日电（记者", "2018-12-08")
-    ('锡林郭勒', '2018-12-07')
+    >>> read_dateline("本报通辽3月9日电（记者", "2017-03-10")
+    ('通辽', '2017-03-09')
     """
     match = _DATELINE.match(text)
     if match is None:

@@ -84,7 +84,7 @@ def has_dateline(text: str) -> bool:
 def is_byline(text: str) -> bool:
     """Tell whether a line holds nothing but who wrote an article.
 
-    >>> is_byline("□本报记者孙国俊通讯员张聪颖"), is_byline("本报记者王磊摄")
+    >>> is_byline("□本报记者周立成通讯员韩玉梅"), is_byline("本报记者王磊摄")
     (True, False)
     """
     return len(text) <= 48 and bool(_BYLINE.match(text)) and not has_credit(text) and "记者从" not in text

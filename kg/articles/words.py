@@ -12,7 +12,7 @@ _REACH = 6  # characters looked at on each side of the break
 def cuts_word(before: str, after: str) -> bool:
     """Tell whether a word runs across the break between two texts.
 
-    >>> cuts_word("坚持人民至上、统筹", "兼顾、改革引领"), cuts_word("完成有关业务", "日前，记者获悉")
+    >>> cuts_word("两件事要统筹", "兼顾，不可偏废"), cuts_word("完成有关业务", "日前，记者获悉")
     (True, False)
     """
     left, right = before[-_REACH:], after[:_REACH]

@@ -123,7 +123,7 @@ def by_pointing(surface: Surface, page: PageNames) -> Judgement | None:
 
 
 def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
-    """总工会 in 自治区人大常委会副主任、总工会主席: a body of the place of the post before it."""
+    """工商联 in 市人大常委会副主任、工商联主席: a body of the place of the post before it."""
     before = page.before.get((surface.article, surface.text))
     bare = page.name(surface) == surface.text and len(surface.text) <= 6
     if before is None or not bare or page.home.divisions.leading(surface.text):

@@ -1,4 +1,4 @@
-"""Chains of posts: 市委常委、秘书长、保密办主任 is three titles at two bodies."""
+"""Chains of posts: 县委常委、组织部部长、编办主任 is three titles at two bodies."""
 
 import re
 from dataclasses import replace

@@ -34,6 +34,23 @@ class HangError(Exception):
     """An input takes too long."""
 
 
+class Watch:
+    """Ends what takes too long, and notes what is raised inside: that is looked for, not passed on."""
+
+    raised: Exception | None = None
+
+    def __enter__(self) -> "Watch":
+        """Begin to count the time."""
+        signal.setitimer(signal.ITIMER_VIRTUAL, HANG)
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        """Note an exception; what ends the program (Ctrl-C) is passed on."""
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        self.raised = error if isinstance(error, Exception) else None
+        return self.raised is not None
+
+
 @dataclass(slots=True)
 class Found:
     """What came of the inputs of one target."""
@@ -52,17 +69,12 @@ def fuzz(name: str, target: Target, inputs: int, start: int, keep: Path, deadlin
 
     def check(value: Any) -> None:
         since = time.process_time()
-        signal.setitimer(signal.ITIMER_VIRTUAL, HANG)
-        try:
+        with Watch() as watch:
             target.check(value)
-        except HangError as error:
-            found.hangs += 1
-            _keep(keep, name, error, value, found.exceptions)
-        except Exception as error:  # noqa: BLE001 -- what is looked for
-            _keep(keep, name, error, value, found.exceptions)
-        finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         took = time.process_time() - since
+        if watch.raised:
+            found.hangs += isinstance(watch.raised, HangError)
+            _keep(keep, name, watch.raised, value, found.exceptions)
         if found.inputs:  # the first loads tables and models
             found.slowest = max(found.slowest, took)
             found.slow += took > SLOW
