@@ -11,13 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.shell import PAGE, furnish, run_kg
+
 resource = pytest.importorskip("resource", reason="limits on the size of files need a POSIX system")
 
 PATIENCE = 300.0  # seconds until a test that waits gives up
-PAGE = """县人民医院举行义诊
-本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
-清河县卫生健康局局长孙玉梅参加活动。赵立群说，义诊每月一次。
-"""
 FILES = {
     "articles.jsonl",
     "contradictions.jsonl",
@@ -47,35 +45,19 @@ def _kg(*arguments: str | Path, cwd: Path, limit: int | None = None) -> subproce
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    command = [sys.executable, "-m", "kg", *map(str, arguments)]
-    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        preexec_fn=set_limit,
-    )
+    return run_kg(cwd, *arguments, prepare=set_limit, NO_COLOR="1")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one page in pages/."""
-    return _furnish(tmp_path)
-
-
-def _furnish(folder: Path) -> Path:
-    (folder / "pages").mkdir()
-    (folder / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
-    return folder
+    return furnish(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one page and its build, which no test changes."""
-    folder = _furnish(tmp_path_factory.mktemp("built"))
+    folder = furnish(tmp_path_factory.mktemp("built"))
     done = _build(folder)
     assert done.returncode == 0, done.stderr
     return folder

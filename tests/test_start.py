@@ -16,6 +16,7 @@ import pytest
 
 from kg.cli.registry import COMMANDS
 from kg.export.formats import FORMATS, home_of
+from tests.shell import furnish
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = """
@@ -51,13 +52,11 @@ HELP = {  # of kg: what help and completion may load
     "kg.store.staging",
     "kg.text",
     "kg.version",
+    "kg.visible",
     "kg.__main__",
 }
 GRAPH = {"networkx", "numpy"}
 STORE = {"duckdb", "pyarrow", "numpy"}  # what every question to a build needs
-PAGE = """县人民医院举行义诊
-本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
-"""
 
 
 def _declared() -> set[str]:
@@ -96,9 +95,7 @@ def _of_kg(modules: set[str]) -> set[str]:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page in pages/ and its build in output/."""
-    folder = tmp_path_factory.mktemp("built")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
+    folder = furnish(tmp_path_factory.mktemp("built"))
     loaded = _run(folder, "build", "pages", "--model", "rules", "--jobs", "1", "-o", "output")
     assert {"networkx", "jinja2"} <= _packages(loaded)
     return folder

@@ -6,12 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-PAGE = "县人民医院举行义诊\n本报3月5日讯 清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n"
+from tests.shell import PAGE, furnish, run_kg
+
 LONG_NAME = "长" * 300
 LOOP = "loop.txt"
 
@@ -19,10 +19,8 @@ LOOP = "loop.txt"
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page and its build."""
-    folder = tmp_path_factory.mktemp("built")
-    (folder / "pages").mkdir()
-    (folder / "pages" / "2024-03-06.txt").write_text(PAGE, "utf-8")
-    done = _kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1")
+    folder = furnish(tmp_path_factory.mktemp("built"))
+    done = run_kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1")
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -30,21 +28,6 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(built_once: Path, tmp_path: Path) -> Path:
     return shutil.copytree(built_once, tmp_path / "here")
-
-
-def _kg(
-    folder: Path, *arguments: str | bytes, prepare: Callable[[], None] | None = None, **variables: str
-) -> "subprocess.CompletedProcess[str]":
-    environment = os.environ | {"PYTHONUTF8": "1", "KG_LANG": "en", "COLUMNS": "100"} | variables
-    return subprocess.run(
-        [sys.executable, "-m", "kg", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        preexec_fn=prepare,
-    )
 
 
 def _assert_told(done: "subprocess.CompletedProcess[str]", *lines: str) -> None:
@@ -77,14 +60,14 @@ def _assert_told(done: "subprocess.CompletedProcess[str]", *lines: str) -> None:
 )  # fmt: skip
 def test_keys_of_kg_toml(folder: Path, content: bytes, told: list[str]) -> None:
     (folder / "kg.toml").write_bytes(content)
-    _assert_told(_kg(folder, "build", "pages"), *told)
+    _assert_told(run_kg(folder, "build", "pages"), *told)
 
 
 def test_a_day_of_toml_is_a_date(folder: Path) -> None:
     (folder / "kg.toml").write_text(
         'pages = ["pages"]\nmodel = "rules"\ndate = 2018-12-08\nout = "o"\n', "utf-8"
     )
-    assert _kg(folder, "build").returncode == 0
+    assert run_kg(folder, "build").returncode == 0
     assert '"date": "2018-12-08"' in (folder / "o" / "pages.jsonl").read_text("utf-8")
 
 
@@ -110,28 +93,32 @@ def test_wrong_rows_are_told_at_once_by_their_lines(
 ) -> None:
     (folder / "rows.csv").write_text(content, "utf-8")
     _assert_told(
-        _kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1", flag, "rows.csv"), *told
+        run_kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1", flag, "rows.csv"), *told
     )
 
 
 def test_many_wrong_rows_are_counted(folder: Path) -> None:
     (folder / "rows.csv").write_text("action,a,b\n" + "merge,甲,乙\n" * 30, "utf-8")
     lines = [f"rows.csv:{number}: unknown action" for number in range(2, 22)]
-    _assert_told(_kg(folder, "build", "pages", "--review", "rows.csv"), *lines, "10 more like these")
+    _assert_told(run_kg(folder, "build", "pages", "--review", "rows.csv"), *lines, "10 more like these")
 
 
 def test_rows_in_another_encoding_name_their_line(folder: Path) -> None:
     (folder / "rows.csv").write_bytes("term,label\nabc,PER\n赵立群,PER\n".encode("gb18030"))
-    done = _kg(folder, "build", "pages", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv")
+    done = run_kg(folder, "build", "pages", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv")
     _assert_told(done, "rows.csv:3: gazetteer is not UTF-8; save it as CSV UTF-8")
-    zh = _kg(folder, "build", "pages", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv", KG_LANG="zh")
+    zh = run_kg(
+        folder, "build", "pages", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv", KG_LANG="zh"
+    )
     assert "rows.csv:3：自备名录不是 UTF-8；请另存为 CSV UTF-8" in zh.stderr
 
 
 def test_long_cells_and_odd_ends_of_lines_are_cells(folder: Path) -> None:
     rows = f"term,label,canonical\n{'长' * 200_000},PER,\n赵立\u2028群,PER,\n赵立群,PER,赵大夫\n"
     (folder / "rows.csv").write_text(rows, "utf-8")
-    done = _kg(folder, "build", "pages", "-o", "o", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv")
+    done = run_kg(
+        folder, "build", "pages", "-o", "o", "--model", "rules", "-j", "1", "--gazetteer", "rows.csv"
+    )
     assert done.returncode == 0, done.stderr
     assert "赵大夫" in (folder / "o" / "entities.jsonl").read_text("utf-8")
 
@@ -153,7 +140,7 @@ def test_paths_and_names_that_are_none(folder: Path, arguments: list[str | bytes
     (folder / LOOP).symlink_to(LOOP)
     for name in ("pipe.txt", "pipe.tsv"):
         os.mkfifo(folder / name)
-    _assert_told(_kg(folder, *arguments), said)
+    _assert_told(run_kg(folder, *arguments), said)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +148,7 @@ def test_paths_and_names_that_are_none(folder: Path, arguments: list[str | bytes
     [["build", ""], ["build", "pages", "-o", ""], ["build", "pages", "--out="], ["stats", ""], ["open", ""]],
 )
 def test_an_empty_path_is_no_folder(folder: Path, arguments: list[str]) -> None:
-    done = _kg(folder, *arguments)
+    done = run_kg(folder, *arguments)
     assert done.returncode == 2
     assert "an empty path; give a name, or . for this folder" in done.stderr
     assert not (folder / "graph.html").exists()
@@ -174,7 +161,7 @@ def test_an_export_on_a_full_disk_leaves_nothing(folder: Path, name: str) -> Non
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
 
-    _assert_told(_kg(folder, "export", name, "out", prepare=limit), "can't be written")
+    _assert_told(run_kg(folder, "export", name, "out", prepare=limit), "can't be written")
     assert sorted(path.name for path in (folder / "out").iterdir()) == before
 
 
@@ -200,10 +187,10 @@ def test_closed_streams_do_no_harm(folder: Path, closed: tuple[int, ...]) -> Non
         for stream in closed:
             os.close(stream)
 
-    done = _kg(folder, "build", "pages", "-o", "o", "--model", "rules", "-j", "2", prepare=close)
+    done = run_kg(folder, "build", "pages", "-o", "o", "--model", "rules", "-j", "2", prepare=close)
     assert done.returncode == 0, done.stderr
     assert (folder / "o" / "graph.html").is_file()
-    assert _kg(folder, "stats", "o", prepare=close).returncode == 0
+    assert run_kg(folder, "stats", "o", prepare=close).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -221,7 +208,7 @@ def test_odd_terminals_do_no_harm(folder: Path, variables: dict[str, str]) -> No
         ["stats", "out"],
         ["build", "--help"],
     ):
-        done = _kg(folder, *arguments, **variables)
+        done = run_kg(folder, *arguments, **variables)
         assert "Traceback" not in done.stderr
         assert done.returncode == (arguments[1] == "赵立")
 
@@ -254,5 +241,5 @@ def test_ctrl_c_ends_with_one_line(folder: Path, line: str) -> None:
     assert build.returncode == 130
     assert told.splitlines()[-1] == "kg: interrupted"
     assert "Traceback" not in told
-    assert _kg(folder, "doctor", "out").returncode == 0
+    assert run_kg(folder, "doctor", "out").returncode == 0
     assert not [path for path in (folder / "out").iterdir() if path.name.startswith(".")]

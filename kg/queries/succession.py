@@ -21,16 +21,16 @@ _STATED = """
 
 
 def in_terms(store: Store, post: str, rows: Iterable[Row]) -> list[Row]:
-    """Return tenures of a post with one row for each stay, by the day from which on they are seen.
+    """Return tenures of a post with one row for each stay, in no order.
 
     A stay is over where another holder is seen on several days between two days of the first that lie more
     than half a year apart. A post that several hold at one time (副省长) has one row a person.
     """
     found = list(rows)
-    if len(found) > 1 and not any(is_shareable(row["title"]) for row in found):
-        stated = held_days(store.rows(_STATED.format(post=literal(post))))
-        found = [term for row in found for term in _terms(row, stated)]
-    return sorted(found, key=lambda row: (row["first_seen"] or row["former_since"] or "", row["person"]))
+    if len(found) < 2 or any(is_shareable(row["title"]) for row in found):
+        return found
+    stated = held_days(store.rows(_STATED.format(post=literal(post))))
+    return [term for row in found for term in _terms(row, stated)]
 
 
 def _terms(row: Row, stated: Mapping[str, Days]) -> list[Row]:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from kg.model import Page
-from kg.pages import content, pdf, read_pages
+from kg.pages import content, pdf
+from tests.pages.beside import read_beside
 
 Print = Callable[[str], Path]
 
@@ -45,16 +45,6 @@ def _scan(source: Path, target: Path) -> Path:
     return target
 
 
-def _read(path: Path, *, ocr: bool = False) -> tuple[list[Page], list[str]]:
-    warnings: list[str] = []
-    beside = path.with_name("other.txt")
-    beside.write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
-    pages = [
-        page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"
-    ]
-    return pages, warnings
-
-
 def _leaves(*texts: str) -> str:
     return "".join(f"<div style='break-after:page'>{text}</div>" for text in texts)
 
@@ -62,7 +52,7 @@ def _leaves(*texts: str) -> str:
 def test_each_page_is_a_sheet_with_the_date_of_its_file(print_pdf: Print, tmp_path: Path) -> None:
     path = print_pdf(f"<style>html {{ height: auto; overflow: visible }}</style>{_leaves(*LINES)}")
     (tmp_path / "pages.csv").write_text("page,date\npage.pdf,2018-12-08\npage.pdf#2,2018-12-09\n", "utf-8")
-    pages, _ = _read(path)
+    pages, _ = read_beside(path)
     assert [(page.path, page.raw.strip(), page.date) for page in pages[:2]] == [
         ("page.pdf#1", LINES[0], "2018-12-08"),
         ("page.pdf#2", LINES[1], "2018-12-09"),
@@ -74,7 +64,7 @@ def test_the_same_page_gives_the_same_text(print_pdf: Print) -> None:
     path = print_pdf(
         "<div class=c3>" + "<p>本报讯 市图书馆新馆昨日开馆，首日接待读者六千多人次。</p>" * 30 + "</div>"
     )
-    assert _read(path)[0] == _read(path)[0]
+    assert read_beside(path)[0] == read_beside(path)[0]
 
 
 LOCK = "<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + "41" * 32 + "> /U <" + "42" * 32 + "> >>"
@@ -109,7 +99,7 @@ def test_a_file_that_cant_be_read_is_named_and_skipped(
     monkeypatch.setattr(pdf, "MOST_SHEETS", 8)
     path = tmp_path / "bad.pdf"
     make(path)
-    pages, warnings = _read(path)
+    pages, warnings = read_beside(path)
     assert pages == []
     assert len(warnings) == 1
     assert str(path) in warnings[0]
@@ -118,7 +108,7 @@ def test_a_file_that_cant_be_read_is_named_and_skipped(
 
 def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(content, "MOST_BYTES", 100)
-    pages, warnings = _read(_write_pdf(tmp_path / "huge.pdf"))
+    pages, warnings = read_beside(_write_pdf(tmp_path / "huge.pdf"))
     assert pages == []
     assert "huge.pdf" in warnings[0]
     assert "bytes, more than 100" in warnings[0]
@@ -126,12 +116,12 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_page_of_too_many_characters_is_named(print_pdf: Print, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.pages.glyphs.MOST_GLYPHS", 5)
-    assert "characters on one page" in _read(print_pdf(f"<p>{LINES[0]}</p>"))[1][0]
+    assert "characters on one page" in read_beside(print_pdf(f"<p>{LINES[0]}</p>"))[1][0]
 
 
 def test_a_scan_is_named_with_the_tool_that_reads_it(print_pdf: Print, tmp_path: Path) -> None:
     path = _scan(print_pdf(f"<p>{LINES[0]}</p>"), tmp_path / "scan.pdf")
-    pages, warnings = _read(path)
+    pages, warnings = read_beside(path)
     assert pages == []
     for word in ("scan.pdf#1", "without text", "--ocr"):
         assert word in warnings[0]

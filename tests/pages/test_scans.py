@@ -19,12 +19,12 @@ from kg import build
 from kg.articles import split_page
 from kg.cli.cards import cards_lines
 from kg.errors import ModelError
-from kg.model import Page
-from kg.pages import count_pages, find_pages, read_pages
+from kg.pages import count_pages, find_pages
 from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
 from kg.queries.cards import cards
 from kg.text import squeeze
+from tests.pages.beside import read_beside
 
 Print = Callable[[str], Path]
 needs_ocr = pytest.mark.skipif(
@@ -72,16 +72,6 @@ def _turn(gray: Any, angle: float) -> Any:
     return cv2.warpAffine(gray, around, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
 
 
-def _read(path: Path, *, ocr: bool = True) -> tuple[list[Page], list[str]]:
-    warnings: list[str] = []
-    beside = path.with_name("other.txt")
-    beside.write_text("本报讯 市图书馆新馆昨日开馆。\n", "utf-8")
-    pages = [
-        page for page in read_pages([path, beside], warnings.append, ocr=ocr) if page.path != "other.txt"
-    ]
-    return pages, warnings
-
-
 def _same(text: str, other: str) -> float:
     return difflib.SequenceMatcher(None, squeeze(text), squeeze(other), autojunk=False).ratio()
 
@@ -92,7 +82,7 @@ def test_a_picture_becomes_articles_and_each_line_has_its_place(
     print_pdf: Print, tmp_path: Path, angle: float
 ) -> None:
     gray = _turn(_draw(print_pdf(COLUMNS)), angle)
-    (page,), warnings = _read(_save(tmp_path / "page.png", gray))
+    (page,), warnings = read_beside(_save(tmp_path / "page.png", gray), ocr=True)
     assert warnings == []
     assert page.encoding == "png+ocr"
     articles = split_page(page)
@@ -112,7 +102,7 @@ def test_a_picture_becomes_articles_and_each_line_has_its_place(
 
 @needs_ocr
 def test_lines_that_run_down_are_read_from_right_to_left(print_pdf: Print, tmp_path: Path) -> None:
-    (page,), _ = _read(_save(tmp_path / "page.jpg", _draw(print_pdf(DOWN), 200)))
+    (page,), _ = read_beside(_save(tmp_path / "page.jpg", _draw(print_pdf(DOWN), 200)), ocr=True)
     assert page.raw.startswith(BRIDGE)
     assert _same(page.raw, BRIDGE + BRIDGE_TEXT) > 0.93
     head, *rest = page.places
@@ -141,7 +131,7 @@ def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> No
 @needs_ocr
 def test_each_picture_of_a_tiff_file_is_a_page(print_pdf: Print, tmp_path: Path) -> None:
     gray = _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200, :1200]
-    pages, _ = _read(_save(tmp_path / "pages.tiff", gray, np.full_like(gray, 255), gray))
+    pages, _ = read_beside(_save(tmp_path / "pages.tiff", gray, np.full_like(gray, 255), gray), ocr=True)
     assert [(page.path, squeeze(page.raw)) for page in pages] == [
         ("pages.tiff#1", BRIDGE),
         ("pages.tiff#3", BRIDGE),
@@ -154,9 +144,9 @@ def test_a_scan_in_a_pdf_file_is_read_with_ocr(print_pdf: Print, tmp_path: Path)
 
     gray, path = _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:300, :1200], tmp_path / "scan.pdf"
     Image.fromarray(gray).save(path, resolution=150)
-    pages, warnings = _read(path, ocr=False)
+    pages, warnings = read_beside(path, ocr=False)
     assert pages == [] and "scan.pdf#1: a page without text" in warnings[0] and "--ocr" in warnings[0]
-    (page,), warnings = _read(path)
+    (page,), warnings = read_beside(path, ocr=True)
     assert (page.encoding, squeeze(page.raw), warnings) == ("pdf+ocr", BRIDGE, [])
     (place,) = page.places
     assert place.x + place.width < 1200 * 72 / 150, "in points"
@@ -194,7 +184,7 @@ def _huge_png(side: int) -> bytes:
 )
 def test_a_picture_that_cant_be_read_is_named(tmp_path: Path, name: str, content: bytes, cause: str) -> None:
     (tmp_path / name).write_bytes(content)
-    pages, warnings = _read(tmp_path / name)
+    pages, warnings = read_beside(tmp_path / name, ocr=True)
     assert pages == []
     assert len(warnings) == 1 and name in warnings[0] and cause in warnings[0]
 
@@ -202,14 +192,14 @@ def test_a_picture_that_cant_be_read_is_named(tmp_path: Path, name: str, content
 @needs_ocr
 def test_a_picture_without_print_is_named(tmp_path: Path) -> None:
     shade = np.tile(np.linspace(90, 250, 400), (300, 1)).astype(np.uint8)
-    pages, warnings = _read(_save(tmp_path / "blank.png", shade))
+    pages, warnings = read_beside(_save(tmp_path / "blank.png", shade), ocr=True)
     assert pages == []
     assert "blank.png: OCR found no text" in warnings[0]
 
 
 def test_a_picture_is_left_alone_until_ocr_is_asked_for(tmp_path: Path) -> None:
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
-    assert "photo.jpg: a picture; --ocr recognizes" in _read(tmp_path / "photo.jpg", ocr=False)[1][0]
+    assert "photo.jpg: a picture; --ocr recognizes" in read_beside(tmp_path / "photo.jpg", ocr=False)[1][0]
 
 
 @pytest.mark.parametrize(("ocr", "names"), [(False, ["a.txt"]), (True, ["a.txt", "b.JPG", "p.zip/c.tif"])])
@@ -228,7 +218,7 @@ def test_without_the_packages_ocr_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(pictures, "is_installed", lambda: False)
     (tmp_path / "page.tif").write_bytes(b"II*\0")
-    assert 'pip install "kg[ocr]"' in _read(tmp_path / "page.tif")[1][0]
+    assert 'pip install "kg[ocr]"' in read_beside(tmp_path / "page.tif", ocr=True)[1][0]
 
 
 @needs_ocr
@@ -242,7 +232,7 @@ def test_models_of_other_bytes_are_refused(tmp_path: Path, monkeypatch: pytest.M
 
 @needs_ocr
 def test_nothing_of_rapidocr_is_imported_or_fetched(print_pdf: Print, tmp_path: Path) -> None:
-    _read(_save(tmp_path / "page.png", _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200]))
+    read_beside(_save(tmp_path / "page.png", _draw(print_pdf(f"<h1>{BRIDGE}</h1>"))[:200]), ocr=True)
     assert "rapidocr" not in sys.modules
 
 
