@@ -3,11 +3,9 @@
 from functools import cache
 
 from kg.knowledge.place_names import place_names
-from kg.knowledge.tables import read_marks, read_rows
+from kg.knowledge.tables import read_kinds, read_marks, read_rows
 
 _TABLE = "abbreviations.tsv"
-_REGION_OR_PAIR = frozenset({"中欧"})
-"""Regions that news mostly mean as a pair: 中欧班列, 中欧关系."""
 SIDES = ("方", "军")
 """What the name of a country or province is followed by as a party, or as its forces."""
 
@@ -33,7 +31,8 @@ def are_several(text: str) -> bool:
     >>> [are_several(text) for text in ("中美", "中马", "京沪", "中欧", "京津冀", "西藏", "黎埃")]
     [True, True, True, True, False, False, False]
     """
-    if len(text) < 2 or (text in place_names().sure and text not in _REGION_OR_PAIR):
+    pairs = read_kinds("places.txt")["region_or_pair"]
+    if len(text) < 2 or (text in place_names().sure and text not in pairs):
         return False
     chars = set(text)
     return chars <= _marked("place") or (chars - {"中"} < chars <= _marked("place") | _marked("state"))

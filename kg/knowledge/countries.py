@@ -5,7 +5,6 @@ from functools import cache
 from kg.knowledge.tables import read_rows
 
 OURS = "中国"
-_LONGEST = 8  # characters of a country's name
 
 
 @cache
@@ -35,10 +34,16 @@ def leading_country(text: str) -> tuple[str, int] | None:
     >>> leading_country("俄罗斯联邦国防部"), leading_country("水利部")
     (('俄罗斯', 5), None)
     """
-    for end in range(min(len(text), _LONGEST), 1, -1):
+    for end in range(min(len(text), _longest()), 1, -1):
         if country := country_name(text[:end]):
             return country, end
     return None
+
+
+@cache
+def _longest() -> int:
+    """Return how many characters the longest name of a country has."""
+    return max(map(len, read_countries()))
 
 
 @cache

@@ -3,6 +3,7 @@
 from functools import cache
 
 from kg.knowledge.tables import any_unbarred, read_rows
+from kg.text import TENS
 
 
 @cache
@@ -25,3 +26,14 @@ def time_word(kind: str) -> str:
     """
     barred = {word: chars for word, of, _, chars in read_rows("time_words.tsv", 4) if of == kind}
     return any_unbarred(barred)
+
+
+@cache
+def days_after_names() -> frozenset[str]:
+    """Return what says a day right after a name and is in none: 昨, 今天, 廿; 今 alone may be.
+
+    >>> {"昨", "昨日", "廿"} <= days_after_names(), "今" in days_after_names()
+    (True, False)
+    """
+    past = {word for word, value in time_values("mark").items() if value != "0"}
+    return frozenset({*past, *time_values("day"), *TENS})

@@ -155,7 +155,7 @@ def _mark_unresolved(page: PageNames) -> None:
             marked[None if mark == page.path else surface.article, surface.label, own.text] = name
     for (article, label, form), name in page.names.items() if marked else ():
         if meant := marked.get((article, label, name)) or marked.get((None, label, name)):
-            page.names[article, label, form] = meant  # 行署 that stands for 区筹组行署〔p.txt〕
+            page.names[article, label, form] = meant  # 公署 that stands for 该处公署〔p.txt〕
 
 
 def _mark_reporters(page: PageNames) -> None:

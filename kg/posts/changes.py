@@ -4,8 +4,11 @@ import re
 from typing import Literal
 
 from kg.knowledge.post_words import post_verbs, verb, word
+from kg.knowledge.press_words import press
+from kg.knowledge.time_words import time_word
 from kg.model import Mention
 from kg.posts.clauses import Clause, Seat
+from kg.text import DIGIT
 
 Change = Literal["start", "end"]
 
@@ -16,9 +19,9 @@ _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
 _DIES = re.compile(rf"[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}")
-_RESIGNS = re.compile(
-    rf"(?:\d{{1,2}}[日号]|{word('this_day')})?(?:已经?|正式|突然)?(?:宣布|提出)?{verb('resigns')}(?!{word('no_news')})"
-)
+_DAY = rf"(?:{time_word('day')}|{press('recently')}|(?:{DIGIT}{{1,2}}月)?{DIGIT}{{1,3}}[日号]|当[天日])"
+_RESIGNS = re.compile(rf"{_DAY}?(?:已经?|正式|突然)?(?:宣布)?{verb('resigns')}(?=[，。；、！]|[后并了]|$)")
+_WISHED = re.compile(rf"{verb('wishes')}$")
 _NEAR, _FAR = 8, 80  # characters in which 任 and 决定 before it have room
 _NOT_THEN = re.compile(word("commemorates"))
 
@@ -37,7 +40,7 @@ def change_of(
     chars, words = clause.chars, clause.words
     if not stated:
         if _RESIGNS.match(chars, person.at[1], clause.end):
-            return "end"
+            return None if wish_before(chars[clause.start : seat.start]) else "end"
         if not _DIES.match(chars, person.at[1], clause.end):
             return None
         return None if words.hold(_NOT_THEN, person.at[1], clause.end) else "end"
@@ -49,6 +52,12 @@ def change_of(
     return (
         "start" if _NOW.search(chars, max(start, end - _NEAR), end) and _is_decided(clause, person) else None
     )
+
+
+def wish_before(words: str) -> str | None:
+    """Return the verb that some words end with where it says what others would have: 支持, 要求."""
+    wished = _WISHED.search(words)
+    return wished[0] if wished else None
 
 
 def _is_decided(clause: Clause, person: Mention) -> bool:

@@ -122,7 +122,7 @@ def is_short_for(short: str, full: str) -> bool:
 
     Two names with one ending and different words before it are two bodies.
 
-    >>> is_short_for("恒远电缆", "临江市恒远电缆科技股份有限公司"), is_short_for("延足", "延边足球俱乐部")
+    >>> is_short_for("恒远电缆", "临江市恒远电缆科技股份有限公司"), is_short_for("江足", "临江足球俱乐部")
     (True, True)
     >>> is_short_for("市卫健委", "市公安局"), is_short_for("安徽电视台", "安徽广播电视台")
     (False, False)

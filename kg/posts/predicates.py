@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.knowledge.body_endings import ends_with
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
+from kg.posts.changes import wish_before
 from kg.posts.clauses import Clause, Seat
 from kg.posts.seats import seats_after, seats_before
 from kg.text import NUMERALS
@@ -50,7 +51,6 @@ _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
-_WISHED = re.compile(rf"{verb('wishes')}$")
 _SOON = re.compile(rf"{verb('soon')}$")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
@@ -155,12 +155,10 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     if words == _FOR and not _ENDS_POST.match(clause.gap(behind)):
         return None  # 甲为乙国总统|举行仪式
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
-        wish = _WISHED.search(lead)
-        if wish and wish[0] not in post_verbs("coming"):
+        wish = wish_before(lead)
+        if wish and wish not in post_verbs("coming"):
             return []
-        return [
-            (person, wish[0] if wish else "时任" if words.endswith("时任") else None) for person in people
-        ]
+        return [(person, wish or ("时任" if words.endswith("时任") else None)) for person in people]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
         return [(person, _REMOVAL) for person in people]
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.body_endings import ending
+from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
@@ -24,7 +25,7 @@ _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
-_HIDES_QUALIFIER = tuple(words("no_qualifier"))
+_NO_QUALIFIER = words("no_qualifier")
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
@@ -184,7 +185,7 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
 
 
 def _glossed(clause: Clause, index: int) -> int | None:
-    """Return the index of the body before a bracket with its other names: 世界卫生组织（WHO）总干事."""
+    """Return the index of the body before a bracket with its other names: 世界贸易组织（WTO）副总干事."""
     at = index - 1
     while clause.gap(at) == "，" and clause.label(at - 1) == "ORG":
         at -= 1
@@ -240,13 +241,19 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     floor = clause.items[first - 1].at[1] if first else clause.start
     lead = _floor_to(clause, first, start)
     match = _LEADING.search(lead)
-    if match and lead[: match.end("qualifier")].endswith(_HIDES_QUALIFIER):
+    if match and _ends_in_word(lead[: match.end("qualifier")]):
         return None, start  # 目前|总统甲
     if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
     if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):
         return None, start
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
+
+
+def _ends_in_word(lead: str) -> bool:
+    """Tell whether a qualifier of one character ends a word that is another: 目前, 草原, 当代."""
+    last = lead[-2:]
+    return last not in post_verbs("chained") and (last in _NO_QUALIFIER or is_word(last))
 
 
 def _is_named_after(clause: Clause, title: int) -> bool:

@@ -51,7 +51,7 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
 
 
 def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
-    """Return a body and its other name in brackets behind it as two: 世界卫生组织|（WHO）."""
+    """Return a body and its other name in brackets behind it as two: 世界贸易组织|（WTO）."""
     body = name._replace(end=name.start + gloss.end("body"))
     start, end = gloss.span("other")
     return [body, name._replace(start=name.start + start, end=name.start + end)]

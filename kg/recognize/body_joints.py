@@ -11,12 +11,11 @@ _LETTERED = re.compile(r"[A-Za-z][A-Za-z0-9-]*[\u4e00-\u9fff]{0,4}?(?:组|实验
 _STATIONED = "驻"
 MISSION = re.compile(r"[大公]?使馆|总?领事?馆|外交代表处")
 MISSION_END = re.compile(rf"(?:{MISSION.pattern})$")
-_SHORT = 3  # characters of a body that letters in brackets are part of: 世达（STAR）总经理
 _BEFORE = frozenset({"ORG", "LOC", "n", "nz", "vn", "a"})
 
 
 def join_brackets(words: list[Word]) -> list[Word]:
-    """Join a bracketed part of a body's name: 国际市民体育联盟|（|中国|）, 世达|（|STAR|）|用品公司."""
+    """Join a bracketed part of a body's name: 国际市民体育联盟|（|中国|）, 恒远|（|HY|）|电缆公司."""
     out: list[Word] = []
     done = 0
     for at in [at for at, word in enumerate(words) if word.text in "（("]:
@@ -43,12 +42,17 @@ def _is_bracketed(words: list[Word], at: int, before: Word) -> bool:
     inner = part[1]
     if inner.tag != "LOC" and not inner.text.isascii() and inner.text not in place_names().sure:
         return False
-    if inner.text.isascii() and before.tag == "ORG" and part[3].tag == "TITLE" and len(before.text) > _SHORT:
-        return False  # 世界卫生组织（WHO）总干事: another name
+    if inner.text.isascii() and part[3].tag == "TITLE" and _is_whole(before):
+        return False  # 世界贸易组织（WTO）副总干事: another name
     if part[3].tag == "TITLE" or body_words().ending(part[3].text):
         return True
     strong = body_words().strong | {"公司"}
     return part[3].tag == "n" and any(body_words().ending(w.text) in strong for w in words[at + 3 : at + 6])
+
+
+def _is_whole(word: Word) -> bool:
+    """Tell whether a body's name ends where the word does, as its end or the lists say."""
+    return word.tag == "ORG" and bool(body_words().ending(word.text) or word.text in body_words().fixed)
 
 
 def join_missions(words: list[Word]) -> list[Word]:

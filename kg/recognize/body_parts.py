@@ -5,15 +5,16 @@ import re
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.place_names import place_names
+from kg.knowledge.titles import title_words
 
 FORMERLY = "原前"
-_HEAD, _HEADED = "长", "部厅局署处科"
+_HEAD = "长"
 _LONGEST, _SHORTEST = 8, 2  # characters of a place, and of a body
 _PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:自治区|[省市县区州旗盟])(?=..)")
 
 
 def is_former(surface: str) -> bool:
-    """Tell whether a body's name begins with 原 as a word: 原|市教育局, 原|商会, not 原州区法院."""
+    """Tell whether a body's name begins with 原 as a word: 原|县粮食局, 原|合作社, not 原平市法院."""
     rest = surface[1:]
     if surface[:1] not in FORMERLY or len(rest) < _SHORTEST:
         return False
@@ -25,10 +26,10 @@ def is_former(surface: str) -> bool:
 
 
 def ends_in_chief(text: str, end: int) -> bool:
-    """Tell whether what ends at an offset as a body goes on to the word for its head: 国防部|长会见.
+    """Tell whether what ends at an offset as a body goes on to the word for its head: 水利厅|长到灌区.
 
-    >>> ends_in_chief("国防部长会见外宾", 3), ends_in_chief("国防部长期关注", 3)
+    >>> ends_in_chief("水利厅长到灌区", 3), ends_in_chief("水利厅长期关注", 3)
     (True, False)
     """
-    headed = text.startswith(_HEAD, end) and text[end - 1] in _HEADED
+    headed = text.startswith(_HEAD, end) and text[end - 1] + _HEAD in title_words()
     return headed and not is_word(text[end : end + 2])

@@ -35,7 +35,7 @@ _DAY = re.compile(rf"[（(]{DIGIT}{{1,3}}日?[）)]|{DIGIT}{{1,3}}日")
 _CITY = rule_word("city")
 _TRAVEL = re.compile(rf"(?:{_CITY}|{rule_word('hour')})?{rule_word('travels')}{_CITY}")  # 津|抵|京
 _LISTED = rule_words("in_list")
-_HELD = tuple(rule_words("held"))
+_HELD = re.compile(rule_word("held"))
 _FORMER = re.compile(rf"({rule_word('former')})(?:[省市县区州旗盟]|自治区)[^省市县区州旗盟]{{1,3}}$")
 
 
@@ -66,8 +66,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             out += parts
         elif name.label == "TITLE" and _is_envoy(text, name):
             out.append(name._replace(start=name.start - 1))
-        elif name.label == "TITLE" and text.startswith(_HELD, name.start):
-            out.append(name._replace(start=name.start + len(_HELD[0])))
+        elif name.label == "TITLE" and (held := _HELD.match(text, name.start)):
+            out.append(name._replace(start=held.end()))
         elif name.label == "TITLE" and text[name.start] in _AND and name.end - name.start > _SHORTEST:
             out.append(name._replace(start=name.start + 1))
         else:
@@ -112,7 +112,7 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
 
 
 def _is_dated(text: str, index: WordIndex, name: Candidate) -> bool:
-    """Tell whether the last character of a person's name says when: 王海前|（十日）, 王海今|表示."""
+    """Tell whether the last character of a person's name says when: 周立前|（五日）, 周立今|说."""
     last = text[name.end - 1]
     if last not in _WHEN or not _is_shaped(text[name.start : name.end - 1]):
         return False

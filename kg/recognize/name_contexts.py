@@ -6,12 +6,13 @@ from kg.knowledge.countries import read_capitals, read_countries
 from kg.knowledge.dictionary import is_everyday, is_word
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
+from kg.knowledge.time_words import days_after_names
 from kg.recognize.candidates import Word, join, tagged
 
 SOURCE = "names"
 
-_AFTER_NAME = rule_words("after_name")
-_WHEN = frozenset("昨今前")  # of what somebody did: 王海前（十日）到场
+_AFTER_NAME = rule_words("after_name") | days_after_names()
+_WHEN = frozenset("昨今前")  # of what somebody did: 周立前（五日）离会; 明 may end a name
 _SEPARATORS = frozenset("、，。；：！？（）()“”‘’《》【】[]/／ \n\u3000|丨□■●◆▲△:;,!?")
 _PLACE_LIKE = re.compile(r"[省市县区旗盟州镇乡村路街道河江湖山岛港湾屯]$")
 _NO_PART = frozenset({"TITLE", "w", "TIME", "u", "p", "c", "r"})  # tags of what is in no name

@@ -7,11 +7,12 @@ from kg.knowledge.dictionary import is_phrase, is_rare, is_word
 from kg.knowledge.lexicon import read_common, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
 from kg.knowledge.post_words import words as post_words
+from kg.knowledge.time_words import days_after_names
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.name_contexts import SOURCE, join_after_titles
 from kg.text import is_han
 
-_TRAILING = tuple(sorted(rule_words("after_name") | post_words("courtesy")))
+_TRAILING = tuple(sorted(rule_words("after_name") | days_after_names() | post_words("courtesy")))
 _OBJECTS = rule_words("after_particle")
 _PARTICLES = frozenset("和与同向对由及请在为")
 _JOINTS = frozenset("和与同及")

@@ -74,7 +74,7 @@ def find_deictic(draft: Draft) -> None:
 
 
 def _is_kind(text: str, word: Word) -> bool:
-    """Tell whether 自治区 stands for the kind, beside another: 31个省（自治区、直辖市）."""
+    """Tell whether 自治区 stands for the kind, beside another: 各省、自治区、直辖市."""
     return word.text == _REGION and (
         text.startswith(_BESIDE, word.end) or text.endswith(_KINDS, 0, word.start)
     )

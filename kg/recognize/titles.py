@@ -116,7 +116,7 @@ def _title_spans(draft: Draft) -> list[Span]:
 
 
 def _represents(index: WordIndex, start: int, end: int) -> bool:
-    """Tell whether 代表 between a person and whom it is done for is the verb: 王海|代表|全队|发言."""
+    """Tell whether 代表 between a person and whom it is done for is the verb: 周立|代表|全厂|领奖."""
     before, after = index.ending(start), index.starting(end)
     return before is not None and before.tag == "PER" and after is not None and after.tag in _WHOM
 

@@ -270,7 +270,12 @@ def test_the_clause_is_cited_in_the_raw_page(marked) -> None:
     [
         ("[L甲国][T国防部长][P王建]14日宣布辞职。", "end"),
         ("[L甲国][T国防部长][P王建]离任。", "end"),
+        ("[L甲国][T国防部长][P王建]12月7日宣布辞职。", "end"),
+        ("[L甲国][T国防部长][P王建]今晚辞职，", "end"),
         ("[L甲国][T国防部长][P王建]否认辞职传闻。", None),
+        ("[L甲国][T国防部长][P王建]辞职的可能不大。", None),
+        ("[L甲国][T国防部长][P王建]提出辞职。", None),
+        ("反对派要求[L甲国][T国防部长][P王建]辞职。", None),
     ],
 )
 def test_who_resigns_leaves_the_post(marked, text: str, change: str | None) -> None:
