@@ -32,8 +32,6 @@ def put_json(document: str) -> None:
 def _write(text: str, *, err: bool = False, nl: bool = True) -> None:
     try:
         typer.echo(text, err=err, nl=nl)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         if err or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
             raise

@@ -13,7 +13,6 @@ _PRINT = 0.3  # probability from which on a pixel is part of a line
 _LINE = 0.5  # the least mean probability of a line
 _GROWS = 1.5  # a line is found thinner than it is
 MOST_BOXES = 6_000
-_PARTS = 8  # a part of a character is at least that part of a pica; smaller ones are dirt
 
 
 def measure_print(ink: Any) -> float:
