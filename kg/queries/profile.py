@@ -1,6 +1,6 @@
 """What a build knows of one entity beside sentences and companions: what it is, where it lies, its years."""
 
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -85,7 +85,7 @@ class YearTold:
 def profile(id_: str, store: Store) -> Profile:
     """Return what an entity is, by its id; InputError where there is none of that id."""
     rows = read_entities(store, f"id = {literal(id_)}")
-    check_entity(id_, rows)
+    check_entity(id_, {row["id"] for row in rows})
     row = rows[0]
     above = read_named(store, {id_, row["parent"], row["located_in"]})
     dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
@@ -105,9 +105,9 @@ def profile(id_: str, store: Store) -> Profile:
     )
 
 
-def check_entity(id_: str, known: Collection[object]) -> None:
-    """Raise InputError where what is known of ids has none of an entity."""
-    if not known:
+def check_entity(id_: str, known: Container[str]) -> None:
+    """Raise InputError where an id is not among those known."""
+    if id_ not in known:
         raise InputError("no entity has the id {id!r}; search for a name", id=id_)
 
 
