@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.errors import InputError
-from kg.queries.rows import read_entities, read_named
+from kg.queries.rows import read_entities, read_named, read_spell
 from kg.queries.values import Named
 from kg.store.engine import literal
 from kg.store.finished import Store
@@ -88,8 +88,7 @@ def profile(id_: str, store: Store) -> Profile:
     check_entity(id_, {row["id"] for row in rows})
     row = rows[0]
     above = read_named(store, {id_, row["parent"], row["located_in"]})
-    dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
-    known = dates[0] if dates else {"first_date": None, "last_date": None}
+    first_date, last_date = read_spell(store, id_)
     facts = {name: row[name] for name in ("mentions", "code", "level", "rank", "latitude", "longitude")}
     return Profile(
         entity=above[id_],
@@ -100,8 +99,9 @@ def profile(id_: str, store: Store) -> Profile:
         here=_tied(id_, "located_in", "NOT forward", store),
         writes_for=_tied(id_, "byline", "forward", store),
         reporters=_tied(id_, "byline", "NOT forward", store),
+        first_date=first_date,
+        last_date=last_date,
         **facts,
-        **known,
     )
 
 
