@@ -133,15 +133,15 @@ def sbom() -> dict[str, Any]:
     parts = [
         {
             "type": "library",
-            "bom-ref": f"pkg:pypi/{package.name}@{package.version}",
+            "bom-ref": (purl := f"pkg:pypi/{package.name}@{package.version}"),
             "name": package.name,
             "version": package.version,
-            "purl": f"pkg:pypi/{package.name}@{package.version}",
+            "purl": purl,
             "licenses": [{"expression": package.licence}],
             "externalReferences": [
                 {
                     "type": "distribution",
-                    "url": f"pkg:pypi/{package.name}@{package.version}",
+                    "url": purl,
                     "hashes": [{"alg": "SHA-256", "content": digest} for digest in package.hashes],
                 }
             ],

@@ -55,7 +55,7 @@ def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
 def _as_date(date: str | None) -> str | None:
     """Return a date as it is; ValueError where there is no such day."""
     if date is not None and read_date(date) is None:
-        raise ValueError("no day of the calendar, written as 2018-12-08")
+        raise ValueError(Phrase("no day of the calendar, written as 2018-12-08"))
     return date
 
 
@@ -70,14 +70,16 @@ def _as_encoding(said: str) -> str:
         info = codecs.lookup(name.strip())
         "".encode(info.name)
     except LookupError:
-        raise ValueError(f"no encoding {name.strip()!r}; use gb18030, big5, utf-8, utf-16-le …") from None
+        raise ValueError(
+            Phrase("no encoding {name!r}; use gb18030, big5, utf-8, utf-16-le …", name=name.strip())
+        ) from None
     return f"{pattern}{mark}{info.name}"
 
 
 def _as_path(path: Path) -> Path:
     """Return a path as it is; ValueError where no system has one like it."""
     if "\0" in str(path):
-        raise ValueError("a path holds no NUL")
+        raise ValueError(Phrase("a path holds no NUL"))
     try:
         path.stat()
     except OSError as error:
@@ -238,9 +240,11 @@ def _explain(fault: Mapping[str, Any], where: str) -> ConfigError:
     """Return one line: where a fault stands, what it is, what to do."""
     key, kind = str(fault["loc"][0]), fault["type"]
     if kind != "extra_forbidden":
-        known = {name: value for name, value in fault.get("ctx", {}).items() if name != "error"}
+        known = dict(fault.get("ctx", {}))
+        raised = known.pop("error", None)  # by what checks a value here
         said = _WANTED.get(kind)
-        cause = Phrase(said, key=key, **known) if said else fault["msg"].removeprefix("Value error, ")
+        unknown = raised.args[0] if raised else fault["msg"]
+        cause = Phrase(said, key=key, **known) if said else unknown
         template = "{where}: {key} = {value!r} does not fit: {cause}"
         return ConfigError(template, where=where, key=key, value=fault["input"], cause=cause)
     if near := difflib.get_close_matches(key, Config.model_fields, 1):

@@ -21,6 +21,8 @@ Span = tuple[int, int]
 BLOCK_END = "\n"
 LOST = "\ufffd"
 """What stands for a byte of a page that no character has."""
+HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding can hold."""
 _DIGITS = re.compile(r"\d{1,18}")
 _TENS = re.compile(r"(?P<tens>\d?)十(?P<ones>\d?)")
 _ISO_DATE = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -114,6 +116,15 @@ def _turns_of(offsets: "array[int]") -> tuple[int, ...]:
     return tuple(index for index, (a, b) in enumerate(pairwise(plain), 1) if a > b)
 
 
+def without_halves(text: str) -> str:
+    r"""Return a text that UTF-8 can hold: U+FFFD for each half of a character.
+
+    >>> without_halves("乌\ud800兰")
+    '乌\ufffd兰'
+    """
+    return HALVES.sub(LOST, text)
+
+
 def squeeze(text: str) -> str:
     """Return the text without any whitespace, byte order mark or zero-width space.
 
@@ -129,7 +140,7 @@ def squeeze_name(text: str) -> str:
     >>> squeeze_name("张文\\n强"), squeeze_name("Tim\\n Cook"), squeeze_name("Ｔｉｍ先生 A")
     ('张文强', 'Tim Cook', 'Ｔｉｍ先生A')
     """
-    return _BLANK.sub("", text) if not _BLANK_INSIDE.search(text) else _BLANKS.sub(_kept_blank, text)
+    return _BLANKS.sub(_kept_blank, text) if _BLANK_INSIDE.search(text) else squeeze(text)
 
 
 def _kept_blank(found: "re.Match[str]") -> str:

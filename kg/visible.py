@@ -2,9 +2,9 @@
 
 import re
 
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+TURNS = r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks that turn the direction of writing, as a class of a pattern."""
+_HIDDEN = re.compile(rf"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029{TURNS}\ud800-\udfff]")
 
 
 def visible(text: str) -> str:

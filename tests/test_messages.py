@@ -14,7 +14,8 @@ import pytest
 
 from kg import messages
 from kg.cli.language import wrap
-from kg.errors import InputError, Phrase
+from kg.config import make_config
+from kg.errors import ConfigError, InputError, Phrase
 from kg.messages import LOCALES, read_language, say, say_error, say_phrase
 from kg.queries.reasons import say_reason
 
@@ -67,6 +68,13 @@ def test_a_message_within_a_message_is_said_too(chinese: None) -> None:
     assert warning == f"{inner}; skipped", "a plain English text for all who do not know phrases"
     assert say_phrase(warning) == "a.txt：文件是空的；请删去，或重新导出这个版面；已跳过"
     assert say_phrase(pickle.loads(pickle.dumps(warning))) == say_phrase(warning)
+
+
+def test_what_is_wrong_with_a_setting_is_said(chinese: None) -> None:
+    with pytest.raises(ConfigError) as caught:
+        make_config(None, {"encodings": ("gb1",)})
+    assert "no encoding 'gb1'; use gb18030, big5" in str(caught.value)
+    assert "没有 'gb1' 这种编码；可用 gb18030、big5" in say_error(caught.value)
 
 
 def test_a_value_is_no_template(chinese: None) -> None:

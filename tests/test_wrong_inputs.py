@@ -145,13 +145,28 @@ def test_paths_and_names_that_are_none(folder: Path, arguments: list[str | bytes
 
 @pytest.mark.parametrize(
     "arguments",
-    [["build", ""], ["build", "pages", "-o", ""], ["build", "pages", "--out="], ["stats", ""], ["open", ""]],
+    [
+        ["build", ""],
+        ["build", "pages", "-o", ""],
+        ["build", "pages", "--out="],
+        ["build", ".", "-o", ""],
+        ["build", "pages", "--gazetteer", ".", "--gazetteer", ""],
+        ["stats", ""],
+        ["open", ""],
+    ],
 )
 def test_an_empty_path_is_no_folder(folder: Path, arguments: list[str]) -> None:
     done = run_kg(folder, *arguments)
     assert done.returncode == 2
     assert "an empty path; give a name, or . for this folder" in done.stderr
     assert not (folder / "graph.html").exists()
+
+
+@pytest.mark.parametrize("arguments", [["--title", "", "--out=."], ["-o", ".", "--title="]])
+def test_an_empty_text_beside_this_folder_is_no_empty_path(folder: Path, arguments: list[str]) -> None:
+    done = run_kg(folder, "build", "pages", "--model", "rules", "-j", "1", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "graph.html").exists()
 
 
 @pytest.mark.parametrize("name", ["sqlite", "duckdb", "jsonl", "parquet", "notes", "report", "gexf"])

@@ -6,10 +6,10 @@ import re
 import typer
 
 from kg.errors import OutputError
-from kg.visible import visible
+from kg.visible import TURNS, visible
 
 _BOLD = re.compile(r"(\x1b\[[017]m)")  # bold, turned round, and their end
-_HIDDEN_IN_JSON = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_HIDDEN_IN_JSON = re.compile(rf"[\x7f-\x9f\u2028\u2029{TURNS}]")
 
 
 def put(line: str, *, err: bool = False, nl: bool = True, styled: bool = False) -> None:
@@ -32,8 +32,6 @@ def put_json(document: str) -> None:
 def _write(text: str, *, err: bool = False, nl: bool = True) -> None:
     try:
         typer.echo(text, err=err, nl=nl)
-    except BrokenPipeError:
-        raise
     except OSError as error:
         if err or error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
             raise

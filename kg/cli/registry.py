@@ -87,25 +87,34 @@ class LazyGroup(TyperGroup):
             alone = typer.Typer(add_completion=False, rich_markup_mode=None)
             alone.command(cmd_name)(function_of(cmd_name))
             self.commands[cmd_name] = get_command(alone)
-            _refuse_empty_paths(self.commands[cmd_name])
+            _mend_texts(self.commands[cmd_name])
+            for param in self.commands[cmd_name].params:
+                _refuse_empty_paths(param)
             if self.prepare:
                 self.prepare(self.commands[cmd_name], ctx)
         return self.commands.get(cmd_name)
 
 
-def _refuse_empty_paths(command: Part) -> None:
-    """Have an empty path refused, which would stand for the folder that kg is started in."""
+def _refuse_empty_paths(param: Part) -> None:
+    """Have an argument or option refuse an empty path, which would stand for the folder kg is started in."""
+    convert = param.process_value
+
+    def process_value(ctx: Part, value: Any) -> Any:
+        made = convert(ctx, value)
+        if "" in _each(value) and Path() in _each(made):
+            raise typer.BadParameter(say("an empty path; give a name, or . for this folder"))
+        return made
+
+    param.process_value = process_value
+
+
+def _mend_texts(command: Part) -> None:
+    """Have the texts that a command is given mended."""
     parse = command.parse_args
 
     def parse_args(ctx: Part, args: list[str]) -> Any:
-        given = list(args)
         parsed = parse(ctx, args)
         ctx.params = {name: _as_text(value) for name, value in ctx.params.items()}
-        here = [name for name, value in ctx.params.items() if Path() in (value, *_members(value))]
-        if here and any(arg == "" or arg.endswith("=") for arg in given) and not {".", "./"} & {*given}:
-            raise typer.BadParameter(
-                say("an empty path; give a name, or . for this folder"), param_hint=f"'{here[0]}'"
-            )
         return parsed
 
     command.parse_args = parse_args
@@ -118,6 +127,6 @@ def _as_text(value: Any) -> Any:
     return [_as_text(each) for each in value] if isinstance(value, list) else value
 
 
-def _members(value: object) -> Iterable[object]:
-    """Return what a list holds, nothing where it is none."""
-    return value if isinstance(value, list | tuple) else ()
+def _each(value: object) -> Iterable[object]:
+    """Return what a list holds, else the value alone."""
+    return value if isinstance(value, list | tuple) else (value,)

@@ -136,7 +136,8 @@ def _naming_the_disk() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        code = getattr(error, "sqlite_errorcode", 0)  # none where Python itself raised it
+        if code & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise
         raise OSError(errno.EIO, str(error)) from error
     except duckdb.IOException as error:

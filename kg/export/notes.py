@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.model import Edge, Entity, Evidence, Label
 from kg.schema import PostRecord
 from kg.store.tables import Tables, edge_spell
+from kg.visible import TURNS
 
 FOLDERS: dict[Label, str] = {"PER": "people", "LOC": "places", "ORG": "bodies", "TITLE": "posts"}
 MOST_NEIGHBORS = 30  # listed in one note, the strongest first
@@ -20,9 +21,7 @@ _FORBIDDEN = re.compile(
 )
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\..*)?")
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~$%!&=])")
-_TURNS = re.compile(
-    "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)  # marks that turn the direction of writing
+_TURNS = re.compile(f"[{TURNS}]")
 _IN_LABEL = str.maketrans(
     "[]|<>`*_~$%#!&=\\", "［］｜＜＞｀＊＿～＄％＃！＆＝＼"
 )  # where nothing can be escaped

@@ -30,7 +30,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")  # characters that text 
 _ODD = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _SIGNS = re.compile(r"[!-/:-~]")
 _MAX_CONTROLS = 0.1
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 _NOT_TEXT = {
     b"%PDF-": Phrase("a PDF file"),
     b"PK\x03\x04": Phrase("a ZIP or Office file"),
@@ -86,7 +90,7 @@ def _mend(content: bytes) -> tuple[str, str] | None:
 
 def _probable(content: bytes) -> Iterator[str]:
     """Yield the encodings to try, the most probable first; what must be guessed comes last."""
-    for mark, name in _MARKS.items():
+    for mark, name in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             yield name
             return

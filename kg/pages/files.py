@@ -16,7 +16,7 @@ from kg.pages.page_file import PageFile
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
 from kg.pages.skipped import Skipped
-from kg.pages.walk import Folder, Pattern, Remarks, split_pattern, walk
+from kg.pages.walk import Folder, Pattern, Remarks, path_inside, split_pattern, walk
 from kg.pages.zipped import read_place
 
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -62,7 +62,7 @@ def choose_files(
             if is_known(name, ocr=ocr) or (meant and name.lower().endswith(meant)):
                 yield inside, name
             elif name.lower() not in _SILENT:
-                others.add(_join(inside, name))
+                others.add(path_inside(inside, name))
     if others.count:
         template = "{folder}: skipped {names}{rest}; kg reads {known} files"
         said, rest = others.said, others.rest
@@ -133,7 +133,7 @@ class _Finder:
 
     def find_inside(self, path: Path, inside: str, file: str, notes: FolderNotes) -> Iterator[PageFile]:
         """Yield the pages of one file, which lies in a folder below the one given."""
-        name = _as_text(_join(inside, file))
+        name = _as_text(path_inside(inside, file))
         if not is_archive(path):
             reader = format_of(file) or FORMATS[".txt"]
             page = PageFile(path, name)
@@ -174,11 +174,6 @@ class _Finder:
                 note.number,
                 place=page.place,
             )
-
-
-def _join(inside: str, name: str) -> str:
-    """Return the path of a file in a folder, which may be "" for the one given."""
-    return f"{inside}/{name}" if inside else name
 
 
 def _as_text(name: str) -> str:

@@ -58,7 +58,7 @@ def formats_with(*, ocr: bool) -> tuple[str, ...]:
 def is_known(name: str | Path, *, ocr: bool = False) -> bool:
     """Tell whether kg reads files of this suffix."""
     suffix = _suffix(name)
-    return suffix == ARCHIVE or (suffix in FORMATS and (ocr or suffix not in _PICTURES))
+    return suffix == ARCHIVE or suffix in formats_with(ocr=ocr)
 
 
 def known_suffixes() -> str:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.pages.encodings import decode
+from kg.pages.encodings import BYTE_ORDER_MARKS, decode
 from kg.pages.sheet import Read, Sheet, Warn
 
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*\?>")  # lxml refuses text that declares its encoding
 _LOOKED_AT = 4096  # bytes
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SHORTEST = "40"  # characters from which on a Chinese text counts as one
 
 
@@ -36,7 +35,7 @@ class Html:
 def _decode(path: Path, content: bytes) -> tuple[str, str]:
     """Return the source in the encoding that it declares, else in the one that it is found to be in."""
     declared = _DECLARED.search(content[:_LOOKED_AT])
-    if declared and not content.startswith(_MARKS):
+    if declared and not content.startswith(tuple(BYTE_ORDER_MARKS)):
         name = declared[1].decode("ascii", errors="ignore").lower()
         try:
             return content.decode(_WIDER.get(name, name)), _WIDER.get(name, name)

@@ -76,13 +76,11 @@ def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, f
 
 def _shrink(place: LinePlace, scale: float) -> LinePlace:
     """Return a place in points."""
-    return LinePlace(
-        place.line,
-        round(place.x / scale),
-        round(place.y / scale),
-        round(place.width / scale),
-        round(place.height / scale),
-        place.score,
+    return place._replace(
+        x=round(place.x / scale),
+        y=round(place.y / scale),
+        width=round(place.width / scale),
+        height=round(place.height / scale),
     )
 
 

@@ -1,16 +1,14 @@
 """Which encoding the user says that text files are in: one for all, or one for those of a pattern."""
 
-import codecs
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.pages.encodings import decode
+from kg.pages.encodings import BYTE_ORDER_MARKS, decode
 from kg.text import LOST
 
-_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_LOST = 0.1  # share of the characters of a file from which on it is in another encoding
 
 
@@ -43,7 +41,7 @@ def decode_as(path: Path, content: bytes, said: Stated) -> tuple[str, str]:
     A byte order mark wins. What is said of all files gives way where a file is valid UTF-8 or does not
     fit; of a file that is named, a byte that does not fit becomes U+FFFD; InputError where those are many.
     """
-    if content.startswith(_MARKS) or (not said.of_file and _is_utf8(content)):
+    if content.startswith(tuple(BYTE_ORDER_MARKS)) or (not said.of_file and _is_utf8(content)):
         return decode(path, content)
     text = content.decode(said.encoding, errors="replace")
     if LOST in text and not said.of_file:

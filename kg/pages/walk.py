@@ -99,15 +99,15 @@ def walk(
             fitting = [
                 name
                 for name in fitting
-                if not names[name] or _is_own(pattern.folder, inside, name, links, remarks)
+                if not names[name] or _is_own(pattern, path_inside(inside, name), skip, links, remarks)
             ]
         for name, is_folder in sorted(odd.items()):
             if places is None or _fits(pattern.parts, places, name):
-                (remarks.links if is_folder else remarks.odd).add(_join(inside, name))
+                (remarks.links if is_folder else remarks.odd).add(path_inside(inside, name))
         if fitting:
             yield Folder(inside, fitting)
         for name in reversed(folders):
-            below = _join(inside, name)
+            below = path_inside(inside, name)
             if skip and name == skip.name and (pattern.folder / below).resolve() == skip:
                 continue
             after = None if places is None else _advance(pattern.parts, places, name)
@@ -158,22 +158,37 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_own(root: Path, inside: str, name: str, links: set[Path], remarks: Remarks) -> bool:
+def _is_own(pattern: Pattern, place: str, skip: Path | None, links: set[Path], remarks: Remarks) -> bool:
     """Tell whether a link leads to a file that neither is found by itself nor another link has led to."""
-    link = root / inside / name
-    target, top = link.resolve(), root.resolve()
+    link = pattern.folder / place
+    target, top = link.resolve(), pattern.folder.resolve()
     if target in links:
         return False
     links.add(target)
     if top not in target.parents:
-        remarks.away.add(_join(inside, name))
+        remarks.away.add(place)
         return True
     if target.suffix.lower() != link.suffix.lower():
         return True
-    return any(part.startswith(".") for part in target.relative_to(top).parts)
+    return not _is_found(pattern.parts, top, target.relative_to(top).parts, skip)
 
 
-def _join(inside: str, name: str) -> str:
+def _is_found(parts: tuple[str, ...], top: Path, names: tuple[str, ...], skip: Path | None) -> bool:
+    """Tell whether a walk comes to a file by itself: one below a resolved folder, no link."""
+    places: _Places = _reach(parts, {0}) if parts else None
+    *folders, file = names
+    folder = top
+    for name in folders:
+        folder /= name
+        if name.startswith(".") or folder == skip or all((folder / each).is_file() for each in _BUILT):
+            return False
+        if places is not None:
+            places = _advance(parts, places, name)
+            places = None if len(parts) in places else places
+    return not file.startswith(".") and (places is None or _fits(parts, places, file))
+
+
+def path_inside(inside: str, name: str) -> str:
     """Return the path of something in a folder, which may be "" for the one that is walked."""
     return f"{inside}/{name}" if inside else name
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from kg.model import WINDOWS, Evidence
@@ -15,6 +14,7 @@ from kg.queries.rows import (
     quotes_of,
     read_named,
     read_quotes,
+    read_spell,
     touching,
     with_passages,
 )
@@ -96,9 +96,9 @@ def _card(entity: Row, store: Store) -> Card:
     quotes = read_quotes(store, (passage for edge in told for passage in passages_of(edge)))
     others = {end for edge in [*stated, *told] for end in (edge["source"], edge["target"])}
     entities = read_named(store, {*others, entity["parent"], entity["located_in"]})
-    told[: len(own)] = sorted(told[: len(own)], key=lambda edge: _in_time(edge, entities))
-    facts = iter([_fact(edge, id_, entities, quotes) for edge in told])
-    dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
+    own = sorted(told[: len(own)], key=lambda edge: _in_time(edge, entities))
+    facts = {edge["row"]: _fact(edge, id_, entities, quotes) for edge in told}
+    first_date, last_date = read_spell(store, id_)
     sentences = told_of([id_], store, limit=MOST_SENTENCES)
     return Card(
         entity=named(entity),
@@ -109,15 +109,15 @@ def _card(entity: Row, store: Store) -> Card:
         longitude=entity["longitude"],
         part_of=entities.get(entity["parent"]),
         located_in=entities.get(entity["located_in"]),
-        first_date=dates[0]["first_date"] if dates else None,
-        last_date=dates[0]["last_date"] if dates else None,
-        posts=tuple(islice(facts, len(own))),
+        first_date=first_date,
+        last_date=last_date,
+        posts=tuple(facts[edge["row"]] for edge in own),
         below=count_below(id_, store) if entity["label"] in ("ORG", "LOC") else (),
-        bylines=tuple(islice(facts, len(bylines))),
+        bylines=tuple(facts[edge["row"]] for edge in bylines),
         met_in=nearest,
-        neighbors=tuple(islice(facts, len(near))),
+        neighbors=tuple(facts[edge["row"]] for edge in near),
         beside=beside_of(id_, store),
-        places=tuple(facts),
+        places=tuple(facts[edge["row"]] for edge in places),
         parts=_below(stated, "part_of", id_, entities),
         bodies_here=_below(stated, "located_in", id_, entities),
         told=sentences.total,

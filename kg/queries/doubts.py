@@ -99,7 +99,7 @@ def unsure_names(store: Store) -> tuple[UnsureName, ...]:
     return tuple(UnsureName(*row) for row in store.rows(_UNSURE.format(sure=SURE)))
 
 
-def side_of(name: UnsureName) -> Undecided:
+def as_undecided(name: UnsureName) -> Undecided:
     """Return an unsure name as what is in doubt, for `sides_of`."""
     return Undecided(name.name, name.name, name.label, "")
 

@@ -1,10 +1,10 @@
 """What a build knows of one entity beside sentences and companions: what it is, where it lies, its years."""
 
-from collections.abc import Collection
+from collections.abc import Container
 from dataclasses import dataclass
 
 from kg.errors import InputError
-from kg.queries.rows import read_entities, read_named
+from kg.queries.rows import read_entities, read_named, read_spell
 from kg.queries.values import Named
 from kg.store.engine import literal
 from kg.store.finished import Store
@@ -85,11 +85,10 @@ class YearTold:
 def profile(id_: str, store: Store) -> Profile:
     """Return what an entity is, by its id; InputError where there is none of that id."""
     rows = read_entities(store, f"id = {literal(id_)}")
-    check_entity(id_, rows)
+    check_entity(id_, {row["id"] for row in rows})
     row = rows[0]
     above = read_named(store, {id_, row["parent"], row["located_in"]})
-    dates = store.records(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
-    known = dates[0] if dates else {"first_date": None, "last_date": None}
+    first_date, last_date = read_spell(store, id_)
     facts = {name: row[name] for name in ("mentions", "code", "level", "rank", "latitude", "longitude")}
     return Profile(
         entity=above[id_],
@@ -100,14 +99,15 @@ def profile(id_: str, store: Store) -> Profile:
         here=_tied(id_, "located_in", "NOT forward", store),
         writes_for=_tied(id_, "byline", "forward", store),
         reporters=_tied(id_, "byline", "NOT forward", store),
+        first_date=first_date,
+        last_date=last_date,
         **facts,
-        **known,
     )
 
 
-def check_entity(id_: str, known: Collection[object]) -> None:
-    """Raise InputError where what is known of ids has none of an entity."""
-    if not known:
+def check_entity(id_: str, known: Container[str]) -> None:
+    """Raise InputError where an id is not among those known."""
+    if id_ not in known:
         raise InputError("no entity has the id {id!r}; search for a name", id=id_)
 
 

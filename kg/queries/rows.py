@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from kg.model import Evidence
 from kg.queries.values import Named, Quote
 from kg.schema import Row
-from kg.store.engine import literals
+from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
 MOST_QUOTES = 3  # sentences for one fact
@@ -43,6 +43,12 @@ def read_named(store: Store, ids: Collection[str | None]) -> dict[str, Named]:
     known = sorted({id_ for id_ in ids if id_})
     query = f"SELECT id, label, name, kind FROM entities WHERE id IN ({literals(known)})"
     return {id_: Named(id_, *told) for id_, *told in store.rows(query)}
+
+
+def read_spell(store: Store, id_: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day that tell of an entity."""
+    rows = store.rows(f"SELECT first_date, last_date FROM nodes WHERE id = {literal(id_)}")
+    return next(((first, last) for first, last in rows), (None, None))
 
 
 def touching(ids: Iterable[str]) -> str:

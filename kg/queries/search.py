@@ -13,10 +13,9 @@ from kg.queries.periods import overlapping, read_range
 from kg.queries.values import Hit, Hits
 from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
-from kg.store.clean import without_halves
 from kg.store.engine import literal
 from kg.store.finished import Store, asking
-from kg.text import is_han
+from kg.text import is_han, without_halves
 
 _WORD = re.compile(r'(?P<no>-)?(?:["“”](?P<phrase>[^"“”]+)["“”]?|(?P<word>[^\s"“”]+))')
 _MIDDLE_DOTS = frozenset("·・•‧∙⋅")

@@ -16,7 +16,6 @@ from kg.store.engine import literal
 from kg.store.finished import Store, asking
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
-STATES = (HELD, EARLIER, LATER, FORMER)
 MOST_BELOW = 5  # bodies below one that are told with their posts
 _TENURES = f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {{asked}}"
 _BELOW = """

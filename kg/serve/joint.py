@@ -90,7 +90,7 @@ def graph(asked: Question) -> Answer:
     labels = [label for label in LABELS if label in asked.lists.get("label", LABELS)]
     names = read_named(asked.snapshot, centers)
     for id_ in centers:
-        check_entity(id_, [names[id_]] if id_ in names else [])
+        check_entity(id_, names)
     drawn = _QUOTES if asked.path.get("form") == "html" else 0
     found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels, passages=drawn)
     title = "、".join(names[id_].name for id_ in centers) or word(asked.language, "graph")

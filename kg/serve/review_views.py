@@ -13,7 +13,7 @@ from kg.corpus import Ruling
 from kg.corpus.ruling import Action
 from kg.errors import InputError
 from kg.model import LABELS
-from kg.queries.doubts import Undecided, UnsureName, contradictions, doubts, side_of, sides_of
+from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, doubts, sides_of
 from kg.serve.answers import Answer, Cell, Question, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
@@ -39,7 +39,7 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     reason, skip = asked.text("reason"), asked.number("skip")
     chosen = [each for each in waiting if not reason or each.reason == reason]
     part = slice(skip, skip + PAGE)
-    shown = {"doubts": chosen[part], "names": list(map(side_of, unsure[part]))}.get(sort, [])
+    shown = {"doubts": chosen[part], "names": list(map(as_undecided, unsure[part]))}.get(sort, [])
     sides = list(zip(shown, sides_of(shown, snapshot), strict=True)) if shown else []
     found = contradictions(snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
     totals = {"doubts": len(waiting), "names": len(unsure), "contradictions": snapshot.stats.contradictions}

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from kg.cells import CellRow, read_cells
 from kg.corpus import Ruling, read_review
 from kg.corpus.review import SIGNED
-from kg.errors import InputError, OutputError
+from kg.errors import InputError, OutputError, Phrase
 
 ReviewRow = dict[str, str]  # a row of the file, by its columns
 
@@ -89,9 +90,10 @@ class ReviewDesk:
         if not self.path.is_file():
             return []
         read_review(self.path)  # refuses what no build would read
-        rows = csv.DictReader(io.StringIO(self.path.read_bytes().decode("utf-8-sig"), newline=""), restval="")
-        named = [{str(name).strip().lower(): value or "" for name, value in row.items()} for row in rows]
-        return [{column: row.get(column, "") for column in SIGNED} for row in named if any(row.values())]
+        first, *rows = read_cells(self.path, Phrase("review file")) or [CellRow(1, [])]
+        head = [cell.strip().lower() for cell in first.row]
+        named = (dict(zip(head, row, strict=False)) for _, row in rows if any(row))
+        return [{column: row.get(column, "") for column in SIGNED} for row in named]
 
     def _write(self, lines: Sequence[ReviewRow]) -> None:
         """Put rows in the place of the file, all or none."""

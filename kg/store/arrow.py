@@ -1,6 +1,5 @@
 """Rows as Arrow tables, and Parquet files of them, typed as `kg.schema` says."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
@@ -11,9 +10,9 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from kg.schema import Column, RowCells, Type, columns_of
+from kg.text import without_halves
 
 _ROWS = 10_000  # of a table at once
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64())])
 _PASSAGE = pa.struct([("page", pa.string()), ("start", pa.int64()), ("end", pa.int64())])
 TYPES: dict[Type, pa.DataType] = {
@@ -81,5 +80,5 @@ def _array(column: Column, values: RowCells, kind: pa.DataType) -> pa.Array:
 def _encodable(value: Any) -> Any:
     """Return a cell with its lone surrogates replaced."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return without_halves(value)
     return tuple(map(_encodable, value)) if isinstance(value, tuple | list) else value

@@ -10,18 +10,6 @@ _NOT_XML = f"[^\t\n\r -\x9f{_ALLOWED}]"  # compiled at the first use
 NO_TEXT = f"[^\t\n\r -~{_ALLOWED}]"  # nor control characters of Latin 1
 
 
-_HALVES = re.compile("[\ud800-\udfff]")
-
-
-def without_halves(text: str) -> str:
-    r"""Return a text that UTF-8 can hold: U+FFFD for each half of a character.
-
-    >>> without_halves("乌\ud800兰")
-    '乌\ufffd兰'
-    """
-    return _HALVES.sub("\ufffd", text)
-
-
 def clean_xml(text: str) -> str:
     r"""Return the text with each character that XML does not allow replaced by U+FFFD.
 

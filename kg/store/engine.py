@@ -15,8 +15,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from kg.store.arrow import schema_of, write_rows
-from kg.store.clean import without_halves
 from kg.store.steps import Folded, Mapped
+from kg.text import without_halves
 
 MEMORY_MB = 400  # that the engine may use before it spills
 FAULTS = (duckdb.Error, pa.ArrowException)  # of files that can't be read

@@ -15,12 +15,12 @@ from kg.schema import TABLES
 from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
-from kg.store.clean import without_halves
 from kg.store.engine import Engine, literals
 from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
 from kg.store.named import view_bodies, view_ends, view_names
 from kg.store.queries import QUERIES
+from kg.text import without_halves
 
 TOLD = "told"
 """The schema in which a store has the tables as programs know them."""
@@ -87,8 +87,9 @@ class Store(Engine):
 
         Raises ConfigError for what is no query, OutputError where a file is damaged.
         """
+        query = without_halves(query)
         try:
-            statements = duckdb.extract_statements(without_halves(query))
+            statements = duckdb.extract_statements(query)
         except duckdb.ParserException as error:
             raise _refused(error) from None
         if [each.type for each in statements] != [duckdb.StatementType.SELECT]:
@@ -98,7 +99,7 @@ class Store(Engine):
             with self._database.cursor() as cursor:
                 cursor.execute(f"SET search_path = '{TOLD},main'")
                 try:
-                    return cursor.sql(without_halves(query)).to_arrow_table()
+                    return cursor.sql(query).to_arrow_table()
                 except (duckdb.ProgrammingError, duckdb.DataError) as error:
                     raise _refused(error) from None
 

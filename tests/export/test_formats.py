@@ -2,14 +2,17 @@
 
 import importlib.util
 import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import cast
 
 import pytest
 from stored import MakeBuild
 
 from kg.errors import ConfigError, OutputError
+from kg.export import formats
 from kg.export.folders import SIGNATURE
 from kg.export.formats import FORMATS, check_formats, export, write_formats
 from kg.export.tables import GraphTables
@@ -23,6 +26,21 @@ TEXTS = [name for name, exporter in FORMATS.items() if name not in BINARY and na
 
 def _contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("code", [None, sqlite3.SQLITE_ERROR])
+def test_what_is_no_fault_of_the_disk_stays_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int | None
+) -> None:
+    def write(tables: object, path: Path) -> None:
+        error = sqlite3.OperationalError("a bug")
+        if code is not None:
+            error.sqlite_errorcode = code
+        raise error
+
+    monkeypatch.setattr(formats, "writer_of", lambda name: write)
+    with pytest.raises(sqlite3.OperationalError, match="a bug"):
+        formats.write_format("sqlite", cast("GraphTables", None), tmp_path / "kg.sqlite")
 
 
 @pytest.mark.parametrize("name", FORMATS)

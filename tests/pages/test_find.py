@@ -175,6 +175,20 @@ def test_a_link_to_a_page_of_the_folder_is_not_that_page_again(tmp_path: Path) -
     assert _names(papers) == ["b.txt", "c.txt", "a/1.txt"]
 
 
+def test_a_link_to_a_page_that_is_not_found_by_itself_is_that_page(tmp_path: Path) -> None:
+    papers = _write(
+        tmp_path / "papers", "a/1.txt", "old/run.json", "old/graph.html", "old/2.txt", "new/3.txt"
+    )
+    try:
+        (papers / "of_build.txt").symlink_to(papers / "old" / "2.txt")
+    except OSError:
+        pytest.skip("this system makes no links")
+    (papers / "of_skipped.txt").symlink_to(papers / "new" / "3.txt")
+    (papers / "of_page.txt").symlink_to(papers / "a" / "1.txt")
+    assert _names(papers, skip=(papers / "new").resolve()) == ["of_build.txt", "of_skipped.txt", "a/1.txt"]
+    assert _names(papers / "*.txt") == ["of_build.txt", "of_page.txt", "of_skipped.txt"]
+
+
 def test_pages_csv_of_a_folder_is_read_once_for_all_of_its_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

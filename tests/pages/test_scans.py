@@ -77,6 +77,14 @@ def _same(text: str, other: str) -> float:
 
 
 @needs_ocr
+@pytest.mark.parametrize("box", [Box(4.6, 8.0, 5.4, 8.9), Box(4.6, 8.6, 4.9, 8.9), Box(1.0, 2.0, 1.0, 2.0)])
+def test_the_place_of_a_line_has_a_pixel_at_least(box: Box) -> None:
+    from kg.pages.scans.read import _whole  # noqa: PLC0415 (needs kg[ocr])
+
+    assert _whole(box)[2:] == (1, 1)
+
+
+@needs_ocr
 @pytest.mark.parametrize("angle", [0.0, 2.3], ids=["straight", "askew"])
 def test_a_picture_becomes_articles_and_each_line_has_its_place(
     print_pdf: Print, tmp_path: Path, angle: float

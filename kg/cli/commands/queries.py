@@ -112,12 +112,16 @@ def tenures_command(
     from kg.cli.queries import tenure_lines
     from kg.cli.tables import print_json, print_lines
     from kg.queries.tenures import posts_below, tenures
+    from kg.store.finished import asking
 
     if near and not at:
         raise ConfigError("--near: needs a time; give one with --at")
     recover(out)
-    found = tenures(out, body=body, person=person, post=post, title=title, at=at, below=below, near=near)
-    under = posts_below(out, body) if body and not below else ()
+    with asking(out) as store:
+        found = tenures(
+            store, body=body, person=person, post=post, title=title, at=at, below=below, near=near
+        )
+        under = posts_below(store, body) if body and not below else ()
     if as_json:
         print_json({"tenures": found, "below": under})
     else:

@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from kg.pages.glyphs import Box, surround
-from kg.pages.scans.models import Models
+from kg.pages.scans.models import Models, as_signal, run_network
+from kg.pages.scans.shapes import pixels_of
 
 _HEIGHT = 48  # pixels in which the reader sees a line
 _WIDEST = 2400  # pixels of such a line; a longer one is pressed together
@@ -36,7 +37,7 @@ def runs_down(box: Box) -> bool:
 
 def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
     """Return the characters of a line that runs across or down; middles count from the picture's edge."""
-    left, top, right, bottom = _within(box, gray)
+    left, top, right, bottom = pixels_of(box, gray)
     if right - left < 3 or bottom - top < 3:
         return []
     crop = gray[top:bottom, left:right]
@@ -56,22 +57,13 @@ def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
     ]
 
 
-def _within(box: Box, gray: Any) -> tuple[int, int, int, int]:
-    """Return the pixels of a rectangle that lie on the picture."""
-    height, width = gray.shape
-    return (
-        *(max(0, round(box.left)), max(0, round(box.top))),
-        *(min(width, round(box.right)), min(height, round(box.bottom))),
-    )
-
-
 def _recognize(crop: Any, wide: int, models: Models) -> list[Character]:
     """Return the characters of a line that runs across, their middles in pixels of `wide`."""
     way = cv2.INTER_AREA if crop.shape[0] > _HEIGHT else cv2.INTER_CUBIC
     line = cv2.resize(crop, (wide, _HEIGHT), interpolation=way)
     plane = np.zeros((_HEIGHT, max(48, -(-wide // 8) * 8)), np.float32)
-    plane[:, :wide] = (line.astype(np.float32) / 255 - 0.5) / 0.5
-    told = models.reader.run(None, {models.reader.get_inputs()[0].name: np.stack([plane] * 3)[None]})[0][0]
+    plane[:, :wide] = as_signal(line)
+    told = run_network(models.reader, plane)
     best, sure = told.argmax(axis=1), told.max(axis=1)
     step = plane.shape[1] / len(best)
     found, start = [], 0

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from kg.pages.glyphs import Box
+from kg.pages.scans.models import as_signal, run_network
 
 _EM = 22.0  # pixels of running text in which print is looked for
 _TILE, _EDGE = 960, 64  # pixels: pieces of a page, and by how much they overlap
@@ -13,7 +14,6 @@ _PRINT = 0.3  # probability from which on a pixel is part of a line
 _LINE = 0.5  # the least mean probability of a line
 _GROWS = 1.5  # a line is found thinner than it is
 MOST_BOXES = 6_000
-_PARTS = 8  # a part of a character is at least that part of a pica; smaller ones are dirt
 
 
 def measure_print(ink: Any) -> float:
@@ -55,10 +55,9 @@ def _likely(gray: Any, finder: Any) -> Any:
             high, wide = piece.shape
             filled = np.full((-(-high // 32) * 32, -(-wide // 32) * 32), 255, np.uint8)
             filled[:high, :wide] = piece
-            plane = (filled.astype(np.float32) / 255 - 0.5) / 0.5
-            told = finder.run(None, {finder.get_inputs()[0].name: np.stack([plane] * 3)[None]})[0]
+            told = run_network(finder, as_signal(filled))
             part = likely[top : top + high, left : left + wide]
-            np.maximum(part, told[0, 0, :high, :wide], out=part)
+            np.maximum(part, told[0, :high, :wide], out=part)
     return likely
 
 

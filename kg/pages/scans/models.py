@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from kg.errors import ModelError
 
 _FIND = (
@@ -42,6 +44,16 @@ def load_models() -> Models:
     finder, reader = (_load(folder / name, digest) for name, digest in (_FIND, _READ))
     known = reader.get_modelmeta().custom_metadata_map["character"].splitlines()
     return Models(finder, reader, ("", *known, " "))
+
+
+def as_signal(pixels: Any) -> Any:
+    """Return gray pixels as networks want them: -1 for black, 1 for white."""
+    return (pixels.astype(np.float32) / 255 - 0.5) / 0.5
+
+
+def run_network(network: Any, plane: Any) -> Any:
+    """Return what a network says of one picture, whose three colors are one plane."""
+    return network.run(None, {network.get_inputs()[0].name: np.stack([plane] * 3)[None]})[0][0]
 
 
 def _load(path: Path, digest: str) -> Any:

@@ -12,7 +12,7 @@ from kg.pages.scans.characters import read_line, runs_down
 from kg.pages.scans.find import find_lines, measure_print
 from kg.pages.scans.layout import ReadLine, lay_out, part_spread
 from kg.pages.scans.models import Models, load_models
-from kg.pages.scans.shapes import find_pictures, find_rules
+from kg.pages.scans.shapes import clip, find_pictures, find_rules, pixels_of
 from kg.pages.scans.straighten import Straight, straighten
 from kg.pages.sheet import Sheet
 
@@ -44,7 +44,7 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
         text += printed.text
         for number, line in printed.lines:
             box = page.back(Box(*(each / scale for each in line.box)))
-            box = _within(Box(*(each / shrunk for each in box)), page, shrunk)
+            box = clip(Box(*(each / shrunk for each in box)), *(side / shrunk for side in page.gray.shape))
             places.append(LinePlace(above + number, *_whole(box), round(line.score, 3)))
     return Sheet(text, encoding, tuple(places), tuple(heads))
 
@@ -62,27 +62,21 @@ def _read_lines(page: Straight, em: float, models: Models) -> list[ReadLine]:
     return lines
 
 
-def _within(box: Box, page: Straight, shrunk: float) -> Box:
-    """Return the part of a rectangle that lies on the picture."""
-    height, width = (side / shrunk for side in page.gray.shape)
-    return Box(max(0.0, box.left), max(0.0, box.top), min(width, box.right), min(height, box.bottom))
-
-
 def _order(box: Box) -> tuple[bool, float, float]:
     """Return the place of a line among all: from top to bottom, lines that run down from right to left."""
     return (True, -box.right, box.top) if runs_down(box) else (False, box.top, box.left)
 
 
 def _whole(box: Box) -> tuple[int, int, int, int]:
-    """Return a rectangle as x, y, width and height in whole pixels."""
+    """Return a rectangle as x, y, width and height in whole pixels, one of each at least."""
     left, top = round(box.left), round(box.top)
-    return left, top, int(box.right) - left, int(box.bottom) - top
+    return left, top, max(1, int(box.right) - left), max(1, int(box.bottom) - top)
 
 
 def _tighten(ink: Any, box: Box) -> Box:
     """Return the part of a rectangle that the print of its line fills, across the line."""
-    left, top = max(0, round(box.left)), max(0, round(box.top))
-    part = ink[top : max(top, round(box.bottom)), left : max(left, round(box.right))]
+    left, top, right, bottom = pixels_of(box, ink)
+    part = ink[top:bottom, left:right]
     if not part.size:
         return box
     axis = 0 if runs_down(box) else 1

@@ -15,6 +15,19 @@ _DARK = 0.12  # share of print from which on a place may be part of a picture
 MOST_SHAPES = 2_000
 
 
+def clip(box: Box, height: float, width: float) -> Box:
+    """Return the part of a rectangle that lies on a picture of some height and width."""
+    left, right = (min(max(0.0, side), width) for side in (box.left, box.right))
+    top, bottom = (min(max(0.0, side), height) for side in (box.top, box.bottom))
+    return Box(left, top, right, bottom)
+
+
+def pixels_of(box: Box, picture: Any) -> tuple[int, int, int, int]:
+    """Return the pixels of a rectangle that lie on a picture: left, top, and before which it ends."""
+    left, top, right, bottom = map(round, clip(box, *picture.shape))
+    return left, top, right, bottom
+
+
 def find_rules(ink: Any, em: float) -> tuple[list[Box], list[Box]]:
     """Return the rules of a page and the frames that they make."""
     dark = ink.astype(np.uint8)
@@ -44,7 +57,8 @@ def find_pictures(ink: Any, em: float, lines: list[Box]) -> list[Box]:
     """Return the places of a page that are dark all over and no print."""
     rest = ink.astype(np.uint8)
     for box in lines:
-        rest[max(0, round(box.top)) : round(box.bottom), max(0, round(box.left)) : round(box.right)] = 0
+        left, top, right, bottom = pixels_of(box, rest)
+        rest[top:bottom, left:right] = 0
     cell = max(2, round(em / 2))
     height, width = (max(1, side // cell) for side in rest.shape)
     share = cv2.resize(rest.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)

@@ -34,7 +34,7 @@ class Straight(NamedTuple):
 
 
 def straighten(gray: Any) -> Straight:
-    """Return a picture made straight; up to 3 degrees askew are found."""
+    """Return a picture made straight; up to 3.5 degrees askew are found."""
     even = _even(gray)
     angle = _find_angle(even < 255 * INK)
     if abs(angle) < _LEAST:

@@ -23,12 +23,12 @@ from kg.pages.tables.opened import is_packed, table_suffix
 from kg.pages.tables.rows import JsonLines, ParquetTable, Separated, Source, TableRow
 from kg.pages.tables.seen import Seen
 from kg.pages.walk import split_pattern, walk
+from kg.text import HALVES
 
 SUFFIXES = (".csv", ".jsonl", ".parquet", ".tsv")
 _FAULTS = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError)  # of reading; pyarrow's are among them
 _TRIES = 2  # for a table that changes before its first row is read
 _BYTES = re.compile("[\udc80-\udcff]")  # what stands for bytes that the encoding does not know
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def find_rows(tables: Sequence[Path], columns: Mapping[ItemColumn, str], warn: Warn) -> Iterator[PageFile]:
@@ -263,6 +263,6 @@ def _plain(text: str) -> str:
 
 def _whole(text: str) -> str:
     """Return a text without halves of characters."""
-    if not _HALVES.search(text):
+    if not HALVES.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -66,10 +66,14 @@ const toldRow = ({ index, edge }, text, place) =>
     el("span", {}, ...highlighted(sentenceOf(index).text, text.split(/\s+/).filter(Boolean).map((term) => ({ term, label: "lit" })))),
     el("span.count", {}, sentenceOf(index).date));
 
-const chooseSentence = (edge) => {
+const leaveSearch = () => {
   closeHits();
   canvas.focus({ preventScroll: true });
   panel.classList.remove("open");
+};
+
+const chooseSentence = (edge) => {
+  leaveSearch();
   go({ ...nothingPicked, edge: edge.index });
 };
 
@@ -100,9 +104,7 @@ const searchKey = (event) => {
 };
 
 const choose = (index) => {
-  closeHits();
-  canvas.focus({ preventScroll: true });
-  panel.classList.remove("open");
+  leaveSearch();
   if (state.pathFrom !== null) return endPath(index);
   go({ ...nothingPicked, node: index, ...leaveUnless(index) });
   showNode(index);
