@@ -505,6 +505,20 @@ def test_the_graph_draws_in_a_notebook_and_asks_for_nothing(
     page.close()
 
 
+def test_the_graph_of_a_folded_cell_draws_when_it_is_unfolded(
+    result: Result, browser: Any, tmp_path: Path
+) -> None:
+    cell = f"<!doctype html><meta charset=utf-8><body><div id=cell hidden>{result._repr_html_()}</div>"
+    (tmp_path / "notebook.html").write_text(cell, "utf-8")
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto((tmp_path / "notebook.html").as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector("canvas", state="attached")
+    page.evaluate("document.getElementById('cell').hidden = false")
+    frame.wait_for_function(DRAWN, polling=500)
+    page.close()
+
+
 def test_a_build_without_its_page_says_so(result: Result, tmp_path: Path) -> None:
     saved = result.save(tmp_path / "out")
     (tmp_path / "out" / "graph.html").unlink()

@@ -95,9 +95,18 @@ const openingView = () => {
   return undefined;
 };
 
+// Do something as soon as the canvas has a size: a frame of a notebook may be shown long after it is loaded.
+const whenSized = (work) => {
+  const { frame } = network.canvas;
+  const sized = () => frame.clientWidth > 0 && frame.clientHeight > 0;
+  if (sized()) return work();
+  const watch = new ResizeObserver(() => sized() && (watch.disconnect(), network.setSize("100%", "100%"), network.redraw(), work()));
+  return watch.observe(frame);
+};
+
 readRoute();
 applyTheme();
 recount();
 openScene();
 renderAll();
-openingView();
+whenSized(openingView);
