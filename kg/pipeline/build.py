@@ -167,7 +167,7 @@ def _write(
             write_review(staging / REVIEW_NAME, [*review, *later()], engine)
             _write_pages(engine, tables, config, staging)
             write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
-            wait_for_tables()
+            summary.rows = wait_for_tables()
     part = tables.shown.part
     summary.entities, summary.edges = part.all_nodes, part.all_edges
 

@@ -45,6 +45,7 @@ class Summary:
     posts: int = 0
     entities: int = 0
     edges: int = 0
+    rows: dict[str, int] = field(default_factory=dict)  # of each file of JSON Lines
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property

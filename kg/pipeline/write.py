@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.config import Config
+from kg.config import REVIEW_NAME, Config
 from kg.corpus import Ruling, format_review, give_names, read_review, resolve, take_census
 from kg.errors import InputError
 from kg.model import LABELS
@@ -19,9 +19,9 @@ from kg.store.lines import path_of, write_lines
 from kg.store.manifest import file_of
 from kg.store.queries import QUERIES, records_of
 from kg.store.steps import Steps
+from kg.store.tables import RUN
 from kg.version import VERSION
 
-RUN = "run.json"
 _COUNTS = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM articles), (SELECT count(*) FROM posts)"
 _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
@@ -48,20 +48,23 @@ def relate_all(engine: Steps, config: Config, store: Path) -> None:
 
 
 @contextmanager
-def writing_tables(engine: Engine, staging: Path, *, whole: bool) -> Iterator[Callable[[], None]]:
+def writing_tables(
+    engine: Engine, staging: Path, *, whole: bool
+) -> Iterator[Callable[[], dict[str, int]]]:
     """Write the tables of an engine as files of JSON Lines while the work inside goes on.
 
-    It yields what waits until all are written, or raises what went wrong. They are all tables, or `faults`.
+    It yields what waits until all are written and returns how many rows each file has, or raises what went
+    wrong. They are all tables, or `faults`.
     """
     pool = ThreadPoolExecutor(1, "lines")
-    writing = [
-        pool.submit(write_lines, engine, name, QUERIES[name], path_of(staging, name))
-        for name in (QUERIES if whole else ("faults",))
-    ]
+    paths = {name: path_of(staging, name) for name in (QUERIES if whole else ("faults",))}
+    writing = {
+        path.name: pool.submit(write_lines, engine, name, QUERIES[name], path)
+        for name, path in paths.items()
+    }
 
-    def wait() -> None:
-        for each in writing:
-            each.result()
+    def wait() -> dict[str, int]:
+        return {name: each.result() for name, each in writing.items()}
 
     try:
         yield wait
@@ -98,7 +101,7 @@ def read_decided(path: Path) -> list[Ruling]:
 
 
 def write_run(staging: Path, summary: Summary, config: Config) -> None:
-    """Write what ran: version, model, configuration, counts, files, seconds per stage.
+    """Write what ran: version, model, configuration, counts, files and how long they are, seconds per stage.
 
     `cached` and `seconds` alone depend on more than the pages and the configuration.
     """
@@ -117,8 +120,16 @@ def write_run(staging: Path, summary: Summary, config: Config) -> None:
             "edges": summary.edges,
         },
         "files": sorted({path.name for path in staging.iterdir()} | {RUN}),
+        "sizes": _sizes(staging, summary),
         "cached": summary.cached,
         "seconds": summary.seconds,
     }
     text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     (staging / RUN).write_text(text, "utf-8", newline="\n")
+
+
+def _sizes(staging: Path, summary: Summary) -> dict[str, dict[str, int]]:
+    """Return how long each file is that nobody is to change, and how many rows a table has."""
+    files = [path for path in sorted(staging.iterdir()) if path.is_file() and path.name != REVIEW_NAME]
+    rows = {name: {"rows": count} for name, count in summary.rows.items()}
+    return {path.name: {"bytes": path.stat().st_size} | rows.get(path.name, {}) for path in files}

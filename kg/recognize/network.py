@@ -1,7 +1,7 @@
 """The trained recognizer: a recurrent network over characters, run by ONNX Runtime.
 
 A model folder holds network.onnx (the network), settings.json (its tags and the scores of one tag
-after another), characters.json and places.json (what it reads of a text). The network says, for each
+after another), characters.json and places.json (what it reads of a text) and their sums. The network says, for each
 character, how well each tag fits; the best legal sequence of tags is the answer, and the least certain
 character of a name gives the score of the name. The network is told how long each window is and looks no
 further, so a text gets the same answer alone and in any company. Along the way it says how LAC, whose
@@ -28,11 +28,11 @@ from spacy.tokens import Span as DocSpan
 from kg.errors import ModelError
 from kg.model import LABELS, Label
 from kg.recognize.chain import Numbers, Scores, Shares, best_paths, best_paths_by_lead, path_shares
+from kg.recognize.network_files import read_files, seal_files
 from kg.recognize.network_input import WINDOW, Encoded, Encoder, pad, split_windows
 
 TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place in "BIES"))
 """Tags of a character: outside, or first, inner, last, single character of a name of a label."""
-FILES = ("network.onnx", "settings.json", "characters.json", "places.json")
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
 _BATCH = 16  # windows; more take more memory and no less time
@@ -78,11 +78,11 @@ class Network:
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
         """Load a model folder; `threads` is how many cores one call may use."""
+        self.files = read_files(folder)
         try:
-            self.files = {name: (folder / name).read_bytes() for name in FILES}
             settings = json.loads(self.files["settings.json"])
-            self._encoder = Encoder.read(folder)
-        except (OSError, ValueError, KeyError) as error:
+            self.encoder = Encoder.read(self.files)
+        except (ValueError, KeyError) as error:
             raise ModelError(
                 "{folder}: no usable model ({cause}); reinstall kg or retrain",
                 folder=folder,
@@ -99,7 +99,7 @@ class Network:
         self._moves = np.exp(np.maximum(self.steps, -50.0)) * legal_steps()
         self._word_tags = [tag[:-2] for tag in settings["word_tags"]]
         self._word_begins = np.array([not tag.endswith("-I") for tag in settings["word_tags"]])
-        self._blank = self._encoder.ids.get("\n", self._encoder.unknown)
+        self._blank = self.encoder.ids.get("\n", self.encoder.unknown)
         self._threads = threads
         self._session = _open_session(self.files["network.onnx"])
         if "lengths" not in [given.name for given in self._session.get_inputs()]:
@@ -122,7 +122,7 @@ class Network:
         found: list[list[Found]] = [[] for _ in texts]
         cuts: list[list[tuple[int, str]]] = [[] for _ in texts]
         batches = [[windows[i] for i in order[at : at + _BATCH]] for at in range(0, len(order), _BATCH)]
-        encoded = ([self._encoder.encode(texts[n][start:end]) for n, start, end in part] for part in batches)
+        encoded = ([self.encoder.encode(texts[n][start:end]) for n, start, end in part] for part in batches)
         for batch, tagged in zip(batches, self._tag_all(encoded, len(batches)), strict=True):
             for (n, start, end), (spans, words) in zip(batch, tagged, strict=True):
                 found[n] += [Found(s + start, e + start, label, score) for s, e, label, score in spans]
@@ -246,6 +246,7 @@ class NetworkRecognizer:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in self.network.files.items():
             (folder / name).write_bytes(content)
+        seal_files(folder)
 
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> "NetworkRecognizer":
         """Load the model files; spaCy's data format makes this the way in."""

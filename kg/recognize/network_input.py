@@ -4,7 +4,7 @@ The same code feeds the network while it learns and while it works.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,10 +118,9 @@ class Encoder:
             (folder / f"{name}.json").write_bytes(dumped.encode("utf-8"))
 
     @classmethod
-    def read(cls, folder: Path) -> "Encoder":
-        """Return the encoder that write() left in a folder."""
-        characters = json.loads((folder / "characters.json").read_text("utf-8"))
-        places = json.loads((folder / "places.json").read_text("utf-8"))
+    def read(cls, files: Mapping[str, bytes]) -> "Encoder":
+        """Return the encoder that write() left in some files."""
+        characters, places = json.loads(files["characters.json"]), json.loads(files["places.json"])
         lexicon = Lexicon(places["full"], places["short"])
         return cls(characters["ids"], characters["unknown"], characters["buckets"], lexicon)
 

@@ -10,7 +10,7 @@ from kg.config import REVIEW_NAME, Config
 from kg.errors import InputError, OutputError
 from kg.pipeline.build import build
 from kg.pipeline.summary import Listener, Summary
-from kg.pipeline.write import RUN
+from kg.store.tables import RUN
 from kg.remote import address_of, path_of
 from kg.spark.session import open_session
 from kg.spark.shared import SharedFolder, reaching

@@ -1,6 +1,5 @@
 """A Spark cluster as a build knows it."""
 
-import pickle
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,8 @@ from kg.pipeline.read import check_read
 from kg.pipeline.summary import Listener, Summary
 from kg.remote import address_of
 from kg.spark.engine import SparkEngine
-from kg.spark.executor import SCHEMA, ChunkOutcome, Job, look_around, read_chunks
+from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
+from kg.spark.handed import ChunkOutcome, load_outcome
 from kg.spark.listing import distinct, find_far, write_chunks
 from kg.spark.session import fewest_mentions
 from kg.spark.shared import SharedFolder
@@ -60,9 +60,9 @@ class SparkCluster:
         job = self._job(config, staging)
         job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
-        for error in self._run(cores, look_around, job):
-            if error is not None:
-                raise error
+        for outcome in self._run(cores, look_around, job):
+            if outcome.error:
+                raise outcome.error
         seen = {path.name for path in self._shared.files(job.partial)}
         if not seen.issuperset(f"seen-{number}" for number in range(cores)):
             raise OutputError(
@@ -151,14 +151,14 @@ class SparkCluster:
             done.set()
             watch.join()
 
-    def _run(self, count: int, function: Any, job: Job) -> list[Any]:
+    def _run(self, count: int, function: Any, job: Job) -> list[ChunkOutcome]:
         """Return what a function of the executors makes of the numbers below a count, each by itself.
 
         The highest are begun first: the largest chunks, so that small ones are left for the end.
         """
         numbers = self._session.range(count - 1, -1, -1, count)
         rows = numbers.mapInArrow(partial(function, job=job), SCHEMA).collect()
-        return [pickle.loads(row[0]) for row in reversed(rows)]
+        return [load_outcome(bytes(row[0])) for row in reversed(rows)]
 
     def _watch(self, sizes: Sequence[int], listener: Listener, done: threading.Event) -> None:
         """Tell now and then how many pages have been read, by the chunks that are done."""

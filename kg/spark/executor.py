@@ -1,13 +1,12 @@
 """What an executor does with a chunk of pages: reads it in a process of its own, and writes its batches.
 
-This runs in the Python of the executors. What comes back of a chunk is one row of bytes: an ChunkOutcome.
+This runs in the Python of the executors. What comes back of a chunk is one row of bytes: a ChunkOutcome.
 """
 
-import pickle
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +21,7 @@ from kg.pipeline.read import find_lost, outcomes
 from kg.pipeline.readers import Readers
 from kg.reading.rows import PageRows, unpack_rows
 from kg.spark.fetching import fetching
-from kg.spark.listing import Dealt, read_chunk
+from kg.spark.handed import ChunkOutcome, Dealt, dump_outcome, load_chunk
 from kg.spark.shared import SharedFolder
 from kg.store.batch import CONTENTS, file_of, keys_in, write_batch
 from kg.store.batches import Gathered
@@ -48,22 +47,8 @@ class Job:
     first: int = 1  # number of the first batch of the first chunk
 
 
-@dataclass(slots=True)
-class ChunkOutcome:
-    """What came of a chunk; `error` would strike every page."""
-
-    batches: list[str] = field(default_factory=list)  # their names
-    used: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # pages that an earlier build has read, with keys
-    warnings: list[str] = field(default_factory=list)
-    faults: list[tuple[Fault, bool]] = field(default_factory=list)  # and whether the driver has told it
-    pages: int = 0  # all but those that have faults
-    error: KgError | None = None
-
-
 def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
-    """Yield an ChunkOutcome, as bytes, for each number of a chunk."""
+    """Yield a ChunkOutcome, as bytes, for each number of a chunk."""
     from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
 
     context = TaskContext.get()
@@ -78,20 +63,23 @@ def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Reco
 
 
 def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
-    """Yield, as bytes, None or the KgError that says why this executor is of no use; leave a sign of it."""
+    """Yield, as bytes, a ChunkOutcome whose error says why this executor is of no use; leave a sign of it."""
     for batch in numbers:
         for number in batch.column(0).to_pylist():
+            outcome = ChunkOutcome()
             try:
                 _keys_for(job)
                 _sign(job, f"seen-{number}")
-                yield as_bytes(None)
             except KgError as error:
-                yield as_bytes(error)
+                outcome.error = error
+            yield as_bytes(outcome)
 
 
-def as_bytes(value: object) -> pa.RecordBatch:
-    """Return a value as the one row that goes to the driver."""
-    return pa.RecordBatch.from_arrays([pa.array([pickle.dumps(value)], pa.binary())], names=["outcome"])
+def as_bytes(outcome: ChunkOutcome) -> pa.RecordBatch:
+    """Return what came of a chunk as the one row that goes to the driver."""
+    return pa.RecordBatch.from_arrays(
+        [pa.array([dump_outcome(outcome)], pa.binary())], names=["outcome"]
+    )
 
 
 def _sign(job: Job, name: str) -> None:
@@ -203,7 +191,7 @@ class _Writer:
 
 def _read(number: int, job: Job, attempt: str) -> ChunkOutcome:
     with job.shared.open(job.chunks / str(number)) as chunk:
-        listed = read_chunk(chunk)
+        listed = load_chunk(chunk.read())
     outcome, writer, earlier = ChunkOutcome(), _Writer(job, number, attempt), _Earlier(listed)
     keys = _keys_for(job)
     with fetching(outcome.warnings.append) as fetched:

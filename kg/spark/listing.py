@@ -4,11 +4,10 @@ Of files at an address (`s3a://…`) only the names are listed here: which pages
 are read.
 """
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.errors import InputError
 from kg.pages import PageFile, Warn
@@ -16,19 +15,13 @@ from kg.pages.files import choose_files
 from kg.pages.formats import known_suffixes
 from kg.pages.walk import Folder
 from kg.remote import address_of
+from kg.spark.handed import Dealt, dump_chunk
 from kg.spark.shared import reaching
 from kg.store.batches import MOST_CHARACTERS, MOST_PAGES
 
 _FEWEST = 20  # pages of a chunk
 _SHARES = 8  # chunks for each core, or more of them
 _FAR = {".zip": MOST_CHARACTERS, ".pdf": MOST_CHARACTERS // 50}  # characters that such a file may well have
-
-
-class Dealt(NamedTuple):
-    """A file to be read, and the pages of it that an earlier build has read, with their keys."""
-
-    file: PageFile
-    known: Mapping[str, str]
 
 
 def write_chunks(
@@ -122,12 +115,6 @@ def _list(system: Any, folder: str) -> dict[str, str]:
     return {name: kind for name, kind in named.items() if not name.startswith(".")}
 
 
-def read_chunk(file: Any) -> list[Dealt]:
-    """Return the pages of a chunk that has been opened."""
-    dealt: list[Dealt] = pickle.load(file)
-    return dealt
-
-
 def _write(chunk: list[Dealt], path: Path) -> int:
-    path.write_bytes(pickle.dumps(chunk))
+    path.write_bytes(dump_chunk(chunk))
     return len(chunk)

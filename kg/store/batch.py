@@ -81,7 +81,7 @@ def find_fault(folder: Path) -> Phrase | None:
         form, tables = contents["form"], contents["tables"]
         sealed = {table: {key: tables[table][key] for key in ("bytes", "crc32")} for table in READ_TABLES}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        return _fault(folder / CONTENTS, error)
+        return fault_at(folder / CONTENTS, error)
     if form != FORM:
         return Phrase("{path}: of form {form}, where this kg reads {own}", path=folder, form=form, own=FORM)
     for table in READ_TABLES:
@@ -90,11 +90,12 @@ def find_fault(folder: Path) -> Phrase | None:
             if _seal(path) != sealed[table]:
                 return Phrase("{path}: damaged", path=path)
         except OSError as error:
-            return _fault(path, error)
+            return fault_at(path, error)
     return None
 
 
-def _fault(path: Path, error: Exception) -> Phrase:
+def fault_at(path: Path, error: Exception) -> Phrase:
+    """Return what is wrong with a file, of which reading says this."""
     if isinstance(error, FileNotFoundError):
         return Phrase("{path}: missing", path=path)
     if isinstance(error, OSError):

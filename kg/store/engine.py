@@ -106,11 +106,12 @@ class Engine:
         """Run a query and write its rows to a Parquet file."""
         self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
-    def write_lines(self, query: str, path: Path) -> None:
-        """Run a query of one column, texts without control characters, and write its rows as lines."""
+    def write_lines(self, query: str, path: Path) -> int:
+        """Run a query of one column, texts without control characters, write its rows as lines; return their number."""
         raw = "FORMAT csv, HEADER false, DELIMITER '\x01', QUOTE '', ESCAPE ''"
         with self._database.cursor() as cursor:
-            cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({raw})")
+            row = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({raw})").fetchone()
+        return int(row[0]) if row else 0
 
     @contextmanager
     def new_database(self, path: Path) -> Iterator[Callable[[str, Mapping[str, str], str], None]]:

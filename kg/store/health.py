@@ -7,12 +7,15 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import compute, parquet
 
-from kg.errors import Phrase
-from kg.store.batch import FOLDER, FORM, count_rows, find_fault, read_table
+from kg.errors import OutputError, Phrase
+from kg.store.batch import FOLDER, FORM, count_rows, fault_at, find_fault, read_table
 from kg.store.finished import open_store
 from kg.store.invariants import find_breaches
 from kg.store.manifest import MANIFEST, STORE, Contents, read_contents
 from kg.store.sweeping import leftovers
+from kg.store.tables import RUN, read_run
+
+_CHUNK = 1 << 20  # bytes read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def examine_store(out: Path) -> Health:
     contents = read_contents(out)
     broken = dict(_batch_faults(out, contents))
     faults = [*broken.values(), *_table_faults(out / STORE / contents.generation, contents.tables)]
+    faults += _file_faults(out)
     if not faults:
         with open_store(out) as store:
             faults += find_breaches(store)
@@ -84,6 +88,38 @@ def _table_faults(store: Path, tables: dict[str, int]) -> Iterator[Phrase]:
             yield Phrase("{path}: missing", path=path)
         except (OSError, pa.ArrowException):
             yield Phrase("{path}: damaged", path=path)
+
+
+def _file_faults(out: Path) -> Iterator[Phrase]:
+    """Yield which of the files that run.json tells of are missing, or longer or shorter than it says."""
+    run = out / RUN
+    if not run.is_file():
+        yield Phrase("{path}: missing", path=run)
+    try:
+        told = sorted(read_run(out).get("sizes", {}).items())
+        for name, size in told:
+            yield from _wrong_size(out / name, size["bytes"], size.get("rows"))
+    except OutputError as error:
+        yield error.phrase
+    except (AttributeError, KeyError, TypeError) as error:
+        yield fault_at(run, error)
+
+
+def _wrong_size(path: Path, size: int, rows: int | None) -> Iterator[Phrase]:
+    """Yield that a file is missing, has not so many bytes, or not so many rows, if that is known."""
+    try:
+        if path.stat().st_size != size:
+            yield Phrase("{path}: not {size:,} bytes long, as {told} says", path=path, size=size, told=RUN)
+        elif rows is not None and _count_lines(path) != rows:
+            yield Phrase("{path}: holds other rows than {manifest} says", path=path, manifest=RUN)
+    except OSError as error:
+        yield fault_at(path, error)
+
+
+def _count_lines(path: Path) -> int:
+    """Return how many lines a file has, each with its end."""
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(_CHUNK), b""))
 
 
 def _counted(path: Path) -> Phrase:

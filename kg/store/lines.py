@@ -13,11 +13,11 @@ _LISTS: dict[Type, str] = {
 }
 
 
-def write_lines(engine: Engine, table: str, query: Selecting, path: Path) -> None:
-    """Write the rows of a query, which has the columns of a table, to a file."""
+def write_lines(engine: Engine, table: str, query: Selecting, path: Path) -> int:
+    """Write the rows of a query, which has the columns of a table, to a file; return how many."""
     columns = " || ".join(_member(column, first=not at) for at, column in enumerate(TABLES[table].columns))
     found = f"({query.select}) AS found ORDER BY {query.order}"
-    engine.write_lines(f"SELECT '{{' || {columns} || '}}' FROM {found}", path)
+    return engine.write_lines(f"SELECT '{{' || {columns} || '}}' FROM {found}", path)
 
 
 def path_of(out: Path, table: str) -> Path:

@@ -26,6 +26,8 @@ from kg.store.clean import clean_text
 Spell = tuple[str, str]  # first and last date, both included
 
 WHOLE = tuple(name for name in TABLES if name != "text")  # what is read; all the text is only searched
+RUN = "run.json"
+"""What ran: version, model, configuration, counts, files."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -90,7 +92,7 @@ def is_date(value: object) -> bool:
 
 def read_run(out: Path) -> Row:
     """Return what ran as run.json tells it; nothing while the build is under way."""
-    path = out / "run.json"
+    path = out / RUN
     if not path.is_file():
         return {}
     try:

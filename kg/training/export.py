@@ -13,6 +13,7 @@ from onnx import TensorProto, helper
 from torch import Tensor, nn
 
 from kg.recognize.network import COMPONENT, NetworkRecognizer, settings_of
+from kg.recognize.network_files import seal_files
 from kg.recognize.network_input import Encoder
 from kg.training.graph import UNIT, Graph, Layer, Weights, joined_units
 from kg.training.lac_start import read_weights, read_word_tags
@@ -114,6 +115,7 @@ def write_network(tagger: Tagger, encoder: Encoder, folder: Path) -> None:
     settings = json.dumps(settings_of(steps, *read_word_tags()), ensure_ascii=False, sort_keys=True)
     (folder / "settings.json").write_text(settings + "\n", encoding="utf-8")
     encoder.write(folder)
+    seal_files(folder)
 
 
 def write_pipeline(tagger: Tagger, encoder: Encoder, folder: Path, **facts: Any) -> None:

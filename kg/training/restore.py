@@ -12,7 +12,8 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from kg.errors import ModelError
-from kg.recognize.network import COMPONENT, FILES, Network
+from kg.recognize.network import COMPONENT, Network
+from kg.recognize.network_files import FILES
 from kg.recognize.network_input import Encoder
 from kg.training.graph import UNIT, ZERO, joined_units
 from kg.training.tagger import IMPOSSIBLE, Shape, Tagger
@@ -38,13 +39,12 @@ def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:
     units = {entry.key: float(entry.value) for entry in stored.metadata_props}
     if not units:
         raise ModelError("{folder}: made by an earlier kg; retrain with `kg train`", folder=folder)
-    encoder = Encoder.read(folder)
     tagger = Tagger(_shape(weights), dropout)
     with torch.no_grad():
         _fill(tagger, weights, units)
         steps = torch.from_numpy(network.steps)
         tagger.steps.copy_(steps.masked_fill(steps <= IMPOSSIBLE / 2, 0.0))
-    return encoder, tagger
+    return network.encoder, tagger
 
 
 def _shape(weights: Mapping[str, Bytes]) -> Shape:

@@ -1,5 +1,6 @@
 """The trained network: its tags, and the shipped model."""
 
+import shutil
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from kg.errors import ModelError
 from kg.model import LABELS
 from kg.recognize import network as network_module
 from kg.recognize.network import COMPONENT, TAGS, Analysis, Network, NetworkRecognizer, legal_steps, read_tags
+from kg.recognize.network_files import FILES, SUMS, seal_files
 
 MODEL = Path(__file__).resolve().parents[2] / "kg" / "models" / "kg_zh"
 
@@ -190,6 +192,34 @@ def test_a_network_that_takes_no_lengths_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(network_module, "_open_session", lambda model: session)
     with pytest.raises(ModelError, match="made by an earlier kg"):
         Network(MODEL / COMPONENT)
+
+
+@pytest.mark.parametrize("name", [*FILES, SUMS])
+@pytest.mark.parametrize("left", [None, 0, 2_000])
+def test_a_damaged_file_is_named(tmp_path: Path, name: str, left: int | None) -> None:
+    folder = shutil.copytree(MODEL / COMPONENT, tmp_path / COMPONENT)
+    path = folder / name
+    content = path.read_bytes()
+    path.unlink()
+    if left is not None:
+        path.write_bytes(content[:left] if name != SUMS else content[: left // 20])
+    with pytest.raises(ModelError, match="no usable model|damaged: not the file of which SHA256SUMS tells"):
+        Network(folder)
+
+
+def test_one_byte_of_the_weights_is_missed(tmp_path: Path) -> None:
+    folder = shutil.copytree(MODEL / COMPONENT, tmp_path / COMPONENT)
+    content = bytearray((folder / FILES[0]).read_bytes())
+    content[len(content) // 2] ^= 1
+    (folder / FILES[0]).write_bytes(content)
+    with pytest.raises(ModelError, match=r"network.onnx: damaged: .*; reinstall kg or retrain"):
+        Network(folder)
+
+
+def test_the_sums_of_a_model_are_those_of_its_files(tmp_path: Path) -> None:
+    folder = shutil.copytree(MODEL / COMPONENT, tmp_path / COMPONENT)
+    seal_files(folder)
+    assert (folder / SUMS).read_bytes() == (MODEL / COMPONENT / SUMS).read_bytes()
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """What an executor makes of a chunk, without any Spark: batches, faults, and why it refuses."""
 
-import pickle
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,8 @@ import pytest
 from kg.config import Config
 from kg.pages import find_pages
 from kg.pipeline.keys import Keys
-from kg.spark.executor import ChunkOutcome, Job, look_around, read_chunks
+from kg.spark.executor import Job, look_around, read_chunks
+from kg.spark.handed import ChunkOutcome, load_outcome
 from kg.spark.listing import write_chunks
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER, keys_in, read_table
@@ -46,15 +46,14 @@ def job(pages: Path, tmp_path: Path) -> Job:
     return made
 
 
-def _run(function: Any, job: Job) -> Any:
+def _run(function: Any, job: Job) -> ChunkOutcome:
     numbers = pa.RecordBatch.from_pydict({"id": [0]})
     (batch,) = function([numbers], job=job)
-    return pickle.loads(batch.column(0)[0].as_py())
+    return load_outcome(batch.column(0)[0].as_py())
 
 
 def _read(job: Job) -> ChunkOutcome:
-    outcome: ChunkOutcome = _run(read_chunks, job)
-    return outcome
+    return _run(read_chunks, job)
 
 
 def test_a_chunk_becomes_a_batch_and_its_faults(job: Job) -> None:
@@ -107,13 +106,13 @@ def test_a_page_that_is_known_is_not_read_again(job: Job, pages: Path) -> None:
 )
 def test_another_kg_is_refused(job: Job, changed: dict[str, str], said: str) -> None:
     other = replace(job, **changed)  # type: ignore[arg-type]
-    assert said in str(_run(look_around, other))
+    assert said in str(_run(look_around, other).error)
     assert said in str(_read(other).error)
     assert batches_in(job.config.out) == []
 
 
 def test_a_folder_that_can_not_be_written_is_named(job: Job) -> None:
-    assert _run(look_around, job) is None
+    assert _run(look_around, job).error is None
     assert [path.name for path in job.partial.iterdir()] == ["seen-0"]
     gone = replace(job, partial=job.partial.with_name("gone"))
-    assert f"{job.config.out}: executors can't write there" in str(_run(look_around, gone))
+    assert f"{job.config.out}: executors can't write there" in str(_run(look_around, gone).error)

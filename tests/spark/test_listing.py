@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from kg.pages import PageFile
 from kg.pages.page_file import NewsItem
-from kg.spark.listing import Dealt, read_chunk, write_chunks
+from kg.spark.handed import Dealt, load_chunk
+from kg.spark.listing import write_chunks
 from kg.store.batches import MOST_PAGES
 
 
 def _read(path: Path) -> list[Dealt]:
-    with path.open("rb") as file:
-        return read_chunk(file)
+    return load_chunk(path.read_bytes())
 
 
 def _chunks(files: list[PageFile], cores: int) -> list[list[str]]:

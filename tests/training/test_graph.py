@@ -15,7 +15,8 @@ from onnx import TensorProto, helper, numpy_helper
 
 from kg.config import OWN_MODEL
 from kg.errors import ModelError
-from kg.recognize.network import COMPONENT, FILES
+from kg.recognize.network import COMPONENT
+from kg.recognize.network_files import FILES, seal_files
 from kg.training.export import build_onnx
 from kg.training.graph import UNIT, ZERO, Graph, joined_units
 from kg.training.restore import read_tagger
@@ -97,5 +98,6 @@ def test_a_model_of_real_numbers_is_refused(tmp_path: Path) -> None:
     model = onnx.load(str(tmp_path / FILES[0]))
     del model.metadata_props[:]
     onnx.save(model, str(tmp_path / FILES[0]))
+    seal_files(tmp_path)
     with pytest.raises(ModelError, match="made by an earlier kg"):
         read_tagger(tmp_path, dropout=0.0)
