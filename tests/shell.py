@@ -6,10 +6,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 PAGE = """县人民医院举行义诊
 本报3月5日讯（记者 周晓岚）3月5日，清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。
 清河县卫生健康局局长孙玉梅参加活动。赵立群说，义诊每月一次。
 """
+
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="needs what Windows lacks")
 
 
 def furnish(folder: Path) -> Path:
@@ -32,3 +37,14 @@ def run_kg(
         errors="replace",
         preexec_fn=prepare,
     )
+
+
+def writing_at_most(size: int) -> Callable[[], None]:
+    """Return what keeps a new process from writing a file of more bytes, as a disk does that fills up."""
+
+    def limit() -> None:
+        import resource  # noqa: PLC0415 -- not on Windows
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit

@@ -1,7 +1,6 @@
 """What users get wrong: one line that names file, line, value and next step, and never a traceback."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shell import PAGE, furnish, run_kg
+from tests.shell import PAGE, POSIX, furnish, run_kg, writing_at_most
 
 LONG_NAME = "长" * 300
 LOOP = "loop.txt"
@@ -123,6 +122,7 @@ def test_long_cells_and_odd_ends_of_lines_are_cells(folder: Path) -> None:
     assert "赵大夫" in (folder / "o" / "entities.jsonl").read_text("utf-8")
 
 
+@POSIX
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -169,17 +169,16 @@ def test_an_empty_text_beside_this_folder_is_no_empty_path(folder: Path, argumen
     assert (folder / "graph.html").exists()
 
 
+@POSIX
 @pytest.mark.parametrize("name", ["sqlite", "duckdb", "jsonl", "parquet", "notes", "report", "gexf"])
 def test_an_export_on_a_full_disk_leaves_nothing(folder: Path, name: str) -> None:
     before = sorted(path.name for path in (folder / "out").iterdir())
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))
-
-    _assert_told(run_kg(folder, "export", name, "out", prepare=limit), "can't be written")
+    done = run_kg(folder, "export", name, "out", prepare=writing_at_most(700))
+    _assert_told(done, "can't be written")
     assert sorted(path.name for path in (folder / "out").iterdir()) == before
 
 
+@POSIX
 def test_a_full_standard_output_is_told(folder: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -196,6 +195,7 @@ def test_a_full_standard_output_is_told(folder: Path) -> None:
     )
 
 
+@POSIX
 @pytest.mark.parametrize("closed", [(1,), (2,), (0, 1, 2)])
 def test_closed_streams_do_no_harm(folder: Path, closed: tuple[int, ...]) -> None:
     def close() -> None:
@@ -228,6 +228,7 @@ def test_odd_terminals_do_no_harm(folder: Path, variables: dict[str, str]) -> No
         assert done.returncode == (arguments[1] == "赵立")
 
 
+@POSIX
 @pytest.mark.parametrize("line", ["read", "resolve", "export"])
 def test_ctrl_c_ends_with_one_line(folder: Path, line: str) -> None:
     for number in range(60):

@@ -48,9 +48,7 @@ def relate_all(engine: Steps, config: Config, store: Path) -> None:
 
 
 @contextmanager
-def writing_tables(
-    engine: Engine, staging: Path, *, whole: bool
-) -> Iterator[Callable[[], dict[str, int]]]:
+def writing_tables(engine: Engine, staging: Path, *, whole: bool) -> Iterator[Callable[[], dict[str, int]]]:
     """Write the tables of an engine as files of JSON Lines while the work inside goes on.
 
     It yields what waits until all are written and returns how many rows each file has, or raises what went
@@ -59,8 +57,7 @@ def writing_tables(
     pool = ThreadPoolExecutor(1, "lines")
     paths = {name: path_of(staging, name) for name in (QUERIES if whole else ("faults",))}
     writing = {
-        path.name: pool.submit(write_lines, engine, name, QUERIES[name], path)
-        for name, path in paths.items()
+        path.name: pool.submit(write_lines, engine, name, QUERIES[name], path) for name, path in paths.items()
     }
 
     def wait() -> dict[str, int]:

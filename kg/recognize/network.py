@@ -1,7 +1,7 @@
 """The trained recognizer: a recurrent network over characters, run by ONNX Runtime.
 
 A model folder holds network.onnx (the network), settings.json (its tags and the scores of one tag
-after another), characters.json and places.json (what it reads of a text) and their sums. The network says, for each
+after another), characters.json and places.json (what it reads of a text), and their sums. It says, for each
 character, how well each tag fits; the best legal sequence of tags is the answer, and the least certain
 character of a name gives the score of the name. The network is told how long each window is and looks no
 further, so a text gets the same answer alone and in any company. Along the way it says how LAC, whose

@@ -10,7 +10,6 @@ from kg.config import REVIEW_NAME, Config
 from kg.errors import InputError, OutputError
 from kg.pipeline.build import build
 from kg.pipeline.summary import Listener, Summary
-from kg.store.tables import RUN
 from kg.remote import address_of, path_of
 from kg.spark.session import open_session
 from kg.spark.shared import SharedFolder, reaching
@@ -18,6 +17,7 @@ from kg.store.batch import FOLDER
 from kg.store.batches import SIGN
 from kg.store.manifest import STORE
 from kg.store.staging import STAGING
+from kg.store.tables import RUN
 
 _TABLES = ".tables"
 

@@ -77,9 +77,7 @@ def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Reco
 
 def as_bytes(outcome: ChunkOutcome) -> pa.RecordBatch:
     """Return what came of a chunk as the one row that goes to the driver."""
-    return pa.RecordBatch.from_arrays(
-        [pa.array([dump_outcome(outcome)], pa.binary())], names=["outcome"]
-    )
+    return pa.RecordBatch.from_arrays([pa.array([dump_outcome(outcome)], pa.binary())], names=["outcome"])
 
 
 def _sign(job: Job, name: str) -> None:

@@ -112,7 +112,10 @@ def _error(row: Row | None) -> Any:
 def _of_value(value: object) -> object:
     """Return a value of a phrase as JSON has it."""
     if isinstance(value, Phrase):
-        return {_SAID: value.template, _VALUES: {name: _of_value(each) for name, each in value.values.items()}}
+        return {
+            _SAID: value.template,
+            _VALUES: {name: _of_value(each) for name, each in value.values.items()},
+        }
     if isinstance(value, PurePath):
         return {_PATH: str(value)}
     if isinstance(value, list | tuple):

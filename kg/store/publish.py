@@ -23,7 +23,7 @@ def complete(staging: Path, out: Path) -> None:
     """Say that all is written: from here on the files take their places, whatever happens."""
     sync(staging)
     generation = next_generation(out) if (staging / STORE).is_dir() else ""
-    with (staging / MARKER).open("w", encoding="utf-8") as marker:
+    with (staging / MARKER).open("w", encoding="utf-8", newline="\n") as marker:
         marker.write(generation)
         marker.flush()
         os.fsync(marker.fileno())

@@ -113,7 +113,7 @@ def write_network(tagger: Tagger, encoder: Encoder, folder: Path) -> None:
     steps = tagger.step_scores().detach().numpy()
     (folder / "network.onnx").write_bytes(build_onnx(tagger).SerializeToString(deterministic=True))
     settings = json.dumps(settings_of(steps, *read_word_tags()), ensure_ascii=False, sort_keys=True)
-    (folder / "settings.json").write_text(settings + "\n", encoding="utf-8")
+    (folder / "settings.json").write_text(settings + "\n", "utf-8", newline="\n")
     encoder.write(folder)
     seal_files(folder)
 

@@ -40,7 +40,7 @@ def _news(folder: Path, words: Path | None, items: int) -> Iterator[Words]:
 
 def _write_labels(source: Iterable[Words], path: Path, jobs: int) -> None:
     holding = path.with_suffix(".partial")
-    with Pool(jobs) as pool, lzma.open(holding, "wt", encoding="utf-8", preset=1) as out:
+    with Pool(jobs) as pool, lzma.open(holding, "wt", encoding="utf-8", newline="\n", preset=1) as out:
         for line in pool.imap(label_item, source, chunksize=100):
             out.write(line + "\n")
     holding.replace(path)

@@ -28,7 +28,7 @@ def run_vote(folder: Path, model: Path, items: int, *, granted: bool) -> None:
         path = folder / VOTED / f"{name}.jsonl.xz"
         texts = (passage.text for passage in read_silver(folder / SILVER / path.name))
         holding = path.with_suffix(".partial")
-        with lzma.open(holding, "wt", encoding="utf-8", preset=1) as lines:
+        with lzma.open(holding, "wt", encoding="utf-8", newline="\n", preset=1) as lines:
             for row in vote_texts(network, islice(texts, items if name == NEWS else None)):
                 lines.write(json.dumps(row, ensure_ascii=False) + "\n")
         holding.replace(path)

@@ -203,7 +203,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, name: str, left: int | None) ->
     path.unlink()
     if left is not None:
         path.write_bytes(content[:left] if name != SUMS else content[: left // 20])
-    with pytest.raises(ModelError, match="no usable model|damaged: not the file of which SHA256SUMS tells"):
+    with pytest.raises(ModelError, match=r"no usable model|damaged: not the file of which SHA256SUMS tells"):
         Network(folder)
 
 

@@ -1,0 +1,225 @@
+"""What kg runs in: full and read-only disks, folders that go away, links, locales, time zones."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.disks import can_mount, run_on
+from tests.shell import PAGE, POSIX, furnish, run_kg
+
+MOUNTED = pytest.mark.skipif(not can_mount(), reason="this user may not mount disks")
+BUILD = ("build", "pages", "-o", "out", "--model", "rules", "-j", "1")
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a page and its build."""
+    folder = furnish(tmp_path_factory.mktemp("built"))
+    done = run_kg(folder, *BUILD)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def folder(built_once: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(built_once, tmp_path / "here")
+
+
+def _files(out: Path) -> Files:
+    found = (path for path in out.rglob("*") if path.is_file() and path.name != "run.json")
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def _told(done: "subprocess.CompletedProcess[str]") -> str:
+    """Return the one line that says what is wrong."""
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.startswith("kg: error: ")]
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+def _more_pages(folder: Path, count: int) -> None:
+    for number in range(count):
+        (folder / "pages" / f"2024-04-{number:03}.txt").write_text(PAGE, "utf-8")
+
+
+@MOUNTED
+@pytest.mark.parametrize("size", ["100k", "300k", "600k", "900k"])
+def test_a_first_build_on_a_disk_that_fills_up(folder: Path, size: str) -> None:
+    shutil.rmtree(folder / "out")
+    (folder / "out").mkdir()
+    done = run_on(folder, f"mount -t tmpfs -o size={size} none out", *BUILD)
+    assert "out: can't be written (No space left on device); nothing was changed" in _told(done)
+
+
+@MOUNTED
+@pytest.mark.parametrize("more", [4, 100, 300, 600])
+def test_a_later_build_on_a_disk_that_fills_up(folder: Path, more: int) -> None:
+    before = _files(folder / "out")
+    _more_pages(folder, 300)
+    size = sum(-(-len(content) // 4096) * 4 for content in before.values()) + more
+    mounts = (
+        f"mkdir small; mount -t tmpfs -o size={size}k none small; cp -r out small; cd small; ln -s ../pages"
+    )
+    done = run_on(folder, mounts, *BUILD, after="cp -r out ../kept")
+    assert "out: can't be written (No space left on device); nothing was changed" in _told(done)
+    after = _files(folder / "kept")
+    assert {name: after.get(name) for name in before} == before
+    assert not [path for path in (folder / "kept").iterdir() if path.name.startswith(".")]
+
+
+@MOUNTED
+@pytest.mark.parametrize("arguments", [BUILD, ("stats", "out"), ("export", "sqlite", "out", "-o", "o.db")])
+def test_no_room_for_temporary_files(folder: Path, arguments: tuple[str, ...]) -> None:
+    """What fits is done, what doesn't is told; the earlier output stays."""
+    before = _files(folder / "out")
+    (folder / "small").mkdir()
+    done = run_on(folder, "mount -t tmpfs -o size=4k none small", *arguments, TMPDIR=str(folder / "small"))
+    assert "Traceback" not in done.stderr
+    if done.returncode:
+        assert "No space left" in _told(done)
+    assert {name: _files(folder / "out").get(name) for name in before} == before
+
+
+@MOUNTED
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (BUILD, "out: can't be written (Read-only file system); nothing was changed"),
+        (("export", "gexf", "out"), "can't be written (Read-only file system)"),
+        (("export", "duckdb", "out"), "can't be written (Read-only file system)"),
+        (("build", "pages", "-o", "out/new", "--model", "rules"), "can't be made (Read-only file system)"),
+    ],
+)
+def test_an_output_that_can_not_be_written(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    assert said in _told(run_on(folder, "mount --bind -o ro out out", *arguments))
+
+
+@MOUNTED
+@pytest.mark.parametrize(
+    "arguments", [("show", "赵立群", "out"), ("search", "义诊", "out"), ("stats", "out"), ("doctor", "out")]
+)
+def test_who_reads_needs_nothing_but_to_read(folder: Path, arguments: tuple[str, ...]) -> None:
+    done = run_on(folder, "mount --bind -o ro out out", *arguments)
+    assert done.returncode == 0, done.stderr
+
+
+@MOUNTED
+def test_pages_that_can_not_be_written_to_are_read(folder: Path) -> None:
+    assert run_on(folder, "mount --bind -o ro pages pages", *BUILD).returncode == 0
+
+
+@MOUNTED
+@pytest.mark.parametrize("gone", ["out", "pages"])
+def test_a_folder_that_goes_away_during_a_build(folder: Path, gone: str) -> None:
+    """As a network folder does whose machine is switched off."""
+    _more_pages(folder, 300)
+    (folder / "far").mkdir()
+    shutil.move(folder / gone, folder / "far" / gone)
+    (folder / gone).mkdir()
+    mounts = f"mount --bind far/{gone} {gone}"
+    done = run_on(folder, mounts, *BUILD, meanwhile=f"umount -l {gone}")
+    if gone == "out":
+        assert "out" in _told(done)
+    else:
+        assert done.returncode == 0, done.stderr
+        assert "skipped" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert run_kg(folder, "doctor", Path("far", "out") if gone == "out" else "out").returncode == 0
+
+
+@POSIX
+@pytest.mark.parametrize("target", ["elsewhere", "elsewhere/deep"])
+def test_an_output_that_is_a_link(folder: Path, target: str) -> None:
+    before = _files(folder / "out")
+    shutil.rmtree(folder / "out")
+    (folder / target).mkdir(parents=True)
+    (folder / "out").symlink_to(target)
+    assert run_kg(folder, *BUILD).returncode == 0
+    assert (folder / "out").is_symlink()
+    assert _files(folder / target) == before
+
+
+@POSIX
+def test_an_output_that_is_a_link_to_nowhere(folder: Path) -> None:
+    (folder / "link").symlink_to("nowhere")
+    assert "link: can't be made" in _told(run_kg(folder, *BUILD[:3], "link", *BUILD[4:]))
+
+
+def test_an_output_inside_the_pages_is_no_page(folder: Path) -> None:
+    for _ in range(2):
+        done = run_kg(folder, *BUILD[:3], "pages/out", *BUILD[4:])
+        assert done.returncode == 0, done.stderr
+        assert "pages     1\n" in done.stdout
+    assert _files(folder / "pages" / "out") == _files(folder / "out")
+
+
+@pytest.mark.parametrize("missing", [["HOME"], ["HOME", "PATH", "LANG", "TMPDIR", "XDG_CACHE_HOME"]])
+def test_without_a_home(folder: Path, missing: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _files(folder / "out")
+    for name in missing:
+        monkeypatch.delenv(name, raising=False)
+    shutil.rmtree(folder / "out")
+    assert run_kg(folder, *BUILD).returncode == 0
+    assert _files(folder / "out") == before
+
+
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the locale zh_CN.GB18030."""
+    folder = tmp_path_factory.mktemp("locales")
+    make = ["localedef", "-i", "zh_CN", "-f", "GB18030", str(folder / "zh_CN.GB18030")]
+    try:
+        subprocess.run(make, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("the locale zh_CN.GB18030 can't be made here")
+    return folder
+
+
+ELSEWHERE = {
+    "C": {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
+    "GB18030": {"LC_ALL": "zh_CN.GB18030", "TZ": "America/Adak", "PYTHONHASHSEED": "77"},
+    "no zone": {"LC_ALL": "C.UTF-8", "TZ": "None/Such", "PYTHONHASHSEED": "4294967295"},
+}
+
+
+@POSIX
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_the_same_bytes_elsewhere(folder: Path, locales: Path, name: str) -> None:
+    """Whatever the locale, the time zone, the seed of hashes and the number of jobs."""
+    variables = ELSEWHERE[name] | {"PYTHONUTF8": "0", "LOCPATH": str(locales)}
+    _more_pages(folder, 3)
+    for out, given, told in (("here", "1", {}), ("there", "2", variables)):
+        done = run_kg(folder, "build", "pages", "-o", out, "--model", "rules", "-j", given, **told)
+        assert done.returncode == 0, done.stderr
+    here = _files(folder / "here")
+    assert _files(folder / "there") == here
+    for format_ in ("gexf", "csv", "turtle", "cytoscape"):
+        for out, told in (("here", {}), ("there", variables)):
+            done = run_kg(folder, "export", format_, out, "-o", f"{out}-{format_}", **told)
+            assert done.returncode == 0, done.stderr
+        paths = [folder / f"{out}-{format_}" for out in ("here", "there")]
+        assert (
+            len({tuple(_files(path).items()) if path.is_dir() else path.read_bytes() for path in paths}) == 1
+        )
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "arguments", [("show", "赵立群", "out"), ("stats", "out"), ("search", "义诊", "out")]
+)
+def test_chinese_in_the_encoding_of_the_terminal(
+    folder: Path, locales: Path, arguments: tuple[str, ...]
+) -> None:
+    variables = {"LC_ALL": "zh_CN.GB18030", "LOCPATH": str(locales), "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *arguments], cwd=folder, env=os.environ | variables, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "赵立群" in done.stdout.decode("gb18030")
