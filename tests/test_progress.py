@@ -16,8 +16,7 @@ from kg.cli.log import LogListener
 from kg.cli.pace import WINDOW, Headway, Pace
 from kg.cli.progress import say_headway, say_rate
 from kg.cli.terminal import open_line
-
-pty = pytest.importorskip("pty", reason="only POSIX systems have pseudo-terminals")
+from tests.shell import POSIX
 
 PAGE = "本报3月5日讯 清河县人民医院院长赵立群到葛仙庄镇义诊。\n"
 
@@ -239,11 +238,12 @@ def _drawn(console: Console) -> list[str]:
     return [text for text in re.split("[\r\n]", plain) if "read" in text]
 
 
+@POSIX
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_build_in_a_terminal_tells_its_stages(tmp_path: Path, language: str) -> None:
     for day in (5, 6):
         (tmp_path / f"2024-03-0{day}.txt").write_text(PAGE, "utf-8")
-    ours, theirs = pty.openpty()
+    ours, theirs = os.openpty()
     command = [
         sys.executable,
         "-m",

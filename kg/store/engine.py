@@ -107,7 +107,7 @@ class Engine:
         self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
     def write_lines(self, query: str, path: Path) -> int:
-        """Write the rows of a query of one column, texts without control characters, as lines; return how many."""
+        """Write the rows of a query of one column, texts without control characters, as lines; count them."""
         raw = "FORMAT csv, HEADER false, DELIMITER '\x01', QUOTE '', ESCAPE ''"
         with self._database.cursor() as cursor:
             row = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({raw})").fetchone()
