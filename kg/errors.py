@@ -13,6 +13,8 @@ A message is a constant template and the values that fill it, so that it can be 
 A value that is itself a text to be said in another language is a `Phrase`; so is a warning.
 """
 
+import errno
+import os
 from collections.abc import Sequence
 
 MOST_TOLD = 20  # faults of one file that are told at once
@@ -77,6 +79,18 @@ def gather(faults: Sequence[KgError]) -> KgError:
         told.append(Phrase("{count:,} more like these; mend them first", count=more))
     values = {f"fault{number}": phrase for number, phrase in enumerate(told)}
     return type(faults[0])("\n".join(f"{{{name}}}" for name in values), **values)
+
+
+def cause_of(error: Exception) -> str:
+    """Return in a few words why something can't be read or written, where a library says it in many.
+
+    >>> cause_of(OSError(errno.EIO, "Write failed at 267: 'No space left on device', errno 28"))
+    'No space left on device'
+    """
+    said = str(error)
+    known = (os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS))
+    own = error.strerror if isinstance(error, OSError) else None
+    return next((each for each in known if each in said), own or said.partition("\n")[0])
 
 
 def _rebuild_phrase(template: str, values: dict[str, object]) -> Phrase:

@@ -6,14 +6,13 @@ A format NAME is written by `write_NAME` of `kg.export.NAME`, which is loaded wh
 import errno
 import importlib
 import importlib.util
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kg.errors import ConfigError, OutputError
+from kg.errors import ConfigError, OutputError, cause_of
 from kg.export.folders import check_replaceable, sign_folder
 from kg.store.staging import open_staging
 
@@ -141,10 +140,7 @@ def _naming_the_disk() -> Iterator[None]:
             raise
         raise OSError(errno.EIO, str(error)) from error
     except duckdb.IOException as error:
-        said = str(error)
-        known = (os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
-        cause = next((each for each in known if each in said), said.splitlines()[0])
-        raise OSError(errno.EIO, cause) from error
+        raise OSError(errno.EIO, cause_of(error)) from error
 
 
 def write_formats(names: Sequence[str], tables: "GraphTables", out: Path) -> None:

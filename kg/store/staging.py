@@ -12,10 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import OutputError, cause_of
+from kg.messages import template
 
 STAGING = ".kg-staging"
 _LOCK = ".lock"  # behind the name of the folder
+_TAKEN = template(
+    "{out}: another kg is writing into it; wait until it is done, or give another folder with -o"
+)
 
 
 @contextmanager
@@ -28,29 +32,25 @@ def open_staging(out: Path, *, beside: bool = False) -> Iterator[Path]:
     """
     _make_folder(out)
     staging = out / (f"{STAGING}-{secrets.token_hex(4)}" if beside else STAGING)
-    with _lock(staging) as alone:
-        if not alone:
-            raise OutputError(
-                "{out}: another kg is writing into it; wait until it is done, or give another folder with -o",
-                out=out,
-            )
-        try:
-            if not beside:
-                _settle(staging, out)
-            staging.mkdir()
-            yield staging
-            from kg.store.publish import complete, publish  # noqa: PLC0415 (takes time to load)
+    try:
+        with _lock(staging) as alone:
+            if not alone:
+                raise OutputError(_TAKEN, out=out)
+            try:
+                if not beside:
+                    _settle(staging, out)
+                staging.mkdir()
+                yield staging
+                from kg.store.publish import complete, publish  # noqa: PLC0415 (takes time to load)
 
-            complete(staging, out)
-            publish(staging, out)
-        except OSError as error:
-            raise OutputError(
-                "{out}: can't be written ({cause}); nothing was changed",
-                out=out,
-                cause=error.strerror or error,
-            ) from error
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+                complete(staging, out)
+                publish(staging, out)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(
+            "{out}: can't be written ({cause}); nothing was changed", out=out, cause=cause_of(error)
+        ) from error
 
 
 def recover(out: Path) -> None:
