@@ -23,6 +23,8 @@ CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
+_MOST = 10**15  # that anything is counted to
+_MOST_JOBS = 10_000
 
 
 _WHOLE, _NUMBER = template("a whole number is wanted"), template("a number is wanted")
@@ -117,17 +119,17 @@ class Config(BaseModel):
     """The smallest score a mention may have: 0 keeps all, 0.9 the certain ones."""
     windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence",)
     """Where two entities must stand together to co-occur."""
-    min_count: Annotated[int, Field(ge=1)] = 1
+    min_count: Annotated[int, Field(ge=1, le=_MOST)] = 1
     """The fewest co-occurrences an edge may have."""
     min_weight: Annotated[float, Field(ge=-1, le=1)] = -1.0
     """The smallest weight (NPMI discounted by how little was seen) a co-occurrence edge may have."""
     backbone: Annotated[float, Field(gt=0, le=1)] = 1.0
     """The largest alpha of the disparity filter that a co-occurrence edge may have."""
-    most_edges: Annotated[int, Field(ge=0)] = 100_000
+    most_edges: Annotated[int, Field(ge=0, le=_MOST)] = 100_000
     """The most edges that a file of the graph holds, the strongest; 0 for all."""
     bylines: bool = False
     """Whether reporters and their papers co-occur with what they report."""
-    jobs: Annotated[int, Field(ge=0)] = 0
+    jobs: Annotated[int, Field(ge=0, le=_MOST_JOBS)] = 0
     """Processes that recognize pages; 0 stands for one a core."""
     page_seconds: Annotated[float, Field(gt=0, allow_inf_nan=False)] = 120.0
     """The most seconds that a page may take; then it is left out."""

@@ -49,6 +49,7 @@ def function_of(name: str) -> Function:
 
 
 INTERRUPTED = 130  # what a process ends with after Ctrl-C, as shells count
+_MOST = 10**15  # that anything is counted to
 
 
 class LazyGroup(TyperGroup):
@@ -89,20 +90,25 @@ class LazyGroup(TyperGroup):
             self.commands[cmd_name] = get_command(alone)
             _mend_texts(self.commands[cmd_name])
             for param in self.commands[cmd_name].params:
-                _refuse_empty_paths(param)
+                _refuse_odd_values(param)
             if self.prepare:
                 self.prepare(self.commands[cmd_name], ctx)
         return self.commands.get(cmd_name)
 
 
-def _refuse_empty_paths(param: Part) -> None:
-    """Have an argument or option refuse an empty path, which would stand for the folder kg is started in."""
+def _refuse_odd_values(param: Part) -> None:
+    """Have an argument or option refuse an empty path, which would stand for the folder kg is started in.
+
+    It refuses a whole number too that no table could count to.
+    """
     convert = param.process_value
 
     def process_value(ctx: Part, value: Any) -> Any:
         made = convert(ctx, value)
         if "" in _each(value) and Path() in _each(made):
             raise typer.BadParameter(say("an empty path; give a name, or . for this folder"))
+        if isinstance(made, int) and abs(made) > _MOST:
+            raise typer.BadParameter(say("too large a number"))
         return made
 
     param.process_value = process_value

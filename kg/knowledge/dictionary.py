@@ -139,30 +139,15 @@ def is_rare(text: str) -> bool:
 def _segmenter() -> Any:
     """Return the process's own jieba instance, so that no word list leaks from or into other code.
 
-    It asks this module how often there is a word. Left alone, jieba would load that from a file in the folder
-    for temporary files, whoever has put it there.
+    Its dictionary is read from the package. Left alone, jieba would take it from a file in the folder for
+    temporary files, whoever has put it there.
     """
     import jieba  # noqa: PLC0415  (slow to import, and not every command needs it)
 
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = _Frequencies(), _total(), True
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
     return tokenizer
-
-
-class _Frequencies:
-    """How often jieba's corpus has each word, as jieba asks for it."""
-
-    def __contains__(self, text: str) -> bool:
-        """Tell whether a text is a word or begins one."""
-        return _frequency(text) is not None
-
-    def __getitem__(self, text: str) -> int | None:
-        """Return what `get` does."""
-        return _frequency(text)
-
-    def get(self, text: str) -> int | None:
-        """Return how often there is a word, 0 where only longer words begin so, else None."""
-        return _frequency(text)
 
 
 def _cut_block(block: str) -> Iterator[str]:
@@ -187,7 +172,7 @@ def _cut_block(block: str) -> Iterator[str]:
 
 def _ends(block: str) -> Iterator[int]:
     """Yield where the words of a block end, so that they are the most frequent together; as jieba has it."""
-    size, total = len(block), log(_total())
+    size, total = len(block), _log_total()
     ways = [(0.0, 0)] * (size + 1)  # from each character to the end: logarithm of how frequent, first end
     for start in range(size - 1, -1, -1):
         reached = []
@@ -234,9 +219,9 @@ def _read_lines() -> dict[str, str]:
 
 
 @cache
-def _total() -> int:
-    """Return how many words jieba's corpus has."""
-    return sum(int(count[1]) for count in _COUNT.finditer(_read()))
+def _log_total() -> float:
+    """Return the logarithm of how many words jieba's corpus has."""
+    return log(sum(int(count[1]) for count in _COUNT.finditer(_read())))
 
 
 def _read() -> str:

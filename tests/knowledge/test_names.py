@@ -1,14 +1,18 @@
 """The shapes of people's names, and what the dictionary says of words."""
 
+import marshal
 import subprocess
 import sys
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.knowledge import dictionary
 from kg.knowledge.dictionary import cut_words, is_common_noun, is_everyday, is_phrase, is_word, word_tag
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
 
@@ -76,6 +80,7 @@ LETTERS = st.sampled_from("中华人民共和国北京市会议上海大学生�
 @given(st.text(LETTERS, max_size=30))
 def test_words_are_those_of_jieba(text: str) -> None:
     assert cut_words(text, guess=False) == _jieba().lcut(text, HMM=False)
+    assert cut_words(text, guess=True) == _jieba().lcut(text)
 
 
 @cache
@@ -102,3 +107,14 @@ def test_the_dictionary_is_read_when_it_is_first_asked() -> None:
         [sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=True
     )
     assert run.stdout == "0 True 1 False\n"
+
+
+def test_the_dictionary_does_not_come_from_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where jieba itself keeps it: another user of the machine may have written that file."""
+    (tmp_path / "jieba.cache").write_bytes(marshal.dumps(({"静霞昨天": 10**9}, 10**9)))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    dictionary._segmenter.cache_clear()
+    assert cut_words("陈静霞昨天到访", guess=True) == ["陈静霞", "昨天", "到访"]
+    assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
