@@ -11,7 +11,7 @@ from kg.cli import app, main
 from kg.cli.registry import COMMANDS
 from tests.shell import furnish, run_kg
 
-NONSENSE = ("", "x", "nan", "-1", "9" * 400, "\x1b[31m\u202e赵", "\udcb1\udca8", "长" * 5_000)
+NONSENSE = ("x", "-1", "9" * 400, "\x1b[31m\u202e赵\udcb1")
 WORDS: dict[str, tuple[str, ...]] = {  # what a command is given beside the flag
     "build": ("nowhere", "-o", "new", "--model", "rules", "-j", "1"),
     "export": ("nodelink", "out", "-o", "graph.json"),
