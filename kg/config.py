@@ -23,7 +23,7 @@ CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
-_MOST = 10**15  # that anything is counted to
+_MOST = 1_000_000_000  # that anything is counted to
 _MOST_JOBS = 10_000
 
 
