@@ -85,7 +85,7 @@ def _of_file(file: PageFile) -> Row:
 
 def _file(row: Row) -> PageFile:
     place, item = row["place"], row["item"]
-    row["place"] = MemberPlace(*place[:-1], tuple(place[-1])) if place else None
+    row["place"] = MemberPlace._make([*place[:-1], tuple(place[-1])]) if place else None
     row["item"] = NewsItem(*item) if item else None
     return PageFile(**row | {"path": Path(row["path"]), "error": _error(row["error"])})
 

@@ -1,5 +1,6 @@
 """A folder of very many files: its first page comes soon, whatever there is behind it."""
 
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -18,7 +19,12 @@ def test_the_first_page_of_many(tmp_path: Path, count: int, monkeypatch: pytest.
     (tmp_path / "0000000.txt").write_text("县长到会。\n", "utf-8")
     asked: list[Path] = []
     stat = Path.stat
-    monkeypatch.setattr(Path, "stat", lambda path, **how: (asked.append(path), stat(path, **how))[1])
+
+    def note(path: Path, **how: bool) -> os.stat_result:
+        asked.append(path)
+        return stat(path, **how)
+
+    monkeypatch.setattr(Path, "stat", note)
     tracemalloc.start()
     found = find_pages([tmp_path], pytest.fail)
     first = next(found)

@@ -16,7 +16,7 @@ from kg.spark.handed import ChunkOutcome, Dealt, dump_chunk, dump_outcome, load_
 ODD = "赵\udcff立群\x00\u2028.txt"  # a name that is no UTF-8
 FILES = [
     PageFile(Path("a/2024-03-06.txt"), "2024-03-06.txt"),
-    PageFile(Path("s3a://press/1987"), ODD, 3, "2024-03-06", "name", "/x", "清河日报", "A03", told=True),
+    PageFile(Path("s3a://press/1987"), ODD, 3, "2024-03-06", "file name", "/x", "清河日报", "A03", told=True),
     PageFile(Path("b.zip"), "b.zip/一.txt", place=MemberPlace("一.txt", 1, 2, 3, 8, 0, 4, (5, 6))),
     PageFile(Path("t.tsv"), "t.tsv#2", item=NewsItem(2, "义诊", "院长到会。", "utf-8", misdated=True)),
     PageFile(Path("c.txt"), "c.txt", error=InputError("{path}: {count:,} bytes", path=Path("c"), count=9)),
