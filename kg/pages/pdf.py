@@ -58,16 +58,30 @@ class Pdf:
         return sheet._replace(places=tuple(_shrink(place, scale) for place in sheet.places))
 
 
-def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, float]:
-    """Return a page as a gray picture, and its pixels in a point."""
+def draw_sheet(where: str, path: Path, content: bytes, number: int) -> tuple[Any, float]:
+    """Return a page of a file as a picture in red, green and blue, and its pixels in a point.
+
+    InputError where it can't be read.
+    """
+    with _open(path, content) as document:
+        if number >= len(document):
+            raise InputError("{path}: {complaint}", path=where, complaint=Phrase("no such page"))
+        return _draw(where, document, number, colored=True)
+
+
+def _draw(
+    where: str, document: pdfium.PdfDocument, number: int, *, colored: bool = False
+) -> tuple[Any, float]:
+    """Return a page as a picture, gray or in red, green and blue, and its pixels in a point."""
     page = document[number]
     try:
         width, height = page.get_size()
         scale = min(_DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
         check_size(where, width * scale, height * scale)
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=scale, grayscale=not colored, rev_byteorder=True)
         try:
-            return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width), scale
+            pixels = np.array(bitmap.to_numpy())
+            return pixels[:, :, :3] if colored else pixels.reshape(bitmap.height, bitmap.width), scale
         finally:
             bitmap.close()
     finally:
