@@ -62,14 +62,9 @@ class ArticleScan:
     missing: str = ""
     href: str = ""
     shown: Rect = Rect(0, 0, 1, 1)
-    lines: tuple[Rect, ...] = ()
+    own: tuple[Rect, ...] = ()  # where nothing but the article stands
     sentences: tuple[SentenceParts, ...] = ()
     doubtful: tuple[Rect, ...] = ()
-
-    @property
-    def margin(self) -> int:
-        """How far around its lines the article is shown clearly."""
-        return self.lines[len(self.lines) // 2].thickness if self.lines else 0
 
     @property
     def wide(self) -> bool:
@@ -129,7 +124,7 @@ class Shelf:
         return ArticleScan(
             href="/scan.jpg?" + urlencode({"page": found.page, "id": found.id}),
             shown=frame([line.rect for line in own]),
-            lines=tuple(line.rect for line in own),
+            own=tuple(area.shown for area in areas_of(own, own[0].start, own[-1].end)),
             sentences=tuple(
                 SentenceParts(each.start, tuple(p for a in areas_of(own, each.start, each.end) for p in a.parts))
                 for each in told
