@@ -15,7 +15,6 @@ import resource
 import subprocess
 import tempfile
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -25,20 +24,20 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
+from alike import errors_in, fold
 from press import Sheet, make_sheets, print_sheet
 
 from kg.articles import split_page
 from kg.config import Config
 from kg.model import Page
 from kg.pages.columns import Printed, read_printed
-from kg.pages.glyphs import read_layout
+from kg.pages.drawn import read_layout
 from kg.pages.scans.read import read_picture
 from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
 from kg.text import squeeze
 
 WEARS = ("clean", "noisy", "blurred", "skew", "stained")
-_QUOTES = str.maketrans("『』「」", "“”“”")
 Done = tuple[str, str, dict[str, int]]  # setting, kind of page, counts
 _SAME = 0.9  # share of characters that makes two articles one
 
@@ -69,39 +68,6 @@ def wear(gray: Any, kind: str, seed: int) -> Any:
     if kind == "clean":
         return page
     return cv2.imdecode(cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, 60])[1], cv2.IMREAD_GRAYSCALE)
-
-
-def fold(text: str) -> str:
-    """Return a text without blanks, its letters, digits and marks half-width, quotes in one form.
-
-    In lines that run down, fonts draw “” as 『』.
-    """
-    return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)
-
-
-def errors_in(line: str, text: str) -> int:
-    """Return the fewest characters to change, drop or add that make a line stand somewhere in a text.
-
-    Myers, A fast bit-vector algorithm for approximate string matching, JACM 46, 1999.
-
-    >>> errors_in("新馆开放", "市图书馆新馆今开放"), errors_in("甲乙", "丙丁")
-    (1, 2)
-    """
-    size, full = len(line), (1 << len(line)) - 1
-    masks: dict[str, int] = {}
-    for at, char in enumerate(line):
-        masks[char] = masks.get(char, 0) | 1 << at
-    plus, minus, score, top = full, 0, size, 1 << (size - 1)
-    best = size
-    for char in text:
-        match = masks.get(char, 0)
-        diagonal = (((match & plus) + plus) ^ plus) | match | minus
-        up, down = minus | ~(diagonal | plus), plus & diagonal
-        score += bool(up & top) - bool(down & top)
-        up, down = (up << 1) & full, (down << 1) & full
-        plus, minus = down | ~(diagonal | up) & full, up & diagonal
-        best = min(best, score)
-    return best
 
 
 def f1(right: int, said: int, true: int) -> float:

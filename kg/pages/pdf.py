@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium_c
 from kg.errors import InputError, Phrase
 from kg.model import LinePlace
 from kg.pages.columns import read_printed
-from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
+from kg.pages.drawn import MOST_GLYPHS, read_layout
+from kg.pages.glyphs import Layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
 from kg.pages.sheet import Read, Sheet, Warn, number_sheets
 from kg.text import is_han
