@@ -191,7 +191,11 @@ def main() -> None:
         for dpi, kind in product(drawn, options.wear):
             worn, start = wear(drawn[dpi], kind, number), spent()
             got = read(worn, dpi, tesseract=options.tesseract)
-            counts = {"ms": round(1000 * (spent() - start)), "MB": peak(), **count(sheet, printed, got, reader)}
+            counts = {
+                "ms": round(1000 * (spent() - start)),
+                "MB": peak(),
+                **count(sheet, printed, got, reader),
+            }
             print(row(f"{number} {sheet.kind} {sheet.columns}", f"{dpi} {kind}", counts), flush=True)
             done.append((f"{dpi} {kind}", sheet.kind, counts))
             if options.counts:

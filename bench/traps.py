@@ -111,7 +111,7 @@ def _numbered(passages: Sequence[Passage]) -> str:
         f"<div style='position:absolute;left:{left}px;top:{83 + 19 * line}px;width:16px;text-align:right'>"
         f"{line + 1}</div>"
         for left in (36, 406)
-        for line in range(4, 25, 5)
+        for line in range(4, 15, 5)
     )
     return _two(passages) + numbers
 
@@ -171,7 +171,9 @@ def _wrong_unicode(pdf: bytes) -> bytes:
         if b"beginbf" not in content:
             return match[0]
         content = re.sub(rb"((?:<[0-9A-F]{2,4}> ){1,2})<([4-9][0-9A-F]{3})>", _shift, content)
-        head = re.sub(rb"/Filter\s*/FlateDecode", b"", re.sub(rb"/Length \d+", b"/Length %d" % len(content), match[1]))
+        head = re.sub(
+            rb"/Filter\s*/FlateDecode", b"", re.sub(rb"/Length \d+", b"/Length %d" % len(content), match[1])
+        )
         return head + b"stream\n" + content + b"\nendstream"
 
     spoiled = re.sub(rb"(<<[^<>]*>>\s*)stream\r?\n(.*?)\r?\nendstream", spoil, pdf, flags=re.S)

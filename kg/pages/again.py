@@ -27,7 +27,9 @@ def find_again(given: Iterable[Path], name: str) -> PageFile | None:
             if path.is_file() and top / inside != path:
                 continue
             named = {page.name: page for page in find_inside(top, [inside], lambda _: None, ocr=True)}
-            found = next((page for own, page in named.items() if own == name or name.endswith(f"/{own}")), None)
+            found = next(
+                (page for own, page in named.items() if own == name or name.endswith(f"/{own}")), None
+            )
             if found:
                 return found
     return None

@@ -22,6 +22,7 @@ _ASCENT, _DESCENT = 0.88, 0.12  # of the square that a Chinese character fills, 
 _THIN = 3.0  # points: a rectangle thinner than that is a rule
 _CELL, _BESIDE = 2.0, (-1, 0, 1)  # points: characters are looked for in squares of this size
 _SAME_PLACE = 0.2  # of the size of a character
+_CUTS = (2, 0xFFFE)  # what pdfium says for a hyphen at the end of a line
 _WHITE = 248  # of 255, from which on a color is that of paper
 
 
@@ -105,6 +106,8 @@ def _read_glyphs(
     unreadable, blank = 0, False
     for index in range(count):
         code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+        if code in _CUTS and pdfium_c.FPDFText_IsHyphen(textpage, index) == 1:
+            code = ord("-")
         if code < 32 or pdfium_c.FPDFText_IsGenerated(textpage, index) == 1:
             unreadable += code == 0
             continue
@@ -132,7 +135,9 @@ def _look(textpage: pdfium.PdfTextPage, index: int, looks: dict[int, _Look]) -> 
     key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
     if key not in looks:
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(drawn) if drawn else pdfium_c.FPDF_TEXTRENDERMODE_FILL
-        white = mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and _is_white(pdfium_c.FPDFPageObj_GetFillColor, drawn)
+        white = mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL and _is_white(
+            pdfium_c.FPDFPageObj_GetFillColor, drawn
+        )
         looks[key] = _Look(key, bool(mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE), white)
     return looks[key]
 

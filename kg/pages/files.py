@@ -69,9 +69,7 @@ def choose_files(
         warn(Phrase(template, folder=named, names=said, rest=rest, known=known_suffixes()))
 
 
-def find_inside(
-    folder: Path, names: Iterable[str], warn: Warn, *, ocr: bool = False
-) -> Iterator[PageFile]:
+def find_inside(folder: Path, names: Iterable[str], warn: Warn, *, ocr: bool = False) -> Iterator[PageFile]:
     """Yield the pages of some files below a folder, as `find_pages` of the folder does.
 
     They are named by their paths below it, and need not be there before they are named.

@@ -12,7 +12,7 @@ _FEWEST = {True: 3, False: 8}  # numbers of a column: every so many lines, or ea
 _FAR = 5.0  # of the size of the print: how far from its line a number may stand
 _EVEN = 0.2  # of the distance of two lines: how far it may vary
 _LONG = 10  # characters of a line of running text
-_SAME_EDGE = 0.4  # of the size of the print
+_SAME_EDGE = 0.3  # of the size of the print
 
 
 def drop_line_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -34,11 +34,14 @@ def _is_number(line: PrintedLine) -> bool:
 
 
 def _columns(numbers: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    """Yield the numbers that end on one edge and grow by one step, from top to bottom."""
-    edges: dict[int, list[PrintedLine]] = defaultdict(list)
-    for line in sorted(numbers, key=lambda one: one.box.right):
-        edge = next((e for e in edges if abs(e - line.box.right) <= _SAME_EDGE * line.size), None)
-        edges[round(line.box.right) if edge is None else edge].append(line)
+    """Yield the numbers that begin or end on one edge and grow by one step, from top to bottom."""
+    edges: dict[tuple[bool, float], list[PrintedLine]] = defaultdict(list)
+    for ends in (True, False):
+        last = float("-inf")
+        for line in sorted(numbers, key=lambda one: one.box.right if ends else one.box.left):
+            edge = line.box.right if ends else line.box.left
+            last = edge if edge - last > _SAME_EDGE * line.size else last
+            edges[ends, last].append(line)
     for column in edges.values():
         row: list[PrintedLine] = []
         for line in sorted(column, key=lambda one: one.box.top):

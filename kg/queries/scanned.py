@@ -96,7 +96,8 @@ def lines_of(page: str, store: Store) -> list[ScannedLine]:
     """Return the lines of a page that was recognized on a picture, in the order of its text; else none."""
     rows = store.rows(_LINES.format(page=literal(page)))
     return [
-        ScannedLine(line, start, end, Rect(*rect), bool(doubtful)) for line, start, end, *rect, doubtful in rows
+        ScannedLine(line, start, end, Rect(*rect), bool(doubtful))
+        for line, start, end, *rect, doubtful in rows
     ]
 
 

@@ -126,7 +126,9 @@ class Shelf:
             shown=frame([line.rect for line in own]),
             own=tuple(area.shown for area in areas_of(own, own[0].start, own[-1].end)),
             sentences=tuple(
-                SentenceParts(each.start, tuple(p for a in areas_of(own, each.start, each.end) for p in a.parts))
+                SentenceParts(
+                    each.start, tuple(p for a in areas_of(own, each.start, each.end) for p in a.parts)
+                )
                 for each in told
             ),
             doubtful=tuple(line.rect for line in own if line.doubtful),

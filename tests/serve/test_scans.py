@@ -128,7 +128,9 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a build of one scan, whose recognition is given: pages in pages/, the build in out/."""
     folder = tmp_path_factory.mktemp("scanned")
     _draw(folder / "pages" / PAGE)
-    (folder / "pages" / "2024" / "2024-03-07.txt").write_text("另一页\n本报3月7日讯 校长秦月明出席会议。\n", "utf-8")
+    (folder / "pages" / "2024" / "2024-03-07.txt").write_text(
+        "另一页\n本报3月7日讯 校长秦月明出席会议。\n", "utf-8"
+    )
     places = tuple(LinePlace(n, *box, 0.8 if n == 3 else 0.99) for n, box in enumerate(BOXES, 1))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "recognize", lambda where, gray, kind: Sheet(RAW, f"{kind}+ocr", places))
