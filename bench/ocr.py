@@ -1,6 +1,6 @@
 """How well scanned pages are read: pages printed by Chromium, drawn at some dpi, made dirty, and recognized.
 
-    python bench/ocr.py [--pages 6] [--dpi 200] [--wear clean noisy skew] [--counts FILE] [--tesseract] [--seed 1]
+    python bench/ocr.py [--pages 6] [--dpi 200] [--wear clean noisy] [--counts FILE] [--tesseract] [--seed 1]
 
 Prints, for each page and wear: character error rate over the printed lines (wherever they stand on the page),
 F1 of articles (90 % of its characters in one article of the page, and the other way round), F1 of names

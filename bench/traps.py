@@ -136,7 +136,8 @@ def _advertised(passages: Sequence[Passage]) -> str:
     upper, lower = second.paragraphs[:at], second.paragraphs[at:]
     box = (
         "<div style='border:2px solid black;padding:8px;margin:12px 0;text-align:center;font-size:22px;"
-        "line-height:30px'>东风家具城<br>全场八折<p style='font-size:12px;line-height:16px'>城东路八号</p></div>"
+        "line-height:30px'>东风家具城<br>全场八折"
+        "<p style='font-size:12px;line-height:16px'>城东路八号</p></div>"
     )
     text = ["".join(f"<p>{html.escape(one)}</p>" for one in half) for half in (upper, lower)]
     place = f"position:absolute;left:430px;top:40px;width:{_WIDE}px"

@@ -84,7 +84,7 @@ def has_dateline(text: str) -> bool:
 def goes_on_with_reporter(text: str, following: str) -> bool:
     """Tell whether a line is a dateline and no more, whose reporter stands at the head of the next line.
 
-    >>> goes_on_with_reporter("本报和田6月11日讯", "（记者古丽米热通"), goes_on_with_reporter("本报讯", "今天")
+    >>> goes_on_with_reporter("本报和田6月11日讯", "（记者古丽米热通"), goes_on_with_reporter("本报讯", "今")
     (True, False)
     """
     match = _DATELINE.match(text)

@@ -1,4 +1,7 @@
-"""Parts of scanned pages as pictures to look at, beside what was read there. Needs `pip install "kg[ocr]"`."""
+"""Parts of scanned pages as pictures to look at, beside what was read there.
+
+Needs `pip install "kg[ocr]"`.
+"""
 
 import io
 from importlib import import_module

@@ -70,4 +70,4 @@ def _is_beside(number: PrintedLine, text: Box) -> bool:
     """Tell whether a line of text stands on the height of a number, near it."""
     level = text.top < number.box.middle[1] < text.bottom
     apart = max(text.left - number.box.right, number.box.left - text.right)
-    return level and 0 <= apart + number.size and apart <= _FAR * number.size
+    return level and apart + number.size >= 0 and apart <= _FAR * number.size

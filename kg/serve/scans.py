@@ -6,7 +6,7 @@ read, is not shown. Nothing else is: an address names a page of the build, and a
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from kg.errors import InputError
@@ -30,6 +30,7 @@ from kg.serve.answers import Question
 from kg.serve.snapshot import Snapshot
 
 WIDEST = 1600  # pixels of a part that is shown
+_NOWHERE = Rect(0, 0, 1, 1)
 _LINE = 23  # pixels on the screen: how thick a line of a sentence is shown
 _MOST_STRIPS = 4  # areas of one sentence
 _MOST_KNOWN = 2_000  # pages whose files are remembered
@@ -61,7 +62,7 @@ class ArticleScan:
 
     missing: str = ""
     href: str = ""
-    shown: Rect = Rect(0, 0, 1, 1)
+    shown: Rect = field(default=_NOWHERE)
     own: tuple[Rect, ...] = ()  # where nothing but the article stands
     sentences: tuple[SentenceParts, ...] = ()
     doubtful: tuple[Rect, ...] = ()
@@ -98,7 +99,7 @@ class Shelf:
         return file
 
     def missing(self, pages: Iterable[str], snapshot: Snapshot) -> str:
-        """Return the key of the words that say why the pictures of some scanned pages are not shown, or ""."""
+        """Return the key of the words that say why pictures of some pages are not shown, or ""."""
         scanned = sorted(set(pages) & snapshot.scanned)
         if not scanned or (is_installed() and all(self.find(page, snapshot) for page in scanned)):
             return ""
