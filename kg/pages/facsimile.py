@@ -17,15 +17,6 @@ _MOST_PIXELS = 24_000_000  # of a page that is kept to cut from
 _QUALITY = 82  # of JPEG
 
 
-class Area(NamedTuple):
-    """A rectangle of a page, as the table `places` counts: pixels of the picture, points of a PDF page."""
-
-    x: int
-    y: int
-    width: int
-    height: int
-
-
 class Facsimile(NamedTuple):
     """A page as a picture of Pillow, and how many of its pixels a unit of the page's places has."""
 
@@ -51,10 +42,13 @@ def read_facsimile(page: PageFile, sha256: str) -> Facsimile:
     return Facsimile(picture, scale)
 
 
-def cut(page: Facsimile, area: Area, widest: int) -> bytes:
-    """Return a part of a page as JPEG, at most so many pixels wide and high; white beyond the page."""
-    left, top = (round(side * page.scale) for side in area[:2])
-    right, bottom = (round((a + b) * page.scale) for a, b in ((area.x, area.width), (area.y, area.height)))
+def cut(page: Facsimile, place: tuple[int, int, int, int], widest: int) -> bytes:
+    """Return a part of a page as JPEG, at most so many pixels wide and high; white beyond the page.
+
+    It is given as x, y, width and height in the unit of the table `places`.
+    """
+    x, y, width, height = place
+    left, top, right, bottom = (round(side * page.scale) for side in (x, y, x + width, y + height))
     part = page.picture.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
     part.thumbnail((widest, widest))
     file = io.BytesIO()

@@ -18,7 +18,7 @@ _MARGIN = 0.4  # of it: what is shown around
 _INDENT = 2  # characters before a line's first that are blank
 
 
-class Rect(NamedTuple):
+class ScannedPlace(NamedTuple):
     """A rectangle of a page, in the unit of the table `places`."""
 
     x: int
@@ -31,11 +31,11 @@ class Rect(NamedTuple):
         """The shorter side: that of a line across its print."""
         return min(self.width, self.height)
 
-    def grown(self, by: int) -> "Rect":
+    def grown(self, by: int) -> "ScannedPlace":
         """Return it with so much more on each side."""
-        return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+        return ScannedPlace(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
-    def meets(self, other: "Rect") -> bool:
+    def meets(self, other: "ScannedPlace") -> bool:
         """Tell whether two share a part."""
         return (
             self.x < other.x + other.width
@@ -52,14 +52,14 @@ class ScannedLine:
     line: int
     start: int
     end: int
-    rect: Rect
+    rect: ScannedPlace
     doubtful: bool
 
-    def part(self, start: int, end: int) -> Rect | None:
+    def part(self, start: int, end: int) -> ScannedPlace | None:
         """Return the part of the line that a stretch of the page's text covers, None for none.
 
-        >>> ScannedLine(1, 0, 10, Rect(0, 0, 100, 10), False).part(5, 30)
-        Rect(x=50, y=0, width=50, height=10)
+        >>> ScannedLine(1, 0, 10, ScannedPlace(0, 0, 100, 10), False).part(5, 30)
+        ScannedPlace(x=50, y=0, width=50, height=10)
         """
         if start >= self.end or end <= self.start:
             return None
@@ -68,18 +68,18 @@ class ScannedLine:
         long, (x, y, width, height) = self.end - self.start, self.rect
         if height > width:
             top = height * first // long
-            return Rect(x, y + top, width, max(1, height * last // long - top))
+            return ScannedPlace(x, y + top, width, max(1, height * last // long - top))
         left = width * first // long
-        return Rect(x + left, y, max(1, width * last // long - left), height)
+        return ScannedPlace(x + left, y, max(1, width * last // long - left), height)
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedArea:
     """A part of a page's picture: what is shown, in it the lines, and the parts of them that are meant."""
 
-    shown: Rect
-    lines: tuple[Rect, ...]
-    parts: tuple[Rect, ...]
+    shown: ScannedPlace
+    lines: tuple[ScannedPlace, ...]
+    parts: tuple[ScannedPlace, ...]
 
 
 def scanned_pages(store: Store) -> frozenset[str]:
@@ -96,14 +96,14 @@ def lines_of(page: str, store: Store) -> list[ScannedLine]:
     """Return the lines of a page that was recognized on a picture, in the order of its text; else none."""
     rows = store.rows(_LINES.format(page=literal(page)))
     return [
-        ScannedLine(line, start, end, Rect(*rect), bool(doubtful))
+        ScannedLine(line, start, end, ScannedPlace(*rect), bool(doubtful))
         for line, start, end, *rect, doubtful in rows
     ]
 
 
 def areas_of(lines: Sequence[ScannedLine], start: int, end: int) -> list[ScannedArea]:
     """Return the areas that a stretch of text takes: lines that follow each other closely are one."""
-    groups: list[list[tuple[Rect, Rect]]] = []
+    groups: list[list[tuple[ScannedPlace, ScannedPlace]]] = []
     for line in lines:
         part = line.part(start, end)
         if part is None:
@@ -123,14 +123,14 @@ def lines_of_article(page: str, id_: str, lines: Sequence[ScannedLine], store: S
     return [line for line in lines if any(line.part(*span) for span in spans)]
 
 
-def frame(rects: Iterable[Rect]) -> Rect:
+def frame(rects: Iterable[ScannedPlace]) -> ScannedPlace:
     """Return the rectangle around some others, with a margin.
 
-    >>> frame([Rect(10, 10, 100, 10), Rect(10, 30, 60, 10)])
-    Rect(x=6, y=6, width=108, height=38)
+    >>> frame([ScannedPlace(10, 10, 100, 10), ScannedPlace(10, 30, 60, 10)])
+    ScannedPlace(x=6, y=6, width=108, height=38)
     """
     some = list(rects)
     left, top = min(r.x for r in some), min(r.y for r in some)
     right, bottom = max(r.x + r.width for r in some), max(r.y + r.height for r in some)
     thickness = sorted(r.thickness for r in some)[len(some) // 2]
-    return Rect(left, top, right - left, bottom - top).grown(round(_MARGIN * thickness))
+    return ScannedPlace(left, top, right - left, bottom - top).grown(round(_MARGIN * thickness))

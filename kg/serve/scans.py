@@ -13,12 +13,12 @@ from kg.errors import InputError
 from kg.pages import PageFile, digest_page
 from kg.pages.again import find_again
 from kg.pages.content import Stamp, stamp_of
-from kg.pages.facsimile import Area, Facsimile, cut, read_facsimile
+from kg.pages.facsimile import Facsimile, cut, read_facsimile
 from kg.pages.scans.models import is_installed
 from kg.queries.articles import ArticleText
 from kg.queries.scanned import (
-    Rect,
     ScannedArea,
+    ScannedPlace,
     areas_of,
     frame,
     lines_of,
@@ -30,7 +30,7 @@ from kg.serve.answers import Question
 from kg.serve.snapshot import Snapshot
 
 WIDEST = 1600  # pixels of a part that is shown
-_NOWHERE = Rect(0, 0, 1, 1)
+_NOWHERE = ScannedPlace(0, 0, 1, 1)
 _LINE = 23  # pixels on the screen: how thick a line of a sentence is shown
 _MOST_STRIPS = 4  # areas of one sentence
 _MOST_KNOWN = 2_000  # pages whose files are remembered
@@ -42,8 +42,8 @@ class Strip:
     """A part of a picture: its address, what it shows, and the parts of lines that are meant."""
 
     href: str
-    shown: Rect
-    parts: tuple[Rect, ...]
+    shown: ScannedPlace
+    parts: tuple[ScannedPlace, ...]
     width: int  # pixels on the screen
     height: int
 
@@ -53,7 +53,7 @@ class SentenceParts:
     """A sentence of an article, and the parts of lines that it takes."""
 
     start: int
-    parts: tuple[Rect, ...]
+    parts: tuple[ScannedPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class ArticleScan:
 
     missing: str = ""
     href: str = ""
-    shown: Rect = field(default=_NOWHERE)
-    own: tuple[Rect, ...] = ()  # where nothing but the article stands
+    shown: ScannedPlace = field(default=_NOWHERE)
+    own: tuple[ScannedPlace, ...] = ()  # where nothing but the article stands
     sentences: tuple[SentenceParts, ...] = ()
-    doubtful: tuple[Rect, ...] = ()
+    doubtful: tuple[ScannedPlace, ...] = ()
 
     @property
     def wide(self) -> bool:
@@ -135,7 +135,7 @@ class Shelf:
             doubtful=tuple(line.rect for line in own if line.doubtful),
         )
 
-    def area(self, asked: Question) -> tuple[PageFile, str, Rect] | None:
+    def area(self, asked: Question) -> tuple[PageFile, str, ScannedPlace] | None:
         """Return the file, its SHA-256 and the part of the page that an address means; None for none."""
         page, snapshot = asked.query.get("page", ""), asked.snapshot
         if page not in snapshot.scanned or not is_installed():
@@ -150,13 +150,13 @@ class Shelf:
         number, file = asked.number("area"), self.find(page, snapshot)
         return (file, source_of(page, snapshot), shown[number]) if file and number < len(shown) else None
 
-    def draw(self, file: PageFile, sha256: str, shown: Rect) -> bytes:
+    def draw(self, file: PageFile, sha256: str, shown: ScannedPlace) -> bytes:
         """Return a part of a page as JPEG; InputError where the file is no longer what it was."""
         with self._lock:  # one page at a time is in memory
             if self._last is None or self._last[:2] != (file, sha256):
                 self._last = None
                 self._last = file, sha256, read_facsimile(file, sha256)
-            return cut(self._last[2], Area(*shown), WIDEST)
+            return cut(self._last[2], shown, WIDEST)
 
 
 def _strip(told: Told, number: int, area: ScannedArea) -> Strip:

@@ -18,7 +18,7 @@ from kg.model import LinePlace
 from kg.pages.again import find_again
 from kg.pages.scans import pictures
 from kg.pages.sheet import Sheet
-from kg.queries.scanned import Rect, ScannedLine, areas_of
+from kg.queries.scanned import ScannedLine, ScannedPlace, areas_of
 from kg.serve.words import read_words
 from tests.serve.conftest import Serve, Visitor
 
@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 600, 300
 
 
 def _line(number: int, start: int, end: int, *rect: int) -> ScannedLine:
-    return ScannedLine(number, start, end, Rect(*rect), False)
+    return ScannedLine(number, start, end, ScannedPlace(*rect), False)
 
 
 ACROSS = [_line(1, 0, 10, 0, 0, 200, 20), _line(2, 11, 21, 0, 30, 200, 20), _line(3, 22, 32, 300, 0, 200, 20)]
