@@ -1,6 +1,6 @@
 """How well scanned pages are read: pages printed by Chromium, drawn at some dpi, made dirty, and recognized.
 
-    python bench/ocr.py [--pages 6] [--dpi 200] [--wear clean noisy skew] [--tesseract] [--seed 1]
+    python bench/ocr.py [--pages 6] [--dpi 200] [--wear clean noisy] [--counts FILE] [--tesseract] [--seed 1]
 
 Prints, for each page and wear: character error rate over the printed lines (wherever they stand on the page),
 F1 of articles (90 % of its characters in one article of the page, and the other way round), F1 of names
@@ -10,11 +10,11 @@ highest memory of the process so far. Needs `pip install -e ".[dev,ocr]"`.
 
 import argparse
 import difflib
+import json
 import resource
 import subprocess
 import tempfile
 import time
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -24,20 +24,21 @@ from typing import Any
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
+from alike import errors_in, fold
 from press import Sheet, make_sheets, print_sheet
 
 from kg.articles import split_page
 from kg.config import Config
 from kg.model import Page
 from kg.pages.columns import Printed, read_printed
-from kg.pages.glyphs import read_layout
+from kg.pages.drawn import read_layout
 from kg.pages.scans.read import read_picture
 from kg.reading.page import read_articles
 from kg.recognize import load_pipeline
 from kg.text import squeeze
 
 WEARS = ("clean", "noisy", "blurred", "skew", "stained")
-_QUOTES = str.maketrans("『』「」", "“”“”")
+Done = tuple[str, str, dict[str, int]]  # setting, kind of page, counts
 _SAME = 0.9  # share of characters that makes two articles one
 
 
@@ -67,39 +68,6 @@ def wear(gray: Any, kind: str, seed: int) -> Any:
     if kind == "clean":
         return page
     return cv2.imdecode(cv2.imencode(".jpg", page, [cv2.IMWRITE_JPEG_QUALITY, 60])[1], cv2.IMREAD_GRAYSCALE)
-
-
-def fold(text: str) -> str:
-    """Return a text without blanks, its letters, digits and marks half-width, quotes in one form.
-
-    In lines that run down, fonts draw “” as 『』.
-    """
-    return unicodedata.normalize("NFKC", squeeze(text)).translate(_QUOTES)
-
-
-def errors_in(line: str, text: str) -> int:
-    """Return the fewest characters to change, drop or add that make a line stand somewhere in a text.
-
-    Myers, A fast bit-vector algorithm for approximate string matching, JACM 46, 1999.
-
-    >>> errors_in("新馆开放", "市图书馆新馆今开放"), errors_in("甲乙", "丙丁")
-    (1, 2)
-    """
-    size, full = len(line), (1 << len(line)) - 1
-    masks: dict[str, int] = {}
-    for at, char in enumerate(line):
-        masks[char] = masks.get(char, 0) | 1 << at
-    plus, minus, score, top = full, 0, size, 1 << (size - 1)
-    best = size
-    for char in text:
-        match = masks.get(char, 0)
-        diagonal = (((match & plus) + plus) ^ plus) | match | minus
-        up, down = minus | ~(diagonal | plus), plus & diagonal
-        score += bool(up & top) - bool(down & top)
-        up, down = (up << 1) & full, (down << 1) & full
-        plus, minus = down | ~(diagonal | up) & full, up & diagonal
-        best = min(best, score)
-    return best
 
 
 def f1(right: int, said: int, true: int) -> float:
@@ -172,6 +140,11 @@ def spent() -> float:
     return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
 
 
+def peak() -> int:
+    """Return the highest memory that this process has had, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def draw(sheet: Sheet, sizes: Sequence[int]) -> tuple[Printed, dict[int, Any]]:
     """Return what the text layer of a page says, and the page as a gray picture at some dpi."""
     with tempfile.TemporaryDirectory() as folder:
@@ -206,8 +179,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tesseract", action="store_true", help="measure tesseract instead")
     parser.add_argument("--keep", type=Path, help="a folder for what was recognized")
+    parser.add_argument("--counts", type=Path, help="a file that runs add to; the totals are of all in it")
     options = parser.parse_args()
-    reader, totals = Reader(), dict[str, Counter[str]]()
+    reader, done = Reader(), list[Done]()
+    if options.counts and options.counts.exists():
+        done = [json.loads(line) for line in options.counts.read_text("utf-8").splitlines()]
     print("| page | dpi | wear | CER % | articles F1 | names F1 | as text: articles, names | s | MB |")
     print("|---|---|---|---|---|---|---|---|---|")
     for number, sheet in list(enumerate(make_sheets(options.pages, options.seed)))[options.first :]:
@@ -215,13 +191,32 @@ def main() -> None:
         for dpi, kind in product(drawn, options.wear):
             worn, start = wear(drawn[dpi], kind, number), spent()
             got = read(worn, dpi, tesseract=options.tesseract)
-            counts = {"ms": round(1000 * (spent() - start)), **count(sheet, printed, got, reader)}
-            totals.setdefault(f"{dpi} {kind}", Counter()).update(counts)
+            counts = {
+                "ms": round(1000 * (spent() - start)),
+                "MB": peak(),
+                **count(sheet, printed, got, reader),
+            }
             print(row(f"{number} {sheet.kind} {sheet.columns}", f"{dpi} {kind}", counts), flush=True)
+            done.append((f"{dpi} {kind}", sheet.kind, counts))
+            if options.counts:
+                with options.counts.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps(done[-1]) + "\n")
             if options.keep:
                 (options.keep / f"{number}-{dpi}-{kind}.txt").write_text(got[0], "utf-8")
-    for setting, counted in totals.items():
-        print(row("**all**", setting, counted))
+    print_totals(done)
+
+
+def print_totals(done: Iterable[Done]) -> None:
+    """Print a line for each setting, and for each kind of page in it."""
+    totals: dict[tuple[str, str], Counter[str]] = {}
+    for setting, kind, counts in done:
+        for group in (kind, "**all**"):
+            counted = totals.setdefault((setting, group), Counter())
+            most = max(counted["MB"], counts["MB"])
+            counted.update(counts)
+            counted["MB"] = most
+    for (setting, group), counted in sorted(totals.items()):
+        print(row(f"{group}, {counted['n']}", setting, counted))
 
 
 def row(page: str, setting: str, counts: Mapping[str, int]) -> str:
@@ -231,12 +226,11 @@ def row(page: str, setting: str, counts: Mapping[str, int]) -> str:
         for name in ("scan", "text")
         for part in ("articles", "names")
     }
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
         f"| {page} | {' | '.join(setting.split())} | {100 * counts['wrong'] / counts['chars']:.2f} "
         f"| {scores['scan articles']:.1f} | {scores['scan names']:.1f} "
         f"| {scores['text articles']:.1f}, {scores['text names']:.1f} "
-        f"| {counts['ms'] / 1000 / counts['n']:.1f} | {memory:,.0f} |"
+        f"| {counts['ms'] / 1000 / counts['n']:.1f} | {counts['MB']:,.0f} |"
     )
 
 

@@ -18,7 +18,8 @@ ROWS = {  # how many columns each article of a row of them has
     5: ((3, 2), (1, 4), (2, 3), (1, 2, 2)),
     6: ((3, 3), (2, 2, 2), (1, 2, 3), (4, 2)),
 }
-WIDTH, HEIGHT = 1040, 1500  # pixels, 96 an inch
+WIDTH, HEIGHT = 1040, 1700  # pixels, 96 an inch
+BAND = 690  # pixels: how high one of two bands of lines that run down is
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
 _STYLE = """
@@ -90,9 +91,8 @@ def _body(kind: str, columns: int, passages: Sequence[Passage]) -> tuple[str, in
     """Return the HTML of a page, rows of articles that share its columns, and how many passages it takes."""
     rest, rows, wide = list(passages), [], (WIDTH - 60 - 20 * (columns - 1)) / columns
     if kind == "down":
-        high = (HEIGHT - 60) // 2 - 20
         bands = [rest[:3], rest[3:]]
-        style = f"height:{high}px;margin-bottom:40px"
+        style = f"height:{BAND}px;margin-bottom:40px"
         shown = (f"<div class=down style='{style}'>{''.join(map(_down, band))}</div>" for band in bands)
         return "".join(shown), len(passages)
     for row in ROWS[columns][: 3 if kind in ("photo", "boxes", "head down") else 4]:

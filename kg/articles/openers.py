@@ -81,6 +81,16 @@ def has_dateline(text: str) -> bool:
     return bool(match["date"]) or text[match.end() : match.end() + 1] in ("：", "（", "")
 
 
+def goes_on_with_reporter(text: str, following: str) -> bool:
+    """Tell whether a line is a dateline and no more, whose reporter stands at the head of the next line.
+
+    >>> goes_on_with_reporter("本报和田6月11日讯", "（记者古丽米热通"), goes_on_with_reporter("本报讯", "今")
+    (True, False)
+    """
+    match = _DATELINE.match(text)
+    return match is not None and match.end() == len(text) and bool(_REPORTER_LEAD.match(following))
+
+
 def is_byline(text: str) -> bool:
     """Tell whether a line holds nothing but who wrote an article.
 

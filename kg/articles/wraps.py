@@ -5,10 +5,11 @@ on in the next, and pages with one paragraph a line, where a line goes on only i
 """
 
 from collections.abc import Sequence, Set
+from itertools import pairwise
 
 from kg.articles.kinds import ParagraphKind, is_head, opens_text, special_kind
 from kg.articles.lines import Line, ends_sentence, expects_more, holds_sentence, starts_within
-from kg.articles.openers import continued_to, has_credit, has_lead
+from kg.articles.openers import continued_to, goes_on_with_reporter, has_credit, has_lead
 from kg.articles.words import cuts_word
 
 _REACH = 6  # lines looked at to find the width of a column
@@ -52,6 +53,9 @@ class Wraps:
         self._opens = [
             kind is None and opens_text(line.text) for kind, line in zip(self.kinds, lines, strict=True)
         ]
+        for index, (line, following) in enumerate(pairwise(lines), 1):
+            if not following.gap and goes_on_with_reporter(line.text, following.text):
+                self._opens[index] = False
 
     def goes_on(self, index: int, run: Sequence[Line]) -> bool:
         """Tell whether the paragraph `run`, which ends with line `index`, goes on in the next line."""

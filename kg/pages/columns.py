@@ -5,6 +5,7 @@ the next headline, in all the columns that it spans: they make an item. What sta
 item of its own. Items are ordered by the blank bands and gutters between them (a recursive X-Y cut).
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from itertools import pairwise
 from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
+from kg.pages.numbering import drop_line_numbers
 from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_back, turn_layout
 
 _HEAD_SIZE = 1.3  # of the size of the running text, from which on a line is a headline
@@ -25,6 +27,8 @@ _MOST_BLOCKS = 400  # a page of more is a table
 _INDENT = 1.5
 _BYLINE = 2  # lines
 _MOST_OF_PAGE = 0.5  # a frame around more of the page's print than that is no box
+_CUT = re.compile(r"[A-Za-z][a-z]+[-\u2010]$")  # a word that goes on in the next line
+_REST = re.compile(r"[a-z]{2,}\s*")
 
 
 @dataclass(eq=False)
@@ -67,7 +71,7 @@ def read_printed(layout: Layout) -> Printed:
 
 def _read_blocks(layout: Layout) -> list[Block]:
     """Return the blocks of a page in reading order."""
-    lines = read_lines(layout)
+    lines = drop_line_numbers(read_lines(layout))
     if len(lines) > _MOST_LINES:
         return [Block([line], line.box) for line in sorted(lines, key=lambda one: one.box[1::-1])]
     return _order_page(lines, layout, _type_size(lines)) if lines else []
@@ -278,10 +282,28 @@ def _write(blocks: Sequence[Block]) -> list[tuple[str, PrintedLine | None, bool]
 
 def _write_lines(block: Block) -> list[str]:
     """Return the lines of a block, the indented ones with the blanks of their indentation."""
-    if block.is_head or not block.across:
+    if not block.across:
         return [line.text for line in block.lines]
+    texts = _join_words([line.text for line in block.lines])
+    if block.is_head:
+        return texts
     margin = min(line.box.left for line in block.lines)
     return [
-        ("\u3000\u3000" if line.box.left - margin >= _INDENT * line.size else "") + line.text
-        for line in block.lines
+        ("\u3000\u3000" if line.box.left - margin >= _INDENT * line.size else "") + text
+        for line, text in zip(block.lines, texts, strict=True)
     ]
+
+
+def _join_words(lines: Sequence[str]) -> list[str]:
+    """Return lines, each word that a hyphen cuts at the end of one whole on that line.
+
+    >>> _join_words(["出席的有Com‐", "munication部的人，", "A-", "B"])
+    ['出席的有Communication', '部的人，', 'A-', 'B']
+    """
+    joined = list(lines)
+    for number, following in enumerate(joined[1:]):
+        rest = _REST.match(following)
+        if rest and len(rest[0]) < len(following) and _CUT.search(joined[number]):
+            joined[number] = joined[number][:-1] + rest[0].rstrip()
+            joined[number + 1] = following[rest.end() :]
+    return joined

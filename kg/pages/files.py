@@ -69,12 +69,12 @@ def choose_files(
         warn(Phrase(template, folder=named, names=said, rest=rest, known=known_suffixes()))
 
 
-def find_inside(folder: Path, names: Iterable[str], warn: Warn) -> Iterator[PageFile]:
+def find_inside(folder: Path, names: Iterable[str], warn: Warn, *, ocr: bool = False) -> Iterator[PageFile]:
     """Yield the pages of some files below a folder, as `find_pages` of the folder does.
 
     They are named by their paths below it, and need not be there before they are named.
     """
-    finder, notes = _Finder(warn, None), FolderNotes(folder, warn)
+    finder, notes = _Finder(warn, None, ocr=ocr), FolderNotes(folder, warn)
     for name in names:
         inside, _, file = name.rpartition("/")
         yield from finder.find_inside(folder / name, inside, file, notes)

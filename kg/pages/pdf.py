@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ import pypdfium2.raw as pdfium_c
 from kg.errors import InputError, Phrase
 from kg.model import LinePlace
 from kg.pages.columns import read_printed
-from kg.pages.glyphs import MOST_GLYPHS, Layout, read_layout
+from kg.pages.drawn import MOST_GLYPHS, read_layout
+from kg.pages.glyphs import Layout
 from kg.pages.scans.pictures import MOST_PIXELS, check_size, recognize, require_ocr
 from kg.pages.sheet import Read, Sheet, Warn, number_sheets
 from kg.text import is_han
@@ -22,6 +24,8 @@ _UNREADABLE = 0.3  # share of characters without Unicode from which on a text la
 _ENOUGH = 200  # characters that tell whether a text layer is rubbish
 _ODD = 0.4  # share of signs on a page without Chinese from which on it is
 _USUAL = 0.02  # least share of the most common characters among all: a third in news, a tenth in lists
+_CONTROLS = 0.02  # the largest share of control characters, of which no text has one
+_SELDOM = 0.1  # the largest share of characters that papers hardly print; it is under a hundredth
 _COMMON = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也")
 _DPI = 250  # at which a page that is a picture is drawn
 
@@ -58,16 +62,30 @@ class Pdf:
         return sheet._replace(places=tuple(_shrink(place, scale) for place in sheet.places))
 
 
-def _draw(where: str, document: pdfium.PdfDocument, number: int) -> tuple[Any, float]:
-    """Return a page as a gray picture, and its pixels in a point."""
+def draw_sheet(where: str, path: Path, content: bytes, number: int) -> tuple[Any, float]:
+    """Return a page of a file as a picture in red, green and blue, and its pixels in a point.
+
+    InputError where it can't be read.
+    """
+    with _open(path, content) as document:
+        if number >= len(document):
+            raise InputError("{path}: {complaint}", path=where, complaint=Phrase("no such page"))
+        return _draw(where, document, number, colored=True)
+
+
+def _draw(
+    where: str, document: pdfium.PdfDocument, number: int, *, colored: bool = False
+) -> tuple[Any, float]:
+    """Return a page as a picture, gray or in red, green and blue, and its pixels in a point."""
     page = document[number]
     try:
         width, height = page.get_size()
         scale = min(_DPI / 72, (MOST_PIXELS / (width * height)) ** 0.5)
         check_size(where, width * scale, height * scale)
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=scale, grayscale=not colored, rev_byteorder=True)
         try:
-            return np.array(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width), scale
+            pixels = np.array(bitmap.to_numpy())
+            return pixels[:, :, :3] if colored else pixels.reshape(bitmap.height, bitmap.width), scale
         finally:
             bitmap.close()
     finally:
@@ -101,6 +119,8 @@ def _is_rubbish(chars: str) -> bool:
     >>> _is_rubbish("市图书馆新馆昨日开馆，首日接待读者六千多人次。" * 9), _is_rubbish("!#¤%&¥ÐÞ@£$½¼×" * 20)
     (False, True)
     """
+    if sum("\x7f" <= char <= "\x9f" for char in chars) > _CONTROLS * len(chars):
+        return True
     if len(chars) < _ENOUGH:
         return False
     han = sum(map(is_han, chars))
@@ -108,7 +128,17 @@ def _is_rubbish(chars: str) -> bool:
         odd = sum(not char.isalnum() or "\x80" <= char <= "\xff" for char in chars)
         return odd > _ODD * len(chars)
     common = sum(char in _COMMON for char in chars)
-    return han >= _ENOUGH and common < _USUAL * han
+    rare = sum(is_han(char) and not _is_in_use(char) for char in chars)
+    return han >= _ENOUGH and (common < _USUAL * han or rare > _SELDOM * han)
+
+
+@cache
+def _is_in_use(char: str) -> bool:
+    """Tell whether a character is one of those that papers print: of GB 2312, or of Big5's first level."""
+    try:
+        return bool(char.encode("gb2312"))
+    except UnicodeEncodeError:
+        return b"\xa4\x40" <= char.encode("big5", "replace") <= b"\xc6\x7e"
 
 
 def _read_page(where: str, document: pdfium.PdfDocument, number: int) -> Layout:

@@ -58,14 +58,14 @@ def digest_page(page_file: PageFile) -> str:
     if page_file.error:
         return ""
     try:
-        return page_file.item.sha256 if page_file.item else _read_bytes(page_file).sha256
+        return page_file.item.sha256 if page_file.item else read_bytes(page_file).sha256
     except InputError:
         return ""
 
 
 def _read_sheet(page_file: PageFile, encodings: Sequence[str], *, ocr: bool) -> tuple[str, Sheet]:
     """Return the digest of the file that a page is in, and the text of the page."""
-    found = _read_bytes(page_file)
+    found = read_bytes(page_file)
     path = page_file.path / page_file.place.name if page_file.place else page_file.path
     reader = format_of(path) or FORMATS[".txt"]
     if encodings and reader is FORMATS[".txt"] and (said := said_of(page_file.name, encodings)):
@@ -73,7 +73,7 @@ def _read_sheet(page_file: PageFile, encodings: Sequence[str], *, ocr: bool) -> 
     return found.sha256, reader.read_sheet(path, found.content, page_file.sheet, ocr=ocr)
 
 
-def _read_bytes(page_file: PageFile) -> Content:
+def read_bytes(page_file: PageFile) -> Content:
     """Return the bytes of the file that a page is in; InputError where it can't be read."""
     if page_file.place:
         return _read_inside(page_file.path, page_file.place)

@@ -147,7 +147,8 @@ def _settle(runs: list[Run]) -> list[Run]:
     settled: list[Run] = []
     for run in runs:
         seeming = run.way in (1, 3) and any(glyph.way == 0 for glyph in run.glyphs)
-        if seeming and (len(run.glyphs) < 3 or _has_neighbors(run, across)):
+        figures = all(glyph.char in "0123456789" for glyph in run.glyphs)
+        if seeming and (figures or len(run.glyphs) < 3 or _has_neighbors(run, across)):
             settled += [Run((glyph,), glyph.way, run.index + i) for i, glyph in enumerate(run.glyphs)]
         else:
             settled.append(run)

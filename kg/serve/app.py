@@ -42,6 +42,7 @@ def _routes(explorer: Explorer) -> list[BaseRoute]:
         base = "/home" if address == "/" else address
         found += [Route(f"{base}.{form}", _answering(explorer, view, form)) for form in FILES]
     found += [Route(address, _answering(explorer, view, "html")) for address, view in VIEWS.items()]
+    found.append(Route("/scan.jpg", _scan(explorer)))
     found.append(Route("/suggest.json", _answering(explorer, views.suggest, "json")))
     found.append(Route("/grow.json", _answering(explorer, joint.grow, "json")))
     found += review_routes(explorer)
@@ -59,6 +60,19 @@ def _answering(explorer: Explorer, view: View, form: str) -> Callable[[Request],
         with explorer.desk.ask() as snapshot:
             asked = explorer.asked(request, snapshot, form)
             return explorer.send(view(asked), asked, request, form)
+
+    return answer
+
+
+def _scan(explorer: Explorer) -> Callable[[Request], Response]:
+    """Return what answers with the part of a scan on which a sentence or an article stands."""
+
+    def answer(request: Request) -> Response:
+        with explorer.desk.ask() as snapshot:
+            found = explorer.shelf.area(explorer.asked(request, snapshot))
+        if found is None:
+            raise HTTPException(404)
+        return Response(explorer.shelf.draw(*found), media_type="image/jpeg")
 
     return answer
 

@@ -18,6 +18,7 @@ from kg.serve.desk import Desk
 from kg.serve.marking import pieces
 from kg.serve.reviewing import ReviewDesk
 from kg.serve.saying import coordinates, facet_word, meter, sort_of
+from kg.serve.scans import Shelf
 from kg.serve.snapshot import Snapshot
 from kg.serve.words import LANGUAGES, word
 from kg.version import VERSION
@@ -34,6 +35,7 @@ class Explorer:
         """Show what a desk holds, in the user's language; decisions go to a review desk."""
         self.desk = desk
         self.review = review
+        self.shelf = Shelf()
         self._language = language
         self._pages = Environment(
             loader=PackageLoader("kg.serve", "web"),
@@ -106,6 +108,9 @@ class Explorer:
             "facet_word": lambda name, value: facet_word(name, value, language),
             "coordinates": coordinates,
             "meter": meter,
+            "strips": lambda told: self.shelf.strips(told, asked.snapshot),
+            "scans_missing": lambda told: self.shelf.missing((t.page for t in told), asked.snapshot),
+            "scan_of": lambda found: self.shelf.article(found, asked.snapshot),
             "year_link": year_link,
             "language": language,
             "theme": request.cookies.get("kg_theme", ""),

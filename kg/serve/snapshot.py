@@ -12,6 +12,7 @@ import pyarrow as pa
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
 from kg.queries.doubts import UnsureName, unsure_names
+from kg.queries.scanned import scanned_pages
 from kg.queries.stats import stats
 from kg.queries.values import Stats
 from kg.store.engine import literal
@@ -22,7 +23,7 @@ from kg.store.tables import read_run
 BuildState = tuple[int, int, int] | None  # of a manifest: when it was written, its size and its file
 
 _KEPT = {
-    "pages": 'SELECT page, chars, date, paper, "number" FROM pages',
+    "pages": 'SELECT page, chars, date, paper, "number", sha256 FROM pages',
     "articles": """
         SELECT page, id, headline, date, place, byline, agency, paper, continued_from, continued_to
         FROM articles
@@ -101,6 +102,7 @@ class Snapshot(Store):
         """Open and copy a finished build; OutputError where there is none, or it is damaged."""
         self.state = state_of(out)
         self.began = _began(out, self.state)
+        self.given = _given(out)
         self.lock = threading.RLock()
         super().__init__(out)
         try:
@@ -123,6 +125,11 @@ class Snapshot(Store):
     def unsure(self) -> tuple[UnsureName, ...]:
         """The names that are certain nowhere."""
         return unsure_names(self)
+
+    @cached_property
+    def scanned(self) -> frozenset[str]:
+        """The pages that were recognized on pictures."""
+        return scanned_pages(self)
 
     @cached_property
     def stats(self) -> Stats:
@@ -185,6 +192,18 @@ def state_of(out: Path) -> BuildState:
     except OSError:
         return None
     return told.st_mtime_ns, told.st_size, told.st_ino
+
+
+def _given(out: Path) -> tuple[Path, ...]:
+    """Return the files, folders and patterns that a build was given, as they are found from here.
+
+    A path that is not absolute begins in the working folder, or else in the folder that the output lies in.
+    """
+    told = read_run(out).get("configuration", {})
+    said = told.get("pages") if isinstance(told, dict) else None
+    paths = [Path(path) for path in said or () if isinstance(path, str)]
+    homes = (Path(), out.resolve().parent)
+    return tuple(dict.fromkeys(home / path for path in paths for home in homes))
 
 
 def _began(out: Path, state: BuildState) -> str:

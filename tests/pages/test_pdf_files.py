@@ -115,7 +115,7 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_page_of_too_many_characters_is_named(print_pdf: Print, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.pages.glyphs.MOST_GLYPHS", 5)
+    monkeypatch.setattr("kg.pages.drawn.MOST_GLYPHS", 5)
     assert "characters on one page" in read_beside(print_pdf(f"<p>{LINES[0]}</p>"))[1][0]
 
 

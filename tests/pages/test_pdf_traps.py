@@ -1,5 +1,7 @@
 """Traps of born-digital PDF pages: text drawn twice, letter by letter, out of order, or not shown at all."""
 
+import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from kg.pages import read_pages
 from kg.text import squeeze
+from tests.pages.beside import read_beside
 
 Print = Callable[[str], Path]
 
@@ -105,3 +108,109 @@ def test_the_text_behind_a_scan_is_read(tmp_path: Path) -> None:
 
 def test_a_word_said_twice_stays(print_pdf: Print) -> None:
     assert _read(print_pdf(_at(LEFT, TOP, "慢慢走，常常来。谢谢谢谢。"))) == "慢慢走，常常来。谢谢谢谢。"
+
+
+WHITE = "color:white;position:absolute;left:60px;top:260px;width:500px"
+
+
+@pytest.mark.parametrize(
+    ("ground", "shown"),
+    [("", False), ("background:#223", True), ("background:#fefefe", False)],
+    ids=["on paper", "on a dark ground", "on a white ground"],
+)
+def test_white_print_is_read_where_it_can_be_seen(print_pdf: Print, ground: str, shown: bool) -> None:
+    body = "".join(_lines()) + f"<div style='{WHITE};{ground}'>内部稿件不得外传</div>"
+    assert _read(print_pdf(body)) == "".join(LINES) + ("内部稿件不得外传" if shown else "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Griﬃth Oﬃce", "Griffith Office"),
+        ("ﬁve ﬂoors oﬀ", "five floors off"),
+        ("Griffith Office", "Griffith Office"),
+        ("Wellness Committee, 1,100 feet", "Wellness Committee, 1,100 feet"),
+    ],
+)
+def test_signs_of_several_letters_keep_them_all(print_pdf: Print, printed: str, read: str) -> None:
+    (page,) = read_pages([print_pdf(_at(LEFT, TOP, f"与{printed}签约。"))], lambda warning: None)
+    assert page.raw.strip() == f"与{read}签约。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (
+            ["出席开幕式的还有Communi‐", "cation研究所的专家。"],
+            ["出席开幕式的还有Communication", "研究所的专家。"],
+        ),
+        (["希望International Coun-", "cil早日派人来。"], ["希望International Council", "早日派人来。"]),
+        (["乘坐的是新型客车K-", "7来到会场。"], ["乘坐的是新型客车K-", "7来到会场。"]),
+        (["两地的合作—", "已经三年。"], ["两地的合作—", "已经三年。"]),
+    ],
+)
+def test_a_word_that_a_hyphen_cuts_is_whole(print_pdf: Print, lines: list[str], read: list[str]) -> None:
+    body = "".join(_at(LEFT, TOP + STEP * number, line) for number, line in enumerate(lines))
+    (page,) = read_pages([print_pdf(body)], lambda warning: None)
+    assert page.raw.split("\n")[: len(read)] == read
+
+
+PROSE = "镇长郑大山在会上说全镇今年要修三条水渠"
+
+
+@pytest.mark.parametrize(
+    ("counted", "kept"),
+    [
+        ([(5, 4), (10, 9), (15, 14)], False),
+        ([(n + 1, n) for n in range(16)], False),
+        ([(1, 0), (2, 1), (3, 2)], True),  # a list
+        ([(5, 4), (10, 6), (15, 14)], True),  # figures of a table
+        ([(7, 4), (30, 9), (12, 14)], True),
+    ],
+    ids=["every fifth line", "each line", "a short list", "uneven", "no row"],
+)
+def test_numbers_that_count_lines_are_no_text(
+    print_pdf: Print, counted: list[tuple[int, int]], kept: bool
+) -> None:
+    body = "".join(_at(110, TOP + STEP * number, PROSE) for number in range(16))
+    body += "".join(_at(60, TOP + STEP * line, str(number)) for number, line in counted)
+    read = _read(print_pdf(body))
+    assert any(map(str.isdigit, read)) is kept
+    assert kept or read == PROSE * 16
+
+
+@pytest.mark.parametrize("spoiled", ["nothing", "other characters"])
+def test_fonts_that_hide_their_characters_are_told(print_pdf: Print, spoiled: str) -> None:
+    path = print_pdf("".join(f"<p>{line}</p>" for line in LINES * 6))
+    content = path.read_bytes()
+    path.write_bytes(_unsaid(content) if spoiled == "nothing" else _missaid(content))
+    pages, warnings = read_beside(path)
+    assert pages == []
+    assert "the text layer is" in warnings[0] and "--ocr recognizes its characters" in warnings[0]
+
+
+def _unsaid(pdf: bytes) -> bytes:
+    return pdf.replace(b"/ToUnicode", b"/NoUnicode")
+
+
+def _missaid(pdf: bytes) -> bytes:
+    """Return a PDF file whose fonts say that they draw characters some thousands of places on."""
+
+    def spoil(match: re.Match[bytes]) -> bytes:
+        try:
+            content = zlib.decompress(match[2])
+        except zlib.error:
+            return match[0]
+        if b"beginbf" not in content:
+            return match[0]
+        content = re.sub(rb"<([4-9][0-9A-F]{3})>", _moved, content)
+        head = re.sub(rb"/Filter\s*/FlateDecode", b"", match[1])
+        head = re.sub(rb"/Length \d+", b"/Length %d" % len(content), head)
+        return head + b"stream\n" + content + b"\nendstream"
+
+    spoiled = re.sub(rb"(<<[^<>]*>>\s*)stream\r?\n(.*?)\r?\nendstream", spoil, pdf, flags=re.S)
+    return spoiled.replace(b"startxref", b"startxxxx")  # its table is rebuilt
+
+
+def _moved(match: re.Match[bytes]) -> bytes:
+    return b"<%04X>" % (0x4E00 + (int(match[1], 16) * 7 + 331) % 0x5000)

@@ -6,7 +6,7 @@ Coordinates are those of the straightened picture, shrunk so that the running te
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from kg.pages.glyphs import Box, Glyph, Layout, fold_char, is_wide
@@ -90,16 +90,27 @@ def settle_sizes(measured: Sequence[tuple[float, int]]) -> list[float]:
     rest = sorted(range(len(measured)), key=lambda n: measured[n])
     settled = [0.0] * len(measured)
     while rest:
-        weigh = {
-            n: sum(measured[m][1] for m in rest if _alike(measured[n][0], measured[m][0], _ALIKE**0.5))
-            for n in rest
-        }
-        middle = measured[max(rest, key=lambda n: (weigh[n], measured[n][1]))][0]
+        middle = _usual_size([measured[n] for n in rest])
         for n in rest:
             if _alike(measured[n][0], middle, _ALIKE):
                 settled[n] = middle
         rest = [n for n in rest if not settled[n]]
     return settled
+
+
+def _usual_size(measured: Sequence[tuple[float, int]]) -> float:
+    """Return the size, of some in their order, to which the sizes of most characters are alike."""
+    sums = list(accumulate((count for _, count in measured), initial=0))
+    first = after = 0
+    best = (-1, -1, 0.0)
+    for size, count in measured:
+        while not _alike(measured[first][0], size, _ALIKE**0.5):
+            first += 1
+        while after < len(measured) and _alike(measured[after][0], size, _ALIKE**0.5):
+            after += 1
+        if (sums[after] - sums[first], count) > best[:2]:
+            best = (sums[after] - sums[first], count, size)
+    return best[2]
 
 
 def _alike(one: float, other: float, most: float) -> bool:

@@ -93,8 +93,21 @@ def _open(path: Path, content: bytes) -> Iterator[Any]:
             yield picture
 
 
+def read_colors(where: str, path: Path, content: bytes, number: int) -> Any:
+    """Return one picture of a file as it is looked at: upright, on white paper, 8 bits a color.
+
+    It is one of Pillow; InputError where it can't be read. Places count in its pixels.
+    """
+    with _open(path, content) as picture:
+        return _decode(where, picture, number)
+
+
 def _gray(where: str, picture: Any, number: int) -> Any:
     """Return the pixels of one picture of a file: 8 bit, dark print on light paper."""
+    return np.array(_decode(where, picture, number).convert("L"))
+
+
+def _decode(where: str, picture: Any, number: int) -> Any:
     pil: Any = import_module("PIL.Image")
     try:
         picture.seek(number)
@@ -104,7 +117,9 @@ def _gray(where: str, picture: Any, number: int) -> Any:
             clear = turned.convert("RGBA")
             turned = pil.new("RGBA", clear.size, "white")
             turned.alpha_composite(clear)
-        return np.array(_deep(turned) if turned.mode.startswith(("I", "F")) else turned.convert("L"))
+        if turned.mode.startswith(("I", "F")):
+            return pil.fromarray(_deep(turned))
+        return turned.convert("L" if turned.mode in ("1", "L") else "RGB")
     except (OSError, ValueError, SyntaxError, EOFError, OverflowError) as error:
         raise InputError("{path}: {complaint}", path=where, complaint=_explain(error)) from None
 

@@ -173,6 +173,15 @@ addEventListener("click", (event) => {
   else if (button?.closest("#help")) $("#help").close();
 });
 
+// ---- a sentence and where it stands on the scan
+
+const twins = (element) => all(`[data-start="${element.dataset.start}"]`);
+for (const element of all(".with-scan [data-start]")) {
+  element.addEventListener("pointerenter", () => twins(element).forEach((twin) => twin.classList.add("pointed")));
+  element.addEventListener("pointerleave", () => twins(element).forEach((twin) => twin.classList.remove("pointed")));
+  if (element instanceof SVGElement) element.addEventListener("click", () => $(`.reading [data-start="${element.dataset.start}"]`)?.scrollIntoView({ block: "center" }));
+}
+
 // ---- the keyboard
 
 const results = () => all(".names a.hit, .found h3 a, blockquote .headline, .ranked a.link").filter((link) => link.closest("main"));
