@@ -1,0 +1,110 @@
+"""What only describes a place or body, or names a ship, is no name: 该州, 中俄政府, 陕西|三省, “尼米兹”号.
+
+The last word on places and bodies, whatever proposed them: what is left of a description is the place that it
+opens with.
+"""
+
+import re
+from functools import lru_cache
+
+from kg.knowledge.abbreviations import are_several
+from kg.knowledge.body_words import body_words
+from kg.knowledge.divisions import LEVELS
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import is_in_program
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import Draft, Word
+
+_NAMES = frozenset({"PER", "LOC", "ORG"})
+_VESSEL = re.compile(r"[”」』\"]号")
+_SHIP = "舰"
+_EACH = "各"
+_POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
+_POINTING = "该"
+_PAIR = 2  # characters
+_SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
+_COUNTED = re.compile(
+    rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
+    rf"|全国[0-9]+个|{_EACH}[{LEVELS}级界地大]).*"
+)
+_NAMING = rule_words("kinds_in_names")
+_KINDS = rule_words("kinds_of_bodies") | _NAMING
+_PROVINCE = 2  # digits of a code
+
+
+def drop_descriptions(draft: Draft) -> None:
+    """Untag what names nothing, and cut descriptions down to the place that they open with."""
+    draft.words = [
+        piece
+        for word in draft.words
+        for piece in (_sift(draft.text, word) if word.tag in _NAMES and not word.optional else (word,))
+    ]
+
+
+def _sift(text: str, word: Word) -> tuple[Word, ...]:
+    """Return what is left of a name where it stands."""
+    if _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
+        return (word.but(tag="n", source=""),)
+    if word.tag == "PER":
+        return (word,)
+    if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
+        return (word.but(tag="n", source=""),)
+    if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
+        return (word.but(tag="n", source=""),)
+    place = _described(word.tag, word.text)
+    if place:
+        rest = Word(word.text[place:], "n", word.start + place)
+        return word.but(text=word.text[:place], tag="LOC"), rest
+    return (word,)
+
+
+def _is_part_of_program(text: str, word: Word) -> bool:
+    """Tell whether a place is no more than a part of the name of a plan: 北煤|南运, not 中泰铁路."""
+    around = (max(0, word.start - 1), word.end), (word.start, min(len(text), word.end + 1))
+    return any(is_in_program(text, *span) for span in around if span != (word.start, word.end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_nothing(tag: str, text: str) -> bool:
+    """Tell whether a place or body is none by its form: 该州, 该县公安局, 中俄政府, 许昌舰."""
+    if tag == "PER":
+        return False
+    if text in place_names().sure or _is_known(text):
+        return False
+    if tag == "LOC":
+        return _POINTED.fullmatch(text) is not None or (text.endswith(_SHIP) and len(text) > _PAIR)
+    if text.startswith(_POINTING):
+        return True
+    return are_several(text[:_PAIR]) and _SIDES.fullmatch(text, _PAIR) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _described(tag: str, text: str) -> int:
+    """Return where a name goes on from a place to a description, 0 where it does not: 土耳其|一家电视台."""
+    if text in place_names().sure or _is_known(text):
+        return 0
+    counted = _COUNTED.search(text, _PAIR)
+    if counted and _ends_with_place(text[: counted.start()]):
+        return counted.start()
+    if tag == "ORG":
+        kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if text[at:] in _KINDS), "")
+        if kind and _owns_no_name(text.removesuffix(kind), kind):
+            return len(text) - len(kind)
+    return 0
+
+
+def _owns_no_name(place: str, kind: str) -> bool:
+    """Tell whether a kind of bodies after a place is no body's name: 澳门|学校, but 集美学校."""
+    names = place_names()
+    if kind not in _NAMING:
+        return place in names.sure
+    return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
+
+
+def _ends_with_place(text: str) -> bool:
+    names = place_names()
+    return any(text[at:] in names.sure or text[at:] in names.codes for at in range(len(text) - 1))
+
+
+def _is_known(text: str) -> bool:
+    return text in body_words().known
