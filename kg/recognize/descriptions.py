@@ -7,13 +7,15 @@ opens with.
 import re
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import are_several
+from kg.knowledge.abbreviations import are_several, is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_in_program
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Draft, Word
+
+SOURCE = "places"
 
 _NAMES = frozenset({"PER", "LOC", "ORG"})
 _VESSEL = re.compile(r"[”」』\"]号")
@@ -25,10 +27,15 @@ _PAIR = 2  # characters
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
 _COUNTED = re.compile(
     rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
-    rf"|全国[0-9]+个|{_EACH}[{LEVELS}级界地大]).*"
+    rf"|全国[0-9]+个|全[{LEVELS}境]$|{_EACH}[{LEVELS}级界地大]).*"
 )
+_SOME = re.compile("一(?:城市|城镇|小镇|县城|地区|监狱|学校|医院|机场|工厂|公司|酒店|银行|餐厅|教堂|商场|夜总会)")
+_TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
+_ROAD = re.compile(rf"{rule_word('roads')}$")
 _NAMING = rule_words("kinds_in_names")
 _KINDS = rule_words("kinds_of_bodies") | _NAMING
+_AREAS = rule_words("kinds_of_places") | _NAMING
+_TO = tuple("至到")
 _PROVINCE = 2  # digits of a code
 
 
@@ -51,7 +58,9 @@ def _sift(text: str, word: Word) -> tuple[Word, ...]:
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
         return (word.but(tag="n", source=""),)
-    place = _described(word.tag, word.text)
+    if word.tag == "ORG" and _ROAD.search(word.text):
+        word = word.but(tag="LOC", source=SOURCE)
+    place = _described(word.tag, word.text, leads=text[word.start - 1 : word.start] in _TO)
     if place:
         rest = Word(word.text[place:], "n", word.start + place)
         return word.but(text=word.text[:place], tag="LOC"), rest
@@ -71,32 +80,32 @@ def _names_nothing(tag: str, text: str) -> bool:
         return False
     if text in place_names().sure or _is_known(text):
         return False
+    if _SOME.fullmatch(text, 1) and is_abbreviated(text[0]):
+        return True
     if tag == "LOC":
         return _POINTED.fullmatch(text) is not None or (text.endswith(_SHIP) and len(text) > _PAIR)
-    if text.startswith(_POINTING):
+    if text.startswith(_POINTING) or _TWICE.fullmatch(text):
         return True
     return are_several(text[:_PAIR]) and _SIDES.fullmatch(text, _PAIR) is not None
 
 
 @lru_cache(maxsize=1 << 14)
-def _described(tag: str, text: str) -> int:
+def _described(tag: str, text: str, *, leads: bool) -> int:
     """Return where a name goes on from a place to a description, 0 where it does not: 土耳其|一家电视台."""
     if text in place_names().sure or _is_known(text):
         return 0
     counted = _COUNTED.search(text, _PAIR)
     if counted and _ends_with_place(text[: counted.start()]):
         return counted.start()
-    if tag == "ORG":
-        kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if text[at:] in _KINDS), "")
-        if kind and _owns_no_name(text.removesuffix(kind), kind):
-            return len(text) - len(kind)
-    return 0
+    kinds = _KINDS if tag == "ORG" else _AREAS
+    kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if text[at:] in kinds), "")
+    return len(text) - len(kind) if kind and _owns_no_name(text.removesuffix(kind), kind, leads) else 0
 
 
-def _owns_no_name(place: str, kind: str) -> bool:
-    """Tell whether a kind of bodies after a place is no body's name: 澳门|学校, but 集美学校."""
+def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
+    """Tell whether a kind after a place is nothing's name: 澳门|学校, 沈阳至大连|高速公路, but 集美学校."""
     names = place_names()
-    if kind not in _NAMING:
+    if leads or kind not in _NAMING:
         return place in names.sure
     return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
 

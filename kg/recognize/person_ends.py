@@ -15,6 +15,7 @@ from kg.recognize.candidates import Draft, TagSpan, Word, cut
 SOURCE = "names"
 
 _CALLS = re.compile(rule_word("calls"))
+_TELLS = re.compile(rf"语{rule_word('told')}")  # in papers of the Republic: 高廷栋|语记者
 _WHEN = "时"
 _THEN = re.compile("[说表强指]")
 _MEETING = re.compile(rf"{rule_word('meets')}[^。！？\n]*$")
@@ -42,6 +43,8 @@ def end_people(draft: Draft) -> None:
 def _find_end(text: str, word: Word) -> int:
     """Return where the person's name ends that a word holds the most of."""
     end, name = word.end, word.text
+    if len(name) > _SHORTEST and _TELLS.match(text, end - 1):
+        return end - 1
     if len(name) < _SHORTEST or not is_foreign(name[:-1]):
         return end - 1 if _ends_a_meeting(text, word) and is_full_name(name[:-1]) else end
     if is_foreign(text[end - 1 : end + 1]) and _CALLS.match(text, end + 1):
