@@ -21,6 +21,7 @@ _NAMES = frozenset({"PER", "LOC", "ORG"})
 _VESSEL = re.compile(r"[”」』\"]号")
 _SHIP = "舰"
 _EACH = "各"
+_UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
 _PAIR = 2  # characters
@@ -29,7 +30,9 @@ _COUNTED = re.compile(
     rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
     rf"|全国[0-9]+个|全[{LEVELS}境]$|{_EACH}[{LEVELS}级界地大]).*"
 )
-_SOME = re.compile("一(?:城市|城镇|小镇|县城|地区|监狱|学校|医院|机场|工厂|公司|酒店|银行|餐厅|教堂|商场|夜总会)")
+_SOME = re.compile(
+    "一(?:城市|城镇|小镇|县城|地区|监狱|学校|医院|机场|工厂|公司|酒店|银行|餐厅|教堂|商场|夜总会)"
+)
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
 _ROAD = re.compile(rf"{rule_word('roads')}$")
 _NAMING = rule_words("kinds_in_names")
@@ -44,12 +47,13 @@ def drop_descriptions(draft: Draft) -> None:
     draft.words = [
         piece
         for word in draft.words
-        for piece in (_sift(draft.text, word) if word.tag in _NAMES and not word.optional else (word,))
+        for piece in (_sift(draft, word) if word.tag in _NAMES and not word.optional else (word,))
     ]
 
 
-def _sift(text: str, word: Word) -> tuple[Word, ...]:
+def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     """Return what is left of a name where it stands."""
+    text = draft.text
     if _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
     if word.tag == "PER":
@@ -61,9 +65,11 @@ def _sift(text: str, word: Word) -> tuple[Word, ...]:
     if word.tag == "ORG" and _ROAD.search(word.text):
         word = word.but(tag="LOC", source=SOURCE)
     place = _described(word.tag, word.text, leads=text[word.start - 1 : word.start] in _TO)
-    if place:
+    headed = place and word.text[place] == _UNNAMED and word.end in draft.listed.titles
+    if place and not headed:
         rest = Word(word.text[place:], "n", word.start + place)
-        return word.but(text=word.text[:place], tag="LOC"), rest
+        whole = word.text[:place]
+        return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
     return (word,)
 
 
@@ -83,7 +89,11 @@ def _names_nothing(tag: str, text: str) -> bool:
     if _SOME.fullmatch(text, 1) and is_abbreviated(text[0]):
         return True
     if tag == "LOC":
-        return _POINTED.fullmatch(text) is not None or (text.endswith(_SHIP) and len(text) > _PAIR)
+        return (
+            (text.isascii() and text.isupper())
+            or _POINTED.fullmatch(text) is not None
+            or (text.endswith(_SHIP) and len(text) > _PAIR)
+        )
     if text.startswith(_POINTING) or _TWICE.fullmatch(text):
         return True
     return are_several(text[:_PAIR]) and _SIDES.fullmatch(text, _PAIR) is not None
@@ -94,6 +104,9 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     """Return where a name goes on from a place to a description, 0 where it does not: 土耳其|一家电视台."""
     if text in place_names().sure or _is_known(text):
         return 0
+    unnamed = text.find(_UNNAMED, _PAIR) if tag == "ORG" else 0
+    if unnamed > 0 and (_ends_with_place(text[:unnamed]) or body_words().ending(text[:unnamed])):
+        return unnamed
     counted = _COUNTED.search(text, _PAIR)
     if counted and _ends_with_place(text[: counted.start()]):
         return counted.start()
@@ -113,6 +126,10 @@ def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
 def _ends_with_place(text: str) -> bool:
     names = place_names()
     return any(text[at:] in names.sure or text[at:] in names.codes for at in range(len(text) - 1))
+
+
+def _is_body(text: str) -> bool:
+    return bool(body_words().ending(text)) and text not in place_names().sure
 
 
 def _is_known(text: str) -> bool:

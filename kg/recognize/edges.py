@@ -12,7 +12,7 @@ from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.knowledge.titles import title_words
-from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at
+from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
 from kg.recognize.candidates import Candidate, Word, WordIndex
 from kg.text import DIGIT, is_han
 
@@ -63,6 +63,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             continue
         elif name.label == "LOC" and (mission := mission_at(text, name)):
             out.append(mission)
+        elif name.label == "LOC" and (places := part_places(text, name)):
+            out += places
         elif name.label == "TITLE" and (parts := _part_title(text, name)):
             out += parts
         elif name.label == "TITLE" and _is_envoy(text, name):

@@ -14,7 +14,9 @@ from kg.recognize.candidates import Word
 
 _JOINT = re.compile(r"以及|会同|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
-_BESIDE = re.compile(r"(.*(?:自治区|[省市县区州旗盟])委|.{2,}党委)((?:自治区|[省市县区州旗盟])?(?:人民)?政府)")
+_BESIDE = re.compile(
+    r"(.*(?:自治区|[省市县区州旗盟])委|.{2,}党委)((?:自治区|[省市县区州旗盟])?(?:人民)?政府)"
+)
 _JUSTICE = frozenset({"court", "procuratorate", "state"})
 _LONGEST_PLACE = 12
 _BARE = len("政府")

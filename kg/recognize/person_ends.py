@@ -7,7 +7,7 @@ well: 菲利普|通电话.
 
 import re
 
-from kg.knowledge.dictionary import is_everyday, is_word
+from kg.knowledge.dictionary import is_everyday, is_rare, is_word
 from kg.knowledge.lexicon import rule_word
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Draft, TagSpan, Word, cut
@@ -16,11 +16,13 @@ SOURCE = "names"
 
 _CALLS = re.compile(rule_word("calls"))
 _TELLS = re.compile(rf"语{rule_word('told')}")  # in papers of the Republic: 高廷栋|语记者
+_SHOT = re.compile("摄(?=[\n）)】]|$)")
 _WHEN = "时"
 _THEN = re.compile("[说表强指]")
 _MEETING = re.compile(rf"{rule_word('meets')}[^。！？\n]*$")
 _LONGEST = 40  # characters between a meeting and the end of who was met
 _SHORTEST = 2  # characters of a name
+_SURE = 0.97
 _PHRASE = 3  # characters of a word that does not stand beside a name by chance
 
 
@@ -43,7 +45,7 @@ def end_people(draft: Draft) -> None:
 def _find_end(text: str, word: Word) -> int:
     """Return where the person's name ends that a word holds the most of."""
     end, name = word.end, word.text
-    if len(name) > _SHORTEST and _TELLS.match(text, end - 1):
+    if len(name) > _SHORTEST and (_TELLS.match(text, end - 1) or _SHOT.match(text, end - 1)):
         return end - 1
     if len(name) < _SHORTEST or not is_foreign(name[:-1]):
         return end - 1 if _ends_a_meeting(text, word) and is_full_name(name[:-1]) else end
@@ -73,5 +75,7 @@ def _begins_word(text: str, word: Word) -> bool:
         return False
     if is_word(text[last : last + _PHRASE]) and len(text) >= last + _PHRASE:
         return True
-    return is_everyday(text[last : last + 2]) and not is_full_name(word.text) and "·" not in word.text
-
+    if is_full_name(word.text) or "·" in word.text:
+        return False
+    pair = text[last : last + 2]
+    return is_everyday(pair) or (word.score < _SURE and is_word(pair) and not is_rare(pair))
