@@ -27,7 +27,7 @@ _POINTING = "该"
 _PAIR = 2  # characters
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
 _COUNTED = re.compile(
-    rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
+    rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[二三四五六七八九十]家{rule_word('counted_bodies')}|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
     rf"|全国[0-9]+个|全[{LEVELS}境]$|{_EACH}[{LEVELS}级界地大]).*"
 )
 _SOME = re.compile(
@@ -39,6 +39,8 @@ _NAMING = rule_words("kinds_in_names")
 _KINDS = rule_words("kinds_of_bodies") | _NAMING
 _AREAS = rule_words("kinds_of_places") | _NAMING
 _TO = tuple("至到")
+_DEPARTMENT = "部门"
+_LONGEST_KIND = 6  # characters
 _PROVINCE = 2  # digits of a code
 
 
@@ -111,8 +113,13 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     if counted and _ends_with_place(text[: counted.start()]):
         return counted.start()
     kinds = _KINDS if tag == "ORG" else _AREAS
-    kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if text[at:] in kinds), "")
+    kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if _is_kind(text[at:], kinds)), "")
     return len(text) - len(kind) if kind and _owns_no_name(text.removesuffix(kind), kind, leads) else 0
+
+
+def _is_kind(text: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a text is a kind of bodies or places, no name: 部队, 农业部门."""
+    return text in kinds or (text.endswith(_DEPARTMENT) and len(text) <= _LONGEST_KIND)
 
 
 def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
