@@ -26,13 +26,14 @@ _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)"
 _POINTING = "该"
 _PAIR = 2  # characters
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
+_NUMBER = rule_word("numbers")
 _COUNTED = re.compile(
-    rf"(?<![第{LEVELS}])(?:[一两几多数]+(?:[家座所处](?!子))|[二三四五六七八九十]家{rule_word('counted_bodies')}|[0-9一二两三四五六七八九十几多数]+(?:个|名|省区?市?|地市)"
-    rf"|全国[0-9]+个|全[{LEVELS}境]$|{_EACH}[{LEVELS}级界地大]).*"
+    rf"(?<![第{LEVELS}])(?:{rule_word('few')}+{rule_word('units_of_few')}(?!子)"
+    rf"|{_NUMBER}{rule_word('units_of_bodies')}{rule_word('counted_bodies')}"
+    rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
+    rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
-_SOME = re.compile(
-    "一(?:城市|城镇|小镇|县城|地区|监狱|学校|医院|机场|工厂|公司|酒店|银行|餐厅|教堂|商场|夜总会)"
-)
+_SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
 _ROAD = re.compile(rf"{rule_word('roads')}$")
 _NAMING = rule_words("kinds_in_names")

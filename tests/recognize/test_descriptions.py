@@ -37,7 +37,8 @@ LEFT = [
 def draft_of_marked(marked: str) -> Draft:
     text, ((surface, label, start),) = read_marked(marked)
     end = start + len(surface)
-    words = [Word(text[:start], "n", 0), Word(surface, label, start, "net", score=0.9), Word(text[end:], "v", end)]
+    name = Word(surface, label, start, "net", score=0.9)
+    words = (Word(text[:start], "n", 0), name, Word(text[end:], "v", end))
     return Draft(text, [word for word in words if word.text])
 
 
