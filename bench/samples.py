@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any
 
 from kg.knowledge.body_forms import abbreviates
+from kg.model import LABELS
 from kg.naming.ids import entity_id
 from kg.naming.surfaces import parts_of
 from kg.store.engine import literal, literals
@@ -30,7 +31,7 @@ _NODES = """
     SELECT e.id AS row, e.label, e.name, array_to_string(e.aliases, ' | ') AS aliases, e.mentions, e.kind,
            p.name AS parent, l.name AS located_in
     FROM entities e LEFT JOIN entities p ON p.id = e.parent LEFT JOIN entities l ON l.id = e.located_in
-    WHERE e.label <> 'TITLE'
+    WHERE e.label {of}
 """
 _POSTS = """
     SELECT h.page || ':' || h.number AS row, h.person, h.title, h.body, p.name AS person_node,
@@ -116,7 +117,17 @@ class Sampler:
 
 
 def _nodes(sampler: Sampler) -> Iterator[Row]:
-    rows = sampler.some(_NODES)
+    yield from _with_sentences(sampler, sampler.some(_NODES.format(of="<> 'TITLE'")))
+
+
+def _names(sampler: Sampler) -> Iterator[Row]:
+    """Draw nodes, a quarter of each label: is the name real, whole, nothing glued on, of the right label?"""
+    for label in LABELS:
+        rows = sampler.store.records(_NODES.format(of=f"= '{label}'"))
+        yield from _with_sentences(sampler, sampler.mix(rows, sampler.count // len(LABELS)))
+
+
+def _with_sentences(sampler: Sampler, rows: Sequence[Row]) -> Iterator[Row]:
     said = sampler.sentences([row["row"] for row in rows])
     for row in rows:
         yield row | {"passages": "\n".join(said[row["row"]])}
@@ -195,6 +206,7 @@ def _of(query: str) -> Callable[[Sampler], Iterator[Row]]:
 
 KINDS: dict[str, Callable[[Sampler], Iterator[Row]]] = {
     "nodes": _nodes,
+    "names": _names,
     "merges": _merges,
     "lookalikes": _lookalikes,
     "namesakes": _namesakes,

@@ -14,7 +14,14 @@ _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _GLOSS = re.compile(
     r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?"
 )
+_DATELINE = re.compile(
+    rf"(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:{rule_word('dateline')}|[一二三四五六七八九十廿卅0-9]{{1,3}}日)(?P<agency>[^日]{{2,}}社)?"
+)
+_MEETING = re.compile(rule_word("meets"))
+_WITH = "同与和向"
+_SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
+_TOGETHER = "联合"
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
 
 
@@ -37,6 +44,10 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     former = is_former(text[name.start : name.end])
     name = name._replace(start=name.start + former)
     surface = text[name.start : name.end]
+    if parts := _part_dateline(text, name) or _part_meeting(text, name):
+        return parts
+    if surface.startswith(_TOGETHER) and surface[len(_TOGETHER) :] in body_words().known:
+        return [name._replace(start=name.start + len(_TOGETHER))]
     if gloss := _GLOSS.fullmatch(surface):
         return _without_gloss(name, gloss)
     if is_stationed(text, name) and MISSION_END.search(surface):
@@ -48,6 +59,34 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
         return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
     return [name]
+
+
+def _part_dateline(text: str, name: Candidate) -> list[Candidate]:
+    """Return the place, and the agency, of a dateline that a name is: 南京|四日|中央社, 洛阳|航讯."""
+    dateline = _DATELINE.fullmatch(text, name.start, name.end)
+    if not dateline or dateline["place"] not in place_names().sure:
+        return []
+    place = name._replace(end=dateline.end("place"), label="LOC")
+    agency = name._replace(start=dateline.start("agency"))
+    return [place, agency] if dateline["agency"] else [place]
+
+
+def _part_meeting(text: str, name: Candidate) -> list[Candidate]:
+    """Return who or what stands before and after a verb that a name takes in: 紫光阁|会见|…公司."""
+    meeting = _MEETING.search(text, name.start + _SHORTEST, name.end - _SHORTEST)
+    if not meeting:
+        return []
+    before, after = name._replace(end=meeting.start()), name._replace(start=meeting.end())
+    is_body = body_words().ending(text[before.start : before.end])
+    return [before if is_body else before._replace(label="LOC"), after]
+
+
+def part_places(text: str, name: Candidate) -> list[Candidate]:
+    """Return the places of a name that holds two with a word between them: 爱丽舍宫|同|法国."""
+    for at in range(name.start + _SHORTEST, name.end - _SHORTEST):
+        if text[at] in _WITH and text[at + 1 : name.end] in place_names().countries:
+            return [name._replace(end=at), name._replace(start=at + 1)]
+    return []
 
 
 def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:

@@ -12,7 +12,7 @@ from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.knowledge.titles import title_words
-from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at
+from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
 from kg.recognize.candidates import Candidate, Word, WordIndex
 from kg.text import DIGIT, is_han
 
@@ -22,6 +22,7 @@ _NO_REST = frozenset("等说道称")
 _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
 _VERBS = frozenset({"v", "vn", "a", "ad", "d"})
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
+_AFTER_NAMES = frozenset({"v", "d", "TIME"})
 _SURE = 0.97
 _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
@@ -62,6 +63,8 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
             continue
         elif name.label == "LOC" and (mission := mission_at(text, name)):
             out.append(mission)
+        elif name.label == "LOC" and (places := part_places(text, name)):
+            out += places
         elif name.label == "TITLE" and (parts := _part_title(text, name)):
             out += parts
         elif name.label == "TITLE" and _is_envoy(text, name):
@@ -145,7 +148,8 @@ def _lies_across(index: WordIndex, name: Candidate) -> bool:
     last = index.around(name.end)
     if first is None or last is None or first is last:
         return False
-    return first.tag in _VERBS and is_word(first.text) and is_word(last.text)
+    unsure = name.score < _SURE and last.start > name.start
+    return (first.tag in _VERBS or unsure) and is_word(first.text) and is_word(last.text)
 
 
 def _is_object(index: WordIndex, start: int) -> bool:
@@ -162,9 +166,14 @@ def _is_cut(text: str, index: WordIndex, name: Candidate) -> bool:
     if not (is_han(text[name.end : name.end + 1]) and (named or _is_shaped(text[name.start : end]))):
         return False
     follows = text[end] in _FOLLOWS and text[name.end] not in _LISTED
-    if follows and (word is not None or is_foreign(text[name.start : end])):
+    if follows and (word is not None or (is_foreign(text[name.start : end]) and not is_foreign(text[end]))):
         return True
-    if word is None or word.end <= name.end or name.score >= _SURE:
+    if word is None or word.end <= name.end:
+        return False
+    ends = named and word.tag in _AFTER_NAMES and not is_foreign(text[name.start : name.end])
+    if ends and (name.score < _SURE or is_everyday(word.text)):
+        return True
+    if name.score >= _SURE:
         return False
     rest = text[name.end : word.end]
     return rest not in _NO_REST and is_word(word.text) and not (len(rest) > 1 and is_everyday(rest))

@@ -14,9 +14,12 @@ from kg.recognize.candidates import Word
 
 _JOINT = re.compile(r"以及|会同|[和同与及暨、]")
 _LEVEL = re.compile(r"(?:自治区|[省市州县旗区盟镇乡])(?=[\u4e00-\u9fff]{2})")
-_BESIDE = re.compile(r"(.*(?:自治区|[省市县区州旗盟])委)((?:自治区|[省市县区州旗盟])(?:人民)?政府)")
+_BESIDE = re.compile(
+    r"(.*(?:自治区|[省市县区州旗盟])委|.{2,}党委)((?:自治区|[省市县区州旗盟])?(?:人民)?政府)"
+)
 _JUSTICE = frozenset({"court", "procuratorate", "state"})
 _LONGEST_PLACE = 12
+_BARE = len("政府")
 
 
 def part_joined(words: list[Word]) -> list[Word]:
@@ -30,7 +33,8 @@ def _part(word: Word) -> list[Word]:
     beside = _BESIDE.fullmatch(word.text) if word.text.endswith("政府") else None
     if beside:
         second = word.but(text=beside[2], start=word.start + beside.start(2))
-        return [word.but(text=beside[1]), second]
+        bare = len(beside[2]) == _BARE
+        return [word.but(text=beside[1]), second.but(tag="n", source="") if bare else second]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
         if are_two(left, right):

@@ -20,6 +20,7 @@ _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
 _SHORTEST_TWO = 3  # characters
 _LONGEST = 12
+_RULER = "苏丹"  # of 文莱 and 阿曼
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
 
@@ -78,7 +79,10 @@ def _goes_on(place: str, rest: str) -> bool:
 
 
 def are_two_places(one: str, other: str) -> bool:
-    """Tell whether two places are provinces or cities neither of which lies in the other."""
+    """Tell whether two places are countries, or provinces or cities neither of which lies in the other."""
+    countries = place_names().countries
+    if one in countries and other in countries and other != _RULER:
+        return True
     codes = place_names().codes
     first, second = (
         [code for code in codes.get(name, ()) if len(code) <= _CITY and name in place_names().sure]

@@ -54,7 +54,7 @@ _BETWEEN = rule_words("between")
 def find_places(draft: Draft) -> None:
     """Tag the places of the lists, drop what a tagger took for one, join chains and venues."""
     words = _place_in_context(trim_places(_drop_nouns([_sift(word) for word in draft.words])))
-    draft.words = _join_chains(_mark_known(draft, words))
+    draft.words = trim_places(_join_chains(_mark_known(draft, words)))
 
 
 def find_deictic(draft: Draft) -> None:

@@ -1,0 +1,144 @@
+"""What only describes a place or body, or names a ship, is no name: 该州, 中俄政府, 陕西|三省, “尼米兹”号.
+
+The last word on places and bodies, whatever proposed them: what is left of a description is the place that it
+opens with.
+"""
+
+import re
+from functools import lru_cache
+
+from kg.knowledge.abbreviations import are_several, is_abbreviated
+from kg.knowledge.body_words import body_words
+from kg.knowledge.divisions import LEVELS
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import is_in_program
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import Draft, Word
+
+SOURCE = "places"
+
+_NAMES = frozenset({"PER", "LOC", "ORG"})
+_VESSEL = re.compile(r"[”」』\"]号")
+_SHIP = "舰"
+_EACH = "各"
+_UNNAMED = "某"
+_POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
+_POINTING = "该"
+_PAIR = 2  # characters
+_SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
+_NUMBER = rule_word("numbers")
+_COUNTED = re.compile(
+    rf"(?<![第{LEVELS}])(?:{rule_word('few')}+{rule_word('units_of_few')}(?!子)"
+    rf"|{_NUMBER}{rule_word('units_of_bodies')}{rule_word('counted_bodies')}"
+    rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
+    rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
+)
+_SOME = re.compile(rf"一{rule_word('one_of')}")
+_TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
+_ROAD = re.compile(rf"{rule_word('roads')}$")
+_NAMING = rule_words("kinds_in_names")
+_KINDS = rule_words("kinds_of_bodies") | _NAMING
+_AREAS = rule_words("kinds_of_places") | _NAMING
+_TO = tuple("至到")
+_DEPARTMENT = "部门"
+_LONGEST_KIND = 6  # characters
+_PROVINCE = 2  # digits of a code
+
+
+def drop_descriptions(draft: Draft) -> None:
+    """Untag what names nothing, and cut descriptions down to the place that they open with."""
+    draft.words = [
+        piece
+        for word in draft.words
+        for piece in (_sift(draft, word) if word.tag in _NAMES and not word.optional else (word,))
+    ]
+
+
+def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
+    """Return what is left of a name where it stands."""
+    text = draft.text
+    if _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
+        return (word.but(tag="n", source=""),)
+    if word.tag == "PER":
+        return (word,)
+    if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
+        return (word.but(tag="n", source=""),)
+    if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
+        return (word.but(tag="n", source=""),)
+    if word.tag == "ORG" and _ROAD.search(word.text):
+        word = word.but(tag="LOC", source=SOURCE)
+    place = _described(word.tag, word.text, leads=text[word.start - 1 : word.start] in _TO)
+    headed = place and word.text[place] == _UNNAMED and word.end in draft.listed.titles
+    if place and not headed:
+        rest = Word(word.text[place:], "n", word.start + place)
+        whole = word.text[:place]
+        return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
+    return (word,)
+
+
+def _is_part_of_program(text: str, word: Word) -> bool:
+    """Tell whether a place is no more than a part of the name of a plan: 北煤|南运, not 中泰铁路."""
+    around = (max(0, word.start - 1), word.end), (word.start, min(len(text), word.end + 1))
+    return any(is_in_program(text, *span) for span in around if span != (word.start, word.end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_nothing(tag: str, text: str) -> bool:
+    """Tell whether a place or body is none by its form: 该州, 该县公安局, 中俄政府, 许昌舰."""
+    if tag == "PER":
+        return False
+    if text in place_names().sure or _is_known(text):
+        return False
+    if _SOME.fullmatch(text, 1) and is_abbreviated(text[0]):
+        return True
+    if tag == "LOC":
+        return (
+            (text.isascii() and text.isupper())
+            or _POINTED.fullmatch(text) is not None
+            or (text.endswith(_SHIP) and len(text) > _PAIR)
+        )
+    if text.startswith(_POINTING) or _TWICE.fullmatch(text):
+        return True
+    return are_several(text[:_PAIR]) and _SIDES.fullmatch(text, _PAIR) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _described(tag: str, text: str, *, leads: bool) -> int:
+    """Return where a name goes on from a place to a description, 0 where it does not: 土耳其|一家电视台."""
+    if text in place_names().sure or _is_known(text):
+        return 0
+    unnamed = text.find(_UNNAMED, _PAIR) if tag == "ORG" else 0
+    if unnamed > 0 and (_ends_with_place(text[:unnamed]) or body_words().ending(text[:unnamed])):
+        return unnamed
+    counted = _COUNTED.search(text, _PAIR)
+    if counted and _ends_with_place(text[: counted.start()]):
+        return counted.start()
+    kinds = _KINDS if tag == "ORG" else _AREAS
+    kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if _is_kind(text[at:], kinds)), "")
+    return len(text) - len(kind) if kind and _owns_no_name(text.removesuffix(kind), kind, leads) else 0
+
+
+def _is_kind(text: str, kinds: frozenset[str]) -> bool:
+    """Tell whether a text is a kind of bodies or places, no name: 部队, 农业部门."""
+    return text in kinds or (text.endswith(_DEPARTMENT) and len(text) <= _LONGEST_KIND)
+
+
+def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
+    """Tell whether a kind after a place is nothing's name: 澳门|学校, 沈阳至大连|高速公路, but 集美学校."""
+    names = place_names()
+    if leads or kind not in _NAMING:
+        return place in names.sure
+    return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
+
+
+def _ends_with_place(text: str) -> bool:
+    names = place_names()
+    return any(text[at:] in names.sure or text[at:] in names.codes for at in range(len(text) - 1))
+
+
+def _is_body(text: str) -> bool:
+    return bool(body_words().ending(text)) and text not in place_names().sure
+
+
+def _is_known(text: str) -> bool:
+    return text in body_words().known

@@ -1,0 +1,102 @@
+"""What describes a place or body, or names a ship, is no name; people end where another word begins."""
+
+import pytest
+
+from kg.recognize.body_edges import mend_body, part_places
+from kg.recognize.candidates import Candidate, Draft, Word
+from kg.recognize.descriptions import drop_descriptions
+from kg.recognize.person_ends import end_people
+from tests.recognize.marked import read_marked
+
+LEFT = [
+    pytest.param("洪水淹没了[该州]L大部。", [], id="pointed at"),
+    pytest.param("记者来到[本溪]L采访。", ["本溪"], id="a city that begins so"),
+    pytest.param("[中越两党]O关系友好。", [], id="two parties"),
+    pytest.param("[中俄政府]O签署协议。", [], id="two governments"),
+    pytest.param("[中美洲议会]O发表声明。", ["中美洲议会"], id="one body"),
+    pytest.param("“[里根]P”号航母离港。", [], id="ship in quotes"),
+    pytest.param("[长沙舰]L返回军港。", [], id="ship"),
+    pytest.param("河北、[山东三省]L受旱。", ["山东"], id="provinces counted"),
+    pytest.param("[巴西一家电视台]O报道。", ["巴西"], id="one of many"),
+    pytest.param("[四平市]L今天降温。", ["四平市"], id="a number in a name"),
+    pytest.param("[吉林三家子村]L丰收。", ["吉林三家子村"], id="a village of families"),
+    pytest.param("[青海部队]O官兵植树。", ["青海"], id="kind after a place"),
+    pytest.param("[日本公司]O裁员。", ["日本"], id="kind after a country"),
+    pytest.param("[集美学校]O建校。", ["集美学校"], id="school by a town"),
+    pytest.param("沈阳至[大连高速公路]L通车。", ["大连"], id="road between two"),
+    pytest.param("[浙江全省]L动员。", ["浙江"], id="a whole province"),
+    pytest.param("[兰州军区某旅]O开训。", ["兰州军区"], id="unit without a name"),
+    pytest.param("各[文艺家协会]O参加。", [], id="each of a kind"),
+    pytest.param("[印尼雅万高铁]O开通。", ["印尼雅万高铁"], id="railway"),
+    pytest.param("手机支持[GPRS]L网络。", [], id="capitals"),
+    pytest.param("[北煤]L南运的通道。", [], id="part of a plan"),
+    pytest.param("[俄一工厂]O起火。", [], id="one of a country"),
+]
+
+
+def draft_of_marked(marked: str) -> Draft:
+    text, ((surface, label, start),) = read_marked(marked)
+    end = start + len(surface)
+    name = Word(surface, label, start, "net", score=0.9)
+    words = (Word(text[:start], "n", 0), name, Word(text[end:], "v", end))
+    return Draft(text, [word for word in words if word.text])
+
+
+@pytest.mark.parametrize(("marked", "left"), LEFT)
+def test_what_is_left_of_a_description(marked: str, left: list[str]) -> None:
+    draft = draft_of_marked(marked)
+    drop_descriptions(draft)
+    assert [draft.text[c.start : c.end] for c in draft.candidates()] == left
+    assert "".join(word.text for word in draft.words) == draft.text
+
+
+def test_a_railway_is_a_place() -> None:
+    draft = draft_of_marked("[京雄高速公路]O通车。")
+    drop_descriptions(draft)
+    assert [c.label for c in draft.candidates()] == ["LOC"]
+
+
+ENDS = [
+    pytest.param("普京同[马克龙通]P电话。", "马克龙", id="calls"),
+    pytest.param("应约同国王[菲利]P普通电话。", "菲利普", id="last character before a call"),
+    pytest.param("[默克尔敦]P促各方停火。", "默克尔", id="urges"),
+    pytest.param("在会见总书记[苏林时]P，双方谈到合作。", "苏林", id="met"),
+    pytest.param("他同[王晓时]P，还有李明。", "王晓时", id="a name in 时"),
+    pytest.param("[雷蒙德强]P调合作。", "雷蒙德", id="stresses"),
+    pytest.param("[彭海东]P突然离席。", "彭海东", id="a Chinese name"),
+    pytest.param("司长[高廷栋语]P记者，路即通。", "高廷栋", id="tells"),
+    pytest.param("新华社记者[李刚摄]P\n", "李刚", id="took the picture"),
+    pytest.param("议长[穆尔涅采]P到访。", "穆尔涅采", id="a rare character"),
+]
+
+
+@pytest.mark.parametrize(("marked", "name"), ENDS)
+def test_people_end_before_the_next_word(marked: str, name: str) -> None:
+    draft = draft_of_marked(marked)
+    end_people(draft)
+    assert [draft.text[c.start : c.end] for c in draft.candidates()] == [name]
+    assert "".join(word.text for word in draft.words) == draft.text
+
+
+PARTED = [
+    pytest.param("[中南海紫光阁会见石油公司]O", [("中南海紫光阁", "LOC"), ("石油公司", "ORG")], id="verb"),
+    pytest.param("[南京四日中央社]O电", [("南京", "LOC"), ("中央社", "ORG")], id="dateline"),
+    pytest.param("[洛阳航讯]O", [("洛阳", "LOC")], id="by air"),
+    pytest.param("今天[联合国务院]O发文", [("国务院", "ORG")], id="together with"),
+    pytest.param("[中国联合航空公司]O", [("中国联合航空公司", "ORG")], id="whole"),
+]
+
+
+@pytest.mark.parametrize(("marked", "parts"), PARTED)
+def test_bodies_are_parted(marked: str, parts: list[tuple[str, str]]) -> None:
+    text, ((surface, label, start),) = read_marked(marked)
+    found = mend_body(text, Candidate(start, start + len(surface), label, "net"))
+    assert [(text[c.start : c.end], c.label) for c in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"), [("爱丽舍宫同法国", ["爱丽舍宫", "法国"]), ("大同", []), ("白宫和草坪", [])]
+)
+def test_places_with_a_word_between(text: str, parts: list[str]) -> None:
+    found = part_places(text, Candidate(0, len(text), "LOC", "net"))
+    assert [text[c.start : c.end] for c in found] == parts
