@@ -18,15 +18,31 @@ _OUTWARD = """
         SELECT other, own, max(stated) AS stated, max(strength) AS strength FROM (
           SELECT other, own, CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END AS stated,
                  coalesce(g2, 0) AS strength
-          FROM ends WHERE own IN ({ids}) AND kind IN ({kinds})
+          FROM ends WHERE own IN ({ids}) AND {chosen}
         ) AS ends GROUP BY other, own
       ) AS pairs JOIN entities o ON o.id = other WHERE o.label IN ({labels})
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
 _BETWEEN = """
     SELECT * EXCLUDE (row) {passages} FROM numbered WHERE row IN (
-      SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND kind IN ({kinds}))
+      SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND {chosen})
 """
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What of a graph is looked at: kinds of edges, labels of entities, the least weight of a meeting."""
+
+    kinds: Collection[str]
+    labels: Collection[str] = LABELS
+    weight: float = 0.0
+
+    def edges(self) -> str:
+        """Return a condition of SQL: an edge is of these kinds and, where it is a meeting, strong enough."""
+        of_kind = f"kind IN ({literals(sorted(self.kinds))})"
+        if self.weight <= 0:
+            return of_kind
+        return f"{of_kind} AND (weight >= {self.weight} OR kind NOT IN ({literals(WINDOWS)}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +57,37 @@ class Surroundings:
 def surroundings(
     ids: Sequence[str],
     store: Store,
+    taken: TakenIn,
     *,
     steps: int = 1,
-    kinds: Collection[str],
-    labels: Collection[str] = LABELS,
     most: int = MOST_AROUND,
     passages: int = 0,
 ) -> Surroundings:
-    """Return the entities within some steps of others, over edges of some kinds, and all edges between them.
+    """Return the entities within some steps of others and all edges between them, of what is taken in.
 
-    Stated facts are taken first, then the meetings that chance explains least: of each entity the first
-    MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
+    Stated facts are taken first, then the meetings that chance explains least: of each
+    entity the first MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
     """
     found, rim, cut = list(dict.fromkeys(ids)), list(ids), False
     for _ in range(steps):
         if len(found) >= most:
             cut = True
             break
-        rows = list(store.rows(_step(rim, kinds, labels))) if rim else []
+        rows = list(store.rows(_step(rim, taken))) if rim else []
         fresh = [other for other in dict.fromkeys(other for other, _, _ in rows) if other not in set(found)]
         cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
-    return among(found, store, kinds=kinds, cut=cut, passages=passages)
+    return among(found, store, taken, cut=cut, passages=passages)
 
 
 def among(
-    ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False, passages: int = 0
+    ids: Sequence[str], store: Store, taken: TakenIn, *, cut: bool = False, passages: int = 0
 ) -> Surroundings:
-    """Return some entities and all edges of some kinds between them."""
+    """Return some entities and all edges between them that are taken in."""
     listed = literals(ids)
     some = f"REPLACE (evidence[1:{passages}] AS evidence)" if passages else ""
-    between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)), passages=some)
+    between = _BETWEEN.format(ids=listed, chosen=taken.edges(), passages=some)
     entities = read_records(
         store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")
     )
@@ -80,11 +95,11 @@ def among(
     return Surroundings(tuple(entities), tuple(edges), cut)
 
 
-def _step(rim: Sequence[str], kinds: Collection[str], labels: Collection[str]) -> str:
+def _step(rim: Sequence[str], taken: TakenIn) -> str:
     return _OUTWARD.format(
         ids=literals(rim),
         windows=literals(WINDOWS),
-        kinds=literals(sorted(kinds)),
-        labels=literals(sorted(labels)),
+        chosen=taken.edges(),
+        labels=literals(sorted(taken.labels)),
         most=MOST_EACH,
     )

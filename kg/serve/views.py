@@ -134,8 +134,8 @@ def card(asked: Question) -> Answer:
     """Show all that the build tells of an entity."""
     snapshot, id_ = asked.snapshot, asked.path["id"]
     known = profile(id_, snapshot)
-    year = asked.text("year")
-    period = (f"{year}-01-01", f"{year}-12-31") if len(year) == 4 and year.isdecimal() else None
+    year = asked.year()
+    period = (f"{year}-01-01", f"{year}-12-31") if year else None
     told = told_of([id_], snapshot, period=period, skip=asked.number("skip"), limit=_SENTENCES)
     held = _tenures_of(known.entity, asked)
     months = count_by_month([id_], snapshot)
@@ -149,7 +149,7 @@ def card(asked: Question) -> Answer:
         "line": time_line(held),
         "map": map_of(known.latitude, known.longitude) if known.entity.label == "LOC" else None,
         "years": told_by_year(id_, snapshot) if known.entity.label == "LOC" else (),
-        "year": year if period else "",
+        "year": year,
         "waiting": [ruling for ruling in asked.pending if ruling.pair & {id_, known.entity.name}],
         "skip": asked.number("skip"),
         "page": _SENTENCES,
