@@ -65,7 +65,7 @@ def find_one(name: str, store: Store, label: str | None = None) -> Row:
 
     Raises AmbiguousNameError where several have it, InputError where none has.
     """
-    found = find_all(name, store)
+    found = read_entities(store, f"id = {literal(name)}") or find_all(name, store)
     if label and not (found := [row for row in found if row["label"] == label]):
         raise InputError("{where}: {name!r} is no {label}", where=store.out, name=name, label=label)
     form = squeeze(name)

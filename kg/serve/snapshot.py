@@ -31,6 +31,7 @@ _KEPT = {
     "places": "SELECT * FROM places",
     "named": 'SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named',
     "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
+    "months": "SELECT * FROM months ORDER BY entity, month",
     "held": "SELECT * FROM held",
     "judged": "SELECT * FROM judged",
     "numbered": "SELECT * FROM numbered",
@@ -69,7 +70,7 @@ _FORMS = """
 _BETWEEN = str.maketrans("", "", " ·・•‧∙⋅")  # what is not typed
 _SEEN = """
     SELECT n.entity, substr(coalesce(n.day, ''), 1, 4) AS year, coalesce(p.paper, '') AS paper,
-           count(*) AS times
+           sum(n.times) AS times
     FROM occurrences n JOIN pages p ON p.page = n.page GROUP BY ALL ORDER BY entity
 """
 _HOMES = """
