@@ -39,6 +39,8 @@ def find_all(name: str, store: Store) -> list[Row]:
 
     Raises InputError for a name that none of them has, with those like it.
     """
+    if found := read_entities(store, f"id = {literal(name)}"):
+        return found
     for form in dict.fromkeys((name, squeeze(name))):
         text = literal(form)
         exact = f"(id = {text} OR name = {text})"
@@ -65,7 +67,7 @@ def find_one(name: str, store: Store, label: str | None = None) -> Row:
 
     Raises AmbiguousNameError where several have it, InputError where none has.
     """
-    found = read_entities(store, f"id = {literal(name)}") or find_all(name, store)
+    found = find_all(name, store)
     if label and not (found := [row for row in found if row["label"] == label]):
         raise InputError("{where}: {name!r} is no {label}", where=store.out, name=name, label=label)
     form = squeeze(name)

@@ -24,10 +24,10 @@ _SENTENCES = """
 """
 _HOLDING = """
     SELECT page, line, start, "end", day AS date, headline, text FROM {text}
-    WHERE page IN ({pages}) AND ({held}) ORDER BY article DESC
+    WHERE {here} ORDER BY article DESC
 """
 _BOXES = "SELECT page, line, x, y, width, height FROM {places} WHERE page IN ({pages})"
-_FEW = 600  # passages
+_FEW = 3_000  # passages
 _CLAUSES = """
     SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
            coalesce(a.date, g.date) AS date,
@@ -74,11 +74,12 @@ def touching(ids: Iterable[str]) -> str:
 
 
 def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
-    """Return edges that were asked for with their `row`, each with its first passages as `evidence`."""
+    """Return edges that were asked for with their `row`, each with its first passages (0: all) as `evidence`."""
     numbers = ", ".join(str(edge["row"]) for edge in edges)
     if not numbers:
         return []
-    query = f"SELECT row, evidence[1:{most}] AS evidence FROM numbered WHERE row IN ({numbers})"
+    some = f"[1:{most}]" if most else ""
+    query = f"SELECT row, evidence{some} AS evidence FROM numbered WHERE row IN ({numbers})"
     found = {row["row"]: row["evidence"] for row in store.records(query)}
     return [edge | {"evidence": found[edge["row"]]} for edge in edges]
 
@@ -98,20 +99,23 @@ def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
         return {}
     pages = sorted({passage.page for passage in wanted})
     sources = store.sources(("text", "places"), pages)
-    held = (f'(page = {literal(p.page)} AND start <= {p.start} AND "end" >= {p.end})' for p in wanted)
-    query = _HOLDING.format(pages=literals(pages), held=" OR ".join(held), **sources)
     boxes = {
         (page, line): tuple(box)
         for page, line, *box in store.rows(_BOXES.format(pages=literals(pages), **sources))
     }
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in store.records(query):
-        rows[row["page"]].append(row | {"box": boxes.get((row["page"], row["line"]))})
     found: dict[Evidence, Quote] = {}
-    for passage in wanted:
-        for row in rows[passage.page]:
-            if row["start"] <= passage.start and passage.end <= row["end"]:
-                found[passage] = Quote(**row)
+    for begins in (True, False):  # most passages are sentences, some stand inside one
+        left = [passage for passage in wanted if passage not in found]
+        starts = sorted({passage.start for passage in left})
+        here = f"page IN ({literals(sorted({passage.page for passage in left}))})"
+        here += f" AND start IN ({', '.join(map(str, starts))})" if begins else ""
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for row in store.records(_HOLDING.format(here=here, **sources)) if left else ():
+            rows[row["page"]].append(row | {"box": boxes.get((row["page"], row["line"]))})
+        for passage in left:
+            for row in rows[passage.page]:
+                if row["start"] <= passage.start and passage.end <= row["end"]:
+                    found[passage] = Quote(**row)
     return found
 
 

@@ -1,12 +1,13 @@
 """What lies around an entity in the graph: the strongest edges, step by step."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from kg.model import LABELS, WINDOWS, Edge, Entity
+from kg.model import LABELS, WINDOWS, Edge, Entity, Evidence
+from kg.queries.rows import read_entities, with_passages
+from kg.schema import Row
 from kg.store.engine import literals
 from kg.store.finished import Store
-from kg.store.queries import Selecting, read_records
 
 MOST_EACH = 24  # edges that one step takes from an entity
 MOST_AROUND = 100  # entities in all
@@ -15,18 +16,19 @@ _OUTWARD = """
       SELECT other, own, row_number() OVER (
         PARTITION BY own ORDER BY stated DESC, strength DESC, other) AS rank
       FROM (
-        SELECT other, own, max(stated) AS stated, max(strength) AS strength FROM (
-          SELECT other, own, CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END AS stated,
-                 coalesce(g2, 0) AS strength
-          FROM ends WHERE own IN ({ids}) AND {chosen}
-        ) AS ends GROUP BY other, own
-      ) AS pairs JOIN entities o ON o.id = other WHERE o.label IN ({labels})
+        SELECT other, own, max(CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END) AS stated,
+               max(coalesce(g2, 0)) AS strength
+        FROM ends WHERE own IN ({ids}) AND {chosen} AND label IN ({labels}) GROUP BY other, own
+      ) AS pairs
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
 _BETWEEN = """
-    SELECT * EXCLUDE (row) {passages} FROM numbered WHERE row IN (
-      SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND {chosen})
+    SELECT row, own AS source, other AS target, {columns} FROM ends
+    WHERE own IN ({ids}) AND other IN ({ids}) AND forward AND {chosen} ORDER BY kind, source, target
 """
+_COLUMNS = ", ".join(
+    field.name for field in fields(Edge) if field.name not in ("source", "target", "evidence")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,17 @@ def among(
 ) -> Surroundings:
     """Return some entities and all edges between them that are taken in."""
     listed = literals(ids)
-    some = f"REPLACE (evidence[1:{passages}] AS evidence)" if passages else ""
-    between = _BETWEEN.format(ids=listed, chosen=taken.edges(), passages=some)
-    entities = read_records(
-        store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")
+    between = _BETWEEN.format(ids=listed, chosen=taken.edges(), columns=_COLUMNS)
+    entities = (
+        Entity(**row | {"aliases": tuple(row["aliases"])}) for row in read_entities(store, f"id IN ({listed})")
     )
-    edges = read_records(store, "edges", Selecting(between, "kind, source, target"))
-    return Surroundings(tuple(entities), tuple(edges), cut)
+    edges = with_passages(store, store.records(between), passages)
+    return Surroundings(tuple(entities), tuple(map(_edge, edges)), cut)
+
+
+def _edge(row: Row) -> Edge:
+    evidence = tuple(Evidence(**passage) for passage in row["evidence"] or ())
+    return Edge(**{name: value for name, value in row.items() if name != "row"} | {"evidence": evidence})
 
 
 def _step(rim: Sequence[str], taken: TakenIn) -> str:

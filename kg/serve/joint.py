@@ -27,7 +27,7 @@ from kg.serve.words import word
 
 _PAGE = 20  # sentences
 _WEIGHT = re.compile(r"[01](\.[0-9]{1,3})?")
-_QUOTES = 4  # of an edge of a drawing
+_QUOTES, _FEWER = 4, 2  # of an edge of a drawing, and of one of several steps
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
 MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
@@ -91,7 +91,7 @@ def graph(asked: Question) -> Answer:
     names = read_named(asked.snapshot, centers)
     for id_ in centers:
         check_entity(id_, names)
-    drawn = _QUOTES if asked.path.get("form") == "html" else 0
+    drawn = (_QUOTES if steps == 1 else _FEWER) if asked.path.get("form") == "html" else 0
     found = surroundings(centers, asked.snapshot, _taken(asked), steps=steps, passages=drawn)
     title = "、".join(names[id_].name for id_ in centers) or word(asked.language, "graph")
     values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}

@@ -14,7 +14,7 @@ from kg.corpus.ruling import Action
 from kg.errors import InputError
 from kg.model import LABELS
 from kg.queries.apart import articles_of
-from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, doubts, sides_of
+from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, sides_of
 from kg.queries.profile import profile
 from kg.queries.told import count_by_month
 from kg.serve.answers import Answer, Cell, Question, send_json
@@ -40,7 +40,7 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     rulings, made = desk.rulings(), desk.pending(snapshot.began)
     decided = {ruling.pair - {""} for ruling in rulings}
     alone = {(ruling.a, ruling.label) for ruling in rulings if ruling.action in ("none", "relabel", "rename")}
-    waiting = [each for each in doubts(snapshot) if frozenset({each.a, each.b}) not in decided]
+    waiting = [each for each in snapshot.doubts if frozenset({each.a, each.b}) not in decided]
     unsure = [each for each in snapshot.unsure if not {(each.name, each.label), (each.name, None)} & alone]
     reason, skip = asked.text("reason"), asked.number("skip")
     chosen = [each for each in waiting if not reason or each.reason == reason]

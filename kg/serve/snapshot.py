@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
-from kg.queries.doubts import UnsureName, unsure_names
+from kg.queries.doubts import Undecided, UnsureName, doubts, unsure_names
 from kg.queries.stats import stats
 from kg.queries.values import Stats
 from kg.store.engine import literal
@@ -53,6 +53,7 @@ _INDEXED = {
     "ends": "own",
     "occurrences": "entity",
     "seen": "entity",
+    "numbered": "row",
 }
 """The column by which few rows of a table are asked for."""
 _STANDING = {
@@ -126,9 +127,18 @@ class Snapshot(Store):
         return unsure_names(self)
 
     @cached_property
+    def doubts(self) -> tuple[Undecided, ...]:
+        """The pairs of names and the names that the build is in doubt about."""
+        return doubts(self)
+
+    @cached_property
     def stats(self) -> Stats:
         """The build in figures."""
         return stats(self)
+
+    def hold(self, name: str, query: str) -> None:
+        """Run a query once and hold its rows, until another takes the name."""
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def _copy(self) -> None:
         """Copy the tables into a database file of the own folder, and let the names stand for the copies."""

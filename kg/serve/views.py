@@ -123,7 +123,7 @@ def _told_row(told: Told) -> tuple[Cell, ...]:
 def suggest(asked: Question) -> Answer:
     """Show the few names and posts that a text may mean, while it is typed."""
     found = (
-        find_names(asked.text("q"), asked.snapshot, {}, limit=8)
+        find_names(asked.text("q"), asked.snapshot, {}, limit=8, facets=False)
         if asked.text("q")
         else SearchFound(0, (), ())
     )
@@ -223,7 +223,7 @@ def find_entity(text: str, asked: Question) -> Named | None:
     if rows:
         return named(rows[0])
     for posts in (False, True):
-        found = find_names(text, asked.snapshot, {}, posts=posts, limit=1) if text else None
+        found = find_names(text, asked.snapshot, {}, posts=posts, limit=1, facets=False) if text else None
         best = found.rows[0] if found and found.rows else None
         if isinstance(best, NameFound):
             return best.entity
