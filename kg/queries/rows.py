@@ -22,12 +22,12 @@ _SENTENCES = """
     LEFT JOIN (SELECT * FROM {places} WHERE {here}) AS b ON b.page = t.page AND b.line = t.line
     ORDER BY t.article DESC
 """
-_HOLDING = """
+_ON_PAGES = """
     SELECT page, line, start, "end", day AS date, headline, text FROM {text}
-    WHERE {here} ORDER BY article DESC
+    WHERE page IN ({pages}) ORDER BY article DESC
 """
 _BOXES = "SELECT page, line, x, y, width, height FROM {places} WHERE page IN ({pages})"
-_FEW = 3_000  # passages
+_FEW = 200  # pages, of which all sentences are read sooner than some are joined
 _CLAUSES = """
     SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
            coalesce(a.date, g.date) AS date,
@@ -75,11 +75,12 @@ def touching(ids: Iterable[str]) -> str:
 
 def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
     """Return edges that were asked for with their `row`, each with its first passages (0: all) as `evidence`."""
-    numbers = ", ".join(str(edge["row"]) for edge in edges)
-    if not numbers:
+    if not edges:
         return []
+    numbers = ", ".join(str(edge["row"]) for edge in edges)
     some = f"[1:{most}]" if most else ""
-    query = f"SELECT row, evidence{some} AS evidence FROM numbered WHERE row IN ({numbers})"
+    asked = f"(SELECT unnest([{numbers}]) AS row) AS asked"
+    query = f"SELECT n.row, evidence{some} AS evidence FROM {asked} JOIN numbered n ON n.row = asked.row"
     found = {row["row"]: row["evidence"] for row in store.records(query)}
     return [edge | {"evidence": found[edge["row"]]} for edge in edges]
 
@@ -87,7 +88,7 @@ def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
     """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
-    few = len(wanted) <= _FEW and len({passage.page for passage in wanted}) <= store.most_pages
+    few = len({passage.page for passage in wanted}) <= _FEW
     found = _told(wanted, store) if few else _quoted(_SENTENCES, ("text", "places"), wanted, store)
     rest = [passage for passage in wanted if passage not in found]
     return found | _quoted(_CLAUSES, ("posts", "articles", "pages", "places"), rest, store)
@@ -103,19 +104,14 @@ def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
         (page, line): tuple(box)
         for page, line, *box in store.rows(_BOXES.format(pages=literals(pages), **sources))
     }
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in store.records(_ON_PAGES.format(pages=literals(pages), **sources)):
+        rows[row["page"]].append(row)
     found: dict[Evidence, Quote] = {}
-    for begins in (True, False):  # most passages are sentences, some stand inside one
-        left = [passage for passage in wanted if passage not in found]
-        starts = sorted({passage.start for passage in left})
-        here = f"page IN ({literals(sorted({passage.page for passage in left}))})"
-        here += f" AND start IN ({', '.join(map(str, starts))})" if begins else ""
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for row in store.records(_HOLDING.format(here=here, **sources)) if left else ():
-            rows[row["page"]].append(row | {"box": boxes.get((row["page"], row["line"]))})
-        for passage in left:
-            for row in rows[passage.page]:
-                if row["start"] <= passage.start and passage.end <= row["end"]:
-                    found[passage] = Quote(**row)
+    for passage in wanted:
+        for row in rows[passage.page]:
+            if row["start"] <= passage.start and passage.end <= row["end"]:
+                found[passage] = Quote(**row, box=boxes.get((row["page"], row["line"])))
     return found
 
 

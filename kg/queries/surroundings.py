@@ -23,8 +23,9 @@ _OUTWARD = """
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
 _BETWEEN = """
-    SELECT row, own AS source, other AS target, {columns} FROM ends
-    WHERE own IN ({ids}) AND other IN ({ids}) AND forward AND {chosen} ORDER BY kind, source, target
+    SELECT e.row, e.own AS source, e.other AS target, {columns} FROM (SELECT unnest([{ids}]) AS id) AS a
+    JOIN ends e ON e.own = a.id JOIN (SELECT unnest([{ids}]) AS id) AS b ON b.id = e.other
+    WHERE forward AND {chosen} ORDER BY kind, source, target
 """
 _COLUMNS = ", ".join(
     field.name for field in fields(Edge) if field.name not in ("source", "target", "evidence")
@@ -87,6 +88,8 @@ def among(
     ids: Sequence[str], store: Store, taken: TakenIn, *, cut: bool = False, passages: int = 0
 ) -> Surroundings:
     """Return some entities and all edges between them that are taken in."""
+    if not ids:
+        return Surroundings((), (), cut)
     listed = literals(ids)
     between = _BETWEEN.format(ids=listed, chosen=taken.edges(), columns=_COLUMNS)
     entities = (

@@ -22,7 +22,7 @@ _SENTENCES = """
 """
 _MARKS = """
     SELECT page, article, sentence, start, "end", label, text, entity FROM named
-    WHERE page IN ({pages}) AND sentence IN ({numbers}) ORDER BY page, start
+    WHERE page IN ({pages}) AND sentence IS NOT NULL ORDER BY page, start
 """
 
 
@@ -112,11 +112,9 @@ def mark_rows(rows: Sequence[Row], store: Store) -> tuple[Told, ...]:
 
 
 def _names_in(rows: Iterable[Row], store: Store) -> dict[tuple[str, str, int], list[Row]]:
-    given = list(rows)
-    pages = sorted({row["page"] for row in given})
-    numbers = ", ".join(map(str, sorted({row["number"] for row in given})))
+    pages = sorted({row["page"] for row in rows})
     found: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
-    for name in store.records(_MARKS.format(pages=literals(pages), numbers=numbers)) if pages else ():
+    for name in store.records(_MARKS.format(pages=literals(pages))) if pages else ():
         found[name["page"], name["article"], name["sentence"]].append(name)
     return found
 

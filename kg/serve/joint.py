@@ -29,6 +29,7 @@ _PAGE = 20  # sentences
 _WEIGHT = re.compile(r"[01](\.[0-9]{1,3})?")
 _QUOTES, _FEWER = 4, 2  # of an edge of a drawing, and of one of several steps
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
+_MOST_QUOTED = 250  # passages of a drawing, those of the strongest edges first
 MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
 
@@ -139,7 +140,7 @@ def payload_of(
         drawing = drawing._replace(places=[(0, 0)] * len(draft.nodes))
 
     def quoted(passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
-        quotes = read_quotes(asked.snapshot, passages)
+        quotes = read_quotes(asked.snapshot, list(passages)[:_MOST_QUOTED])
         return {
             at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date)
             for at, q in quotes.items()

@@ -27,7 +27,7 @@ const WORDS = {
     tableFilter: "在表中筛选", tableCut: "列出前 {a} 行，共 {b} 行；复制和保存包括全部", tableAll: "{n} 行", copyTable: "复制到电子表格", saveCsv: "保存 CSV", saveGraphml: "保存 GraphML", closeTable: "关闭表格",
     keys: "/=查找|← → ↑ ↓=移到那个方向的相邻节点|Enter=打开所选节点的卡片；展开或收拢所选社群|f=只看所选节点的邻域|p=从所选节点找最短路径|t=表格|+ −=放大、缩小|0=显示全图|Alt ←=返回上一步|Esc=关闭、退回|?=本说明",
     small: "显示不足 {b} 个节点的小社群", smallTitle: "小社群 {n} 个，各不足 {b} 个节点", smallAway: "另有 {n} 个小社群未画出，点此显示", smallHide: "收起 {n} 个小社群", smallNote: "这些社群各不足 {b} 个节点，共 {a} 个节点；查找仍能找到",
-    says: "{name}，{label}，{facts}",
+    says: "{name}，{label}，{facts}", topPosts: "主要职务", mostly: "多在 {when} 年",
   },
   en: {
     PER: "People", LOC: "Places", ORG: "Organizations", TITLE: "Posts",
@@ -55,7 +55,7 @@ const WORDS = {
     tableFilter: "Filter the table", tableCut: "The first {a} of {b} rows; copying and saving take all", tableAll: "{n} rows", copyTable: "Copy for a spreadsheet", saveCsv: "Save CSV", saveGraphml: "Save GraphML", closeTable: "Close the table",
     keys: "/=Search|← → ↑ ↓=To the neighbor in that direction|Enter=Open the card of the node picked; open or fold the community picked|f=Neighborhood of the node picked|p=Shortest path from the node picked|t=Table|+ −=Zoom|0=Show all|Alt ←=One step back|Esc=Close, go back|?=This list",
     small: "Show those of fewer than {b} nodes", smallTitle: "{n} small communities, fewer than {b} nodes each", smallAway: "{n} small communities not drawn: show them", smallHide: "Put {n} small communities away", smallNote: "Fewer than {b} nodes each, {a} in all; search finds them too",
-    says: "{name}, {label}, {facts}",
+    says: "{name}, {label}, {facts}", topPosts: "Posts most told of", mostly: "mostly {when}",
   },
 };
 
