@@ -24,6 +24,12 @@ def names_to_split(review: Iterable[Ruling]) -> list[str]:
     return sorted({ruling.a for ruling in review if ruling.action == "split"})
 
 
+def _ways_to_name(page: str, article: str) -> set[str]:
+    """Return how a row may name an article: by its page, with its id (#a2), or with its number (#2)."""
+    numbers = {article, article.removeprefix("a")}
+    return {squeeze_name(page), *(squeeze_name(f"{page}{_OF_PAGE}{number}") for number in numbers)}
+
+
 def split(
     review: Sequence[Ruling], standing: Counter[Stand], senses: Senses
 ) -> Iterator[tuple[NameKey, NameKey]]:
@@ -37,7 +43,7 @@ def split(
         places = set(ruling.b.split(_PARTED))
         for (key, form, page, article), count in sorted(standing.items()):
             meant = ruling.a in (key[1], form) and ruling.label in (None, key[0])
-            if not meant or not {squeeze_name(page), squeeze_name(f"{page}{_OF_PAGE}{article}")} & places:
+            if not meant or not _ways_to_name(page, article) & places:
                 continue
             before = senses.keys.get((key, page, article), key)
             own: NameKey = (key[0], namesake(ruling.a, ruling.b.split(_PARTED)[0]))

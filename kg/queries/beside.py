@@ -52,7 +52,9 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
     chosen = [name for name in order if name in entities and entities[name].label in ("PER", "ORG")][:most]
     first = {name: min((days[at] or "", at, min(apart[name][at])) for at in apart[name]) for name in chosen}
     told = _told({(*at, number) for _, at, number in first.values()}, store)
-    return tuple(_in_article(entities[name], [days[at] for at in apart[name]], told, first[name]) for name in chosen)
+    return tuple(
+        _in_article(entities[name], [days[at] for at in apart[name]], told, first[name]) for name in chosen
+    )
 
 
 def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, dict[At, list[int]]]:

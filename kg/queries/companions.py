@@ -49,8 +49,6 @@ def companions_of(id_: str, store: Store, most: int = MOST_COMPANIONS) -> tuple[
     for row in rows:
         totals[row["label"]] = kind, row["total"]
         found.setdefault(row["label"], []).append(
-            Companion(
-                names[row["other"]], row["count"], row["weight"], row["first_date"], row["last_date"]
-            )
+            Companion(names[row["other"]], row["count"], row["weight"], row["first_date"], row["last_date"])
         )
     return tuple(Companions(label, *totals[label], tuple(found[label])) for label in LABELS if label in found)

@@ -93,7 +93,8 @@ def among(
     listed = literals(ids)
     between = _BETWEEN.format(ids=listed, chosen=taken.edges(), columns=_COLUMNS)
     entities = (
-        Entity(**row | {"aliases": tuple(row["aliases"])}) for row in read_entities(store, f"id IN ({listed})")
+        Entity(**row | {"aliases": tuple(row["aliases"])})
+        for row in read_entities(store, f"id IN ({listed})")
     )
     edges = with_passages(store, store.records(between), passages)
     return Surroundings(tuple(entities), tuple(map(_edge, edges)), cut)

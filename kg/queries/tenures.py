@@ -142,7 +142,9 @@ def count_below(id_: str, store: Store, most: int = MOST_BELOW) -> tuple[BelowCo
     """Return at which bodies and places below one pages tell of posts, those with the most first."""
     below = [other for other in bodies_below(id_, store) if other != id_]
     held = _tree(store).held
-    ordered = sorted((other for other in below if other in held), key=lambda other: (*held[other], other))[:most]
+    ordered = sorted((other for other in below if other in held), key=lambda other: (*held[other], other))[
+        :most
+    ]
     names = read_named(store, ordered)
     return tuple(BelowCount(names[other], -held[other][0]) for other in ordered)
 

@@ -71,7 +71,7 @@ _FORMS = """
 _BETWEEN = str.maketrans("", "", " ·・•‧∙⋅")  # what is not typed
 _SEEN = """
     SELECT n.entity, substr(coalesce(n.day, ''), 1, 4) AS year, coalesce(p.paper, '') AS paper,
-           sum(n.times) AS times
+           CAST(sum(n.times) AS BIGINT) AS times
     FROM occurrences n JOIN pages p ON p.page = n.page GROUP BY ALL ORDER BY entity
 """
 _HOMES = """

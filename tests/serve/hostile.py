@@ -104,5 +104,3 @@ def write_hostile(out: Path) -> Path:
         "articles": articles,
     }
     return write_build(out, tables)
-
-

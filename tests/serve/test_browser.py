@@ -13,7 +13,6 @@ from tests.serve.conftest import Serve
 from tests.serve.hostile import HOSTILE
 
 
-
 @dataclass
 class Tab:
     """A page of the browser with what went wrong in it."""
