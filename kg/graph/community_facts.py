@@ -48,9 +48,9 @@ def tell_communities(graph: "nx.MultiDiGraph[str]") -> dict[int, CommunityFacts]
 
 
 def _called(graph: "nx.MultiDiGraph[str]", post: str, held: Mapping[str, int]) -> str:
-    """Return the name of a post, of a long one the title alone, with that of who is most often said to hold it."""
+    """Return a post, of a long one the title alone, with who is most often said to hold it."""
     holder = min(held, key=lambda person: (-held[person], person))
-    name, body = str(graph.nodes[post].get("name", "")), graph.nodes[post].get("parent")
+    name, body = str(graph.nodes[post].get("name", "")), str(graph.nodes[post].get("parent"))
     if len(name) > LONGEST and body in graph:
         name = name.removeprefix(str(graph.nodes[body].get("name", ""))) or name
     return f"{name} {graph.nodes[holder].get('name', '')}".strip()
@@ -58,7 +58,8 @@ def _called(graph: "nx.MultiDiGraph[str]", post: str, held: Mapping[str, int]) -
 
 def _bounds(years: Mapping[str, int]) -> tuple[str, str] | None:
     """Return the years between which most is told, None where nothing is dated."""
-    total, passed, found = sum(years.values()), 0, []
+    total, passed = sum(years.values()), 0
+    found: list[str] = []
     for year in sorted(years):
         passed += years[year]
         found += [year for bound in BOUNDS[len(found) :] if passed >= bound * total]

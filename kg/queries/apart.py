@@ -9,7 +9,8 @@ from kg.store.finished import Store
 
 _ARTICLES = """
     SELECT page, article, day, sentence, times, count(*) OVER () AS total FROM (
-      SELECT page, article, any_value(day) AS day, min(sentence) AS sentence, CAST(sum(times) AS BIGINT) AS times
+      SELECT page, article, any_value(day) AS day, min(sentence) AS sentence,
+             CAST(sum(times) AS BIGINT) AS times
       FROM occurrences WHERE entity = {id} GROUP BY page, article
     ) AS own WHERE {when} ORDER BY coalesce(day, ''), page, article LIMIT {limit} OFFSET {skip}
 """

@@ -86,5 +86,5 @@ def _in_article(
 ) -> InArticle:
     known = sorted(filter(None, days))
     _, at, number = first
-    ends = (known[0], known[-1]) if known else (None, None)
-    return InArticle(entity, len(days), *ends, told[*at, number])
+    first_date, last_date = (known[0], known[-1]) if known else (None, None)
+    return InArticle(entity, len(days), first_date, last_date, told[*at, number])

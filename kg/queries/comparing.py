@@ -12,9 +12,11 @@ from kg.store.finished import Store
 MOST_SHARED = 40
 _SHARED = """
     SELECT a.other, a.count AS with_a, b.count AS with_b
-    FROM (SELECT other, max(count) AS count FROM ends WHERE own = {a} AND kind IN ({near}) GROUP BY other) AS a
-    JOIN (SELECT other, max(count) AS count FROM ends WHERE own = {b} AND kind IN ({near}) GROUP BY other) AS b
-      ON b.other = a.other
+    FROM (
+      SELECT other, max(count) AS count FROM ends WHERE own = {a} AND kind IN ({near}) GROUP BY other
+    ) AS a JOIN (
+      SELECT other, max(count) AS count FROM ends WHERE own = {b} AND kind IN ({near}) GROUP BY other
+    ) AS b ON b.other = a.other
     WHERE a.other NOT IN ({a}, {b})
     ORDER BY least(with_a, with_b) DESC, with_a + with_b DESC, a.other LIMIT {most}
 """

@@ -74,7 +74,7 @@ def touching(ids: Iterable[str]) -> str:
 
 
 def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
-    """Return edges that were asked for with their `row`, each with its first passages (0: all) as `evidence`."""
+    """Return edges, asked for with their `row`, each with its first passages (0: all) as `evidence`."""
     if not edges:
         return []
     numbers = ", ".join(str(edge["row"]) for edge in edges)
@@ -95,7 +95,7 @@ def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Qu
 
 
 def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
-    """Return what `_quoted` does of sentences, for few passages: rows are found by their pages, not joined."""
+    """Return what `_quoted` does of sentences, for few pages: all of theirs are read, none joined."""
     if not wanted:
         return {}
     pages = sorted({passage.page for passage in wanted})

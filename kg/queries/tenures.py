@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
-from kg.queries.rows import MOST_QUOTES, named, passages_of, quotes_of, read_named, read_quotes
+from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.succession import in_terms
 from kg.queries.values import BelowCount, Named, Quote, TenureRow
 from kg.schema import Row
@@ -26,7 +26,8 @@ _TIES = """
     UNION SELECT id, located_in FROM entities WHERE label <> 'TITLE' AND located_in IS NOT NULL
 """
 _HELD_AT = """
-    SELECT body, e.mentions, count(*) FROM tenures t JOIN entities e ON e.id = t.body GROUP BY body, e.mentions
+    SELECT t.body, e.mentions, count(*) FROM tenures t JOIN entities e ON e.id = t.body
+    GROUP BY t.body, e.mentions
 """
 
 

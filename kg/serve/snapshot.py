@@ -29,7 +29,9 @@ _KEPT = {
     """,
     "text": "SELECT * FROM text",
     "places": "SELECT * FROM places",
-    "named": 'SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named',
+    "named": """
+        SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named
+    """,
     "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
     "months": "SELECT * FROM months ORDER BY entity, month",
     "held": "SELECT * FROM held",

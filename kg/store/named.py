@@ -106,7 +106,7 @@ def view_names(engine: Steps) -> None:
 
 
 def view_told(engine: Steps, edges: str) -> None:
-    """Add the views by which an entity is asked for: `occurrences`, `months`, and `ends` of a table of edges."""
+    """Add the views by which an entity is asked for: `occurrences`, `months`, `ends` of some edges."""
     engine.view("occurrences", _OCCURRENCES)
     engine.view("months", _MONTHS)
     engine.view("ends", _ENDS.format(edges=edges))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-
 from kg.corpus import read_review
 from tests.serve.conftest import Serve
 from tests.serve.hostile import HOSTILE
