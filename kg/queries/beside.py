@@ -23,7 +23,7 @@ _SENTENCES = """
 
 
 At = tuple[str, str]  # page and article
-Place = tuple[str, str, int]  # and the number of a sentence
+SentenceKey = tuple[str, str, int]  # and the number of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, d
     }
 
 
-def _told(places: Collection[Place], store: Store) -> dict[Place, Told]:
+def _told(places: Collection[SentenceKey], store: Store) -> dict[SentenceKey, Told]:
     """Return sentences by page, article and number."""
     pages = literals(sorted({page for page, *_ in places}))
     rows = store.records(_SENTENCES.format(pages=pages)) if places else []
@@ -82,7 +82,7 @@ def _told(places: Collection[Place], store: Store) -> dict[Place, Told]:
 
 
 def _in_article(
-    entity: Named, days: Sequence[str | None], told: Mapping[Place, Told], first: tuple[str, At, int]
+    entity: Named, days: Sequence[str | None], told: Mapping[SentenceKey, Told], first: tuple[str, At, int]
 ) -> InArticle:
     known = sorted(filter(None, days))
     _, at, number = first
