@@ -23,6 +23,7 @@ from kg.store.engine import Engine, open_engine
 from kg.store.queries import QUERIES, records_of
 from kg.store.readings import open_readings
 from kg.text import Text, heal, squeeze
+from tests.firefox import FIREFOX, Firefox
 from tests.records import lines_of
 from tests.stored import MakeBuild, write_build
 
@@ -68,6 +69,16 @@ def browser() -> Iterator[Any]:
         opened = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Firefox with one tab, one for the whole run; tests skip where it is missing."""
+    if FIREFOX is None:
+        pytest.skip("no Firefox is installed")
+    running = Firefox(FIREFOX, tmp_path_factory.mktemp("firefox"))
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

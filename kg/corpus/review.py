@@ -19,7 +19,7 @@ from kg.corpus.ruling import Action, Ruling
 from kg.errors import InputError, Phrase, gather
 from kg.model import Judgement, Label, NameKey
 from kg.naming.ids import entity_id, plain_name
-from kg.text import squeeze
+from kg.text import squeeze_name
 
 COLUMNS = ("action", "a", "b", "label", "note")
 SIGNED = (*COLUMNS, "by", "at")
@@ -83,7 +83,7 @@ def read_review(path: Path) -> list[Ruling]:
 
 def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
     """Return a row's ruling, None where it is blank or undecided."""
-    cells = {column: squeeze(row.get(column) or "") for column in COLUMNS[:-1]}
+    cells = {column: squeeze_name(row.get(column) or "") for column in COLUMNS[:-1]}
     action = _ACTIONS.get(cells["action"].lower())
     if cells["action"] == _UNDECIDED:
         return None

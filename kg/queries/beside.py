@@ -1,7 +1,10 @@
 """Who and what stands in the same articles as an entity, though in no sentence with it."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.queries.rows import read_named
 from kg.queries.told import Told, mark_rows
 from kg.queries.values import Named
 from kg.store.engine import literal, literals
@@ -10,29 +13,17 @@ from kg.store.finished import Store
 MOST_BESIDE = 10
 MOST_ARTICLES = 200  # an entity that more articles name stands beside everything
 _OWN = "SELECT DISTINCT page, article, day FROM occurrences WHERE entity = {id} LIMIT {most}"
-_BESIDE = """
-    WITH here AS MATERIALIZED (
-      SELECT n.page, n.article, n.sentence, n.entity, own.day
-      FROM (SELECT * FROM named WHERE page IN ({pages})) AS n JOIN own USING (page, article)
-      WHERE n.entity IS NOT NULL AND n.sentence IS NOT NULL
-    ), apart AS (
-      SELECT entity, page, article, min(sentence) AS sentence, any_value(day) AS day, count(*) AS times
-      FROM here WHERE entity NOT IN (
-        SELECT t.entity FROM here t JOIN here m
-          ON m.page = t.page AND m.article = t.article AND m.sentence = t.sentence
-        WHERE m.entity = {id})
-      GROUP BY entity, page, article
-    )
-    SELECT e.id, e.label, e.name, e.kind, count(*) AS articles, min(day) AS first_date, max(day) AS last_date,
-           arg_min(a.page, (coalesce(day, ''), a.page, a.article)) AS page,
-           arg_min(a.article, (coalesce(day, ''), a.page, a.article)) AS article,
-           arg_min(a.sentence, (coalesce(day, ''), a.page, a.article)) AS sentence
-    FROM apart a JOIN entities e ON e.id = a.entity WHERE e.label IN ('PER', 'ORG')
-    GROUP BY e.id, e.label, e.name, e.kind ORDER BY articles DESC, sum(times) DESC, e.id LIMIT {most}
+_NAMES = """
+    SELECT page, article, sentence, entity FROM named
+    WHERE page IN ({pages}) AND entity IS NOT NULL AND sentence IS NOT NULL
 """
 _SENTENCES = """
     SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
 """
+
+
+At = tuple[str, str]  # page and article
+SentenceKey = tuple[str, str, int]  # and the number of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +45,46 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
     own = list(store.rows(_OWN.format(id=literal(id_), most=MOST_ARTICLES + 1)))
     if not 0 < len(own) <= MOST_ARTICLES:
         return ()
-    columns = zip(*own, strict=True)
-    store.add_columns("own", dict(zip(("page", "article", "day"), columns, strict=True)))
-    pages = literals(sorted({page for page, *_ in own}))
-    rows = store.records(_BESIDE.format(id=literal(id_), pages=pages, most=most))
-    places = {(row["page"], row["article"], row["sentence"]) for row in rows}
-    told_on = literals(sorted({page for page, *_ in places}))
-    sentences = store.records(_SENTENCES.format(pages=told_on)) if rows else []
-    sentences = [row for row in sentences if (row["page"], row["article"], row["number"]) in places]
-    told = {
-        (row["page"], row["article"], row["number"]): sentence
-        for row, sentence in zip(sentences, mark_rows(sentences, store), strict=True)
-    }
+    days = {(page, article): day for page, article, day in own}
+    apart = _apart(id_, days, store)
+    order = sorted(apart, key=lambda name: (-len(apart[name]), -sum(map(len, apart[name].values())), name))
+    entities = read_named(store, order[: 4 * most])
+    chosen = [name for name in order if name in entities and entities[name].label in ("PER", "ORG")][:most]
+    first = {name: min((days[at] or "", at, min(apart[name][at])) for at in apart[name]) for name in chosen}
+    told = _told({(*at, number) for _, at, number in first.values()}, store)
     return tuple(
-        InArticle(
-            Named(row["id"], row["label"], row["name"], row["kind"]),
-            row["articles"],
-            row["first_date"],
-            row["last_date"],
-            told[row["page"], row["article"], row["sentence"]],
-        )
-        for row in rows
+        _in_article(entities[name], [days[at] for at in apart[name]], told, first[name]) for name in chosen
     )
+
+
+def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, dict[At, list[int]]]:
+    """Return the sentences of each entity of some articles that is in none with another one, by article."""
+    pages = literals(sorted({page for page, _ in days}))
+    found: dict[str, dict[At, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for page, article, sentence, entity in store.rows(_NAMES.format(pages=pages)):
+        if (page, article) in days:
+            found[entity][page, article].append(sentence)
+    own = {(at, number) for at, numbers in found.pop(id_, {}).items() for number in numbers}
+    return {
+        name: dict(ats)
+        for name, ats in found.items()
+        if not any((at, number) in own for at, numbers in ats.items() for number in numbers)
+    }
+
+
+def _told(places: Collection[SentenceKey], store: Store) -> dict[SentenceKey, Told]:
+    """Return sentences by page, article and number."""
+    pages = literals(sorted({page for page, *_ in places}))
+    rows = store.records(_SENTENCES.format(pages=pages)) if places else []
+    kept = [row for row in rows if (row["page"], row["article"], row["number"]) in places]
+    keys = [(row["page"], row["article"], row["number"]) for row in kept]
+    return dict(zip(keys, mark_rows(kept, store), strict=True))
+
+
+def _in_article(
+    entity: Named, days: Sequence[str | None], told: Mapping[SentenceKey, Told], first: tuple[str, At, int]
+) -> InArticle:
+    known = sorted(filter(None, days))
+    _, at, number = first
+    first_date, last_date = (known[0], known[-1]) if known else (None, None)
+    return InArticle(entity, len(days), first_date, last_date, told[*at, number])

@@ -3,25 +3,19 @@
 from dataclasses import dataclass
 
 from kg.model import LABELS, WINDOWS
+from kg.queries.rows import read_named
 from kg.queries.values import Named
-from kg.store.engine import literal, literals
+from kg.store.engine import literal
 from kg.store.finished import Store
 
 MOST_COMPANIONS = 12  # of each label
 _MET = """
-    WITH met AS (
-      SELECT kind, count, weight, g2, first_date, last_date, other
-      FROM ends WHERE own = {id} AND kind IN ({windows})
-    ), nearest AS (SELECT kind FROM met ORDER BY {nearness} LIMIT 1)
     SELECT * FROM (
-      SELECT o.id, o.label, o.name, o.kind AS body_kind, m.kind, m.count, m.weight, m.first_date, m.last_date,
-             count(*) OVER (PARTITION BY o.label) AS total,
-             row_number() OVER (
-               PARTITION BY o.label ORDER BY m.count DESC, coalesce(m.g2, 0) DESC, o.id) AS place
-      FROM met m JOIN entities o ON o.id = m.other WHERE m.kind = (SELECT kind FROM nearest)
+      SELECT other, label, count, weight, first_date, last_date, count(*) OVER (PARTITION BY label) AS total,
+             row_number() OVER (PARTITION BY label ORDER BY count DESC, coalesce(g2, 0) DESC, other) AS place
+      FROM ends WHERE own = {id} AND kind = {kind}
     ) AS placed WHERE place <= {most} ORDER BY place
 """
-_NEARNESS = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(WINDOWS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +41,14 @@ class Companions:
 
 def companions_of(id_: str, store: Store, most: int = MOST_COMPANIONS) -> tuple[Companions, ...]:
     """Return the companions of an entity: of each label so many, those with the most sentences first."""
-    query = _MET.format(
-        id=literal(id_),
-        windows=literals(WINDOWS),
-        nearness=f"CASE kind {_NEARNESS} END",
-        most=most,
-    )
+    queries = ((kind, _MET.format(id=literal(id_), kind=literal(kind), most=most)) for kind in WINDOWS)
+    kind, rows = next(((kind, rows) for kind, query in queries if (rows := store.records(query))), ("", []))
+    names = read_named(store, {row["other"] for row in rows})
     found: dict[str, list[Companion]] = {}
     totals: dict[str, tuple[str, int]] = {}
-    for row in store.records(query):
-        totals[row["label"]] = row["kind"], row["total"]
-        entity = Named(row["id"], row["label"], row["name"], row["body_kind"])
+    for row in rows:
+        totals[row["label"]] = kind, row["total"]
         found.setdefault(row["label"], []).append(
-            Companion(entity, row["count"], row["weight"], row["first_date"], row["last_date"])
+            Companion(names[row["other"]], row["count"], row["weight"], row["first_date"], row["last_date"])
         )
     return tuple(Companions(label, *totals[label], tuple(found[label])) for label in LABELS if label in found)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from kg.model import WINDOWS
+from kg.model import KINDS, WINDOWS
+from kg.queries.rows import read_named
 from kg.queries.told import ToldPage, count_by_month, told_of
 from kg.queries.values import Named
 from kg.store.engine import literal, literals
@@ -10,14 +11,16 @@ from kg.store.finished import Store
 
 MOST_SHARED = 40
 _SHARED = """
-    SELECT o.id, o.label, o.name, o.kind, max(CASE WHEN own = {a} THEN count ELSE 0 END) AS with_a,
-           max(CASE WHEN own = {b} THEN count ELSE 0 END) AS with_b
-    FROM ends JOIN entities o ON o.id = ends.other
-    WHERE own IN ({ids}) AND other NOT IN ({ids}) AND ends.kind NOT IN ({far})
-    GROUP BY o.id, o.label, o.name, o.kind HAVING count(DISTINCT own) = 2
-    ORDER BY least(with_a, with_b) DESC, with_a + with_b DESC, o.id LIMIT {most}
+    SELECT a.other, a.count AS with_a, b.count AS with_b
+    FROM (
+      SELECT other, max(count) AS count FROM ends WHERE own = {a} AND kind IN ({near}) GROUP BY other
+    ) AS a JOIN (
+      SELECT other, max(count) AS count FROM ends WHERE own = {b} AND kind IN ({near}) GROUP BY other
+    ) AS b ON b.other = a.other
+    WHERE a.other NOT IN ({a}, {b})
+    ORDER BY least(with_a, with_b) DESC, with_a + with_b DESC, a.other LIMIT {most}
 """
-_FAR = ("part_of", "located_in", *WINDOWS[1:])
+_NEAR = [kind for kind in KINDS if kind not in ("part_of", "located_in", *WINDOWS[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,9 @@ class Together:
 
 def compare(a: str, b: str, store: Store, *, skip: int = 0, limit: int = 20) -> Together:
     """Return what two entities, by their ids, have in common."""
-    query = _SHARED.format(
-        a=literal(a),
-        b=literal(b),
-        ids=literals((a, b)),
-        far=literals(_FAR),
-        most=MOST_SHARED,
-    )
-    shared = tuple(
-        SharedCompanion(Named(id_, label, name, kind), with_a, with_b)
-        for id_, label, name, kind, with_a, with_b in store.rows(query)
-    )
+    query = _SHARED.format(a=literal(a), b=literal(b), near=literals(_NEAR), most=MOST_SHARED)
+    rows = list(store.rows(query))
+    names = read_named(store, {other for other, *_ in rows})
+    shared = tuple(SharedCompanion(names[other], with_a, with_b) for other, with_a, with_b in rows)
     told = told_of((a, b), store, skip=skip, limit=limit)
     return Together(told, count_by_month((a, b), store), shared)

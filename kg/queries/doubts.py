@@ -27,9 +27,9 @@ _UNSURE = """
     GROUP BY text, label HAVING max(score) < {sure} ORDER BY mentions DESC, score, text, label
 """
 _CALLED = """
-    SELECT f.form, e.id, e.label, e.name, e.kind FROM (
-      SELECT id, id AS form FROM entities UNION SELECT id, name FROM entities
-      UNION SELECT id, unnest(aliases) FROM entities
+    SELECT DISTINCT f.form, e.id, e.label, e.name, e.kind FROM (
+      SELECT id, unnest(list_concat([id, name], aliases)) AS form FROM entities
+      WHERE id IN ({forms}) OR name IN ({forms}) OR list_has_any(aliases, [{forms}])
     ) AS f JOIN entities e ON e.id = f.id WHERE f.form IN ({forms})
     ORDER BY f.form, CASE WHEN e.name = f.form THEN 0 ELSE 1 END, e.mentions DESC, e.id
 """

@@ -39,6 +39,8 @@ def find_all(name: str, store: Store) -> list[Row]:
 
     Raises InputError for a name that none of them has, with those like it.
     """
+    if found := read_entities(store, f"id = {literal(name)}"):
+        return found
     for form in dict.fromkeys((name, squeeze(name))):
         text = literal(form)
         exact = f"(id = {text} OR name = {text})"

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.queries.rows import read_entities, read_named, read_spell
 from kg.queries.values import Named
-from kg.store.engine import literal
+from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
 MOST_BELOW = 24
 MOST_ARTICLES = 3  # of each year
 _TIED = """
-    SELECT o.id, o.label, o.name, o.kind, count(*) OVER () AS total
-    FROM ends e JOIN entities o ON o.id = e.other
-    WHERE e.own = {id} AND e.kind = {kind} AND {direction} ORDER BY o.mentions DESC, o.id LIMIT {most}
+    SELECT kind, forward, other, total FROM (
+      SELECT e.kind, e.forward, e.other, count(*) OVER (PARTITION BY e.kind, e.forward) AS total,
+             row_number() OVER (PARTITION BY e.kind, e.forward ORDER BY o.mentions DESC, o.id) AS place
+      FROM (SELECT kind, forward, other FROM ends WHERE own = {id} AND kind IN ({kinds})) AS e
+      JOIN entities o ON o.id = e.other
+    ) AS placed WHERE place <= {most} ORDER BY place
 """
+_TIES = ("part_of", "located_in", "byline")
 _YEARS = """
     WITH own AS (
-      SELECT page, article, any_value(day) AS day, count(*) AS times
+      SELECT page, article, any_value(day) AS day, count(*) AS times  -- sentences
       FROM occurrences WHERE entity = {id} GROUP BY page, article
     ), placed AS (
       SELECT *, substr(coalesce(day, ''), 1, 4) AS year,
@@ -38,6 +42,9 @@ class Tied:
 
     total: int
     entities: tuple[Named, ...]
+
+
+_NONE = Tied(0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +96,17 @@ def profile(id_: str, store: Store) -> Profile:
     row = rows[0]
     above = read_named(store, {id_, row["parent"], row["located_in"]})
     first_date, last_date = read_spell(store, id_)
+    tied = _tied(id_, store)
     facts = {name: row[name] for name in ("mentions", "code", "level", "rank", "latitude", "longitude")}
     return Profile(
         entity=above[id_],
         aliases=tuple(row["aliases"]),
         part_of=above.get(row["parent"] or ""),
         located_in=above.get(row["located_in"] or ""),
-        parts=_tied(id_, "part_of", "NOT forward", store),
-        here=_tied(id_, "located_in", "NOT forward", store),
-        writes_for=_tied(id_, "byline", "forward", store),
-        reporters=_tied(id_, "byline", "NOT forward", store),
+        parts=tied.get(("part_of", False), _NONE),
+        here=tied.get(("located_in", False), _NONE),
+        writes_for=tied.get(("byline", True), _NONE),
+        reporters=tied.get(("byline", False), _NONE),
         first_date=first_date,
         last_date=last_date,
         **facts,
@@ -111,11 +119,15 @@ def check_entity(id_: str, known: Container[str]) -> None:
         raise InputError("no entity has the id {id!r}; search for a name", id=id_)
 
 
-def _tied(id_: str, kind: str, direction: str, store: Store) -> Tied:
-    query = _TIED.format(id=literal(id_), kind=literal(kind), direction=direction, most=MOST_BELOW)
-    rows = store.records(query)
-    named = tuple(Named(row["id"], row["label"], row["name"], row["kind"]) for row in rows)
-    return Tied(rows[0]["total"] if rows else 0, named)
+def _tied(id_: str, store: Store) -> dict[tuple[str, bool], Tied]:
+    """Return what an entity is tied to, by kind of edge and whether that points away from it."""
+    rows = list(store.rows(_TIED.format(id=literal(id_), kinds=literals(_TIES), most=MOST_BELOW)))
+    names = read_named(store, {other for *_, other, _ in rows})
+    found: dict[tuple[str, bool], Tied] = {}
+    for kind, forward, other, total in rows:
+        before = found.get((kind, forward), _NONE).entities
+        found[kind, forward] = Tied(total, (*before, names[other]))
+    return found
 
 
 def told_by_year(id_: str, store: Store) -> tuple[YearTold, ...]:

@@ -1,6 +1,8 @@
 """What all questions ask of the store of a finished build: entities, edges, and the sentences behind them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from weakref import WeakKeyDictionary
 
 from kg.model import Evidence
 from kg.queries.values import Named, Quote
@@ -20,6 +22,12 @@ _SENTENCES = """
     LEFT JOIN (SELECT * FROM {places} WHERE {here}) AS b ON b.page = t.page AND b.line = t.line
     ORDER BY t.article DESC
 """
+_ON_PAGES = """
+    SELECT page, line, start, "end", day AS date, headline, text FROM {text}
+    WHERE page IN ({pages}) ORDER BY article DESC
+"""
+_BOXES = "SELECT page, line, x, y, width, height FROM {places} WHERE page IN ({pages})"
+_FEW = 200  # pages, of which all sentences are read sooner than some are joined
 _CLAUSES = """
     SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
            coalesce(a.date, g.date) AS date,
@@ -40,9 +48,17 @@ def read_entities(store: Store, condition: str, order: str = "id") -> list[Row]:
 
 def read_named(store: Store, ids: Collection[str | None]) -> dict[str, Named]:
     """Return what is said of some entities where they are named, by their ids."""
-    known = sorted({id_ for id_ in ids if id_})
-    query = f"SELECT id, label, name, kind FROM entities WHERE id IN ({literals(known)})"
-    return {id_: Named(id_, *told) for id_, *told in store.rows(query)}
+    known = _NAMED.setdefault(store, {})
+    asked = {id_ for id_ in ids if id_}
+    fresh = sorted(asked - known.keys())
+    if fresh:
+        query = f"SELECT id, label, name, kind FROM entities WHERE id IN ({literals(fresh)})"
+        known |= {id_: Named(id_, *told) for id_, *told in store.rows(query)}
+    return {id_: known[id_] for id_ in sorted(asked) if id_ in known}
+
+
+_NAMED: WeakKeyDictionary[Store, dict[str, Named]] = WeakKeyDictionary()
+"""What was asked for before, of stores that stay open."""
 
 
 def read_spell(store: Store, id_: str) -> tuple[str | None, str | None]:
@@ -58,11 +74,13 @@ def touching(ids: Iterable[str]) -> str:
 
 
 def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -> list[Row]:
-    """Return edges that were asked for with their `row`, each with its first passages as `evidence`."""
-    numbers = ", ".join(str(edge["row"]) for edge in edges)
-    if not numbers:
+    """Return edges, asked for with their `row`, each with its first passages (0: all) as `evidence`."""
+    if not edges:
         return []
-    query = f"SELECT row, evidence[1:{most}] AS evidence FROM numbered WHERE row IN ({numbers})"
+    numbers = ", ".join(str(edge["row"]) for edge in edges)
+    some = f"[1:{most}]" if most else ""
+    asked = f"(SELECT unnest([{numbers}]) AS row) AS asked"
+    query = f"SELECT n.row, evidence{some} AS evidence FROM {asked} JOIN numbered n ON n.row = asked.row"
     found = {row["row"]: row["evidence"] for row in store.records(query)}
     return [edge | {"evidence": found[edge["row"]]} for edge in edges]
 
@@ -70,9 +88,31 @@ def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
     """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
-    found = _quoted(_SENTENCES, ("text", "places"), wanted, store)
+    few = len({passage.page for passage in wanted}) <= _FEW
+    found = _told(wanted, store) if few else _quoted(_SENTENCES, ("text", "places"), wanted, store)
     rest = [passage for passage in wanted if passage not in found]
     return found | _quoted(_CLAUSES, ("posts", "articles", "pages", "places"), rest, store)
+
+
+def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
+    """Return what `_quoted` does of sentences, for few pages: all of theirs are read, none joined."""
+    if not wanted:
+        return {}
+    pages = sorted({passage.page for passage in wanted})
+    sources = store.sources(("text", "places"), pages)
+    boxes = {
+        (page, line): tuple(box)
+        for page, line, *box in store.rows(_BOXES.format(pages=literals(pages), **sources))
+    }
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in store.records(_ON_PAGES.format(pages=literals(pages), **sources)):
+        rows[row["page"]].append(row)
+    found: dict[Evidence, Quote] = {}
+    for passage in wanted:
+        for row in rows[passage.page]:
+            if row["start"] <= passage.start and passage.end <= row["end"]:
+                found[passage] = Quote(**row, box=boxes.get((row["page"], row["line"])))
+    return found
 
 
 def _quoted(

@@ -1,12 +1,13 @@
 """What lies around an entity in the graph: the strongest edges, step by step."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from kg.model import LABELS, WINDOWS, Edge, Entity
+from kg.model import LABELS, WINDOWS, Edge, Entity, Evidence
+from kg.queries.rows import read_entities, with_passages
+from kg.schema import Row
 from kg.store.engine import literals
 from kg.store.finished import Store
-from kg.store.queries import Selecting, read_records
 
 MOST_EACH = 24  # edges that one step takes from an entity
 MOST_AROUND = 100  # entities in all
@@ -15,18 +16,36 @@ _OUTWARD = """
       SELECT other, own, row_number() OVER (
         PARTITION BY own ORDER BY stated DESC, strength DESC, other) AS rank
       FROM (
-        SELECT other, own, max(stated) AS stated, max(strength) AS strength FROM (
-          SELECT other, own, CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END AS stated,
-                 coalesce(g2, 0) AS strength
-          FROM ends WHERE own IN ({ids}) AND kind IN ({kinds})
-        ) AS ends GROUP BY other, own
-      ) AS pairs JOIN entities o ON o.id = other WHERE o.label IN ({labels})
+        SELECT other, own, max(CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END) AS stated,
+               max(coalesce(g2, 0)) AS strength
+        FROM ends WHERE own IN ({ids}) AND {chosen} AND label IN ({labels}) GROUP BY other, own
+      ) AS pairs
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
 _BETWEEN = """
-    SELECT * EXCLUDE (row) {passages} FROM numbered WHERE row IN (
-      SELECT row FROM ends WHERE own IN ({ids}) AND other IN ({ids}) AND kind IN ({kinds}))
+    SELECT e.row, e.own AS source, e.other AS target, {columns} FROM (SELECT unnest([{ids}]) AS id) AS a
+    JOIN ends e ON e.own = a.id JOIN (SELECT unnest([{ids}]) AS id) AS b ON b.id = e.other
+    WHERE forward AND {chosen} ORDER BY kind, source, target
 """
+_COLUMNS = ", ".join(
+    field.name for field in fields(Edge) if field.name not in ("source", "target", "evidence")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What of a graph is looked at: kinds of edges, labels of entities, the least weight of a meeting."""
+
+    kinds: Collection[str]
+    labels: Collection[str] = LABELS
+    weight: float = 0.0
+
+    def edges(self) -> str:
+        """Return a condition of SQL: an edge is of these kinds and, where it is a meeting, strong enough."""
+        of_kind = f"kind IN ({literals(sorted(self.kinds))})"
+        if self.weight <= 0:
+            return of_kind
+        return f"{of_kind} AND (weight >= {self.weight} OR kind NOT IN ({literals(WINDOWS)}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +60,56 @@ class Surroundings:
 def surroundings(
     ids: Sequence[str],
     store: Store,
+    taken: TakenIn,
     *,
     steps: int = 1,
-    kinds: Collection[str],
-    labels: Collection[str] = LABELS,
     most: int = MOST_AROUND,
     passages: int = 0,
 ) -> Surroundings:
-    """Return the entities within some steps of others, over edges of some kinds, and all edges between them.
+    """Return the entities within some steps of others and all edges between them, of what is taken in.
 
-    Stated facts are taken first, then the meetings that chance explains least: of each entity the first
-    MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
+    Stated facts are taken first, then the meetings that chance explains least: of each
+    entity the first MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
     """
     found, rim, cut = list(dict.fromkeys(ids)), list(ids), False
     for _ in range(steps):
         if len(found) >= most:
             cut = True
             break
-        rows = list(store.rows(_step(rim, kinds, labels))) if rim else []
+        rows = list(store.rows(_step(rim, taken))) if rim else []
         fresh = [other for other in dict.fromkeys(other for other, _, _ in rows) if other not in set(found)]
         cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
-    return among(found, store, kinds=kinds, cut=cut, passages=passages)
+    return among(found, store, taken, cut=cut, passages=passages)
 
 
 def among(
-    ids: Sequence[str], store: Store, *, kinds: Collection[str], cut: bool = False, passages: int = 0
+    ids: Sequence[str], store: Store, taken: TakenIn, *, cut: bool = False, passages: int = 0
 ) -> Surroundings:
-    """Return some entities and all edges of some kinds between them."""
+    """Return some entities and all edges between them that are taken in."""
+    if not ids:
+        return Surroundings((), (), cut)
     listed = literals(ids)
-    some = f"REPLACE (evidence[1:{passages}] AS evidence)" if passages else ""
-    between = _BETWEEN.format(ids=listed, kinds=literals(sorted(kinds)), passages=some)
-    entities = read_records(
-        store, "entities", Selecting(f"SELECT * FROM entities WHERE id IN ({listed})", "id")
+    between = _BETWEEN.format(ids=listed, chosen=taken.edges(), columns=_COLUMNS)
+    entities = (
+        Entity(**row | {"aliases": tuple(row["aliases"])})
+        for row in read_entities(store, f"id IN ({listed})")
     )
-    edges = read_records(store, "edges", Selecting(between, "kind, source, target"))
-    return Surroundings(tuple(entities), tuple(edges), cut)
+    edges = with_passages(store, store.records(between), passages)
+    return Surroundings(tuple(entities), tuple(map(_edge, edges)), cut)
 
 
-def _step(rim: Sequence[str], kinds: Collection[str], labels: Collection[str]) -> str:
+def _edge(row: Row) -> Edge:
+    evidence = tuple(Evidence(**passage) for passage in row["evidence"] or ())
+    return Edge(**{name: value for name, value in row.items() if name != "row"} | {"evidence": evidence})
+
+
+def _step(rim: Sequence[str], taken: TakenIn) -> str:
     return _OUTWARD.format(
         ids=literals(rim),
         windows=literals(WINDOWS),
-        kinds=literals(sorted(kinds)),
-        labels=literals(sorted(labels)),
+        chosen=taken.edges(),
+        labels=literals(sorted(taken.labels)),
         most=MOST_EACH,
     )

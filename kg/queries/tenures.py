@@ -1,35 +1,33 @@
 """Who held which post at which body at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from kg.errors import InputError
 from kg.model import Evidence
 from kg.queries.names import find_one
 from kg.queries.periods import Period, read_period
-from kg.queries.rows import MOST_QUOTES, named, passages_of, quotes_of, read_named, read_quotes
+from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.succession import in_terms
 from kg.queries.values import BelowCount, Named, Quote, TenureRow
 from kg.schema import Row
-from kg.store.engine import literal
+from kg.store.engine import literal, literals
 from kg.store.finished import Store, asking
 
 HELD, EARLIER, LATER, FORMER = "held", "earlier", "later", "former"
 MOST_BELOW = 5  # bodies below one that are told with their posts
 _TENURES = f"SELECT * REPLACE (sources[1:{MOST_QUOTES}] AS sources) FROM tenures WHERE {{asked}}"
-_BELOW = """
-    WITH RECURSIVE ties(below, above) AS (
-      SELECT id, parent FROM entities WHERE label <> 'TITLE' AND parent IS NOT NULL
-      UNION ALL SELECT id, located_in FROM entities WHERE label <> 'TITLE' AND located_in IS NOT NULL
-    ), found(id) AS (
-      SELECT {id} UNION SELECT t.below FROM ties t JOIN found f ON f.id = t.above
-    ) SELECT id FROM found
+_TIES = """
+    SELECT id, parent FROM entities WHERE label <> 'TITLE' AND parent IS NOT NULL
+    UNION SELECT id, located_in FROM entities WHERE label <> 'TITLE' AND located_in IS NOT NULL
 """
-_COUNTED = """
-    SELECT e.id, e.label, e.name, e.kind, count(*) AS tenures FROM tenures t JOIN entities e ON e.id = t.body
-    WHERE t.body IN ({below}) AND t.body <> {id} GROUP BY e.id, e.label, e.name, e.kind, e.mentions
-    ORDER BY tenures DESC, e.mentions DESC, e.id LIMIT {most}
+_HELD_AT = """
+    SELECT t.body, e.mentions, count(*) FROM tenures t JOIN entities e ON e.id = t.body
+    GROUP BY t.body, e.mentions
 """
 
 
@@ -102,8 +100,8 @@ def _asked(store: Store, body: str | None, person: str | None, post: str | None,
     if post:
         asked.append(f"post = {literal(post)}")
     if body:
-        id_ = literal(find_one(body, store)["id"])
-        asked.append(f"body IN ({_BELOW.format(id=id_)})" if below else f"body = {id_}")
+        id_ = find_one(body, store)["id"]
+        asked.append(f"body IN ({literals(bodies_below(id_, store) if below else (id_,))})")
     if person:
         asked.append(f"person = {literal(find_one(person, store)['id'])}")
     return " AND ".join(asked)
@@ -143,8 +141,45 @@ def order_in_time(
 
 def count_below(id_: str, store: Store, most: int = MOST_BELOW) -> tuple[BelowCount, ...]:
     """Return at which bodies and places below one pages tell of posts, those with the most first."""
-    rows = store.records(_COUNTED.format(below=_BELOW.format(id=literal(id_)), id=literal(id_), most=most))
-    return tuple(BelowCount(named(row), row["tenures"]) for row in rows)
+    below = [other for other in bodies_below(id_, store) if other != id_]
+    held = _tree(store).held
+    ordered = sorted((other for other in below if other in held), key=lambda other: (*held[other], other))[
+        :most
+    ]
+    names = read_named(store, ordered)
+    return tuple(BelowCount(names[other], -held[other][0]) for other in ordered)
+
+
+class _Tree(NamedTuple):
+    """What lies directly below each body and place, and where posts are told of."""
+
+    below: Mapping[str, Sequence[str]]
+    held: Mapping[str, tuple[int, int]]  # tenures and mentions, the most first
+
+
+_TREES: WeakKeyDictionary[Store, _Tree] = WeakKeyDictionary()
+
+
+def _tree(store: Store) -> _Tree:
+    """Return the tree of bodies and places; it is read once from a store that stays open."""
+    if store not in _TREES:
+        below: dict[str, list[str]] = defaultdict(list)
+        for id_, above in store.rows(_TIES):
+            below[above].append(id_)
+        held = {body: (-times, -mentions) for body, mentions, times in store.rows(_HELD_AT)}
+        _TREES[store] = _Tree(below, held)
+    return _TREES[store]
+
+
+def bodies_below(id_: str, store: Store) -> tuple[str, ...]:
+    """Return a body or place with all that is part of it or lies in it."""
+    below, found = _tree(store).below, {id_: None}
+    ahead = [id_]
+    while ahead:
+        fresh = [other for other in below.get(ahead.pop(), ()) if other not in found]
+        found |= dict.fromkeys(fresh)
+        ahead += fresh
+    return tuple(found)
 
 
 def posts_below(out: Path | Store, body: str) -> tuple[BelowCount, ...]:

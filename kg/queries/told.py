@@ -11,13 +11,10 @@ from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
-_OWN = """
-    SELECT page, article, sentence, any_value(day) AS day, min(start) AS start
-    FROM occurrences WHERE entity IN ({ids}) GROUP BY page, article, sentence
-    HAVING count(DISTINCT entity) = {many}
-"""
+_OWN = "SELECT page, article, sentence, day, start FROM occurrences WHERE entity = {id}"
+_ALSO = "key IN (SELECT key FROM occurrences WHERE entity = {id})"
 _KEYS = """
-    SELECT page, article, sentence, count(*) OVER () AS total FROM ({own}) AS own WHERE {when}
+    SELECT page, article, sentence FROM ({own}) AS own WHERE {when}
     ORDER BY coalesce(day, ''), page, start LIMIT {limit} OFFSET {skip}
 """
 _SENTENCES = """
@@ -68,16 +65,20 @@ def told_of(
 ) -> ToldPage:
     """Return the sentences that name all of some entities, the oldest first, each once."""
     when = overlapping("day", "day", period)
+    total = store.value(f"SELECT count(*) FROM ({_own(ids)}) AS own WHERE {when}")
     keys = store.records(_KEYS.format(own=_own(ids), when=when, limit=limit, skip=skip))
     places = [(key["page"], key["article"], key["sentence"]) for key in keys]
     pages = literals(sorted({page for page, *_ in places}))
     rows = store.records(_SENTENCES.format(pages=pages)) if places else []
     known = {(row["page"], row["article"], row["number"]): row for row in rows}
-    return ToldPage(keys[0]["total"] if keys else 0, mark_rows([known[place] for place in places], store))
+    return ToldPage(total, mark_rows([known[place] for place in places], store))
 
 
 def count_by_month(ids: Sequence[str], store: Store) -> tuple[tuple[str, int], ...]:
     """Return how many articles name all of some entities in a sentence, by month; undated ones under ""."""
+    if len(set(ids)) == 1:
+        query = f"SELECT month, articles FROM months WHERE entity = {literal(ids[0])} ORDER BY month"
+        return tuple(store.rows(query))
     query = f"""
         SELECT substr(coalesce(day, ''), 1, 7) AS month, count(DISTINCT (page, article))
         FROM ({_own(ids)}) AS own GROUP BY month ORDER BY month
@@ -86,7 +87,8 @@ def count_by_month(ids: Sequence[str], store: Store) -> tuple[tuple[str, int], .
 
 
 def _own(ids: Sequence[str]) -> str:
-    return _OWN.format(ids=literals(ids), many=len(set(ids)))
+    first, *others = (literal(id_) for id_ in dict.fromkeys(ids))
+    return " AND ".join([_OWN.format(id=first), *(_ALSO.format(id=other) for other in others)])
 
 
 def mark_rows(rows: Sequence[Row], store: Store) -> tuple[Told, ...]:

@@ -44,6 +44,11 @@ class Question:
         given = self.query.get(name, "")
         return min(int(given), most) if given.isascii() and given.isdecimal() and len(given) < 10 else usual
 
+    def year(self) -> str:
+        """Return the year of the address, "" where it is none."""
+        given = self.text("year")
+        return given if len(given) == 4 and given.isascii() and given.isdecimal() else ""
+
     @cached_property
     def lists(self) -> dict[str, list[str]]:
         """The values of each part of the address."""

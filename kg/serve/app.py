@@ -18,7 +18,7 @@ from kg.serve import joint, views
 from kg.serve.answers import Answer, View, send_json
 from kg.serve.explorer import Explorer
 from kg.serve.guard import Guard
-from kg.serve.review_views import review_routes
+from kg.serve.review_views import review_routes, split
 from kg.serve.words import word
 
 VIEWS: dict[str, View] = {
@@ -26,6 +26,7 @@ VIEWS: dict[str, View] = {
     "/search": views.search,
     "/entity/{id}": views.card,
     "/entity/{id}/holders": views.holders,
+    "/entity/{id}/split": split,
     "/article": views.article,
     "/compare": joint.compare,
     "/path": joint.path,

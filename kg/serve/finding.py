@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.divisions import read_divisions
+from kg.queries.rows import named, read_entities
 from kg.queries.search import Wanted, matching, read_query
 from kg.queries.told import Told, mark_rows
 from kg.queries.values import Named
@@ -16,8 +17,8 @@ PAGE = 30  # rows of one page
 MOST_VALUES = 14  # of a facet
 _LATIN = re.compile(r"[a-z0-9]{1,60}")
 _NAMES = """
-    SELECT e.id, e.label, e.name, coalesce(e.kind, '') AS kind, e.mentions, e.aliases,
-           coalesce(h.province, '') AS place, f.rank, f.form
+    SELECT e.id, e.label, coalesce(e.kind, '') AS kind, e.mentions, coalesce(h.province, '') AS place,
+           f.rank, f.form
     FROM ({matching}) AS f JOIN entities e ON e.id = f.id LEFT JOIN homes h ON h.id = e.id
 """
 _MATCHING = """
@@ -107,7 +108,14 @@ Narrowing = Mapping[str, str]  # the values that a search is narrowed to, by fac
 
 
 def find_names(
-    text: str, snapshot: Snapshot, chosen: Narrowing, *, posts: bool = False, skip: int = 0, limit: int = PAGE
+    text: str,
+    snapshot: Snapshot,
+    chosen: Narrowing,
+    *,
+    posts: bool = False,
+    skip: int = 0,
+    limit: int = PAGE,
+    facets: bool = True,
 ) -> SearchFound:
     """Return the people, bodies and places, or the posts, of a name; without a text, all of them.
 
@@ -115,7 +123,7 @@ def find_names(
     mentioned most.
     """
     label = "e.label = 'TITLE'" if posts else "e.label <> 'TITLE'"
-    snapshot.keep("found", f"{_NAMES.format(matching=_matching_names(text))} WHERE {label}")
+    snapshot.hold("found", f"{_NAMES.format(matching=_matching_names(text))} WHERE {label}")
     narrowed = [
         f"{name} = {literal(value)}"
         for name, value in chosen.items()
@@ -125,29 +133,39 @@ def find_names(
         narrowed.append(f"id IN (SELECT entity FROM seen WHERE {' AND '.join(seen)})")
     where = " AND ".join(narrowed) or "TRUE"
     query = f"""
-        SELECT f.*, n.first_date, n.last_date FROM (
-          SELECT *, count(*) OVER () AS total FROM found WHERE {where}
-          ORDER BY rank, mentions DESC, id LIMIT {limit} OFFSET {skip}
-        ) AS f LEFT JOIN nodes n ON n.id = f.id ORDER BY rank, mentions DESC, f.id
+        SELECT id, form, place FROM found WHERE {where}
+        ORDER BY rank, mentions DESC, id LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
+    total = snapshot.value(f"SELECT count(*) FROM found WHERE {where}")
+    names = _names_found(rows, snapshot)
+    if not facets:
+        return SearchFound(total, names, ())
     own = ("label", "kind", "place") if not posts else ("place",)
-    facets = [_facet(snapshot, name, chosen, f"found WHERE {where}") for name in own]
+    divided = [_facet(snapshot, name, chosen, f"found WHERE {where}") for name in own]
     among = f"seen WHERE entity IN (SELECT id FROM found WHERE {where})"
-    facets += [_facet(snapshot, n, chosen, among, "count(DISTINCT entity)") for n in ("paper", "year")]
-    names = tuple(
+    dated = ("paper", "year") if len(snapshot.coverage.papers) > 1 else ("year",)
+    divided += [_facet(snapshot, name, chosen, among, "count(DISTINCT entity)") for name in dated]
+    return SearchFound(total, names, tuple(filter(_divides, divided)))
+
+
+def _names_found(rows: Sequence[Row], snapshot: Snapshot) -> tuple[NameFound, ...]:
+    """Return what is told of entities in a list: rows with id, the form that fits, the place."""
+    ids = literals([row["id"] for row in rows])
+    known = {row["id"]: row for row in read_entities(snapshot, f"id IN ({ids})")}
+    query = f"SELECT id, first_date, last_date FROM nodes WHERE id IN ({ids})"
+    days = {id_: (first, last) for id_, first, last in snapshot.rows(query)}
+    return tuple(
         NameFound(
-            Named(row["id"], row["label"], row["name"], row["kind"] or None),
+            named(known[row["id"]]),
             row["form"],
-            tuple(row["aliases"]),
-            row["mentions"],
+            tuple(known[row["id"]]["aliases"]),
+            known[row["id"]]["mentions"],
             province(row["place"]),
-            row["first_date"],
-            row["last_date"],
+            *days.get(row["id"], (None, None)),
         )
         for row in rows
     )
-    return SearchFound(rows[0]["total"] if rows else 0, names, tuple(filter(_divides, facets)))
 
 
 def _matching_names(text: str) -> str:
@@ -186,7 +204,7 @@ def find_sentences(
     text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
 ) -> SearchFound:
     """Return the sentences that hold all words of a text, the latest first."""
-    snapshot.keep("found", _SENTENCES.format(flags="", matching=matching(read_query(text))))
+    snapshot.hold("found", _SENTENCES.format(flags="", matching=matching(read_query(text))))
     where = _narrowed(chosen)
     query = f"""
         SELECT page, article, number, count(*) OVER () AS total FROM found WHERE {where}
@@ -204,9 +222,9 @@ def find_articles(
     each = [matching(Wanted((word,), ())) for word in read_query(text).wanted]
     flags = "".join(f"{one} AS word{at}, " for at, one in enumerate(each))
     some = " OR ".join(f"({one})" for one in each)
-    snapshot.keep("stated", _SENTENCES.format(flags=flags, matching=some))
+    snapshot.hold("stated", _SENTENCES.format(flags=flags, matching=some))
     all_words = " AND ".join(f"bool_or(word{at})" for at in range(len(each)))
-    snapshot.keep("found", _ARTICLES.format(all_words=all_words))
+    snapshot.hold("found", _ARTICLES.format(all_words=all_words))
     where = _narrowed(chosen)
     query = f"""
         SELECT *, count(*) OVER () AS total FROM found WHERE {where}

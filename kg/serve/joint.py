@@ -1,5 +1,6 @@
 """Views of two things, and of what lies around some: comparison, path, graph."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from kg.queries.explain import explain
 from kg.queries.paths import path as find_path
 from kg.queries.profile import check_entity, profile
 from kg.queries.rows import read_named, read_quotes
-from kg.queries.surroundings import Surroundings, among, surroundings
+from kg.queries.surroundings import Surroundings, TakenIn, among, surroundings
 from kg.queries.values import Named, Step
 from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of
@@ -25,8 +26,10 @@ from kg.serve.views import find_entity
 from kg.serve.words import word
 
 _PAGE = 20  # sentences
-_QUOTES = 4  # of an edge of a drawing
+_WEIGHT = re.compile(r"[01](\.[0-9]{1,3})?")
+_QUOTES, _FEWER = 4, 2  # of an edge of a drawing, and of one of several steps
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
+_MOST_QUOTED = 250  # passages of a drawing, those of the strongest edges first
 MOST_KNOWN = 2000
 MOST_CENTERS = 12  # entities around which a graph is drawn
 
@@ -86,13 +89,11 @@ def graph(asked: Question) -> Answer:
     """Show what lies around entities as the drawing of the graph page."""
     centers = [id_ for id_ in asked.lists.get("around", []) if id_][:MOST_CENTERS]
     steps = max(1, asked.number("steps", 1, 3))
-    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
-    labels = [label for label in LABELS if label in asked.lists.get("label", LABELS)]
     names = read_named(asked.snapshot, centers)
     for id_ in centers:
         check_entity(id_, names)
-    drawn = _QUOTES if asked.path.get("form") == "html" else 0
-    found = surroundings(centers, asked.snapshot, steps=steps, kinds=kinds, labels=labels, passages=drawn)
+    drawn = (_QUOTES if steps == 1 else _FEWER) if asked.path.get("form") == "html" else 0
+    found = surroundings(centers, asked.snapshot, _taken(asked), steps=steps, passages=drawn)
     title = "、".join(names[id_].name for id_ in centers) or word(asked.language, "graph")
     values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}
     rows = [(e.source, e.kind, e.target, e.count, e.weight, e.first_date, e.last_date) for e in found.edges]
@@ -105,14 +106,24 @@ def graph(asked: Question) -> Answer:
     return Answer("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
 
 
+def _taken(asked: Question) -> TakenIn:
+    """Return what of the graph an address asks for."""
+    weight = asked.text("weight")
+    return TakenIn(
+        [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)],
+        [label for label in LABELS if label in asked.lists.get("label", LABELS)],
+        float(weight) if _WEIGHT.fullmatch(weight) else 0.0,
+    )
+
+
 def grow(asked: Question) -> Answer:
     """Show what lies around one more entity, beside those that a drawing has already."""
     center = asked.text("around")
     known = [id_ for id_ in asked.query.get("known", "").split() if id_][:MOST_KNOWN]
     check_entity(center, read_named(asked.snapshot, [center]))
-    kinds = [kind for kind in KINDS if kind in asked.lists.get("kind", _AT_FIRST)]
-    fresh = [each.id for each in surroundings([center], asked.snapshot, kinds=kinds, passages=1).entities]
-    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, kinds=kinds, passages=_QUOTES)
+    taken = _taken(asked)
+    fresh = [each.id for each in surroundings([center], asked.snapshot, taken, passages=1).entities]
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, taken, passages=_QUOTES)
     kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
     return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
 
@@ -129,7 +140,7 @@ def payload_of(
         drawing = drawing._replace(places=[(0, 0)] * len(draft.nodes))
 
     def quoted(passages: Collection[Evidence]) -> dict[Evidence, Sentence]:
-        quotes = read_quotes(asked.snapshot, passages)
+        quotes = read_quotes(asked.snapshot, list(passages)[:_MOST_QUOTED])
         return {
             at: Sentence(q.page, q.start, q.end, q.line, q.text, q.headline, q.date)
             for at, q in quotes.items()

@@ -13,13 +13,19 @@ from kg.corpus import Ruling
 from kg.corpus.ruling import Action
 from kg.errors import InputError
 from kg.model import LABELS
-from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, doubts, sides_of
+from kg.queries.apart import articles_of
+from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, sides_of
+from kg.queries.profile import profile
+from kg.queries.told import count_by_month
 from kg.serve.answers import Answer, Cell, Question, send_json
+from kg.serve.charts import bars_of
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
 from kg.serve.words import word
+from kg.text import squeeze_name
 
 PAGE = 8  # doubts of one page
+_ARTICLES = 60  # of one page of those to be split
 _MOST_REASONS = 12  # to narrow by
 _HEAD = ("action", "a", "b", "label", "note")
 
@@ -34,7 +40,7 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     rulings, made = desk.rulings(), desk.pending(snapshot.began)
     decided = {ruling.pair - {""} for ruling in rulings}
     alone = {(ruling.a, ruling.label) for ruling in rulings if ruling.action in ("none", "relabel", "rename")}
-    waiting = [each for each in doubts(snapshot) if frozenset({each.a, each.b}) not in decided]
+    waiting = [each for each in snapshot.doubts if frozenset({each.a, each.b}) not in decided]
     unsure = [each for each in snapshot.unsure if not {(each.name, each.label), (each.name, None)} & alone]
     reason, skip = asked.text("reason"), asked.number("skip")
     chosen = [each for each in waiting if not reason or each.reason == reason]
@@ -60,6 +66,23 @@ def _rows(sort: str, chosen: Sequence[Undecided], unsure: Sequence[UnsureName]) 
     if sort == "names":
         return [("", each.name, "", each.label, f"score {each.score:.2f}") for each in unsure]
     return [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
+
+
+def split(asked: Question) -> Answer:
+    """Show the articles that name an entity, for a person to tick those that mean somebody else."""
+    snapshot, id_ = asked.snapshot, asked.path["id"]
+    entity = profile(id_, snapshot).entity
+    year, skip = asked.year(), asked.number("skip")
+    period = (f"{year}-01-01", f"{year}-12-31") if year else None
+    found = articles_of(id_, snapshot, period=period, skip=skip, limit=_ARTICLES)
+    values = {"answer": found, "own": entity, "chart": bars_of(count_by_month([id_], snapshot))}
+    values |= {"year": year, "skip": skip, "page": _ARTICLES}
+    rows = (
+        (each.date, each.page, each.article, each.name, each.times, each.headline, each.sentence.text)
+        for each in found.articles
+    )
+    head = ("date", "page", "article", "name", "mentions", "headline", "text")
+    return Answer("split.html", f"{entity.name} · {word(asked.language, 'split')}", values, head, rows)
 
 
 def review_routes(explorer: Explorer) -> list[Route]:
@@ -111,6 +134,6 @@ def _ruling(given: dict[str, str]) -> Ruling:
         raise InputError(
             "unknown action {action!r}; use {known}", action=given.get("action", ""), known=known
         )
-    a, b = ("".join(given.get(name, "").split()) for name in ("a", "b"))
+    a, b = (squeeze_name(given.get(name, "")) for name in ("a", "b"))
     label = next((known for known in LABELS if known == given.get("label")), None)
     return Ruling(action, a, b, label, " ".join(given.get("note", "").split())[:500])

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
-from kg.queries.doubts import UnsureName, unsure_names
+from kg.queries.doubts import Undecided, UnsureName, doubts, unsure_names
 from kg.queries.scanned import scanned_pages
 from kg.queries.stats import stats
 from kg.queries.values import Stats
@@ -30,8 +30,11 @@ _KEPT = {
     """,
     "text": "SELECT * FROM text",
     "places": "SELECT * FROM places",
-    "named": 'SELECT page, article, start, "end", label, text, form, entity, sentence, score FROM named',
+    "named": """
+        SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named
+    """,
     "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
+    "months": "SELECT * FROM months ORDER BY entity, month",
     "held": "SELECT * FROM held",
     "judged": "SELECT * FROM judged",
     "numbered": "SELECT * FROM numbered",
@@ -53,6 +56,7 @@ _INDEXED = {
     "ends": "own",
     "occurrences": "entity",
     "seen": "entity",
+    "numbered": "row",
 }
 """The column by which few rows of a table are asked for."""
 _STANDING = {
@@ -70,7 +74,7 @@ _FORMS = """
 _BETWEEN = str.maketrans("", "", " ·・•‧∙⋅")  # what is not typed
 _SEEN = """
     SELECT n.entity, substr(coalesce(n.day, ''), 1, 4) AS year, coalesce(p.paper, '') AS paper,
-           count(*) AS times
+           CAST(sum(n.times) AS BIGINT) AS times
     FROM occurrences n JOIN pages p ON p.page = n.page GROUP BY ALL ORDER BY entity
 """
 _HOMES = """
@@ -132,9 +136,18 @@ class Snapshot(Store):
         return scanned_pages(self)
 
     @cached_property
+    def doubts(self) -> tuple[Undecided, ...]:
+        """The pairs of names and the names that the build is in doubt about."""
+        return doubts(self)
+
+    @cached_property
     def stats(self) -> Stats:
         """The build in figures."""
         return stats(self)
+
+    def hold(self, name: str, query: str) -> None:
+        """Run a query once and hold its rows, until another takes the name."""
+        self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def _copy(self) -> None:
         """Copy the tables into a database file of the own folder, and let the names stand for the copies."""

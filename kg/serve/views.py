@@ -123,7 +123,7 @@ def _told_row(told: Told) -> tuple[Cell, ...]:
 def suggest(asked: Question) -> Answer:
     """Show the few names and posts that a text may mean, while it is typed."""
     found = (
-        find_names(asked.text("q"), asked.snapshot, {}, limit=8)
+        find_names(asked.text("q"), asked.snapshot, {}, limit=8, facets=False)
         if asked.text("q")
         else SearchFound(0, (), ())
     )
@@ -134,8 +134,8 @@ def card(asked: Question) -> Answer:
     """Show all that the build tells of an entity."""
     snapshot, id_ = asked.snapshot, asked.path["id"]
     known = profile(id_, snapshot)
-    year = asked.text("year")
-    period = (f"{year}-01-01", f"{year}-12-31") if len(year) == 4 and year.isdecimal() else None
+    year = asked.year()
+    period = (f"{year}-01-01", f"{year}-12-31") if year else None
     told = told_of([id_], snapshot, period=period, skip=asked.number("skip"), limit=_SENTENCES)
     held = _tenures_of(known.entity, asked)
     months = count_by_month([id_], snapshot)
@@ -149,7 +149,7 @@ def card(asked: Question) -> Answer:
         "line": time_line(held),
         "map": map_of(known.latitude, known.longitude) if known.entity.label == "LOC" else None,
         "years": told_by_year(id_, snapshot) if known.entity.label == "LOC" else (),
-        "year": year if period else "",
+        "year": year,
         "waiting": [ruling for ruling in asked.pending if ruling.pair & {id_, known.entity.name}],
         "skip": asked.number("skip"),
         "page": _SENTENCES,
@@ -223,7 +223,7 @@ def find_entity(text: str, asked: Question) -> Named | None:
     if rows:
         return named(rows[0])
     for posts in (False, True):
-        found = find_names(text, asked.snapshot, {}, posts=posts, limit=1) if text else None
+        found = find_names(text, asked.snapshot, {}, posts=posts, limit=1, facets=False) if text else None
         best = found.rows[0] if found and found.rows else None
         if isinstance(best, NameFound):
             return best.entity

@@ -18,7 +18,7 @@ from kg.store.batches import files_of
 from kg.store.engine import Engine, literals
 from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
-from kg.store.named import view_bodies, view_ends, view_names
+from kg.store.named import view_bodies, view_names, view_told
 from kg.store.queries import QUERIES
 from kg.text import without_halves
 
@@ -131,7 +131,7 @@ class Store(Engine):
             self.open_numbered("numbered_nodes", self._files["nodes"])
             view_bodies(self)
             view_names(self)
-            view_ends(self, "numbered")
+            view_told(self, "numbered")
 
     def _open_told(self) -> None:
         """Open the tables as programs know them; no question of kg's own needs them."""

@@ -4,8 +4,9 @@
   the post as its entity, any other title has none.
 - `held`: the posts with `person_entity`, `body_entity`, `post_entity` and the title as it is told (`plain`).
 - `judged`: all judgements, those of pages and those of the corpus, each once.
-- `occurrences`: in which sentences an entity is named, with their days.
-- `ends`: the edges by each of their ends, `own`, with the end that is the `other`.
+- `occurrences`: the sentences that name an entity, each once: how many `times`, its day, a `key` to join by.
+- `months`: how many articles name an entity in a sentence, by month; undated ones under "".
+- `ends`: the edges by each of their ends, `own`, with the end that is the `other` and that one's label.
 
 They rest on the readings' tables and on `names`, `senses`, `moved`, `implied`, `seats`, `overruled` and
 `ruled` (`kg.schema.kept`).
@@ -56,14 +57,21 @@ _TITLED = """
     ) AS placed WHERE place = 1
 """
 _OCCURRENCES = """
-    SELECT n.entity, t.day, n.page, n.article, n.sentence, n.start
+    SELECT n.entity, t.day, n.page, n.article, n.sentence, min(n.start) AS start, count(*) AS times,
+           hash(n.page, n.article, n.sentence) AS key
     FROM named n JOIN text t ON t.page = n.page AND t.article = n.article AND t.number = n.sentence
-    WHERE n.entity IS NOT NULL
+    WHERE n.entity IS NOT NULL GROUP BY n.entity, t.day, n.page, n.article, n.sentence
+"""
+_MONTHS = """
+    SELECT entity, substr(coalesce(day, ''), 1, 7) AS month, count(DISTINCT (page, article)) AS articles
+    FROM occurrences GROUP BY entity, month
 """
 _ENDS = """
-    SELECT source AS own, target AS other, TRUE AS forward, * FROM {edges}
-    UNION ALL
-    SELECT target, source, FALSE, * FROM {edges} WHERE source <> target
+    SELECT ends.*, o.label FROM (
+      SELECT source AS own, target AS other, TRUE AS forward, * FROM {edges}
+      UNION ALL
+      SELECT target, source, FALSE, * FROM {edges} WHERE source <> target
+    ) AS ends JOIN entities o ON o.id = ends.other
 """
 _JUDGED = """
     SELECT DISTINCT j.a, j.b, j.judgement, j.reason, j.score, j.label
@@ -95,9 +103,10 @@ def view_names(engine: Steps) -> None:
     engine.view("titled", _TITLED)
     engine.view("named", _NAMED)
     engine.view("judged", _JUDGED)
+
+
+def view_told(engine: Steps, edges: str) -> None:
+    """Add the views by which an entity is asked for: `occurrences`, `months`, `ends` of some edges."""
     engine.view("occurrences", _OCCURRENCES)
-
-
-def view_ends(engine: Steps, edges: str) -> None:
-    """Add the view `ends` of the edges of a table."""
+    engine.view("months", _MONTHS)
     engine.view("ends", _ENDS.format(edges=edges))

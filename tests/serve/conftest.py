@@ -14,6 +14,7 @@ import pytest
 
 import kg
 from kg.serve.running import RunningExplorer, open_explorer
+from tests.serve.hostile import write_hostile
 
 PAGES = {
     "2021-03-02.txt": (
@@ -153,3 +154,9 @@ def id_of(explorer: Visitor) -> Callable[[str], str]:
         raise AssertionError(f"{name} is not in the archive")
 
     return find
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """The folder of a finished build whose texts are hostile."""
+    return write_hostile(tmp_path / "output")

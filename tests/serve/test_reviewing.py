@@ -338,3 +338,32 @@ def test_decisions_of_one_moment_are_taken_back_one_by_one(tmp_path: Path) -> No
     assert len({ruling.at for ruling in made}) == len(made)
     desk.undo(made[3].at)
     assert desk.rulings() == [*made[:3], *made[4:]]
+
+
+def test_articles_are_listed_for_a_name_to_be_split(explorer, id_of) -> None:
+    found = explorer.json(f"/entity/{id_of('何文静')}/split.json")
+    told = [(each["page"], each["name"]) for each in found["articles"]]
+    assert told == [("2022-05-06.txt", "何文静"), ("2023-07-08.txt", "何文静")]
+    assert found["total"] == 2
+    some = explorer.json(f"/entity/{id_of('何文静')}/split.json?year=2023")["articles"]
+    assert [each["page"] for each in some] == ["2023-07-08.txt"]
+    page = explorer.page(f"/entity/{id_of('何文静')}/split")
+    assert 'value="2022-05-06.txt#a1" data-name="何文静"' in page
+
+
+def test_a_split_is_written_as_builds_read_it(archive: Path, tmp_path: Path, serve: Serve) -> None:
+    review = tmp_path / "review.csv"
+    with serve(archive, review) as (_, visitor):
+        visitor.enter()
+        given = {"action": "split", "a": "何文静", "b": "2023-07-08.txt#1", "label": "PER"}
+        assert visitor.post("/review/decide", **given)[0] == 200
+    kg.build(write_pages(tmp_path / "pages", PAGES), out=tmp_path / "out", jobs=1, review=review)
+    with open_store(tmp_path / "out") as store:
+        names = store.value("SELECT count(*) FROM entities WHERE label = 'PER' AND name LIKE '何文静%'")
+    assert names == 2
+
+
+def test_a_name_with_a_blank_is_kept_in_a_decision(tmp_path: Path) -> None:
+    desk = ReviewDesk(tmp_path / "review.csv", "")
+    made = desk.decide(Ruling("same", "Tim Cook", "蒂姆·库克", "PER"))
+    assert desk.rulings() == [made]

@@ -10,6 +10,7 @@ import numpy as np
 from kg.export.coverage import Coverage
 from kg.export.page.drawing import Drawing, Sketch
 from kg.export.page.quotes import Quoted, TextTables, edge_rows, find_quoted
+from kg.graph.community_facts import tell_communities
 from kg.graph.community_names import name_communities
 from kg.graph.layout import SMALL, count_small
 from kg.graph.placement import Sizes, links_of, scale_radii
@@ -87,6 +88,11 @@ def build_payload(
         "totals": {"nodes": all_nodes, "edges": all_edges, "pages": coverage.pages},
         "articles": coverage.articles,
         "small": SMALL if _has_field(draft.sketch.groups) else 0,
+        "told": {
+            number: {"posts": list(facts.posts), "years": list(facts.years or ())}
+            for number, facts in tell_communities(draft.graph).items()
+            if facts.posts or facts.years
+        },
         "groups": {number: list(names) for number, names in name_communities(draft.graph).items()},
     }
     return Payload(title, _nodes(draft, drawing), rows, texts.as_json() | about)

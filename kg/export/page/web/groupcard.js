@@ -8,7 +8,7 @@ const groupCard = (group) => {
   const strongestEdges = [...inner].sort((a, b) => strengthOf(b) - strengthOf(a) || a.index - b.index).slice(0, STRONGEST);
   return {
     key: `g${group.number}`,
-    parts: [groupHead(group, inner), groupTools(group), memberSection(group), groupLinkSection(group), quoteSection(strongestEdges, [])],
+    parts: [groupHead(group, inner), groupTools(group), groupPosts(group), memberSection(group), groupLinkSection(group), quoteSection(strongestEdges, [])],
   };
 };
 
@@ -18,8 +18,12 @@ const groupHead = (group, inner) => {
     el("p.kind", {}, words("group")),
     el("h1.pair", { tabIndex: -1 }, el("bdi", {}, groupName(group.number))),
     el("p.facts", {}, ...labelsPresent.filter((label) => labels[label]).map((label) => el("span", {}, `${words(label)} ${number(labels[label])}`)),
-      el("span", {}, words("inner", { n: number(inner.length) }))));
+      el("span", {}, words("inner", { n: number(inner.length) })),
+      yearsOf(group.number) && el("span", {}, words("mostly", { when: yearsOf(group.number) }))));
 };
+
+const groupPosts = ({ number: own }) =>
+  toldOf(own).posts.length > 0 && el("section", {}, el("h2", {}, words("topPosts")), ...toldOf(own).posts.map((post) => el("p.facts", {}, el("bdi", {}, post))));
 
 const groupTools = ({ number: own }) => {
   const quiet = (label, onclick) => el("button.quiet", { type: "button", onclick }, words(label));

@@ -51,6 +51,8 @@ const told = () => ({ n: number(field.groups), a: number(field.nodes), b: tables
 
 // What a community is called: a place or body that its members share, or its central members.
 const leaders = (number) => tables.groups[number] ?? [];
+const toldOf = (number) => ({ posts: [], years: [], ...tables.told[number] });
+const yearsOf = (number) => [...new Set(toldOf(number).years)].join("–");
 const groupName = (number) => (number < 0 || !groups.has(number) ? words("noGroup") : leaders(number).join("、"));
 
 // The circles of the communities that are folded, each with the number of its nodes that the filters let through.

@@ -117,6 +117,29 @@ const paintLinks = (context) => {
 
 const ringOf = (bubble) => Math.max(bubble.r, (isSmall(bubble.group.number) ? 2 : 6) / view.scale); // small ones stand close
 
+// The nodes of folded communities as dots where they would stand: what a circle holds, and how it lies.
+const SCATTER = 0.8; // of the circle
+const MOTE = 1.15; // pixels
+const paintMotes = (context) => {
+  const sets = new Map(LABELS.map((label) => [label, []]));
+  for (const bubble of visible.bubbles) {
+    if (isSmall(bubble.group.number) || bubble.r * view.scale < 24) continue;
+    for (const node of bubble.group.members) sets.get(node.group)?.push([bubble, node]);
+  }
+  context.globalAlpha = lit.on ? 0.12 : 0.4;
+  for (const [label, list] of sets) {
+    context.beginPath();
+    for (const [{ x, y, r, group }, node] of list) {
+      const [left, top] = [x + ((node.x - x) * SCATTER * r) / group.r, y + ((node.y - y) * SCATTER * r) / group.r];
+      const size = Math.max(MOTE / view.scale, node.size * 0.55);
+      context.rect(left - size / 2, top - size / 2, size, size);
+    }
+    context.fillStyle = ink[label];
+    context.fill();
+  }
+  context.globalAlpha = 1;
+};
+
 // A circle with the share of each label on its rim.
 const paintBubbles = (context) => {
   for (const bubble of visible.bubbles) {

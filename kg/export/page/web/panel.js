@@ -52,7 +52,7 @@ const showHits = () => {
     (found.length > 0 || !told.length) && el("p.note", {}, found.length ? words("hits", { n: number(found.length) }) : words("noHit", { q: text })) || "",
     ...found.slice(0, HITS).map(hitRow),
     found.length > HITS && el("p.note", {}, words("moreHits", { n: number(found.length - HITS) })) || "",
-    told.length > 0 && el("p.note", {}, words("toldHits", { n: number(told.length) })) || "",
+    told.length > 0 && el("p.note", {}, words("toldHits", { n: number(told.length) }), " · ", words("toldOnly")) || "",
     ...told.slice(0, TOLD).map((sentence, place) => toldRow(sentence, text, Math.min(found.length, HITS) + place)));
   markActive();
 };

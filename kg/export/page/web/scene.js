@@ -72,6 +72,7 @@ const openScene = () => {
     paintLinks(context);
     paintEdges(context);
     paintBubbles(context);
+    paintMotes(context);
     paintNodes(context);
     paintNames(context);
     clearTimeout(keepTimer);

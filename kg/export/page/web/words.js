@@ -5,7 +5,7 @@ const WORDS = {
     PER: "人物", LOC: "地点", ORG: "机构", TITLE: "职务",
     sentence: "同句出现", paragraph: "同段出现", article: "同篇出现", holds: "任职", at: "职务所在机构", byline: "署名", part_of: "隶属", located_in: "所在地",
     search: "查找人名、机构、地点、职务", searchHint: "按 / 键查找；可用简称、拼音或拼音首字母", noHit: "没有找到“{q}”",
-    hits: "{n} 个结果", toldHits: "{n} 句原文", moreHits: "另有 {n} 个，请再输入几个字",
+    hits: "{n} 个结果", toldHits: "{n} 句原文", toldOnly: "只查此页所引的句子，全部原文用 kg serve 检索", moreHits: "另有 {n} 个，请再输入几个字",
     nodes: "节点", edges: "关系", shown: "{a} / {b}", labels: "类别", kinds: "关系", filters: "筛选",
     weight: "共现强度不低于", limit: "最多显示节点", dates: "见报日期", all: "全部", from: "起点", to: "终点", fromDay: "起始日期", toDay: "截止日期", bar: "{when}：{n} 篇", highest: "每{unit}至多 {n} 篇", day: "日", month: "月", year: "年", undatedArticles: "另有 {n} 篇日期不详",
     alone: "隐藏没有关系的节点", names: "显示名称", groups: "显示社群底色", fold: "收拢社群", reset: "恢复默认",
@@ -27,13 +27,13 @@ const WORDS = {
     tableFilter: "在表中筛选", tableCut: "列出前 {a} 行，共 {b} 行；复制和保存包括全部", tableAll: "{n} 行", copyTable: "复制到电子表格", saveCsv: "保存 CSV", saveGraphml: "保存 GraphML", closeTable: "关闭表格",
     keys: "/=查找|← → ↑ ↓=移到那个方向的相邻节点|Enter=打开所选节点的卡片；展开或收拢所选社群|f=只看所选节点的邻域|p=从所选节点找最短路径|t=表格|+ −=放大、缩小|0=显示全图|Alt ←=返回上一步|Esc=关闭、退回|?=本说明",
     small: "显示不足 {b} 个节点的小社群", smallTitle: "小社群 {n} 个，各不足 {b} 个节点", smallAway: "另有 {n} 个小社群未画出，点此显示", smallHide: "收起 {n} 个小社群", smallNote: "这些社群各不足 {b} 个节点，共 {a} 个节点；查找仍能找到",
-    says: "{name}，{label}，{facts}",
+    says: "{name}，{label}，{facts}", topPosts: "主要职务", mostly: "多在 {when} 年",
   },
   en: {
     PER: "People", LOC: "Places", ORG: "Organizations", TITLE: "Posts",
     sentence: "Same sentence", paragraph: "Same paragraph", article: "Same article", holds: "Holds post", at: "Post at body", byline: "Byline", part_of: "Part of", located_in: "Lies in",
     search: "Find people, bodies, places", searchHint: "Press / to search; aliases, pinyin and its initials work", noHit: "Nothing found for “{q}”",
-    hits: "{n} results", toldHits: "{n} sentences", moreHits: "{n} more; type a little more",
+    hits: "{n} results", toldHits: "{n} sentences", toldOnly: "of those quoted here; kg serve searches all", moreHits: "{n} more; type a little more",
     nodes: "nodes", edges: "relations", shown: "{a} / {b}", labels: "Types", kinds: "Relations", filters: "Filters",
     weight: "Co-occurrence at least", limit: "Nodes shown at most", dates: "Articles over time", all: "all", from: "From", to: "To", fromDay: "First day", toDay: "Last day", bar: "{when}: {n} articles", highest: "{n} a {unit} at most", day: "day", month: "month", year: "year", undatedArticles: "{n} more without a date",
     alone: "Hide nodes without relations", names: "Show names", groups: "Shade communities", fold: "Fold communities", reset: "Reset",
@@ -55,7 +55,7 @@ const WORDS = {
     tableFilter: "Filter the table", tableCut: "The first {a} of {b} rows; copying and saving take all", tableAll: "{n} rows", copyTable: "Copy for a spreadsheet", saveCsv: "Save CSV", saveGraphml: "Save GraphML", closeTable: "Close the table",
     keys: "/=Search|← → ↑ ↓=To the neighbor in that direction|Enter=Open the card of the node picked; open or fold the community picked|f=Neighborhood of the node picked|p=Shortest path from the node picked|t=Table|+ −=Zoom|0=Show all|Alt ←=One step back|Esc=Close, go back|?=This list",
     small: "Show those of fewer than {b} nodes", smallTitle: "{n} small communities, fewer than {b} nodes each", smallAway: "{n} small communities not drawn: show them", smallHide: "Put {n} small communities away", smallNote: "Fewer than {b} nodes each, {a} in all; search finds them too",
-    says: "{name}, {label}, {facts}",
+    says: "{name}, {label}, {facts}", topPosts: "Posts most told of", mostly: "mostly {when}",
   },
 };
 

@@ -149,18 +149,19 @@ const count = (change) => {
 };
 
 const undo = async (at) => {
-  const box = $(`[data-at="${CSS.escape(at)}"]`);
+  const boxes = all(`[data-at="${CSS.escape(at)}"]`);
   try {
     await post("/review/undo", { at });
     count(-1);
-    for (const button of all(`[data-undo="${CSS.escape(at)}"]`)) (button.closest("li") ?? button).remove();
-    if (!box) return;
-    delete box.dataset.at;
-    box.classList.remove("done");
-    $('[role="status"]', box).replaceChildren();
-    if (box.matches(".doubt")) box.focus();
+    for (const button of all(`[data-undo="${CSS.escape(at)}"]`)) (button.closest("li, .line") ?? button).remove();
+    for (const box of boxes) {
+      delete box.dataset.at;
+      box.classList.remove("done");
+      $('[role="status"]', box)?.replaceChildren();
+      if (box.matches(".doubt")) box.focus();
+    }
   } catch (error) {
-    const note = box ? $('[role="status"]', box) : $("#made").parentElement.parentElement.querySelector(".note");
+    const note = $('[role="status"]', boxes[0] ?? document) ?? $("#made").closest("section").querySelector(".note");
     say(note, `${document.body.dataset.failed} ${error.message}`);
   }
 };
@@ -212,7 +213,8 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing() || $("#help").open) return;
   const doubt = document.activeElement?.closest(".doubt:not(.done)");
   const button = doubt && DECISIONS[event.key] ? $(`button[data-action="${DECISIONS[event.key]}"]`, doubt) : null;
-  const run = button ? () => decide(button) : KEYS[event.key];
+  const splitting = doubt && event.key === "x" ? $(".splitting", doubt) : null;
+  const run = button ? () => decide(button) : splitting ? () => splitting.click() : KEYS[event.key];
   if (!run) return;
   event.preventDefault();
   run();

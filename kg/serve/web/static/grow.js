@@ -3,6 +3,7 @@
 const about = document.body.dataset;
 const RING = 74; // pixels between nodes that are added
 const TURNS = 26;
+const CHOSEN = ["kind", "label", "weight"]; // parts of the address: what is taken in
 
 more.heading = () => {
   const asked = new URLSearchParams(location.search);
@@ -11,7 +12,26 @@ more.heading = () => {
     wider.set("steps", n);
     return el("a.quiet", { href: `/graph?${wider}`, "aria-current": String((asked.get("steps") ?? "1") === String(n)) }, words("steps", { n }));
   });
-  return [el("p.around", {}, el("a.quiet", { href: "/" }, about.home), ...(about.centers ? steps : []))];
+  const around = el("p.around", {}, el("a.quiet", { href: "/" }, about.home), ...(about.centers ? steps : []));
+  return about.centers ? [around, choices(asked)] : [around];
+};
+
+// What the server is asked for: labels, kinds of relations, the least strength. The filters below choose among what came.
+const choices = (asked) => {
+  const box = (name, value, ...label) => {
+    const checked = asked.has(name) ? asked.getAll(name).includes(value) : !(name === "kind" && BACKGROUND.has(value));
+    return el("label.tick", {}, el("input", { type: "checkbox", name, value, checked }), el("span", {}, ...label));
+  };
+  const value = asked.get("weight") ?? "0";
+  const output = el("output", {}, value);
+  const least = el("input", { type: "range", name: "weight", min: 0, max: 0.9, step: 0.1, value, "aria-label": words("weight"), oninput: () => (output.textContent = least.value) });
+  const kept = [...asked].filter(([name]) => ["around", "steps"].includes(name)).map(([name, held]) => el("input", { type: "hidden", name, value: held }));
+  return el("details.choices", { open: CHOSEN.some((name) => asked.has(name)) }, el("summary", {}, about.choose),
+    el("form", { action: "/graph" }, ...kept,
+      el("div", {}, ...LABELS.map((label) => box("label", label, mark(label), words(label)))),
+      el("div", {}, ...KINDS.map((kind) => box("kind", kind, el(`i.stroke.${kind}`), words(kind)))),
+      el("label.slider", {}, el("span", {}, words("weight")), output, least),
+      el("button.apply", { type: "submit" }, about.apply)));
 };
 
 more.actions = (node) => [
@@ -68,7 +88,7 @@ const addEdge = ([from, to, kind, count, weight, first, last, quotes], ids, othe
 // Put what lies around a node into the picture, and its name into the address.
 const grow = async (index) => {
   const asked = new URLSearchParams(location.search);
-  const query = new URLSearchParams([["around", nodes[index].id], ["known", nodes.map((node) => node.id).join(" ")], ...asked.getAll("kind").map((kind) => ["kind", kind])]);
+  const query = new URLSearchParams([["around", nodes[index].id], ["known", nodes.map((node) => node.id).join(" ")], ...[...asked].filter(([name]) => CHOSEN.includes(name))]);
   const answer = await fetch(`/grow.json?${query}`);
   if (!answer.ok) return renderOverlay(about.failed);
   const fresh = await answer.json();
@@ -87,5 +107,6 @@ const grow = async (index) => {
 const route = new URLSearchParams(location.hash.slice(1));
 if (!route.has("lang")) state.lang = about.language;
 if (!route.has("theme") && about.themeChosen) state.theme = about.themeChosen;
+if (!route.has("kinds") && new URLSearchParams(location.search).has("kind")) state.kinds = new Set(kindsPresent); // all that was asked for
 renderAll();
 fitView(undefined, false);
