@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from kg.knowledge.post_words import verb, word
-from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable
+from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, qualifier_of
 from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
@@ -164,8 +164,8 @@ def _name_first(clause: Clause) -> Iterator[Holding]:
             continue
         words = clause.gap(title)
         if clause.label(title) == "TITLE" and not words and not _serves_person(clause, index):
-            seat = Seat(clause.items[title], *_body_around(clause, index), None, item.at[0])
-            yield item, seat, None
+            told = qualifier_of(clause.items[title].text)  # 甲前总统
+            yield item, Seat(clause.items[title], *_body_around(clause, index), told, item.at[0]), None
         elif _BRACKET.fullmatch(words):
             yield from _bracketed(clause, item, title)
 

@@ -6,17 +6,17 @@ from itertools import pairwise
 
 from kg.knowledge.titles import is_shareable
 from kg.queries.rows import MOST_QUOTES
+from kg.relate.statements import COLUMNS
 from kg.relate.terms import HALF_A_YEAR, Days, days_between, held_days
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store
 
 OFTEN = 2  # days on which another holder is seen, for a stay to be over
-_STATED = """
-    SELECT person_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier, change,
-           body_in_full
-    FROM held WHERE kind = 'post' AND post_entity = {post} AND person_entity IS NOT NULL
-    ORDER BY page, start, "end", number
+_STATED = f"""
+    SELECT person_entity, {COLUMNS}
+    FROM held WHERE kind = 'post' AND post_entity = {{post}} AND person_entity IS NOT NULL
+    ORDER BY person_entity, page, start, "end", number
 """
 
 

@@ -13,15 +13,16 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from kg.knowledge.countries import country_name
 from kg.model import Evidence
 from kg.naming.contexts import place_of
+from kg.relate.statements import COLUMNS, read_statement, without_courtesy
 from kg.relate.terms import (
     A_MONTH,
     HALF_A_YEAR,
     Served,
     Service,
     ServiceRecord,
-    Statement,
     days_between,
     overlapping,
     read_service,
@@ -33,9 +34,8 @@ from kg.store.steps import Steps
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
 MANY = 10  # times as often as another
 _COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
-_STATED = """
-    SELECT person_entity, post_entity, body_entity, plain, page, start, "end", date, dated_by, qualifier,
-           change, body_in_full, number
+_STATED = f"""
+    SELECT person_entity, post_entity, {COLUMNS}, number
     FROM held WHERE kind = 'post' AND person_entity IS NOT NULL AND post_entity IS NOT NULL
 """
 _TENURES = """
@@ -48,9 +48,10 @@ _TENURES = """
     JOIN entities b ON b.id = s.body
     ORDER BY s.person, coalesce(s.held_first, s.left_first, ''), s.post
 """
-_BACK = "SELECT {columns} FROM services WHERE left_first < held_last ORDER BY person, post"
+_BACK = "SELECT {columns} FROM services WHERE removed_first < held_last ORDER BY person, post"
 _DOUBLE = """
-    SELECT {columns} FROM services WHERE held_first IS NOT NULL AND shared = 0 AND post IN (
+    SELECT {columns}, e.name, e.aliases FROM services JOIN entities e ON e.id = person
+    WHERE held_first IS NOT NULL AND shared = 0 AND post IN (
       SELECT post FROM services WHERE held_first IS NOT NULL AND shared = 0 GROUP BY post HAVING count(*) > 1)
     ORDER BY post, person
 """
@@ -96,27 +97,28 @@ def serve(stated: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """Yield what is known of each person in each post, of whom all is stated row after row."""
     for (person, post), rows in groupby(stated, key=itemgetter(0, 1)):
         service: Service | None = None
-        for _, _, body, title, page, start, end, *rest, _ in rows:
-            service = service or Service((body, title))
-            service.add(Statement(body, title, Evidence(page, start, end), *rest))
+        for said in without_courtesy(read_statement(row[2:-1]) for row in rows):
+            service = service or Service((said.body, said.title))
+            service.add(said)
         if service:
             yield service_row(person, post, service)
 
 
-def _records(engine: Steps, query: str) -> Iterator[dict[str, Any]]:
-    listed = ", ".join(_COLUMNS)
-    return (dict(zip(_COLUMNS, row, strict=True)) for row in engine.rows(query.format(columns=listed)))
+def _records(engine: Steps, query: str, *more: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a query over services, whose last columns are some more."""
+    names, listed = (*_COLUMNS, *more), ", ".join(_COLUMNS)
+    return (dict(zip(names, row, strict=True)) for row in engine.rows(query.format(columns=listed)))
 
 
 def _returns(engine: Steps) -> Iterator[Contradicting]:
     """Yield who is back in a post that they had left."""
     for row in _records(engine, _BACK):
         record = read_service(row)
-        first = min(record.left)
+        first = min(record.removed)
         again = [day for day in record.held if A_MONTH < days_between(first, day) <= HALF_A_YEAR]
         if again:
             last = min(again)
-            sources = (record.left[first], record.held[last])
+            sources = (record.removed[first], record.held[last])
             yield "back after leaving", row["post"], (row["person"],), first, last, sources, None
 
 
@@ -125,10 +127,32 @@ def _double(engine: Steps) -> Iterator[Contradicting]:
 
     Somebody who is named in it once, beside one who is so on many days, was misread, and contradicts nobody.
     """
-    for post, rows in groupby(_records(engine, _DOUBLE), key=itemgetter("post")):
-        for (a, one), (b, other), shared, sources in overlapping(_served(rows, "person")):
+    for post, rows in groupby(_records(engine, _DOUBLE, "name", "aliases"), key=itemgetter("post")):
+        known = _well_read(list(rows))
+        for (a, one), (b, other), shared, sources in overlapping(_served(known, "person")):
             if max(one.count, other.count) < MANY * min(one.count, other.count):
                 yield "two holders", post, (a, b), *shared, sources, None
+
+
+def _well_read(holders: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the holders of a post but for names with another word: 孔戴利比里亚, 佐科通 beside 佐科.
+
+    Of two that are spelled alike the one named more often is right.
+    """
+    for own in holders:
+        alike = any(
+            other["count"] > own["count"] and _is_spelled_alike(own["name"], form)
+            for other in holders
+            if other is not own
+            for form in (other["name"], *other["aliases"])
+        )
+        if not alike and not _ends_in_country(own["name"]):
+            yield own
+
+
+def _ends_in_country(name: str) -> bool:
+    """Tell whether a name ends with that of a country: two names of a list that was read as one."""
+    return any(country_name(name[start:]) for start in range(2, len(name) - 1))
 
 
 def _torn(engine: Steps) -> Iterator[Contradicting]:

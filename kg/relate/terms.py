@@ -4,19 +4,17 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Annotated, Any
 
-from kg.knowledge.post_words import post_verbs
 from kg.knowledge.titles import is_shareable
 from kg.model import Evidence, Means
-from kg.posts.changes import LEAVING
 from kg.relate.edges import EVIDENCE_KEPT
+from kg.relate.statements import Statement, read_statement, without_courtesy
 from kg.text import read_date
 
-FORMER = post_verbs("former")
-COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
-_THEN = post_verbs("then")  # held at the date of the clause, where it has one
-_SHARED_BODY = "书记处"
+_SHARED_BODIES = ("书记处", "组委会", "组织委员会")  # of which several are secretaries or presidents
 MOST_DATES = 60  # kept of a record, the first and last among them
 HALF_A_YEAR = 183  # days
 A_MONTH = 31  # days in which a post that is left, or will be, is still called by it
@@ -24,19 +22,6 @@ A_MONTH = 31  # days in which a post that is left, or will be, is still called b
 
 Days = dict[str, list[Evidence]]
 """The passages that have somebody in a post, by their days."""
-
-
-class Statement(NamedTuple):
-    """What one clause says of a person in a post."""
-
-    body: str  # an entity
-    title: str  # without 原 前 代
-    passage: Evidence
-    date: str | None
-    dated_by: str | None
-    qualifier: str | None
-    change: str | None
-    body_in_full: str | None
 
 
 @dataclass(slots=True)
@@ -48,6 +33,7 @@ class Service:
     held: dict[str, Evidence] = field(default_factory=dict)  # the first statement of each date
     roughly: dict[str, Evidence] = field(default_factory=dict)  # at the first day of a month or year told
     left: dict[str, Evidence] = field(default_factory=dict)
+    removed: dict[str, Evidence] = field(default_factory=dict)  # where they can't hold it any more
     started: str | None = None
     ended: str | None = None
     shared: bool = False  # whether several people hold it at one time
@@ -58,13 +44,15 @@ class Service:
         self.count += 1
         self.seat = min(self.seat, (said.body, said.title))
         self.shared = (
-            self.shared or is_shareable(said.title) or (said.body_in_full or "").endswith(_SHARED_BODY)
+            self.shared or is_shareable(said.title) or (said.body_in_full or "").endswith(_SHARED_BODIES)
         )
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
-        if said.date and not _is_coming(said):
-            held = self.roughly if _is_rough(said) else self.held
-            _see(self.left if _is_over(said) else held, {said.date: said.passage})
+        if said.date and not (said.is_coming or said.is_looking_back):
+            held = self.roughly if said.is_rough else self.held
+            _see(self.left if said.is_over else held, {said.date: said.passage})
+            if said.is_removal:
+                _see(self.removed, {said.date: said.passage})
             if said.change == "start":
                 self.started = _earlier(self.started, said.date)
             elif said.change == "end":
@@ -77,11 +65,21 @@ class Service:
         before and after. What lies further apart is an interrupted term. In the month in which one leaves
         or enters, a post is handed over.
         """
+        if self.hands_over_to(other) or other.hands_over_to(self):
+            return None
         changes = [day for day in (self.started, self.ended, other.started, other.ended) if day]
         days = self.held.keys() & other.held.keys()
         days |= _between(self.held, other.held) | _between(other.held, self.held)
         days = {day for day in days if all(abs(days_between(day, change)) > A_MONTH for change in changes)}
         return (min(days), max(days)) if days else None
+
+    def hands_over_to(self, later: "Service") -> bool:
+        """Tell whether a record goes on in a later one: who is elected is called by the post before."""
+        first, last = min(self.held), max(self.held)
+        begins, ends = min(later.held), max(later.held)
+        if not (first <= begins and last <= ends) or (first, last) == (begins, ends):
+            return False
+        return begins > last or days_between(begins, last) <= HALF_A_YEAR
 
     def seen_near(self, day: str) -> Evidence:
         """Return the passage that has this person in the post at the date nearest to a day."""
@@ -143,33 +141,16 @@ def _earlier(a: str | None, b: str | None) -> str | None:
 
 
 def held_days(stated: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
-    """Return on which days each person is seen in a post, of rows with the person and a statement's fields.
+    """Return on which days each person is seen in a post, of rows with the person and the columns of statements.
 
-    The passage is three cells of them: page, start, end.
+    The rows of a person come together, in the order of their pages.
     """
     days: dict[str, Days] = defaultdict(lambda: defaultdict(list))
-    for person, body, title, page, start, end, *rest in stated:
-        said = Statement(body, title, Evidence(page, start, end), *rest)
-        if said.date and not (_is_coming(said) or _is_over(said) or _is_rough(said)):
-            days[person][said.date].append(said.passage)
+    for person, rows in groupby(stated, key=itemgetter(0)):
+        for said in without_courtesy(read_statement(row[1:]) for row in rows):
+            if said.date and not (said.is_coming or said.is_over or said.is_rough):
+                days[person][said.date].append(said.passage)
     return days
-
-
-def _is_coming(said: Statement) -> bool:
-    """Tell whether a statement says that a post is not held yet."""
-    return said.qualifier in COMING and said.change is None
-
-
-def _is_rough(said: Statement) -> bool:
-    """Tell whether a clause gives no more than the month or year (2016年首次担任)."""
-    return said.dated_by == "clause" and (said.date or "").endswith("-01")
-
-
-def _is_over(said: Statement) -> bool:
-    """Tell whether a statement says that a post is no longer held at its date."""
-    if said.qualifier in _THEN and said.dated_by == "clause":
-        return False
-    return said.qualifier in FORMER or said.qualifier in LEAVING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +168,8 @@ class ServiceRecord:
     held_dates: tuple[str, ...]
     held_at: tuple[Evidence, ...]  # at each of them
     left_first: str | None
-    left_at: tuple[Evidence, ...]
+    removed_first: str | None
+    removed_at: tuple[Evidence, ...]
     started: str | None
     ended: str | None
     sources: tuple[Evidence, ...]
@@ -195,25 +177,26 @@ class ServiceRecord:
 
 def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
     """Return the cells of a `ServiceRecord`."""
-    held, left = sorted(service.held.items()), sorted(service.left.items())
+    held, removed = sorted(service.held.items()), sorted(service.removed.items())
     seen = sorted([*service.held, *service.roughly])
     return (
         *(person, post, *service.seat, service.count, int(service.shared)),
         *(seen[0] if seen else None, seen[-1] if seen else None),
         *([day for day, _ in held], [passage for _, passage in held]),
-        *(left[0][0] if left else None, [passage for _, passage in left]),
+        *(min(service.left, default=None), removed[0][0] if removed else None),
+        [passage for _, passage in removed],
         *(service.started, service.ended, service.sources),
     )
 
 
 def read_service(row: Mapping[str, Any]) -> Service:
     """Return the service that a row of `ServiceRecord` tells, as far as contradictions need it."""
-    held, left = map(_evidence, row["held_at"]), map(_evidence, row["left_at"])
+    held, removed = map(_evidence, row["held_at"]), map(_evidence, row["removed_at"])
     return Service(
         seat=(row["body"], row["title"]),
         count=row["count"],
         held=dict(zip(row["held_dates"], held, strict=True)),
-        left=dict(zip([row["left_first"]], left, strict=False)),
+        removed=dict(zip([row["removed_first"]], removed, strict=False)),
         started=row["started"],
         ended=row["ended"],
         shared=bool(row["shared"]),

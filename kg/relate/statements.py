@@ -1,0 +1,100 @@
+"""What one clause says of a person in a post: held, left or to come, and whether for the day it was written."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kg.knowledge.post_words import post_verbs, verb
+from kg.model import Evidence
+from kg.posts.changes import LEAVING
+
+FORMER = post_verbs("former")
+COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
+_THEN = post_verbs("then")  # held at the date of the clause, where it has one
+_REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
+_SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
+COLUMNS = """
+    body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
+    title_form, person_form, body_form
+"""
+"""Of the table `held`: what `read_statement` takes."""
+
+
+class Statement(NamedTuple):
+    """What one clause says of a person in a post."""
+
+    body: str  # an entity
+    title: str  # without 原 前 代
+    passage: Evidence
+    date: str | None
+    dated_by: str | None
+    qualifier: str | None
+    change: str | None
+    body_in_full: str | None
+    clause: str = ""
+    forms: tuple[str | None, ...] = ()  # of title, person and body in the clause
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the post is not held yet."""
+        return self.qualifier in COMING and self.change is None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the post is no longer held at the date."""
+        if self.qualifier in _THEN and self.dated_by == "clause":
+            return False
+        return self.qualifier in FORMER or self.qualifier in LEAVING
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether the post was left for good: 免去, 原局长; 前总理 may be elected again."""
+        return self.qualifier in _REMOVED or self.qualifier == "原"
+
+    @property
+    def is_looking_back(self) -> bool:
+        """Whether 前 and 原 are those of the day of writing, while the clause tells of an earlier one."""
+        return self.dated_by == "clause" and self.qualifier in FORMER - _THEN
+
+    @property
+    def is_rough(self) -> bool:
+        """Whether the day is not that of the post: a month or year (2016年首次担任), or told by a verb alone."""
+        if self.dated_by == "clause":
+            return (self.date or "").endswith("-01")
+        return self.change is None and self.qualifier is None and self._is_served()
+
+    def _is_served(self) -> bool:
+        """Tell whether a verb gives the post, as lives and looks back do: 甲担任市长."""
+        words = self.clause
+        for form in self.forms:
+            words = words.replace(form, "") if form else words
+        return _SERVED.search(words) is not None
+
+
+def read_statement(row: Iterable[object]) -> Statement:
+    """Return the statement that a row with COLUMNS makes."""
+    body, title, page, start, end, date, dated_by, qualifier, change, in_full, clause, *forms = row
+    passage = Evidence(page, start, end)  # type: ignore[arg-type]
+    return Statement(  # type: ignore[call-arg]
+        *(body, title, passage, date, dated_by, qualifier, change, in_full),  # type: ignore[arg-type]
+        *(clause or "", tuple(forms)),  # type: ignore[arg-type]
+    )
+
+
+def without_courtesy(stated: Iterable[Statement]) -> Iterator[Statement]:
+    """Yield the statements, in the order of their pages, that tell of the day of their page.
+
+    Where a page says that somebody held a post before, it calls them by it for courtesy elsewhere.
+    """
+    own: list[Statement] = []
+    for said in stated:
+        if own and own[-1].passage.page != said.passage.page:
+            yield from _of_page(own)
+            own = []
+        own.append(said)
+    yield from _of_page(own)
+
+
+def _of_page(stated: list[Statement]) -> Iterator[Statement]:
+    over = any(said.is_over and said.qualifier in FORMER for said in stated)
+    return (said for said in stated if not over or said.is_over or said.change or said.dated_by == "clause")
