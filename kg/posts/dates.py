@@ -12,6 +12,8 @@ _LONGEST = 300  # characters before the end of a post that are read where no mar
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
 )
+_IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
+_ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
 
 
 class Dates:
@@ -29,8 +31,23 @@ class Dates:
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说).
+        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲担任局长期间 was at another time.
         """
+        chars = self._clause.chars
+        if _IN_OFFICE.match(chars, end) or (stated and _ONCE.match(chars, end)):
+            return self._given(end) or ""
+        return self._told(end, stated=stated)
+
+    def _told(self, end: int, *, stated: bool) -> str | None:
+        """Return the date that the sentence gives to a post of the day that it tells of."""
+        found = self._given(end)
+        if not found or stated:
+            return found
+        is_later = self.reference is not None and found > self.reference
+        return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
+
+    def _given(self, end: int) -> str | None:
+        """Return the date nearest before a place."""
         if self._marks is None:
             pieces = _PIECE.finditer(self._clause.chars, self._clause.start, self._clause.end)
             self._marks = [mark.start() for mark in pieces]
@@ -38,10 +55,7 @@ class Dates:
         found = self._read(max(self._start(number), end - _LONGEST), end)
         if found is None:
             found = self._read_back(number - 1)
-        if not found or stated:
-            return found
-        is_later = self.reference is not None and found > self.reference
-        return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
+        return found
 
     def _start(self, number: int) -> int:
         return self._marks[number - 1] + 1 if number and self._marks else self._clause.start

@@ -52,6 +52,7 @@ _OBITUARY = re.compile(
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
 _SOON = re.compile(rf"{verb('soon')}$")
+_EVER = re.compile(rf"曾(?=经?(?:[{NUMERALS}多]{{1,2}}[度次]|长期|一度|先后)?$)")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
 _OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")
@@ -172,8 +173,9 @@ def _of_verb(
     """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
     said = found["verb"]
     removed = _REMOVAL if _REMOVAL in said else None
-    soon = _SOON.search(clause.gap(index)[: found.start()])
-    qualifier = said if said in post_verbs("then") | post_verbs("left") else soon[0] if soon else removed
+    before = clause.gap(index)[: found.start()]
+    mark = _SOON.search(before) or _EVER.search(before)
+    qualifier = said if said in post_verbs("then") | post_verbs("left") else mark[0] if mark else removed
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.body_endings import ending
+from kg.knowledge.body_forms import official_name
+from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, verb, word, words
@@ -41,6 +43,7 @@ _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
+_OUR_PARTY = "中国共产党"
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
@@ -157,7 +160,7 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
-    first, body, text = index, None, None
+    first, body, text, within = index, None, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body = index - 1, clause.items[index - 1]
         if (outer := _glossed(clause, index)) is not None:
@@ -165,10 +168,17 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
             first -= 1
             text = clause.items[first].text + body.text
-        if body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
+        elif _is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
+            first -= 1
+            body, text = clause.items[first], clause.items[first].text + body.text
+        elif _is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
+            first -= 1
+            text = clause.items[first].text + body.text
+            within, body = clause.gap(first + 1), None
+        if body and body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
             body = clause.items[first]
-        elif body.label == "LOC" and clause.gap(first).endswith("驻"):
+        elif body and body.label == "LOC" and clause.gap(first).endswith("驻"):
             body = None  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
@@ -181,7 +191,26 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
+    qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _is_of_party(clause: Clause, body: int) -> bool:
+    """Tell whether a body is one of the party named right before it: 某国人民党|中央委员会."""
+    if clause.label(body - 1) != "ORG" or clause.gap(body):
+        return False
+    official, party = official_name(clause.items[body].text), clause.items[body - 1].text
+    return party.endswith("党") and official_name(party) is None and (official or "").startswith(_OUR_PARTY)
+
+
+def _is_of_state(clause: Clause, body: int) -> bool:
+    """Tell whether a body is one of another country, with a word of its head between: 以色列|新任|国防部."""
+    if clause.label(body) != "ORG" or clause.label(body - 1) != "LOC":
+        return False
+    return clause.gap(body) in post_verbs("chained") and country_name(clause.items[body - 1].text) not in (
+        None,
+        OURS,
+    )
 
 
 def _glossed(clause: Clause, index: int) -> int | None:
