@@ -1,9 +1,10 @@
 """What an article itself says of its names: （以下简称“…”）, （原名…）, （化名）."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.knowledge.body_endings import ends_with
 from kg.knowledge.reference_words import word
 from kg.knowledge.spelling import plain_form
 from kg.model import Article, Label, Mention
@@ -23,6 +24,7 @@ _LATIN = re.compile(
     rf"(?P<short>[A-Z][A-Za-z&-]{{1,9}})[”\"]?)?）"
 )
 _BARE = re.compile(r"（(?P<other>[\u4e00-\u9fff]{2,10})）")
+_GLOSS = re.compile(r"（(?P<other>[\u4e00-\u9fff]{2,6})）")
 _OTHERS_WORD = re.compile(word("no_name"))
 _PSEUDONYM = re.compile(rf"[”\"]?（(?:[^（）]{{0,12}}[，、；])?{word('also_all')}*化名[^（）]{{0,12}}）")
 _ALL = re.compile(rf"（[^（）]{{0,6}}{word('all')}[^（）]{{0,3}}化名")
@@ -31,6 +33,7 @@ _OPENS_NOTE = frozenset("”》」』（，")  # what an explanation right after
 _RENAMED = "化名"
 _JOINT = ("、", "和", "与", "及")
 _LONGEST_NOTE = 60
+_LONGEST_CALLED = 8  # characters of another name of a body that doesn't end as names of bodies do
 
 
 class Definition(NamedTuple):
@@ -49,18 +52,42 @@ def find_definitions(article: Article, mentions: Sequence[Mention]) -> list[Defi
     """
     chars = article.text.chars
     found: list[Definition] = []
+    bodies = {mention.at for mention in mentions if mention.label == "ORG"}
     for mention in mentions:
         if mention.label == "TITLE" or chars[mention.at[1] : mention.at[1] + 1] not in _OPENS_NOTE:
             continue
-        for at in _others(chars, mention):
+        for at in _others(chars, mention) or _glosses(chars, mention, bodies):
             form, name = plain_form(chars[slice(*at)]), plain_form(mention.text)
             if form != name and not (mention.label == "PER" and _OTHERS_WORD.search(form)):
                 found.append(Definition(mention.label, form, name, at))
     return found
 
 
-def _others(chars: str, mention: Mention) -> Iterator[Span]:
-    """Yield where other forms of a mention's name stand behind it."""
+def _glosses(chars: str, mention: Mention, bodies: Collection[Span]) -> list[Span]:
+    """Return where a body stands in brackets under a name of its own: 石油输出国组织（欧佩克）.
+
+    A name that ends as those of bodies do (集团（总公司）) may be another body's.
+    """
+    match = _GLOSS.match(chars, mention.at[1]) if mention.label == "ORG" else None
+    if match is None or match.span("other") not in bodies or ends_with("head").search(match["other"]):
+        return []
+    return [match.span("other")]
+
+
+def _others(chars: str, mention: Mention) -> list[Span]:
+    """Return where other forms of a mention's name stand behind it."""
+    found = list(_explained(chars, mention))
+    return [at for at in found if not _is_said(chars[slice(*at)], mention)]
+
+
+def _is_said(form: str, mention: Mention) -> bool:
+    """Tell whether quoted words say something of a body rather than name it: ，称“…不会贸然行动”."""
+    said = mention.label == "ORG" and len(form) > _LONGEST_CALLED and not form.isascii()
+    return said and not ends_with("head").search(form)
+
+
+def _explained(chars: str, mention: Mention) -> Iterator[Span]:
+    """Yield where an explanation right after a mention's name gives other forms of it."""
     end = mention.at[1]
     note = chars[end : end + _LONGEST_NOTE]
     if match := _IN_PARENTHESES.match(note):

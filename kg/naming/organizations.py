@@ -23,6 +23,7 @@ _POINTING = re.compile(
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
 OWN_PAPER = "本报"
+_ASSEMBLIES, _ASSEMBLY = ("全国人大", "全国政协"), "全国"
 
 
 @lru_cache(maxsize=65536)
@@ -137,6 +138,25 @@ def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
     return same(surface.text, name, "the place of the post before it", 0.8)
 
 
+def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
+    """外事委员会 after 全国人大内务司法委员会 or 全国政协: the committee of that assembly, nearest before it."""
+    if not surface.text.endswith("委员会") or page.name(surface) != surface.text:
+        return None
+    for other in page.others(surface, _ASSEMBLY):
+        assembly = _assembly_of(other.text)
+        if assembly and other.article == surface.article and other.at < surface.at:
+            name = official_name(assembly + surface.text)
+            return same(surface.text, name, "a committee of the assembly named before it", 0.85) if name else None
+    return None
+
+
+def _assembly_of(form: str) -> str:
+    """Return which assembly of the country a form is, or is a part of, "" for none."""
+    if form.startswith(_ASSEMBLIES):
+        return form[: len("全国人大")]
+    return ""
+
+
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     """卫健委, 心内科, 德赛电池: the fuller name nearest before it, else the only one of the page."""
     known = page.name(surface) != surface.text or official_name(surface.text) is not None
@@ -205,4 +225,4 @@ STANDING: tuple[Rule, ...] = (
     by_pointing,
     by_shorter_place,
 )
-BACKWARD: tuple[Rule, ...] = (by_post_before, by_fuller_form)
+BACKWARD: tuple[Rule, ...] = (by_post_before, by_assembly, by_fuller_form)

@@ -24,7 +24,7 @@ SOURCE = "reference"
 MOST_TAILS = 200  # an article with more (a directory) is searched for the first only
 
 _DEICTIC = re.compile(
-    r"该(?:自治[区州县旗]|省(?!际)|市(?!场|民)|县(?!域|城)|区(?!域|块|间|位)|旗(?!舰)|州|盟(?!友|约))"
+    r"(?<![\u4e00-\u9fff])(?:首府|省会)(?!城市|是|为|之|地区)|该(?:自治[区州县旗]|省(?!际)|市(?!场|民)|县(?!域|城)|区(?!域|块|间|位)|旗(?!舰)|州|盟(?!友|约))"
 )
 _WARD = re.compile(r"(?<=医院)[\u4e00-\u9fff]{1,4}科$")
 _COORDINATE = re.compile(r"[、和]([\u4e00-\u9fff]{2,8})")
