@@ -68,11 +68,10 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
             people.append(person)
             doubts.append(told)
         links += [(person.number, post) for post in person.learn(context)]
+    for context in (context for context in ordered if not context.posts):
+        _assign(context, people, doubts)
     names = _names(key, people)
     senses.judgements += _links(key, names, links)
-    for context in (context for context in ordered if not context.posts):
-        most = max(range(len(people)), key=lambda n: (people[n].linked(context), -n))
-        people[most].contexts.append(context)
     if any(context.countries for context in ordered):
         senses.profiles |= {n: profile_of(p.contexts) for n, p in zip(names, people, strict=True)}
     if len(people) == 1:
@@ -85,6 +84,20 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
             senses.keys[key, context.page, context.article] = own
             for form, count in context.forms:
                 senses.moved[key, (own, form)] += count
+
+
+def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -> None:
+    """Give an article without a post to the person whose companions, else countries, it shares.
+
+    Of a name that several foreigners have it is another one's where it tells of none of their countries.
+    """
+    most = max(people, key=lambda person: (*person.nearness(context), -person.number))
+    abroad = len(people) > 1 and all(person.countries for person in people)
+    if abroad and context.countries and most.nearness(context) == (0, 0):
+        most = Person(len(people))
+        doubts.append([(DOUBT, "articles on other countries")] * most.number)
+        people.append(most)
+    most.meet(context)
 
 
 def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, list[Doubt]]:
@@ -112,7 +125,7 @@ def _names(key: NameKey, people: Sequence[Person]) -> list[str]:
         first = person.contexts[0]
         marks = [post.body or post.title for post in first.posts]
         marks += [post.body + post.title for post in first.posts]
-        marks.append(f"{marks[0]} {first.page}#{first.article}")
+        marks.append(" ".join([*marks[:1], f"{first.page}#{first.article}"]))
         names[next(name for mark in marks if (name := namesake(key[1], mark)) not in names)] = None
     return list(names)
 

@@ -27,6 +27,7 @@ class Person:
 
     number: int  # among the people of the name
     contexts: list[Context] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)  # foreign ones of the posts, and of the articles
     _pages: set[str] = field(default_factory=set)
     _companions: set[str] = field(default_factory=set)
     _bodies: set[str] = field(default_factory=set)
@@ -49,6 +50,10 @@ class Person:
         alike = sum(self._beginnings[body] + self._begun_by(body) for body in bodies)
         page = 2 if context.page in self._pages else 0
         return same + alike + len(context.companions & self._companions) + page
+
+    def nearness(self, context: Context) -> tuple[int, int]:
+        """Return how an article is linked with this person, and how many of the countries it shares."""
+        return self.linked(context), len(context.countries & self.countries)
 
     def _begun_by(self, body: str) -> int:
         """Return how many of the person's bodies a longer body's name begins with."""
@@ -87,11 +92,16 @@ class Person:
             if self.doubt(context.date, (post,)):
                 yield post
             self._hold(post)
-        self.contexts.append(context)
+        self.meet(context)
         self._companions |= context.companions
         self._pages.add(context.page)
         if len(context.date) == _WHOLE_DATE:
             self._last = date.fromisoformat(context.date)
+
+    def meet(self, context: Context) -> None:
+        """Take in an article that says nothing by which others are linked with this person."""
+        self.contexts.append(context)
+        self.countries |= context.countries
 
     def _hold(self, post: Occupation) -> None:
         """Take in one more post."""
@@ -101,7 +111,9 @@ class Person:
         if post.place and post.place not in self._places:
             self._places.add(post.place)
             self._around.update(_chain(post.place))
-            self._abroad = self._abroad or _is_abroad(post.place)
+            if _is_abroad(post.place):
+                self._abroad = True
+                self.countries.add(post.place)
         if post.field:
             self._fields.add(post.field)
         self._leads = self._leads or post.leads
