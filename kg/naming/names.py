@@ -11,6 +11,7 @@ from functools import lru_cache
 from kg.knowledge.body_forms import abbreviates
 from kg.knowledge.spelling import plain_form, spelling_reason
 from kg.model import Given, Judgement, Label, Mention, Post, Reading
+from kg.naming.chains import of_their_state
 from kg.naming.contexts import read_contexts
 from kg.naming.explicit import by_definition, by_pseudonym
 from kg.naming.ids import REPORTER, namesake
@@ -54,7 +55,7 @@ def name_page(reading: Reading) -> Reading:
     named = replace(
         reading,
         mentions=tuple(_named(mention, page) for mention in reading.mentions),
-        posts=tuple(_named_post(post, page) for post in reading.posts),
+        posts=tuple(of_their_state(_named_post(post, page) for post in reading.posts)),
         judgements=tuple(sorted(judgements, key=Judgement.order)),
         given=tuple(sorted(_given(page))),
     )

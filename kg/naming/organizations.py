@@ -146,7 +146,11 @@ def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
         assembly = _assembly_of(other.text)
         if assembly and other.article == surface.article and other.at < surface.at:
             name = official_name(assembly + surface.text)
-            return same(surface.text, name, "a committee of the assembly named before it", 0.85) if name else None
+            return (
+                same(surface.text, name, "a committee of the assembly named before it", 0.85)
+                if name
+                else None
+            )
     return None
 
 

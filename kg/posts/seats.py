@@ -175,7 +175,12 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
-        if body and body.label == "LOC" and clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) == "驻":
+        if (
+            body
+            and body.label == "LOC"
+            and clause.label(first - 1) in ("LOC", "ORG")
+            and clause.gap(first) == "驻"
+        ):
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
             body = clause.items[first]
         elif body and body.label == "LOC" and clause.gap(first).endswith("驻"):

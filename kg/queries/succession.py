@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from kg.knowledge.titles import is_shareable
 from kg.queries.rows import MOST_QUOTES
+from kg.relate.spellings import misspelled
 from kg.relate.statements import COLUMNS
 from kg.relate.terms import HALF_A_YEAR, Days, days_between, held_days
 from kg.schema import Row
@@ -24,13 +25,21 @@ def in_terms(store: Store, post: str, rows: Iterable[Row]) -> list[Row]:
     """Return tenures of a post with one row for each stay, in no order.
 
     A stay is over where another holder is seen on several days between two days of the first that lie more
-    than half a year apart. A post that several hold at one time (副省长) has one row a person.
+    than half a year apart. A post that several hold at one time (副省长) has one row a person. Somebody whose
+    name is spelled like that of a holder named more often is that one, misread, and has no row.
     """
-    found = list(rows)
+    found = _well_read(store, list(rows))
     if len(found) < 2 or any(is_shareable(row["title"]) for row in found):
         return found
     stated = held_days(store.rows(_STATED.format(post=literal(post))))
     return [term for row in found for term in _terms(row, stated)]
+
+
+def _well_read(store: Store, rows: list[Row]) -> list[Row]:
+    people = sorted({row["person"] for row in rows})
+    aliases = store.lookup("entities", "id", "aliases", people)
+    misread = misspelled([(row["name"], aliases[row["person"]] or (), row["count"]) for row in rows])
+    return [row for row in rows if row["name"] not in misread]
 
 
 def _terms(row: Row, stated: Mapping[str, Days]) -> list[Row]:

@@ -75,7 +75,7 @@ def read_statement(row: Iterable[object]) -> Statement:
     """Return the statement that a row with COLUMNS makes."""
     body, title, page, start, end, date, dated_by, qualifier, change, in_full, clause, *forms = row
     passage = Evidence(page, start, end)  # type: ignore[arg-type]
-    return Statement(  # type: ignore[call-arg]
+    return Statement(
         *(body, title, passage, date, dated_by, qualifier, change, in_full),  # type: ignore[arg-type]
         *(clause or "", tuple(forms)),  # type: ignore[arg-type]
     )

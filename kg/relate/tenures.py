@@ -16,6 +16,7 @@ from typing import Any
 from kg.knowledge.countries import country_name
 from kg.model import Evidence
 from kg.naming.contexts import place_of
+from kg.relate.spellings import is_spelled_alike, misspelled
 from kg.relate.statements import COLUMNS, read_statement, without_courtesy
 from kg.relate.terms import (
     A_MONTH,
@@ -135,19 +136,9 @@ def _double(engine: Steps) -> Iterator[Contradicting]:
 
 
 def _well_read(holders: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the holders of a post but for names with another word: 孔戴利比里亚, 佐科通 beside 佐科.
-
-    Of two that are spelled alike the one named more often is right.
-    """
-    for own in holders:
-        alike = any(
-            other["count"] > own["count"] and _is_spelled_alike(own["name"], form)
-            for other in holders
-            if other is not own
-            for form in (other["name"], *other["aliases"])
-        )
-        if not alike and not _ends_in_country(own["name"]):
-            yield own
+    """Yield the holders of a post but for names with another word: 孔戴利比里亚, 佐科通 beside 佐科."""
+    misread = misspelled([(row["name"], row["aliases"], row["count"]) for row in holders])
+    return (row for row in holders if row["name"] not in misread and not _ends_in_country(row["name"]))
 
 
 def _ends_in_country(name: str) -> bool:
@@ -175,20 +166,12 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
     """
     if each[0] == "two holders":
         pairs = product(*(names[person] for person in each[2]))
-        return not any(_is_spelled_alike(one, other) for one, other in pairs)
+        return not any(is_spelled_alike(one, other) for one, other in pairs)
     if each[6]:
         one, other = sorted((names[each[1]][0], names[each[6]][0]), key=len)
         places = place_of(one), place_of(other)
         return all(places) and places[0] != places[1] and not other.endswith(one)
     return True
-
-
-def _is_spelled_alike(one: str, other: str) -> bool:
-    """Tell whether a name is a piece of another, or differs from it in one character of three or more."""
-    if one in other or other in one:
-        return True
-    differing = sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other))
-    return min(len(one), len(other)) > 2 and differing == 1
 
 
 def _names(engine: Steps, found: Iterable[Contradicting]) -> dict[str, str]:

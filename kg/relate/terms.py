@@ -141,9 +141,9 @@ def _earlier(a: str | None, b: str | None) -> str | None:
 
 
 def held_days(stated: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
-    """Return on which days each person is seen in a post, of rows with the person and the columns of statements.
+    """Return on which days each person is seen in a post.
 
-    The rows of a person come together, in the order of their pages.
+    The rows have the person and the columns of statements; those of a person come together, in the order of their pages.
     """
     days: dict[str, Days] = defaultdict(lambda: defaultdict(list))
     for person, rows in groupby(stated, key=itemgetter(0)):
