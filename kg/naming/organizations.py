@@ -139,7 +139,7 @@ def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
 
 
 def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
-    """外事委员会 after 全国人大内务司法委员会 or 全国政协: the committee of that assembly, nearest before it."""
+    """外事委员会 after 全国人大内务司法委员会 or 全国政协: that of the assembly nearest before it."""
     if not surface.text.endswith("委员会") or page.name(surface) != surface.text:
         return None
     for other in page.others(surface, _ASSEMBLY):

@@ -31,7 +31,7 @@ class Dates:
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲担任局长期间 was at another time.
+        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲任局长期间 is another.
         """
         chars = self._clause.chars
         if _IN_OFFICE.match(chars, end) or (stated and _ONCE.match(chars, end)):

@@ -1,4 +1,4 @@
-"""What one clause says of a person in a post: held, left or to come, and whether for the day it was written."""
+"""What one clause says of a person in a post: held, left or to come, and whether for the day of writing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,6 +13,7 @@ COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the cl
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
+_SESSION = "届"
 COLUMNS = """
     body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
     title_form, person_form, body_form
@@ -58,7 +59,9 @@ class Statement(NamedTuple):
 
     @property
     def is_rough(self) -> bool:
-        """Whether the day is not that of the post: a month or year (2016年首次担任), or told by a verb alone."""
+        """Whether the day is not that of the post: a month, a year, a session (第十届), or told by a verb."""
+        if self.change is None and _SESSION in self.clause + (self.body_in_full or ""):
+            return True
         if self.dated_by == "clause":
             return (self.date or "").endswith("-01")
         return self.change is None and self.qualifier is None and self._is_served()

@@ -65,13 +65,29 @@ class Service:
         before and after. What lies further apart is an interrupted term. In the month in which one leaves
         or enters, a post is handed over.
         """
-        if self.hands_over_to(other) or other.hands_over_to(self):
+        if self.passes_on(other):
             return None
         changes = [day for day in (self.started, self.ended, other.started, other.ended) if day]
         days = self.held.keys() & other.held.keys()
         days |= _between(self.held, other.held) | _between(other.held, self.held)
         days = {day for day in days if all(abs(days_between(day, change)) > A_MONTH for change in changes)}
-        return (min(days), max(days)) if days else None
+        if not days or self._around(days).passes_on(other._around(days)):
+            return None
+        return min(days), max(days)
+
+    def _around(self, days: set[str]) -> "Service":
+        """Return the record of the half years before and after some days: of several stays the one then."""
+        first, last = min(days), max(days)
+        near = (
+            day
+            for day in self.held
+            if days_between(day, first) <= HALF_A_YEAR and days_between(last, day) <= HALF_A_YEAR
+        )
+        return Service(self.seat, held={day: self.held[day] for day in near})
+
+    def passes_on(self, other: "Service") -> bool:
+        """Tell whether one of two records hands over to the other."""
+        return bool(self.held and other.held) and (self.hands_over_to(other) or other.hands_over_to(self))
 
     def hands_over_to(self, later: "Service") -> bool:
         """Tell whether a record goes on in a later one: who is elected is called by the post before."""
@@ -143,7 +159,7 @@ def _earlier(a: str | None, b: str | None) -> str | None:
 def held_days(stated: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
     """Return on which days each person is seen in a post.
 
-    The rows have the person and the columns of statements; those of a person come together, in the order of their pages.
+    The rows have the person and the columns of statements. Those of a person come together, sorted by page.
     """
     days: dict[str, Days] = defaultdict(lambda: defaultdict(list))
     for person, rows in groupby(stated, key=itemgetter(0)):
