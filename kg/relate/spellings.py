@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-Holder = tuple[str, Sequence[str], int]
+Spelled = tuple[str, Sequence[str], int]
 """Name, other names, and how often a post is said to be theirs."""
 
 
-def misspelled(holders: Sequence[Holder]) -> set[str]:
+def misspelled(holders: Sequence[Spelled]) -> set[str]:
     """Return the names that are spelled like one of a holder who is named more often.
 
     >>> misspelled([("佐科·维多多", ("佐科",), 9), ("佐科通", (), 2), ("王建国", (), 3)])
