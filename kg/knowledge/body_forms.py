@@ -62,8 +62,8 @@ def local_name(place: str, rest: str) -> str | None:
     ('广东省卫生健康委员会', '中国共产党成都市委员会宣传部', None)
     """
     rest = _SESSION.sub("", rest)
-    if place.endswith("特别行政区") and rest in ("政府", "特区政府"):
-        return place + "政府"
+    if place.endswith("特别行政区") and rest in _WORDS["region_government"]:
+        return place + min(_WORDS["region_government"], key=len)
     template = read_forms()[1].get(rest)
     if template is None and rest.startswith("政协"):
         template = "中国人民政治协商会议{}委员会" + rest.removeprefix("政协")

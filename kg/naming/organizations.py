@@ -14,6 +14,7 @@ from kg.knowledge.body_forms import (
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
+from kg.knowledge.reference_words import words
 from kg.model import Judgement
 from kg.naming.abroad import by_only_country, by_state
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
@@ -23,7 +24,8 @@ _POINTING = re.compile(
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
 OWN_PAPER = "本报"
-_ASSEMBLIES, _ASSEMBLY = ("全国人大", "全国政协"), "全国"
+_ASSEMBLIES, _ASSEMBLY = tuple(sorted(words("assembly"))), min(words("assembly_of"))
+_COMMITTEE = tuple(words("committee"))
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +142,7 @@ def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
 
 def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
     """外事委员会 after 全国人大内务司法委员会 or 全国政协: that of the assembly nearest before it."""
-    if not surface.text.endswith("委员会") or page.name(surface) != surface.text:
+    if not surface.text.endswith(_COMMITTEE) or page.name(surface) != surface.text:
         return None
     for other in page.others(surface, _ASSEMBLY):
         assembly = _assembly_of(other.text)
@@ -157,7 +159,7 @@ def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
 def _assembly_of(form: str) -> str:
     """Return which assembly of the country a form is, or is a part of, "" for none."""
     if form.startswith(_ASSEMBLIES):
-        return form[: len("全国人大")]
+        return form[: len(_ASSEMBLIES[0])]
     return ""
 
 

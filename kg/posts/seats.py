@@ -43,7 +43,7 @@ _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
-_OUR_PARTY = "中国共产党"
+_PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
@@ -205,7 +205,7 @@ def _is_of_party(clause: Clause, body: int) -> bool:
     if clause.label(body - 1) != "ORG" or clause.gap(body):
         return False
     official, party = official_name(clause.items[body].text), clause.items[body - 1].text
-    return party.endswith("党") and official_name(party) is None and (official or "").startswith(_OUR_PARTY)
+    return party.endswith(_PARTY) and official_name(party) is None and (official or "").startswith(_OUR_PARTY)
 
 
 def _is_of_state(clause: Clause, body: int) -> bool:
