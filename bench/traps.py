@@ -12,13 +12,13 @@ import argparse
 import html
 import re
 import tempfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from alike import errors_in, fold
+from fonts import without_unicode, wrong_unicode
 from press import Passage, print_sheet, read_passages
 
 from kg.articles import split_page
@@ -157,34 +157,6 @@ def _down(passages: Sequence[Passage]) -> str:
     return f"<div class=down style='height:640px;text-orientation:upright'>{text}</div>"
 
 
-def _without_unicode(pdf: bytes) -> bytes:
-    return pdf.replace(b"/ToUnicode", b"/NoUnicode")
-
-
-def _wrong_unicode(pdf: bytes) -> bytes:
-    """Return a PDF file whose fonts say that they draw other characters: those some hundred places on."""
-
-    def spoil(match: re.Match[bytes]) -> bytes:
-        try:
-            content = zlib.decompress(match[2])
-        except zlib.error:
-            return match[0]
-        if b"beginbf" not in content:
-            return match[0]
-        content = re.sub(rb"((?:<[0-9A-F]{2,4}> ){1,2})<([4-9][0-9A-F]{3})>", _shift, content)
-        head = re.sub(
-            rb"/Filter\s*/FlateDecode", b"", re.sub(rb"/Length \d+", b"/Length %d" % len(content), match[1])
-        )
-        return head + b"stream\n" + content + b"\nendstream"
-
-    spoiled = re.sub(rb"(<<[^<>]*>>\s*)stream\r?\n(.*?)\r?\nendstream", spoil, pdf, flags=re.S)
-    return spoiled.replace(b"startxref", b"startxxxx")  # its table is rebuilt
-
-
-def _shift(match: re.Match[bytes]) -> bytes:
-    return match[1] + b"<%04X>" % (0x4E00 + (int(match[2], 16) * 7 + 331) % 0x5000)
-
-
 TRAPS = {
     "none": Trap(_two),
     "drawn twice": Trap(_twice),
@@ -200,8 +172,8 @@ TRAPS = {
     "advertisement in a frame": Trap(_advertised),
     "ligatures": Trap(_ligated, passages=(_LATIN,)),
     "words cut by hyphens": Trap(_hyphenated, passages=(_LATIN,)),
-    "fonts that say nothing": Trap(_two, _without_unicode),
-    "fonts that say wrong characters": Trap(_two, _wrong_unicode),
+    "fonts that say nothing": Trap(_two, without_unicode),
+    "fonts that say wrong characters": Trap(_two, wrong_unicode),
 }
 
 

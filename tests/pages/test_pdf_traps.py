@@ -1,11 +1,14 @@
 """Traps of born-digital PDF pages: text drawn twice, letter by letter, out of order, or not shown at all."""
 
-import re
-import zlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+
+from fonts import without_unicode, wrong_unicode
 
 from kg.pages import read_pages
 from kg.text import squeeze
@@ -183,34 +186,7 @@ def test_numbers_that_count_lines_are_no_text(
 def test_fonts_that_hide_their_characters_are_told(print_pdf: Print, spoiled: str) -> None:
     path = print_pdf("".join(f"<p>{line}</p>" for line in LINES * 6))
     content = path.read_bytes()
-    path.write_bytes(_unsaid(content) if spoiled == "nothing" else _missaid(content))
+    path.write_bytes(without_unicode(content) if spoiled == "nothing" else wrong_unicode(content))
     pages, warnings = read_beside(path)
     assert pages == []
     assert "the text layer is" in warnings[0] and "--ocr recognizes its characters" in warnings[0]
-
-
-def _unsaid(pdf: bytes) -> bytes:
-    return pdf.replace(b"/ToUnicode", b"/NoUnicode")
-
-
-def _missaid(pdf: bytes) -> bytes:
-    """Return a PDF file whose fonts say that they draw characters some thousands of places on."""
-
-    def spoil(match: re.Match[bytes]) -> bytes:
-        try:
-            content = zlib.decompress(match[2])
-        except zlib.error:
-            return match[0]
-        if b"beginbf" not in content:
-            return match[0]
-        content = re.sub(rb"<([4-9][0-9A-F]{3})>", _moved, content)
-        head = re.sub(rb"/Filter\s*/FlateDecode", b"", match[1])
-        head = re.sub(rb"/Length \d+", b"/Length %d" % len(content), head)
-        return head + b"stream\n" + content + b"\nendstream"
-
-    spoiled = re.sub(rb"(<<[^<>]*>>\s*)stream\r?\n(.*?)\r?\nendstream", spoil, pdf, flags=re.S)
-    return spoiled.replace(b"startxref", b"startxxxx")  # its table is rebuilt
-
-
-def _moved(match: re.Match[bytes]) -> bytes:
-    return b"<%04X>" % (0x4E00 + (int(match[1], 16) * 7 + 331) % 0x5000)
