@@ -163,6 +163,7 @@ def test_each_mention_and_post_goes_to_its_person(marked) -> None:
 
 
 ABROAD = (("2015-05-26", "[L也门][T总统][P王磊]讲话。"), ("2020-03-18", "[L伊拉克][T总统][P王磊]讲话。"))
+MINISTERS = tuple((date, text.replace("[L", "[O").replace("]", "外交部]", 1)) for date, text in ABROAD)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +180,7 @@ def test_an_article_without_a_post_tells_of_another_country(
     assert sorted(e.mentions for e in named(resolution_of(marked, *pages), "王磊")) == people
 
 
+@pytest.mark.parametrize("posts", [ABROAD, MINISTERS])
 @pytest.mark.parametrize(
     ("text", "same"),
     [
@@ -188,8 +190,10 @@ def test_an_article_without_a_post_tells_of_another_country(
         ("[P王磊]讲话。", 0),
     ],
 )
-def test_an_article_without_a_post_is_of_who_has_its_country(marked, text: str, same: int) -> None:
-    dated = (*ABROAD, ("2020-04-01", text))
+def test_an_article_without_a_post_is_of_who_has_its_country(
+    marked, posts: tuple[Page, ...], text: str, same: int
+) -> None:
+    dated = (*posts, ("2020-04-01", text))
     readings = [marked(text, page=f"{n}.txt", date=date) for n, (date, text) in enumerate(dated)]
     resolution = resolved(*readings)
     first, second, third = (
@@ -197,6 +201,11 @@ def test_an_article_without_a_post_is_of_who_has_its_country(marked, text: str, 
     )
     assert first != second
     assert third == (first, second)[same]
+
+
+def test_articles_on_one_more_country_are_of_one_more_person(marked) -> None:
+    more = [(f"2020-04-0{day}", "[P王磊]到访[L巴西]。") for day in (1, 2)]
+    assert sorted(e.mentions for e in named(resolution_of(marked, *ABROAD, *more), "王磊")) == [1, 1, 2]
 
 
 def test_people_of_other_countries_are_listed_as_doubtful(marked) -> None:

@@ -40,9 +40,9 @@ def test_courtesy_on_one_page_takes_nothing_from_another(marked: Marked) -> None
 
 
 def test_a_change_on_a_page_of_courtesy_counts(marked: Marked) -> None:
-    text = "[O清河县教育局][T前局长][P王建立]到会。\n免去[P王建立]的[O清河县教育局][T局长]职务。"
+    text = "[O清河县教育局][T前局长][P王建立]到会。\n[P王建立]当选[O清河县教育局][T局长]。"
     (tenure,) = gathered(*pages(marked, ("2022-02-10", text)))[1]
-    assert tenure.ended == "2022-02-10"
+    assert (tenure.started, tenure.first_seen) == ("2022-02-10", "2022-02-10")
 
 
 def test_the_days_of_a_post_are_those_without_courtesy(marked: Marked) -> None:
@@ -97,6 +97,7 @@ STAYS = [  # days of one holder, days of another, and whether they contradict ea
     (("2022-01-10", "2022-03-10"), ("2022-02-10", "2022-08-10"), False),  # the old one is still called so
     (("2022-01-10", "2022-03-10"), ("2022-02-10", "2022-03-10"), False),
     (("2022-01-10", "2022-06-10", "2022-11-10"), ("2022-02-10", "2022-08-10", "2022-12-10"), True),
+    (("2021-01-10", "2022-03-10"), ("2022-02-10", "2022-08-10"), False),  # not seen for a year
     # of several stays the one then
     (("2015-01-10", "2022-01-10", "2022-03-10", "2030-01-10"), ("2022-02-10", "2022-08-10"), False),
     (("2015-01-10", "2022-01-10", "2022-03-10", "2030-01-10"), ("2022-02-10",), True),
