@@ -173,9 +173,7 @@ MINISTERS = tuple((date, text.replace("[L", "[O").replace("]", "外交部]", 1))
         (ABROAD[1], [1, 1, 1]),  # neither of two foreigners
     ],
 )
-def test_an_article_without_a_post_tells_of_another_country(
-    marked, others: Page, people: list[int]
-) -> None:
+def test_an_article_without_a_post_tells_of_another_country(marked, others: Page, people: list[int]) -> None:
     pages = ABROAD[0], others, ("2020-04-01", "[P王磊]到访[L巴西]。")
     assert sorted(e.mentions for e in named(resolution_of(marked, *pages), "王磊")) == people
 
@@ -204,8 +202,12 @@ def test_an_article_without_a_post_is_of_who_has_its_country(
 
 
 def test_articles_on_one_more_country_are_of_one_more_person(marked) -> None:
-    more = [(f"2020-04-0{day}", "[P王磊]到访[L巴西]。") for day in (1, 2)]
-    assert sorted(e.mentions for e in named(resolution_of(marked, *ABROAD, *more), "王磊")) == [1, 1, 2]
+    dated = *ABROAD, *((f"2020-04-0{day}", "[P王磊]到访[L巴西]。") for day in (1, 2))
+    readings = [marked(text, page=f"{n}.txt", date=date) for n, (date, text) in enumerate(dated)]
+    resolution = resolved(*readings)
+    people = [resolution.entity_of(m) for r in readings for m in r.mentions if m.label == "PER"]
+    assert people[2] == people[3]
+    assert len(set(people)) == 3
 
 
 def test_people_of_other_countries_are_listed_as_doubtful(marked) -> None:

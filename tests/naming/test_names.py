@@ -240,7 +240,8 @@ def test_a_part_of_a_name_is_resolved_over_pages(marked) -> None:
 
 
 @pytest.mark.parametrize(
-    ("person", "name"), [("王建立", "王建立（记者）"), ("科瓦·安德烈", "科瓦·安德烈"), ("科瓦", "科瓦（记者）")]
+    ("person", "name"),
+    [("王建立", "王建立（记者）"), ("科瓦·安德烈", "科瓦·安德烈"), ("科瓦", "科瓦（记者）")],
 )
 def test_whom_a_byline_names_is_nobody_else_but_for_foreigners(marked, person: str, name: str) -> None:
     reading = marked(f"[O本报][T记者] [P{person}]\n[P{person}]到会。")
