@@ -16,7 +16,8 @@ CHAINS = [  # a text, then what the bodies of its posts are called
     ("[L波兰][T总理][P科瓦奇]到会。\n[O国防部][T部长][P科瓦奇]讲话。", ["波兰", "波兰国防部"]),
     ("[L波兰][T副总理]、[O众议院][T议长][P科瓦奇]到会。", ["波兰", "波兰众议院"]),
     ("[O波兰国防部][T顾问]、[O外交部][T部长][P科瓦奇]到会。", ["波兰国防部", "波兰外交部"]),
-    # a body that the page knows as another, one that says whose it is, one that not every state has, no party, another person, two states
+    # a body that the page knows as another, one that says whose it is, one that not every state has,
+    # no party, a learned body, another person, two states
     (
         "[O保定市政府]开会。[L波兰][T副总理]、[O政府][T顾问][P科瓦奇]到会。",
         ["波兰", "保定市人民政府"],
