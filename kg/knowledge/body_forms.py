@@ -62,8 +62,9 @@ def local_name(place: str, rest: str) -> str | None:
     ('广东省卫生健康委员会', '中国共产党成都市委员会宣传部', None)
     """
     rest = _SESSION.sub("", rest)
-    if place.endswith("特别行政区") and rest in _WORDS["region_government"]:
-        return place + min(_WORDS["region_government"], key=len)
+    if place.endswith("特别行政区"):  # whose other bodies are no such ones: 香港特别行政区税务局
+        own = rest in _WORDS["region_government"]
+        return place + min(_WORDS["region_government"], key=len) if own else None
     template = read_forms()[1].get(rest)
     if template is None and rest.startswith("政协"):
         template = "中国人民政治协商会议{}委员会" + rest.removeprefix("政协")

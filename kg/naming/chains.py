@@ -10,7 +10,7 @@ from dataclasses import replace
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, leading_country
 from kg.knowledge.spelling import plain_form
-from kg.knowledge.state_bodies import organ_of
+from kg.knowledge.state_bodies import organ_of, state_body
 from kg.model import Post
 
 _PARTY, _CENTRAL = "党", "中央"
@@ -33,7 +33,7 @@ def _abroad(post: Post, bodies: set[str]) -> str | None:
     """Return what the body of a post is called in the one state of some bodies, None where it is not ours."""
     form = plain_form(post.body.text) if post.body else ""
     countries = {_country(body) for body in bodies}
-    if len(countries) != 1 or official_name(form) != post.body_name or form.startswith(OURS):
+    if len(countries) != 1 or post.body_name not in (form, official_name(form)):
         return None
     if form.startswith(_CENTRAL):
         parties = {body[: body.index(_PARTY) + 1] for body in bodies if _PARTY in body}
@@ -43,6 +43,8 @@ def _abroad(post: Post, bodies: set[str]) -> str | None:
 
 
 def _country(name: str) -> str:
-    """Return the foreign country that a body's name begins with, "" for none."""
+    """Return the foreign country that a body is, or is an organ or party of; "" for others: 美国科学院."""
     found = leading_country(name)
-    return found[0] if found and found[0] != OURS else ""
+    if not found or found[0] == OURS:
+        return ""
+    return found[0] if found[1] == len(name) or _PARTY in name or state_body(name) else ""

@@ -16,7 +16,7 @@ _IN_PARENTHESES = re.compile(
     rf"[”》」』]?（(?:[^（）“”]{{0,20}}[，,；;])?{_WORDS}为?[：:]?[“‘\"「『]?(?P<other>{_NAME})[”’\"」』]?(?=[，；）])"
 )
 _AFTER_COMMA = re.compile(
-    rf"[”》」』]?，{_WORDS}为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
+    rf"[”》」』]?，(?!称(?!为)){_WORDS}为?[：:]?(?:[“‘\"「『](?P<quoted>{_NAME})[”’\"」』]|(?P<plain>{_NAME})(?=[，。；]))"
 )
 _LATIN = re.compile(
     rf"[”》」』]?（(?:{word('in_english')}为?[：:]?)?(?P<other>[A-Z][A-Za-z&.' -]{{1,59}}?)"
@@ -33,7 +33,6 @@ _OPENS_NOTE = frozenset("”》」』（，")  # what an explanation right after
 _RENAMED = "化名"
 _JOINT = ("、", "和", "与", "及")
 _LONGEST_NOTE = 60
-_LONGEST_CALLED = 8  # characters of another name of a body that doesn't end as names of bodies do
 
 
 class Definition(NamedTuple):
@@ -56,7 +55,7 @@ def find_definitions(article: Article, mentions: Sequence[Mention]) -> list[Defi
     for mention in mentions:
         if mention.label == "TITLE" or chars[mention.at[1] : mention.at[1] + 1] not in _OPENS_NOTE:
             continue
-        for at in _others(chars, mention) or _glosses(chars, mention, bodies):
+        for at in list(_others(chars, mention)) or _glosses(chars, mention, bodies):
             form, name = plain_form(chars[slice(*at)]), plain_form(mention.text)
             if form != name and not (mention.label == "PER" and _OTHERS_WORD.search(form)):
                 found.append(Definition(mention.label, form, name, at))
@@ -74,20 +73,8 @@ def _glosses(chars: str, mention: Mention, bodies: Collection[Span]) -> list[Spa
     return [match.span("other")]
 
 
-def _others(chars: str, mention: Mention) -> list[Span]:
-    """Return where other forms of a mention's name stand behind it."""
-    found = list(_explained(chars, mention))
-    return [at for at in found if not _is_said(chars[slice(*at)], mention)]
-
-
-def _is_said(form: str, mention: Mention) -> bool:
-    """Tell whether quoted words say something of a body rather than name it: ，称“…不会贸然行动”."""
-    said = mention.label == "ORG" and len(form) > _LONGEST_CALLED and not form.isascii()
-    return said and not ends_with("head").search(form)
-
-
-def _explained(chars: str, mention: Mention) -> Iterator[Span]:
-    """Yield where an explanation right after a mention's name gives other forms of it."""
+def _others(chars: str, mention: Mention) -> Iterator[Span]:
+    """Yield where other forms of a mention's name stand behind it; ，称“…不会贸然行动” is speech."""
     end = mention.at[1]
     note = chars[end : end + _LONGEST_NOTE]
     if match := _IN_PARENTHESES.match(note):

@@ -52,7 +52,7 @@ _OBITUARY = re.compile(
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
 _SOON = re.compile(rf"{verb('soon')}$")
-_EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}]{{1,2}}{word('times')}|{word('at_times')})?$)")
+_EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
 _OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")

@@ -162,6 +162,62 @@ def test_each_mention_and_post_goes_to_its_person(marked) -> None:
     assert resolution.entity_of(readings[1].posts[0].person) == stands_for[1]
 
 
+ABROAD = (("2015-05-26", "[L也门][T总统][P王磊]讲话。"), ("2020-03-18", "[L伊拉克][T总统][P王磊]讲话。"))
+MINISTERS = tuple((date, text.replace("[L", "[O").replace("]", "外交部]", 1)) for date, text in ABROAD)
+
+
+@pytest.mark.parametrize(
+    ("others", "people"),
+    [
+        (DOCTOR, [1, 2]),  # a doctor here may be whom an article on Brazil names
+        (ABROAD[1], [1, 1, 1]),  # neither of two foreigners
+    ],
+)
+def test_an_article_without_a_post_tells_of_another_country(marked, others: Page, people: list[int]) -> None:
+    pages = ABROAD[0], others, ("2020-04-01", "[P王磊]到访[L巴西]。")
+    assert sorted(e.mentions for e in named(resolution_of(marked, *pages), "王磊")) == people
+
+
+@pytest.mark.parametrize("posts", [ABROAD, MINISTERS])
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("[P王磊]到访[L伊拉克]。", 1),
+        ("[P王磊]到访[L也门]。", 0),
+        ("[P王磊]到访[L巴西]、[L伊拉克]。", 1),
+        ("[P王磊]讲话。", 0),
+    ],
+)
+def test_an_article_without_a_post_is_of_who_has_its_country(
+    marked, posts: tuple[Page, ...], text: str, same: int
+) -> None:
+    dated = (*posts, ("2020-04-01", text))
+    readings = [marked(text, page=f"{n}.txt", date=date) for n, (date, text) in enumerate(dated)]
+    resolution = resolved(*readings)
+    first, second, third = (
+        next(resolution.entity_of(m) for m in reading.mentions if m.label == "PER") for reading in readings
+    )
+    assert first != second
+    assert third == (first, second)[same]
+
+
+def test_articles_on_one_more_country_are_of_one_more_person(marked) -> None:
+    dated = *ABROAD, *((f"2020-04-0{day}", "[P王磊]到访[L巴西]。") for day in (1, 2))
+    readings = [marked(text, page=f"{n}.txt", date=date) for n, (date, text) in enumerate(dated)]
+    resolution = resolved(*readings)
+    people = [resolution.entity_of(m) for r in readings for m in r.mentions if m.label == "PER"]
+    assert people[2] == people[3]
+    assert len(set(people)) == 3
+
+
+def test_people_of_other_countries_are_listed_as_doubtful(marked) -> None:
+    pages = *ABROAD, ("2020-04-01", "[P王磊]到访[L巴西]。")
+    told = [(j.a, j.b, j.reason) for j in resolution_of(marked, *pages).judgements if "#1" in j.a]
+    assert told == [
+        ("王磊〔2.txt#1〕", other, "articles on other countries") for other in ("王磊", "王磊〔伊拉克〕")
+    ]
+
+
 def test_a_companion_of_many_articles_links_nobody(marked) -> None:
     met = [(MAYOR[0], MAYOR[1] + "[P李大海]到会。"), (DOCTOR[0], DOCTOR[1] + "[P李大海]看病。")]
     others = [("2024-04-01", "[P李大海]讲话。")] * COMMON
