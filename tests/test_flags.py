@@ -1,5 +1,6 @@
 """Every flag of every command with nonsense of its type: told in few lines, never with a traceback."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,9 @@ def test_nonsense_is_a_mistake_or_means_something(
     flag: str,
     value: str,
 ) -> None:
+    monkeypatch.delitem(
+        sys.modules, "kg.training.adapt", raising=False
+    )  # half loaded where PyTorch is missing
     monkeypatch.chdir(built)
     monkeypatch.setattr("sys.argv", ["kg", command, *WORDS[command], f"{flag}={value}"])
     with pytest.raises(SystemExit) as ended:

@@ -204,7 +204,7 @@ def test_the_same_bytes_elsewhere(folder: Path, locales: Path, name: str) -> Non
         assert done.returncode == 0, done.stderr
     here = _files(folder / "here")
     assert _files(folder / "there") == here
-    for format_ in ("gexf", "csv", "turtle", "cytoscape"):
+    for format_ in ("gexf", "gephi", "turtle", "cytoscape"):
         for out, told in (("here", {}), ("there", variables)):
             done = run_kg(folder, "export", format_, out, "-o", f"{out}-{format_}", prepare=None, **told)
             assert done.returncode == 0, done.stderr
@@ -222,8 +222,7 @@ def test_chinese_in_the_encoding_of_the_terminal(
     folder: Path, locales: Path, arguments: tuple[str, ...]
 ) -> None:
     variables = {"LC_ALL": "zh_CN.GB18030", "LOCPATH": str(locales), "PYTHONUTF8": "0"}
-    done = subprocess.run(
-        [sys.executable, "-m", "kg", *arguments], cwd=folder, env=os.environ | variables, capture_output=True
-    )
+    typed = [word.encode("gb18030") for word in (sys.executable, "-m", "kg", *arguments)]
+    done = subprocess.run(typed, cwd=folder, env=os.environ | variables, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "赵立群" in done.stdout.decode("gb18030")

@@ -37,8 +37,9 @@ _SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
 _ROAD = re.compile(rf"{rule_word('roads')}$")
 _NAMING = rule_words("kinds_in_names")
+_WAYS = rule_words("kinds_of_ways")
 _KINDS = rule_words("kinds_of_bodies") | _NAMING
-_AREAS = rule_words("kinds_of_places") | _NAMING
+_AREAS = rule_words("kinds_of_places") | _NAMING | _WAYS
 _TO = tuple("至到")
 _DEPARTMENT = "部门"
 _LONGEST_KIND = 6  # characters
@@ -126,7 +127,7 @@ def _is_kind(text: str, kinds: frozenset[str]) -> bool:
 def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
     """Tell whether a kind after a place is nothing's name: 澳门|学校, 沈阳至大连|高速公路, but 集美学校."""
     names = place_names()
-    if leads or kind not in _NAMING:
+    if leads or kind not in _NAMING | _WAYS:
         return place in names.sure
     return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
 
