@@ -24,6 +24,16 @@ def furnish(folder: Path) -> Path:
     return folder
 
 
+BUILD = ("build", "pages", "-o", "out", "--model", "rules", "-j", "1")
+
+
+def furnish_built(folder: Path) -> Path:
+    """Put one page into the pages/ of a folder and its build into out/, and return the folder."""
+    done = run_kg(furnish(folder), *BUILD)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 def run_kg(
     folder: Path, *arguments: str | bytes | Path, prepare: Callable[[], None] | None = None, **variables: str
 ) -> "subprocess.CompletedProcess[str]":

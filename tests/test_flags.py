@@ -10,7 +10,7 @@ import typer
 
 from kg.cli import app, main
 from kg.cli.registry import COMMANDS
-from tests.shell import furnish, run_kg
+from tests.shell import furnish_built
 
 NONSENSE = ("x", "-1", "9" * 400, "\x1b[31m\u202e赵\udcb1")
 WORDS: dict[str, tuple[str, ...]] = {  # what a command is given beside the flag
@@ -36,10 +36,7 @@ LEFT_OUT = {("build", "--watch"), ("build", "--master"), ("build", "--engine")} 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page and its build."""
-    folder = furnish(tmp_path_factory.mktemp("flags"))
-    done = run_kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return furnish_built(tmp_path_factory.mktemp("flags"))
 
 
 def _commands() -> Iterator[tuple[str, Any]]:

@@ -9,20 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.disks import can_mount, run_on
-from tests.shell import PAGE, POSIX, furnish, run_kg
+from tests.shell import BUILD, PAGE, POSIX, furnish_built, run_kg
 
 MOUNTED = pytest.mark.skipif(not can_mount(), reason="this user may not mount disks")
-BUILD = ("build", "pages", "-o", "out", "--model", "rules", "-j", "1")
 Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page and its build."""
-    folder = furnish(tmp_path_factory.mktemp("built"))
-    done = run_kg(folder, *BUILD)
-    assert done.returncode == 0, done.stderr
-    return folder
+    return furnish_built(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shell import PAGE, POSIX, furnish, run_kg, writing_at_most
+from tests.shell import PAGE, POSIX, furnish_built, run_kg, writing_at_most
 
 LONG_NAME = "长" * 300
 LOOP = "loop.txt"
@@ -18,10 +18,7 @@ LOOP = "loop.txt"
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a page and its build."""
-    folder = furnish(tmp_path_factory.mktemp("built"))
-    done = run_kg(folder, "build", "pages", "-o", "out", "--model", "rules", "-j", "1")
-    assert done.returncode == 0, done.stderr
-    return folder
+    return furnish_built(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture

@@ -40,13 +40,13 @@ def split(
     for ruling in review:
         if ruling.action != "split":
             continue
-        places = set(ruling.b.split(_PARTED))
+        places = ruling.b.split(_PARTED)
         for (key, form, page, article), count in sorted(standing.items()):
             meant = ruling.a in (key[1], form) and ruling.label in (None, key[0])
-            if not meant or not _ways_to_name(page, article) & places:
+            if not meant or _ways_to_name(page, article).isdisjoint(places):
                 continue
             before = senses.keys.get((key, page, article), key)
-            own: NameKey = (key[0], namesake(ruling.a, ruling.b.split(_PARTED)[0]))
+            own: NameKey = (key[0], namesake(ruling.a, places[0]))
             senses.keys[key, page, article] = own
             senses.moved[before, (own, form)] += count
             senses.judgements.append(Judgement(own[1], before[1], "negative", _REASON, 1.0, key[0]))

@@ -24,7 +24,7 @@ _POINTING = re.compile(
     r"区(?!域|块|间|位)|[我本该全]?旗(?!舰|帜|袍))(?P<rest>.{1,})"
 )
 OWN_PAPER = "本报"
-_ASSEMBLIES, _ASSEMBLY = tuple(sorted(words("assembly"))), min(words("assembly_of"))
+_ASSEMBLIES, _NATIONAL = sorted(words("assembly")), min(words("assembly_of"))
 _COMMITTEE = tuple(words("committee"))
 
 
@@ -144,23 +144,13 @@ def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
     """外事委员会 after 全国人大内务司法委员会 or 全国政协: that of the assembly nearest before it."""
     if not surface.text.endswith(_COMMITTEE) or page.name(surface) != surface.text:
         return None
-    for other in page.others(surface, _ASSEMBLY):
-        assembly = _assembly_of(other.text)
+    for other in page.others(surface, _NATIONAL):
+        assembly = next((each for each in _ASSEMBLIES if other.text.startswith(each)), "")
         if assembly and other.article == surface.article and other.at < surface.at:
             name = official_name(assembly + surface.text)
-            return (
-                same(surface.text, name, "a committee of the assembly named before it", 0.85)
-                if name
-                else None
-            )
+            why = "a committee of the assembly named before it"
+            return same(surface.text, name, why, 0.85) if name else None
     return None
-
-
-def _assembly_of(form: str) -> str:
-    """Return which assembly of the country a form is, or is a part of, "" for none."""
-    if form.startswith(_ASSEMBLIES):
-        return form[: len(_ASSEMBLIES[0])]
-    return ""
 
 
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:

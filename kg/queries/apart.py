@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kg.queries.periods import Period, overlapping
-from kg.queries.told import Told, mark_rows
+from kg.queries.told import Told, told_at
 from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
@@ -17,9 +17,6 @@ _ARTICLES = """
 _NAMES = """
     SELECT page, article, mode(name ORDER BY name) AS name FROM named
     WHERE page IN ({pages}) AND entity = {id} AND name IS NOT NULL GROUP BY page, article
-"""
-_SENTENCES = """
-    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
 """
 
 
@@ -57,11 +54,8 @@ def articles_of(
         (page, article): name
         for page, article, name in store.rows(_NAMES.format(pages=pages, id=literal(id_)))
     }
-    texts = {
-        (row["page"], row["article"], row["number"]): row
-        for row in store.records(_SENTENCES.format(pages=pages))
-    }
-    told = mark_rows([texts[row["page"], row["article"], row["sentence"]] for row in rows], store)
+    places = [(row["page"], row["article"], row["sentence"]) for row in rows]
+    told = told_at(places, store)
     return ArticlesOf(
         rows[0]["total"],
         tuple(
@@ -69,11 +63,11 @@ def articles_of(
                 row["page"],
                 row["article"],
                 row["day"],
-                sentence.headline,
+                told[place].headline,
                 row["times"],
                 called.get((row["page"], row["article"]), ""),
-                sentence,
+                told[place],
             )
-            for row, sentence in zip(rows, told, strict=True)
+            for row, place in zip(rows, places, strict=True)
         ),
     )

@@ -1,11 +1,11 @@
 """Who and what stands in the same articles as an entity, though in no sentence with it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.queries.rows import read_named
-from kg.queries.told import Told, mark_rows
+from kg.queries.told import SentenceKey, Told, told_at
 from kg.queries.values import Named
 from kg.store.engine import literal, literals
 from kg.store.finished import Store
@@ -17,13 +17,7 @@ _NAMES = """
     SELECT page, article, sentence, entity FROM named
     WHERE page IN ({pages}) AND entity IS NOT NULL AND sentence IS NOT NULL
 """
-_SENTENCES = """
-    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
-"""
-
-
 At = tuple[str, str]  # page and article
-SentenceKey = tuple[str, str, int]  # and the number of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,7 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
     entities = read_named(store, order[: 4 * most])
     chosen = [name for name in order if name in entities and entities[name].label in ("PER", "ORG")][:most]
     first = {name: min((days[at] or "", at, min(apart[name][at])) for at in apart[name]) for name in chosen}
-    told = _told({(*at, number) for _, at, number in first.values()}, store)
+    told = told_at({(*at, number) for _, at, number in first.values()}, store)
     return tuple(
         _in_article(entities[name], [days[at] for at in apart[name]], told, first[name]) for name in chosen
     )
@@ -70,15 +64,6 @@ def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, d
         for name, ats in found.items()
         if not any((at, number) in own for at, numbers in ats.items() for number in numbers)
     }
-
-
-def _told(places: Collection[SentenceKey], store: Store) -> dict[SentenceKey, Told]:
-    """Return sentences by page, article and number."""
-    pages = literals(sorted({page for page, *_ in places}))
-    rows = store.records(_SENTENCES.format(pages=pages)) if places else []
-    kept = [row for row in rows if (row["page"], row["article"], row["number"]) in places]
-    keys = [(row["page"], row["article"], row["number"]) for row in kept]
-    return dict(zip(keys, mark_rows(kept, store), strict=True))
 
 
 def _in_article(

@@ -1,7 +1,7 @@
 """The sentences that name an entity, each once, with every name in them marked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.queries.periods import Period, overlapping
@@ -24,6 +24,9 @@ _MARKS = """
     SELECT page, article, sentence, start, "end", label, text, entity FROM named
     WHERE page IN ({pages}) AND sentence IS NOT NULL ORDER BY page, start
 """
+
+
+SentenceKey = tuple[str, str, int]  # page, article and number of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +71,16 @@ def told_of(
     total = store.value(f"SELECT count(*) FROM ({_own(ids)}) AS own WHERE {when}")
     keys = store.records(_KEYS.format(own=_own(ids), when=when, limit=limit, skip=skip))
     places = [(key["page"], key["article"], key["sentence"]) for key in keys]
-    pages = literals(sorted({page for page, *_ in places}))
+    told = told_at(places, store)
+    return ToldPage(total, tuple(told[place] for place in places))
+
+
+def told_at(places: Collection[SentenceKey], store: Store) -> dict[SentenceKey, Told]:
+    """Return sentences by page, article and number."""
+    pages, wanted = literals(sorted({page for page, *_ in places})), set(places)
     rows = store.records(_SENTENCES.format(pages=pages)) if places else []
-    known = {(row["page"], row["article"], row["number"]): row for row in rows}
-    return ToldPage(total, mark_rows([known[place] for place in places], store))
+    kept = {key: row for row in rows if (key := (row["page"], row["article"], row["number"])) in wanted}
+    return dict(zip(kept, mark_rows(list(kept.values()), store), strict=True))
 
 
 def count_by_month(ids: Sequence[str], store: Store) -> tuple[tuple[str, int], ...]:

@@ -170,8 +170,8 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
     if each[6]:
         one, other = sorted((names[each[1]][0], names[each[6]][0]), key=len)
         places = place_of(one), place_of(other)
-        two_states = any(country_name(place) for place in places)  # which nobody leads both: two of one name
-        return all(places) and places[0] != places[1] and not other.endswith(one) and not two_states
+        of_states = any(map(country_name, filter(None, places)))  # nobody leads two: people of one name
+        return all(places) and places[0] != places[1] and not other.endswith(one) and not of_states
     return True
 
 
