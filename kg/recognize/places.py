@@ -28,7 +28,7 @@ _UNNAMED_END = tuple(sorted(rule_words("unnamed_end")))
 _ALSO_NOUNS = rule_words("also_nouns")
 _MEDIA = re.compile(r"[社网报台]$")
 _HALL = re.compile(rf"{place_word('hall')}$")
-_NO_VENUES = rule_words("no_venues")
+_NO_VENUES = tuple(sorted(rule_words("no_venues")))
 _BODY = ends_with("sure")
 _HAPPENS = rule_words("happens")
 _LEVELS = f"{LEVELS}乡镇村"
@@ -344,7 +344,7 @@ def _venue_width(words: list[Word], at: int, *, clear: bool) -> int:
             break
         if (
             ending
-            and not (ending == 1 and word.text in _NO_VENUES)
+            and not (ending == 1 and word.text.endswith(_NO_VENUES))
             and not (width == 1 and _too_common(word.text))
             and text not in _COMMON_VENUES
         ):

@@ -1,0 +1,163 @@
+"""What a name takes in of the words beside it, and two names that run into one another.
+
+理顺|党中央, 德国|欧盟, 国际奥委会|会旗, 成都|东进, 联通|洹河, 世界杯北京|站, 缅泰|湄公河. The last look at names,
+whatever proposed them: what is cut off is no name any more.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from kg.knowledge.abbreviations import is_abbreviated
+from kg.knowledge.body_words import body_words
+from kg.knowledge.dictionary import word_tag
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.person_names import is_foreign
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import NAMED, Draft, Word
+
+SOURCE = "places"
+
+_CENTER = "党中央"
+_NO_NOUN = frozenset({"v", "p", "c", "d", "a", "ad"})
+_LONGEST_WORD = 2  # characters of a verb or preposition before the center
+_UNION = re.compile(rf"{rule_word('unions')}$|国际[\u4e00-\u9fff]{{1,2}}联$")
+_THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
+_SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
+_FOUNDED = re.compile(rule_word("founds"))
+_LEG = "站"
+_CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
+_CONTESTED = re.compile(rf"的?{rule_word('contested')}")
+_MOVES = re.compile(rf"(?<=..){rule_word('moves')}$")
+_ON_THE_WAY = re.compile(rf"{rule_word('ways_verbs')}(?=..)")
+_ONE = re.compile(r"(?<=..)[内里外]?第?一[个座处家所条片栋幢艘架]")
+_NEAR = rule_words("near_place")
+_LONGEST_NEAR = max(map(len, _NEAR))
+_LANGUAGE = rule_words("languages")
+_SHORTEST = 2  # characters of a name
+_BUILT = frozenset("寺庙宫馆楼塔桥路街站港场园院河湖江海山岛湾城市县镇村区国")
+
+
+def part_runs(draft: Draft) -> None:
+    """Cut off what names take in of the words beside them, and part two names that are one word."""
+    draft.words = [
+        piece
+        for word in draft.words
+        for piece in (_part(draft.text, word) if word.tag in _RULES and not word.optional else (word,))
+    ]
+
+
+def _part(text: str, word: Word) -> Iterator[Word]:
+    """Yield what is left of a name, and what stands before and after it in its word."""
+    if word.text in _LANGUAGE:
+        yield word.but(tag="n", source="")
+        return
+    start, end, tag, rest = _RULES[word.tag](text, word)
+    if start:
+        yield Word(word.text[:start], "n", word.start)
+    if end > start:
+        yield word.but(text=word.text[start:end], start=word.start + start, tag=tag)
+    if end < len(word.text):
+        after = Word(word.text[end:], rest, word.start + end, word.source if rest in NAMED else "")
+        yield from _part(text, after) if rest in NAMED else (after,)
+
+
+_Parts = tuple[int, int, str, str]
+"""Where in a word a name begins and ends, its tag, and the tag of what is left behind it."""
+
+
+def _person(text: str, word: Word) -> _Parts:
+    """Retag a foreign name that stands where a place does: 科巴尼|周边."""
+    near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
+    is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
+    return 0, len(word.text), "LOC" if is_place else "PER", "n"
+
+
+def _place(text: str, word: Word) -> _Parts:
+    start, end = _place_ends(word.text)
+    if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):
+        end -= len(_LEG)
+    second = _second_country(word.text[start:end])
+    return (start, start + second, "LOC", "LOC") if second else (start, end, "LOC", "n")
+
+
+def _is_leg(text: str, word: Word) -> bool:
+    """Tell whether 站 is a leg of a contest and no station: 世界杯北京|站, 四川恩阳|站的比赛."""
+    begin = max(0, word.start - 8)
+    return bool(_CONTEST.search(text[begin : word.start]) or _CONTESTED.match(text, word.end))
+
+
+@lru_cache(maxsize=1 << 14)
+def _place_ends(name: str) -> tuple[int, int]:
+    """Return where a place's name begins and ends in what was taken for it."""
+    if name in place_names().sure:
+        return 0, len(name)
+    if verb := _ON_THE_WAY.match(name):
+        return verb.end(), len(name)
+    if found := _MOVES.search(name) or _ONE.search(name):
+        return 0, found.start()
+    return _count_run(name), len(name)
+
+
+def _count_run(name: str) -> int:
+    """Return how many countries by a character each stand before a place and are no part of its name."""
+    names = place_names()
+    run = next((at for at, char in enumerate(name) if not is_abbreviated(char)), 0)
+    if run < _SHORTEST or len(name) - run <= _SHORTEST or name[run:] not in names.sure:
+        return 0
+    return 0 if any(name[:n] in names.sure for n in range(_SHORTEST, len(name))) else run
+
+
+@lru_cache(maxsize=1 << 14)
+def _second_country(name: str) -> int:
+    """Return where a country begins that runs into the place before it, else 0: 阿克萨清真寺|以色列."""
+    if name in place_names().sure:
+        return 0
+    begins = range(_SHORTEST + 1, len(name) - 1)
+    return next((n for n in begins if name[n - 1] in _BUILT and name[n:] in place_names().countries), 0)
+
+
+def _body(_: str, word: Word) -> _Parts:
+    start, end, tag, rest = _body_ends(word.text)
+    return start, end, tag, rest
+
+
+@lru_cache(maxsize=1 << 14)
+def _body_ends(name: str) -> _Parts:
+    """Return where a body's name begins and ends in what was taken for it, and what is left behind it."""
+    whole: _Parts = (0, len(name), "ORG", "n")
+    if name in body_words().known:
+        return whole
+    center = name.find(_CENTER)
+    if center > 0 and name.endswith(_CENTER) and _ends_in_verb(name[:center]):
+        return center, len(name), "ORG", "n"
+    if side := _SIDE.match(name):
+        return side.end(), len(name), "ORG", "n"
+    union = _UNION.search(name)
+    if union and name[: union.start()] in place_names().sure:
+        return 0, union.start(), "LOC", "ORG"
+    thing = _THING.search(name)
+    if thing and _is_whole(name[: thing.start()]):
+        return 0, thing.start(), "ORG", "n"
+    founded = _FOUNDED.search(name, _SHORTEST)
+    if founded and _ends_with_place(name[: founded.start()]):
+        return 0, founded.start(), "LOC", "n"
+    return whole
+
+
+def _ends_in_verb(text: str) -> bool:
+    """Tell whether a text ends with a verb, a preposition or the like: 宁夏紧扣, 同."""
+    tags = (word_tag(text[-n:]) for n in range(min(_LONGEST_WORD, len(text)), 0, -1))
+    return next(filter(None, tags), "") in _NO_NOUN
+
+
+def _is_whole(name: str) -> bool:
+    return name in body_words().known or len(body_words().ending(name)) >= _SHORTEST
+
+
+def _ends_with_place(name: str) -> bool:
+    names = place_names()
+    return any(name[at:] in names.sure or name[at:] in names.codes for at in range(len(name) - 1))
+
+
+_RULES: dict[str, Callable[[str, Word], _Parts]] = {"PER": _person, "LOC": _place, "ORG": _body}
