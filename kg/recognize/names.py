@@ -14,7 +14,7 @@ from kg.text import is_han
 
 _TRAILING = tuple(sorted(rule_words("after_name") | days_after_names() | post_words("courtesy")))
 _OBJECTS = rule_words("after_particle")
-_PARTICLES = frozenset("和与同向对由及请在为")
+_PARTICLES = frozenset("和与同向对由及请在为致祝贺悼唁偕携")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
 _UNNAMED = frozenset({"n", "nz", "nr", "nw", "PER"})

@@ -8,19 +8,20 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import is_abbreviated
+from kg.knowledge.abbreviations import are_several, is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word, rule_words
-from kg.knowledge.person_names import is_foreign
+from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
 
-_CENTER = "党中央"
+_CENTER, _CHINA = "党中央", "中"
 _NO_NOUN = frozenset({"v", "p", "c", "d", "a", "ad"})
 _LONGEST_WORD = 2  # characters of a verb or preposition before the center
+_REGION, _OWN_REGION = rule_words("regions"), rule_words("own_regions")
 _UNION = re.compile(rf"{rule_word('unions')}$|国际[\u4e00-\u9fff]{{1,2}}联$")
 _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
@@ -28,9 +29,11 @@ _FOUNDED = re.compile(rule_word("founds"))
 _LEG = "站"
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
-_MOVES = re.compile(rf"(?<=..){rule_word('moves')}$")
+_MOVES = re.compile(rf"(?<=..)同?{rule_word('moves')}$")
+_TOWARD = re.compile(r"(?<=..)[东西][南北]$")
 _ON_THE_WAY = re.compile(rf"{rule_word('ways_verbs')}(?=..)")
-_ONE = re.compile(r"(?<=..)[内里外]?第?一[个座处家所条片栋幢艘架]")
+_ONE = re.compile(rf"(?<=..)(?:[内里外]|{rule_word('seats')})?(?:第?一[个座处家所条片栋幢艘架]|一{rule_word('one_of')}$)")
+_COUNTED = re.compile("[两二三四五六七八九十][国军党]$|[两二三四五六七八九十]大洲$")
 _NEAR = rule_words("near_place")
 _LONGEST_NEAR = max(map(len, _NEAR))
 _LANGUAGE = rule_words("languages")
@@ -70,15 +73,22 @@ def _person(text: str, word: Word) -> _Parts:
     """Retag a foreign name that stands where a place does: 科巴尼|周边."""
     near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
     is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
-    return 0, len(word.text), "LOC" if is_place else "PER", "n"
+    return 0, len(word.text), "LOC" if is_place or _are_countries(word.text) else "PER", "n"
+
+
+def _are_countries(name: str) -> bool:
+    """Tell whether what was taken for a person is a list of places by a character each: 德意西, 津冀鲁."""
+    return len(name) > _SHORTEST and is_abbreviated(name) and not is_full_name(name)
 
 
 def _place(text: str, word: Word) -> _Parts:
+    second = _second_place(word.text)
+    if second:
+        return 0, second, "LOC", "LOC"
     start, end = _place_ends(word.text)
     if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):
         end -= len(_LEG)
-    second = _second_country(word.text[start:end])
-    return (start, start + second, "LOC", "LOC") if second else (start, end, "LOC", "n")
+    return start, end, "LOC", "n"
 
 
 def _is_leg(text: str, word: Word) -> bool:
@@ -96,6 +106,11 @@ def _place_ends(name: str) -> tuple[int, int]:
         return verb.end(), len(name)
     if found := _MOVES.search(name) or _ONE.search(name):
         return 0, found.start()
+    toward = _TOWARD.search(name)
+    if toward and name not in _OWN_REGION and _ends_with_place(name[: toward.start()]):
+        return 0, toward.start()
+    if found := _COUNTED.search(name):
+        return 0, found.start() if name[: found.start()] in place_names().sure else 0
     return _count_run(name), len(name)
 
 
@@ -109,12 +124,25 @@ def _count_run(name: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _second_country(name: str) -> int:
-    """Return where a country begins that runs into the place before it, else 0: 阿克萨清真寺|以色列."""
-    if name in place_names().sure:
+def _second_place(name: str) -> int:
+    """Return where a country, a region or a pair begins that runs into the place before it, else 0.
+
+    阿克萨清真寺|以色列, 美国|中东, 鹿特丹|中欧.
+    """
+    names = place_names()
+    if name in names.sure:
         return 0
-    begins = range(_SHORTEST + 1, len(name) - 1)
-    return next((n for n in begins if name[n - 1] in _BUILT and name[n:] in place_names().countries), 0)
+    for at in range(_SHORTEST, len(name) - 1):
+        first, second = name[:at], name[at:]
+        if first in _OWN_REGION and second in _OWN_REGION:
+            return at
+        if (second in names.countries and not (second in names.codes and first in names.codes)) or (
+            second in _REGION or (_CHINA in second and are_several(second))
+        ):
+            ended = at > _SHORTEST and (first[-1] in _BUILT or _ends_with_place(first))
+            if ended or first in names.sure:
+                return at
+    return 0
 
 
 def _body(_: str, word: Word) -> _Parts:
