@@ -15,6 +15,7 @@ from kg.recognize.candidates import Candidate
 from kg.recognize.compose import RULES
 from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
+from kg.recognize.likelihood import is_weighed, weigh
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.taggers import TEXT_KEY, NetworkTagger, draft_of
 from kg.text import Span, squeeze_name
@@ -87,6 +88,17 @@ def find_names(
     the pipeline.
     """
     labels = nlp.meta.get("kg_labels", LABELS)
+    for group, found in zip(groups, propose(groups, nlp, own), strict=True):
+        yield [
+            [c for c in chosen if c.label in labels and not is_idle(c, text)]
+            for text, chosen in zip(group, weigh(group, found), strict=True)
+        ]
+
+
+def propose(
+    groups: Sequence[Sequence[str]], nlp: Language, own: Gazetteer | None = None
+) -> Iterator[list[list[Candidate]]]:
+    """Yield, for each group of texts, the candidates that are left in each text before they are weighed."""
     texts = chain.from_iterable(groups)
     docs = nlp.pipe(
         (without_tokens(text, nlp) for text in texts), disable=["kg_overlap"]
@@ -96,11 +108,7 @@ def find_names(
         if own:
             for draft in drafts:
                 draft.added += own.find(draft.text)
-        found = spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
-        yield [
-            [c for c in chosen if c.label in labels and not is_idle(c, draft.text)]
-            for draft, chosen in zip(drafts, found, strict=True)
-        ]
+        yield spread(drafts, [resolve_overlaps(draft.candidates()) for draft in drafts])
 
 
 def without_tokens(text: str, nlp: Language) -> Doc:
@@ -129,12 +137,13 @@ def _mentions(article: Article, at: int, names: Iterable[Candidate]) -> Iterator
         start, end = article.text.raw_span(*span)
         yield Mention(
             *(article.page, article.id, start, end, c.label, text),
-            *(c.source, span, c.canonical, None, score_of(c), rule_of(c.source)),
+            *(c.source, span, c.canonical, None),
+            *(round(c.score, 3) if is_weighed(c) else score_of(c), rule_of(c.source)),
         )
 
 
 def score_of(candidate: Candidate) -> float:
-    """Return how likely a candidate is right, 0 to 1: what its tagger says, or the share of its rule."""
+    """Return how likely its proposer has a candidate right: what a tagger says, or the share of a rule."""
     share = share_right(candidate.source, candidate.label)
     return round(candidate.score if share is None else share, 3)
 

@@ -1,7 +1,7 @@
 """What a name takes in of the words beside it, and two names that run into one another.
 
-理顺|党中央, 德国|欧盟, 国际奥委会|会旗, 成都|东进, 联通|洹河, 世界杯北京|站, 缅泰|湄公河. The last look at names,
-whatever proposed them: what is cut off is no name any more.
+理顺|党中央, 希腊|欧盟, 国际奥委会|会旗, 重庆|西进, 横跨|淮河, 世界杯印尼|站, 缅老|澜沧江. The last look at
+names, whatever proposed them: what is cut off is no name any more.
 """
 
 import re
@@ -32,13 +32,15 @@ _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
 _MOVES = re.compile(rf"(?<=..)同?{rule_word('moves')}$")
 _TOWARD = re.compile(r"(?<=..)[东西][南北]$")
 _ON_THE_WAY = re.compile(rf"{rule_word('ways_verbs')}(?=..)")
-_ONE = re.compile(rf"(?<=..)(?:[内里外]|{rule_word('seats')})?(?:第?一[个座处家所条片栋幢艘架]|一{rule_word('one_of')}$)")
-_COUNTED = re.compile("[两二三四五六七八九十][国军党]$|[两二三四五六七八九十]大洲$")
+_ONE = re.compile(
+    rf"(?<=..)(?:[内里外]|{rule_word('seats')})?(?:第?一{rule_word('measures_of_one')}|一{rule_word('one_of')}$)"
+)
+_COUNTED = re.compile(rf"{rule_word('few', 'numbers')}{rule_word('counted_sides')}$")
 _NEAR = rule_words("near_place")
 _LONGEST_NEAR = max(map(len, _NEAR))
 _LANGUAGE = rule_words("languages")
 _SHORTEST = 2  # characters of a name
-_BUILT = frozenset("寺庙宫馆楼塔桥路街站港场园院河湖江海山岛湾城市县镇村区国")
+_BUILT = rule_words("ends_of_places")
 
 
 def part_runs(draft: Draft) -> None:

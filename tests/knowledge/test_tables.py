@@ -26,6 +26,7 @@ COLUMNS = {
     "place_words.tsv": 2,
     "proposals.tsv": 6,
     "rule_words.tsv": 2,
+    "score_weights.tsv": 2,
     "title_followers.tsv": 2,
     "post_words.tsv": 2,
     "press_words.tsv": 2,

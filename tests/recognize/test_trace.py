@@ -3,7 +3,7 @@
 import pytest
 from spacy.language import Language
 
-from kg.knowledge.proposals import rule_of, share_right
+from kg.knowledge.proposals import rule_of
 from kg.model import Article
 from kg.recognize import recognize
 from kg.recognize.trace import Trace, steps_over, trace_names
@@ -72,8 +72,8 @@ def test_each_mention_has_its_score_and_rule(own: Language) -> None:
         "国王": "list",
         "我省": "stand-in",
     }
-    assert all(0.6 <= score <= 1 for _, score in found.values())
-    assert found["国王"][1] == share_right("named", "ORG")
+    assert all(0.5 <= score <= 1 for _, score in found.values())
+    assert found["赵立群"][1] > found["葛仙庄镇"][1]  # a full name beside a title
 
 
 @pytest.mark.parametrize(

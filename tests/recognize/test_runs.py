@@ -1,0 +1,137 @@
+"""Names that run into one another, and what a name takes in of the words beside it."""
+
+import pytest
+from spacy.language import Language
+
+from kg.model import Label
+from kg.recognize.candidates import Draft, Word
+from kg.recognize.runs import part_runs
+from tests.recognize.marked import read_marked
+from tests.recognize.test_sentences import names_of
+
+
+def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
+    """Return the names that are left of words with tags."""
+    text, at = "".join(word for word, _ in words), 0
+    draft = Draft(text, [])
+    for word, tag in words:
+        draft.words.append(Word(word, tag, at))
+        at += len(word)
+    part_runs(draft)
+    assert "".join(word.text for word in draft.words) == text
+    return [(word.text, word.tag) for word in draft.words if word.tag in ("PER", "LOC", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        # verbs and prepositions before the center, the parties that have one of their own
+        ("维护党中央", ["党中央"]),
+        ("与党中央", ["党中央"]),
+        ("落实好党中央", ["党中央"]),
+        ("老挝党中央", ["老挝党中央"]),
+        ("朝鲜劳动党中央", ["朝鲜劳动党中央"]),
+        # what a party is said to be
+        ("中左翼社会党", ["社会党"]),
+        ("执政人民党", ["人民党"]),
+        ("左翼联盟", ["左翼联盟"]),
+        # things of a body
+        ("国际体育总会会旗", ["国际体育总会"]),
+        ("联合国宪章", ["联合国"]),
+        ("中国作家协会章程", ["中国作家协会"]),
+        ("国旗护卫队", ["国旗护卫队"]),
+    ],
+)
+def test_bodies(taken: str, left: list[str]) -> None:
+    assert [name for name, _ in _parted((taken, "ORG"))] == left
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ("希腊欧盟", [("希腊", "LOC"), ("欧盟", "ORG")]),
+        ("秘鲁二十国集团", [("秘鲁", "LOC"), ("二十国集团", "ORG")]),
+        ("多哈国际田联", [("多哈", "LOC"), ("国际田联", "ORG")]),
+        ("安徽省蚌埠市新设护理学院", [("安徽省蚌埠市", "LOC")]),
+    ],
+)
+def test_a_place_before_a_body(taken: str, left: list[tuple[str, str]]) -> None:
+    assert _parted((taken, "ORG")) == left
+
+
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ("重庆西进", ["重庆"]),
+        ("北京来华", ["北京"]),
+        ("贯穿淮河", ["贯穿淮河"]),  # no word of the list
+        ("横跨淮河", ["淮河"]),
+        ("毗邻洱海", ["洱海"]),
+        ("日本一座核电站", ["日本"]),
+        ("河南许昌市第一家书店", ["河南许昌市"]),
+        ("缅老澜沧江", ["澜沧江"]),
+        ("辽宁大连", ["辽宁大连"]),  # 辽 and 宁 are places too
+        ("冀中平原", ["冀中平原"]),
+        ("波兰三国", ["波兰"]),
+        ("六大洲", []),
+        ("贵阳西南", ["贵阳"]),
+        ("贵州黔西南", ["贵州黔西南"]),
+        ("华北西北", ["华北", "西北"]),
+        ("德国中东", ["德国", "中东"]),
+        ("汉堡中欧", ["汉堡", "中欧"]),
+        ("圣彼得大教堂意大利", ["圣彼得大教堂意大利"]),
+        ("大昭寺尼泊尔", ["大昭寺", "尼泊尔"]),
+        ("俄罗斯乌法", ["俄罗斯乌法"]),  # a city, no pair of countries
+        ("布达佩斯一酒店", ["布达佩斯"]),
+    ],
+)
+def test_places(taken: str, left: list[str]) -> None:
+    assert [name for name, _ in _parted((taken, "LOC"))] == left
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "after", "left"),
+    [
+        ("羽毛球公开赛", "印尼站", "昨晚收拍", "印尼"),
+        ("本届火炬传递", "山东济南站", "结束", "山东济南"),
+        ("中国杯帆船赛", "三亚站", "开赛", "三亚"),
+        ("他赢得了", "巴黎站", "的冠军", "巴黎"),
+        ("列车驶入", "巴黎站", "，旅客下车", "巴黎站"),
+    ],
+)
+def test_a_leg_of_a_contest_is_no_station(before: str, taken: str, after: str, left: str) -> None:
+    assert _parted((before, "n"), (taken, "LOC"), (after, "n")) == [(left, "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "after", "label"),
+    [
+        ("哈塞克", "周边的据点", "LOC"),
+        ("迈科普", "等地", "LOC"),
+        ("巴尔米拉", "以东", "LOC"),
+        ("穆罕默德", "说", "PER"),
+        ("李明", "附近的邻居", "PER"),  # no foreign name
+        ("德法英", "三方", "LOC"),
+        ("鲁晋川", "说", "PER"),  # a full name
+    ],
+)
+def test_a_person_that_is_a_place(taken: str, after: str, label: Label) -> None:
+    assert _parted((taken, "PER"), (after, "n")) == [(taken, label)]
+
+
+def test_languages_are_no_names() -> None:
+    assert _parted(("波斯文", "PER"), ("、", "w"), ("泰语", "LOC")) == []
+
+
+SENTENCES = [
+    "各级干部要同[党中央]O保持一致。",
+    "沿着[中国]L特色社会主义道路前进。",
+    "[湖北]L集成电路产业发展很快。",
+    "[中国]L[东盟]O领导人会议下周举行。",
+]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_sentences(own: Language, marked: str) -> None:
+    text, names = read_marked(marked)
+    assert names_of(own, text) == names
