@@ -22,7 +22,7 @@ from kg.remote import address_of
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
 from kg.spark.handed import ChunkOutcome, load_outcome
-from kg.spark.listing import distinct, find_far, write_chunks
+from kg.spark.listing import Chunk, distinct, find_far, largest_first, write_chunks
 from kg.spark.session import fewest_mentions
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
@@ -33,7 +33,8 @@ from kg.version import VERSION
 
 _SCRATCH = ".steps"
 _PAUSE = 1.0  # seconds between two looks at how far the executors are
-_GROUP = "kg: pages"
+READING = "kg: pages"
+"""The group of jobs in which pages are read."""
 
 
 class SparkCluster:
@@ -60,7 +61,7 @@ class SparkCluster:
         job = self._job(config, staging)
         job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
-        for outcome in self._run(cores, look_around, job):
+        for outcome in self._run(range(cores), look_around, job):
             if outcome.error:
                 raise outcome.error
         seen = {path.name for path in self._shared.files(job.partial)}
@@ -99,12 +100,13 @@ class SparkCluster:
         cores = self._session.sparkContext.defaultParallelism
         job = replace(self._job(config, staging), first=batches.last + 1)
         known = partial(_known, batches) if config.cache else _nothing
-        sizes = write_chunks(files, known, job.chunks, cores)
+        chunks = write_chunks(files, known, job.chunks, cores)
         self._shared.send(job.chunks)
         notes = _Notes(batches, summary, listener)
-        for outcome in self._read(job, sizes, listener):
+        for outcome in self._read(job, chunks, listener):
             notes.take(outcome)
-        listener.on_page("", sum(sizes), sum(sizes))
+        pages = sum(chunk.pages for chunk in chunks)
+        listener.on_page("", pages, pages)
         for folder in (job.chunks, job.partial):
             self._shared.remove(folder)
         check_read(summary, config)
@@ -139,37 +141,37 @@ class SparkCluster:
         finally:
             self._shared.remove(scratch)
 
-    def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
+    def _read(self, job: Job, chunks: Sequence[Chunk], listener: Listener) -> list[ChunkOutcome]:
         """Have all chunks read, telling how far that is, and return what came of them."""
-        self._session.sparkContext.setJobGroup(_GROUP, "kg reads pages")
+        self._session.sparkContext.setJobGroup(READING, "kg reads pages")
         done = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(sizes, listener, done), daemon=True)
+        watch = threading.Thread(target=self._watch, args=(chunks, listener, done), daemon=True)
         watch.start()
         try:
-            return self._run(len(sizes), read_chunks, job)
+            return self._run(largest_first(chunks), read_chunks, job)
         finally:
             done.set()
             watch.join()
 
-    def _run(self, count: int, function: Any, job: Job) -> list[ChunkOutcome]:
-        """Return what a function of the executors makes of the numbers below a count, each by itself.
+    def _run(self, numbers: Sequence[int], function: Any, job: Job) -> list[ChunkOutcome]:
+        """Return what a function of the executors makes of numbers from 0 on, each by itself, in their order.
 
-        The highest are begun first: the largest chunks, so that small ones are left for the end.
+        They are begun as they are given.
         """
-        numbers = self._session.range(count - 1, -1, -1, count)
-        rows = numbers.mapInArrow(partial(function, job=job), SCHEMA).collect()
-        return [load_outcome(bytes(row[0])) for row in reversed(rows)]
+        tasks = self._session.range(0, len(numbers), 1, len(numbers))
+        rows = tasks.mapInArrow(partial(function, job=replace(job, numbers=tuple(numbers))), SCHEMA).collect()
+        outcomes = {number: bytes(row[0]) for number, row in zip(numbers, rows, strict=True)}
+        return [load_outcome(outcomes[number]) for number in range(len(numbers))]
 
-    def _watch(self, sizes: Sequence[int], listener: Listener, done: threading.Event) -> None:
+    def _watch(self, chunks: Sequence[Chunk], listener: Listener, done: threading.Event) -> None:
         """Tell now and then how many pages have been read, by the chunks that are done."""
         tracker = self._session.sparkContext.statusTracker()
+        pages = [chunks[number].pages for number in largest_first(chunks)]
         while not done.wait(_PAUSE):
-            jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(_GROUP)))
+            jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(READING)))
             stages = filter(None, (tracker.getStageInfo(stage) for job in jobs for stage in job.stageIds))
-            chunks = sum(stage.numCompletedTasks for stage in stages)
-            if chunks:
-                total = sum(sizes)
-                listener.on_page("", round(total * min(1.0, chunks / len(sizes))), total)
+            if ended := sum(stage.numCompletedTasks for stage in stages):
+                listener.on_page("", sum(pages[:ended]), sum(pages))
 
 
 def _known(batches: Batches, file: PageFile) -> dict[str, str]:
