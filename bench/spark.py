@@ -25,6 +25,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 from events import reading
@@ -160,7 +161,7 @@ def _here(pages: Path, out: Path, jobs: int) -> Built:
     return Built(run.wall, _stages(out), run.processor)
 
 
-def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: object) -> Built:
+def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: Any) -> Built:
     logs = folder / f"logs-{workers}-{len(settings)}"
     events = logs / "events"
     events.mkdir(parents=True)
