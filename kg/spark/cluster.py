@@ -12,7 +12,7 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from kg.config import Config
-from kg.errors import OutputError
+from kg.errors import OutputError, Phrase
 from kg.pages import PageFile, Warn
 from kg.pipeline.given import find_given
 from kg.pipeline.keys import Keys
@@ -23,7 +23,7 @@ from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
 from kg.spark.handed import ChunkOutcome, load_outcome
 from kg.spark.listing import Chunk, distinct, find_far, largest_first, write_chunks
-from kg.spark.session import fewest_mentions
+from kg.spark.session import fewest_mentions, knows
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
 from kg.store.batches import Batches
@@ -43,12 +43,14 @@ class SparkCluster:
     def __init__(self, session: SparkSession, shared: SharedFolder) -> None:
         """Use a session, for builds into a folder."""
         self._session, self._shared = session, shared
+        self._warn: Warn = lambda said: None
 
     def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
         """Yield the files of pages and the rows of tables; of what is at an address the names are listed.
 
         Raises InputError at once for what is not there or holds nothing to read.
         """
+        self._warn = warn
         far = [address for path in config.pages if (address := address_of(path))]
         near = tuple(path for path in config.pages if not address_of(path))
         found = [find_far(address, warn) for address in far]
@@ -129,9 +131,11 @@ class SparkCluster:
     def open_steps(self, engine: Engine, staging: Path) -> Iterator[Steps]:
         """Yield an engine without tables, which keeps its steps in `staging`.
 
-        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them.
+        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them; with a
+        warning also where Spark can't reach the folder of the build.
         """
-        if engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session):
+        few = engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session)
+        if few or not self._is_reached():
             yield engine
             return
         scratch = staging / _SCRATCH
@@ -140,6 +144,19 @@ class SparkCluster:
             yield SparkEngine(self._session, self._shared, scratch)
         finally:
             self._shared.remove(scratch)
+
+    def _is_reached(self) -> bool:
+        """Tell whether Spark knows the file system of the folder; warn where it does not."""
+        if not self._shared.address or knows(self._session, self._shared.address):
+            return True
+        self._warn(
+            Phrase(
+                "{address}: Spark has no file system for this address, so this machine does the steps over "
+                "all pages; name the package for it in spark.jars.packages",
+                address=self._shared.address,
+            )
+        )
+        return False
 
     def _read(self, job: Job, chunks: Sequence[Chunk], listener: Listener) -> list[ChunkOutcome]:
         """Have all chunks read, telling how far that is, and return what came of them."""
