@@ -65,7 +65,8 @@ def _pack(root: Path, folder: Path) -> Path:
         sysconfig.get_path("purelib"), inside, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*_NOT_SENT)
     )
     shutil.copytree(root / "kg", inside / "kg", ignore=shutil.ignore_patterns("__pycache__"))
-    subprocess.run(["tar", "-C", str(made), "-cf", str(folder / "kg.tar"), "."], check=True)
+    inside_it = sorted(path.name for path in made.iterdir())  # Spark unpacks nothing that is called ./
+    subprocess.run(["tar", "-C", str(made), "-cf", str(folder / "kg.tar"), *inside_it], check=True)
     shutil.rmtree(made)
     return folder / "kg.tar"
 
