@@ -1,6 +1,7 @@
 """The steps over all pages, fed with copies of a build's readings in which many names are made up.
 
-    python bench/mentions.py OUT [--copies 7] [--engines duckdb spark] [--cores 2] [--seed 11] [--keep FOLDER]
+    python bench/mentions.py OUT [--copies 7] [--engines duckdb spark] [--cores 2] [--seed 11]
+        [--keep FOLDER] [--limit SECONDS]
 
 OUT is a finished build of real pages. Each copy has the pages, articles, sentences and mentions of OUT under
 other ids. What a name is in a copy is drawn so that names grow as they do in real text, with the number of
@@ -123,6 +124,7 @@ def main() -> None:
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--limit", type=float, help="seconds of an engine before it is ended")
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)  # of one engine, in this process
     given = parser.parse_args()
     if given.stages:
@@ -138,7 +140,7 @@ def main() -> None:
         print("|", " | ".join(HEADS), "|")
         print("|" + "---|" * len(HEADS), flush=True)
         for engine in given.engines:
-            _row(folder, engine, given.cores)
+            _row(folder, engine, given.cores, given.limit)
         if all((folder / engine / "seconds.json").is_file() for engine in ("duckdb", "spark")):
             print("equal tables:", *_compare(folder, ["duckdb", "spark"]))
 
@@ -285,7 +287,7 @@ def _run(folder: Path, name: str, cores: int) -> None:
     (store / "seconds.json").write_text(json.dumps(seconds), "utf-8")
 
 
-def _row(folder: Path, name: str, cores: int) -> None:
+def _row(folder: Path, name: str, cores: int, limit: float | None) -> None:
     store, scratch, events = folder / name, folder / f"{name}-steps", folder / f"{name}-events"
     for path in (store, scratch, events):
         shutil.rmtree(path, ignore_errors=True)
@@ -297,7 +299,8 @@ def _row(folder: Path, name: str, cores: int) -> None:
     submit = f"--driver-memory 4g {told} pyspark-shell"
     disk = _Disk(scratch)
     disk.start()
-    run = measure(command, {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": submit}, folder, cores)
+    environment = {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": submit}
+    run = measure(command, environment, folder, cores, limit, pause=1.0)
     most = disk.end()
     shutil.rmtree(scratch, ignore_errors=True)
     _tell_steps(store / STEPS)
