@@ -26,7 +26,19 @@ PAGES = {
 }
 _NOT_SENT = (  # of the environment of the tests: what executors get from Spark, what only tests need
     *("__editable__*", "__pycache__", "tests", "_kg*", "kg*", "*.pth", "pyspark", "py4j"),
-    *("polars", "_polars*", "babel", "boto*", "cfnlint", "jedi", "moto", "mypy", "mypyc", "playwright", "sympy"),
+    *(
+        "polars",
+        "_polars*",
+        "babel",
+        "boto*",
+        "cfnlint",
+        "jedi",
+        "moto",
+        "mypy",
+        "mypyc",
+        "playwright",
+        "sympy",
+    ),
 )
 
 
