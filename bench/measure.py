@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psutil
 
-PAUSE = 0.2  # seconds between two looks at the memory
+PAUSE = 0.2  # seconds between two looks at a program
 MEMORY = "PSS" if Path("/proc/self/smaps_rollup").exists() else "RSS"
 
 
@@ -31,9 +31,14 @@ def measure(
     folder: Path | None = None,
     cores: int | None = None,
     limit: float | None = None,
+    pause: float = PAUSE,
 ) -> Run:
-    """Run a command to its end, or for `limit` seconds, on the first `cores` cores (all where None)."""
+    """Run a command to its end, or for `limit` seconds, on the first `cores` cores (all where None).
+
+    There are `pause` seconds between two looks at its memory, each of which takes time of a processor.
+    """
     start, peak, fault = time.perf_counter(), 0, ""
+    next_look = start
     with tempfile.TemporaryFile() as log:
         child = subprocess.Popen(
             command,
@@ -45,7 +50,9 @@ def measure(
             preexec_fn=lambda: keep_to(cores),
         )
         while not (ended := os.wait4(child.pid, os.WNOHANG))[0]:
-            peak = max(peak, _memory(child.pid))
+            if time.perf_counter() >= next_look:
+                peak = max(peak, _memory(child.pid))
+                next_look = time.perf_counter() + pause
             if limit is not None and time.perf_counter() - start > limit and not fault:
                 fault = f"not within {limit:,.0f} s"
                 os.killpg(child.pid, signal.SIGKILL)

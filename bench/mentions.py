@@ -1,6 +1,7 @@
 """The steps over all pages, fed with copies of a build's readings in which many names are made up.
 
     python bench/mentions.py OUT [--copies 7] [--engines duckdb spark] [--cores 2] [--seed 11]
+        [--keep FOLDER] [--limit SECONDS]
 
 OUT is a finished build of real pages. Each copy has the pages, articles, sentences and mentions of OUT under
 other ids. What a name is in a copy is drawn so that names grow as they do in real text, with the number of
@@ -10,21 +11,29 @@ exchanged for others of about their rank, so that new pairs meet; all others sta
 sentences are left out, for the steps ask for none.
 
 Each engine runs in a process of its own. Seconds are those of the stages; memory is that of the whole process
-with its children (PSS). Last it is told whether both engines' tables are equal.
+with its children (PSS); disk is the most that its kept steps and what it spilled took at one time. Of the
+steps that took longest it is told how long, and what they came to on disk; of Spark what was shuffled. Last
+it is told whether both engines' tables are equal. With `--keep` the readings stay in a folder that is not
+there yet, with what the engines made of them, and the next run with it goes on from them.
 """
 
 import argparse
 import json
 import platform
 import random
+import shutil
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import psutil
+from events import shuffling
 from measure import MEMORY, measure
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +51,12 @@ from kg.store.steps import Steps  # noqa: E402
 GROWTH = 0.76  # of different forms with mentions, between 4,000 and 74,804 real pages
 WINDOW = 16  # names of neighboring ranks among which one is exchanged for another
 COMPARED = ("names", "senses", "seats", "entities", "edges", "tenures", "contradictions")
-HEADS = ("engine", "cores", "resolve s", "relate s", "wall s", "processor s", "peak MiB", "entities", "edges")
+HEADS = (
+    *("engine", "cores", "resolve s", "relate s", "wall s", "processor s"),
+    *("peak MiB", "disk MB", "entities", "edges"),
+)
+LONGEST = 8  # steps that are told
+STEPS = "steps.tsv"
 
 _COUNTED = """
     SELECT label, name, count(*) AS mentions, count(DISTINCT form) AS forms FROM mentions
@@ -109,24 +123,30 @@ def main() -> None:
     parser.add_argument("--engines", nargs="+", choices=("duckdb", "spark"), default=["duckdb", "spark"])
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--limit", type=float, help="seconds of an engine before it is ended")
     parser.add_argument("--stages", type=Path, help=argparse.SUPPRESS)  # of one engine, in this process
     given = parser.parse_args()
     if given.stages:
         _run(given.stages, given.engines[0], given.cores)
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         print(f"Python {platform.python_version()}, load {psutil.getloadavg()[0]:.1f} before; {MEMORY}")
-        _make(given.out, Path(folder), given.copies, given.seed)
+        if not (folder / "made.txt").is_file():
+            folder.mkdir(exist_ok=True)
+            (folder / "made.txt").write_text(_make(given.out, folder, given.copies, given.seed), "utf-8")
+        print((folder / "made.txt").read_text("utf-8"), flush=True)
         print("|", " | ".join(HEADS), "|")
-        print("|" + "---|" * len(HEADS))
+        print("|" + "---|" * len(HEADS), flush=True)
         for engine in given.engines:
-            _row(Path(folder), engine, given.cores)
-        if len(given.engines) > 1:
-            print("equal tables:", *_compare(Path(folder), given.engines))
+            _row(folder, engine, given.cores, given.limit)
+        if all((folder / engine / "seconds.json").is_file() for engine in ("duckdb", "spark")):
+            print("equal tables:", *_compare(folder, ["duckdb", "spark"]))
 
 
-def _make(out: Path, folder: Path, copies: int, seed: int) -> None:
-    """Write the readings of all copies, a file for each table and copy, and print what they come to."""
+def _make(out: Path, folder: Path, copies: int, seed: int) -> str:
+    """Write the readings of all copies, a file for each table and copy, and return what they come to."""
     drawn = random.Random(seed)
     with open_engine(folder) as engine:
         open_batches(engine, out, read_manifest(out))
@@ -149,7 +169,7 @@ def _make(out: Path, folder: Path, copies: int, seed: int) -> None:
         }
         size = sum(path.stat().st_size for path in folder.glob("*.parquet"))
         said = ", ".join(f"{engine.value(query):,} {name}" for name, query in told.items())
-        print(f"{copies} copies: {said}; {size / 1e6:,.0f} MB without texts", flush=True)
+    return f"{copies} copies: {said}; {size / 1e6:,.0f} MB without texts"
 
 
 def _letters(engine: Engine) -> list[str]:
@@ -207,12 +227,57 @@ def _steps(name: str, scratch: Path, cores: int) -> Iterator[Steps]:
         yield SparkEngine(session, SharedFolder(scratch), scratch)
 
 
+class _Told:
+    """The steps of an engine, each noted in a file when it is done: its name, seconds, bytes on disk."""
+
+    def __init__(self, steps: Steps, scratch: Path, notes: Path) -> None:
+        self._steps, self._scratch, self._notes = steps, scratch, notes
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._steps, name)
+        return partial(self._timed, found) if name in ("keep", "keep_rows", "map", "fold") else found
+
+    def _timed(self, work: Callable[..., None], name: str, *given: Any) -> None:
+        start = time.perf_counter()
+        work(name, *given)
+        seconds = time.perf_counter() - start
+        kept = [path for path in given if isinstance(path, Path)]
+        size = sum(map(_bytes_of, [*kept, self._scratch / name, self._scratch / f"{name}.parquet"]))
+        with self._notes.open("a", encoding="utf-8") as notes:
+            notes.write(f"{name}\t{seconds:.1f}\t{size / 1e6:.0f}\n")
+
+
+class _Disk(threading.Thread):
+    """Looks at how much the folder of an engine's steps holds until it is told to end."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(daemon=True)
+        self._folder, self._ended, self.largest = folder, threading.Event(), 0
+
+    def run(self) -> None:
+        while not self._ended.wait(1.0):
+            self.largest = max(self.largest, _bytes_of(self._folder))
+
+    def end(self) -> float:
+        """Return the most MB."""
+        self._ended.set()
+        self.join()
+        return self.largest / 1e6
+
+
+def _bytes_of(path: Path) -> int:
+    total = 0
+    for each in (path, *path.rglob("*")) if path.is_dir() else (path,):
+        with suppress(FileNotFoundError):
+            total += each.stat().st_size if each.is_file() else 0
+    return total
+
+
 def _run(folder: Path, name: str, cores: int) -> None:
     """Run the stages over the readings of a folder, and leave their seconds in it."""
     store, scratch = folder / name, folder / f"{name}-steps"
-    store.mkdir()
-    scratch.mkdir()
-    with _steps(name, scratch, cores) as steps:
+    with _steps(name, scratch, cores) as engine:
+        steps: Any = _Told(engine, scratch / ".engine" if name == "duckdb" else scratch, store / STEPS)
         _open(steps, folder)
         start = time.perf_counter()
         resolve_all(steps, [], store)
@@ -222,22 +287,53 @@ def _run(folder: Path, name: str, cores: int) -> None:
     (store / "seconds.json").write_text(json.dumps(seconds), "utf-8")
 
 
-def _row(folder: Path, name: str, cores: int) -> None:
+def _row(folder: Path, name: str, cores: int, limit: float | None) -> None:
+    store, scratch, events = folder / name, folder / f"{name}-steps", folder / f"{name}-events"
+    for path in (store, scratch, events):
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir()
     command = [sys.executable, __file__, str(folder), "--stages", str(folder)]
     command += ["--engines", name, "--cores", str(cores)]
-    environment = {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": "--driver-memory 4g pyspark-shell"}
-    run = measure(command, environment, folder, cores)
+    told = f"--conf spark.local.dir={scratch} --conf spark.eventLog.enabled=true"
+    told += f" --conf spark.eventLog.compress=false --conf spark.eventLog.dir={events.as_uri()}"
+    submit = f"--driver-memory 4g {told} pyspark-shell"
+    disk = _Disk(scratch)
+    disk.start()
+    environment = {"PYTHONPATH": str(ROOT), "PYSPARK_SUBMIT_ARGS": submit}
+    run = measure(command, environment, folder, cores, limit, pause=1.0)
+    most = disk.end()
+    shutil.rmtree(scratch, ignore_errors=True)
+    _tell_steps(store / STEPS)
+    if name == "spark":
+        work = shuffling(events)
+        print(
+            f"shuffled {work.written / 1e6:,.0f} MB, at most {work.largest / 1e6:,.0f} MB at once; "
+            f"spilled {work.spilled / 1e6:,.0f} MB"
+        )
     if run.fault:
-        raise SystemExit(run.fault)
-    seconds = json.loads((folder / name / "seconds.json").read_text("utf-8"))
+        raise SystemExit(f"{name}: {run.fault}; {run.wall:.0f} s, {run.mebibytes:,.0f} MiB, {most:,.0f} MB")
+    seconds = json.loads((store / "seconds.json").read_text("utf-8"))
     with open_engine(folder) as engine:
         rows = []
         for table in ("entities", "edges"):
-            engine.open_files(table, [file_of(folder / name, table)])
+            engine.open_files(table, [file_of(store, table)])
             rows.append(engine.value(f"SELECT count(*) FROM {table}"))
     figures = (seconds["resolve"], seconds["relate"], run.wall, run.processor)
-    cells = [name, str(cores), *(f"{figure:,.1f}" for figure in figures), f"{run.mebibytes:,.0f}"]
+    cells = [name, str(cores), *(f"{figure:,.1f}" for figure in figures)]
+    cells += [f"{run.mebibytes:,.0f}", f"{most:,.0f}"]
     print("|", " | ".join([*cells, *(f"{count:,}" for count in rows)]), "|", flush=True)
+
+
+def _tell_steps(notes: Path) -> None:
+    """Print the steps that took longest, in the order in which they were done."""
+    if not notes.is_file():
+        return
+    steps = [line.split("\t") for line in notes.read_text("utf-8").splitlines()]
+    longest = sorted(steps, key=lambda step: -float(step[1]))[:LONGEST]
+    told = (
+        f"{name} {seconds} s, {size} MB" for name, seconds, size in steps if [name, seconds, size] in longest
+    )
+    print(f"{len(steps)} steps; the longest:", "; ".join(told), flush=True)
 
 
 def _compare(folder: Path, engines: list[str]) -> Iterator[bool]:

@@ -25,16 +25,20 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
+from events import reading
 from items import pick_items, read_items, write_pages
 from measure import MEMORY, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+from kg.spark.cluster import READING  # noqa: E402
 from tests.spark.standalone import Standalone, open_standalone  # noqa: E402
 from tests.spark.tables import tables_in  # noqa: E402
 
+LOOKS = 2.0  # seconds between two looks at the memory, which take time of the processors too
 STAGES = ("read", "resolve", "relate", "graph", "export")
 HEADS = (
     "program",
@@ -49,16 +53,18 @@ HEADS = (
 NAME = "钟长明"  # who stands in many pages with --skew
 LARGE = 10_000_000  # bytes of a page with --skew
 LONGEST = 3600.0  # seconds of a page
+_LOG = {"enabled": "true", "compress": "false"}
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build: its seconds in all and by stage, those of processors, and MiB of its largest executor."""
+    """A build: its seconds in all and by stage, of processors, MiB of its largest executor, its tasks."""
 
     wall: float
     stages: dict[str, float]
     processor: float
     executor: float = 0.0
+    tasks: str = ""  # how even the reading was
 
     @property
     def start(self) -> float:
@@ -78,7 +84,7 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         before = dict(_seconds())
-        while not self._ended.wait(1.0):
+        while not self._ended.wait(LOOKS):
             self._seconds |= {pid: taken - before.get(pid, 0.0) for pid, taken in _seconds()}
             for worker in self._workers:
                 self._largest = max(self._largest, *map(_size, _children(worker)), 0)
@@ -142,29 +148,34 @@ def _row(name: str, built: Built, pages: Path, cores: int) -> Built:
     figures = (f"{each:.1f}" for each in (*seconds, built.processor))
     cells = (name, f"{len(list(pages.iterdir())):,}", str(cores), *figures, size)
     print("|", " | ".join(cells), "|", flush=True)
+    if built.tasks:
+        print("reading:", built.tasks, flush=True)
     return built
 
 
 def _here(pages: Path, out: Path, jobs: int) -> Built:
     command = [*_command(pages, out), "-j", str(jobs)]
-    run = measure(command, {"PYTHONPATH": str(ROOT)}, out.parent, jobs)
+    run = measure(command, {"PYTHONPATH": str(ROOT)}, out.parent, jobs, pause=LOOKS)
     if run.fault:
         raise SystemExit(run.fault)
     return Built(run.wall, _stages(out), run.processor)
 
 
-def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: object) -> Built:
+def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: Any) -> Built:
     logs = folder / f"logs-{workers}-{len(settings)}"
-    logs.mkdir()
+    events = logs / "events"
+    events.mkdir(parents=True)
+    settings |= {f"spark_eventLog_{name}": value for name, value in _LOG.items()}
+    settings |= {"spark_eventLog_dir": events.as_uri()}
     with open_standalone(ROOT, logs, workers, "1g", pinned=True, **settings) as cluster:
         watch = Watch(cluster)
         watch.start()
         command = [*_command(pages, out), "--engine", "spark", "--master", cluster.master]
-        run = measure(command, cluster.environment, folder, workers)
+        run = measure(command, cluster.environment, folder, workers, pause=LOOKS)
         processor, largest = watch.end()
     if run.fault:
         raise SystemExit(run.fault)
-    return Built(run.wall, _stages(out), processor, largest)
+    return Built(run.wall, _stages(out), processor, largest, reading(events, READING).told)
 
 
 def _command(pages: Path, out: Path) -> list[str]:

@@ -157,8 +157,11 @@ OTHERS = {
 }
 BENCHES = "".join(path.read_text("utf-8") for path in sorted((ROOT / "bench").glob("*.py")))
 FUZZ = "".join(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "fuzz").glob("*.py")))
+OTHERS["docs/howto/spark.md"] = {
+    *("--archives", "--copies", "--deploy-mode", "--executor-cores", "--executor-memory", "--num-executors"),
+}
 OTHERS["docs/security.md"] = set(re.findall(r'"(--[a-z-]+)"', BENCHES + FUZZ))
-OTHERS["docs/evaluation.md"] = set(re.findall(r'"(--[a-z-]+)"', BENCHES))
+OTHERS["docs/evaluation.md"] = OTHERS["docs/scale.md"] = set(re.findall(r'"(--[a-z-]+)"', BENCHES))
 _PROGRAMS = re.compile(
     r"^(?:(?:sudo|py|python3?|pip|\S+/pip|ruff|mypy|pytest|neo4j-admin|cypher-shell|tesseract)\b|\$)"
 )

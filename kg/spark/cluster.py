@@ -12,7 +12,7 @@ from typing import Any
 from pyspark.sql import SparkSession
 
 from kg.config import Config
-from kg.errors import OutputError
+from kg.errors import OutputError, Phrase
 from kg.pages import PageFile, Warn
 from kg.pipeline.given import find_given
 from kg.pipeline.keys import Keys
@@ -22,8 +22,8 @@ from kg.remote import address_of
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
 from kg.spark.handed import ChunkOutcome, load_outcome
-from kg.spark.listing import distinct, find_far, write_chunks
-from kg.spark.session import fewest_mentions
+from kg.spark.listing import Chunk, distinct, find_far, largest_first, write_chunks
+from kg.spark.session import fewest_mentions, knows
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
 from kg.store.batches import Batches
@@ -33,7 +33,8 @@ from kg.version import VERSION
 
 _SCRATCH = ".steps"
 _PAUSE = 1.0  # seconds between two looks at how far the executors are
-_GROUP = "kg: pages"
+READING = "kg: pages"
+"""The group of jobs in which pages are read."""
 
 
 class SparkCluster:
@@ -42,12 +43,14 @@ class SparkCluster:
     def __init__(self, session: SparkSession, shared: SharedFolder) -> None:
         """Use a session, for builds into a folder."""
         self._session, self._shared = session, shared
+        self._warn: Warn = lambda said: None
 
     def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
         """Yield the files of pages and the rows of tables; of what is at an address the names are listed.
 
         Raises InputError at once for what is not there or holds nothing to read.
         """
+        self._warn = warn
         far = [address for path in config.pages if (address := address_of(path))]
         near = tuple(path for path in config.pages if not address_of(path))
         found = [find_far(address, warn) for address in far]
@@ -60,7 +63,7 @@ class SparkCluster:
         job = self._job(config, staging)
         job.partial.mkdir()
         cores = self._session.sparkContext.defaultParallelism
-        for outcome in self._run(cores, look_around, job):
+        for outcome in self._run(range(cores), look_around, job):
             if outcome.error:
                 raise outcome.error
         seen = {path.name for path in self._shared.files(job.partial)}
@@ -99,12 +102,13 @@ class SparkCluster:
         cores = self._session.sparkContext.defaultParallelism
         job = replace(self._job(config, staging), first=batches.last + 1)
         known = partial(_known, batches) if config.cache else _nothing
-        sizes = write_chunks(files, known, job.chunks, cores)
+        chunks = write_chunks(files, known, job.chunks, cores)
         self._shared.send(job.chunks)
         notes = _Notes(batches, summary, listener)
-        for outcome in self._read(job, sizes, listener):
+        for outcome in self._read(job, chunks, listener):
             notes.take(outcome)
-        listener.on_page("", sum(sizes), sum(sizes))
+        pages = sum(chunk.pages for chunk in chunks)
+        listener.on_page("", pages, pages)
         for folder in (job.chunks, job.partial):
             self._shared.remove(folder)
         check_read(summary, config)
@@ -127,9 +131,11 @@ class SparkCluster:
     def open_steps(self, engine: Engine, staging: Path) -> Iterator[Steps]:
         """Yield an engine without tables, which keeps its steps in `staging`.
 
-        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them.
+        Where the readings have fewer mentions than Spark is worth, that is `engine`, which has them; with a
+        warning also where Spark can't reach the folder of the build.
         """
-        if engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session):
+        few = engine.value("SELECT count(*) FROM mentions") < fewest_mentions(self._session)
+        if few or not self._is_reached():
             yield engine
             return
         scratch = staging / _SCRATCH
@@ -139,37 +145,50 @@ class SparkCluster:
         finally:
             self._shared.remove(scratch)
 
-    def _read(self, job: Job, sizes: Sequence[int], listener: Listener) -> list[ChunkOutcome]:
+    def _is_reached(self) -> bool:
+        """Tell whether Spark knows the file system of the folder; warn where it does not."""
+        if not self._shared.address or knows(self._session, self._shared.address):
+            return True
+        self._warn(
+            Phrase(
+                "{address}: Spark has no file system for this address, so this machine does the steps over "
+                "all pages; name the package for it in spark.jars.packages",
+                address=self._shared.address,
+            )
+        )
+        return False
+
+    def _read(self, job: Job, chunks: Sequence[Chunk], listener: Listener) -> list[ChunkOutcome]:
         """Have all chunks read, telling how far that is, and return what came of them."""
-        self._session.sparkContext.setJobGroup(_GROUP, "kg reads pages")
+        self._session.sparkContext.setJobGroup(READING, "kg reads pages")
         done = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(sizes, listener, done), daemon=True)
+        watch = threading.Thread(target=self._watch, args=(chunks, listener, done), daemon=True)
         watch.start()
         try:
-            return self._run(len(sizes), read_chunks, job)
+            return self._run(largest_first(chunks), read_chunks, job)
         finally:
             done.set()
             watch.join()
 
-    def _run(self, count: int, function: Any, job: Job) -> list[ChunkOutcome]:
-        """Return what a function of the executors makes of the numbers below a count, each by itself.
+    def _run(self, numbers: Sequence[int], function: Any, job: Job) -> list[ChunkOutcome]:
+        """Return what a function of the executors makes of numbers from 0 on, each by itself, in their order.
 
-        The highest are begun first: the largest chunks, so that small ones are left for the end.
+        They are begun as they are given.
         """
-        numbers = self._session.range(count - 1, -1, -1, count)
-        rows = numbers.mapInArrow(partial(function, job=job), SCHEMA).collect()
-        return [load_outcome(bytes(row[0])) for row in reversed(rows)]
+        tasks = self._session.range(0, len(numbers), 1, len(numbers))
+        rows = tasks.mapInArrow(partial(function, job=replace(job, numbers=tuple(numbers))), SCHEMA).collect()
+        outcomes = {number: bytes(row[0]) for number, row in zip(numbers, rows, strict=True)}
+        return [load_outcome(outcomes[number]) for number in range(len(numbers))]
 
-    def _watch(self, sizes: Sequence[int], listener: Listener, done: threading.Event) -> None:
+    def _watch(self, chunks: Sequence[Chunk], listener: Listener, done: threading.Event) -> None:
         """Tell now and then how many pages have been read, by the chunks that are done."""
         tracker = self._session.sparkContext.statusTracker()
+        pages = [chunks[number].pages for number in largest_first(chunks)]
         while not done.wait(_PAUSE):
-            jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(_GROUP)))
+            jobs = filter(None, map(tracker.getJobInfo, tracker.getJobIdsForGroup(READING)))
             stages = filter(None, (tracker.getStageInfo(stage) for job in jobs for stage in job.stageIds))
-            chunks = sum(stage.numCompletedTasks for stage in stages)
-            if chunks:
-                total = sum(sizes)
-                listener.on_page("", round(total * min(1.0, chunks / len(sizes))), total)
+            if ended := sum(stage.numCompletedTasks for stage in stages):
+                listener.on_page("", sum(pages[:ended]), sum(pages))
 
 
 def _known(batches: Batches, file: PageFile) -> dict[str, str]:

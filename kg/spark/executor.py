@@ -15,6 +15,7 @@ from pyarrow import parquet
 
 from kg.config import Config
 from kg.errors import ConfigError, KgError, OutputError
+from kg.pages import PageFile
 from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Keys
 from kg.pipeline.read import find_lost, outcomes
@@ -29,6 +30,7 @@ from kg.version import VERSION
 
 SCHEMA = "outcome binary"
 STRIDE = 1000  # numbers of batches that a chunk may use: no chunk has more pages
+_FIRST = "清河县人民医院院长赵立群来到葛仙庄镇。"
 _READERS = Readers(threads=1)  # the model stays loaded from one chunk to the next
 _KNOWN: dict[str, Keys] = {}  # by the digest of what they must have in common
 
@@ -45,34 +47,41 @@ class Job:
     partial: Path  # where batches lie until they are whole
     batches: Path
     first: int = 1  # number of the first batch of the first chunk
+    numbers: tuple[int, ...] = ()  # of chunks, in the order in which they are begun
 
 
-def read_chunks(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
-    """Yield a ChunkOutcome, as bytes, for each number of a chunk."""
+def read_chunks(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield a ChunkOutcome, as bytes, for each task, which is one of `job.numbers`."""
     from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
 
     context = TaskContext.get()
     attempt = str(context.taskAttemptId()) if context else "0"
-    for batch in numbers:
-        for number in batch.column(0).to_pylist():
-            try:
-                outcome = _read(number, job, attempt)
-            except KgError as error:
-                outcome = ChunkOutcome(error=error)
-            yield as_bytes(outcome)
+    for number in _numbers(tasks, job):
+        try:
+            outcome = _read(number, job, attempt)
+        except KgError as error:
+            outcome = ChunkOutcome(error=error)
+        yield as_bytes(outcome)
 
 
-def look_around(numbers: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
-    """Yield, as bytes, a ChunkOutcome whose error says why this executor is of no use; leave a sign of it."""
-    for batch in numbers:
-        for number in batch.column(0).to_pylist():
-            outcome = ChunkOutcome()
-            try:
-                _keys_for(job)
-                _sign(job, f"seen-{number}")
-            except KgError as error:
-                outcome.error = error
-            yield as_bytes(outcome)
+def look_around(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
+    """Yield, as bytes, a ChunkOutcome whose error says why this executor is of no use; leave a sign of it.
+
+    The process that reads pages is there afterwards, its model loaded.
+    """
+    for number in _numbers(tasks, job):
+        outcome = ChunkOutcome()
+        try:
+            keys = _keys_for(job)
+            _sign(job, f"seen-{number}")
+            _load(job.config, keys)
+        except KgError as error:
+            outcome.error = error
+        yield as_bytes(outcome)
+
+
+def _numbers(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[int]:
+    return (job.numbers[task] for batch in tasks for task in batch.column(0).to_pylist())
 
 
 def as_bytes(outcome: ChunkOutcome) -> pa.RecordBatch:
@@ -90,6 +99,14 @@ def _sign(job: Job, name: str) -> None:
             path=job.shared.address or job.config.out,
             cause=error.strerror or error,
         ) from None
+
+
+def _load(config: Config, keys: Keys) -> None:
+    """Start the process that reads pages, with a short page of no paper."""
+    with TemporaryDirectory(prefix="kg-") as folder, _READERS.open(config, keys.state, 1) as (submit, _):
+        page = Path(folder, "1.txt")
+        page.write_text(_FIRST, "utf-8")
+        submit(PageFile(page, page.name), None)()
 
 
 def _keys_for(job: Job) -> Keys:

@@ -4,10 +4,10 @@ Of files at an address (`s3a://…`) only the names are listed here: which pages
 are read.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.errors import InputError
 from kg.pages import PageFile, Warn
@@ -19,40 +19,84 @@ from kg.spark.handed import Dealt, dump_chunk
 from kg.spark.shared import reaching
 from kg.store.batches import MOST_CHARACTERS, MOST_PAGES
 
-_FEWEST = 20  # pages of a chunk
+_LEAST = 20_000  # characters of a chunk
 _SHARES = 8  # chunks for each core, or more of them
+_EACH = 500  # characters that take as long to read as all that a page takes beside its text
+_SHEET = 2_500  # characters that a page may well have of which nothing is known but that it is there
+_PLAIN = (".txt", ".html", ".htm")  # files whose length tells how much there is to read
+_BYTES = 3  # of a character
 _FAR = {".zip": MOST_CHARACTERS, ".pdf": MOST_CHARACTERS // 50}  # characters that such a file may well have
+
+
+class Chunk(NamedTuple):
+    """How much there is to read in a chunk."""
+
+    pages: int
+    characters: int  # as far as that can be told before they are read
 
 
 def write_chunks(
     files: Iterable[PageFile], known: Callable[[PageFile], Mapping[str, str]], folder: Path, cores: int
-) -> list[int]:
-    """Write the pages as chunks 0, 1 … into a folder; return how many pages each has.
+) -> list[Chunk]:
+    """Write the pages as chunks 0, 1 … into a folder; return how much each has to read.
 
     `known` returns the pages of a file that an earlier build has read, with their keys.
 
-    A chunk is a small share of the pages listed so far, so that no core waits long for another, and no more
-    than a batch; the last chunks are the largest.
+    A chunk is a small share of what is listed so far, so that no core waits long for another, and no more
+    than a batch; a page that is more than that is a chunk by itself.
     """
     folder.mkdir()
-    sizes: list[int] = []
-    chunk: list[Dealt] = []
-    characters = 0
-    for listed, file in enumerate(files, 1):
-        chunk.append(Dealt(file, known(file)))
-        characters += len(file.item.text) if file.item else _reckon(file)
-        most = min(max(_FEWEST, listed // (_SHARES * cores)), MOST_PAGES)
-        if len(chunk) >= most or characters >= MOST_CHARACTERS:
-            sizes.append(_write(chunk, folder / str(len(sizes))))
-            chunk, characters = [], 0
-    if chunk:
-        sizes.append(_write(chunk, folder / str(len(sizes))))
-    return sizes
+    chunks: list[Chunk] = []
+    dealt: list[Dealt] = []
+    characters = listed = 0
+
+    def close() -> None:
+        (folder / str(len(chunks))).write_bytes(dump_chunk(dealt))
+        chunks.append(Chunk(len(dealt), characters))
+        dealt.clear()
+
+    for file in files:
+        length = _EACH + _length(file)
+        if dealt and characters + length > MOST_CHARACTERS:
+            close()
+            characters = 0
+        dealt.append(Dealt(file, known(file)))
+        characters, listed = characters + length, listed + length
+        most = min(max(_LEAST, listed // (_SHARES * cores)), MOST_CHARACTERS)
+        if characters >= most or len(dealt) >= MOST_PAGES:
+            close()
+            characters = 0
+    if dealt:
+        close()
+    return chunks
 
 
-def _reckon(file: PageFile) -> int:
-    """Return what a file counts for in characters: one at an address, which is brought to who reads it."""
-    return _FAR.get(file.path.suffix.lower(), 0) if address_of(file.path) else 0
+def largest_first(chunks: Sequence[Chunk]) -> list[int]:
+    """Return the numbers of chunks in the order in which they are begun, so that small ones end the reading.
+
+    >>> largest_first([Chunk(20, 20_000), Chunk(1, 3_000_000), Chunk(60, 90_000)])
+    [1, 2, 0]
+    """
+    return sorted(range(len(chunks)), key=lambda number: (-chunks[number].characters, -number))
+
+
+def _length(file: PageFile) -> int:
+    """Return how many characters a file may have, without opening it."""
+    if file.item:
+        return len(file.item.text)
+    suffix = Path(file.place.name if file.place else file.path).suffix.lower()
+    if address_of(file.path):
+        return _FAR.get(suffix, _SHEET)
+    if suffix not in _PLAIN:
+        return _SHEET
+    return (file.place.size if file.place else _size(file.path)) // _BYTES
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def find_far(address: str, warn: Warn) -> Iterator[PageFile]:
@@ -113,8 +157,3 @@ def _list(system: Any, folder: str) -> dict[str, str]:
     found.pop(folder, None)  # some list the folder itself
     named = {path.rpartition("/")[2]: kind for path, kind in found.items()}
     return {name: kind for name, kind in named.items() if not name.startswith(".")}
-
-
-def _write(chunk: list[Dealt], path: Path) -> int:
-    path.write_bytes(dump_chunk(chunk))
-    return len(chunk)

@@ -66,6 +66,19 @@ def fewest_mentions(session: "SparkSession") -> int:
     return int(given)
 
 
+def knows(session: "SparkSession", address: str) -> bool:
+    """Tell whether Spark has a file system for an address; Python may well have one."""
+    from py4j.protocol import Py4JJavaError  # noqa: PLC0415
+
+    context = session.sparkContext
+    systems = context._jvm.org.apache.hadoop.fs.FileSystem
+    try:
+        systems.getFileSystemClass(address.partition("://")[0], context._jsc.hadoopConfiguration())
+    except Py4JJavaError:
+        return False
+    return True
+
+
 def _start(master: str) -> "SparkSession":
     """Return a new session with a master, or with what spark-submit has set."""
     from py4j.protocol import Py4JError  # noqa: PLC0415
@@ -93,8 +106,9 @@ def _start(master: str) -> "SparkSession":
 
 def _settings(master: str) -> dict[str, str]:
     """Return what a new session is to be told beside what spark-submit and spark-defaults.conf say."""
-    from pyspark import SparkConf  # noqa: PLC0415
+    from pyspark import SparkConf, SparkContext  # noqa: PLC0415
 
+    SparkContext._ensure_initialized()  # only Java knows what spark-submit was told
     given = dict(SparkConf().getAll())
     master = master or given.get("spark.master", "local[*]")
     settings = {

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,13 +45,16 @@ def open_standalone(
     *,
     apart: bool = False,
     pinned: bool = False,
+    theirs: Path | None = None,
+    within: Sequence[str] = (),
     **settings: object,
 ) -> Iterator[Standalone]:
     """Yield a cluster of workers with one core each, whose Python is this one with the kg of a checkout.
 
     Their logs lie in the folder. All processes are ended afterwards. `apart`: each worker has a network of
-    its own, see `can_part`. `pinned`: each has a core of the machine to itself. Settings of Spark
-    have _ for each dot.
+    its own, see `can_part`. `pinned`: each has a core of the machine to itself. `theirs`: the folder that
+    workers have kg from, if not from the checkout. `within`: a command that runs the one which starts a
+    worker. Settings of Spark have _ for each dot.
     """
     found = find_spec("pyspark")
     assert found and found.origin
@@ -71,12 +74,18 @@ def open_standalone(
         }
 
         def start(name: str, place: Place, *arguments: str) -> Path:
-            command = [*place.command, str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}"]
+            inside = within if name.startswith("worker") else ()
+            command = [
+                *place.command,
+                *inside,
+                str(home / "bin" / "spark-class"),
+                f"org.apache.spark.deploy.{name}",
+            ]
             path = folder / f"{name}-{len(started)}.log"
             with path.open("wb") as log:
                 process = subprocess.Popen(
                     [*command, "--host", place.host, *arguments],
-                    env=environment | {"SPARK_LOCAL_IP": place.host},
+                    env=environment | {"SPARK_LOCAL_IP": place.host, "PYTHONPATH": str(theirs or code)},
                     stdout=log,
                     stderr=log,
                     start_new_session=True,

@@ -12,6 +12,7 @@ from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.pipeline.summary import Listener, Summary
 from kg.spark.build import build_on_spark
+from tests.long import LONG
 from tests.spark.sessions import tell
 from tests.spark.tables import files_in, tables_in
 
@@ -123,8 +124,11 @@ def test_a_page_that_can_not_be_read_ends_a_strict_build(spark: Any, pages: Path
     assert not (tmp_path / "there" / "entities.jsonl").exists()
 
 
-def test_real_pages_with_the_model_are_those_of_one_machine(spark: Any, root: Path, tmp_path: Path) -> None:
-    settings = {"pages": (root / "seeds",), "jobs": 1}
+@pytest.mark.parametrize("place", ["root", pytest.param("shared", marks=LONG)])
+def test_real_pages_with_the_model_are_those_of_one_machine(
+    spark: Any, place: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    settings = {"pages": (request.getfixturevalue(place) / "seeds",), "jobs": 1}
     odd = tmp_path / "档案 {1,2} [a] 50%25*"  # what Hadoop takes for patterns and escapes
     build(Config(out=odd / "here", **settings), readers=HERE)  # type: ignore[arg-type]
     build_on_spark(Config(out=odd / "there", **settings))  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """A real cluster: a master and two workers, processes of their own; one is killed in the middle."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from kg.config import Config
 from kg.pipeline.build import build
+from kg.version import VERSION
 from tests.long import LONG
 from tests.spark.standalone import PATIENCE, Standalone, can_part, kill, open_standalone, wait_for
 from tests.spark.tables import tables_in
@@ -71,3 +73,53 @@ def test_executors_that_are_of_no_use_are_told_in_one_line(java: None, root: Pat
                 _, told = running.communicate(timeout=6 * PATIENCE)
             assert (running.returncode, said in told.splitlines()[-1]) == (1, True), told
     assert not os.path.lexists(tmp_path / "out" / "store")
+
+
+@LONG
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("version.py", VERSION, "9.9.9", "executors have kg 9.9.9"),
+        ("text.py", '"""', '"""An', "but other files of kg, its model or a gazetteer"),
+    ],
+    ids=["version", "files"],
+)
+def test_executors_with_another_kg_are_told_in_one_line(
+    java: None, root: Path, tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    theirs = tmp_path / "theirs"
+    shutil.copytree(root / "kg", theirs / "kg", ignore=shutil.ignore_patterns("__pycache__"))
+    changed = theirs / "kg" / file
+    changed.write_text(changed.read_text("utf-8").replace(old, new, 1), "utf-8")
+    pages = _write(tmp_path / "pages", 3)
+    with open_standalone(root, tmp_path, 1, theirs=theirs) as cluster:
+        assert said in _refused(cluster, pages, tmp_path / "out")
+
+
+@LONG
+@pytest.mark.parametrize(
+    "mount",
+    ["mount --bind {out} {out} && mount -o remount,ro,bind {out}", "mount -t tmpfs none {out}"],
+    ids=["read-only", "another folder"],
+)
+def test_an_output_folder_that_executors_can_not_write_is_told_in_one_line(
+    java: None, root: Path, tmp_path: Path, mount: str
+) -> None:
+    apart = ("unshare", "--mount")
+    if shutil.which("unshare") is None or subprocess.run([*apart, "true"], check=False).returncode:
+        pytest.skip("this machine lets nobody mount anything")
+    pages, out = _write(tmp_path / "pages", 3), tmp_path / "out"
+    out.mkdir()
+    within = (*apart, "sh", "-c", f'{mount.format(out=out)} && exec "$@"', "sh")
+    with open_standalone(root, tmp_path, 1, within=within) as cluster:
+        assert f"{out}: executors can't write there" in _refused(cluster, pages, out)
+
+
+def _refused(cluster: Standalone, pages: Path, out: Path) -> str:
+    """Return the last line of a build that is refused, which has left nothing."""
+    with _start(cluster, pages, out) as running:
+        _, told = running.communicate(timeout=6 * PATIENCE)
+    assert running.returncode == 1, told
+    assert "Traceback" not in told
+    assert not os.path.lexists(out / "store")
+    return told.splitlines()[-1]

@@ -8,10 +8,11 @@ import pyarrow as pa
 import pytest
 
 from kg.config import Config
+from kg.errors import ModelError
 from kg.pages import find_pages
 from kg.pipeline.keys import Keys
 from kg.spark.executor import Job, look_around, read_chunks
-from kg.spark.handed import ChunkOutcome, load_outcome
+from kg.spark.handed import ChunkOutcome, Dealt, dump_chunk, load_outcome
 from kg.spark.listing import write_chunks
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER, keys_in, read_table
@@ -40,6 +41,7 @@ def job(pages: Path, tmp_path: Path) -> Job:
         partial=tmp_path / "out" / "staging" / "partial",
         batches=config.out / FOLDER,
         first=1,
+        numbers=(0,),
     )
     made.partial.mkdir(parents=True)
     write_chunks(find_pages([pages], _fail), lambda file: {}, made.chunks, 1)
@@ -109,6 +111,29 @@ def test_another_kg_is_refused(job: Job, changed: dict[str, str], said: str) -> 
     assert said in str(_run(look_around, other).error)
     assert said in str(_read(other).error)
     assert batches_in(job.config.out) == []
+
+
+def test_tasks_read_the_chunks_in_the_order_they_are_given(job: Job, pages: Path) -> None:
+    files = list(find_pages([pages], _fail))
+    chunks = job.chunks.with_name("two")
+    chunks.mkdir()
+    for number, some in enumerate((files[:3], files[3:])):
+        (chunks / str(number)).write_bytes(dump_chunk([Dealt(file, {}) for file in some]))
+    turned = replace(job, chunks=chunks, numbers=(1, 0))
+    told = [
+        load_outcome(batch.column(0)[0].as_py())
+        for batch in read_chunks([pa.RecordBatch.from_pydict({"id": [0, 1]})], turned)
+    ]
+    assert [outcome.batches for outcome in told] == [["001001"], ["000001"]]
+    assert keys_in(read_table(job.batches / "000001", "pages"))[0][0] == files[0].name
+
+
+def test_a_model_that_can_not_be_loaded_is_told_before_anything_is_read(job: Job, tmp_path: Path) -> None:
+    config = job.config.model_copy(update={"model": str(tmp_path / "model")})
+    (tmp_path / "model").mkdir()
+    outcome = _run(look_around, replace(job, config=config, common=Keys(config).common))
+    assert isinstance(outcome.error, ModelError)
+    assert str(tmp_path / "model") in str(outcome.error)
 
 
 def test_a_folder_that_can_not_be_written_is_named(job: Job) -> None:
