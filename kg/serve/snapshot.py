@@ -120,6 +120,10 @@ class Snapshot(Store):
         """Return the names of the tables themselves: what is copied is found without opening files."""
         return {table: table for table in tables}
 
+    def occurrences(self, id_: str) -> str:
+        """Return what stands in a query for the rows of `occurrences` of one entity."""
+        return f"(SELECT * FROM occurrences WHERE entity = {literal(id_)})"
+
     @cached_property
     def coverage(self) -> Coverage:
         """What pages the build covers."""
@@ -144,10 +148,6 @@ class Snapshot(Store):
     def stats(self) -> Stats:
         """The build in figures."""
         return stats(self)
-
-    def hold(self, name: str, query: str) -> None:
-        """Run a query once and hold its rows, until another takes the name."""
-        self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
 
     def _copy(self) -> None:
         """Copy the tables into a database file of the own folder, and let the names stand for the copies."""
