@@ -39,6 +39,8 @@ class Store(Engine):
 
     most_pages = 500
     """Named in a query; of more, all are looked at."""
+    few_pages = 200
+    """Of which all sentences are read sooner than some are joined."""
     _most_held = 16
     """Entities whose occurrences are held at a time."""
 
