@@ -49,11 +49,11 @@ const smallOnes = groupList.filter(({ number: own }) => isSmall(own));
 const field = { ...extent(smallOnes.flatMap(({ members }) => members)), groups: smallOnes.length, nodes: smallOnes.reduce((sum, { members }) => sum + members.length, 0) };
 const told = () => ({ n: number(field.groups), a: number(field.nodes), b: tables.small });
 
-// What a community is called: a place or body that its members share, or its central members; and the years that tell of it, where they are few.
+// What a community is called: a place or body that its members share, or those it is known by.
 const leaders = (number) => tables.groups[number] ?? [];
 const toldOf = (number) => ({ posts: [], years: [], ...tables.told[number] });
 const yearsOf = (number) => [...new Set(toldOf(number).years)].join("–");
-const groupName = (number) => (number < 0 || !groups.has(number) ? words("noGroup") : [leaders(number).join("、"), yearsOf(number)].filter(Boolean).join(" · "));
+const groupName = (number) => (number < 0 || !groups.has(number) ? words("noGroup") : leaders(number).join("、"));
 
 // The circles of the communities that are folded, each with the number of its nodes that the filters let through.
 const bubblesOf = (list) => {

@@ -15,7 +15,7 @@ const buildPanel = () => {
 
 const heading = () =>
   el("header", {},
-    el("h1", {}, tables.title),
+    el("h1", {}, tables.title.replaceAll("–", "–\u2060")),
     ...(more.heading?.() ?? []),
     tables.totals.pages > 0 && el("p.note", {}, words("subtitle", { p: number(tables.totals.pages), n: number(tables.articles.reduce((sum, [, count]) => sum + count, 0)) })));
 
