@@ -12,9 +12,9 @@ from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.held import find_quoted, hold_tables, measure, read_text
 from kg.export.page import finish_html
-from kg.export.page.quotes import MOST_TEXT
 from kg.export.page.drawing import draw
 from kg.export.page.payload import draft_page
+from kg.export.page.quotes import MOST_TEXT
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables

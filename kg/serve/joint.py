@@ -124,9 +124,7 @@ def grow(asked: Question) -> Answer:
     check_entity(center, read_named(asked.snapshot, [center]))
     taken = _taken(asked)
     fresh = [each.id for each in surroundings([center], asked.snapshot, taken, passages=1).entities]
-    found = among(
-        list(dict.fromkeys([*fresh, *known])), asked.snapshot, taken, quoted=([center], _QUOTES)
-    )
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, taken, quoted=([center], _QUOTES))
     kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
     return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
 

@@ -41,7 +41,7 @@ class Store(Engine):
     """Named in a query; of more, all are looked at."""
     few_pages = 200
     """Of which all sentences are read sooner than some are joined."""
-    _most_held = 16
+    most_held = 16
     """Entities whose occurrences are held at a time."""
 
     def __init__(self, out: Path) -> None:
@@ -135,7 +135,7 @@ class Store(Engine):
     def occurrences(self, id_: str) -> str:
         """Return what stands in a query for the rows of `occurrences` of one entity, which are held."""
         if id_ not in self._occurrences:
-            if len(self._occurrences) == self._most_held:
+            if len(self._occurrences) == self.most_held:
                 self.drop(self._occurrences.pop(next(iter(self._occurrences))))
             name = f"occurrences_{next(self._numbers)}"
             self.hold(name, occurrences_of(self, id_))

@@ -56,9 +56,7 @@ def format_html(
     """Return the text of the graph page."""
     draft = draft_page(graph, edges)
     drawing = draw(draft.sketch)
-    return finish_html(
-        draft, drawing, sentences, title=title, coverage=coverage, totals=totals, whole=whole
-    )
+    return finish_html(draft, drawing, sentences, title=title, coverage=coverage, totals=totals, whole=whole)
 
 
 def finish_html(
