@@ -1,7 +1,8 @@
-"""Take the pictures of the documents anew: the demonstration pages built, the explorer and the graph page looked at.
+"""Take the pictures of the documents anew: the example pages built, explorer and graph page looked at.
 
 python bench/pictures.py [--out OUT] [--only explorer.png review.png]
-OUT is a finished build of seeds/, made into a temporary folder where none is given. Needs playwright and a Chromium.
+OUT is a finished build of seeds/, made into a temporary folder where none is given. Needs playwright and
+a Chromium.
 """
 
 import argparse

@@ -28,10 +28,10 @@ def name_communities(graph: "nx.MultiDiGraph[str]") -> dict[int, tuple[str, ...]
     First comes the place or body in which its strongest members lie, by their names and posts, if most of
     what lies there belongs to the community; then, or else, the members it is known by: two where nothing is
     shared, and more as far as they are half as well known as the first; three names at most, of which an edge
-    joins the later ones with the first where there are such. A post is named only where there is nothing else.
-    Known is who shares many sentences with others of the community (PageRank) and few with other communities,
-    and is told of often; places and bodies sooner than people. Where two communities would be called the same, their next
-    members tell them apart.
+    joins the later ones with the first where there are such. A post is named only where there is nothing
+    else. Known is who shares many sentences with others of the community (PageRank) and few with other
+    communities, and is told of often; places and bodies sooner than people. Where two communities would be
+    called the same, their next members tell them apart.
     """
     groups: dict[int, list[str]] = defaultdict(list)
     for node, known in graph.nodes(data=True):
@@ -81,7 +81,7 @@ def _joined(graph: "nx.MultiDiGraph[str]", one: str, other: str) -> bool:
 
 
 def _known_by(graph: "nx.MultiDiGraph[str]", central: Mapping[str, float]) -> dict[str, float]:
-    """Return how well a reader knows each node for its community: how central it is, and how often told of."""
+    """Return how well each node is known for its community: how central it is, how often told of."""
     found: dict[str, float] = {}
     for node, known in graph.nodes(data=True):
         often = math.log1p(int(known.get("mentions") or 1))

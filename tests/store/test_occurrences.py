@@ -1,4 +1,4 @@
-"""The sentences that name one entity, read from the names that may mean it: the same as among those of all."""
+"""The sentences that name one entity, read from the names that may mean it: the same as those of all."""
 
 from collections.abc import Iterator
 
