@@ -37,6 +37,7 @@ _LINKED = """
 _MEASURES = "SELECT id, degree, strength FROM measured WHERE id IN (SELECT id FROM shown_entities)"
 _CITED = 'SELECT s.* FROM quoted_sentences s JOIN cited USING (page, start, "end")'
 _OF_SHOWN = "SELECT * FROM ({posts}) AS held WHERE person_entity IN (SELECT id FROM shown_entities)"
+_TEXT = 'SELECT page, start, "end", line, text, headline, day AS date FROM text'
 
 
 def measure(engine: Engine) -> None:
@@ -95,6 +96,13 @@ def find_quoted(engine: Engine, passages: Collection[Evidence]) -> dict[Evidence
     engine.add_columns("cited", dict(zip(("page", "start", "end"), columns, strict=True)))
     found = read_records(engine, "sentences", Selecting(_CITED, QUERIES["sentences"].order))
     return {Evidence(told.page, told.start, told.end): told for told in found}
+
+
+def read_text(engine: Engine, most_bytes: int) -> tuple[Sentence, ...]:
+    """Return all sentences of the pages, in their order; none where they come to more bytes than that."""
+    if int(engine.value("SELECT coalesce(sum(strlen(text)), 0) FROM text")) > most_bytes:
+        return ()
+    return tuple(read_records(engine, "sentences", Selecting(_TEXT, QUERIES["sentences"].order)))
 
 
 def _held(engine: Engine, table: str, select: str) -> tuple[Any, ...]:

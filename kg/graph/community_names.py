@@ -1,5 +1,6 @@
 """What a reader would call a community: the place or body that its members share, else its central ones."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -17,6 +18,7 @@ OWN = 0.5  # of all that lies in a place or below a body, to belong to the commu
 FEWEST, MOST = 2, 3  # members named where nothing is shared
 FIRST = 2.0  # times as central as the next: named even where a place or body is
 BESIDE = 0.5  # of the weight of the first member named, for another to be named too
+PERSON = 0.4  # of a person's weight counts: a community is sooner known by its places and bodies
 DAMPING, ROUNDS = 0.85, 60
 
 
@@ -24,17 +26,18 @@ def name_communities(graph: "nx.MultiDiGraph[str]") -> dict[int, tuple[str, ...]
     """Return what a reader would call each community of a graph of kg.graph.build_graph: a few names.
 
     First comes the place or body in which its strongest members lie, by their names and posts, if most of
-    what lies there belongs to the community; then, or else, its most central members: two where nothing is
-    shared, and more as far as they are half as central as the first; three names at most. A post is named
-    only where there is nothing else. Central is who shares many sentences with others of the community
-    (PageRank) and few with other communities. Where two communities would be called the same, their next
-    members tell them apart.
+    what lies there belongs to the community; then, or else, the members it is known by: two where nothing is
+    shared, and more as far as they are half as well known as the first; three names at most, of which an edge
+    joins the later ones with the first where there are such. A post is named only where there is nothing
+    else. Known is who shares many sentences with others of the community (PageRank) and few with other
+    communities, and is told of often; places and bodies sooner than people. Where two communities would be
+    called the same, their next members tell them apart.
     """
     groups: dict[int, list[str]] = defaultdict(list)
     for node, known in graph.nodes(data=True):
         groups[known["community"]].append(node)
     groups.pop(-1, None)
-    weights, frames = _weigh(graph), _Frames(graph)
+    weights, frames = _known_by(graph, _weigh(graph)), _Frames(graph)
     ranked = {
         number: sorted(groups[number], key=lambda node: (-weights[node], node)) for number in sorted(groups)
     }
@@ -62,12 +65,28 @@ def _choose(
     if chosen and len(strong) > 1 and weights[strong[0]] >= FIRST * weights[strong[1]]:
         chosen += [node for node in strong[:1] if node not in chosen]
     needed = len(chosen) or FEWEST
-    for node in strong:
+    first = (chosen or strong)[0]
+    near = [node for node in strong if node == first or _joined(graph, node, first)]
+    for node in near if len(near) >= needed else strong:
         central = len(chosen) < needed or weights[node] >= BESIDE * weights[strong[0]]
         told = any(other in frames.over(node) or _alike(graph, node, other) for other in chosen)
         if central and not told and len(chosen) < MOST:
             chosen.append(node)
     return chosen
+
+
+def _joined(graph: "nx.MultiDiGraph[str]", one: str, other: str) -> bool:
+    """Tell whether an edge joins two nodes."""
+    return bool(graph.has_edge(one, other) or graph.has_edge(other, one))
+
+
+def _known_by(graph: "nx.MultiDiGraph[str]", central: Mapping[str, float]) -> dict[str, float]:
+    """Return how well each node is known for its community: how central it is, how often told of."""
+    found: dict[str, float] = {}
+    for node, known in graph.nodes(data=True):
+        often = math.log1p(int(known.get("mentions") or 1))
+        found[node] = round(central[node] * often * (PERSON if known["label"] == "PER" else 1.0), 6)
+    return found
 
 
 def _alike(graph: "nx.MultiDiGraph[str]", one: str, other: str) -> bool:

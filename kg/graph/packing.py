@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-ASPECT = 1.8  # of the sheet that is filled, a little more than that of most screens
+ASPECT = 1.6  # of the sheet that is filled: that of the canvas in a wide window
 LINKED = 0.9  # how much nearness to linked discs counts beside nearness to the middle
 ANGLES = 20  # spots around each disc
 ROOMS = 1.2  # ratio of the rooms for which spots are kept
@@ -76,7 +76,7 @@ class _Packed:
             costs = self._costs
             if len(others):
                 way = self._spots[:, None, :] - self.centers[others][None, :, :]
-                costs = costs + LINKED * (np.hypot(way[..., 0], way[..., 1]) @ shares)
+                costs = costs + LINKED * (_reach(way) @ shares)
             best = int(np.argmin(costs))
             host = self._hosts[best]
             out = (self._spots[best] - self.centers[host]) / (self._radii[host] + self._room)
@@ -127,7 +127,13 @@ class _Packed:
         """Keep free spots and the discs that they touch."""
         self._spots = np.concatenate([self._spots, spots])
         self._hosts = np.concatenate([self._hosts, hosts])
-        self._costs = np.concatenate([self._costs, np.hypot(spots[:, 0] / ASPECT, spots[:, 1])])
+        self._costs = np.concatenate([self._costs, _reach(spots)])
+
+
+def _reach(ways: Floats) -> Floats:
+    """Return how far ways lead on a sheet that is wider than high."""
+    found: Floats = np.hypot(ways[..., 0] / ASPECT, ways[..., 1])
+    return found
 
 
 def turn_to(places: Floats, toward: Floats, weights: Floats, homes: Ints, count: int) -> Floats:

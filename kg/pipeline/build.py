@@ -10,10 +10,11 @@ from kg.corpus import Ruling, read_review
 from kg.export.coverage import ask_coverage, title_of
 from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
-from kg.export.held import find_quoted, hold_tables, measure
+from kg.export.held import find_quoted, hold_tables, measure, read_text
 from kg.export.page import finish_html
 from kg.export.page.drawing import draw
 from kg.export.page.payload import draft_page
+from kg.export.page.quotes import MOST_TEXT
 from kg.export.report import write_build_report
 from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
@@ -190,5 +191,6 @@ def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: P
             title=title,
             coverage=coverage,
             totals=(part.all_nodes, part.all_edges),
+            whole=read_text(engine, MOST_TEXT),
         )
     (staging / "graph.html").write_text(page, encoding="utf-8", newline="\n")

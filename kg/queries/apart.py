@@ -11,7 +11,7 @@ _ARTICLES = """
     SELECT page, article, day, sentence, times, count(*) OVER () AS total FROM (
       SELECT page, article, any_value(day) AS day, min(sentence) AS sentence,
              CAST(sum(times) AS BIGINT) AS times
-      FROM occurrences WHERE entity = {id} GROUP BY page, article
+      FROM {own} AS told GROUP BY page, article
     ) AS own WHERE {when} ORDER BY coalesce(day, ''), page, article LIMIT {limit} OFFSET {skip}
 """
 _NAMES = """
@@ -46,7 +46,7 @@ def articles_of(
 ) -> ArticlesOf:
     """Return the articles that name an entity in a sentence, the oldest first."""
     when = overlapping("day", "day", period)
-    rows = store.records(_ARTICLES.format(id=literal(id_), when=when, limit=limit, skip=skip))
+    rows = store.records(_ARTICLES.format(own=store.occurrences(id_), when=when, limit=limit, skip=skip))
     if not rows:
         return ArticlesOf(0, ())
     pages = literals(sorted({row["page"] for row in rows}))

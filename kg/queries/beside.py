@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from kg.queries.rows import read_named
 from kg.queries.told import SentenceKey, Told, told_at
 from kg.queries.values import Named
-from kg.store.engine import literal, literals
+from kg.store.engine import literals
 from kg.store.finished import Store
 
 MOST_BESIDE = 10
 MOST_ARTICLES = 200  # an entity that more articles name stands beside everything
-_OWN = "SELECT DISTINCT page, article, day FROM occurrences WHERE entity = {id} LIMIT {most}"
+_OWN = "SELECT DISTINCT page, article, day FROM {own} LIMIT {most}"
 _NAMES = """
-    SELECT page, article, sentence, entity FROM named
+    SELECT page, article, sentence, entity FROM {named}
     WHERE page IN ({pages}) AND entity IS NOT NULL AND sentence IS NOT NULL
 """
 At = tuple[str, str]  # page and article
@@ -36,7 +36,7 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
 
     Those with the most articles come first; none, where more than MOST_ARTICLES name the entity.
     """
-    own = list(store.rows(_OWN.format(id=literal(id_), most=MOST_ARTICLES + 1)))
+    own = list(store.rows(_OWN.format(own=store.occurrences(id_), most=MOST_ARTICLES + 1)))
     if not 0 < len(own) <= MOST_ARTICLES:
         return ()
     days = {(page, article): day for page, article, day in own}
@@ -53,9 +53,10 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
 
 def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, dict[At, list[int]]]:
     """Return the sentences of each entity of some articles that is in none with another one, by article."""
-    pages = literals(sorted({page for page, _ in days}))
+    pages = sorted({page for page, _ in days})
+    names = _NAMES.format(pages=literals(pages), **store.sources(("named",), pages))
     found: dict[str, dict[At, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for page, article, sentence, entity in store.rows(_NAMES.format(pages=pages)):
+    for page, article, sentence, entity in store.rows(names):
         if (page, article) in days:
             found[entity][page, article].append(sentence)
     own = {(at, number) for at, numbers in found.pop(id_, {}).items() for number in numbers}

@@ -29,12 +29,12 @@ MOST_NEIGHBORS = 20
 MOST_SENTENCES = 10
 _MET = f"""
     SELECT * EXCLUDE (place) FROM (
-      SELECT n.row, {", ".join(f"n.{column}" for column in EDGE.split(", "))}, o.label = 'LOC' AS is_place,
+      SELECT row, {EDGE}, label = 'LOC' AS is_place,
              row_number() OVER (
-               PARTITION BY is_place ORDER BY n.count DESC, coalesce(n.g2, 0) DESC, n.weight DESC, o.id
+               PARTITION BY kind, is_place ORDER BY count DESC, coalesce(g2, 0) DESC, weight DESC, other
              ) AS place
-      FROM ends n JOIN entities o ON o.id = n.other WHERE n.own = {{id}} AND n.kind = {{kind}}
-    ) AS met WHERE place <= {{most}} ORDER BY place
+      FROM ends WHERE own = {{id}} AND kind IN ({literals(WINDOWS)})
+    ) AS met WHERE place <= {MOST_NEIGHBORS} ORDER BY place
 """
 
 
@@ -127,15 +127,12 @@ def _card(entity: Row, store: Store) -> Card:
 
 def _met(id_: str, store: Store) -> tuple[str | None, list[Row], list[Row]]:
     """Return the nearest kind of meeting that an entity has, and its best attested edges: others, places."""
-    near = f"{touching([id_])} AND kind IN ({literals(WINDOWS)})"
-    kinds = {kind for (kind,) in store.rows(f"SELECT DISTINCT kind FROM edges WHERE {near}")}
-    nearest = min(kinds, key=WINDOWS.index, default=None)
-    if nearest is None:
-        return None, [], []
-    found = store.records(_MET.format(id=literal(id_), kind=literal(nearest), most=MOST_NEIGHBORS))
+    found = store.records(_MET.format(id=literal(id_)))
+    nearest = min((row["kind"] for row in found), key=WINDOWS.index, default=None)
     edges: dict[bool, list[Row]] = {False: [], True: []}
     for row in found:
-        edges[row.pop("is_place")].append(row)
+        if row["kind"] == nearest:
+            edges[row.pop("is_place")].append(row)
     return nearest, edges[False], edges[True]
 
 

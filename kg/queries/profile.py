@@ -23,7 +23,7 @@ _TIES = ("part_of", "located_in", "byline")
 _YEARS = """
     WITH own AS (
       SELECT page, article, any_value(day) AS day, count(*) AS times  -- sentences
-      FROM occurrences WHERE entity = {id} GROUP BY page, article
+      FROM {own} AS told GROUP BY page, article
     ), placed AS (
       SELECT *, substr(coalesce(day, ''), 1, 4) AS year,
              count(*) OVER (PARTITION BY year) AS articles,
@@ -132,7 +132,7 @@ def _tied(id_: str, store: Store) -> dict[tuple[str, bool], Tied]:
 
 def told_by_year(id_: str, store: Store) -> tuple[YearTold, ...]:
     """Return what pages tell of an entity year by year, the latest first, with the articles that do most."""
-    rows = store.records(_YEARS.format(id=literal(id_), most=MOST_ARTICLES))
+    rows = store.records(_YEARS.format(own=store.occurrences(id_), most=MOST_ARTICLES))
     pages = ", ".join(sorted({literal(row["page"]) for row in rows}))
     query = _HEADLINES.format(pages=pages)
     titles = {(page, article): text for page, article, text in store.rows(query)} if rows else {}

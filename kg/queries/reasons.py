@@ -8,7 +8,9 @@ from kg.messages import language, say_in, template
 REASONS = (
     template("a body of one of several countries"),
     template("a body, a companion, the page or an article in common"),
+    template("a byname of several cities"),
     template("a character for several places"),
+    template("a committee of the assembly named before it"),
     template("a division of its own until {year}, though its land lies there"),
     template("a division that is no more"),
     template("a form of one place"),
@@ -27,6 +29,7 @@ REASONS = (
     template("another article of the page gives it as another name"),
     template("another place of this name"),
     template("another spelling of the name"),
+    template("articles on other countries"),
     template("but many years apart"),
     template("but no post or country or companion in common"),
     template("but posts of different countries"),
@@ -52,8 +55,11 @@ REASONS = (
     template("several people are called {surname}"),
     template("the article gives it as another name"),
     template("the article names what it lies in"),
+    template("the article names what it lies in nearest before it"),
     template("the article says that the name is not the real one"),
     template("the capital of the province that most of the page lies in"),
+    template("the city near by that has this byname"),
+    template("the city that has this byname"),
     template("the country named before it in the article"),
     template("the country's body under its full name"),
     template("the full name of the division in front"),
@@ -69,6 +75,8 @@ REASONS = (
     template("the one {surname} holds other posts"),
     template("the one {surname} it can be addressed to"),
     template("the one {surname} of the article"),
+    template("the one {surname} of the article that it can be addressed to"),
+    template("the one {surname} of the article who holds such a post"),
     template("the only one of the page"),
     template("the page is at home where it lies"),
     template("the paper whose page it is"),
@@ -79,6 +87,8 @@ REASONS = (
     template("the {kind} of the paper"),
     template("the {kind} that most of the page lies in"),
     template("{count} divisions have this name"),
+    template("traditional or variant characters"),
+    template("{count} divisions that are no more had this name"),
 )
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 

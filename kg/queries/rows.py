@@ -27,7 +27,6 @@ _ON_PAGES = """
     WHERE page IN ({pages}) ORDER BY article DESC
 """
 _BOXES = "SELECT page, line, x, y, width, height FROM {places} WHERE page IN ({pages})"
-_FEW = 200  # pages, of which all sentences are read sooner than some are joined
 _CLAUSES = """
     SELECT p.page, p.start AS at, p."end" AS until, p.line, p.start, p."end",
            coalesce(a.date, g.date) AS date,
@@ -88,7 +87,7 @@ def with_passages(store: Store, edges: Sequence[Row], most: int = MOST_QUOTES) -
 def read_quotes(store: Store, passages: Iterable[Evidence]) -> dict[Evidence, Quote]:
     """Return the whole sentences in which some passages stand, or else the clauses of posts that do."""
     wanted = sorted(set(passages))
-    few = len({passage.page for passage in wanted}) <= _FEW
+    few = len({passage.page for passage in wanted}) <= store.few_pages
     found = _told(wanted, store) if few else _quoted(_SENTENCES, ("text", "places"), wanted, store)
     rest = [passage for passage in wanted if passage not in found]
     return found | _quoted(_CLAUSES, ("posts", "articles", "pages", "places"), rest, store)

@@ -1,12 +1,13 @@
 """What lies around an entity in the graph: the strongest edges, step by step."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 
 from kg.model import LABELS, WINDOWS, Edge, Entity, Evidence
-from kg.queries.rows import read_entities, with_passages
+from kg.queries.rows import read_entities, read_quotes, with_passages
+from kg.queries.values import Quote
 from kg.schema import Row
-from kg.store.engine import literals
+from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
 MOST_EACH = 24  # edges that one step takes from an entity
@@ -64,12 +65,13 @@ def surroundings(
     *,
     steps: int = 1,
     most: int = MOST_AROUND,
-    passages: int = 0,
+    passages: int | None = None,
 ) -> Surroundings:
     """Return the entities within some steps of others and all edges between them, of what is taken in.
 
     Stated facts are taken first, then the meetings that chance explains least: of each
-    entity the first MOST_EACH, of all together `most`. Edges have their first `passages`, all where it is 0.
+    entity the first MOST_EACH, of all together `most`. Edges have all their passages; with a number of
+    `passages` those at the entities asked for have the first of theirs, others none.
     """
     found, rim, cut = list(dict.fromkeys(ids)), list(ids), False
     for _ in range(steps):
@@ -81,13 +83,21 @@ def surroundings(
         cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
-    return among(found, store, taken, cut=cut, passages=passages)
+    return among(found, store, taken, cut=cut, quoted=None if passages is None else (ids, passages))
 
 
 def among(
-    ids: Sequence[str], store: Store, taken: TakenIn, *, cut: bool = False, passages: int = 0
+    ids: Sequence[str],
+    store: Store,
+    taken: TakenIn,
+    *,
+    cut: bool = False,
+    quoted: tuple[Collection[str], int] | None = None,
 ) -> Surroundings:
-    """Return some entities and all edges between them that are taken in."""
+    """Return some entities and all edges between them that are taken in.
+
+    Edges have all their passages; with `quoted` those at some of the entities have so many, others none.
+    """
     if not ids:
         return Surroundings((), (), cut)
     listed = literals(ids)
@@ -96,12 +106,26 @@ def among(
         Entity(**row | {"aliases": tuple(row["aliases"])})
         for row in read_entities(store, f"id IN ({listed})")
     )
-    edges = with_passages(store, store.records(between), passages)
-    return Surroundings(tuple(entities), tuple(map(_edge, edges)), cut)
+    edges = store.records(between)
+    near, passages = quoted or (ids, 0)
+    told = [row for row in edges if row["source"] in near or row["target"] in near]
+    evidence = {row["row"]: row["evidence"] for row in with_passages(store, told, passages)}
+    return Surroundings(
+        tuple(entities), tuple(_edge(row, evidence.get(row["row"]) or ()) for row in edges), cut
+    )
 
 
-def _edge(row: Row) -> Edge:
-    evidence = tuple(Evidence(**passage) for passage in row["evidence"] or ())
+def quotes_between(source: str, target: str, kind: str, store: Store, most: int) -> tuple[Quote, ...]:
+    """Return the first sentences that an edge of the graph rests on; none where there is no such edge."""
+    here = f"own = {literal(source)} AND other = {literal(target)} AND kind = {literal(kind)}"
+    edges = with_passages(store, store.records(f"SELECT row FROM ends WHERE {here} AND forward"), most)
+    passages = [Evidence(**passage) for edge in edges for passage in edge["evidence"] or ()]
+    quotes = read_quotes(store, passages)
+    return tuple(quotes[passage] for passage in passages if passage in quotes)
+
+
+def _edge(row: Row, passages: Iterable[Row]) -> Edge:
+    evidence = tuple(Evidence(**passage) for passage in passages)
     return Edge(**{name: value for name, value in row.items() if name != "row"} | {"evidence": evidence})
 
 

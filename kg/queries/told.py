@@ -11,17 +11,17 @@ from kg.schema import Row
 from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
-_OWN = "SELECT page, article, sentence, day, start FROM occurrences WHERE entity = {id}"
-_ALSO = "key IN (SELECT key FROM occurrences WHERE entity = {id})"
+_OWN = "SELECT page, article, sentence, day, start FROM {first}"
+_ALSO = "key IN (SELECT key FROM {other})"
 _KEYS = """
     SELECT page, article, sentence FROM ({own}) AS own WHERE {when}
     ORDER BY coalesce(day, ''), page, start LIMIT {limit} OFFSET {skip}
 """
 _SENTENCES = """
-    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
+    SELECT page, article, number, line, start, "end", text, headline, day FROM {text} WHERE page IN ({pages})
 """
 _MARKS = """
-    SELECT page, article, sentence, start, "end", label, text, entity FROM named
+    SELECT page, article, sentence, start, "end", label, text, entity FROM {named}
     WHERE page IN ({pages}) AND sentence IS NOT NULL ORDER BY page, start
 """
 
@@ -68,8 +68,9 @@ def told_of(
 ) -> ToldPage:
     """Return the sentences that name all of some entities, the oldest first, each once."""
     when = overlapping("day", "day", period)
-    total = store.value(f"SELECT count(*) FROM ({_own(ids)}) AS own WHERE {when}")
-    keys = store.records(_KEYS.format(own=_own(ids), when=when, limit=limit, skip=skip))
+    own = _own(ids, store)
+    total = store.value(f"SELECT count(*) FROM ({own}) AS own WHERE {when}")
+    keys = store.records(_KEYS.format(own=own, when=when, limit=limit, skip=skip))
     places = [(key["page"], key["article"], key["sentence"]) for key in keys]
     told = told_at(places, store)
     return ToldPage(total, tuple(told[place] for place in places))
@@ -77,8 +78,10 @@ def told_of(
 
 def told_at(places: Collection[SentenceKey], store: Store) -> dict[SentenceKey, Told]:
     """Return sentences by page, article and number."""
-    pages, wanted = literals(sorted({page for page, *_ in places})), set(places)
-    rows = store.records(_SENTENCES.format(pages=pages)) if places else []
+    if not places:
+        return {}
+    pages, wanted = sorted({page for page, *_ in places}), set(places)
+    rows = store.records(_SENTENCES.format(pages=literals(pages), **store.sources(("text",), pages)))
     kept = {key: row for row in rows if (key := (row["page"], row["article"], row["number"])) in wanted}
     return dict(zip(kept, mark_rows(list(kept.values()), store), strict=True))
 
@@ -90,14 +93,15 @@ def count_by_month(ids: Sequence[str], store: Store) -> tuple[tuple[str, int], .
         return tuple(store.rows(query))
     query = f"""
         SELECT substr(coalesce(day, ''), 1, 7) AS month, count(DISTINCT (page, article))
-        FROM ({_own(ids)}) AS own GROUP BY month ORDER BY month
+        FROM ({_own(ids, store)}) AS own GROUP BY month ORDER BY month
     """
     return tuple(store.rows(query))
 
 
-def _own(ids: Sequence[str]) -> str:
-    first, *others = (literal(id_) for id_ in dict.fromkeys(ids))
-    return " AND ".join([_OWN.format(id=first), *(_ALSO.format(id=other) for other in others)])
+def _own(ids: Sequence[str], store: Store) -> str:
+    first, *others = (store.occurrences(id_) for id_ in dict.fromkeys(ids))
+    also = " AND ".join(_ALSO.format(other=other) for other in others)
+    return _OWN.format(first=first) + (f" WHERE {also}" if also else "")
 
 
 def mark_rows(rows: Sequence[Row], store: Store) -> tuple[Told, ...]:
@@ -123,7 +127,10 @@ def mark_rows(rows: Sequence[Row], store: Store) -> tuple[Told, ...]:
 def _names_in(rows: Iterable[Row], store: Store) -> dict[tuple[str, str, int], list[Row]]:
     pages = sorted({row["page"] for row in rows})
     found: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
-    for name in store.records(_MARKS.format(pages=literals(pages))) if pages else ():
+    if not pages:
+        return found
+    query = _MARKS.format(pages=literals(pages), **store.sources(("named",), pages))
+    for name in store.records(query):
         found[name["page"], name["article"], name["sentence"]].append(name)
     return found
 

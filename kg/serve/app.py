@@ -46,6 +46,7 @@ def _routes(explorer: Explorer) -> list[BaseRoute]:
     found.append(Route("/scan.jpg", _scan(explorer)))
     found.append(Route("/suggest.json", _answering(explorer, views.suggest, "json")))
     found.append(Route("/grow.json", _answering(explorer, joint.grow, "json")))
+    found.append(Route("/quotes.json", _answering(explorer, joint.quotes, "json")))
     found += review_routes(explorer)
     found += [Route("/drawing.js", _drawing_script), Route("/drawing.css", _drawing_style)]
     found.append(Mount("/static", StaticFiles(directory=str(files("kg.serve") / "web" / "static"))))

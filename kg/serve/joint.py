@@ -18,7 +18,7 @@ from kg.queries.explain import explain
 from kg.queries.paths import path as find_path
 from kg.queries.profile import check_entity, profile
 from kg.queries.rows import read_named, read_quotes
-from kg.queries.surroundings import Surroundings, TakenIn, among, surroundings
+from kg.queries.surroundings import Surroundings, TakenIn, among, quotes_between, surroundings
 from kg.queries.values import Named, Step
 from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of
@@ -27,7 +27,8 @@ from kg.serve.words import word
 
 _PAGE = 20  # sentences
 _WEIGHT = re.compile(r"[01](\.[0-9]{1,3})?")
-_QUOTES, _FEWER = 4, 2  # of an edge of a drawing, and of one of several steps
+_QUOTES = 4  # of an edge at the middle of a drawing; those of others are asked for when it is opened
+_MOST_OPENED = 12  # of an edge that is opened
 _AT_FIRST = ("sentence", "holds", "at", "byline")  # kinds of edges
 _MOST_QUOTED = 250  # passages of a drawing, those of the strongest edges first
 MOST_KNOWN = 2000
@@ -92,7 +93,7 @@ def graph(asked: Question) -> Answer:
     names = read_named(asked.snapshot, centers)
     for id_ in centers:
         check_entity(id_, names)
-    drawn = (_QUOTES if steps == 1 else _FEWER) if asked.path.get("form") == "html" else 0
+    drawn = _QUOTES if asked.path.get("form") == "html" else None
     found = surroundings(centers, asked.snapshot, _taken(asked), steps=steps, passages=drawn)
     title = "、".join(names[id_].name for id_ in centers) or word(asked.language, "graph")
     values = {"payload": lambda: payload_of(found, title, asked), "answer": found, "title": title}
@@ -123,9 +124,16 @@ def grow(asked: Question) -> Answer:
     check_entity(center, read_named(asked.snapshot, [center]))
     taken = _taken(asked)
     fresh = [each.id for each in surroundings([center], asked.snapshot, taken, passages=1).entities]
-    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, taken, passages=_QUOTES)
+    found = among(list(dict.fromkeys([*fresh, *known])), asked.snapshot, taken, quoted=([center], _QUOTES))
     kept = tuple(edge for edge in found.edges if edge.source in fresh or edge.target in fresh)
     return Answer("", "", {"answer": payload_of(replace(found, edges=kept), "", asked, in_place=False)})
+
+
+def quotes(asked: Question) -> Answer:
+    """Show the first sentences that an edge of a drawing rests on."""
+    edge = [asked.text(name) for name in ("source", "target", "kind")]
+    found = quotes_between(edge[0], edge[1], edge[2], asked.snapshot, _MOST_OPENED)
+    return Answer("", "", {"answer": found})
 
 
 def payload_of(

@@ -53,12 +53,11 @@ _INDEXED = {
     "named": "page",
     "held": "page",
     "entities": "id",
-    "ends": "own",
-    "occurrences": "entity",
-    "seen": "entity",
     "numbered": "row",
 }
-"""The column by which few rows of a table are asked for."""
+"""The column by which few rows of a table are asked for, where the table is not sorted by it."""
+_MOST_INDEXED = 20_000
+"""Rows that an index may find; for more, the whole table is looked through."""
 _STANDING = {
     "posts": "SELECT * FROM held",
     "mentions": "SELECT * FROM named",
@@ -101,6 +100,7 @@ class Snapshot(Store):
     """
 
     most_pages = 5_000
+    few_pages = 1_000
 
     def __init__(self, out: Path) -> None:
         """Open and copy a finished build; OutputError where there is none, or it is damaged."""
@@ -119,6 +119,10 @@ class Snapshot(Store):
     def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
         """Return the names of the tables themselves: what is copied is found without opening files."""
         return {table: table for table in tables}
+
+    def occurrences(self, id_: str) -> str:
+        """Return what stands in a query for the rows of `occurrences` of one entity."""
+        return f"(SELECT * FROM occurrences WHERE entity = {literal(id_)})"
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -145,10 +149,6 @@ class Snapshot(Store):
         """The build in figures."""
         return stats(self)
 
-    def hold(self, name: str, query: str) -> None:
-        """Run a query once and hold its rows, until another takes the name."""
-        self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-
     def _copy(self) -> None:
         """Copy the tables into a database file of the own folder, and let the names stand for the copies."""
         path = Path(self._folder.name) / "copy.duckdb"
@@ -164,6 +164,7 @@ class Snapshot(Store):
         self._spell()
         for name, column in _INDEXED.items():
             self._database.execute(f"CREATE INDEX by_{column}_{name} ON copied.{name} ({column})")
+        self._database.execute(f"SET index_scan_max_count = {_MOST_INDEXED}")
         self._database.execute("CHECKPOINT copied")
 
     def _add(self, name: str, query: str) -> None:

@@ -7,7 +7,7 @@ from math import hypot
 import numpy as np
 import pytest
 
-from kg.graph.layout import Link, lay_out
+from kg.graph.layout import SHORE, Link, lay_out
 from kg.graph.packing import pack_discs, turn_to
 from kg.graph.parting import part
 
@@ -73,7 +73,8 @@ def test_many_small_communities_stand_in_rows_below_all_others() -> None:
     top = min(y for _, y in places[605:])
     assert all(y + radius < top - 8 for (_, y), radius in zip(places[:605], radii, strict=False))
     left, right = min(x for x, _ in places[:600]), max(x for x, _ in places[:600])
-    assert all(left - 30 < x < right + 30 for x, _ in places[605:])
+    rim = SHORE + max(radii)
+    assert all(left - rim < x < right + rim for x, _ in places[605:])
     for (one, (x, y)), (other, (u, v)) in combinations(enumerate(places[605:]), 2):
         assert hypot(x - u, y - v) > 14 or small[one] == small[other]
 

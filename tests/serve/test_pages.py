@@ -190,6 +190,19 @@ def test_a_graph_grows_from_a_node(explorer: Visitor, id_of: IdOf) -> None:
     assert any(center in (ids[row[0]], ids[row[1]]) for row in fresh["edges"])
 
 
+def test_the_sentences_of_a_relation_are_asked_for_where_it_is_opened(explorer: Visitor, id_of: IdOf) -> None:
+    center = id_of("林海涛")
+    drawn = explorer.json(f"/graph.json?around={center}&steps=2&kind=sentence")["edges"]
+    far = [edge for edge in drawn if center not in (edge["source"], edge["target"])]
+    assert far
+    for edge in far:
+        asked = "&".join(f"{name}={edge[name]}" for name in ("source", "target", "kind"))
+        quotes = explorer.json(f"/quotes.json?{asked}")
+        assert len(quotes) == edge["count"]
+        assert all(quote["text"] and quote["page"] and quote["line"] for quote in quotes)
+    assert explorer.json(f"/quotes.json?source={center}&target={center}&kind=holds") == []
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -15,7 +15,7 @@ from kg.export.page.drawing import Drawing, draw
 from kg.export.page.payload import PageDraft, build_payload, draft_page
 from kg.export.page.quotes import Quoted, find_quoted
 from kg.export.page.template import fill_page
-from kg.model import Edge
+from kg.model import Edge, Sentence
 
 
 def write_html(
@@ -27,6 +27,7 @@ def write_html(
     title: str = "",
     coverage: Coverage | None = None,
     totals: tuple[int, int] | None = None,
+    whole: Sequence[Sentence] = (),
 ) -> None:
     """Write the graph page: one file in UTF-8 with search, filters and the sentences behind each edge.
 
@@ -35,9 +36,10 @@ def write_html(
     finds some of them. `coverage` tells of the pages behind them, for the articles over time and, without a
     `title`, for the title; without it the quoted sentences do. A graph of more than 20,000 nodes or 60,000
     edges is cut down to the strongest, and the page says so, as it does where `totals`, the nodes and edges
-    of the whole, are more than the graph has. The same arguments give the same bytes.
+    of the whole, are more than the graph has. `whole` are all sentences of the pages, which the page's search
+    then finds, too. The same arguments give the same bytes.
     """
-    html = format_html(graph, edges, sentences, title=title, coverage=coverage, totals=totals)
+    html = format_html(graph, edges, sentences, title=title, coverage=coverage, totals=totals, whole=whole)
     path.write_text(html, encoding="utf-8", newline="\n")
 
 
@@ -49,10 +51,12 @@ def format_html(
     title: str = "",
     coverage: Coverage | None = None,
     totals: tuple[int, int] | None = None,
+    whole: Sequence[Sentence] = (),
 ) -> str:
     """Return the text of the graph page."""
     draft = draft_page(graph, edges)
-    return finish_html(draft, draw(draft.sketch), sentences, title=title, coverage=coverage, totals=totals)
+    drawing = draw(draft.sketch)
+    return finish_html(draft, drawing, sentences, title=title, coverage=coverage, totals=totals, whole=whole)
 
 
 def finish_html(
@@ -63,8 +67,10 @@ def finish_html(
     title: str = "",
     coverage: Coverage | None = None,
     totals: tuple[int, int] | None = None,
+    whole: Sequence[Sentence] = (),
 ) -> str:
     """Return the text of the graph page that was drafted and drawn."""
     coverage = coverage or quoted_coverage(find_quoted(sentences, draft.edges).values())
-    payload = build_payload(draft, drawing, sentences, title or title_of(coverage), coverage, totals)
+    title = title or title_of(coverage)
+    payload = build_payload(draft, drawing, sentences, title, coverage, totals, whole)
     return fill_page(payload)

@@ -8,7 +8,20 @@ from kg.export.policy import fingerprint
 
 SCRIPTS = (
     *("words", "elements", "store", "groups", "find", "theme", "paint", "names", "scene", "pointer"),
-    *("panel", "dates", "card", "groupcard", "pathcard", "save", "menu", "table", "route", "keys", "main"),
+    *(
+        "panel",
+        "dates",
+        "card",
+        "groupcard",
+        "articlecard",
+        "pathcard",
+        "save",
+        "menu",
+        "table",
+        "route",
+        "keys",
+        "main",
+    ),
 )  # in the order in which they run; each uses those before
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 POLICY = (

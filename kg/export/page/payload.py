@@ -15,7 +15,7 @@ from kg.graph.community_names import name_communities
 from kg.graph.layout import SMALL, count_small
 from kg.graph.placement import Sizes, links_of, scale_radii
 from kg.graph.selection import rank, shown_part, strongest_nodes
-from kg.model import Edge
+from kg.model import Edge, Sentence
 
 MOST_NODES = 20_000  # the strongest; a larger page would not open on a laptop
 MOST_EDGES = 60_000
@@ -73,14 +73,16 @@ def build_payload(
     title: str,
     coverage: Coverage,
     totals: tuple[int, int] | None = None,
+    whole: Sequence[Sentence] = (),
 ) -> Payload:
     """Return the payload of a page.
 
     Edges are rows of `kg.export.page.quotes.edge_rows`, whose ends are positions in the nodes. `totals` are
-    the nodes and edges of the whole where the graph is a part itself.
+    the nodes and edges of the whole where the graph is a part itself; `whole` are all sentences of the pages,
+    to be searched beside those that edges quote.
     """
     position = {node: index for index, node in enumerate(draft.nodes)}
-    texts = TextTables(find_quoted(sentences, draft.edges))
+    texts = TextTables(find_quoted(sentences, draft.edges), whole=whole)
     rows = edge_rows(draft.edges, position, texts)
     all_nodes, all_edges = totals or (len(draft.graph), draft.all_edges)
     about = {

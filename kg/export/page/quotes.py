@@ -10,6 +10,7 @@ MOST_QUOTES = 12  # sentences quoted for one edge
 MOST_SENTENCES = 30_000  # on one page, the strongest edges first
 MOST_BYTES = 4_000_000  # of all sentences of a page
 LONGEST = 600  # characters of one sentence
+MOST_TEXT = 4_000_000  # bytes of all sentences of the pages: those of a larger build are not on the page
 
 NumberRow = list[object]  # a row whose numbers point into tables of texts
 Quoted = Mapping[Evidence, Sentence] | Callable[[Collection[Evidence]], Mapping[Evidence, Sentence]]
@@ -38,12 +39,20 @@ class TextTables:
     headlines: _Index = field(default_factory=_Index)
     quoted: dict[Evidence, int] = field(default_factory=dict)
     rows: list[NumberRow] = field(default_factory=list)
+    whole: Sequence[Sentence] = ()  # all sentences of the pages, where the page holds them
     room: int = MOST_BYTES  # that is left for sentences
 
     def as_json(self) -> dict[str, object]:
         """Return the tables; a sentence is [page, line, start, end, text, headline, date]."""
+        rest = self._rest()
         named = {"kinds": self.kinds, "dates": self.dates, "pages": self.pages, "headlines": self.headlines}
-        return {name: list(index.numbers) for name, index in named.items()} | {"sentences": self.rows}
+        lists = {name: list(index.numbers) for name, index in named.items()}
+        return lists | {"sentences": self.rows + rest, "whole": bool(self.whole)}
+
+    def _rest(self) -> list[NumberRow]:
+        """Return the sentences of the pages that no edge quotes."""
+        rest = (each for each in self.whole if Evidence(each.page, each.start, each.end) not in self.quoted)
+        return [self._row(each, each.text) for each in rest]
 
     def quotes_of(self, edge: Edge) -> list[int]:
         """Return the numbers of the sentences quoted for an edge."""
@@ -62,12 +71,16 @@ class TextTables:
         if known is not None or sentence is None or len(self.rows) == MOST_SENTENCES or self.room <= 0:
             return known
         self.quoted[evidence] = len(self.rows)
-        text = sentence.text if len(sentence.text) <= LONGEST else sentence.text[:LONGEST] + "…"
+        cut = not self.whole and len(sentence.text) > LONGEST
+        text = sentence.text[:LONGEST] + "…" if cut else sentence.text
         self.room -= len(text.encode("utf-8", "surrogatepass"))
+        self.rows.append(self._row(sentence, text))
+        return self.quoted[evidence]
+
+    def _row(self, sentence: Sentence, text: str) -> NumberRow:
         date = self.dates.of(sentence.date or "")
         place: NumberRow = [self.pages.of(sentence.page), sentence.line, sentence.start, sentence.end]
-        self.rows.append([*place, text, self.headlines.of(sentence.headline), date])
-        return self.quoted[evidence]
+        return [*place, text, self.headlines.of(sentence.headline), date]
 
 
 def find_quoted(sentences: Quoted, edges: Sequence[Edge]) -> Mapping[Evidence, Sentence]:

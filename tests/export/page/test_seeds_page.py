@@ -239,8 +239,22 @@ def test_the_search_box_finds_sentences_each_once(page: Any) -> None:
     assert texts == sorted(set(texts), key=texts.index)
     page.page.fill("#search", "主持会议 廉素")
     page.page.keyboard.press("Enter")
-    page.page.wait_for_selector("#card blockquote")
-    assert "主持会议的是自治区人大常委会副主任廉素" in page.page.inner_text("#card")
+    page.page.wait_for_selector("#card .found")
+    assert "主持会议的是自治区人大常委会副主任廉素" in page.page.inner_text("#card .found")
+    assert "廉素" in page.page.locator("#card .fact").all_inner_texts()
+
+
+def test_the_search_box_finds_every_sentence_of_the_pages_in_its_article(page: Any, out: Path) -> None:
+    quoted = {row["text"] for row in rows(out, "sentences")}
+    alone = next(r for r in rows(out, "text") if r["text"] not in quoted and 12 < len(r["text"]) < 40)
+    page.page.fill("#search", alone["text"][:20])
+    assert "全部原文" in page.page.inner_text("#hits")
+    page.page.locator("#hits .hit.told").first.click()
+    assert page.page.inner_text("#card .found") == alone["text"]
+    assert f"第 {alone['line']} 行" in page.page.inner_text("#card")
+    assert page.page.locator("#card .told-whole p").count() > 1
+    page.page.reload()
+    assert page.page.inner_text("#card .found") == alone["text"]
 
 
 def test_the_posts_at_a_body_show_who_holds_them(page: Any) -> None:

@@ -7,6 +7,7 @@ const QUOTES = 8;
 const cardContent = () => {
   if (state.edge !== null) return edgeCard(edges[state.edge]);
   if (state.node !== null) return nodeCard(nodes[state.node]);
+  if (state.sentence !== null) return articleCard(state.sentence);
   if (state.group !== null) return groupCard(groups.get(state.group));
   return state.path ? pathCard(state.path) : null;
 };
@@ -174,6 +175,7 @@ const neighborRow = ({ other, edges: joined }) => {
 // ---- a relation
 
 const edgeCard = (edge) => {
+  more.quotes?.(edge);
   const both = edgesOf[edge.source].filter((other) => other !== edge && otherEnd(other, edge.source) === edge.target);
   return {
     key: `e${edge.index}`,

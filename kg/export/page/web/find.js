@@ -54,17 +54,37 @@ const findNodes = (text) => {
 };
 
 let sentenceKeys = null; // the folded texts of all sentences, made at the first search
+const readSentences = () => {
+  sentenceKeys = tables.sentences.map((row, index) => ({ index, text: fold(row[4]), edge: null }));
+  for (const edge of edges) for (const index of edge.quotes) sentenceKeys[index].edge ??= edge;
+  sentenceKeys = sentenceKeys.filter(({ index, edge }) => (tables.whole ? !isClause(index) : edge));
+};
+
 // Return the sentences that hold all words of the query, each once, with a relation that rests on it.
 const findSentences = (text) => {
   const query = text.split(/\s+/).map(fold).filter(Boolean);
   if (fold(text).length < 2) return [];
-  if (!sentenceKeys) {
-    sentenceKeys = tables.sentences.map((row) => ({ text: fold(row[4]), edge: null }));
-    for (const edge of edges) for (const index of edge.quotes) sentenceKeys[index].edge ??= edge;
-  }
+  if (!sentenceKeys) readSentences();
   const seen = new Set();
   return sentenceKeys
-    .map((sentence, index) => ({ ...sentence, index }))
-    .filter((sentence) => sentence.edge && query.every((word) => sentence.text.includes(word)))
+    .filter((sentence) => query.every((word) => sentence.text.includes(word)))
     .filter((sentence) => !seen.has(sentence.text) && seen.add(sentence.text));
 };
+
+// Where the page holds all sentences: those of each page by place, without the clauses of posts inside them.
+let pageRows = null;
+const rowsOfPage = (page) => {
+  if (!pageRows) {
+    pageRows = new Map();
+    tables.sentences.forEach((row, index) => (pageRows.get(row[0]) ?? pageRows.set(row[0], []).get(row[0])).push(index));
+    for (const [own, rows] of pageRows) pageRows.set(own, outermost(rows));
+  }
+  return pageRows.get(page) ?? [];
+};
+const outermost = (rows) => {
+  const place = (index) => tables.sentences[index];
+  const sorted = [...rows].sort((a, b) => place(a)[2] - place(b)[2] || place(b)[3] - place(a)[3]);
+  let end = -1;
+  return sorted.filter((index) => place(index)[3] > end && ((end = place(index)[3]), true));
+};
+const isClause = (index) => !rowsOfPage(tables.sentences[index][0]).includes(index);

@@ -49,7 +49,7 @@ const smallOnes = groupList.filter(({ number: own }) => isSmall(own));
 const field = { ...extent(smallOnes.flatMap(({ members }) => members)), groups: smallOnes.length, nodes: smallOnes.reduce((sum, { members }) => sum + members.length, 0) };
 const told = () => ({ n: number(field.groups), a: number(field.nodes), b: tables.small });
 
-// What a community is called: a place or body that its members share, or its central members.
+// What a community is called: a place or body that its members share, or those it is known by.
 const leaders = (number) => tables.groups[number] ?? [];
 const toldOf = (number) => ({ posts: [], years: [], ...tables.told[number] });
 const yearsOf = (number) => [...new Set(toldOf(number).years)].join("–");

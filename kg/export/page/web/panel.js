@@ -15,7 +15,7 @@ const buildPanel = () => {
 
 const heading = () =>
   el("header", {},
-    el("h1", {}, tables.title),
+    el("h1", {}, tables.title.replaceAll("–", "–\u2060")),
     ...(more.heading?.() ?? []),
     tables.totals.pages > 0 && el("p.note", {}, words("subtitle", { p: number(tables.totals.pages), n: number(tables.articles.reduce((sum, [, count]) => sum + count, 0)) })));
 
@@ -52,7 +52,7 @@ const showHits = () => {
     (found.length > 0 || !told.length) && el("p.note", {}, found.length ? words("hits", { n: number(found.length) }) : words("noHit", { q: text })) || "",
     ...found.slice(0, HITS).map(hitRow),
     found.length > HITS && el("p.note", {}, words("moreHits", { n: number(found.length - HITS) })) || "",
-    told.length > 0 && el("p.note", {}, words("toldHits", { n: number(told.length) }), " · ", words("toldOnly")) || "",
+    told.length > 0 && el("p.note", {}, words("toldHits", { n: number(told.length) }), " · ", words(tables.whole ? "toldAll" : "toldOnly")) || "",
     ...told.slice(0, TOLD).map((sentence, place) => toldRow(sentence, text, Math.min(found.length, HITS) + place)));
   markActive();
 };
@@ -62,7 +62,7 @@ const hitRow = ({ node, alias }, place) =>
     mark(node.group), el("bdi.name", {}, node.label), alias && el("bdi.alias", {}, alias), el("span.count", {}, number(node.mentions)));
 
 const toldRow = ({ index, edge }, text, place) =>
-  el("button.hit.told", { type: "button", role: "option", id: `hit${place}`, tabIndex: -1, onclick: () => chooseSentence(edge) },
+  el("button.hit.told", { type: "button", role: "option", id: `hit${place}`, tabIndex: -1, onclick: () => chooseSentence(index, edge) },
     el("span", {}, ...highlighted(sentenceOf(index).text, text.split(/\s+/).filter(Boolean).map((term) => ({ term, label: "lit" })))),
     el("span.count", {}, sentenceOf(index).date));
 
@@ -72,9 +72,9 @@ const leaveSearch = () => {
   panel.classList.remove("open");
 };
 
-const chooseSentence = (edge) => {
+const chooseSentence = (index, edge) => {
   leaveSearch();
-  go({ ...nothingPicked, edge: edge.index });
+  go({ ...nothingPicked, ...(tables.whole ? { sentence: index } : { edge: edge.index }) });
 };
 
 const markActive = () => {

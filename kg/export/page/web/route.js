@@ -4,11 +4,21 @@ let saved = "";
 
 const edgeKey = (edge) => [nodes[edge.source].id, nodes[edge.target].id, edge.kind].join("~");
 
+const placeKey = (index) => {
+  const { page, start } = sentenceOf(index);
+  return `${page}~${start}`;
+};
+const placeOf = (key) => {
+  const at = tables.whole && key ? rowsOfPage(tables.pages.indexOf(key.slice(0, key.lastIndexOf("~")))) : [];
+  return at.find((index) => placeKey(index) === key) ?? null;
+};
+
 const writeRoute = () => {
   const route = new URLSearchParams();
   const set = (key, value, usual) => String(value) !== String(usual) && route.set(key, value);
   if (state.node !== null) route.set("node", nodes[state.node].id);
   if (state.edge !== null) route.set("edge", edgeKey(edges[state.edge]));
+  if (state.sentence !== null) route.set("sentence", placeKey(state.sentence));
   if (state.group !== null) route.set("group", state.group + 1);
   if (state.focus !== null) route.set("focus", `${nodes[state.focus].id}~${state.steps}`);
   if (state.path) route.set("path", [state.path[0], state.path[state.path.length - 1]].map((index) => nodes[index].id).join("~"));
@@ -60,7 +70,7 @@ const readRoute = () => {
     hiddenLabels: new Set(LABELS.filter((label) => (route.get("hide") ?? "").split(" ").includes(label))),
     kinds: kinds === null ? usual.kinds : new Set(kindsPresent.filter((kind) => kinds.split(" ").includes(kind))),
     weight: amount(route.get("weight"), 0, 0, 1), degree: amount(route.get("degree"), 0, 0, MOST_NEIGHBORS),
-    group: group(route.get("group")), community: group(route.get("community")), limit: amount(route.get("limit"), usual.limit, 100, 1e6),
+    sentence: placeOf(route.get("sentence")), group: group(route.get("group")), community: group(route.get("community")), limit: amount(route.get("limit"), usual.limit, 100, 1e6),
     opened: new Set((route.get("open") ?? "").split(" ").map(group).filter((own) => own !== null)),
     from: day("from"), to: day("to"),
     alone: flag("alone"), names: flag("names"), groups: flag("groups"), small: flag("small"), folded: flag("folded"),

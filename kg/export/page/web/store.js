@@ -52,9 +52,9 @@ const defaults = () => ({
   alone: false, names: true, groups: true, small: !(tables.small && nodes.length > DRAWN_AT_FIRST), folded: nodes.length > DRAWN_AT_FIRST, opened: new Set(),
 });
 const state = {
-  ...defaults(), lang: "zh", theme: null, node: null, edge: null, group: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null,
+  ...defaults(), lang: "zh", theme: null, node: null, edge: null, group: null, focus: null, steps: 1, path: null, pathFrom: null, community: null, table: null, sentence: null,
 };
-const nothingPicked = { node: null, edge: null, group: null };
+const nothingPicked = { node: null, edge: null, group: null, sentence: null };
 const nowhere = { focus: null, path: null, community: null };
 
 // list and edges are drawn; all and allEdges hold also what is folded into communities.

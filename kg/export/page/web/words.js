@@ -5,7 +5,7 @@ const WORDS = {
     PER: "人物", LOC: "地点", ORG: "机构", TITLE: "职务",
     sentence: "同句出现", paragraph: "同段出现", article: "同篇出现", holds: "任职", at: "职务所在机构", byline: "署名", part_of: "隶属", located_in: "所在地",
     search: "查找人名、机构、地点、职务", searchHint: "按 / 键查找；可用简称、拼音或拼音首字母", noHit: "没有找到“{q}”",
-    hits: "{n} 个结果", toldHits: "{n} 句原文", toldOnly: "只查此页所引的句子，全部原文用 kg serve 检索", moreHits: "另有 {n} 个，请再输入几个字",
+    hits: "{n} 个结果", toldHits: "{n} 句原文", toldOnly: "只查此页所引的句子，全部原文用 kg serve 检索", toldAll: "查的是全部原文", namesHere: "句中的名称", wholeArticle: "全文", moreHits: "另有 {n} 个，请再输入几个字",
     nodes: "节点", edges: "关系", shown: "{a} / {b}", labels: "类别", kinds: "关系", filters: "筛选",
     weight: "共现强度不低于", limit: "最多显示节点", dates: "见报日期", all: "全部", from: "起点", to: "终点", fromDay: "起始日期", toDay: "截止日期", bar: "{when}：{n} 篇", highest: "每{unit}至多 {n} 篇", day: "日", month: "月", year: "年", undatedArticles: "另有 {n} 篇日期不详",
     alone: "隐藏没有关系的节点", names: "显示名称", groups: "显示社群底色", fold: "收拢社群", reset: "恢复默认",
@@ -33,22 +33,22 @@ const WORDS = {
     PER: "People", LOC: "Places", ORG: "Organizations", TITLE: "Posts",
     sentence: "Same sentence", paragraph: "Same paragraph", article: "Same article", holds: "Holds post", at: "Post at body", byline: "Byline", part_of: "Part of", located_in: "Lies in",
     search: "Find people, bodies, places", searchHint: "Press / to search; aliases, pinyin and its initials work", noHit: "Nothing found for “{q}”",
-    hits: "{n} results", toldHits: "{n} sentences", toldOnly: "of those quoted here; kg serve searches all", moreHits: "{n} more; type a little more",
+    hits: "{n} result(s)", toldHits: "{n} sentence(s)", toldOnly: "of those quoted here; kg serve searches all", toldAll: "of all the text", namesHere: "Named here", wholeArticle: "The article", moreHits: "{n} more; type a little more",
     nodes: "nodes", edges: "relations", shown: "{a} / {b}", labels: "Types", kinds: "Relations", filters: "Filters",
-    weight: "Co-occurrence at least", limit: "Nodes shown at most", dates: "Articles over time", all: "all", from: "From", to: "To", fromDay: "First day", toDay: "Last day", bar: "{when}: {n} articles", highest: "{n} a {unit} at most", day: "day", month: "month", year: "year", undatedArticles: "{n} more without a date",
+    weight: "Co-occurrence at least", limit: "Nodes shown at most", dates: "Articles over time", all: "all", from: "From", to: "To", fromDay: "First day", toDay: "Last day", bar: "{when}: {n} article(s)", highest: "{n} a {unit} at most", day: "day", month: "month", year: "year", undatedArticles: "{n} more without a date",
     alone: "Hide nodes without relations", names: "Show names", groups: "Shade communities", fold: "Fold communities", reset: "Reset",
     capped: "The graph has {b} nodes; the {a} strongest are shown first. Search covers all of them.", foldedNote: "Many nodes: communities are folded. Click a circle to open it; search covers all nodes.",
     truncated: "The whole graph has {n} nodes and {e} relations; this page holds the strongest {a} and {b}: first what passages state (posts, bylines), then co-occurrence by backbone (the smaller first), strength and count, last what names state (part of, lies in); nodes that keep no relation are left out. For all of them:",
-    subtitle: "{p} pages · {n} articles", theme: "Switch between light and dark", language: "中文", fit: "Show all", zoomIn: "Zoom in", zoomOut: "Zoom out",
+    subtitle: "{p} page(s) · {n} article(s)", theme: "Switch between light and dark", language: "中文", fit: "Show all", zoomIn: "Zoom in", zoomOut: "Zoom out",
     png: "Picture (PNG)", svg: "Drawing (SVG)", save: "Save", table: "Table", graphmlItem: "What is shown (GraphML)", nodesCsv: "Nodes shown (CSV)", edgesCsv: "Relations shown (CSV)", help: "Keys", canvas: "Graph. Arrow keys move between neighbors, Enter opens, slash searches, question mark lists all keys", close: "Close", back: "Back to the whole graph", focus: "Neighborhood", steps: "{n} step(s)", copyLink: "Copy link", copied: "Copied",
-    aliases: "Also", mentions: "{n} mentions", neighborsCount: "{n} neighbors", code: "Division code", parent: "Part of", lies: "Lies in", coordinates: "Coordinates", pseudonym: "pseudonym", historic: "former place", levels: "province|prefecture|county|township",
+    aliases: "Also", mentions: "{n} mention(s)", neighborsCount: "{n} neighbor(s)", code: "Division code", parent: "Part of", lies: "Lies in", coordinates: "Coordinates", pseudonym: "pseudonym", historic: "former place", levels: "province|prefecture|county|township",
     party: "party", state: "state", court: "court", procuratorate: "procuratorate", army: "army", school: "school", hospital: "hospital", media: "media", company: "company", association: "association", sports: "sports", culture: "culture", religious: "religious body",
     national: "national", provincial: "provincial", prefecture: "prefecture", county: "county", township: "township", deputyOf: "{rank}, deputy",
     posts: "Posts", holders: "Held by", bodies: "Body", postsAt: "Posts at this body", neighbors: "Neighbors", quotes: "Sources", writesFor: "Writes for", reporters: "Reporters",
-    more: "{n} more", moreQuotes: "{n} more sentences", quotesOf: "{a} sentences of {b} places",
+    more: "{n} more", moreQuotes: "{n} more sentences", quotesOf: "{a} sentence(s) of {b} place(s)",
     line: "{page}, line {line}", noHeadline: "untitled", noQuote: "This page quotes no sentence here.", count: "{n}×", strength: "strength {w}",
     focused: "Neighborhood of “{name}”, {n} step(s)", path: "Shortest path …", pathHint: "Choose another node and see what joins the two", pathFrom: "From “{name}”: choose the other end", pathNone: "No path joins them", pathShown: "“{a}” to “{b}”: {n} step(s)", pathCard: "Shortest path", throughKind: "{kind}, {n}×",
-    undated: "undated", sameTime: "{a} to {b}", empty: "No node fits the filters", hidden: "hidden by the filters", menu: "Search and filters", onlyGroup: "Its community", onlyThis: "Only this community", groupShown: "Community: {names}", group: "Community", groupsTitle: "Communities", noGroup: "Without community", members: "Members", inner: "{n} relations inside", linkedGroups: "Linked communities", openGroup: "Open", closeGroup: "Fold", openAll: "Open all", closeAll: "Fold all", moreGroups: "{n} more", groupNodes: "{n} nodes", andOthers: "{n} in all",
+    undated: "undated", sameTime: "{a} to {b}", empty: "No node fits the filters", hidden: "hidden by the filters", menu: "Search and filters", onlyGroup: "Its community", onlyThis: "Only this community", groupShown: "Community: {names}", group: "Community", groupsTitle: "Communities", noGroup: "Without community", members: "Members", inner: "{n} relation(s) inside", linkedGroups: "Linked communities", openGroup: "Open", closeGroup: "Fold", openAll: "Open all", closeAll: "Fold all", moreGroups: "{n} more", groupNodes: "{n} node(s)", andOthers: "{n} in all",
     nodesShown: "nodes", edgesShown: "relations", groupsShown: "{a} of {b} communities open", showing: "Showing", degreeFilter: "Neighbors at least",
     name: "Name", label: "Type", mentionsColumn: "Mentions", degree: "Relations", community: "Community", id: "Id",
     relation: "Relation", countColumn: "Count", weightColumn: "Strength", firstDate: "First", lastDate: "Last",
@@ -60,6 +60,8 @@ const WORDS = {
 };
 
 const words = (key, values = {}) =>
-  (WORDS[state.lang][key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  (WORDS[state.lang][key] ?? key)
+    .replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+    .replace(/([\d,]+) (\w+)\(s\)/g, (_, count, word) => `${count} ${word}${count === "1" ? "" : "s"}`);
 
 const number = (value) => value.toLocaleString(state.lang === "zh" ? "zh-CN" : "en-US");

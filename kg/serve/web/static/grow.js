@@ -85,6 +85,19 @@ const addEdge = ([from, to, kind, count, weight, first, last, quotes], ids, othe
   }
 };
 
+// The sentences of a relation, asked for when its card is opened.
+more.quotes = async (edge) => {
+  if (edge.quotes.length || edge.asked) return;
+  edge.asked = true;
+  const query = new URLSearchParams({ source: nodes[edge.source].id, target: nodes[edge.target].id, kind: edge.kind });
+  const answer = await fetch(`/quotes.json?${query}`);
+  if (!answer.ok) return;
+  edge.quotes = (await answer.json()).map(({ page, line, start, end, text, headline, date }) =>
+    tables.sentences.push([numberIn(tables.pages, page), line, start, end, text, numberIn(tables.headlines, headline), numberIn(tables.dates, date ?? "")]) - 1);
+  sentenceKeys = null;
+  if (state.edge === edge.index) renderCard();
+};
+
 // Put what lies around a node into the picture, and its name into the address.
 const grow = async (index) => {
   const asked = new URLSearchParams(location.search);
