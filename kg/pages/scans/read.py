@@ -1,5 +1,6 @@
 """A picture of a page becomes its text, each line with its place on the picture."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -9,6 +10,7 @@ from kg.model import LinePlace
 from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box
 from kg.pages.scans.characters import read_line, runs_down
+from kg.pages.scans.down import lengthen
 from kg.pages.scans.find import find_lines, measure_print
 from kg.pages.scans.layout import ReadLine, lay_out, part_spread
 from kg.pages.scans.models import Models, load_models
@@ -53,13 +55,21 @@ def _read_lines(page: Straight, em: float, models: Models) -> list[ReadLine]:
     """Return the lines of print of a page with their characters."""
     boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
     lines = []
-    for box in sorted(boxes, key=_order):
+    for box in sorted(_whole_lines(page.gray, boxes), key=_order):
         pad = 0.06 * min(box.width, box.height) + 1
         grown = Box(box.left - pad, box.top - pad, box.right + pad, box.bottom + pad)
         characters = read_line(page.gray, page.ink, grown, models)
         if characters and sum(c.score for c in characters) >= _LEAST * len(characters):
             lines.append(ReadLine(box, tuple(characters)))
     return lines
+
+
+def _whole_lines(gray: Any, boxes: Sequence[Box]) -> list[Box]:
+    """Return lines, those that run down with the marks at their ends."""
+    return [
+        lengthen(gray, box, [other for other in boxes if other is not box]) if runs_down(box) else box
+        for box in boxes
+    ]
 
 
 def _order(box: Box) -> tuple[bool, float, float]:
