@@ -11,7 +11,7 @@ from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box
 from kg.pages.scans.characters import read_line, runs_down
 from kg.pages.scans.down import lengthen
-from kg.pages.scans.find import find_lines, measure_print
+from kg.pages.scans.find import drop_parts, find_lines, measure_print
 from kg.pages.scans.layout import ReadLine, lay_out, part_spread
 from kg.pages.scans.models import Models, load_models
 from kg.pages.scans.shapes import clip, find_pictures, find_rules, pixels_of
@@ -53,7 +53,7 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
 
 def _read_lines(page: Straight, em: float, models: Models) -> list[ReadLine]:
     """Return the lines of print of a page with their characters."""
-    boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
+    boxes = drop_parts([_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)])
     lines = []
     for box in sorted(_whole_lines(page.gray, boxes), key=_order):
         pad = 0.06 * min(box.width, box.height) + 1
