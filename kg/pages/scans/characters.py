@@ -43,9 +43,7 @@ def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
     wide = min(_WIDEST, round(strip.shape[1] * _HEIGHT / strip.shape[0]))
     found = _recognize(strip, wide, models)
     each = wide / len(heights)
-    return [
-        c._replace(middle=top + heights[min(len(heights) - 1, int(c.middle / each))]) for c in found
-    ]
+    return [c._replace(middle=top + heights[min(len(heights) - 1, int(c.middle / each))]) for c in found]
 
 
 def _recognize(crop: Any, wide: int, models: Models) -> list[Character]:

@@ -60,7 +60,10 @@ def _mark_in(gray: Any, place: Box, line: Box, others: Sequence[Box]) -> Box | N
 def _meet(one: Box, other: Box) -> bool:
     """Tell whether two rectangles overlap."""
     return (
-        one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+        one.left < other.right
+        and other.left < one.right
+        and one.top < other.bottom
+        and other.top < one.bottom
     )
 
 
@@ -79,7 +82,10 @@ def lay_across(crop: Any, ink: Any) -> tuple[Any, list[float]]:
     strip = np.full((side, side * (len(cuts) - 1)), paper, np.uint8)
     for number, (start, end) in enumerate(pairwise(cuts)):
         cell = np.full((side, side), paper, np.uint8)
-        top, left = (0 if 2 * (end - start) < _MARKED * side else (side - (end - start)) // 2), (side - wide) // 2
+        top, left = (
+            (0 if 2 * (end - start) < _MARKED * side else (side - (end - start)) // 2),
+            (side - wide) // 2,
+        )
         cell[top : top + end - start, left : left + wide] = crop[start:end]
         light = float(np.percentile(crop[start:end], 90))
         filled = _filled(cell < light - _FAINT * (light - dark))
@@ -123,7 +129,9 @@ def _part_marks(cuts: list[int], faint: Any) -> list[int]:
         blank = np.nonzero(faint[start:end].sum(axis=1) < 2)[0]
         blank = blank[(blank > _HALF[0] * high) & (blank < _HALF[1] * high)]
         middle = start + int(blank[len(blank) // 2]) if len(blank) else end
-        if high > _CELL[0] * wide and _are_marks(_filled(faint[start:middle]), _filled(faint[middle:end]), wide):
+        if high > _CELL[0] * wide and _are_marks(
+            _filled(faint[start:middle]), _filled(faint[middle:end]), wide
+        ):
             parted.append(middle)
         parted.append(end)
     return parted
