@@ -202,7 +202,7 @@ def _aliases(
 
 
 def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
-    """Return the commonest spelling of a name that nobody prints plainly (梁靖崑; a place, in no form of it)."""
+    """Return the commonest spelling of a name that nobody prints plainly: 梁靖崑; a place, in no form."""
     spelled = sorted(form for form in +forms if plain_form(form) == name)
     if not spelled or name in spelled or (label == "LOC" and any(map(_is_simplified, +forms))):
         return name

@@ -103,7 +103,8 @@ def _named(mention: Mention, page: PageNames) -> Mention:
 def _named_post(post: Post, page: PageNames) -> Post:
     """Return a post with the names of its person and body.
 
-    A body without a mention (贵州省 in 贵州省委副书记、省长, 中国 of 我驻法大使) has one when it is a division or country.
+    A body without a mention (贵州省 in 贵州省委副书记、省长, 中国 of 我驻法大使) has a name when it is a
+    division or country.
     """
     body = _named(post.body, page) if post.body else None
     name = body.name if body else _governed(post, page) if post.body_text else None

@@ -61,7 +61,7 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
 
 
 def _without_parts(article: Article, ordered: list[Mention]) -> list[Mention]:
-    """Return the mentions but for those in a short name that the article gives: 远建 in 远建三分, a person 远建."""
+    """Return the mentions but for those in a short name that the article gives: no 远建 in 远建三分."""
     given = [span for label, span in _defined(article, ordered) if label == "ORG"]
     if not given:
         return ordered

@@ -86,7 +86,7 @@ def _part_meeting(text: str, name: Candidate) -> list[Candidate]:
 
 
 def _part_owner(text: str, name: Candidate) -> list[Candidate]:
-    """Return a company and the one that belongs to it, which a name takes in both: 国网公司|下属子公司|…公司."""
+    """Return a company and the one that belongs to it, where a name is both: 国网公司|下属子公司|…公司."""
     owner = _OWNER.search(text, name.start + _SHORTEST, name.end)
     return [name._replace(end=owner.start()), name._replace(start=owner.end())] if owner else []
 

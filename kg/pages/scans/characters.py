@@ -1,5 +1,6 @@
 """The characters of a line of print with their places, and how certain each of them is."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -13,6 +14,7 @@ from kg.pages.scans.shapes import pixels_of
 _HEIGHT = 48  # pixels in which the reader sees a line
 _WIDEST = 2400  # pixels of such a line; a longer one is pressed together
 _DOWN = 1.5  # a line so much higher than wide runs down
+_SHORT = 1.0  # on a page of such lines: also one of two characters
 
 
 class Character(NamedTuple):
@@ -23,18 +25,26 @@ class Character(NamedTuple):
     score: float
 
 
-def runs_down(box: Box) -> bool:
-    """Tell whether a line of this form runs down."""
-    return box.height > _DOWN * box.width
+def which_run_down(boxes: Sequence[Box]) -> list[bool]:
+    """Tell of each line of a page whether it runs down, by its form and by that of most of the page.
+
+    >>> line, end = Box(100, 0, 120, 900), Box(60, 0, 80, 26)
+    >>> which_run_down([line, end]), which_run_down([Box(0, 0, 900, 20), end])
+    ([True, True], [False, False])
+    """
+    down = sum(box.height for box in boxes if box.height > _DOWN * box.width)
+    across = sum(box.width for box in boxes if box.width > _DOWN * box.height)
+    least = _SHORT if down > across else _DOWN
+    return [box.height > least * box.width for box in boxes]
 
 
-def read_line(gray: Any, ink: Any, box: Box, models: Models) -> list[Character]:
+def read_line(gray: Any, ink: Any, box: Box, models: Models, *, down: bool) -> list[Character]:
     """Return the characters of a line that runs across or down; middles count from the picture's edge."""
     left, top, right, bottom = pixels_of(box, gray)
     if right - left < 3 or bottom - top < 3:
         return []
     crop = gray[top:bottom, left:right]
-    if not runs_down(box):
+    if not down:
         scale = _HEIGHT / crop.shape[0]
         wide = min(_WIDEST, max(8, round(crop.shape[1] * scale)))
         found = _recognize(crop, wide, models)

@@ -7,13 +7,15 @@ from typing import Any
 import cv2
 import numpy as np
 
+from kg.pages.blocks import apart
 from kg.pages.glyphs import Box, surround
 from kg.pages.scans.shapes import pixels_of
 
 _CELL = 0.75, 1.35  # of the distance of the characters: how high one of them is
 _HALF = 0.42, 0.6  # of it: how high a mark is that is set half as high as a character, beside another one
-_HALVED = 0.2  # what such a cell costs
+_HALVED = 0.1  # what such a cell costs
 _PITCHES = 0.85, 1.3  # of the breadth of a line: how far its characters are apart
+_STRETCH = 12  # of the breadth of a line: in how long pieces that is measured
 _DEVIATES = 6.0  # what a cell that is not as high as the others costs, in lines of full print
 _FAINT = 0.25  # of what the darkest print differs from the paper: how much thin strokes differ at least
 _DIRT = 10  # in the breadth of a line: what is smaller in each direction is no print
@@ -59,12 +61,8 @@ def _mark_in(gray: Any, place: Box, line: Box, others: Sequence[Box]) -> Box | N
 
 def _meet(one: Box, other: Box) -> bool:
     """Tell whether two rectangles overlap."""
-    return (
-        one.left < other.right
-        and other.left < one.right
-        and one.top < other.bottom
-        and other.top < one.bottom
-    )
+    across = apart(one.left, one.right, other.left, other.right)
+    return across < 0 and apart(one.top, one.bottom, other.top, other.bottom) < 0
 
 
 def lay_across(crop: Any, ink: Any) -> tuple[Any, list[float]]:
@@ -82,10 +80,8 @@ def lay_across(crop: Any, ink: Any) -> tuple[Any, list[float]]:
     strip = np.full((side, side * (len(cuts) - 1)), paper, np.uint8)
     for number, (start, end) in enumerate(pairwise(cuts)):
         cell = np.full((side, side), paper, np.uint8)
-        top, left = (
-            (0 if 2 * (end - start) < _MARKED * side else (side - (end - start)) // 2),
-            (side - wide) // 2,
-        )
+        halved = 2 * (end - start) < _MARKED * side
+        top, left = 0 if halved else (side - (end - start)) // 2, (side - wide) // 2
         cell[top : top + end - start, left : left + wide] = crop[start:end]
         light = float(np.percentile(crop[start:end], 90))
         filled = _filled(cell < light - _FAINT * (light - dark))
@@ -104,21 +100,26 @@ def _cells(ink: Any, faint: Any) -> list[int]:
     first, last = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, height)
     inked = np.append(ink.sum(axis=1).astype(np.float64) / width, 0.0)
     pitch = _pitch(inked[first : last + 1], width)
-    cost = np.full(height + 1, np.inf)
-    cost[: first + 1], before = 0.0, np.full(height + 1, -1)
-    for at in range(first + 1, height + 1):
-        for (least, most), usual, more in ((_CELL, 1.0, 0.0), (_HALF, 0.5, _HALVED)):
-            starts = np.arange(max(0, at - round(most * pitch)), at - round(least * pitch) + 1)
-            if not len(starts):
-                continue
-            each = cost[starts] + _DEVIATES * ((at - starts) / pitch - usual) ** 2 + inked[at] + more
-            best = int(each.argmin())
-            if each[best] < cost[at]:
-                cost[at], before[at] = each[best], starts[best]
+    cost, before = _cheapest(inked, pitch, first)
     cuts = [last + int(cost[last:].argmin())]
     while before[cuts[-1]] >= 0:
         cuts.append(int(before[cuts[-1]]))
     return cuts[::-1] if len(cuts) > 1 else [0, height]
+
+
+def _cheapest(inked: Any, pitch: float, first: int) -> tuple[Any, Any]:
+    """Return what it costs to cut a line down to each height, and the cut before it; -1 for none."""
+    cost, before = np.full(len(inked), np.inf), np.full(len(inked), -1)
+    cost[: first + 1] = 0.0
+    for at in range(first + 1, len(inked)):
+        for (least, most), usual, more in ((_CELL, 1.0, 0.0), (_HALF, 0.5, _HALVED)):
+            starts = np.arange(max(0, at - round(most * pitch)), at - max(1, round(least * pitch)) + 1)
+            if len(starts):
+                each = cost[starts] + _DEVIATES * ((at - starts) / pitch - usual) ** 2 + inked[at] + more
+                best = int(each.argmin())
+                if each[best] < cost[at]:
+                    cost[at], before[at] = each[best], starts[best]
+    return cost, before
 
 
 def _part_marks(cuts: list[int], faint: Any) -> list[int]:
@@ -129,9 +130,8 @@ def _part_marks(cuts: list[int], faint: Any) -> list[int]:
         blank = np.nonzero(faint[start:end].sum(axis=1) < 2)[0]
         blank = blank[(blank > _HALF[0] * high) & (blank < _HALF[1] * high)]
         middle = start + int(blank[len(blank) // 2]) if len(blank) else end
-        if high > _CELL[0] * wide and _are_marks(
-            _filled(faint[start:middle]), _filled(faint[middle:end]), wide
-        ):
+        halves = _filled(faint[start:middle]), _filled(faint[middle:end])
+        if high > _CELL[0] * wide and _are_marks(*halves, wide):
             parted.append(middle)
         parted.append(end)
     return parted
@@ -146,7 +146,17 @@ def _are_marks(upper: Box | None, lower: Box | None, wide: int) -> bool:
 
 
 def _pitch(inked: Any, width: int) -> float:
-    """Return how far the characters of a line that runs down are apart: where even cuts meet least print."""
+    """Return how far the characters of a line are apart: what is usual in its stretches.
+
+    `inked` says how much print each height has; a mark that is set half as high shifts what follows it.
+    """
+    long = _STRETCH * width
+    starts = range(0, max(1, len(inked) - long // 2), long)
+    return float(np.median([_pitch_of(inked[start : start + long + 1], width) for start in starts]))
+
+
+def _pitch_of(inked: Any, width: int) -> float:
+    """Return how far the characters of a stretch are apart: where even cuts meet least print."""
     best = (np.inf, float(width))
     for pitch in np.arange(_PITCHES[0] * width, _PITCHES[1] * width, 0.25):
         count = int((len(inked) - 1) // pitch)
