@@ -28,6 +28,7 @@ from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
 from kg.queries.cards import cards
 from kg.text import squeeze
+from tests.pages import insets
 from tests.pages.beside import read_beside
 
 Print = Callable[[str], Path]
@@ -158,6 +159,19 @@ def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> No
     assert part_spread([*left, *right], 1000, 700) == expected
     assert part_spread([*left, *right], 1000, 1400) == [[*left, *right]], "a page is higher than wide"
     assert len(part_spread([*left, line(300, 5), *right], 1000, 700)) == (1 if not down else 2)
+
+
+@needs_ocr
+@pytest.mark.parametrize("where", insets.WHERE)
+def test_an_advertisement_of_large_print_neither_cuts_nor_joins_scanned_articles(
+    print_pdf: Print, tmp_path: Path, where: str
+) -> None:
+    gray = _draw(print_pdf(insets.page_with_inset(where)))
+    (page,), _ = read_beside(_save(tmp_path / "page.png", gray), ocr=True)
+    first, second, *_ = articles = split_page(page)
+    assert [squeeze(article.headline) for article in articles[:2]] == [insets.HEAD, insets.OTHER_HEAD]
+    assert _same(first.text.chars, insets.HEAD + "".join(insets.PARAGRAPHS)) > 0.97
+    assert _same(second.text.chars, insets.OTHER_HEAD + "".join(insets.OTHER)) > 0.97
 
 
 @needs_ocr
