@@ -167,6 +167,7 @@ def test_an_advertisement_of_large_print_neither_cuts_nor_joins_scanned_articles
     print_pdf: Print, tmp_path: Path, where: str
 ) -> None:
     gray = _draw(print_pdf(insets.page_with_inset(where)))
+    gray = np.vstack([gray, np.full_like(gray, 255)])  # a page, not two side by side
     (page,), _ = read_beside(_save(tmp_path / "page.png", gray), ocr=True)
     first, second, *_ = articles = split_page(page)
     assert [squeeze(article.headline) for article in articles[:2]] == [insets.HEAD, insets.OTHER_HEAD]
