@@ -40,8 +40,8 @@ _UNNAMED = re.compile(
     rf"(?:(?!的|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
-_SENT_TO = re.compile("[派常]?驻")
-_OURS_SENT = re.compile("我(?:国|方)?[派常]?驻$")
+_STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
+_OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
@@ -177,8 +177,8 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
-        if body and clause.gap(first).endswith("驻"):
-            if clause.label(first - 1) in ("LOC", "ORG") and _SENT_TO.fullmatch(clause.gap(first)):
+        if body and clause.gap(first).endswith(_STATIONED):
+            if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
                 first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
                 body = clause.items[first]
             elif body.label == "LOC" or _sender(clause.gap(first)):
@@ -260,7 +260,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     """Return where the seat starts and the body that stands before the title without a mention (我校)."""
     start = clause.items[index].at[0]
     words = clause.gap(index)
-    if clause.items[index].text.startswith("驻") and words.endswith("我"):
+    if clause.items[index].text.startswith(_STATIONED) and words.endswith(_SENDERS):
         return start - 1, OURS
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
