@@ -1,4 +1,4 @@
-"""How well the encoding of short texts is told: snippets of kg's own passages, in percent that come back as they were.
+"""How well the encoding of short texts is told: how many snippets of kg's own passages are read as they were.
 
 python bench/encodings.py [--count 200] [--seed 1]
 """
