@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from alike import errors_in, fold
@@ -32,6 +33,7 @@ from kg.recognize import load_pipeline
 _PAGES = 4
 _WIDE = 300  # pixels of a column
 _LIGATURES = {"ffi": "ﬃ", "ffl": "ﬄ", "ff": "ﬀ", "fi": "ﬁ", "fl": "ﬂ"}
+_ADDRESS = "<p style='font-size:12px;line-height:16px'>城东路八号</p>"
 _LATIN = Passage(
     "latin",
     "江城软件公司与海外伙伴签约",
@@ -130,14 +132,13 @@ def _hyphenated(passages: Sequence[Passage]) -> str:
     )
 
 
-def _advertised(passages: Sequence[Passage]) -> str:
+def _advertised(passages: Sequence[Passage], more: str = _ADDRESS) -> str:
     first, second = passages
     at = len(second.paragraphs) // 2
     upper, lower = second.paragraphs[:at], second.paragraphs[at:]
     box = (
         "<div style='border:2px solid black;padding:8px;margin:12px 0;text-align:center;font-size:22px;"
-        "line-height:30px'>东风家具城<br>全场八折"
-        "<p style='font-size:12px;line-height:16px'>城东路八号</p></div>"
+        f"line-height:30px'>东风家具城<br>全场八折{more}</div>"
     )
     text = ["".join(f"<p>{html.escape(one)}</p>" for one in half) for half in (upper, lower)]
     place = f"position:absolute;left:430px;top:40px;width:{_WIDE}px"
@@ -170,6 +171,7 @@ TRAPS = {
     "credit turned on its side": Trap(_credit_up),
     "line numbers": Trap(_numbered),
     "advertisement in a frame": Trap(_advertised),
+    "advertisement of large print in a frame": Trap(partial(_advertised, more="")),
     "ligatures": Trap(_ligated, passages=(_LATIN,)),
     "words cut by hyphens": Trap(_hyphenated, passages=(_LATIN,)),
     "fonts that say nothing": Trap(_two, without_unicode),

@@ -1,7 +1,7 @@
 """Which headline belongs to which story, whether it stands above, below or far from it."""
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
@@ -53,6 +53,23 @@ def match_headlines(parts: Parts, cohesion: Cohesion) -> None:
             pair.story.headlines.append(pair.headline)
     _place_left(left, parts)
     _sort(stories)
+
+
+def part_last(stories: Sequence[Story], large: Collection[int]) -> list[Story]:
+    """Return the stories, large print at the end of a page that has its headlines as one of its own.
+
+    `large` says where lines of headlines in large print begin. What stands there below all articles, each of
+    which has such a headline above it, is a box that calls out something, mostly an advertisement.
+    """
+    end = max((story.paragraphs[-1].lines[-1].number for story in stories), default=0)
+    loud: list[Headline] = []
+    for story in stories:
+        above = any(one.start < story.start and one.offset in large for one in story.headlines)
+        last = [one for one in story.headlines if one.start > end and one.offset in large]
+        if above and last:
+            story.headlines = [one for one in story.headlines if one not in last]
+            loud += last
+    return [*stories, *(Story(list(one.paragraphs)) for one in loud)]
 
 
 def _sort(stories: Sequence[Story]) -> None:

@@ -2,7 +2,7 @@
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.credits import read_credits, read_dateline
-from kg.articles.headlines import match_headlines
+from kg.articles.headlines import match_headlines, part_last
 from kg.articles.illustrations import join_captions
 from kg.articles.lines import Line, read_lines
 from kg.articles.openers import continued_from, continued_to
@@ -33,7 +33,7 @@ def split_page(page: Page) -> list[Article]:
     split_stacks(parts, cohesion)
     split_unmarked(parts, cohesion)
     match_headlines(parts, cohesion)
-    stories = join_captions(parts, cohesion)
+    stories = part_last(join_captions(parts, cohesion), large)
     if not stories and parts.order:
         stories = [Story([p for part in parts.order for p in part.paragraphs])]
     return [_article(page, f"a{number}", story) for number, story in enumerate(stories, 1)]

@@ -57,7 +57,8 @@ def _with_posts(resolution: Resolution, completed: Sequence[Completed]) -> list[
     entities = {entity.id: entity for entity in resolution.entities}
     for seat in completed:
         name = resolution.names[seat.body]
-        post = build_post(seat.body, name, post_title(name, seat.title), Counter({seat.title: seat.times}))
+        forms = Counter({seat.title: seat.times})
+        post = build_post(entities[seat.body], name, post_title(name, seat.title), forms)
         known = entities.get(post.id)
         if known:
             aliases = tuple(sorted({*known.aliases, *post.aliases}))

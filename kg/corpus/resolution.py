@@ -1,7 +1,7 @@
 """The answer: entities, judgements, and which mention stands for which entity."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.corpus.census import Census
@@ -27,6 +27,7 @@ from kg.naming.above import Above
 from kg.naming.ids import REPORTER, entity_id, is_pseudonym, plain_name
 from kg.naming.places import division_of
 from kg.naming.unresolved import points
+from kg.script import read_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     entities = _entities(forms, clusters, names)
     by_id = {entity_id(root[0], name): name for root, name in names.items()}
     shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
-    posts = _posts(census, rulings.moved, ids, by_id)
+    bodies = {entity.id: entity for entity in entities}
+    posts = _posts(census, rulings.moved, ids, by_id, bodies)
     return Resolution(
         entities=sorted(_renamed([*entities, *posts], shown), key=lambda entity: entity.id),
         judgements=sorted(judgements, key=Judgement.order),
@@ -200,11 +202,15 @@ def _aliases(
 
 
 def _as_printed(label: Label, name: str, forms: Counter[str]) -> str:
-    """Return the commonest spelling of a person's or body's name that nobody prints plainly (梁靖崑)."""
+    """Return the commonest spelling of a name that nobody prints plainly: 梁靖崑; a place, in no form."""
     spelled = sorted(form for form in +forms if plain_form(form) == name)
-    if label == "LOC" or not spelled or name in spelled:
+    if not spelled or name in spelled or (label == "LOC" and any(map(_is_simplified, +forms))):
         return name
     return max(spelled, key=lambda form: forms[form]) if any(map(is_variant, spelled)) else name
+
+
+def _is_simplified(form: str) -> bool:
+    return read_script(form) == "simplified"
 
 
 def _kind(label: Label, name: str) -> str | None:
@@ -218,26 +224,37 @@ def _kind(label: Label, name: str) -> str | None:
 
 
 def _posts(
-    census: Census, moved: dict[Form, NameKey], ids: dict[NameKey, str], names: dict[str, str]
+    census: Census,
+    moved: dict[Form, NameKey],
+    ids: dict[NameKey, str],
+    names: dict[str, str],
+    bodies: Mapping[str, Entity],
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
         forms[body, post_title(names[body], title)][title] += count
-    entities = (build_post(body, names[body], title, titles) for (body, title), titles in forms.items())
+    entities = (
+        build_post(bodies[body], names[body], title, titles) for (body, title), titles in forms.items()
+    )
     return list({entity.id: entity for entity in entities}.values())
 
 
-def build_post(body: str, name: str, title: str, forms: Counter[str]) -> Entity:
-    """Return the TITLE entity of a title at a body of that id and canonical name."""
+def build_post(body: Entity, name: str, title: str, forms: Counter[str]) -> Entity:
+    """Return the TITLE entity of a title at a body of that canonical name.
+
+    Its name is that of the body as shown with the title as printed, both plain where their scripts are two.
+    """
+    shown = body.name, _as_printed("TITLE", title, forms)
+    mixed = {"traditional", "simplified"} <= set(map(read_script, shown))
     return Entity(
         id=entity_id("TITLE", name + title),
         label="TITLE",
-        name=plain_name(name) + title,
+        name=plain_name(name) + title if mixed else "".join(shown),
         aliases=tuple(sorted(forms)),
         mentions=forms.total(),
-        parent=body,
+        parent=body.id,
         rank=rank_of(title, plain_name(name)),
     )
 

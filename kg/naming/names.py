@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.knowledge.body_forms import abbreviates
+from kg.knowledge.countries import country_name
 from kg.knowledge.spelling import plain_form, spelling_reason
 from kg.model import Given, Judgement, Label, Mention, Post, Reading
 from kg.naming.chains import of_their_state
@@ -102,7 +103,8 @@ def _named(mention: Mention, page: PageNames) -> Mention:
 def _named_post(post: Post, page: PageNames) -> Post:
     """Return a post with the names of its person and body.
 
-    A body without a mention (贵州省 in 贵州省委副书记、省长) has a name when it is a division.
+    A body without a mention (贵州省 in 贵州省委副书记、省长, 中国 of 我驻法大使) has a name when it is a
+    division or country.
     """
     body = _named(post.body, page) if post.body else None
     name = body.name if body else _governed(post, page) if post.body_text else None
@@ -112,7 +114,7 @@ def _named_post(post: Post, page: PageNames) -> Post:
 def _governed(post: Post, page: PageNames) -> str | None:
     form = plain_form(post.body_text or "")
     name = page.names.get((post.article, "LOC", form)) or _standing_name("LOC", form)
-    return name if division_of(name) else None
+    return name if division_of(name) or country_name(name) == name else None
 
 
 @lru_cache(maxsize=65536)

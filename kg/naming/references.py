@@ -61,13 +61,17 @@ def add_references(article: Article, mentions: Sequence[Mention]) -> list[Mentio
 
 
 def _without_parts(article: Article, ordered: list[Mention]) -> list[Mention]:
-    """Return the mentions but for those inside a short name that the article gives: 远建 in 远建三分."""
+    """Return the mentions but for those in a short name that the article gives: no 远建 in 远建三分."""
     given = [span for label, span in _defined(article, ordered) if label == "ORG"]
     if not given:
         return ordered
     spans = sorted(set(given))
     around = [_around(mention.at, spans) for mention in ordered]
-    return [m for m, span in zip(ordered, around, strict=True) if span is None or span == m.at]
+    return [
+        m
+        for m, span in zip(ordered, around, strict=True)
+        if span is None or (span == m.at and m.label == "ORG")
+    ]
 
 
 class _Taken:

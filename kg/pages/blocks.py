@@ -14,6 +14,7 @@ _SAME_SIZE = 1.15
 _FARTHEST = 4.0  # of the size of the running text: a larger empty space ends a column
 _LEVEL = 1.2  # of the size of the print: what differs less stands on one height
 _WITHIN = 0.8
+_INDENT = 1.5, 2.5  # of the size of the print: how far the first line of a paragraph is indented
 _SHARED = 0.2  # of the narrower one's breadth
 
 
@@ -109,7 +110,7 @@ class _Near:
         box, reach = block.box, _LEADING * block.lines[-1].size
         if block.across:  # the middle of what is below lies below this
             heights = max(box.top, box.bottom - self._tallest / 2), box.bottom + reach
-            crossing = self._bands.crossing(*heights, box.left, box.right)
+            crossing = self._bands.crossing(*heights, box.left - _INDENT[1] * block.size, box.right)
         else:
             crossing = self._bands.crossing(box.top, box.bottom, box.left - 2 * reach, box.right + 2 * reach)
         number = self._numbers[id(block)]
@@ -132,11 +133,18 @@ def _next_below(block: Block, later: Sequence[Block], rules: Sequence[Box]) -> l
                 found.append(other)
         elif (
             other.box.middle[1] > block.box.bottom
-            and _is_within(block.box, other.box)
+            and (_is_within(block.box, other.box) or _ends_paragraph(block, other))
             and not any(_parts(rule, block.box, other.box) for rule in rules)
         ):
             found.append(other)
     return found
+
+
+def _ends_paragraph(block: Block, other: Block) -> bool:
+    """Tell whether a line of two characters stands below the indented first line of its paragraph."""
+    upper, lower, size = block.lines[-1].box, other.lines[0].box, other.size
+    indented = _INDENT[0] * size <= upper.left - lower.left <= _INDENT[1] * size
+    return indented and len(other.lines) == 1 and lower.right <= upper.left + size / 2
 
 
 def apart(start: float, end: float, other_start: float, other_end: float) -> float:

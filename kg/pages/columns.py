@@ -14,6 +14,7 @@ from itertools import pairwise
 from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
+from kg.pages.insets import is_inset
 from kg.pages.numbering import drop_line_numbers
 from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_back, turn_layout
 
@@ -86,18 +87,23 @@ def _type_size(lines: Sequence[PrintedLine]) -> float:
 
 
 def _order_page(lines: Sequence[PrintedLine], layout: Layout, type_size: float) -> list[Block]:
-    """Return the blocks of a page in reading order; a box inside an article comes after it."""
+    """Return the blocks of a page in reading order.
+
+    A box inside an article comes after it, one of nothing but large print at the end of the page.
+    """
     framed, rest = _take_framed(lines, layout.frames, type_size)
     rules = [rule for rule in layout.rules if rule.width > rule.height]
-    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], type_size))) for inside in framed]
-    shapes = layout.pictures + [box.box for box in boxes]
+    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], type_size))) for _, inside in framed]
+    shapes = layout.pictures + [frame for frame, _ in framed]
     items = _items(build_blocks(rest, rules), shapes, type_size)
+    loud = [box for box in boxes if all(block.is_head for block in box.blocks)]
+    boxes = [box for box in boxes if box not in loud]
     inset = {id(box): next((i for i in items if _surrounds(i, box)), None) for box in boxes}
     blocks: list[Block] = []
     for item in _order(items + [box for box in boxes if inset[id(box)] is None]):
         blocks += item.blocks
         blocks += [block for box in boxes if inset[id(box)] is item for block in box.blocks]
-    return blocks
+    return blocks + [block for box in loud for block in box.blocks]
 
 
 def _flatten(items: Sequence[Item]) -> Item:
@@ -112,18 +118,22 @@ def _surrounds(item: Item, box: Item) -> bool:
 
 def _take_framed(
     lines: Sequence[PrintedLine], frames: Sequence[Box], type_size: float
-) -> tuple[list[list[PrintedLine]], list[PrintedLine]]:
-    """Return the lines in each frame, the outermost of nested ones, and the lines in none."""
-    rest, groups = list(lines), []
+) -> tuple[list[tuple[Box, list[PrintedLine]]], list[PrintedLine]]:
+    """Return frames with the lines in them, the outermost of nested ones, and the lines in none."""
+    rest, groups = list(lines), list[tuple[Box, list[PrintedLine]]]()
     total = sum(len(line.text) for line in lines)
     for frame in sorted(frames, key=lambda box: (-box.width * box.height, box)):
         if frame.width < 3 * type_size or frame.height < 2 * type_size:
             continue
         inside = [line for line in rest if _contains(frame, line.box)]
         held = sum(len(line.text) for line in inside)
-        if 0 < held < _MOST_OF_PAGE * total and any(line.size < _HEAD_SIZE * type_size for line in inside):
-            groups.append(inside)
-            rest = [line for line in rest if not _contains(frame, line.box)]
+        if not 0 < held < _MOST_OF_PAGE * total:
+            continue
+        outside = [line for line in rest if not _contains(frame, line.box)]
+        small = any(line.size < _HEAD_SIZE * type_size for line in inside)
+        if small or is_inset(frame, outside, type_size):
+            groups.append((frame, inside))
+            rest = outside
     return groups, rest
 
 

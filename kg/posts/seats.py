@@ -40,6 +40,8 @@ _UNNAMED = re.compile(
     rf"(?:(?!的|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
+_STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
+_OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
@@ -175,16 +177,12 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
-        if (
-            body
-            and body.label == "LOC"
-            and clause.label(first - 1) in ("LOC", "ORG")
-            and clause.gap(first) == "驻"
-        ):
-            first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
-            body = clause.items[first]
-        elif body and body.label == "LOC" and clause.gap(first).endswith("驻"):
-            body = None  # 我驻巴西大使: of ours, not of Brazil
+        if body and clause.gap(first).endswith(_STATIONED):
+            if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
+                first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
+                body = clause.items[first]
+            elif body.label == "LOC" or _sender(clause.gap(first)):
+                body, text = None, _sender(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
         first, body = owner, clause.items[owner]
@@ -198,6 +196,11 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     bare = _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _sender(words: str) -> str | None:
+    """Return the country whose envoy stands after 驻, None where the words before do not tell: 我驻|巴西."""
+    return OURS if _OURS_SENT.search(words) else None
 
 
 def _is_of_party(clause: Clause, body: int) -> bool:
@@ -257,6 +260,8 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     """Return where the seat starts and the body that stands before the title without a mention (我校)."""
     start = clause.items[index].at[0]
     words = clause.gap(index)
+    if clause.items[index].text.startswith(_STATIONED) and words.endswith(_SENDERS):
+        return start - 1, OURS
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))

@@ -9,6 +9,9 @@ from kg.recognize.body_joints import MISSION, MISSION_END
 from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
 
+_HOW = "(?:全资|控股|参股|合资|下属|所属|旗下|直属)"
+_OWNED = re.compile(f"(?:公司)?{_HOW}*的?[子孙]公司(?=.{{4}})")
+_OWNER = re.compile(f"{_HOW}+的?[子孙]公司(?=.{{4}})")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _GLOSS = re.compile(
@@ -42,9 +45,10 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     if ends_in_chief(text, name.end):
         return []
     former = is_former(text[name.start : name.end])
-    name = name._replace(start=name.start + former)
+    owned = _OWNED.match(text, name.start + former, name.end)
+    name = name._replace(start=owned.end() if owned else name.start + former)
     surface = text[name.start : name.end]
-    if parts := _part_dateline(text, name) or _part_meeting(text, name):
+    if parts := _part_dateline(text, name) or _part_meeting(text, name) or _part_owner(text, name):
         return parts
     if surface.startswith(_TOGETHER) and surface[len(_TOGETHER) :] in body_words().known:
         return [name._replace(start=name.start + len(_TOGETHER))]
@@ -79,6 +83,12 @@ def _part_meeting(text: str, name: Candidate) -> list[Candidate]:
     before, after = name._replace(end=meeting.start()), name._replace(start=meeting.end())
     is_body = body_words().ending(text[before.start : before.end])
     return [before if is_body else before._replace(label="LOC"), after]
+
+
+def _part_owner(text: str, name: Candidate) -> list[Candidate]:
+    """Return a company and the one that belongs to it, where a name is both: 国网公司|下属子公司|…公司."""
+    owner = _OWNER.search(text, name.start + _SHORTEST, name.end)
+    return [name._replace(end=owner.start()), name._replace(start=owner.end())] if owner else []
 
 
 def part_places(text: str, name: Candidate) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import TagSpan, Word, WordIndex, cut, join
@@ -72,9 +73,15 @@ def join_missions(words: list[Word]) -> list[Word]:
 
 def _mission_width(words: list[Word], at: int) -> int:
     """Return how many words from 驻 on name a mission, 0 for none."""
-    if at + 1 >= len(words) or words[at + 1].tag not in ("LOC", "ORG"):
+    if at + 1 >= len(words):
         return 0
-    rest = words[at + 1].text if words[at + 1].tag == "ORG" else ""
+    host, rest = words[at + 1], ""
+    if host.tag == "ORG":
+        rest = host.text
+    elif host.tag != "LOC":
+        if not is_abbreviated(host.text[0]):
+            return 0
+        rest = host.text[1:]
     for width in range(2, min(5, len(words) - at + 1)):
         rest += words[at + width - 1].text if width > 2 else ""
         if MISSION.fullmatch(rest) or (width == 2 and MISSION_END.search(rest)):

@@ -12,11 +12,13 @@ from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.knowledge.titles import title_words
+from kg.knowledge.years import eras
 from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
 from kg.recognize.candidates import Candidate, Word, WordIndex
-from kg.text import DIGIT, is_han
+from kg.text import DIGIT, NUMERALS, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
+_YEAR = re.compile(rf"(?:元|[{NUMERALS}廿卅\d]{{1,4}})年")
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
 _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
@@ -129,6 +131,8 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     """Tell whether what a network takes for a person is part of an idiom or verb, an object, an affair."""
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
+        return True
+    if surface in eras() and _YEAR.match(text, name.end):
         return True
     listed = "、" in text[max(0, name.start - 1) : name.end]
     if is_abbreviated(surface[0]) and surface[1:] == "核":

@@ -4,6 +4,7 @@ A tagger makes the Draft of a Doc: its words and, where it has its own, candidat
 One that only adds candidates to a Draft made by another comes after it (`add_candidates`).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -37,6 +38,7 @@ SCHEME: dict[str, Label] = {
 
 _BATCH = 32
 _LIKELY, _CERTAIN = 0.6, 0.97  # chosen on the development passages, see docs/experiments.md
+_OLD_DAY = re.compile("[廿卅](?=[一二三四五六七八九]?日)")
 _WINNING = 2.0  # more than any rule's candidate
 
 
@@ -116,7 +118,7 @@ class NetworkTagger:
 
     def foresee(self, texts: Iterable[str]) -> None:
         """Have the network read texts that are about to come, and keep what it says until the next ones."""
-        plain = [to_plain(text) for text in texts]
+        plain = [as_seen(text) for text in texts]
         self._foreseen = dict(zip(plain, self._network.analyze(plain), strict=True))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -127,7 +129,7 @@ class NetworkTagger:
         """Set the drafts of many documents, a batch at a time."""
         docs = iter(stream)
         while batch := list(islice(docs, _BATCH)):
-            plain = [to_plain(text_of(doc)) for doc in batch]
+            plain = [as_seen(text_of(doc)) for doc in batch]
             read = iter(self._network.analyze([text for text in plain if text not in self._foreseen]))
             for doc, text in zip(batch, plain, strict=True):
                 yield self._set(doc, self._foreseen[text] if text in self._foreseen else next(read))
@@ -150,7 +152,7 @@ class NetworkTagger:
 
     def look(self, text: str) -> list[Candidate]:
         """Return all names that the network sees in a text, be it unsure of them."""
-        (analysis,) = self._network.analyze([to_plain(text)])
+        (analysis,) = self._network.analyze([as_seen(text)])
         return self._names(analysis, text)
 
     def _names(self, analysis: Analysis, text: str) -> list[Candidate]:
@@ -160,6 +162,15 @@ class NetworkTagger:
             for start, end, label, score in analysis.found
             if text[start:end].strip() == text[start:end]
         ]
+
+
+def as_seen(text: str) -> str:
+    """Return a text of the same length as the network sees it: in plain characters, days as they are usual.
+
+    >>> as_seen("市長吳國楨廿一日到滬")
+    '市长吴国桢十一日到沪'
+    """
+    return _OLD_DAY.sub("十", to_plain(text))
 
 
 def is_likely(name: Candidate) -> bool:

@@ -9,6 +9,7 @@ from kg.articles import split_page
 from kg.model import Page
 from kg.pages import read_pages
 from kg.text import squeeze
+from tests.pages import insets
 
 Print = Callable[[str], Path]
 Story = tuple[str, list[str]]  # a headline and paragraphs
@@ -270,3 +271,19 @@ def test_lines_end_where_they_are_printed(print_pdf: Print) -> None:
     assert len(lines) == 4
     assert lines[0].startswith("\u3000\u3000本报")
     assert "（记者 李文博）" in page.raw
+
+
+@pytest.mark.parametrize("where", insets.WHERE)
+def test_an_advertisement_of_large_print_neither_cuts_nor_joins_articles(
+    print_pdf: Print, where: str
+) -> None:
+    stories = _stories(_read(print_pdf(insets.page_with_inset(where))))
+    told = _expected((insets.HEAD, list(insets.PARAGRAPHS)), (insets.OTHER_HEAD, list(insets.OTHER)))
+    assert stories == [*told, ("", insets.SHOUT)]
+
+
+def test_a_framed_headline_of_a_notice_stays_its_headline(print_pdf: Print) -> None:
+    frame = "border:2px solid black;text-align:center;font-size:24px;line-height:32px;margin:12px 0"
+    text = f"{_paragraphs(BRIDGE)}<div style='{frame}'>{CLINIC[0]}</div>{_paragraphs(CLINIC)}"
+    page = _read(print_pdf(_place(40, 40, 300, f"<h2>{BRIDGE[0]}</h2>{text}")))
+    assert _stories(page) == _expected(BRIDGE, CLINIC)

@@ -15,6 +15,10 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+
+from fonts import without_unicode, wrong_unicode
+
 from kg import build
 from kg.articles import split_page
 from kg.cli.cards import cards_lines
@@ -24,6 +28,7 @@ from kg.pages.glyphs import Box
 from kg.pages.scans import models, pictures
 from kg.queries.cards import cards
 from kg.text import squeeze
+from tests.pages import insets
 from tests.pages.beside import read_beside
 
 Print = Callable[[str], Path]
@@ -45,6 +50,13 @@ DOWN = (
     f"<div class=down style='height:420px;text-orientation:upright;width:300px'>"
     f"<h2 style='margin:0 20px'>{BRIDGE}</h2><p>{BRIDGE_TEXT}</p></div>"
 )
+
+TOLD_DOWN = (
+    "第一批新车昨天到站。站长白露说，一共二十辆，明天一早就上路。",
+    "老人们一起上车，笑着说：“一路看花，一路唱歌。”",
+    "“坐上车，三十里路一会儿就到。”司机江远说。",
+)
+PROSE_DOWN = "".join(f"<p>{paragraph}</p>" for paragraph in TOLD_DOWN)
 
 
 def _draw(path: Path, dpi: int = 150) -> Any:
@@ -119,6 +131,19 @@ def test_lines_that_run_down_are_read_from_right_to_left(print_pdf: Print, tmp_p
 
 
 @needs_ocr
+@pytest.mark.parametrize("blur", [0.0, 1.1], ids=["sharp", "blurred"])
+def test_marks_of_lines_that_run_down_are_read(print_pdf: Print, tmp_path: Path, blur: float) -> None:
+    import cv2  # noqa: PLC0415 (may be missing)
+
+    body = f"<div class=down style='height:420px;text-orientation:upright;width:300px'>{PROSE_DOWN}</div>"
+    gray = _draw(print_pdf(body), 200)
+    gray = cv2.GaussianBlur(gray, (0, 0), blur) if blur else gray
+    (page,), _ = read_beside(_save(tmp_path / "page.png", gray), ocr=True)
+    expected = "".join(TOLD_DOWN).translate(str.maketrans("“”", "『』"))
+    assert squeeze(page.raw).translate(str.maketrans("“”", "『』")) == expected
+
+
+@needs_ocr
 @pytest.mark.parametrize("down", [False, True], ids=["left first", "right first"])
 def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> None:
     from kg.pages.scans.characters import Character  # noqa: PLC0415 (needs OpenCV)
@@ -127,13 +152,27 @@ def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> No
     def line(left: float, number: int) -> ReadLine:
         at = 30.0 * number
         box = Box(left + at, 100, left + at + 20, 500) if down else Box(left, at, left + 400, at + 20)
-        return ReadLine(box, tuple(Character("字", 20.0 * n, 1.0) for n in range(20)))
+        return ReadLine(box, tuple(Character("字", 20.0 * n, 1.0) for n in range(20)), down)
 
     left, right = ([line(x, n) for n in range(12)] for x in (50, 550))
     expected = [right, left] if down else [left, right]
     assert part_spread([*left, *right], 1000, 700) == expected
     assert part_spread([*left, *right], 1000, 1400) == [[*left, *right]], "a page is higher than wide"
     assert len(part_spread([*left, line(300, 5), *right], 1000, 700)) == (1 if not down else 2)
+
+
+@needs_ocr
+@pytest.mark.parametrize("where", insets.WHERE)
+def test_an_advertisement_of_large_print_neither_cuts_nor_joins_scanned_articles(
+    print_pdf: Print, tmp_path: Path, where: str
+) -> None:
+    gray = _draw(print_pdf(insets.page_with_inset(where)))
+    gray = np.vstack([gray, np.full_like(gray, 255)])  # a page, not two side by side
+    (page,), _ = read_beside(_save(tmp_path / "page.png", gray), ocr=True)
+    first, second, *_ = articles = split_page(page)
+    assert [squeeze(article.headline) for article in articles[:2]] == [insets.HEAD, insets.OTHER_HEAD]
+    assert _same(first.text.chars, insets.HEAD + "".join(insets.PARAGRAPHS)) > 0.97
+    assert _same(second.text.chars, insets.OTHER_HEAD + "".join(insets.OTHER)) > 0.97
 
 
 @needs_ocr
@@ -158,6 +197,20 @@ def test_a_scan_in_a_pdf_file_is_read_with_ocr(print_pdf: Print, tmp_path: Path)
     assert (page.encoding, squeeze(page.raw), warnings) == ("pdf+ocr", BRIDGE, [])
     (place,) = page.places
     assert place.x + place.width < 1200 * 72 / 150, "in points"
+
+
+@needs_ocr
+@pytest.mark.parametrize("spoiled", ["nothing", "other characters"])
+def test_a_pdf_file_whose_fonts_hide_its_characters_is_read_from_its_picture(
+    print_pdf: Print, spoiled: str
+) -> None:
+    path = print_pdf(f"<h2>{LIBRARY}</h2>" + f"<p>{LIBRARY_TEXT}</p>" * 6)
+    content = path.read_bytes()
+    path.write_bytes(without_unicode(content) if spoiled == "nothing" else wrong_unicode(content))
+    (page,), warnings = read_beside(path, ocr=True)
+    assert (page.encoding, warnings) == ("pdf+ocr", [])
+    assert _same(page.raw, LIBRARY + LIBRARY_TEXT * 6) > 0.97
+    assert all(place.x + place.width <= 900 * 72 / 96 for place in page.places), "in points"
 
 
 def _huge_png(side: int) -> bytes:

@@ -6,6 +6,7 @@ from kg.export.report.projection import Point
 from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.positions import read_positions
+from kg.knowledge.spelling import plain_form
 from kg.store.tables import Tables
 
 PROVINCE = 1
@@ -22,11 +23,11 @@ def mapped_places(tables: Tables) -> list[Place]:
             entity.latitude,
             entity.longitude,
             entity.mentions,
-            wide=entity.level == PROVINCE or country_name(entity.name) is not None,
+            wide=entity.level == PROVINCE or country_name(plain_form(entity.name)) is not None,
         )
         for entity in tables.entities
         if entity.label == "LOC" and entity.latitude is not None and entity.longitude is not None
-        if country_name(entity.name) != CHINA
+        if country_name(plain_form(entity.name)) != CHINA
     ]
 
 

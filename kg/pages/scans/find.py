@@ -1,5 +1,6 @@
 """Where print stands on a picture: the lines of print, across or down."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import cv2
@@ -13,6 +14,7 @@ _TILE, _EDGE = 960, 64  # pixels: pieces of a page, and by how much they overlap
 _PRINT = 0.3  # probability from which on a pixel is part of a line
 _LINE = 0.5  # the least mean probability of a line
 _GROWS = 1.5  # a line is found thinner than it is
+_WITHIN = 0.6  # of its area: so much of a rectangle lies in the line that it is a part of
 MOST_BOXES = 6_000
 
 
@@ -43,6 +45,26 @@ def find_lines(gray: Any, em: float, finder: Any) -> list[Box]:
         box = Box(left - grown, top - grown, left + wide + grown, top + high + grown)
         boxes.append(Box(*(side / scale for side in box)))
     return boxes
+
+
+def drop_parts(boxes: Sequence[Box]) -> list[Box]:
+    """Return rectangles without those that lie in a larger one: a line's rim, found once more beside it.
+
+    >>> drop_parts([Box(0, 0, 100, 20), Box(30, 14, 60, 20), Box(0, 22, 100, 42)])
+    [Box(left=0, top=0, right=100, bottom=20), Box(left=0, top=22, right=100, bottom=42)]
+    """
+    if not boxes:
+        return []
+    left, top, right, bottom = np.array(boxes, dtype=np.float64).T
+    areas = (right - left) * (bottom - top)
+    kept = []
+    for box, area in zip(boxes, areas, strict=True):
+        wide = np.minimum(right, box.right) - np.maximum(left, box.left)
+        high = np.minimum(bottom, box.bottom) - np.maximum(top, box.top)
+        shared = np.maximum(wide, 0) * np.maximum(high, 0)
+        if not ((shared > _WITHIN * area) & (areas > area)).any():
+            kept.append(box)
+    return kept
 
 
 def _likely(gray: Any, finder: Any) -> Any:

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from kg.pages.glyphs import Box, Glyph, Layout, fold_char, is_wide
-from kg.pages.scans.characters import Character, runs_down
+from kg.pages.scans.characters import Character
 
 BODY = 10.0  # points
 _FILLS = 0.95  # of its square that a line of characters fills
@@ -24,15 +24,11 @@ _ALIKE = 1.17  # how far measured sizes of one size of print differ
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line of print: the rectangle that its print fills, in pixels, and its characters."""
+    """A line of print: the rectangle that its print fills, in pixels, its characters, and its way."""
 
     box: Box
     characters: tuple[Character, ...]
-
-    @property
-    def down(self) -> bool:
-        """Whether it runs down."""
-        return runs_down(self.box) and len(self.characters) > 1
+    down: bool = False
 
     @property
     def size(self) -> float:

@@ -8,8 +8,9 @@ import numpy as np
 from kg.model import LinePlace
 from kg.pages.columns import read_printed
 from kg.pages.glyphs import Box
-from kg.pages.scans.characters import read_line, runs_down
-from kg.pages.scans.find import find_lines, measure_print
+from kg.pages.scans.characters import read_line, which_run_down
+from kg.pages.scans.down import lengthen
+from kg.pages.scans.find import drop_parts, find_lines, measure_print
 from kg.pages.scans.layout import ReadLine, lay_out, part_spread
 from kg.pages.scans.models import Models, load_models
 from kg.pages.scans.shapes import clip, find_pictures, find_rules, pixels_of
@@ -51,20 +52,24 @@ def read_picture(gray: Any, encoding: str) -> Sheet:
 
 def _read_lines(page: Straight, em: float, models: Models) -> list[ReadLine]:
     """Return the lines of print of a page with their characters."""
-    boxes = [_tighten(page.ink, box) for box in find_lines(page.gray, em, models.finder)]
+    found = find_lines(page.gray, em, models.finder)
+    down = which_run_down(found)
+    boxes = drop_parts([_tighten(page.ink, *each) for each in zip(found, down, strict=True)])
     lines = []
-    for box in sorted(boxes, key=_order):
-        pad = 0.06 * min(box.width, box.height) + 1
-        grown = Box(box.left - pad, box.top - pad, box.right + pad, box.bottom + pad)
-        characters = read_line(page.gray, page.ink, grown, models)
+    for box, runs_down in sorted(zip(boxes, which_run_down(boxes), strict=True), key=_order):
+        whole = lengthen(page.gray, box, [other for other in boxes if other is not box]) if runs_down else box
+        pad = 0.06 * min(whole.width, whole.height) + 1
+        grown = Box(whole.left - pad, whole.top - pad, whole.right + pad, whole.bottom + pad)
+        characters = read_line(page.gray, page.ink, grown, models, down=runs_down)
         if characters and sum(c.score for c in characters) >= _LEAST * len(characters):
-            lines.append(ReadLine(box, tuple(characters)))
+            lines.append(ReadLine(whole, tuple(characters), runs_down and len(characters) > 1))
     return lines
 
 
-def _order(box: Box) -> tuple[bool, float, float]:
+def _order(line: tuple[Box, bool]) -> tuple[bool, float, float]:
     """Return the place of a line among all: from top to bottom, lines that run down from right to left."""
-    return (True, -box.right, box.top) if runs_down(box) else (False, box.top, box.left)
+    box, runs_down = line
+    return (True, -box.right, box.top) if runs_down else (False, box.top, box.left)
 
 
 def _whole(box: Box) -> tuple[int, int, int, int]:
@@ -73,13 +78,13 @@ def _whole(box: Box) -> tuple[int, int, int, int]:
     return left, top, max(1, int(box.right) - left), max(1, int(box.bottom) - top)
 
 
-def _tighten(ink: Any, box: Box) -> Box:
+def _tighten(ink: Any, box: Box, runs_down: bool) -> Box:
     """Return the part of a rectangle that the print of its line fills, across the line."""
     left, top, right, bottom = pixels_of(box, ink)
     part = ink[top:bottom, left:right]
     if not part.size:
         return box
-    axis = 0 if runs_down(box) else 1
+    axis = 0 if runs_down else 1
     counts = part.sum(axis=axis)
     filled = np.nonzero(counts > 0.02 * part.shape[axis])[0]
     if len(filled) < 3:
