@@ -57,7 +57,7 @@ def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
 def _as_date(date: str | None) -> str | None:
     """Return a date as it is; ValueError where there is no such day."""
     if date is not None and read_date(date) is None:
-        raise ValueError(Phrase("no day of the calendar, written as 2018-12-08"))
+        raise ValueError(Phrase("no day of the calendar of the years 1000 to 2999, written as 2018-12-08"))
     return date
 
 

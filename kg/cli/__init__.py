@@ -10,6 +10,7 @@ from kg.cli.language import say_help
 from kg.cli.registry import LazyGroup, Part
 from kg.errors import KgError, Phrase
 from kg.messages import say, say_error, template
+from kg.store.staging import TOO_MANY
 from kg.version import VERSION
 
 _SHOWN = 60  # characters of a path that is too long
@@ -18,13 +19,12 @@ _NO_PATH = template("{path}: {cause}; check the path")
 _CLOSED = template("{path}: {cause}; check the permissions")
 _NO_ROOM = template("{path}: {cause}; make room on its disk")
 _GONE = template("{path}: {cause}; check the disk or the network, then try again")
-_TOO_MANY = template("{path}: {cause}; allow a process more of them (ulimit -n)")
 _OF_THE_SYSTEM = {
     **dict.fromkeys((errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR), _NO_PATH),
     **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _CLOSED),
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM),
     **dict.fromkeys((errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ETIMEDOUT), _GONE),
-    **dict.fromkeys((errno.EMFILE, errno.ENFILE), _TOO_MANY),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), TOO_MANY),
 }
 """What is said where the system refuses something, by its number; anything else is a fault of kg."""
 

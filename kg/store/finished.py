@@ -19,7 +19,8 @@ from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
 from kg.store.named import view_bodies, view_names, view_told
 from kg.store.queries import QUERIES
-from kg.store.scratch import TOO_MANY, make_scratch, no_room
+from kg.store.scratch import make_scratch, no_room
+from kg.store.staging import TOO_MANY
 from kg.text import without_halves
 
 TOLD = "told"

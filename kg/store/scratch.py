@@ -13,7 +13,6 @@ _FULL = template(
     "{folder}: no room for temporary files ({cause}); make room there, or name another folder in the "
     "variable TMPDIR"
 )
-TOO_MANY = template("{path}: {cause}; allow a process more of them (ulimit -n)")
 
 
 def make_scratch() -> "tempfile.TemporaryDirectory[str]":

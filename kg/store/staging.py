@@ -23,6 +23,7 @@ _TAKEN = template(
     "{out}: another kg is writing into it; wait until it is done, or give another folder with -o"
 )
 _UNWRITTEN = template("{out}: can't be written ({cause}); nothing was changed; {step}")
+TOO_MANY = template("{path}: {cause}; allow a process more of them (ulimit -n)")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -97,7 +98,7 @@ def _lock(staging: Path) -> Iterator[bool]:
 
 def _refused(out: Path, error: OSError) -> OutputError:
     """Return why a folder can't be written, and what to do; other files that are the cause are named."""
-    from kg.store.scratch import TOO_MANY, temporary_folder  # noqa: PLC0415 (takes time to load)
+    from kg.store.scratch import temporary_folder  # noqa: PLC0415 (takes time to load)
 
     if too_many_files(error):
         return OutputError(TOO_MANY, path=out, cause=cause_of(error))
