@@ -23,6 +23,7 @@ Each stage alone:
 Nothing is loaded before it is used: `import kg` takes no time.
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from kg.pipeline.summary import Listener
     from kg.result import Result, open_build
     from kg.stages import load_pipeline, recognize_page
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # ONNX Runtime reports to its makers unless told before
 
 __version__ = VERSION
 __all__ = [

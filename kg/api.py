@@ -163,7 +163,10 @@ def _paths(given: StrPath | Iterable[StrPath]) -> tuple[StrPath, ...]:
 
 def _check_date(date: str | None) -> None:
     if date is not None and read_date(date) is None:
-        raise ConfigError("date: {date!r} is no day of the calendar; write it as 2018-12-08", date=date)
+        template = (
+            "date: {date!r} is no day of the calendar of the years 1000 to 2999; write it as 2018-12-08"
+        )
+        raise ConfigError(template, date=date)
 
 
 def make_page(text: str, name: str = "page.txt", *, date: str | None = None) -> Page:

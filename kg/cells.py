@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import InputError, Phrase
 
 _MOST = 10_000_000  # characters of a cell
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")  # how cells begin that spreadsheet programs compute, or would
 
 csv.field_size_limit(max(csv.field_size_limit(), _MOST))
 
@@ -22,6 +25,7 @@ class CellRow(NamedTuple):
 def read_cells(path: Path, kind: Phrase) -> list[CellRow]:
     """Return the rows of a CSV file in UTF-8; `kind` says in messages what it is.
 
+    Cells that `text_cell` has kept from being formulas are as they were before.
     InputError where it can't be read, is in another encoding, or a quote in it is never closed.
     """
     try:
@@ -42,7 +46,7 @@ def read_cells(path: Path, kind: Phrase) -> list[CellRow]:
     rows, begins = [], 1
     try:
         for row in lines:
-            rows.append(CellRow(lines.line_num, row))
+            rows.append(CellRow(lines.line_num, list(map(_bare, row))))
             begins = lines.line_num + 1
     except csv.Error as error:
         raise InputError(
@@ -52,3 +56,17 @@ def read_cells(path: Path, kind: Phrase) -> list[CellRow]:
             cause=str(error),
         ) from None
     return rows
+
+
+def text_cell(text: str) -> str:
+    """Return a cell for a file that a person opens: one that would be a formula has a quote before it.
+
+    >>> text_cell("=1+1"), text_cell("清河县"), _bare(text_cell("'=1+1"))
+    ("'=1+1", '清河县', "'=1+1")
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def _bare(cell: str) -> str:
+    """Return a cell as it was before it was kept from being a formula."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -57,7 +57,7 @@ def _in_order(labels: tuple[Label, ...]) -> tuple[Label, ...]:
 def _as_date(date: str | None) -> str | None:
     """Return a date as it is; ValueError where there is no such day."""
     if date is not None and read_date(date) is None:
-        raise ValueError(Phrase("no day of the calendar, written as 2018-12-08"))
+        raise ValueError(Phrase("no day of the calendar of the years 1000 to 2999, written as 2018-12-08"))
     return date
 
 
@@ -225,17 +225,19 @@ def _read_toml(path: Path) -> dict[str, object]:
         settings["date"] = date.isoformat()
     for key in ("pages", "tables", "gazetteers"):
         if isinstance(settings.get(key), list):
-            settings[key] = [path.parent / str(item) for item in settings[key]]
+            settings[key] = [_beside(path, key, item) for item in settings[key]]
     for key in ("out", "review"):
-        if settings.get(key) == "":
-            raise ConfigError(
-                "{where}: {key} is empty; give a name, or . for this folder",
-                where=_line_of(key, path),
-                key=key,
-            )
-        if isinstance(settings.get(key), str):
-            settings[key] = path.parent / str(settings[key])
+        settings |= {key: _beside(path, key, settings[key])} if key in settings else {}
     return settings
+
+
+def _beside(path: Path, key: str, value: object) -> object:
+    """Return what is said of a path in a settings file, seen from its folder; what is no text as it is."""
+    if value == "":
+        raise ConfigError(
+            "{where}: {key} is empty; give a name, or . for this folder", where=_line_of(key, path), key=key
+        )
+    return path.parent / value if isinstance(value, str) else value
 
 
 def _explain(fault: Mapping[str, Any], where: str) -> ConfigError:
@@ -260,6 +262,7 @@ def _line_of(key: str, path: Path | None) -> str:
     if path is None:
         return "configuration"
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
-        if line.split("=")[0].strip().strip("[]\"'") == key:
+        written = line.split("=")[0].strip().strip("[]\"'")
+        if key in (written, written.split(".")[0].strip()):
             return f"{path}:{number}"
     return str(path)

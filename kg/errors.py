@@ -88,9 +88,16 @@ def cause_of(error: Exception) -> str:
     'No space left on device'
     """
     said = str(error)
-    known = (os.strerror(code) for code in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS))
+    known = map(os.strerror, (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS))
+    if too_many_files(error):
+        return os.strerror(errno.EMFILE)
     own = error.strerror if isinstance(error, OSError) else None
     return next((each for each in known if each in said), own or said.partition("\n")[0])
+
+
+def too_many_files(error: Exception) -> bool:
+    """Tell whether this process, or the system, has more files open than it may."""
+    return any(os.strerror(code) in str(error) for code in (errno.EMFILE, errno.ENFILE))
 
 
 def _rebuild_phrase(template: str, values: dict[str, object]) -> Phrase:

@@ -88,3 +88,35 @@ def test_settings_of_a_program_are_named_as_it_names_them(tmp_path: Path) -> Non
         make_config(path, {"min_count": 3})
     path.write_text("min_count = 2\n", "utf-8")
     assert make_config(path, {"title": "清河", "min_count": None}).min_count == 2
+
+
+NONSENSE = (
+    *("3", "-1", "true", "nan", "-inf", "1e400", "9" * 30, "1979-05-27", "07:32:00", "1979-05-27T07:32:00Z"),
+    *('"x"', '""', '"\\u0000"', '"\\u001b[31m"', '"长"', "{}", "{a = 1}", '{"a.b" = "x"}'),
+    *("[]", "[1]", "[[]]", "[{}]", '["x"]', '[""]', "[nan]", '["长", "长"]'),
+)
+
+
+@pytest.mark.parametrize("key", [*Config.model_fields, "nonsense", "a.b", '"a.b"', '"x y"', "columns.a"])
+def test_nonsense_for_each_key_is_told_with_its_line_or_means_something(tmp_path: Path, key: str) -> None:
+    path, told = tmp_path / "kg.toml", 0
+    for value in NONSENSE:
+        path.write_text(f"# settings\n{key} = {value}\n", "utf-8")
+        try:
+            assert isinstance(read_config(path), Config)
+        except ConfigError as error:
+            assert str(error).startswith(f"{path}:2: ")
+            assert "\n" not in str(error)
+            told += 1
+    assert told > len(NONSENSE) / 2
+
+
+@pytest.mark.parametrize("key", ["pages", "tables", "gazetteers"])
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("1", "does not fit: a path in quotes is wanted"), ('""', "is empty; give a name"), ("[]", "path")],
+)
+def test_a_path_in_a_list_is_a_text(tmp_path: Path, key: str, value: str, said: str) -> None:
+    (tmp_path / "kg.toml").write_text(f'{key} = ["a", {value}]\n', "utf-8")
+    with pytest.raises(ConfigError, match=rf"kg\.toml:1: {key}.* {said}"):
+        read_config(tmp_path / "kg.toml")

@@ -2,7 +2,9 @@
 
 import ast
 import json
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -13,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "docs"))
 
 from supply import KNOWN, LOCK, PAGE, SBOM, Package, page, read_lock, sbom, unknown  # noqa: E402
+
+from tests.shell import BUILD, furnish, run_kg  # noqa: E402
 
 SHIPPED = ("exports", "formats", "frames", "simplify")  # extras that the lock holds
 UNPICKLE = {"pickle", "shelve", "marshal", "dill", "cloudpickle", "joblib", "jsonpickle"}
@@ -109,3 +113,51 @@ def test_arrays_and_weights_are_loaded_without_pickles() -> None:
 
 def test_nothing_is_fetched() -> None:
     assert {name for name, path in MODULES.items() if _imported(path) & FETCH} == set()
+
+
+_NETWORKS = """
+import kg
+kg.recognize_page(kg.make_page("清河县人民医院院长赵立群来到葛仙庄镇。"), kg.load_pipeline())
+import kg.doctor, pathlib
+kg.doctor.examine(pathlib.Path.home())
+"""
+
+
+def test_what_computes_the_networks_reports_to_nobody(tmp_path: Path) -> None:
+    """ONNX Runtime would give the machine a number, keep a file of events at home and send them."""
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    homes = {
+        "HOME": str(tmp_path),
+        "USERPROFILE": str(tmp_path),
+        "XDG_CACHE_HOME": "",
+        "PYTHONPATH": str(ROOT),
+    }
+    subprocess.run([sys.executable, "-c", _NETWORKS], env=environment | homes, cwd=tmp_path, check=True)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "arguments", [BUILD, ("stats", "out"), ("export", "gexf", "out")], ids=lambda each: each[0]
+)
+def test_nothing_is_loaded_from_the_folder_that_kg_is_started_in(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    """As folders of pages come from anywhere, so may modules in them; `python -m kg` would find those."""
+    command = Path(sys.executable).with_name("kg")
+    if not command.exists():
+        pytest.skip("kg is not installed as a command beside this Python")
+    furnish(tmp_path)
+    assert run_kg(tmp_path, *BUILD).returncode == 0
+    for name in (
+        *sys.stdlib_module_names,
+        "duckdb",
+        "kg",
+        "numpy",
+        "pyarrow",
+        "spacy",
+        "sitecustomize",
+        "typer",
+    ):
+        (tmp_path / f"{name}.py").write_text("open('loaded', 'w').close()", "utf-8")
+    subprocess.run([command, *arguments], cwd=tmp_path, check=True, capture_output=True)
+    assert not (tmp_path / "loaded").exists()

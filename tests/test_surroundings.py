@@ -90,6 +90,18 @@ def test_no_room_for_temporary_files(folder: Path, arguments: tuple[str, ...]) -
 
 @MOUNTED
 @pytest.mark.parametrize(
+    "arguments",
+    [("stats", "out"), ("doctor", "out"), ("export", "gexf", "out"), ("serve", "out", "--no-open")],
+)
+def test_nowhere_to_put_temporary_files(folder: Path, arguments: tuple[str, ...]) -> None:
+    """As on a machine whose disks are all read-only."""
+    mounts = 'for each in /tmp /var/tmp "$PWD"; do mount --bind -o ro "$each" "$each"; done; cd "$PWD"'
+    done = run_on(folder, mounts, *arguments, TMPDIR="")
+    assert "no folder for temporary files can be written to" in _told(done)
+
+
+@MOUNTED
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (BUILD, "out: can't be written (Read-only file system); nothing was changed"),

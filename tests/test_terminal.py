@@ -87,6 +87,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         (("build", f"none{ESCAPES}.txt"), "no file fits"),
         (("build", "--config", f"none{ESCAPES}.toml"), "can't be read"),
         (("export", NAME, "OUT"), "not known"),
+        (("build", f"--{ESCAPES}.txt"), "No such option"),
+        ((f"--{ESCAPES}", "build"), "No such option"),
+        ((f"build{ESCAPES}",), "No such command"),
+        (("build", "--gazetteer", f"names{ESCAPES}.csv", "--jobs", "x"), "integer"),
     ],
 )
 def test_nothing_printed_rules_the_terminal(

@@ -1,5 +1,6 @@
 """What users get wrong: one line that names file, line, value and next step, and never a traceback."""
 
+import errno
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import main
 from tests.shell import PAGE, POSIX, furnish_built, run_kg, writing_at_most
 
 LONG_NAME = "长" * 300
@@ -190,6 +192,38 @@ def test_a_full_standard_output_is_told(folder: Path) -> None:
     assert done.stderr == (
         "kg: error: standard output can't be written (No space left on device); give it more room\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "path", "said"),
+    [
+        (errno.EACCES, "names.csv", "names.csv: CAUSE; check the permissions"),
+        (errno.ENOSPC, None, "kg: CAUSE; make room on its disk"),
+        (errno.ESTALE, "far/a.txt", "far/a.txt: CAUSE; check the disk or the network, then try again"),
+        (errno.EISDIR, "a", "a: CAUSE; check the path"),
+        (errno.EMFILE, "b", "b: CAUSE; allow a process more of them (ulimit -n)"),
+        (None, None, "memory ran out; close other programs, or let fewer processes read (-j 1)"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    number: int | None,
+    path: str | None,
+    said: str,
+) -> None:
+    cause = os.strerror(number or 0)
+
+    def fail(_: object) -> None:
+        raise OSError(number, cause, path) if number else MemoryError
+
+    monkeypatch.setenv("KG_LANG", "en")
+    monkeypatch.setattr("sys.argv", ["kg", "stats", "out"])
+    monkeypatch.setattr("kg.cli.registry.function_of", fail)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == f"kg: error: {said.replace('CAUSE', cause)}\n"
 
 
 @POSIX

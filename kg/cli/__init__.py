@@ -9,10 +9,24 @@ import typer
 from kg.cli.language import say_help
 from kg.cli.registry import LazyGroup, Part
 from kg.errors import KgError, Phrase
-from kg.messages import say, say_error
+from kg.messages import say, say_error, template
+from kg.store.staging import TOO_MANY
 from kg.version import VERSION
 
 _SHOWN = 60  # characters of a path that is too long
+_NO_MEMORY = template("memory ran out; close other programs, or let fewer processes read (-j 1)")
+_NO_PATH = template("{path}: {cause}; check the path")
+_CLOSED = template("{path}: {cause}; check the permissions")
+_NO_ROOM = template("{path}: {cause}; make room on its disk")
+_GONE = template("{path}: {cause}; check the disk or the network, then try again")
+_OF_THE_SYSTEM = {
+    **dict.fromkeys((errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR), _NO_PATH),
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _CLOSED),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _NO_ROOM),
+    **dict.fromkeys((errno.EIO, errno.ESTALE, errno.ENODEV, errno.ENXIO, errno.ETIMEDOUT), _GONE),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), TOO_MANY),
+}
+"""What is said where the system refuses something, by its number; anything else is a fault of kg."""
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -52,16 +66,19 @@ def main() -> None:
         for said in say_error(error).split("\n"):
             put(say("kg: error: {said}", said=said), err=True)
         sys.exit(1)
+    except MemoryError:
+        typer.echo(say("kg: error: {said}", said=Phrase(_NO_MEMORY)), err=True)
+        sys.exit(1)
     except OSError as error:
-        if error.errno not in (errno.ENAMETOOLONG, errno.ELOOP):
+        if error.errno not in _OF_THE_SYSTEM:
             raise
-        typer.echo(_say_no_path(error), err=True)
+        typer.echo(_say_refused(error), err=True)
         sys.exit(1)
 
 
-def _say_no_path(error: OSError) -> str:
-    """Return that something given is no path that the system knows."""
-    named = str(error.filename)
+def _say_refused(error: OSError) -> str:
+    """Return what the system refuses: a path that is none, a file that may not be read, room."""
+    named = str(error.filename or "kg")
     shown = named if len(named) <= _SHOWN else f"{named[:_SHOWN]}…"
-    said = Phrase("{path}: {cause}; check the path", path=shown, cause=error.strerror)
+    said = Phrase(_OF_THE_SYSTEM[error.errno or 0], path=shown, cause=error.strerror)
     return say("kg: error: {said}", said=said)

@@ -3,7 +3,8 @@
 import os
 import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from kg.messages import say
+from kg.visible import visible
 
 _PUT_BY = re.compile("[\udc80-\udcff]")
 Part = Any  # a command, an argument or an option of whichever click typer is built on
@@ -48,6 +50,7 @@ def function_of(name: str) -> Function:
     return function
 
 
+_MISUSE: type[Exception] = typer.BadParameter.__bases__[0]  # of whichever click typer is built on
 INTERRUPTED = 130  # what a process ends with after Ctrl-C, as shells count
 _MOST = 10**15  # that anything is counted to
 
@@ -65,11 +68,18 @@ class LazyGroup(TyperGroup):
     def invoke(self, ctx: Part) -> Any:
         """Run a command; Ctrl-C ends it with one line."""
         try:
-            return super().invoke(ctx)
+            with _tamed():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)
             typer.echo(say("kg: interrupted"), err=True)
             os._exit(INTERRUPTED)  # Python itself would end by the signal where it had been in some code
+
+    def parse_args(self, ctx: Part, args: list[str]) -> list[str]:
+        """Take what stands before the command."""
+        with _tamed():
+            rest: list[str] = super().parse_args(ctx, args)
+        return rest
 
     def get_params(self, ctx: Part) -> list[Part]:
         """Return what may stand before the command; a flag that is not given is False, not None.
@@ -94,6 +104,16 @@ class LazyGroup(TyperGroup):
             if self.prepare:
                 self.prepare(self.commands[cmd_name], ctx)
         return self.commands.get(cmd_name)
+
+
+@contextmanager
+def _tamed() -> Iterator[None]:
+    """Have nothing that was typed, which may be the name of a file, rule the terminal that is told of it."""
+    try:
+        yield
+    except _MISUSE as error:
+        error.message = visible(error.message)  # type: ignore[attr-defined]
+        raise
 
 
 def _refuse_odd_values(param: Part) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.cells import CellRow, read_cells
+from kg.cells import CellRow, read_cells, text_cell
 from kg.corpus.contradictions import refuse_contradictions
 from kg.corpus.ruling import Action, Ruling
 from kg.errors import InputError, Phrase, gather
@@ -118,20 +118,23 @@ def _read_row(where: str, row: dict[str, str]) -> Ruling | None:
 def format_review(rulings: Sequence[Ruling], judgements: Iterable[Judgement]) -> str:
     """Return a review file: the rulings in force, then the doubtful pairs for a person to decide.
 
-    It begins with a byte order mark, without which spreadsheet programs misread Chinese.
+    It begins with a byte order mark, without which spreadsheet programs misread Chinese. No cell is a
+    formula.
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     signed = any(ruling.by or ruling.at for ruling in rulings)
     writer.writerow(SIGNED if signed else COLUMNS)
     for r in rulings:
-        writer.writerow((r.action, r.a, r.b, r.label or "", r.note, *((r.by, r.at) if signed else ())))
+        cells = (r.action, r.a, r.b, r.label or "", r.note, *((r.by, r.at) if signed else ()))
+        writer.writerow(map(text_cell, cells))
     ruled = {ruling.pair for ruling in rulings}
     alone = {ruling.a for ruling in rulings}
     for j in judgements:
         known = frozenset((j.a, j.b)) in ruled or (j.a == j.b and j.a in alone)
         if j.judgement == "unsure" and not known:
-            writer.writerow((_UNDECIDED, j.a, j.b if j.b != j.a else "", j.label or "", j.reason))
+            cells = (_UNDECIDED, j.a, j.b if j.b != j.a else "", j.label or "", j.reason)
+            writer.writerow(map(text_cell, cells))
     return "\ufeff" + file.getvalue()
 
 

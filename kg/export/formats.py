@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kg.errors import ConfigError, OutputError, cause_of
+from kg.errors import ConfigError, OutputError
 from kg.export.folders import check_replaceable, sign_folder
 from kg.store.staging import open_staging
 
@@ -130,7 +130,7 @@ def _naming_the_disk() -> Iterator[None]:
     """Raise what databases say of a disk that is full or fails as the OSError that it is."""
     import sqlite3  # noqa: PLC0415 (takes time to load)
 
-    import duckdb  # noqa: PLC0415 (takes time to load)
+    from kg.store.engine import NO_ROOM, as_disk_error  # noqa: PLC0415 (takes time to load)
 
     try:
         yield
@@ -138,9 +138,10 @@ def _naming_the_disk() -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0)  # none where Python itself raised it
         if code & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise
-        raise OSError(errno.EIO, str(error)) from error
-    except duckdb.IOException as error:
-        raise OSError(errno.EIO, cause_of(error)) from error
+        full = code & 0xFF == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, str(error)) from error
+    except NO_ROOM as error:
+        raise as_disk_error(error) from error
 
 
 def write_formats(names: Sequence[str], tables: "GraphTables", out: Path) -> None:

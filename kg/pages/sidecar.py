@@ -1,10 +1,10 @@
 """pages.csv: what the user knows of the pages beside it (columns page, date, paper and page number)."""
 
-import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.cells import CellRow, read_cells
 from kg.errors import InputError, Phrase
 from kg.pages.dates import parse_date
 
@@ -24,38 +24,33 @@ def read_sidecar(path: Path, warn: Callable[[str], None]) -> dict[str, SheetNote
     """Return what a sidecar file says of each page that it names; empty when there is no such file.
 
     A date that can't be read is warned of and left out, and so are the later of two lines for one page; a
-    file without the columns page and date is an InputError.
+    file that is no CSV in UTF-8, or is without the columns page and date, is an InputError.
     """
     if not path.is_file():
         return {}
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            if not {"page", "date"} <= set(reader.fieldnames or ()):
-                raise InputError("{path}: line 1 must name the columns page and date", path=path)
-            return _read_lines(path, reader, warn)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(
-            "{path}: can't be read ({cause}); save it as CSV in UTF-8", path=path, cause=str(error)
-        ) from error
+    lines = (row for row in read_cells(path, Phrase("list of pages")) if row.row)
+    columns = next(lines, CellRow(1, [])).row
+    if not {"page", "date"} <= set(columns):
+        raise InputError("{path}: line 1 must name the columns page and date", path=path)
+    return _read_lines(path, ((line, dict(zip(columns, row, strict=False))) for line, row in lines), warn)
 
 
 def _read_lines(
-    path: Path, reader: "csv.DictReader[str]", warn: Callable[[str], None]
+    path: Path, lines: Iterator[tuple[int, dict[str, str]]], warn: Callable[[str], None]
 ) -> dict[str, SheetNote]:
     """Return what the lines say that say something."""
     notes: dict[str, SheetNote] = {}
-    for row in reader:
-        page, written = (row["page"] or "").strip().replace("\\", "/"), (row["date"] or "").strip()
-        date = parse_date(written)
+    for line, row in lines:
+        page, written = (row.get(name, "").strip() for name in ("page", "date"))
+        page, date = page.replace("\\", "/"), parse_date(written)
         if written and date is None:
             template = "{path}: line {line}: {written!r} is not a date; write it as 2018-12-08"
-            warn(Phrase(template, path=path, line=reader.line_num, written=written))
+            warn(Phrase(template, path=path, line=line, written=written))
         number = next((row[name] for name in _NUMBER_COLUMNS if row.get(name)), None)
         note = SheetNote(date, _said(row.get("paper")), _said(number))
         if page in notes:
             template = "{path}: line {line}: {page} stands there twice; the first line counts"
-            warn(Phrase(template, path=path, line=reader.line_num, page=page))
+            warn(Phrase(template, path=path, line=line, page=page))
         elif page and any(note):
             notes[page] = note
     return notes

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from kg.cells import CellRow, read_cells
+from kg.cells import CellRow, read_cells, text_cell
 from kg.corpus import Ruling, read_review
 from kg.corpus.review import SIGNED
 from kg.errors import InputError, OutputError, Phrase
@@ -100,7 +100,7 @@ class ReviewDesk:
         text = io.StringIO()
         writer = csv.DictWriter(text, SIGNED, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(lines)
+        writer.writerows({name: text_cell(cell) for name, cell in line.items()} for line in lines)
         fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}")
         try:
             with fresh.open("w", encoding="utf-8", newline="") as file:

@@ -4,6 +4,8 @@ Queries are named steps of SQL; those of the stages of the whole corpus run on o
 (`kg.store.steps`).
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -14,12 +16,15 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
+from kg.errors import cause_of
 from kg.store.arrow import schema_of, write_rows
 from kg.store.steps import Folded, Mapped
 from kg.text import without_halves
 
 MEMORY_MB = 400  # that the engine may use before it spills
 FAULTS = (duckdb.Error, pa.ArrowException)  # of files that can't be read
+NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException)
+"""What is raised where a file can't be written, or what is held finds room neither in memory nor on disk."""
 _ROWS = 10_000  # fetched at once
 _SCRATCH = ".engine"
 _MAPPED = 100_000  # rows given to a function at once
@@ -217,10 +222,20 @@ def open_engine(folder: Path) -> Iterator[Engine]:
     try:
         with closing(Engine(scratch)) as engine:
             yield engine
-    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise OSError(str(error).splitlines()[0]) from error
+    except NO_ROOM as error:
+        raise as_disk_error(error) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def as_disk_error(error: duckdb.Error) -> OSError:
+    """Return what an engine says of a disk that is full or fails as the OSError that it is.
+
+    What finds no room in memory spills to disk, so memory is short where the disk is full.
+    """
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    return OSError(errno.EIO, cause_of(error))
 
 
 def literal(text: str) -> str:

@@ -1,6 +1,5 @@
 """A finished build as an engine to ask: nothing is read before a query needs it, nothing is changed."""
 
-import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -11,16 +10,18 @@ import duckdb
 import pyarrow as pa
 from pyarrow import parquet
 
-from kg.errors import ConfigError, OutputError
+from kg.errors import ConfigError, OutputError, cause_of, too_many_files
 from kg.schema import TABLES
 from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
-from kg.store.engine import Engine, literals
+from kg.store.engine import NO_ROOM, Engine, as_disk_error, literals
 from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
 from kg.store.named import names_among, occurrences_of, view_bodies, view_names, view_told
 from kg.store.queries import QUERIES
+from kg.store.scratch import make_scratch, no_room
+from kg.store.staging import TOO_MANY
 from kg.text import without_halves
 
 TOLD = "told"
@@ -54,10 +55,10 @@ class Store(Engine):
         }
         try:
             self._check()
+            self._folder = make_scratch()
         except OutputError:
             self._lease.close()
             raise
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-")
         super().__init__(Path(self._folder.name), in_order=True)
         self._has_told = False
         self._occurrences: dict[str, str] = {}
@@ -184,11 +185,15 @@ class Store(Engine):
         try:
             yield
         except _FAULTS as error:
+            if too_many_files(error):
+                raise OutputError(TOO_MANY, path=self.out, cause=cause_of(error)) from error
             for path in (path for paths in self._files.values() for path in paths):
                 if not path.is_file():
                     raise _unusable("missing", path, self.out) from None
                 if cause := _damage(path):
                     raise _unusable(cause, path, self.out) from error
+            if isinstance(error, NO_ROOM):
+                raise no_room(as_disk_error(error)) from error
             raise
 
 

@@ -1,6 +1,5 @@
 """The readings of pages as tables of an engine: those of an output folder, or those that a program has."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from kg.schema.readings import READ_TABLES
 from kg.store.arrow import table_of
 from kg.store.batches import files_of
 from kg.store.engine import Engine
+from kg.store.scratch import make_scratch
 from kg.store.steps import Steps
 
 
@@ -27,7 +27,7 @@ def open_readings(readings: Iterable[Reading]) -> Iterator[Engine]:
     for reading in readings:
         for name, more in rows_of(reading).items():
             rows[name] += more
-    with tempfile.TemporaryDirectory(prefix="kg-") as folder, closing(Engine(Path(folder))) as engine:
+    with make_scratch() as folder, closing(Engine(Path(folder))) as engine:
         for name, record in READ_TABLES.items():
             engine.add_table(name, table_of(record, rows[name]))
         yield engine

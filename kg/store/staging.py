@@ -6,13 +6,15 @@ command. A build that fails before the marker leaves the earlier files as they w
 locked as long as somebody works in it: of two builds the second one is refused, others wait for nobody.
 """
 
+import errno
+import os
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg.errors import OutputError, cause_of
+from kg.errors import OutputError, Phrase, cause_of, too_many_files
 from kg.messages import template
 
 STAGING = ".kg-staging"
@@ -20,6 +22,9 @@ _LOCK = ".lock"  # behind the name of the folder
 _TAKEN = template(
     "{out}: another kg is writing into it; wait until it is done, or give another folder with -o"
 )
+_UNWRITTEN = template("{out}: can't be written ({cause}); nothing was changed; {step}")
+TOO_MANY = template("{path}: {cause}; allow a process more of them (ulimit -n)")
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
@@ -48,9 +53,7 @@ def open_staging(out: Path, *, beside: bool = False) -> Iterator[Path]:
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise OutputError(
-            "{out}: can't be written ({cause}); nothing was changed", out=out, cause=cause_of(error)
-        ) from error
+        raise _refused(out, error) from error
 
 
 def recover(out: Path) -> None:
@@ -91,6 +94,23 @@ def _lock(staging: Path) -> Iterator[bool]:
     finally:
         Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
+
+
+def _refused(out: Path, error: OSError) -> OutputError:
+    """Return why a folder can't be written, and what to do; other files that are the cause are named."""
+    from kg.store.scratch import temporary_folder  # noqa: PLC0415 (takes time to load)
+
+    if too_many_files(error):
+        return OutputError(TOO_MANY, path=out, cause=cause_of(error))
+    cause = cause_of(error)
+    named = error.filename if isinstance(error.filename, str | os.PathLike) else out
+    if Path(out).absolute() not in (place := Path(named).absolute(), *place.parents):
+        return OutputError("{path}: {cause}; nothing was changed in {out}", path=named, cause=cause, out=out)
+    if error.errno in _FULL or cause in map(os.strerror, _FULL):
+        step = Phrase("make room there and in {folder}", folder=temporary_folder())
+    else:
+        step = Phrase("mend that, or give another folder with -o")
+    return OutputError(_UNWRITTEN, out=out, cause=cause, step=step)
 
 
 def _make_folder(out: Path) -> None:

@@ -1,5 +1,6 @@
 """The review file: what a person decided wins over the rules."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,17 @@ def test_split_parts_what_the_rules_had_joined(marked) -> None:
 def test_split_is_read_with_its_places(tmp_path: Path) -> None:
     path = written(tmp_path, "action,a,b,label\nsplit,王杰,a.txt|b.txt#2,PER\n")
     assert read_review(path) == [Ruling("split", "王杰", "a.txt|b.txt#2", "PER")]
+
+
+FORMULAS = ("=1+1", "+甲", "-乙", "@丙", "'=丁", "''-戊", "'己")
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_no_cell_is_a_formula_and_names_come_back_as_they_were(tmp_path: Path, name: str) -> None:
+    path, ruling = tmp_path / "review.csv", Ruling("same", name, "庚", None, f"{name}说")
+    doubt = Judgement("辛", name, "unsure", "may be", 0.5, "PER")
+    path.write_text(format_review([ruling], [doubt]), "utf-8", newline="")
+    _, *rows = csv.reader(path.read_text("utf-8-sig").splitlines())
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@", "\t")]
+    assert read_review(path) == [ruling]
+    assert rows[1][2].removeprefix("'") == name or name.startswith("'")

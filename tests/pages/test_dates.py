@@ -148,6 +148,24 @@ def test_a_sidecar_without_its_columns_is_an_error(tmp_path: Path) -> None:
         _dates(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'page,date\na.txt,2001-02-03\n"b.txt,2001-02-03\nc.txt,2001-02-03\n', "3: no row of CSV"),
+        (
+            "page,date\na.txt,2001-02-03\n报.txt,2001-02-03\n".encode("gb18030"),
+            "3: list of pages is not UTF-8",
+        ),
+    ],
+)
+def test_a_sidecar_that_can_not_be_read_names_its_line(tmp_path: Path, content: bytes, said: str) -> None:
+    """A quote that is never closed would take all rows behind it along."""
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_bytes(content)
+    with pytest.raises(InputError, match=rf"pages\.csv:{said}"):
+        _dates(tmp_path)
+
+
 def test_a_sidecar_line_without_a_date_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("正文。", "utf-8")
     (tmp_path / "pages.csv").write_text("page,date\na.txt,soon\n", "utf-8")

@@ -44,6 +44,18 @@ def test_a_decision_is_written_with_who_and_when(tmp_path: Path) -> None:
     assert read_review(desk.path) == [made]
 
 
+def test_no_cell_of_a_decision_is_a_formula(tmp_path: Path) -> None:
+    """What a page calls a thing may be one, and the file is opened in spreadsheet programs."""
+    desk = ReviewDesk(tmp_path / "review.csv", "=cmd()")
+    made = desk.decide(Ruling("same", "=1+1", "'@乙", "ORG"))
+    for _ in range(2):
+        (row,) = rows_of(desk.path)
+        assert (row["a"], row["b"], row["by"]) == ("'=1+1", "''@乙", "'=cmd()")
+        assert read_review(desk.path) == desk.rulings() == [made]
+        desk.decide(NONE)
+        desk.undo(desk.rulings()[-1].at)
+
+
 def test_the_rest_of_the_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "review.csv"
     path.write_text(
