@@ -36,6 +36,15 @@ def is_twofold(form: str) -> bool:
     return form in _twofold()
 
 
+def may_be_pair(form: str) -> bool:
+    """Tell whether a place's name can be China and another country by a character each.
+
+    >>> may_be_pair("中非"), may_be_pair("中美"), may_be_pair("巴中")
+    (True, False, False)
+    """
+    return form in _twofold_kinds()["both"]
+
+
 def begins_elsewhere(text: str, end: int) -> bool:
     """Tell whether what a text begins with up to `end` is the beginning of another place's name.
 
@@ -69,4 +78,8 @@ def _longest() -> int:
 
 @cache
 def _twofold() -> frozenset[str]:
-    return frozenset(word for words in read_kinds("twofold_places.tsv").values() for word in words)
+    return frozenset(word for words in _twofold_kinds().values() for word in words)
+
+
+def _twofold_kinds() -> dict[str, list[str]]:
+    return read_kinds("twofold_places.tsv")

@@ -28,6 +28,7 @@ _CHAINED_BY_COMMA = re.compile(
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
+_OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
@@ -191,11 +192,12 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         start = body.at[0]
     else:
         start, text = _worded_body(clause, index)
+    of_office = body is text is None and start < title.at[0]  # 办公厅主任, whose body the clause leaves out
     qualifier, start = _leading_qualifier(clause, first, start, index)
     if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
-    bare = _BARE.search(_floor_to(clause, first, start)) is not None
+    bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
 
@@ -263,7 +265,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     bodies = [match["body"] for match in forms if match]
     if bodies:
         body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
-        return start - len(body), body
+        return start - len(body), None if body in _OFFICES else body
     return start, None
 
 
