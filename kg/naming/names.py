@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.knowledge.body_forms import abbreviates
+from kg.knowledge.countries import OURS
 from kg.knowledge.spelling import plain_form, spelling_reason
 from kg.model import Given, Judgement, Label, Mention, Post, Reading
 from kg.naming.chains import of_their_state
@@ -28,6 +29,7 @@ from kg.naming.places import division_of, standing_place
 from kg.naming.surfaces import PageNames, Rule, Surface, judge
 from kg.naming.unresolved import is_no_thing, own_mark
 
+_WE = "我"  # 我驻法国大使
 _STANDING: dict[Label, tuple[Rule, ...]] = {
     "PER": (by_pseudonym, *PEOPLE_STANDING),
     "LOC": (by_nickname, *PLACES_STANDING),
@@ -111,6 +113,8 @@ def _named_post(post: Post, page: PageNames) -> Post:
 
 def _governed(post: Post, page: PageNames) -> str | None:
     form = plain_form(post.body_text or "")
+    if form == _WE:
+        return OURS
     name = page.names.get((post.article, "LOC", form)) or _standing_name("LOC", form)
     return name if division_of(name) else None
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.knowledge.post_words import post_verbs, verb
 from kg.model import Evidence
 from kg.posts.changes import LEAVING
+from kg.text import NUMERALS
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
@@ -14,6 +15,7 @@ _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
 _SESSION = "届"
+_COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任(?![命何务期])")
 COLUMNS = """
     body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
     title_form, person_form, body_form
@@ -54,8 +56,18 @@ class Statement(NamedTuple):
 
     @property
     def is_looking_back(self) -> bool:
-        """Whether 前 and 原 are those of the day of writing, while the clause tells of an earlier one."""
-        return self.dated_by == "clause" and self.qualifier in FORMER - _THEN
+        """Whether the clause tells of another day than that of writing: 第八任总统, 历史上的原市长."""
+        counted = self.change is None and _COUNTED.search(self.clause) is not None
+        return counted or (self.dated_by == "clause" and self.qualifier in FORMER - _THEN)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the clause itself puts title and body side by side: 法国总统甲, not 总统甲."""
+        title, _, body = self.forms or (None, None, None)
+        if not (title and body):
+            return False
+        at = self.clause.find(body)
+        return at >= 0 and self.clause.startswith(title, at + len(body))
 
     @property
     def is_rough(self) -> bool:
