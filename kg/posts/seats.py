@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.knowledge.abbreviations import side_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name
@@ -12,6 +13,7 @@ from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
+from kg.model import Mention
 from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
@@ -196,6 +198,8 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         start = body.at[0]
     else:
         start, text = _worded_body(clause, index)
+    if body is not None and text is None and _is_side(body):
+        body, text = None, body.text  # 合作委员会|哈方|主席: of that side, not of the country
     of_office = body is text is None and start < title.at[0]  # 办公厅主任, whose body the clause leaves out
     qualifier, start = _leading_qualifier(clause, first, start, index)
     if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
@@ -206,6 +210,11 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+
+
+def _is_side(body: Mention) -> bool:
+    """Tell whether a body is a country by one character as a party to something: 哈方."""
+    return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
 
 
 def _is_of_party(clause: Clause, body: int) -> bool:

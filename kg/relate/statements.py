@@ -14,7 +14,8 @@ COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the cl
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
-_SESSION = "届"
+_SESSION, _ACTING = "届", "代"
+_NEAR = 2  # characters that may stand between a title and who holds it
 _COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任(?![命何务期])")
 COLUMNS = """
     body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
@@ -62,12 +63,17 @@ class Statement(NamedTuple):
 
     @property
     def is_firm(self) -> bool:
-        """Whether the clause itself puts title and body side by side: 法国总统甲, not 总统甲."""
-        title, _, body = self.forms or (None, None, None)
-        if not (title and body):
+        """Whether the clause puts body, title and person side by side: 法国总统甲, not 总统甲.
+
+        Who acts for another (代总统, 代行总统职权) holds it beside that one.
+        """
+        title, person, body = self.forms or (None, None, None)
+        if not (title and person and body) or title[0] == _ACTING or (self.qualifier or "")[:1] == _ACTING:
             return False
-        at = self.clause.find(body)
-        return at >= 0 and self.clause.startswith(title, at + len(body))
+        at = self.clause.find(body + title)
+        end = at + len(body) + len(title)
+        beside = self.clause.startswith(person) or self.clause.find(person, end) in range(end, end + _NEAR)
+        return at >= 0 and beside
 
     @property
     def is_rough(self) -> bool:
