@@ -1,4 +1,4 @@
-"""People of a name that very many have (王杰) and of whom no posts tell: told apart by place, time, companions.
+"""People of a name that very many have (王杰), of whom no posts tell: parted by place, time, companions.
 
 The articles are read by date. One joins the person with whom it shares the page or a companion, else one
 that it is not far from: within `NEAR` days, in a province in common, or of no certain place. What is far
@@ -32,11 +32,13 @@ def part_everyday(ordered: Sequence[Context]) -> tuple[list[Person], list[list[D
 
 
 def _choose(context: Context, people: Sequence[Person]) -> Person | None:
-    """Return the person of an article: the one most linked with it, else the first that is not far from it."""
+    """Return the person of an article: the one most linked with it, else the first not far from it."""
     most = max(people, key=lambda person: (person.linked(context), -person.number), default=None)
     if most is None or most.linked(context):
         return most
-    return next((person for person in people if any(_is_near(context, c) for c in reversed(person.contexts))), None)
+    return next(
+        (person for person in people if any(_is_near(context, c) for c in reversed(person.contexts))), None
+    )
 
 
 def _is_near(one: Context, other: Context) -> bool:

@@ -16,7 +16,7 @@ _LED_BY = "以"  # 以甲同志为总书记的党中央
 def without_dates(article: Article, mentions: Sequence[Mention], posts: Sequence[Post]) -> Iterator[Post]:
     """Yield the posts of an article, without a date where the article's day is not that of the post.
 
-    A life that is told when somebody dies (曾任…的甲同志逝世) has the posts of all its years, and 以甲为总书记
+    A life told when somebody dies (曾任…的甲同志逝世) has the posts of all its years, and 以甲为总书记
     says whose time it was. What a clause dates itself, or what changes at the day told, stays as it is.
     """
     dead = _dead(article, mentions) if posts else frozenset()
