@@ -3,6 +3,7 @@
 Also what stands for a division and for something else: 南海 is the sea unless its text names 佛山.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -81,5 +82,5 @@ def _twofold() -> frozenset[str]:
     return frozenset(word for words in _twofold_kinds().values() for word in words)
 
 
-def _twofold_kinds() -> dict[str, list[str]]:
+def _twofold_kinds() -> Mapping[str, Sequence[str]]:
     return read_kinds("twofold_places.tsv")

@@ -103,7 +103,7 @@ def _told_elsewhere(surface: Surface, page: PageNames, division: Division | None
     provinces = {divisions.chain(place)[-1] for place in named}
     if len(named) < _TELLING or len(provinces) != 1 or divisions.chain(division)[-1] in provinces:
         return ""
-    return min(provinces).name
+    return next(iter(provinces)).name
 
 
 def by_other_place(surface: Surface, page: PageNames) -> Judgement | None:

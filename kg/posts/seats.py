@@ -15,7 +15,7 @@ from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
 from kg.model import Mention
 from kg.posts.clauses import Clause, Seat
-from kg.posts.titles import inherited_body
+from kg.posts.titles import BEFORE, COUNTED, OURS_SENT, inherited_body
 from kg.text import NUMERALS
 
 _CLOSED = '[”"》」』\\s]*'
@@ -30,9 +30,6 @@ _CHAINED_BY_COMMA = re.compile(
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
-_BEFORE = "以前"  # 以|前总理甲, or 以前的
-_COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任$")
-_OURS, _OURS_SENT = "我", "我驻"
 _OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
@@ -190,7 +187,7 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
             body = clause.items[first]
         elif body and body.label == "LOC" and clause.gap(first).endswith("驻"):
-            text = _OURS if clause.gap(first).endswith(_OURS_SENT) else None
+            text = OURS_SENT[0] if clause.gap(first).endswith(OURS_SENT) else None
             body = None  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
@@ -199,13 +196,14 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     else:
         start, text = _worded_body(clause, index)
     if body is not None and text is None and _is_side(body):
-        body, text = None, body.text  # 合作委员会|哈方|主席: of that side, not of the country
-    of_office = body is text is None and start < title.at[0]  # 办公厅主任, whose body the clause leaves out
+        text, body = body.text, None  # 合作委员会|哈方|主席: of that side, not of the country
+    # 办公厅主任, whose body the clause leaves out
+    of_office = body is None and text is None and start < title.at[0]
     qualifier, start = _leading_qualifier(clause, first, start, index)
     if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
-    if counted := _COUNTED.search(_floor_to(clause, first, start)):
+    if counted := COUNTED.search(_floor_to(clause, first, start)):
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
@@ -274,8 +272,8 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     """Return where the seat starts and the body that stands before the title without a mention (我校)."""
     start = clause.items[index].at[0]
     words = clause.gap(index)
-    if words.endswith(_OURS) and clause.items[index].text.startswith(_OURS_SENT[1:]):
-        return start - len(_OURS), _OURS
+    if words.endswith(OURS_SENT[0]) and clause.items[index].text.startswith(OURS_SENT[1]):
+        return start - 1, OURS_SENT[0]
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))
@@ -295,7 +293,7 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     lead = _floor_to(clause, first, start)
     match = _LEADING.search(lead)
     told = lead[: match.end("qualifier")] if match else ""
-    if match and _ends_in_word(told) and not told.endswith(_BEFORE):
+    if match and _ends_in_word(told) and not told.endswith(BEFORE):
         return None, start  # 目前|总统甲
     if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
