@@ -3,7 +3,6 @@
 Also what stands for a division and for something else: 南海 is the sea unless its text names 佛山.
 """
 
-from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -43,7 +42,7 @@ def may_be_pair(form: str) -> bool:
     >>> may_be_pair("中非"), may_be_pair("中美"), may_be_pair("巴中")
     (True, False, False)
     """
-    return form in _twofold_kinds()["both"]
+    return form in read_kinds("places.txt")["place_or_pair"]
 
 
 def begins_elsewhere(text: str, end: int) -> bool:
@@ -79,8 +78,4 @@ def _longest() -> int:
 
 @cache
 def _twofold() -> frozenset[str]:
-    return frozenset(word for words in _twofold_kinds().values() for word in words)
-
-
-def _twofold_kinds() -> Mapping[str, Sequence[str]]:
-    return read_kinds("twofold_places.tsv")
+    return frozenset(word for words in read_kinds("twofold_places.tsv").values() for word in words)

@@ -14,8 +14,9 @@ from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
 from kg.model import Mention
+from kg.posts.changes import COUNTED
 from kg.posts.clauses import Clause, Seat
-from kg.posts.titles import BEFORE, COUNTED, OURS_SENT, inherited_body
+from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
 
 _CLOSED = '[”"》」』\\s]*'
@@ -30,6 +31,8 @@ _CHAINED_BY_COMMA = re.compile(
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
+_NAMED_AFTER = words("named_after")
+_BEFORE, _OURS_SENT = min(words("formerly")), min(words("ours_sent"))
 _OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
@@ -187,7 +190,7 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
             body = clause.items[first]
         elif body and body.label == "LOC" and clause.gap(first).endswith("驻"):
-            text = OURS_SENT[0] if clause.gap(first).endswith(OURS_SENT) else None
+            text = _OURS_SENT[0] if clause.gap(first).endswith(_OURS_SENT) else None
             body = None  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
@@ -272,8 +275,8 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     """Return where the seat starts and the body that stands before the title without a mention (我校)."""
     start = clause.items[index].at[0]
     words = clause.gap(index)
-    if words.endswith(OURS_SENT[0]) and clause.items[index].text.startswith(OURS_SENT[1]):
-        return start - 1, OURS_SENT[0]
+    if words.endswith(_OURS_SENT[0]) and clause.items[index].text.startswith(_OURS_SENT[1]):
+        return start - 1, _OURS_SENT[0]
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))
@@ -293,11 +296,11 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     lead = _floor_to(clause, first, start)
     match = _LEADING.search(lead)
     told = lead[: match.end("qualifier")] if match else ""
-    if match and _ends_in_word(told) and not told.endswith(BEFORE):
+    if match and _ends_in_word(told) and not told.endswith(_BEFORE):
         return None, start  # 目前|总统甲
     if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
-    if match and match["qualifier"] in ("时任", "现任", "当选") and not _is_named_after(clause, title):
+    if match and match["qualifier"] in _NAMED_AFTER and not _is_named_after(clause, title):
         return None, start
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
 

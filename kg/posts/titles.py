@@ -5,14 +5,7 @@ import re
 from kg.knowledge.body_endings import ending, ends_with
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import word
-from kg.text import NUMERALS
 
-OURS_SENT = "我驻"
-"""Before the country of an envoy of ours."""
-BEFORE = "以前"
-"""Ends in a qualifier: 以|前总理甲; where it is one word, the post is as well left."""
-COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任$")
-"""Before a post, the number of its holder, or of several."""
 _PARTY_POST = re.compile(rf"{word('party_post')}|(?:部长|主任)$")
 _LEVEL_CHIEF = re.compile(rf"(?:^|{word('before_chief')})([{LEVELS}镇乡村])长(?:助理)?$")
 _REGION_CHIEF = re.compile(r"(?:^|副|代|代理|原|前)主席$")
