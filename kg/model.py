@@ -222,6 +222,7 @@ class Context(NamedTuple):
     companions: frozenset[str]  # other people whom the article names
     forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
     countries: frozenset[str] = frozenset()  # other countries that the article names
+    provinces: frozenset[str] = frozenset()  # codes of those whose places it names, none where it names many
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     rf"第?[A-Z]?(?:\d{{1,3}}|[{NUMERALS}]{{1,3}}){press('sheet')}|^[A-Z]{{0,2}}\d{{1,2}}$|(?:今日|共)\d{{1,3}}版"
 )
 _SECTION = re.compile(rf"{press('section')}{press('section_end')}?")
+_RUBRIC = re.compile(rf"(?:[\[【［]\w{{2,4}}[\]】］])?\W*(?:{press('section')})?{press('rubric')}\W*")
 _STAFF = re.compile(rf"^(?:本版)?{press('staff_before')}?{press('staff')}[:：/|｜\-—]?[\u4e00-\u9fff]{{2,}}")
 _CONTACT = re.compile(
     rf"{press('contact')}|[Ee]-?mail|https?：?//|www\.|CN\d{{2}}-\d{{4}}|ISSN|总?第\d+期|[\w.]+@[\w.]+"
@@ -45,6 +46,15 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     return bool(_STAFF.match(text) or _FIELD.match(text)) or _is_imprint(text) or _is_folio(text)
+
+
+def is_rubric(text: str) -> bool:
+    """Tell whether a line is what a column of short items is called, and no headline of one of them.
+
+    >>> is_rubric("[视频]国内联播快讯"), is_rubric("【要闻简讯】"), is_rubric("体育快讯传来喜报")
+    (True, True, False)
+    """
+    return _RUBRIC.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from kg.articles.cohesion import Cohesion
 from kg.articles.credits import read_credits, read_dateline
+from kg.articles.furniture import is_rubric
 from kg.articles.headlines import match_headlines, part_last
 from kg.articles.illustrations import join_captions
 from kg.articles.lines import Line, read_lines
@@ -55,8 +56,10 @@ def _read_item(raw: str, headline_end: int) -> list[Story]:
 
 def _article(page: Page, name: str, story: Story) -> Article:
     """Return the article that a story and its headlines make."""
-    heads = [p for headline in story.headlines for p in headline.paragraphs]
-    head_blocks = [_spans([line]) for paragraph in heads for line in paragraph.lines]
+    heads = [line for each in story.headlines for p in each.paragraphs for line in p.lines]
+    if len(heads) > 1 and is_rubric(heads[0].text):
+        heads = heads[1:]
+    head_blocks = [_spans([line]) for line in heads]
     story_blocks = [_spans(paragraph.lines) for paragraph in story.paragraphs]
     headline = heal(page.raw, head_blocks)
     text = join_texts((headline, heal(page.raw, story_blocks)))
@@ -69,7 +72,7 @@ def _article(page: Page, name: str, story: Story) -> Article:
         id=name,
         text=text,
         headline_end=len(headline.chars),
-        headline_spans=tuple(_spans([line for paragraph in heads for line in paragraph.lines])),
+        headline_spans=tuple(_spans(heads)),
         body_spans=tuple(_spans([line for paragraph in story.paragraphs for line in paragraph.lines])),
         date=date,
         place=place,

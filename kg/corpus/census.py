@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
+from kg.knowledge.person_names import everyday_given
 from kg.model import Context, NameKey, Occupation
 from kg.store.engine import literals
 from kg.store.steps import Steps
@@ -40,6 +41,8 @@ _CONTEXTS = """
       UNION SELECT split_part(name, '·', 1) FROM contexts WHERE name LIKE '%·%'
       UNION SELECT split_part(name, '·', -1) FROM contexts WHERE name LIKE '%·%'
       UNION SELECT substr(name, 1, 2) FROM contexts WHERE length(name) = 4
+      UNION SELECT name FROM contexts WHERE length(name) = 2 AND substr(name, 2, 1) IN ({given})
+        GROUP BY name HAVING count(*) > 1
     )
     ORDER BY name, day, page, article
 """
@@ -87,9 +90,11 @@ def _standing(engine: Steps, names: Sequence[str]) -> Counter[Stand]:
 def _contexts(engine: Steps) -> Iterator[tuple[NameKey, list[Context]]]:
     """Yield each person who is compared with others, with all articles in the order of their days.
 
-    These are those of whom several articles give posts, names of several parts and short ones of such.
+    These are those of whom several articles give posts, names of several parts and short ones of such, and
+    names that very many people have.
     """
-    for name, rows in groupby(engine.rows(_CONTEXTS), key=itemgetter(0)):
+    query = _CONTEXTS.format(given=literals(sorted(everyday_given())))
+    for name, rows in groupby(engine.rows(query), key=itemgetter(0)):
         yield ("PER", name), [_context(*row) for row in rows]
 
 
@@ -104,4 +109,5 @@ def _context(name: str, day: str, page: str, article: str, told: str) -> Context
         companions=frozenset(known["companions"]),
         forms=tuple((form, count) for form, count in known["forms"]),
         countries=frozenset(known["countries"]),
+        provinces=frozenset(known.get("provinces", ())),
     )

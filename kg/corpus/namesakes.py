@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.corpus.everyday_names import part_everyday
 from kg.corpus.person import DOUBT, Doubt, Person
 from kg.corpus.profile import Portrait, profile_of
 from kg.corpus.review import Form
+from kg.knowledge.person_names import is_everyday_name
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
@@ -45,6 +47,8 @@ def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common
         told = [context._replace(companions=_telling(context, common)) for context in articles]
         if "·" not in key[1] and sum(1 for context in articles if context.posts) > 1:
             _split(key, told, senses)
+        elif is_everyday_name(key[1]):
+            _keep(key, *part_everyday(told), senses)
         elif any(context.countries for context in told) or "·" in key[1]:
             senses.profiles[key[1]] = profile_of(told)
     return senses
@@ -70,9 +74,14 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
         links += [(person.number, post) for post in person.learn(context)]
     for context in (context for context in ordered if not context.posts):
         _assign(context, people, doubts)
+    senses.judgements += _links(key, _names(key, people), links)
+    _keep(key, people, doubts, senses)
+
+
+def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses: Senses) -> None:
+    """Note the people of a name, and which articles speak of whom."""
     names = _names(key, people)
-    senses.judgements += _links(key, names, links)
-    if any(context.countries for context in ordered):
+    if any(context.countries for person in people for context in person.contexts):
         senses.profiles |= {n: profile_of(p.contexts) for n, p in zip(names, people, strict=True)}
     if len(people) == 1:
         return

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.corpus.census import Census
 from kg.corpus.namesakes import Senses
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
-from kg.knowledge.divisions import read_divisions
-from kg.knowledge.place_names import place_names
+from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.other_places import other_place
 from kg.knowledge.spelling import without_dots
 from kg.knowledge.tables import read_kinds
 from kg.model import Judgement, NameKey
@@ -16,6 +16,9 @@ from kg.naming.people import leaves_out
 from kg.naming.unresolved import points
 
 _SIDES = "东西南北中"
+_PROVINCE, _CITY = 1, 2  # levels of divisions
+_SHORT = 2
+_WIDE = ("流域", "库区", "盆地", "平原", "高原")  # of several divisions: with one in front, its part
 _SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
 
 
@@ -67,14 +70,29 @@ def _landmarks(known: set[NameKey]) -> Iterator[Verdict]:
 
     A side is another one in front of each place: 辽宁西部地区 is not 西部地区.
     """
-    sides = frozenset(name for name in read_kinds("places.txt")["region"] if name[0] in _SIDES)
-    divisions, sure = read_divisions(), place_names().sure - sides
+    divisions = read_divisions()
     for key in sorted(known):
         found = divisions.leading(key[1]) if key[0] == "LOC" else None
         rest: NameKey = ("LOC", key[1][found[1] :] if found else "")
-        if rest in known and rest[1] in sure and not divisions.by_form.get(rest[1]):
+        if found and rest in known and not divisions.by_form.get(rest[1]) and _lies_in(rest[1], found[0]):
             reason = "the longer name adds the place"
             yield rest, key, Judgement(rest[1], key[1], "positive", reason, 0.8, "LOC")
+
+
+def _lies_in(name: str, division: Division) -> bool:
+    """Tell whether a well-known place is itself with a division in front, not a part of it: 重庆|三峡库区.
+
+    A region lies in no county, one of several provinces in no city (榆林市|陕北 is a part of it). Waters and
+    mountains of two characters are many: 天池.
+    """
+    kinds = read_kinds("places.txt")
+    if name in kinds["landmark"]:
+        return True
+    if name in kinds["region"]:
+        wide = other_place(name) is not None
+        return name[0] not in _SIDES and division.level <= (_PROVINCE if wide else _CITY)
+    known = name in kinds["water"] or name in kinds["mountain"]
+    return known and len(name) > _SHORT and not name.endswith(_WIDE)
 
 
 def _given(known: set[NameKey], given: Mapping[NameKey, set[NameKey]]) -> Iterator[Verdict]:

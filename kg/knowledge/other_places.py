@@ -36,6 +36,15 @@ def is_twofold(form: str) -> bool:
     return form in _twofold()
 
 
+def may_be_pair(form: str) -> bool:
+    """Tell whether a place's name can be China and another country by a character each.
+
+    >>> may_be_pair("中非"), may_be_pair("中美"), may_be_pair("巴中")
+    (True, False, False)
+    """
+    return form in read_kinds("places.txt")["place_or_pair"]
+
+
 def begins_elsewhere(text: str, end: int) -> bool:
     """Tell whether what a text begins with up to `end` is the beginning of another place's name.
 

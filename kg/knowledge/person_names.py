@@ -6,6 +6,7 @@ from kg.knowledge.surnames import read_surnames
 from kg.knowledge.tables import read_kinds, read_rows
 from kg.text import is_han
 
+_TWO = 2
 _DOTS = frozenset("·•")
 
 
@@ -58,6 +59,20 @@ def is_minority(text: str) -> bool:
         if index in reach:
             reach |= {end for end in range(index + 2, len(text) + 1) if text[index:end] in elements}
     return len(text) in reach
+
+
+def is_everyday_name(text: str) -> bool:
+    """Tell whether very many people have a name: a common surname, and one of the commonest given names.
+
+    >>> is_everyday_name("王杰"), is_everyday_name("茅盾"), is_everyday_name("王鹏飞")
+    (True, False, False)
+    """
+    return len(text) == _TWO and text[0] in read_surnames().common and text[1] in everyday_given()
+
+
+def everyday_given() -> frozenset[str]:
+    """Return the given names of one character that most people have."""
+    return _characters("everyday_given")
 
 
 @cache

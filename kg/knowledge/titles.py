@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from kg.knowledge.post_words import verb, word
+from kg.knowledge.post_words import verb, word, words
 from kg.knowledge.spelling import plain_form
 from kg.knowledge.tables import any_unbarred, read_kinds, read_marks, read_rows
 
@@ -15,6 +15,9 @@ _REPORTING = re.compile(
 )
 _AUTHOR = re.compile(word("author"))
 _AIDE = "助理"
+
+
+_CALLINGS = ("sports", "culture")  # fields of work
 
 
 class TitleEnd(NamedTuple):
@@ -84,6 +87,16 @@ def ends_as(title: str, mark: str) -> bool:
     (True, True, True)
     """
     return title.endswith(read_marks("title_endings.tsv", 4)[mark])
+
+
+def is_calling(title: str) -> bool:
+    """Tell whether a title says what somebody does for a living or in sport; with a country it is no post.
+
+    >>> is_calling("运动员"), is_calling("建筑设计师"), is_calling("总统"), is_calling("大使")
+    (True, True, False, False)
+    """
+    known = title_end(title).field in _CALLINGS or ends_as(title, "profession")
+    return known or title.endswith(tuple(words("calling")))
 
 
 @cache

@@ -1,13 +1,50 @@
 """Foreign countries on a page: which an article names, and what 美方, 俄, 乌军 and 最高法院 are there."""
 
+import re
+from collections.abc import Iterator
+
 from kg.knowledge.abbreviations import read_abbreviations, side_of
 from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.other_places import other_place
+from kg.knowledge.post_words import word
 from kg.knowledge.state_bodies import organ_of, state_body
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
 _ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
+
+
+def is_told_as_place(form: str, text: str) -> bool:
+    """Tell whether a text that has a place's name means the place, not China and another country: 中非.
+
+    It does where it gives the full name or the capital, names the head of state or government, or
+    lists it with other places of its kind.
+
+    >>> [is_told_as_place("中非", text) for text in ("中非总统到会", "喀麦隆和中非、加蓬", "中非合作论坛")]
+    [True, True, False]
+    """
+    name = country_name(form)
+    if name and (name in text or any(city in text for city, held in read_capitals().items() if held == name)):
+        return True
+    if name and re.search(rf"{form}(?:{word('state_post')})", text):
+        return True
+    return any(_is_like(found["other"], name) for found in _beside(form, text))
+
+
+def _beside(form: str, text: str) -> Iterator["re.Match[str]"]:
+    """Yield what stands before or after a name in a list."""
+    yield from re.finditer(rf"(?P<other>[\u4e00-\u9fff·]{{2,8}})[、和]{form}(?=[、和等，。两三四五六])", text)
+    yield from re.finditer(rf"(?<![\u4e00-\u9fff]){form}[、和](?P<other>[\u4e00-\u9fff·]{{2,8}})", text)
+
+
+def _is_like(other: str, country: str | None) -> bool:
+    """Tell whether words begin or end with a place of the same kind, a country or an island."""
+    ends = [piece for at in range(2, len(other) + 1) for piece in (other[:at], other[-at:])]
+    if country:
+        return any(country_name(piece) for piece in ends)
+    places = map(other_place, ends)
+    return any(place is not None and place.kind == "island" for place in places)
 
 
 def by_side(surface: Surface, page: PageNames) -> Judgement | None:

@@ -26,6 +26,8 @@ _FIELDS = {
     "other": "",
 }
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,12}|(?=.{3,40}$)[\u4e00-\u9fffA-Z]+(?:[·-][\u4e00-\u9fffA-Z]+)+")
+_PROVINCE = 2  # digits of a division's code that tell its province
+_MOST_PROVINCES = 3
 _MOST_COUNTRIES = 8  # kept of one article
 
 
@@ -33,12 +35,15 @@ def read_contexts(reading: Reading) -> list[Context]:
     """Return what each article of a page, of which the names are known, says of people."""
     forms: dict[str, dict[NameKey, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     places: dict[str, set[str]] = defaultdict(set)
+    provinces: dict[str, set[str]] = defaultdict(set)
     abroad: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in reading.mentions:
         key = mention.key
         if key and key[0] == "PER":
             forms[mention.article][key][mention.text] += 1
         elif key and key[0] == "LOC":
+            if division := division_of(key[1]):
+                provinces[mention.article].add(division.code[:_PROVINCE])
             if prefecture := _prefecture(key[1]):
                 places[mention.article].add(prefecture)
             elif (country := country_name(key[1])) and country != OURS:
@@ -54,6 +59,7 @@ def read_contexts(reading: Reading) -> list[Context]:
         _context(
             *(reading, article, key, forms[article.id][key], first[article.id]),
             *(held[article.id, key], frozenset(list(abroad[article.id])[:_MOST_COUNTRIES])),
+            _few(provinces[article.id]),
         )
         for article in reading.articles
         for key in forms.get(article.id, ())
@@ -69,6 +75,7 @@ def _context(
     people: Sequence[str],
     posts: list[Occupation],
     countries: frozenset[str],
+    provinces: frozenset[str],
 ) -> Context:
     """Return what an article says of a person; `people` are the first it names, one more than are kept."""
     return Context(
@@ -80,7 +87,13 @@ def _context(
         companions=frozenset([name for name in people if name != key[1]][:MOST_COMPANIONS]),
         forms=tuple(sorted(forms.items())),
         countries=countries,
+        provinces=provinces,
     )
+
+
+def _few(provinces: set[str]) -> frozenset[str]:
+    """Return some provinces; none where they are so many that an article is about no one of them."""
+    return frozenset(provinces) if len(provinces) <= _MOST_PROVINCES else frozenset()
 
 
 def _held(post: Post, body: NameKey | None, home: str) -> Occupation:

@@ -156,7 +156,7 @@ def by_assembly(surface: Surface, page: PageNames) -> Judgement | None:
 def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
     """卫健委, 心内科, 德赛电池: the fuller name nearest before it, else the only one of the page."""
     known = page.name(surface) != surface.text or official_name(surface.text) is not None
-    if known or page.home.divisions.leading(surface.text):
+    if known or page.home.divisions.leading(surface.text) or _goes_on_from_quoted(surface, page):
         return None
     fuller: dict[str, str] = {}
     local = is_body_form(surface.text)  # which its official name need not hold
@@ -173,6 +173,12 @@ def by_fuller_form(surface: Surface, page: PageNames) -> Judgement | None:
         name, reason = next(iter(fuller.items()))
         return same(surface.text, name, f"{reason}, the only one of the page", 0.75)
     return unsure(surface.text, min(fuller), "several fuller names on the page") if fuller else None
+
+
+def _goes_on_from_quoted(surface: Surface, page: PageNames) -> bool:
+    """Tell whether a name is the rest of one that begins in quotation marks: “自由之家”|人民党."""
+    before = page.texts.get(surface.article, "")[max(0, surface.at - 1) : surface.at]
+    return before in ("”", "』", "」")
 
 
 def _is_held(short: str, full: str) -> bool:

@@ -21,7 +21,7 @@ def read_names(reading: Reading) -> PageNames:
     for article in reading.articles:
         page.texts[article.id] = article.text.chars
         page.home.add_dateline(article.id, article.place)
-    page.surfaces = _surfaces(reading, page.home, {OWN_PAPER} if paper else set())
+    page.surfaces = _surfaces(reading, page, {OWN_PAPER} if paper else set())
     _note_posts(reading.posts, page)
     page.before = _bodies_before(reading.posts)
     page.continued = _continued(reading.articles)
@@ -33,20 +33,20 @@ def read_names(reading: Reading) -> PageNames:
     return page
 
 
-def _surfaces(reading: Reading, home: Home, media: Collection[str]) -> list[Surface]:
+def _surfaces(reading: Reading, page: PageNames, media: Collection[str]) -> list[Surface]:
     """Return each form of each article where it stands first, and let divisions speak for the page's home."""
     first: dict[tuple[str, Label, str], int] = {}
     for mention in sorted(reading.mentions, key=lambda m: (m.article, m.at)):
         if mention.label != "TITLE" and mention.canonical is None:
             first.setdefault((mention.article, mention.label, plain_form(mention.text)), mention.at[0])
-            _vote(mention, home)
+            _vote(mention, page.home)
     for post in reading.posts:
         if post.body_text and not post.body:
             first.setdefault((post.article, "LOC", plain_form(post.body_text)), post.title.at[0])
     known = (
         Surface(article, label, text, at)
         for (article, label, text), at in first.items()
-        if text in media or not is_no_thing(label, text)
+        if text in media or not is_no_thing(label, text, page.texts[article])
     )
     return sorted(known, key=lambda surface: (surface.article, surface.at, surface.label, surface.text))
 

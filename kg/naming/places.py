@@ -14,6 +14,8 @@ from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _AREA = "地区"
+_COUNTY = 3  # level of a division
+_TELLING = 2  # places of one province by which an article is about it
 
 
 @lru_cache(maxsize=65536)
@@ -84,7 +86,24 @@ def by_form(surface: Surface, page: PageNames) -> Judgement | None:
     if is_twofold(surface.text):
         return None
     name = standing_place(surface.text)
+    if province := _told_elsewhere(surface, page, division_of(name)):
+        return unsure(surface.text, name, f"a county by its short name in an article on {province}")
     return same(surface.text, name, "a form of one place", 1.0) if name != surface.text else None
+
+
+def _told_elsewhere(surface: Surface, page: PageNames, division: Division | None) -> str:
+    """Return the one province whose places an article names, where a county's short name is of another.
+
+    白河 in a story of 敦化 and 吉林 is no county of 陕西.
+    """
+    if division is None or division.level != _COUNTY or surface.text == division.name:
+        return ""
+    divisions = page.home.divisions
+    named = {place for _, place in page.home.named.get(surface.article, ()) if place != division}
+    provinces = {divisions.chain(place)[-1] for place in named}
+    if len(named) < _TELLING or len(provinces) != 1 or divisions.chain(division)[-1] in provinces:
+        return ""
+    return next(iter(provinces)).name
 
 
 def by_other_place(surface: Surface, page: PageNames) -> Judgement | None:
@@ -135,9 +154,11 @@ def by_nearness(surface: Surface, page: PageNames) -> Judgement | None:
     candidates = divisions.by_form.get(surface.text) or divisions.by_word.get(surface.text, ())
     if not candidates or division_of(standing_place(surface.text)):
         return None
-    twofold = is_twofold(surface.text)
+    twofold, elsewhere = is_twofold(surface.text), other_place(surface.text)
+    if elsewhere and elsewhere.kind == "mountain":
+        return None
     found = choose_near(candidates, page.home, surface.article, surface.at, close=twofold)
-    if found is None and twofold and other_place(surface.text):
+    if found is None and twofold and elsewhere:
         return None
     if found is None:
         several = f"{len(candidates)} divisions have this name"

@@ -11,7 +11,9 @@ from kg.knowledge.abbreviations import are_several
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import is_body_form
+from kg.knowledge.other_places import may_be_pair
 from kg.model import Label
+from kg.naming.abroad import is_told_as_place
 from kg.naming.home import is_deictic
 from kg.naming.organizations import is_own_medium, pointing_rest
 from kg.naming.surfaces import PageNames, Surface
@@ -35,13 +37,19 @@ def points(label: str, form: str) -> bool:
     return bool(_BARE.fullmatch(form) or pointing_rest(form) or is_body_form(form))
 
 
-def is_no_thing(label: Label, form: str) -> bool:
+def is_no_thing(label: Label, form: str, text: str = "") -> bool:
     """Tell whether a form stands for no node: the paper's word for itself, several countries in one word.
+
+    A pair that is a place's name as well (中非) is that place only where its article says so.
 
     >>> [is_no_thing("ORG", "本报"), is_no_thing("LOC", "中美"), is_no_thing("LOC", "美国")]
     [True, True, False]
+    >>> [is_no_thing("LOC", "中非"), is_no_thing("LOC", "中非", "中非、乍得两国代表到会。")]
+    [True, False]
     """
-    return (label == "ORG" and is_own_medium(form)) or (label != "PER" and are_several(form))
+    if label == "ORG" and is_own_medium(form):
+        return True
+    return label != "PER" and (are_several(form) or (may_be_pair(form) and not is_told_as_place(form, text)))
 
 
 def own_mark(surface: Surface, page: PageNames) -> str:

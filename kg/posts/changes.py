@@ -8,13 +8,15 @@ from kg.knowledge.press_words import press
 from kg.knowledge.time_words import time_word
 from kg.model import Mention
 from kg.posts.clauses import Clause, Seat
-from kg.text import DIGIT
+from kg.text import DIGIT, NUMERALS
 
 Change = Literal["start", "end"]
 
 LEAVING = post_verbs("left")
 """Qualifiers that say that a post is left at the date of the clause."""
 
+COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任$")
+"""Before a post, the number of its holder, or of several."""
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")

@@ -17,6 +17,7 @@ from kg.posts.changes import change_of
 from kg.posts.clauses import Clause, Seat, split_clauses
 from kg.posts.completion import complete
 from kg.posts.dates import Dates
+from kg.posts.lives import without_dates
 from kg.posts.predicates import Background, find_stated
 from kg.posts.seats import seats_after, seats_before
 
@@ -54,7 +55,7 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
         carrier.carry(post) if (post.person.start, post.title.start) in bare else post
         for post in complete(list(posts.values()))
     )
-    return sorted(completed, key=_place)
+    return sorted(without_dates(article, mentions, list(completed)), key=_place)
 
 
 def _read(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Clause, Iterator[Said]]]:

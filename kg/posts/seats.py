@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.knowledge.abbreviations import side_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name
@@ -12,6 +13,8 @@ from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
+from kg.model import Mention
+from kg.posts.changes import COUNTED
 from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
@@ -28,6 +31,9 @@ _CHAINED_BY_COMMA = re.compile(
 )
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
+_NAMED_AFTER = words("named_after")
+_BEFORE = min(words("formerly"))
+_OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
@@ -189,11 +195,17 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         start = body.at[0]
     else:
         start, text = _worded_body(clause, index)
+    if body is not None and text is None and _is_side(body):
+        text, body = body.text, None  # 合作委员会|哈方|主席: of that side, not of the country
+    # 办公厅主任, whose body the clause leaves out
+    of_office = body is None and text is None and start < title.at[0]
     qualifier, start = _leading_qualifier(clause, first, start, index)
     if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
-    bare = _BARE.search(_floor_to(clause, first, start)) is not None
+    if counted := COUNTED.search(_floor_to(clause, first, start)):
+        start -= len(counted[0])  # 三任|总统甲、乙和丙
+    bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
 
@@ -201,6 +213,11 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
 def _sender(words: str) -> str | None:
     """Return the country whose envoy stands after 驻, None where the words before do not tell: 我驻|巴西."""
     return OURS if _OURS_SENT.search(words) else None
+
+
+def _is_side(body: Mention) -> bool:
+    """Tell whether a body is a country by one character as a party to something: 哈方."""
+    return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
 
 
 def _is_of_party(clause: Clause, body: int) -> bool:
@@ -268,7 +285,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     bodies = [match["body"] for match in forms if match]
     if bodies:
         body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
-        return start - len(body), body
+        return start - len(body), None if body in _OFFICES else body
     return start, None
 
 
@@ -280,11 +297,12 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
     floor = clause.items[first - 1].at[1] if first else clause.start
     lead = _floor_to(clause, first, start)
     match = _LEADING.search(lead)
-    if match and _ends_in_word(lead[: match.end("qualifier")]):
+    told = lead[: match.end("qualifier")] if match else ""
+    if match and _ends_in_word(told) and not told.endswith(_BEFORE):
         return None, start  # 目前|总统甲
     if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
-    if match and match["qualifier"] in ("时任", "现任") and not _is_named_after(clause, title):
+    if match and match["qualifier"] in _NAMED_AFTER and not _is_named_after(clause, title):
         return None, start
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
 

@@ -40,6 +40,8 @@ REASONS = (
     template("other letters, digits, dots or blanks"),
     template("other places and other fields of work"),
     template("other places, and no leaders who are moved"),
+    template("a county by its short name in an article on {province}"),
+    template("a name of many people, in other places and other years"),
     template("other places, but a body, a companion, the page or an article in common"),
     template("part of several names of the page"),
     template("part of several names"),

@@ -208,6 +208,7 @@ def _context_row(context: Context) -> RowCells:
         "companions": sorted(context.companions),
         "forms": context.forms,
         "countries": sorted(context.countries),
+        "provinces": sorted(context.provinces),
     }
     return (
         *(context.page, context.article, context.name, context.date, len(context.posts)),

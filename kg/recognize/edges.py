@@ -11,6 +11,7 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_disease, is_in_program, is_people
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
+from kg.knowledge.post_words import verb
 from kg.knowledge.titles import title_words
 from kg.knowledge.years import eras
 from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
@@ -28,6 +29,9 @@ _AFTER_NAMES = frozenset({"v", "d", "TIME"})
 _SURE = 0.97
 _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
+_AFTERWARDS = "后"
+_IN_OFFICE = re.compile(rf"{verb('serves', 'enters')}[^，。；、]{{2,}}$")  # 担任校长|后首次
+_REACH = 20  # characters before a name
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
 _LONGEST = 8  # characters of a body of the lists
@@ -133,6 +137,8 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return True
     if surface in eras() and _YEAR.match(text, name.end):
+        return True
+    if surface[0] == _AFTERWARDS and _IN_OFFICE.search(text, max(0, name.start - _REACH), name.start):
         return True
     listed = "、" in text[max(0, name.start - 1) : name.end]
     if is_abbreviated(surface[0]) and surface[1:] == "核":

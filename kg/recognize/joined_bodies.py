@@ -18,6 +18,7 @@ _BESIDE = re.compile(
     r"(.*(?:自治区|[省市县区州旗盟])委|.{2,}党委)((?:自治区|[省市县区州旗盟])?(?:人民)?政府)"
 )
 _JUSTICE = frozenset({"court", "procuratorate", "state"})
+_WHOLE_COUNTRY = "全国"
 _LONGEST_PLACE = 12
 _BARE = len("政府")
 
@@ -35,6 +36,11 @@ def _part(word: Word) -> list[Word]:
         second = word.but(text=beside[2], start=word.start + beside.start(2))
         bare = len(beside[2]) == _BARE
         return [word.but(text=beside[1]), second.but(tag="n", source="") if bare else second]
+    if second_at := _second_national(word.text):
+        return [
+            word.but(text=word.text[:second_at]),
+            *_part(word.but(text=word.text[second_at:], start=word.start + second_at)),
+        ]
     for joint in _JOINT.finditer(word.text, 2):
         left, right = word.text[: joint.start()], word.text[joint.end() :]
         if are_two(left, right):
@@ -42,6 +48,13 @@ def _part(word: Word) -> list[Word]:
             middle = Word(joint[0], "c", word.start + joint.start())
             return [*_part(word.but(text=left)), middle, *_part(second)]
     return [word]
+
+
+def _second_national(text: str) -> int:
+    """Return where the second of two central bodies begins that touch, else 0: 全国人大|全国政协."""
+    words = body_words()
+    known = (at for at in range(_BARE, len(text) - _BARE) if text.startswith(_WHOLE_COUNTRY, at))
+    return next((at for at in known if text[:at] in words.fixed and text[at:] in words.fixed), 0)
 
 
 def are_two(left: str, right: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.divisions import LEVELS
-from kg.knowledge.lexicon import read_common, rule_word
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
 from kg.knowledge.place_names import CITY_CENTER, place_names
 from kg.recognize.candidates import Word
 
@@ -18,6 +19,7 @@ _AROUND = re.compile(rf"(?<=..){rule_word('surroundings')}$")
 _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
+_ISLAND, _NO_ISLAND = re.compile(rf"..+{rule_word('island')}"), tuple(rule_words("no_island"))
 _SHORTEST_TWO = 3  # characters
 _LONGEST = 12
 _RULER = "苏丹"  # of 文莱 and 阿曼
@@ -71,11 +73,17 @@ def _second_place(text: str) -> int:
 
 
 def _goes_on(place: str, rest: str) -> bool:
-    """Tell whether after a place in a name come others that do not lie in it: 北京|上海武汉."""
-    if are_two_places(place, rest):
+    """Tell whether after a place in a name come others that are none of its divisions: 北京|上海武汉."""
+    if are_two_places(place, rest) or _is_island_of(place, rest):
         return True
     second = _second_place(rest) if len(rest) > _SHORTEST_TWO else 0
     return second > 0 and are_two_places(place, rest[:second])
+
+
+def _is_island_of(country: str, rest: str) -> bool:
+    """Tell whether after another country's name comes an island's own: 挪威|斯匹次卑尔根岛, not 日本|列岛."""
+    own = _ISLAND.fullmatch(rest) is not None and not rest.endswith(_NO_ISLAND)
+    return own and country in place_names().countries and country_name(country) != OURS
 
 
 def are_two_places(one: str, other: str) -> bool:

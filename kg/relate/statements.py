@@ -7,13 +7,16 @@ from typing import NamedTuple
 from kg.knowledge.post_words import post_verbs, verb
 from kg.model import Evidence
 from kg.posts.changes import LEAVING
+from kg.text import NUMERALS
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
-_SESSION = "届"
+_SESSION, _ACTING = "届", "代"
+_NEAR = 2  # characters that may stand between a title and who holds it
+_COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任(?![命何务期])")
 COLUMNS = """
     body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
     title_form, person_form, body_form
@@ -54,8 +57,23 @@ class Statement(NamedTuple):
 
     @property
     def is_looking_back(self) -> bool:
-        """Whether 前 and 原 are those of the day of writing, while the clause tells of an earlier one."""
-        return self.dated_by == "clause" and self.qualifier in FORMER - _THEN
+        """Whether the clause tells of another day than that of writing: 第八任总统, 历史上的原市长."""
+        counted = self.change is None and _COUNTED.search(self.clause) is not None
+        return counted or (self.dated_by == "clause" and self.qualifier in FORMER - _THEN)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the clause puts body, title and person side by side: 法国总统甲, not 总统甲.
+
+        Who acts for another (代总统, 代行总统职权) holds it beside that one.
+        """
+        title, person, body = self.forms or (None, None, None)
+        if not (title and person and body) or title[0] == _ACTING or (self.qualifier or "")[:1] == _ACTING:
+            return False
+        at = self.clause.find(body + title)
+        end = at + len(body) + len(title)
+        beside = self.clause.startswith(person) or self.clause.find(person, end) in range(end, end + _NEAR)
+        return at >= 0 and beside
 
     @property
     def is_rough(self) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.knowledge.countries import country_name
+from kg.knowledge.titles import is_calling
 from kg.model import Evidence
 from kg.naming.contexts import place_of
 from kg.relate.spellings import is_spelled_alike, misspelled
@@ -33,6 +34,7 @@ from kg.schema import ContradictionRecord, columns_of
 from kg.store.steps import Steps
 
 _ONE_AT_A_TIME = re.compile(r"(?:代理?)?(?:[省市县区旗盟州镇乡]长|总统|总理|首相)$")
+_PLACE = "loc-"  # how the id of a place begins
 MANY = 10  # times as often as another
 _COLUMNS = tuple(column.name for column in columns_of(ServiceRecord))
 _STATED = f"""
@@ -99,6 +101,8 @@ def serve(stated: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     for (person, post), rows in groupby(stated, key=itemgetter(0, 1)):
         service: Service | None = None
         for said in without_courtesy(read_statement(row[2:-1]) for row in rows):
+            if said.body.startswith(_PLACE) and is_calling(said.title):
+                continue  # 中国选手甲 holds no post of China
             service = service or Service((said.body, said.title))
             service.add(said)
         if service:

@@ -31,7 +31,7 @@ class Service:
     seat: tuple[str, str]  # body and title; of several ways to part the post's name into both, the first
     count: int = 0
     held: dict[str, Evidence] = field(default_factory=dict)  # the first statement of each date
-    roughly: dict[str, Evidence] = field(default_factory=dict)  # at the first day of a month or year told
+    roughly: dict[str, Evidence] = field(default_factory=dict)  # of uncertain day, or body: 总统甲
     left: dict[str, Evidence] = field(default_factory=dict)
     removed: dict[str, Evidence] = field(default_factory=dict)  # where they can't hold it any more
     started: str | None = None
@@ -49,7 +49,7 @@ class Service:
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
         if said.date and not (said.is_coming or said.is_looking_back):
-            held = self.roughly if said.is_rough else self.held
+            held = self.held if said.is_firm and not said.is_rough else self.roughly
             _see(self.left if said.is_over else held, {said.date: said.passage})
             if said.is_removal:
                 _see(self.removed, {said.date: said.passage})

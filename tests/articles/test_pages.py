@@ -133,6 +133,12 @@ def test_a_passage_is_one_article_with_its_first_line_as_headline() -> None:
     assert article.text.chars[article.headline_end :].startswith("\n5月7日，省林科院")
 
 
+def test_the_name_of_a_column_is_no_headline_of_its_first_item() -> None:
+    raw = "[视频]国内联播快讯\n\n夏粮收购过半\n粮食部门今天公布，夏粮收购过半。"
+    assert _article(raw).headline == "夏粮收购过半"
+    assert _article("国内快讯\n\n粮食部门今天公布，夏粮收购过半。").headline == "国内快讯"
+
+
 def test_the_text_is_healed_and_leads_back() -> None:
     raw = "会议召开\n\n本报讯（记者 王\n鹏）县长马春\n燕出席会议并讲\n话。"
     article = _article(raw)

@@ -231,3 +231,28 @@ def test_the_order_of_pages_does_not_matter_and_the_first_keeps_the_id(marked) -
     both = resolved(*readings)
     assert resolved(*reversed(readings)).entities == both.entities
     assert {e.id for e in named(alone, "王磊")} < {e.id for e in named(both, "王磊")}
+
+
+VILLAGE = ("2014-03-01", "[L绵阳市]下雨，[P王杰]种了三亩地。")
+HARBOR = ("2019-05-09", "[L青岛市]起风，[P王杰]守着渔船。")
+
+
+@pytest.mark.parametrize(
+    ("pages", "name", "people"),
+    [
+        ((VILLAGE, HARBOR), "王杰", 2),
+        ((VILLAGE, ("2014-05-09", HARBOR[1])), "王杰", 1),
+        ((VILLAGE, ("2019-05-09", "[L成都市]起风，[P王杰]来了。")), "王杰", 1),
+        ((VILLAGE, ("2019-05-09", "[P王杰]来了。")), "王杰", 1),
+        (
+            ((VILLAGE[0], VILLAGE[1] + "[P李大海]看着。"), (HARBOR[0], HARBOR[1] + "[P李大海]看着。")),
+            "王杰",
+            1,
+        ),
+        (tuple((day, text.replace("王杰", "茅盾")) for day, text in (VILLAGE, HARBOR)), "茅盾", 1),
+    ],
+)
+def test_people_of_an_everyday_name_of_whom_no_post_tells(
+    marked, pages: tuple[Page, ...], name: str, people: int
+) -> None:
+    assert len(named(resolution_of(marked, *pages), name)) == people

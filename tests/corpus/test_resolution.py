@@ -180,3 +180,18 @@ def test_a_directory_of_names_is_judged_around_each_name(marked) -> None:
     bodies = by_name(resolution, "ORG")
     assert bodies["保定棉纺公司"].aliases == ("棉纺公司",)
     assert len(bodies) == 401
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "one"),
+    [
+        ("布达拉宫", "西藏布达拉宫", True),
+        ("三峡库区", "重庆三峡库区", False),
+        ("陕北", "榆林市陕北", False),
+        ("天池", "河南天池", False),
+    ],
+)
+def test_a_place_is_itself_with_what_holds_it_in_front(marked, short: str, long: str, one: bool) -> None:
+    resolution = resolved(marked(f"[L{short}]下雨。", page="1.txt"), marked(f"[L{long}]下雨。", page="2.txt"))
+    owners = {e.id for e in resolution.entities if {short, long} & {e.name, *e.aliases}}
+    assert len(owners) == (1 if one else 2)

@@ -26,6 +26,11 @@ PLACES = [  # a text, the form, what it stands for
     ("[L中国新疆]丰收。", "中国新疆", "新疆维吾尔自治区"),
     ("[L厦门鼓浪屿]开放。", "厦门鼓浪屿", "鼓浪屿"),
     ("[L西藏地区]降温。", "西藏地区", "西藏自治区"),
+    ("[L中非]总统到访。", "中非", "中非共和国"),
+    ("[L乍得]、[L中非]、[L加蓬]派员到会。", "中非", "中非共和国"),
+    ("[L乌鲁木齐市]开会，[L天山]南北喜气洋洋。", "天山", "天山"),
+    ("[L吉林][L敦化]至[L白河]的铁路铺轨。", "白河", "白河"),
+    ("[L陕西][L旬阳]至[L白河]的公路通车。", "白河", "白河县"),
 ]
 
 
@@ -36,6 +41,14 @@ def test_what_a_form_stands_for_in_its_article(marked, text: str, form: str, nam
     names = {entity.id: entity.name for entity in found.entities}
     (mention,) = (mention for mention in reading.mentions if mention.text == form)
     assert names[found.entity_of(mention) or ""] == name
+
+
+@pytest.mark.parametrize(
+    "text", ["[L中非]友谊长存。", "推动[L中拉]、[L中非]合作论坛。", "增进[L中沙]、[L中阿]友谊。"]
+)
+def test_a_pair_of_countries_is_no_node(marked, text: str) -> None:
+    names = {form for e in resolved(marked(text)).entities for form in (e.name, *e.aliases)}
+    assert not names & {"中非", "中非共和国", "中沙", "中沙群岛"}
 
 
 def test_forces_are_one_body_whatever_pages_take_them_for(marked) -> None:

@@ -193,6 +193,32 @@ CLASHES = [  # the pages, then the kinds of contradictions
         [],  # one head of two bureaus is no contradiction
     ),
     (
+        [("2022-01-01", "第八任[L波兰][T总统][P王建]当选会长。"), ("2022-01-01", "[L波兰][T总统][P林清]。")],
+        [],  # the eighth to hold it, once
+    ),
+    (
+        [("2022-01-01", "[L波兰]三任[T总统][P王建]和[P周立]。"), ("2022-01-01", "[L波兰][T总统][P林清]。")],
+        [],  # three of them one after another
+    ),
+    (
+        [
+            ("2022-01-01", "[L波兰][T总统][P王建]同志因病在华沙逝世。[L波兰][T总统][P王建]一生简朴。"),
+            ("2022-01-01", "[L波兰][T总统][P林清]。"),
+        ],
+        [],  # whom an article mourns held it when alive
+    ),
+    (
+        [
+            ("2022-01-01", "[L波兰][T总统][P王建]，[T总统][P林清]。"),
+            ("2022-01-02", "[L波兰][T总统][P王建]。"),
+        ],
+        [],  # of which country the other is, no word says
+    ),
+    (
+        [("2022-01-01", "代行[L波兰][T总统]职权的[P王建]。"), ("2022-01-01", "[L波兰][T总统][P林清]。")],
+        [],  # who acts for somebody
+    ),
+    (
         [("2022-01-01", "[O中央书记处][T书记][P王建]，[O中央书记处][T书记][P林清]。")],
         [],  # a secretariat has several secretaries
     ),
@@ -288,3 +314,10 @@ def test_holders_one_after_another_are_not_all_compared(monkeypatch) -> None:
         records.append((f"{year}", record))
     assert list(overlapping(records)) == []
     assert len(compared) == 0
+
+
+def test_a_calling_and_a_country_are_no_tenure(marked) -> None:
+    names, tenures, _ = gathered(
+        *pages(marked, ("2022-01-01", "[L波兰][T选手][P王建]和[L波兰][T总统][P林清]到场。"))
+    )
+    assert [names[tenure.person] for tenure in tenures] == ["林清"]
