@@ -10,6 +10,7 @@ from pyarrow import parquet
 from kg.spark.shared import SharedFolder
 
 pytest.importorskip("pyspark", reason="PySpark is not installed")
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # by PySpark
 
 
 @pytest.mark.parametrize("name", ["plain", "档案 {1,2} [a] 50%25*?"])
