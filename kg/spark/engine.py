@@ -5,6 +5,7 @@ which is lost takes no step along. What the driver asks for comes to it the same
 much it is; a table that stays is put into one file on the driver.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,7 @@ _FUNCTIONS = (
     f"no_passages() RETURNS ARRAY<{_PASSAGE}> RETURN CAST(array() AS ARRAY<{_PASSAGE}>)",
 )
 _ROWS = 10_000  # given on at once
+_PATTERN = re.compile(r"[*?{}\[\]\\]")  # what Hadoop takes for patterns; told not to, Spark reads files twice
 
 
 class SparkEngine:
@@ -125,10 +127,11 @@ class SparkEngine:
 
     def _open(self, name: str, schema: StructType | None, files: Sequence[Path]) -> None:
         """Give files the name of a table; where their schema is not known, Spark looks into one."""
-        reader = self._session.read.option("__globPaths__", "false")
+        reader = self._session.read
         if schema is not None:
             reader = reader.schema(schema)
-        reader.parquet(*map(self._shared.name, files)).createOrReplaceTempView(name)
+        names = (_PATTERN.sub(r"\\\g<0>", self._shared.name(file)) for file in files)
+        reader.parquet(*names).createOrReplaceTempView(name)
 
     def _write(self, frame: DataFrame, folder: Path) -> None:
         """Write a frame as Parquet files into a folder, in its order by their names."""

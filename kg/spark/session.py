@@ -26,6 +26,8 @@ _LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
 }
+_SHELL = "pyspark-shell"  # what Spark takes a program for that spark-submit did not start
+_OF_SHELL = ("spark.app.name", "spark.ui.showConsoleProgress")  # settings that it then has, of nobody's wish
 _STANDALONE = re.compile(r"spark://(.+)")
 _PATIENCE = 5.0  # seconds for a master to answer
 _MISSING = re.compile(r"No module named '(\w+)")
@@ -119,6 +121,8 @@ def _settings(master: str) -> dict[str, str]:
     if master.startswith("local"):
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         settings |= _LOCAL
+    if given.get("spark.app.name") == _SHELL:
+        given = {name: given[name] for name in given if name not in _OF_SHELL}
     return {"spark.master": master} | {name: settings[name] for name in settings if name not in given}
 
 
