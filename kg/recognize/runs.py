@@ -39,7 +39,7 @@ _COUNTED = re.compile(rf"{rule_word('few', 'numbers')}{rule_word('counted_sides'
 _NEAR = rule_words("near_place")
 _LONGEST_NEAR = max(map(len, _NEAR))
 _LANGUAGE = rule_words("languages")
-_SHORTEST = 2  # characters of a name
+_SHORTEST, _LONGEST = 2, 12  # characters of a name, and of one that ends another
 _BUILT = rule_words("ends_of_places")
 
 
@@ -134,7 +134,7 @@ def _second_place(name: str) -> int:
     names = place_names()
     if name in names.sure:
         return 0
-    for at in range(_SHORTEST, len(name) - 1):
+    for at in range(max(_SHORTEST, len(name) - _LONGEST), len(name) - 1):
         first, second = name[:at], name[at:]
         if first in _OWN_REGION and second in _OWN_REGION:
             return at
@@ -187,7 +187,8 @@ def _is_whole(name: str) -> bool:
 
 def _ends_with_place(name: str) -> bool:
     names = place_names()
-    return any(name[at:] in names.sure or name[at:] in names.codes for at in range(len(name) - 1))
+    ends = (name[at:] for at in range(max(0, len(name) - _LONGEST), len(name) - 1))
+    return any(end in names.sure or end in names.codes for end in ends)
 
 
 _RULES: dict[str, Callable[[str, Word], _Parts]] = {"PER": _person, "LOC": _place, "ORG": _body}
