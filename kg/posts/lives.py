@@ -21,10 +21,16 @@ def without_dates(article: Article, mentions: Sequence[Mention], posts: Sequence
     """
     dead = _dead(article, mentions) if posts else frozenset()
     for post in posts:
-        of_then = post.person.text in dead or article.text.chars[post.person.at[0] - 1 :][:1] == _LED_BY
+        of_then = post.person.text in dead or _stands_before(article, post) == _LED_BY
         if of_then and post.change is None and post.dated_by == "article" and post.kind == "post":
             post = replace(post, date=None, dated_by=None)
         yield post
+
+
+def _stands_before(article: Article, post: Post) -> str:
+    """Return the character before a person's name, "" at the beginning."""
+    start = post.person.at[0]
+    return article.text.chars[max(0, start - 1) : start]
 
 
 def _dead(article: Article, mentions: Sequence[Mention]) -> frozenset[str]:

@@ -105,7 +105,7 @@ def _load(config: Config, keys: Keys) -> None:
     """Start the process that reads pages, with a short page of no paper."""
     with TemporaryDirectory(prefix="kg-") as folder, _READERS.open(config, keys.state, 1) as (submit, _):
         page = Path(folder, "1.txt")
-        page.write_text(_FIRST, "utf-8")
+        page.write_bytes(_FIRST.encode())
         submit(PageFile(page, page.name), None)()
 
 

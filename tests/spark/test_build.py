@@ -98,7 +98,7 @@ def test_many_chunks_and_any_number_of_partitions_make_no_difference(
     assert spark.newSession().conf.get("spark.sql.shuffle.partitions") == str(shuffled)
     here, there = _both(tmp_path, pages=(), tables=(table,))
     assert (there.pages, there.skipped) == (here.pages, here.skipped) == (64, 1)
-    assert len(list((tmp_path / "there" / "readings").glob("[0-9]*"))) == 4
+    assert len(list((tmp_path / "there" / "readings").glob("[0-9]*"))) > 1
     _assert_equal(tmp_path)
 
 
