@@ -80,6 +80,7 @@ def find_fault(folder: Path) -> Phrase | None:
         contents = _read_contents(folder)
         form, tables = contents["form"], contents["tables"]
         sealed = {table: {key: tables[table][key] for key in ("bytes", "crc32")} for table in READ_TABLES}
+        count_rows(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return fault_at(folder / CONTENTS, error)
     if form != FORM:

@@ -233,13 +233,15 @@ def _hold(out: Path) -> tuple[Contents, BinaryIO]:
 
 
 def _damage(path: Path) -> str:
-    """Return what is wrong with a Parquet file, nothing where all of it can be read."""
+    """Return what is wrong with a Parquet file, nothing where Arrow and DuckDB can read all of it."""
     with suppress(StopIteration):
         try:
             with parquet.ParquetFile(path, page_checksum_verification=True) as file:
                 for _ in file.iter_batches():
                     pass
-        except (OSError, pa.ArrowException) as error:
+            with duckdb.connect() as database:
+                database.execute("SELECT count(*) FROM read_parquet(?)", [str(path)])
+        except (*_FAULTS, UnicodeDecodeError) as error:
             return str(error).splitlines()[0] if str(error) else type(error).__name__
     return ""
 

@@ -19,6 +19,7 @@ from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.store.arrow import write_parquet
 from kg.store.batch import FORM
+from kg.store.finished import open_store
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +90,18 @@ def _other_pages(path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"pages": 1', '"pages": 2'), "utf-8")
 
 
+def _no_rows(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace('"rows"', '"lines"'), "utf-8")
+
+
+def _no_text(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"article", b"arti\x80le"))
+
+
 @pytest.mark.parametrize(
     ("file", "damage", "said"),
     [
+        ("readings/000001/batch.json", _no_rows, "readings/000001/batch.json: damaged"),
         ("readings/000001/text.parquet", _short, "readings/000001/text.parquet: damaged"),
         ("readings/000001/posts.parquet", Path.unlink, "readings/000001/posts.parquet: missing"),
         ("readings/000001/batch.json", Path.unlink, "readings/000001/batch.json: missing"),
@@ -124,6 +134,12 @@ def test_what_is_wrong_is_named(out: Path, file: str, damage: Callable[[Path], N
     assert code == 1
     assert any(re.match(rf"damage  {re.escape(str(out))}/{said}", line) for line in lines.splitlines()), lines
     assert lines.splitlines()[-1] == f"health  damaged: build again with `kg build PAGES -o {out}`"
+
+
+def test_a_name_of_a_column_that_is_no_text_is_damage(out: Path) -> None:
+    _no_text(out / "store" / "000001" / "senses.parquet")
+    with pytest.raises(OutputError, match=r"senses\.parquet: damaged"):
+        open_store(out).close()
 
 
 def test_a_review_file_may_change(out: Path) -> None:
