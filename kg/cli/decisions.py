@@ -24,7 +24,7 @@ STEPS = {
     "find_deictic": template("words that stand for a place known to the reader"),
     "tie_titles": template("nobody named in its clause bears it"),
     "overlap": template("a name that overlaps it counts more"),
-    "part_runs": template("what a name takes in of the words beside it"),
+    "part_run_ons": template("what a name takes in of the words beside it"),
     "page": template("what the page calls a name elsewhere"),
 }
 RULES = {

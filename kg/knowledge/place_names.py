@@ -10,6 +10,7 @@ from kg.knowledge.tables import any_of, read_kinds, read_marks
 CITY_CENTER = "市中心"
 """What the middle of a city is called after its name, which is then without its 市: 桂林市中心."""
 _WORDS = "place_words.tsv"
+_LONGEST = 15  # characters of a place's name
 
 
 class PlaceNames:
@@ -43,6 +44,26 @@ class PlaceNames:
 def place_names() -> PlaceNames:
     """Return the names of places, compiled once."""
     return PlaceNames()
+
+
+def opens_with_place(text: str) -> bool:
+    """Tell whether a text begins with a place of the lists.
+
+    >>> opens_with_place("贵州省人民医院"), opens_with_place("人民医院")
+    (True, False)
+    """
+    return any(text[:end] in place_names().sure for end in range(2, _LONGEST + 1))
+
+
+def ends_with_place(text: str) -> bool:
+    """Tell whether a text ends with a place of the lists, or with a division's short name.
+
+    >>> ends_with_place("老区崇礼"), ends_with_place("老区")
+    (True, False)
+    """
+    names = place_names()
+    ends = (text[at:] for at in range(max(0, len(text) - _LONGEST), len(text) - 1))
+    return any(end in names.sure or end in names.codes for end in ends)
 
 
 def place_words(mark: str) -> frozenset[str]:

@@ -15,8 +15,8 @@ Change = Literal["start", "end"]
 LEAVING = post_verbs("left")
 """Qualifiers that say that a post is left at the date of the clause."""
 
-COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任$")
-"""Before a post, the number of its holder, or of several."""
+TERM = rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任"
+"""What numbers the holder of a post, or counts several: 第八任, 三任."""
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")

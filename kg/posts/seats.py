@@ -14,7 +14,7 @@ from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, qualifier_of, title_end
 from kg.model import Mention
-from kg.posts.changes import COUNTED
+from kg.posts.changes import TERM
 from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body
 from kg.text import NUMERALS
@@ -48,6 +48,7 @@ _UNNAMED = re.compile(
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
 _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
+_COUNTED = re.compile(f"{TERM}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
@@ -203,7 +204,7 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
         text = inner["place"] + (inner["seat"] or inner["organ"])
         qualifier = qualifier or inner["former"] or inner["then"]
-    if counted := COUNTED.search(_floor_to(clause, first, start)):
+    if counted := _COUNTED.search(_floor_to(clause, first, start)):
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within

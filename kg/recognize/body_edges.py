@@ -9,7 +9,7 @@ from kg.recognize.body_joints import MISSION, MISSION_END
 from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
 
-_HOW = "(?:全资|控股|参股|合资|下属|所属|旗下|直属)"
+_HOW = rule_word("owned")
 _OWNED = re.compile(f"(?:公司)?{_HOW}*的?[子孙]公司(?=.{{4}})")
 _OWNER = re.compile(f"{_HOW}+的?[子孙]公司(?=.{{4}})")
 _MAKER = re.compile(rule_word("trades"))

@@ -13,7 +13,7 @@ from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.person_ends import end_people
 from kg.recognize.places import find_deictic, find_places
-from kg.recognize.runs import part_runs
+from kg.recognize.run_ons import part_run_ons
 from kg.recognize.title_offices import part_offices
 from kg.recognize.title_ties import tie_titles
 from kg.recognize.titles import find_roles, find_titles
@@ -22,7 +22,7 @@ RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
     "kg_titles": (find_known_bodies, find_named, find_titles),
     "kg_names": (find_names, end_people, find_roles),
     "kg_places": (find_places,),
-    "kg_bodies": (part_offices, find_bodies, drop_descriptions, part_runs, find_deictic),
+    "kg_bodies": (part_offices, find_bodies, drop_descriptions, part_run_ons, find_deictic),
     "kg_bearers": (tie_titles,),
 }
 """The rules in their order, by the component of a pipeline that applies them."""

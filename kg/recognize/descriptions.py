@@ -12,7 +12,7 @@ from kg.knowledge.body_words import body_words
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_in_program
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import ends_with_place, place_names
 from kg.recognize.candidates import Draft, Word
 
 SOURCE = "places"
@@ -109,10 +109,10 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     if text in place_names().sure or _is_known(text):
         return 0
     unnamed = text.find(_UNNAMED, _PAIR) if tag == "ORG" else 0
-    if unnamed > 0 and (_ends_with_place(text[:unnamed]) or body_words().ending(text[:unnamed])):
+    if unnamed > 0 and (ends_with_place(text[:unnamed]) or body_words().ending(text[:unnamed])):
         return unnamed
     counted = _COUNTED.search(text, _PAIR)
-    if counted and _ends_with_place(text[: counted.start()]):
+    if counted and ends_with_place(text[: counted.start()]):
         return counted.start()
     kinds = _KINDS if tag == "ORG" else _AREAS
     kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if _is_kind(text[at:], kinds)), "")
@@ -130,11 +130,6 @@ def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
     if leads or kind not in _NAMING | _WAYS:
         return place in names.sure
     return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
-
-
-def _ends_with_place(text: str) -> bool:
-    names = place_names()
-    return any(text[at:] in names.sure or text[at:] in names.codes for at in range(len(text) - 1))
 
 
 def _is_body(text: str) -> bool:

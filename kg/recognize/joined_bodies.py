@@ -9,7 +9,7 @@ import re
 
 from kg.knowledge.body_kinds import OTHER, body_kind
 from kg.knowledge.body_words import body_words
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import opens_with_place
 from kg.recognize.candidates import Word
 
 _JOINT = re.compile(r"以及|会同|[和同与及暨、]")
@@ -19,7 +19,6 @@ _BESIDE = re.compile(
 )
 _JUSTICE = frozenset({"court", "procuratorate", "state"})
 _WHOLE_COUNTRY = "全国"
-_LONGEST_PLACE = 12
 _BARE = len("政府")
 
 
@@ -72,13 +71,8 @@ def are_two(left: str, right: str) -> bool:
     second = words.ending(right)
     if not second:
         return False
-    return _opens_with_place(right) or (len(right) > len(second) + 1 and _are_alike(left, right))
-
-
-def _opens_with_place(text: str) -> bool:
-    names = place_names()
-    found = any(text[:n] in names.sure for n in range(_LONGEST_PLACE, 1, -1))
-    return found or _LEVEL.match(text) is not None
+    placed = opens_with_place(right) or _LEVEL.match(right) is not None
+    return placed or (len(right) > len(second) + 1 and _are_alike(left, right))
 
 
 def _are_alike(left: str, right: str) -> bool:

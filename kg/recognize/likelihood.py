@@ -16,7 +16,7 @@ from kg.knowledge.dictionary import is_rare, is_word
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.named import read_named
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import opens_with_place, place_names
 from kg.knowledge.proposals import NETWORK, rule_of
 from kg.knowledge.spelling import to_plain
 from kg.knowledge.tables import read_rows
@@ -29,7 +29,6 @@ _NOT_WEIGHED = frozenset({"gazetteer"})
 _LOWEST, _HIGHEST = 0.5, 0.9995  # of a network's probability
 _LONGEST_WORD = 3  # characters of a word that lies across an end
 _SHORT, _LONG = 2, 8  # characters of a name
-_OPENING = 6  # characters of a place that a longer one begins with
 
 
 def is_weighed(name: Candidate) -> bool:
@@ -115,7 +114,7 @@ def _shape(label: Label, surface: str) -> str:
         if surface in words.known or surface in read_named():
             return "listed"
         shape = "ends" if words.ending(surface) else "bare"
-        return f"{shape} after a place" if _opens_with_place(surface) else shape
+        return f"{shape} after a place" if opens_with_place(surface) else shape
     if label == "PER":
         foreign = is_foreign(surface) or "·" in surface or is_minority(surface)
         return "full" if is_full_name(surface) else "foreign" if foreign else "other"
@@ -129,13 +128,9 @@ def _place_shape(surface: str) -> str:
     if surface in names.codes:
         return "short"
     ends = surface[-1] in f"{LEVELS}州乡镇村"
-    if _opens_with_place(surface):
+    if opens_with_place(surface):
         return "chain to a level" if ends else "chain"
     return "level" if ends else "foreign" if is_foreign(surface) else "other"
-
-
-def _opens_with_place(surface: str) -> bool:
-    return any(surface[:n] in place_names().sure for n in range(2, _OPENING + 1))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
-from kg.knowledge.place_names import CITY_CENTER, place_names
+from kg.knowledge.place_names import CITY_CENTER, ends_with_place, place_names
 from kg.recognize.candidates import Word
 
 _LEVELS = f"{LEVELS}乡镇村"
@@ -160,9 +160,8 @@ def _piece(word: Word, start: int, end: int, tag: str | None = None) -> Word:
 
 def _is_place(text: str) -> bool:
     """Tell whether a text is a place of the lists, ends with one or ends like one: 崇礼, 泰安市, 查尔斯河."""
-    names = place_names()
     if len(text) < 2:
         return False
     if len(text) > 2 and text[-1] in _ENDS:
         return True
-    return any(text[at:] in names.sure or text[at:] in names.codes for at in range(len(text) - 1))
+    return ends_with_place(text)

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from kg.knowledge.post_words import post_verbs, verb
 from kg.model import Evidence
-from kg.posts.changes import LEAVING
-from kg.text import NUMERALS
+from kg.posts.changes import LEAVING, TERM
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
@@ -16,7 +15,7 @@ _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is foun
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
 _SESSION, _ACTING = "届", "代"
 _NEAR = 2  # characters that may stand between a title and who holds it
-_COUNTED = re.compile(rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任(?![命何务期])")
+_COUNTED = re.compile(f"{TERM}(?![命何务期])")
 COLUMNS = """
     body_entity, plain, page, start, "end", date, dated_by, qualifier, change, body_in_full, clause,
     title_form, person_form, body_form

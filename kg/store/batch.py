@@ -71,7 +71,7 @@ def keys_in(pages: pa.Table) -> list[tuple[str, str, int]]:
 
 def count_rows(folder: Path) -> dict[str, int]:
     """Return how many rows each table of a whole batch has."""
-    return {table: int(told["rows"]) for table, told in _read_contents(folder)["tables"].items()}
+    return _rows_told(_read_contents(folder))
 
 
 def find_fault(folder: Path) -> Phrase | None:
@@ -80,7 +80,7 @@ def find_fault(folder: Path) -> Phrase | None:
         contents = _read_contents(folder)
         form, tables = contents["form"], contents["tables"]
         sealed = {table: {key: tables[table][key] for key in ("bytes", "crc32")} for table in READ_TABLES}
-        count_rows(folder)
+        _rows_told(contents)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return fault_at(folder / CONTENTS, error)
     if form != FORM:
@@ -102,6 +102,11 @@ def fault_at(path: Path, error: Exception) -> Phrase:
     if isinstance(error, OSError):
         return Phrase("{path}: can't be read ({cause})", path=path, cause=error.strerror)
     return Phrase("{path}: damaged", path=path)
+
+
+def _rows_told(contents: Row) -> dict[str, int]:
+    """Return how many rows each table has by the contents of a batch; KeyError where they do not say so."""
+    return {table: int(told["rows"]) for table, told in contents["tables"].items()}
 
 
 def _read_contents(folder: Path) -> Row:

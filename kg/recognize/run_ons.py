@@ -13,7 +13,7 @@ from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
-from kg.knowledge.place_names import place_names
+from kg.knowledge.place_names import ends_with_place, place_names
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
@@ -31,7 +31,7 @@ _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
 _MOVES = re.compile(rf"(?<=..)同?{rule_word('moves')}$")
 _TOWARD = re.compile(r"(?<=..)[东西][南北]$")
-_ON_THE_WAY = re.compile(rf"{rule_word('ways_verbs')}(?=..)")
+_REACHES = re.compile(rf"{rule_word('reaches')}(?=..)")
 _ONE = re.compile(
     rf"(?<=..)(?:[内里外]|{rule_word('seats')})?(?:第?一{rule_word('measures_of_one')}|一{rule_word('one_of')}$)"
 )
@@ -43,7 +43,7 @@ _SHORTEST, _LONGEST = 2, 12  # characters of a name, and of one that ends anothe
 _BUILT = rule_words("ends_of_places")
 
 
-def part_runs(draft: Draft) -> None:
+def part_run_ons(draft: Draft) -> None:
     """Cut off what names take in of the words beside them, and part two names that are one word."""
     draft.words = [
         piece
@@ -104,12 +104,12 @@ def _place_ends(name: str) -> tuple[int, int]:
     """Return where a place's name begins and ends in what was taken for it."""
     if name in place_names().sure:
         return 0, len(name)
-    if verb := _ON_THE_WAY.match(name):
+    if verb := _REACHES.match(name):
         return verb.end(), len(name)
     if found := _MOVES.search(name) or _ONE.search(name):
         return 0, found.start()
     toward = _TOWARD.search(name)
-    if toward and name not in _OWN_REGION and _ends_with_place(name[: toward.start()]):
+    if toward and name not in _OWN_REGION and ends_with_place(name[: toward.start()]):
         return 0, toward.start()
     if found := _COUNTED.search(name):
         return 0, found.start() if name[: found.start()] in place_names().sure else 0
@@ -141,15 +141,14 @@ def _second_place(name: str) -> int:
         if (second in names.countries and not (second in names.codes and first in names.codes)) or (
             second in _REGION or (_CHINA in second and are_several(second))
         ):
-            ended = at > _SHORTEST and (first[-1] in _BUILT or _ends_with_place(first))
+            ended = at > _SHORTEST and (first[-1] in _BUILT or ends_with_place(first))
             if ended or first in names.sure:
                 return at
     return 0
 
 
 def _body(_: str, word: Word) -> _Parts:
-    start, end, tag, rest = _body_ends(word.text)
-    return start, end, tag, rest
+    return _body_ends(word.text)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -170,7 +169,7 @@ def _body_ends(name: str) -> _Parts:
     if thing and _is_whole(name[: thing.start()]):
         return 0, thing.start(), "ORG", "n"
     founded = _FOUNDED.search(name, _SHORTEST)
-    if founded and _ends_with_place(name[: founded.start()]):
+    if founded and ends_with_place(name[: founded.start()]):
         return 0, founded.start(), "LOC", "n"
     return whole
 
@@ -183,12 +182,6 @@ def _ends_in_verb(text: str) -> bool:
 
 def _is_whole(name: str) -> bool:
     return name in body_words().known or len(body_words().ending(name)) >= _SHORTEST
-
-
-def _ends_with_place(name: str) -> bool:
-    names = place_names()
-    ends = (name[at:] for at in range(max(0, len(name) - _LONGEST), len(name) - 1))
-    return any(end in names.sure or end in names.codes for end in ends)
 
 
 _RULES: dict[str, Callable[[str, Word], _Parts]] = {"PER": _person, "LOC": _place, "ORG": _body}

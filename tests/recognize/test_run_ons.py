@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from kg.model import Label
 from kg.recognize.candidates import Draft, Word
-from kg.recognize.runs import part_runs
+from kg.recognize.run_ons import part_run_ons
 from tests.recognize.marked import read_marked
 from tests.recognize.test_sentences import names_of
 
@@ -17,7 +17,7 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
     for word, tag in words:
         draft.words.append(Word(word, tag, at))
         at += len(word)
-    part_runs(draft)
+    part_run_ons(draft)
     assert "".join(word.text for word in draft.words) == text
     return [(word.text, word.tag) for word in draft.words if word.tag in ("PER", "LOC", "ORG")]
 
