@@ -204,6 +204,15 @@ def test_an_output_among_the_pages_is_left_out(tmp_path: Path) -> None:
     assert warnings == [f"{papers}: skipped before: outputs of builds, no pages"]
 
 
+def test_an_output_in_the_very_folder_of_the_pages_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / GOOD).write_text(TEXT, "utf-8")
+    config = Config(pages=(tmp_path,), out=tmp_path, model="rules", jobs=1)
+    told = Warned()
+    for _ in range(2):
+        assert build(config, told, Readers(here=True)).pages == 1
+    assert f"{tmp_path}: skipped graph.html, report.html: outputs of builds, no pages" in told.warnings
+
+
 class Warned(Listener):
     """Keeps what is warned of."""
 
