@@ -128,6 +128,7 @@ def test_long_cells_and_odd_ends_of_lines_are_cells(folder: Path) -> None:
         (["build", LOOP], "pages = 'loop.txt' does not fit"),
         (["build", LONG_NAME], "File name too long"),
         (["build", "pages", "-o", LONG_NAME], "File name too long"),
+        (["build", "pages", "-o", "d/" * 1500, "--model", "rules"], "can't be made (File name too long)"),
         (["build", "pages", "-o", LOOP], "out = 'loop.txt' does not fit"),
         (["stats", LONG_NAME], "File name too long; check the path"),
         (["build", "pipe.txt", "-o", "o", "--model", "rules", "-j", "1"], "no page could be read"),
