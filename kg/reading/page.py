@@ -4,10 +4,8 @@ The reading depends on the page file, the model and the settings alone, so that 
 pages. This module needs spaCy, which takes a second to import.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.language import Language
 
@@ -51,7 +49,6 @@ def read_articles(
     for mention in _recognize(articles, nlp, config):
         if mention.label in config.labels and mention.score >= config.min_score:
             by_article[mention.article].append(mention)
-    by_article = {article.id: _whole(by_article[article.id], article) for article in articles}
     enter("name")
     plain = [in_plain(article) for article in articles]
     referring = [
@@ -68,23 +65,6 @@ def read_articles(
     enter("name")
     named = name_page(Reading(page, tuple(plain), tuple(mentions), tuple(complete(posts))))
     return replace(named, articles=tuple(articles))
-
-
-def _whole(mentions: list[Mention], article: Article) -> list[Mention]:
-    """Return the mentions of an article but for those between whose characters others of it are printed.
-
-    There may be such only where lines are read in another order than they stand in, as a headline below.
-    """
-    offsets = article.text.offsets
-    if all(one < other for one, other in pairwise(offsets)):
-        return mentions
-    printed = sorted(offsets)
-
-    def is_whole(mention: Mention) -> bool:
-        inside = bisect_left(printed, mention.end) - bisect_left(printed, mention.start)
-        return inside == mention.at[1] - mention.at[0]
-
-    return list(filter(is_whole, mentions))
 
 
 def _refer(article: Article, plain: Article, mentions: Sequence[Mention]) -> list[Mention]:

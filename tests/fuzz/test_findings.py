@@ -21,7 +21,7 @@ def test_half_a_character_in_a_question_is_a_mistake_of_the_user() -> None:
             store.ask(HALF)
 
 
-def test_a_name_between_whose_characters_a_headline_is_printed_is_none() -> None:
+def test_a_name_may_be_printed_on_both_sides_of_a_headline() -> None:
     before = (
         "\u0000Dt\u000bw05sÒjavascript:alert(1)示\r\n谈座兰秀吴长镇同并"
         "]]>\n\n\\\"'`表示。\u3000\u3000该县去年种植苹果四千亩\u3000\u3000"
