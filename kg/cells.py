@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kg.errors import InputError, Phrase
 
 _MOST = 10_000_000  # characters of a cell
+_MOST_BYTES = 200_000_000  # of a file; a device would never end
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")  # how cells begin that spreadsheet programs compute, or would
 
@@ -29,7 +30,13 @@ def read_cells(path: Path, kind: Phrase) -> list[CellRow]:
     InputError where it can't be read, is in another encoding, or a quote in it is never closed.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise InputError(
+                "{path}: {kind} of more than {most:,} bytes; split it", path=path, kind=kind, most=_MOST_BYTES
+            )
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise InputError(
             "{path}: {kind} can't be read ({cause}); check the path",

@@ -18,6 +18,7 @@ from kg.errors import ConfigError, Phrase, gather
 from kg.messages import template
 from kg.model import LABELS, ItemColumn, Label, Window
 from kg.text import read_date
+from kg.visible import visible
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
@@ -26,6 +27,8 @@ OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
 _MOST = 1_000_000_000  # that anything is counted to
 _MOST_JOBS = 10_000
+_SHOWN = 200  # characters of a value that does not fit
+_MOST_BYTES = 10_000_000  # of kg.toml; a device would never end
 
 
 _WHOLE, _NUMBER = template("a whole number is wanted"), template("a number is wanted")
@@ -211,7 +214,12 @@ def find_review(folder: Path) -> Path | None:
 
 def _read_toml(path: Path) -> dict[str, object]:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+        if len(content) > _MOST_BYTES:
+            raise ConfigError(
+                "{path}: more than {most:,} bytes; give a file of settings", path=path, most=_MOST_BYTES
+            )
         settings = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise ConfigError(
@@ -222,7 +230,7 @@ def _read_toml(path: Path) -> dict[str, object]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise ConfigError("{path}:{line}: not UTF-8; save the file as UTF-8", path=path, line=line) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # not all of them of TOML: a number of 5,000 digits
         raise ConfigError("{path}: not valid TOML ({cause}); mend it", path=path, cause=str(error)) from None
     if isinstance(date := settings.get("date"), datetime.date):  # TOML has days of its own
         settings["date"] = date.isoformat()
@@ -253,12 +261,28 @@ def _explain(fault: Mapping[str, Any], where: str) -> ConfigError:
         unknown = raised.args[0] if raised else fault["msg"]
         cause = Phrase(said, key=key, **known) if said else unknown
         template = "{where}: {key} = {value!r} does not fit: {cause}"
-        return ConfigError(template, where=where, key=key, value=fault["input"], cause=cause)
+        return ConfigError(template, where=where, key=key, value=_Shown(fault["input"]), cause=cause)
     if near := difflib.get_close_matches(key, Config.model_fields, 1):
         template = "{where}: unknown key {key!r}; did you mean {near!r}?"
         return ConfigError(template, where=where, key=key, near=near[0])
     template = "{where}: unknown key {key!r}; known keys: {known}"
     return ConfigError(template, where=where, key=key, known=", ".join(Config.model_fields))
+
+
+class _Shown:
+    """A value of a setting as messages show it: not more of it than fits into a line or two."""
+
+    def __init__(self, value: object) -> None:
+        """Take any value."""
+        self.value = value
+
+    def __repr__(self) -> str:
+        """Return the value as Python writes it, or its beginning."""
+        try:
+            told = visible(repr(self.value))
+        except RecursionError:
+            return "…"
+        return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"
 
 
 def _line_of(key: str, path: Path | None) -> str:

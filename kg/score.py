@@ -5,7 +5,6 @@ comparing; what touches optional spans only is ignored; posts count once a page 
 one form ends with the other; aliases are pairs of surfaces; articles are pairs of lines.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from itertools import accumulate, combinations
 from pathlib import Path
 
 from kg.errors import InputError, OutputError
+from kg.gold import read_gold, read_gold_table, read_objects
 from kg.model import LABELS
 from kg.schema import Row
 from kg.text import Span, squeeze
@@ -99,15 +99,16 @@ def score_build(out: Path, gold: Path, pages: Path, only: Sequence[str] = ()) ->
 def score_page(score: Score, stem: str, gold: Path, raw: str, build: Mapping[str, Sequence[Row]]) -> None:
     """Add the counts of one annotated page to a score; `build` has its mentions, posts and articles."""
     faults = score.faults[stem] = []
+    _check_built(stem, len(raw), build)
     for label, count in score_mentions(
-        _read_jsonl(gold / f"{stem}.jsonl"), build["mentions"], raw, faults
+        read_gold(gold / f"{stem}.jsonl", len(raw)), build["mentions"], raw, faults
     ).items():
         score.labels[label] += count
-    if (rows := _read_tsv(gold / f"{stem}.posts")) is not None:
+    if (rows := read_gold_table(gold / f"{stem}.posts")) is not None:
         score.posts = _sum([score.posts or Count(), score_posts(rows, build["posts"], faults)])
-    if (rows := _read_tsv(gold / f"{stem}.aliases")) is not None:
+    if (rows := read_gold_table(gold / f"{stem}.aliases")) is not None:
         score.aliases = _sum([score.aliases or Count(), score_aliases(rows, build["mentions"], faults)])
-    if (rows := _read_tsv(gold / f"{stem}.articles")) is not None:
+    if (rows := read_gold_table(gold / f"{stem}.articles")) is not None:
         pairs, found, total = score_articles(rows, build["articles"], raw, faults)
         score.articles = _sum([score.articles or Count(), pairs])
         score.headlines_found += found
@@ -120,8 +121,8 @@ def score_mentions(
 ) -> dict[str, Count]:
     """Return the counts by label; faults are appended with the text around them."""
     at, flat = _squeezed_offsets(raw), squeeze(raw)
-    required = {(at[g["start"]], at[g["end"]], g["label"]) for g in gold if not g["optional"]}
-    optional = [(at[g["start"]], at[g["end"]]) for g in gold if g["optional"]]
+    required = {(at[g["start"]], at[g["end"]], g["label"]) for g in gold if not g.get("optional")}
+    optional = [(at[g["start"]], at[g["end"]]) for g in gold if g.get("optional")]
     found = {(at[m["start"]], at[m["end"]], m["label"]) for m in predicted if m["label"] in LABELS}
     counts: dict[str, Count] = defaultdict(Count)
 
@@ -258,8 +259,8 @@ def _line_numbers(ranges: str, lines: Sequence[Span], raw: str) -> set[int]:
     for part in ranges.split(","):
         if part.strip() not in ("", "-"):
             first, _, last = part.strip().partition("-")
-            numbers |= set(range(int(first), int(last or first) + 1))
-    return {n for n in numbers if n <= len(lines) and squeeze(raw[slice(*lines[n - 1])])}
+            numbers |= set(range(max(1, int(first)), min(int(last or first), len(lines)) + 1))
+    return {n for n in numbers if squeeze(raw[slice(*lines[n - 1])])}
 
 
 def _covered(spans: Sequence[Sequence[int]], lines: Sequence[Span], raw: str) -> set[int]:
@@ -278,9 +279,24 @@ def _by_page(path: Path) -> dict[str, list[Row]]:
             "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=path.parent
         )
     pages: dict[str, list[Row]] = defaultdict(list)
-    for row in _read_jsonl(path):
-        pages[Path(str(row["page"])).name.removesuffix(".txt")].append(row)
+    for row in read_objects(path):
+        pages[Path(str(row.get("page"))).name.removesuffix(".txt")].append(row)
     return pages
+
+
+def _check_built(stem: str, size: int, build: Mapping[str, Sequence[Row]]) -> None:
+    """Raise OutputError where rows of a build lack what is scored, or are of another page than this one."""
+    try:
+        ends = [row["end"] for row in build["mentions"] if row["label"] and row["start"] >= 0]
+        spans = [span for row in build["articles"] for span in (*row["headline_spans"], *row["body_spans"])]
+        fits = max(ends, default=0) <= size and all(len(span) == 2 for span in spans)
+        fits = fits and all(row["person"] and row["title"] for row in build["posts"])
+    except (KeyError, TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise OutputError(
+            "{stem}.txt: not the page that was built, or tables of an earlier kg; build it again", stem=stem
+        )
 
 
 def _read_raw(path: Path) -> str:
@@ -292,31 +308,3 @@ def _read_raw(path: Path) -> str:
             path=path,
             cause=str(error),
         ) from None
-
-
-def _read_jsonl(path: Path) -> list[Row]:
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except OSError as error:
-        raise InputError("{path}: can't be read ({cause})", path=path, cause=error.strerror) from None
-    return [_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
-
-
-def _parse(line: str, path: Path, number: int) -> Row:
-    try:
-        row: Row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            "{path}:{number}: not a JSON object ({cause}); mend that line",
-            path=path,
-            number=number,
-            cause=error.msg,
-        ) from None
-    return row
-
-
-def _read_tsv(path: Path) -> list[list[str]] | None:
-    if not path.exists():
-        return None
-    lines = path.read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]

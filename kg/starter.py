@@ -1,6 +1,8 @@
 """A first kg.toml: every setting with its default and what it is for, written from kg.config itself."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 from kg.config import CONFIG_NAME, REVIEW_NAME, Config
@@ -42,9 +44,10 @@ def write_starter(folder: Path) -> Path:
         if not folder.is_dir():
             raise OutputError("{path}: is a file; give a folder", path=str(folder)) from None
         raise OutputError("{path}: is there already; edit it, or delete it first", path=str(path)) from None
-    except OSError as error:
+    except (OSError, RecursionError) as error:  # of a thousand folders one inside another
+        cause = error.strerror if isinstance(error, OSError) else os.strerror(errno.ENAMETOOLONG)
         raise OutputError(
-            "{path}: can't be written ({cause}); give another folder", path=str(path), cause=error.strerror
+            "{path}: can't be written ({cause}); give another folder", path=str(path), cause=cause
         ) from None
     return path
 

@@ -120,3 +120,20 @@ def test_a_path_in_a_list_is_a_text(tmp_path: Path, key: str, value: str, said: 
     (tmp_path / "kg.toml").write_text(f'{key} = ["a", {value}]\n', "utf-8")
     with pytest.raises(ConfigError, match=rf"kg\.toml:1: {key}.* {said}"):
         read_config(tmp_path / "kg.toml")
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (f"min_count = {'9' * 5_000}\n", "kg.toml: not valid TOML (Exceeds the limit"),
+        (f"labels = {'[' * 20_000}\n", "kg.toml: not valid TOML (maximum recursion depth"),
+        (f"title.{'a.' * 3_000}a = 1\n", "kg.toml:1: title = … does not fit: a text in quotes is wanted"),
+        (f'min_count = "{"长" * 5_000}"\n', "长… does not fit: a whole number is wanted"),
+    ],
+)
+def test_values_of_any_size_are_told_in_a_line_or_two(tmp_path: Path, toml: str, said: str) -> None:
+    (tmp_path / "kg.toml").write_text(toml, "utf-8")
+    with pytest.raises(ConfigError) as caught:
+        read_config(tmp_path / "kg.toml")
+    assert said in str(caught.value)
+    assert len(str(caught.value)) < 500

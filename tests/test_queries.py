@@ -200,6 +200,13 @@ def test_a_name_of_several_is_a_choice_of_ids(out: Path, name: str, keys: list[s
     assert all(key in str(caught.value) for key in keys)
 
 
+@pytest.mark.parametrize("text", ["卫" * 50_000, "卫 健 委 " * 4_000, "-" * 1_001])
+def test_more_than_anybody_types_is_refused(out: Path, text: str) -> None:
+    """The engine takes no pattern of thousands of characters; thousands of words fill gigabytes."""
+    with pytest.raises(InputError, match=r"characters, more than 1,000; give fewer words"):
+        search(text, out)
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [("清河", "did you mean 清河市"), ("李娜娜", "did you mean 李娜"), ("Smith", "give a name or id")],
@@ -337,6 +344,7 @@ def test_strong_edges_are_short(stronger: Row, weaker: Row) -> None:
 def test_a_path_keeps_to_kinds_and_steps(out: Path) -> None:
     assert [s.kind for s in path("per-1", "org-1", out, kinds=["article"]).steps] == ["article"]
     assert len(path("柳林县", "per-1", out).steps) == 3
+    assert path("柳林县", "per-1", out, max_steps=10**9) == path("柳林县", "per-1", out)
     with pytest.raises(InputError, match="no path from 柳林县 to 王磊 within 2 steps; allow more"):
         path("柳林县", "per-1", out, max_steps=2)
     with pytest.raises(InputError, match="no path from 远山乡"):

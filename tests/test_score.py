@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import InputError, OutputError
+from kg.errors import InputError, KgError, OutputError
 from kg.score import Count, format_score, score_build, score_mentions, score_posts
 
 RAW = "自治区主席张文\n强到盟里调研。"
@@ -110,10 +110,50 @@ def test_missing_files_are_named(tmp_path: Path) -> None:
         score_build(tmp_path, tmp_path, tmp_path)
 
 
-def test_a_broken_gold_line_is_named(tmp_path: Path) -> None:
+@pytest.fixture
+def scored(tmp_path: Path) -> Path:
+    """A folder with a page of ten characters, its empty build and no gold yet."""
     for name in ("mentions", "posts", "articles"):
         (tmp_path / f"{name}.jsonl").touch()
-    (tmp_path / "a.txt").touch()
-    (tmp_path / "a.jsonl").write_text("\n{oops\n", "utf-8")
-    with pytest.raises(InputError, match=r"a\.jsonl:2: not a JSON object"):
-        score_build(tmp_path, tmp_path, tmp_path, only=["a"])
+    (tmp_path / "a.txt").write_text("清河县县长赵立群到会", "utf-8")
+    (tmp_path / "a.jsonl").touch()
+    return tmp_path
+
+
+GOOD = '{"start": 0, "end": 3, "label": "LOC"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jsonl", "\n{oops\n", "a.jsonl:2: not a JSON object"),
+        ("a.jsonl", f"{GOOD}\n[]\n", "a.jsonl:2: not a JSON object"),
+        ("a.jsonl", f"{GOOD}\n{'[' * 100_000}\n", "a.jsonl:2: not a JSON object"),
+        ("a.jsonl", f"{GOOD}\n{GOOD.replace('3', '11')}\n", "a.jsonl:2: start, end or label do not fit"),
+        ("a.jsonl", GOOD.replace("3", '"3"'), "a.jsonl:1: start, end or label do not fit"),
+        ("a.jsonl", GOOD.replace("LOC", "PLACE"), "a.jsonl:1: start, end or label do not fit"),
+        ("a.jsonl", '{"start": 0}', "a.jsonl:1: start, end or label do not fit"),
+        ("a.jsonl", f"{GOOD}\n清河县".encode("gb18030"), "a.jsonl:2: not UTF-8; save the file as UTF-8"),
+        ("a.posts", "# person, title, body\n赵立群\t县长\n", "a.posts:2: 2 cells, parted by tabs, where 3"),
+        ("a.posts", "赵立群\t县长\t清河县\n".encode("gb18030"), "a.posts:1: not UTF-8"),
+        ("a.aliases", "PER,赵立群\n", "a.aliases:1: 1 cells, parted by tabs"),
+        ("a.articles", "1\tx\t一\t2-3\n", "a.articles:1: '一' names no lines; write 3,13-15"),
+        ("a.articles", f"1\tx\t-\t1-{'9' * 30}\n", "a.articles:1: '1-9999"),
+        ("mentions.jsonl", '{"page": "a.txt", "start": 0, "end": 99, "label": "PER"}', "not the page that"),
+        ("mentions.jsonl", '{"page": "a.txt"}', "tables of an earlier kg; build it again"),
+        ("posts.jsonl", '{"page": "a.txt"}', "tables of an earlier kg; build it again"),
+        ("articles.jsonl", '{"page": "a.txt", "headline_spans": 3}', "tables of an earlier kg"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_in_a_file_is_told_with_its_line(
+    scored: Path, name: str, content: str | bytes, said: str
+) -> None:
+    (scored / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(KgError) as caught:
+        score_build(scored, scored, scored, ["a"])
+    assert said in str(caught.value)
+
+
+def test_lines_beyond_the_page_are_none(scored: Path) -> None:
+    (scored / "a.articles").write_text("1\tx\t-\t1-999999999\n", "utf-8")
+    assert score_build(scored, scored, scored, ["a"]).articles == Count()

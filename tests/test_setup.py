@@ -60,6 +60,14 @@ def test_a_kg_toml_that_is_there_is_left_alone(tmp_path: Path) -> None:
         write_starter(tmp_path / "kg.toml")
 
 
+def test_folders_a_thousand_deep_are_told_as_a_long_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputError, match=r"can't be written \(File name too long\); give another"):
+        write_starter(Path("d/" * 1500))
+
+
 def test_init_makes_the_folder(tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["init", str(tmp_path / "new")])
     assert done.exit_code == 0, done.output

@@ -153,6 +153,13 @@ def test_what_is_public_has_a_docstring(path: Path) -> None:
     assert list(_undocumented(path)) == []
 
 
+@pytest.mark.parametrize("folder", ["bench", "docs", "tests", "tools"])
+def test_no_script_stands_before_the_standard_library(folder: str) -> None:
+    """One called `encodings` lets no Python start that has its folder in PYTHONPATH."""
+    names = {path.stem for path in (ROOT / folder).iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert names & sys.stdlib_module_names == set()
+
+
 def test_ruff_counts_branches() -> None:
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
     assert "C901" in lint["select"]

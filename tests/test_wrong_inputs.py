@@ -128,11 +128,17 @@ def test_long_cells_and_odd_ends_of_lines_are_cells(folder: Path) -> None:
         (["build", LOOP], "pages = 'loop.txt' does not fit"),
         (["build", LONG_NAME], "File name too long"),
         (["build", "pages", "-o", LONG_NAME], "File name too long"),
+        (["build", "pages", "-o", "d/" * 1500, "--model", "rules"], "can't be made (File name too long)"),
         (["build", "pages", "-o", LOOP], "out = 'loop.txt' does not fit"),
         (["stats", LONG_NAME], "File name too long; check the path"),
         (["build", "pipe.txt", "-o", "o", "--model", "rules", "-j", "1"], "no page could be read"),
         (["build", "--table", "pipe.tsv", "-o", "o", "--model", "rules"], "a pipe, a socket or a device"),
         (["show", b"\xb1\xa8", "out"], "no '"),
+        (["build", "pages", "--config", "/dev/zero"], "/dev/zero: more than 10,000,000 bytes"),
+        (
+            ["build", "pages", "--gazetteer", "/dev/zero"],
+            "gazetteer of more than 200,000,000 bytes",
+        ),
     ],
 )
 def test_paths_and_names_that_are_none(folder: Path, arguments: list[str | bytes], said: str) -> None:

@@ -1,6 +1,8 @@
 """Folders that kg wrote and may replace: each holds a list of its files."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from kg.errors import OutputError
 
@@ -18,6 +20,8 @@ def check_replaceable(path: Path, folder: bool) -> None:
     if not folder:
         if path.is_dir():
             raise OutputError("{path}: is a folder; give a file with -o", path=path)
+        if path.exists() and not path.is_file():
+            raise OutputError("{path}: a pipe, a socket or a device; give a file with -o", path=path)
         return
     if path.exists() and not path.is_dir():
         raise OutputError("{path}: is a file; give a folder with -o", path=path)
@@ -37,3 +41,18 @@ def _files(folder: Path) -> set[str]:
 def _signed(folder: Path) -> set[str]:
     path = folder / SIGNATURE
     return set(path.read_text("utf-8").splitlines()) if path.is_file() else set()
+
+
+def check_own(path: Path, name: str) -> None:
+    """Raise OutputError where a path is a file that a build rests on, or that people wrote there.
+
+    `name` is the one that the format has there by itself.
+    """
+    from kg.config import REVIEW_NAME  # noqa: PLC0415 (takes time to load)
+    from kg.store.tables import RUN, read_run  # noqa: PLC0415 (as above)
+
+    told: dict[str, Any] = {}
+    with suppress(OutputError):
+        told = read_run(path.parent)
+    if told and path.name != name and path.name in {RUN, REVIEW_NAME, *told.get("sizes", {})}:
+        raise OutputError("{path}: a file of the build; give another name with -o", path=path)

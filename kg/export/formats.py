@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import ConfigError, OutputError
-from kg.export.folders import check_replaceable, sign_folder
+from kg.export.folders import check_own, check_replaceable, sign_folder
 from kg.store.staging import open_staging
 
 if TYPE_CHECKING:
@@ -172,6 +172,7 @@ def export(name: str, out: Path, path: Path | None = None, most_edges: int | Non
     if not path.name:
         raise OutputError("{path}: names no file or folder; give one with -o", path=path)
     check_replaceable(path, exporter.folder)
+    check_own(path, exporter.file)
     from kg.export.stored import read_graph_tables  # noqa: PLC0415 -- loads NetworkX; names need none
 
     tables = read_graph_tables(out, most_edges)

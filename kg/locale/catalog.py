@@ -42,7 +42,6 @@ OF_CLICK = (
     "Try '{command} {option}' for help.",
     "Aborted!",
 )
-SKIPPED = ("training",)
 _HEAD = "# The Chinese of what kg says. Written by `python -m kg.locale.catalog`; put in what is missing."
 _MADE = datetime(2026, 11, 22, tzinfo=UTC)
 _FIELDS: dict[str, Any] = {
@@ -61,9 +60,8 @@ def find_templates() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted(ROOT.rglob("*.py")):
         place = path.relative_to(ROOT.parent).as_posix()
-        if path.relative_to(ROOT).parts[0] not in SKIPPED:
-            for text in _in_code(ast.parse(path.read_text("utf-8"))):
-                found.setdefault(text, place)
+        for text in _in_code(ast.parse(path.read_text("utf-8"))):
+            found.setdefault(text, place)
     for text, name in help_texts(typer.main.get_command(app)):
         found.setdefault(text, f"help of {name}")
     for key, field in Config.model_fields.items():

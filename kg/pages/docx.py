@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError
 from kg.pages.content import MOST_BYTES
 from kg.pages.sheet import Read, Sheet, Warn
-from kg.pages.zipped import open_zip, read_member
+from kg.pages.zipped import FAULTS, open_zip, read_member
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -73,8 +73,9 @@ def _read_lines(path: Path, content: bytes) -> list[str]:
         ) from None
     try:
         return list(_lines(docx.Document(io.BytesIO(content))))
-    except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError) as error:
-        # python-docx takes the parts for well-formed and stumbles over whatever is missing
+    except (OpcError, SyntaxError, LookupError, AttributeError, TypeError, *FAULTS) as error:
+        # python-docx takes the parts for well-formed and stumbles over whatever is missing, and zipfile, by
+        # which it reads them, over names that differ
         raise InputError(
             "{path}: not a Word file, or a broken one ({cause}); save it again", path=path, cause=str(error)
         ) from None

@@ -83,7 +83,12 @@ def read_bytes(page_file: PageFile) -> Content:
 @lru_cache(maxsize=1)
 def _read_inside(archive: Path, place: MemberPlace) -> Content:
     """Return the bytes of a file inside an archive; those of the last are kept, it may have many sheets."""
-    return content_of(read_place(archive, place))
+    content = read_place(archive, place)
+    if not content:
+        raise InputError(
+            "{path}: the file is empty; remove it or export the page again", path=archive / place.name
+        )
+    return content_of(content)
 
 
 def _date(page_file: PageFile, raw: str) -> tuple[str | None, DateSource | None]:

@@ -1,8 +1,8 @@
 """The files below a folder, folder by folder while it is walked; patterns of names decide which.
 
-Hidden files and folders are left out, and so are finished builds; links to folders are not followed. A
-pattern is a row of parts, each for one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for any
-number of folders.
+Hidden files and folders are left out, and so is what builds have written; links to folders are not followed.
+A pattern is a row of parts, each for one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for
+any number of folders.
 """
 
 import os
@@ -15,6 +15,8 @@ from kg.errors import Phrase
 from kg.pages.skipped import Skipped
 
 _BUILT = frozenset({"run.json", "graph.html"})  # lie together where a build has written
+_NO_PAGES = frozenset({"graph.html", "report.html"})  # what it has written there in a format of pages
+_TABLES = frozenset({"readings", "store"})
 _WILD = frozenset("*?[")
 _ANY = "**"
 _Places = frozenset[int] | None  # how far a pattern fits; None where all that lies below fits
@@ -91,9 +93,11 @@ def walk(
     while waiting:
         inside, places = waiting.pop()
         folders, names, odd = _list(pattern.folder, inside, complain)
-        if inside and names.keys() >= _BUILT:
-            remarks.built.add(inside)
-            continue
+        if names.keys() >= _BUILT:
+            if inside:
+                remarks.built.add(inside)
+                continue
+            folders, names = _leave_built(folders, names, remarks)
         fitting = [name for name in sorted(names) if places is None or _fits(pattern.parts, places, name)]
         if any(names.values()):
             fitting = [
@@ -115,6 +119,16 @@ def walk(
                 waiting.append((below, None))
             elif after:
                 waiting.append((below, after))
+
+
+def _leave_built(
+    folders: list[str], names: dict[str, bool], remarks: Remarks
+) -> tuple[list[str], dict[str, bool]]:
+    """Return the folders and files beside which a build has written, without what it wrote."""
+    for name in sorted(_NO_PAGES & names.keys()):
+        remarks.built.add(name)
+    kept = {name: is_link for name, is_link in names.items() if name not in _NO_PAGES}
+    return [name for name in folders if name not in _TABLES], kept
 
 
 def _list(

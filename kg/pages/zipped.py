@@ -28,7 +28,7 @@ _SIGNATURE = b"PK\x03\x04"
 _LOCAL = struct.Struct("<4s22x2H")  # what stands before a member: its signature, lengths of name and extra
 _LZMA = struct.Struct("<2xHBI")  # what begins a member packed by LZMA: size and kind of what follows
 _MOST_MEMORY = 256_000_000  # bytes that unpacking by LZMA may take
-_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -38,6 +38,7 @@ _FAULTS = (
     OSError,
     ValueError,
 )
+"""What is raised for an archive that is broken."""
 
 
 class MemberPlace(NamedTuple):
@@ -64,7 +65,7 @@ def open_zip(
     most_members, most_unpacked = most_members or MOST_MEMBERS, most_unpacked or MOST_UNPACKED
     try:
         archive = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise InputError(
             "{path}: not a ZIP file, or a broken one ({cause}); pack it again", path=path, cause=str(error)
         ) from None
@@ -101,7 +102,7 @@ def read_member(path: Path, archive: bytes, member: zipfile.ZipInfo) -> bytes:
     _check(path, place)
     try:
         return _unpack(io.BytesIO(archive), place)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise _broken(path, error) from None
 
 
@@ -133,7 +134,7 @@ def read_place(archive: Path, place: MemberPlace) -> bytes:
             )
         with archive.open("rb") as file:
             return _unpack(file, place)
-    except _FAULTS as error:
+    except FAULTS as error:
         raise _broken(path, error) from None
 
 
@@ -158,7 +159,7 @@ def _broken(path: Path, error: Exception) -> InputError:
 
 
 def _unpack(archive: BinaryIO, place: MemberPlace) -> bytes:
-    """Return the bytes that lie at a place; one of _FAULTS where they are not those that were packed.
+    """Return the bytes that lie at a place; one of FAULTS where they are not those that were packed.
 
     However much they would unpack to, no more is unpacked than the archive's directory says.
     """

@@ -7,6 +7,7 @@ packages that read. A change of any of them is another key, so nothing old is ev
 
 import hashlib
 import sys
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from kg.config import OWN_MODEL, Config
 from kg.pages import PageFile, digest_page
+from kg.pages.content import stamp_of
 from kg.version import VERSION
 
 _KG = Path(__file__).resolve().parent.parent
@@ -44,7 +46,10 @@ class Keys:
     """
 
     def __init__(self, config: Config) -> None:
-        """Digest what all pages have in common."""
+        """Digest what all pages have in common; InputError for a gazetteer that is no file."""
+        for path in config.gazetteers:
+            with suppress(OSError):
+                stamp_of(path)
         settings = (
             config.model,
             config.labels,

@@ -124,9 +124,12 @@ def find_shortest(ways: Ways, start: int, goal: int, max_steps: int) -> tuple[fl
         onwards = left + ways.through
         onwards[goal] = 0.0
         rounds.append(onwards)
-        left = left.copy()
+        before, left = left, left.copy()
         np.minimum.at(left, ways.source, ways.length + onwards[ways.target])
         np.minimum.at(left, ways.target, ways.length + onwards[ways.source])
+        if np.array_equal(before, left):  # more steps lead to no shorter path
+            rounds += [onwards] * (min(max_steps, len(left)) - len(rounds))
+            break
     length = float(left[start])
     if not np.isfinite(length):
         return length, []

@@ -18,6 +18,7 @@ from kg.store.finished import Store, asking
 from kg.text import is_han, without_halves
 
 _WORD = re.compile(r'(?P<no>-)?(?:["“”](?P<phrase>[^"“”]+)["“”]?|(?P<word>[^\s"“”]+))')
+_MOST = 1_000  # characters that are looked for at once
 _MIDDLE_DOTS = frozenset("·・•‧∙⋅")
 _BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _LETTERS = ((0x21, 0x3400), (0xA640, 0xAC00), (0xFB00, 0xFFF0), (0x1D400, 0x1D800))
@@ -45,6 +46,10 @@ def read_query(text: str, any_script: bool = False) -> Wanted:
     >>> read_query('卫健委 "副 主任" -呼市')
     Wanted(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
     """
+    if len(text) > _MOST:
+        raise InputError(
+            "search: {count:,} characters, more than {most:,}; give fewer words", count=len(text), most=_MOST
+        )
     words: dict[bool, list[str]] = {False: [], True: []}
     for match in _WORD.finditer(without_halves(text)):
         if folded := _fold(match["phrase"] or match["word"], any_script)[0]:

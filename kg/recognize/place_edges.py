@@ -22,6 +22,7 @@ _RANKED = re.compile(rf"(?<=..)第.大{rule_word('seats')}(?=..)")
 _ISLAND, _NO_ISLAND = re.compile(rf"..+{rule_word('island')}"), tuple(rule_words("no_island"))
 _SHORTEST_TWO = 3  # characters
 _LONGEST = 12
+_NO_NAME = 60  # characters, of which no name has more
 _RULER = "苏丹"  # of 文莱 and 阿曼
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
@@ -39,6 +40,9 @@ def trim_places(words: list[Word]) -> list[Word]:
 
 def _trim(word: Word) -> Iterator[Word]:
     """Yield a name and what is cut off its ends: 贵州省|东南部, 我州|平塘县, 伊拉克|第二大城市|摩苏尔."""
+    if len(word.text) > _NO_NAME:
+        yield word
+        return
     dated = _DATED.search(word.text)
     if dated and dated.start() > 1:
         yield from _cut_off(word, dated, "TIME")

@@ -81,7 +81,7 @@ def find_fault(folder: Path) -> Phrase | None:
         form, tables = contents["form"], contents["tables"]
         sealed = {table: {key: tables[table][key] for key in ("bytes", "crc32")} for table in READ_TABLES}
         _rows_told(contents)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         return fault_at(folder / CONTENTS, error)
     if form != FORM:
         return Phrase("{path}: of form {form}, where this kg reads {own}", path=folder, form=form, own=FORM)

@@ -93,7 +93,7 @@ def read_contents(out: Path) -> Contents:
         raise OutputError(
             "{path}: missing; build first with `kg build PAGES -o {out}`", path=path, out=out
         ) from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise OutputError(
             "{path}: damaged ({cause}); build again with `kg build PAGES -o {out}`",
             path=path,

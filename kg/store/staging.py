@@ -118,7 +118,8 @@ def _make_folder(out: Path) -> None:
         raise OutputError("{out}: is a file; give a folder with -o", out=out)
     try:
         out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, RecursionError) as error:  # Python makes a thousand folders one inside another by calls
+        cause = error.strerror if isinstance(error, OSError) else os.strerror(errno.ENAMETOOLONG)
         raise OutputError(
-            "{out}: can't be made ({cause}); give another folder with -o", out=out, cause=error.strerror
+            "{out}: can't be made ({cause}); give another folder with -o", out=out, cause=cause
         ) from None

@@ -27,6 +27,7 @@ Spell = tuple[str, str]  # first and last date, both included
 
 WHOLE = tuple(name for name in TABLES if name != "text")  # what is read; all the text is only searched
 RUN = "run.json"
+_PARTS_OF_RUN = ("configuration", "seconds", "sizes")
 """What ran: version, model, configuration, counts, files."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -97,9 +98,9 @@ def read_run(out: Path) -> Row:
         return {}
     try:
         row = json.loads(path.read_text(encoding="utf-8", errors="replace"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _damaged(path, str(error)) from None
-    if not isinstance(row, dict):
+    if not isinstance(row, dict) or not all(isinstance(row.get(name, {}), dict) for name in _PARTS_OF_RUN):
         raise _damaged(path, "no JSON object")
     return dict(_clean_value(row))
 

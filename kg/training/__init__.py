@@ -18,5 +18,7 @@ def train(pages: Path, gold: Path, base: Path, out: Path, seed: int = 1) -> "Ada
     try:
         from kg.training.adapt import train as adapt  # noqa: PLC0415 -- PyTorch and ONNX are an optional extra
     except ModuleNotFoundError as error:
-        raise ModelError(f'kg train needs the package {error.name}: pip install "kg[train]"') from None
+        raise ModelError(
+            'kg train needs the package {name}: pip install "kg[train]"', name=error.name
+        ) from None
     return adapt(pages, gold, base, out, seed)

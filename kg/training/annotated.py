@@ -1,12 +1,12 @@
 """A user's annotated pages as passages: healed articles with the names of the gold files."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.articles import split_page
 from kg.errors import InputError
-from kg.model import LABELS, Article
+from kg.gold import read_gold
+from kg.model import Article
 from kg.pages import find_pages, read_page
 from kg.schema import Row
 from kg.text import Span, squeeze
@@ -23,29 +23,15 @@ def read_annotated(pages: Path, gold: Path) -> dict[str, list[Passage]]:
     for path in sorted(gold.glob("*.jsonl")):
         if path.stem in files:
             page = read_page(files[path.stem])
-            rows = list(_read_gold(path, len(page.raw)))
+            rows = read_gold(path, len(page.raw))
             found[path.stem] = [mark_article(article, page.raw, rows) for article in split_page(page)]
     if not found:
-        raise InputError(f"{gold}: no STEM.jsonl that fits a page of {pages}; see docs for the form")
+        raise InputError("{gold}: no STEM.jsonl that fits a page of {pages}", gold=gold, pages=pages)
     return found
 
 
 def _ignore(line: str) -> None:
     """Say nothing about files that are no pages."""
-
-
-def _read_gold(path: Path, size: int) -> Iterator[Row]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            fits = 0 <= row["start"] < row["end"] <= size and row["label"] in LABELS
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}:{number}: not an annotation ({error}); mend that line") from None
-        if not fits:
-            raise InputError(f"{path}:{number}: label or offsets do not fit the page; mend that line")
-        yield row
 
 
 def mark_article(article: Article, raw: str, rows: Sequence[Row]) -> Passage:

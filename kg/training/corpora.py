@@ -78,7 +78,9 @@ def _read_rows(path: Path) -> Iterator[dict[str, Any]]:
             yield from map(json.loads, lines)
     except OSError as error:
         raise InputError(
-            f"{path}: can't be read ({error.strerror}); check the folder of training data"
+            "{path}: can't be read ({cause}); check the folder of training data",
+            path=path,
+            cause=error.strerror,
         ) from None
 
 

@@ -38,7 +38,12 @@ def read_markup(path: Path, domain: str = "guide") -> list[Passage]:
         if line.startswith("#"):
             continue
         if fault := find_fault(line):
-            raise InputError(f"{path}:{number}: {fault}; write {{LABEL name}} or {{?LABEL name}}")
+            raise InputError(
+                "{path}:{number}: {fault}; write {{LABEL name}} or {{?LABEL name}}",
+                path=path,
+                number=number,
+                fault=fault,
+            )
         if line.strip():
             lines.append(line.strip())
         elif lines:

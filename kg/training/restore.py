@@ -27,7 +27,7 @@ def find_network(model: Path) -> Path:
     for folder in (model, model / COMPONENT):
         if (folder / FILES[0]).is_file():
             return folder
-    raise ModelError(f"{model}: holds no network.onnx; give the folder of a model made by kg")
+    raise ModelError("{model}: holds no network.onnx; give the folder of a model made by kg", model=model)
 
 
 def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:

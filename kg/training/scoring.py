@@ -5,6 +5,7 @@ import lzma
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from kg.gold import read_gold
 from kg.model import LABELS
 from kg.recognize.network import Network
 from kg.schema import Row
@@ -16,8 +17,7 @@ def score_pages(network: Network, gold: Path, pages: Path, stems: Iterable[str])
     totals: dict[str, Count] = {label: Count() for label in LABELS}
     for stem in stems:
         raw = (pages / f"{stem}.txt").read_bytes().decode("utf-8")
-        rows = [json.loads(line) for line in (gold / f"{stem}.jsonl").read_text("utf-8").splitlines() if line]
-        _add(totals, rows, network, raw)
+        _add(totals, read_gold(gold / f"{stem}.jsonl", len(raw)), network, raw)
     return totals
 
 

@@ -58,7 +58,11 @@ def read_settings(path: Path = SHIPPED) -> TrainingSettings:
     try:
         return TrainingSettings.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise ConfigError(f"{path}: can't be read ({error.strerror}); check the path") from None
+        raise ConfigError(
+            "{path}: can't be read ({cause}); check the path", path=path, cause=error.strerror
+        ) from None
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         first = str(error).replace("\n", " ")
-        raise ConfigError(f"{path}: {first}; compare with {SHIPPED}") from None
+        raise ConfigError(
+            "{path}: {cause}; compare with {own}", path=path, cause=first, own=SHIPPED
+        ) from None

@@ -1,6 +1,7 @@
 """One contract for all formats: what is asked for is written whole, or nothing is changed."""
 
 import importlib.util
+import os
 import re
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from stored import MakeBuild
 
 from kg.errors import ConfigError, OutputError
 from kg.export import formats
-from kg.export.folders import SIGNATURE
+from kg.export.folders import SIGNATURE, check_own
 from kg.export.formats import FORMATS, check_formats, export, write_formats
 from kg.export.tables import GraphTables
 from kg.schema import TABLES
@@ -135,6 +136,27 @@ def test_kinds_of_paths_are_not_mixed(finished: Path, tmp_path: Path) -> None:
         export("gephi", finished, tmp_path / "taken")
     with pytest.raises(OutputError, match="is a folder; give a file"):
         export("gexf", finished, tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes in folders")
+def test_a_device_is_no_file_to_be_replaced(finished: Path, tmp_path: Path) -> None:
+    """A name that stands for a device, as /dev/null does, would be that of a file from then on."""
+    os.mkfifo(tmp_path / "null")
+    with pytest.raises(OutputError, match="null: a pipe, a socket or a device; give a file with -o"):
+        export("gexf", finished, tmp_path / "null")
+    assert (tmp_path / "null").is_fifo()
+
+
+def test_files_of_a_build_are_not_replaced_by_others(tmp_path: Path) -> None:
+    run = '{"sizes": {"entities.jsonl": 3}}'
+    for name in ("entities.jsonl", "review.csv", "run.json"):
+        (tmp_path / "run.json").write_text(run, "utf-8")
+        with pytest.raises(OutputError, match=f"{name}: a file of the build; give another name with -o"):
+            check_own(tmp_path / name, "graph.gexf")
+    check_own(tmp_path / "mine.gexf", "graph.gexf")
+    check_own(tmp_path / "entities.jsonl", "entities.jsonl")
+    (tmp_path / "run.json").write_text("[]", "utf-8")
+    check_own(tmp_path / "run.json", "graph.gexf")
 
 
 def test_an_unknown_format_names_the_known_ones(finished: Path) -> None:

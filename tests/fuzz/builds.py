@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from kg.config import Config
 from kg.errors import KgError
-from kg.export.formats import FORMATS, export
+from kg.export.formats import FORMATS, write_format
+from kg.export.stored import read_graph_tables
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.queries.cards import cards
@@ -126,16 +127,16 @@ def check_exports(given: dict[str, list[dict[str, Any]]]) -> None:
 
 def _check_exports(out: Path, folder: Path) -> None:
     folder.mkdir()
-    with open_store(out) as store:
+    tables = read_graph_tables(out)
+    with closing(tables.store) as store:
         entities = int(store.value("SELECT count(*) FROM entities"))
-    for name in _WRITTEN:
-        written = export(name, out, folder / Path(FORMATS[name].file).name)
-        files = (
-            sorted(path for path in written.rglob("*") if path.is_file()) if written.is_dir() else [written]
-        )
-        for file in files:
-            if read := _READ.get(file.suffix):
-                read(file)
+        for name in _WRITTEN:
+            written = folder / Path(FORMATS[name].file).name
+            write_format(name, tables, written)
+            files = [path for path in written.rglob("*") if path.is_file()] if written.is_dir() else [written]
+            for file in sorted(files):
+                if read := _READ.get(file.suffix):
+                    read(file)
     with closing(sqlite3.connect(folder / "kg.sqlite")) as database:
         assert database.execute("SELECT count(*) FROM entities").fetchone() == (entities,)
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -220,3 +220,11 @@ def test_an_archive_that_changes_after_it_was_listed_is_named(tmp_path: Path) ->
     _zip(path, {"a.txt": TEXT, "b.txt": TEXT * 9})
     assert list(stream) == []
     assert "p.zip: changed while its pages were read; build again when it is complete" in warnings[0]
+
+
+def test_an_empty_file_inside_is_told_as_one_outside_is(tmp_path: Path) -> None:
+    pages, warnings = _read(_zip(tmp_path / "p.zip", {"a.txt": "", "b.txt": TEXT}))
+    assert [page.path for page in pages] == ["p.zip/b.txt"]
+    assert warnings == [
+        f"{tmp_path / 'p.zip' / 'a.txt'}: the file is empty; remove it or export the page again; skipped"
+    ]

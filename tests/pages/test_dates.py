@@ -166,10 +166,18 @@ def test_a_sidecar_that_can_not_be_read_names_its_line(tmp_path: Path, content: 
         _dates(tmp_path)
 
 
-def test_a_sidecar_line_without_a_date_is_warned_of(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("正文。", "utf-8")
-    (tmp_path / "pages.csv").write_text("page,date\na.txt,soon\n", "utf-8")
+@pytest.mark.parametrize("said", ["soon", "0000-01-01", "9999-12-31", "2024-02-30"])
+def test_a_sidecar_line_without_a_date_is_warned_of(tmp_path: Path, said: str) -> None:
+    (tmp_path / "a.txt").write_text("正文。下周五开会。", "utf-8")
+    (tmp_path / "pages.csv").write_text(f"page,date\na.txt,{said}\n", "utf-8")
     warnings: list[str] = []
     (page,) = read_pages([tmp_path], warnings.append)
     assert page.date is None
-    assert "line 2" in warnings[0] and "'soon'" in warnings[0]
+    assert "line 2" in warnings[0] and f"'{said}'" in warnings[0]
+
+
+def test_full_width_digits_are_digits(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("正文。", "utf-8")
+    (tmp_path / "pages.csv").write_text("page,date\na.txt,２０２４－０３－０６\n", "utf-8")
+    (page,) = read_pages([tmp_path], pytest.fail)
+    assert page.date == "2024-03-06"

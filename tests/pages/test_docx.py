@@ -96,6 +96,11 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "a">' + ENTITIES + b"]><x
             "not a Word file",
             id="no types",
         ),
+        pytest.param(
+            lambda: _document().replace(b"_rels/.rels", b"_relS/.rels", 1),
+            "not a Word file",
+            id="another name before the part than in the directory",
+        ),
     ],
 )
 def test_a_file_that_cant_be_read_is_named_and_skipped(

@@ -13,7 +13,7 @@ import pytest
 from kg.config import Config
 from kg.errors import InputError
 from kg.model import Page
-from kg.pages import find_pages, read_pages
+from kg.pages import find_pages, read_page, read_pages
 from kg.pages.content import read_content
 from kg.pipeline.build import build
 from kg.pipeline.read import MOST_WARNED
@@ -202,6 +202,39 @@ def test_an_output_among_the_pages_is_left_out(tmp_path: Path) -> None:
     found = list(find_pages([papers], lambda said: warnings.append(str(said))))
     assert [page.name for page in found] == [GOOD]
     assert warnings == [f"{papers}: skipped before: outputs of builds, no pages"]
+
+
+@POSIX
+def test_a_pdf_file_of_2000_pages_is_read_page_by_page(tmp_path: Path) -> None:
+    """Without a list of where its objects lie, as broken files are."""
+    font = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>"
+    kids = " ".join(f"{number + 3} 0 R" for number in range(2000))
+    sheets = [
+        f"<</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources <</Font <</F {font}>>>> "
+        f"/Contents {number + 2003} 0 R>>"
+        for number in range(2000)
+    ]
+    told = [
+        f"BT /F 12 Tf 50 700 Td (Page {number} of this year of the paper) Tj ET" for number in range(1, 2001)
+    ]
+    texts = [f"<</Length {len(text)}>> stream\n{text}\nendstream" for text in told]
+    path = tmp_path / "year.pdf"
+    path.write_bytes(_pdf(ROOT, f"<</Type /Pages /Kids [{kids}] /Count 2000>>", *sheets, *texts))
+    before = _most_memory()
+    files = list(find_pages([path], pytest.fail))
+    assert [file.name for file in files[::1999]] == ["year.pdf#1", "year.pdf#2000"]
+    for number in (0, 999, 1999):
+        assert f"Page {number + 1} of this year" in read_page(files[number]).raw
+    assert _most_memory() - before < MUCH
+
+
+def test_an_output_in_the_very_folder_of_the_pages_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / GOOD).write_text(TEXT, "utf-8")
+    config = Config(pages=(tmp_path,), out=tmp_path, model="rules", jobs=1)
+    told = Warned()
+    for _ in range(2):
+        assert build(config, told, Readers(here=True)).pages == 1
+    assert f"{tmp_path}: skipped graph.html, report.html: outputs of builds, no pages" in told.warnings
 
 
 class Warned(Listener):

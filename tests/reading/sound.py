@@ -31,14 +31,17 @@ def assert_sound(reading: Reading) -> None:
     """Every mention and post lies on the page and says what stands there; the reading can be kept."""
     articles = {article.id: article for article in reading.articles}
     size = len(reading.page.raw)
-    before = 0
+    before, taken = 0, []
     for mention in reading.mentions:
         text = articles[mention.article].text
         assert 0 <= mention.at[0] < mention.at[1] <= len(text.chars)
         assert (mention.start, mention.end) == text.raw_span(*mention.at)
         assert before <= mention.start < mention.end <= size
         assert 0 <= mention.score <= 1
-        before = mention.end
+        before = mention.start  # the end may lie behind other text, where lines are read in another order
+        taken.append((mention.article, *mention.at))
+    taken.sort()
+    assert all(one[0] != other[0] or one[2] <= other[1] for one, other in pairwise(taken)), taken
     for post in reading.posts:
         assert 0 <= post.start < post.end <= size
         assert post.article in articles

@@ -3,8 +3,9 @@
 import pytest
 from spacy.language import Language
 
-from kg.recognize.candidates import Candidate, read_words
+from kg.recognize.candidates import Candidate, Word, read_words
 from kg.recognize.edges import mend_names
+from kg.recognize.place_edges import trim_places
 from tests.recognize.marked import read_marked
 from tests.recognize.test_sentences import names_of
 
@@ -110,3 +111,8 @@ def test_the_words_of_a_text_mend_its_names(
     start, end, label, score = name
     found = mend_names(text, read_words(words, ""), [Candidate(start, end, label, "net", score)])  # type: ignore[arg-type]
     assert [(c.start, c.end, c.label) for c in found] == mended
+
+
+@pytest.mark.parametrize("text", ["北京上海" * 5_000, "镇" * 20_000])
+def test_what_is_longer_than_any_name_is_not_looked_into(text: str) -> None:
+    assert [word.text for word in trim_places([Word(text, "LOC", 0)])] == [text]

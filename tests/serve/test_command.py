@@ -17,15 +17,15 @@ KG = "import sys; sys.argv[0] = 'kg'; from kg.__main__ import main; main()"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of Ctrl-C")
-def test_it_prints_its_address_and_ends_in_one_line(archive: Path, tmp_path: Path) -> None:
+def test_it_prints_its_address_and_ends_in_one_line(root: Path, archive: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-c", KG, "serve", str(archive), "--no-open"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment = {**os.environ, "PYTHONPATH": str(root)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=environment
     ) as child:
         assert child.stdout
         address = child.stdout.readline().strip()
-        assert address.startswith("http://127.0.0.1:")
+        assert address.startswith("http://127.0.0.1:"), address + child.communicate()[1]
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with opener.open(address) as page:
             assert page.status == 200

@@ -234,7 +234,14 @@ def test_a_fault_that_no_file_explains_stays_what_it_is(tmp_path: Path, error: E
 
 
 @pytest.mark.parametrize(
-    "content", ["{", "[]", "{}", f'{{"form": {FORM}, "generation": "000001", "readings": 3, "tables": {{}}}}']
+    "content",
+    [
+        "{",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        f'{{"form": {FORM}, "generation": "000001", "readings": 3, "tables": {{}}}}',
+    ],
 )
 def test_a_damaged_manifest_is_named_and_the_next_build_mends_it(built: Path, content: str) -> None:
     path = built / "out" / "store" / "manifest.json"

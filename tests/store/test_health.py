@@ -86,6 +86,10 @@ def _no_sizes(path: Path) -> None:
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"sizes": 3}), "utf-8")
 
 
+def _nested(path: Path) -> None:
+    path.write_text("[" * 100_000, "utf-8")
+
+
 def _other_pages(path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace('"pages": 1', '"pages": 2'), "utf-8")
 
@@ -126,6 +130,7 @@ def _no_text(path: Path) -> None:
         ("run.json", Path.unlink, "run.json: missing"),
         ("run.json", _short, "run.json: damaged"),
         ("run.json", _no_sizes, "run.json: damaged"),
+        ("run.json", _nested, "run.json: damaged"),
     ],
 )
 def test_what_is_wrong_is_named(out: Path, file: str, damage: Callable[[Path], None], said: str) -> None:

@@ -18,6 +18,7 @@ from kg.pipeline.readers import Readers
 from kg.store.batch import keys_in, read_table
 from kg.store.batches import batches_in
 from kg.store.sweeping import leftovers
+from tests.store.killed import write_short_pages
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs fork and SIGKILL")
 HERE = Readers(here=True)
@@ -28,9 +29,10 @@ Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def small_batches() -> Iterator[None]:
+def small_batches_and_pages() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kg.store.batches.MOST_PAGES", MOST)
+        patch.setattr("kg.pipeline.build._write_pages", write_short_pages)
         yield
 
 

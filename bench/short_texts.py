@@ -1,6 +1,6 @@
 """How well the encoding of short texts is told: how many snippets of kg's own passages are read as they were.
 
-python bench/encodings.py [--count 200] [--seed 1]
+python bench/short_texts.py [--count 200] [--seed 1]
 """
 
 import argparse
