@@ -53,7 +53,7 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     if surface.startswith(_TOGETHER) and surface[len(_TOGETHER) :] in body_words().known:
         return [name._replace(start=name.start + len(_TOGETHER))]
     gloss = _GLOSS.fullmatch(surface)
-    if gloss and (not gloss["closed"] or gloss["other"].isascii() or _is_short_for(gloss["other"], gloss["body"])):
+    if gloss and (not gloss["closed"] or _is_other_name(gloss["other"], gloss["body"])):
         return _without_gloss(name, gloss)
     if is_stationed(text, name) and MISSION_END.search(surface):
         return [name._replace(start=_sender_start(text, name.start - 1))]
@@ -100,14 +100,16 @@ def part_places(text: str, name: Candidate) -> list[Candidate]:
     return []
 
 
-def _is_short_for(short: str, body: str) -> bool:
-    """Tell whether all characters of a name stand in a fuller one in their order, the last one at its end.
+def _is_other_name(other: str, body: str) -> bool:
+    """Tell whether what stands in brackets is a name of the body before them: its letters, or a short form.
 
-    >>> _is_short_for("县一中", "龙泉县第一中学"), _is_short_for("亚洲", "工商银行")
-    (True, False)
+    A short form ends as bodies do, and its characters stand in the body's name in their order.
+
+    >>> [_is_other_name(*both) for both in (("县一中", "龙泉县第一中学"), ("WTO", "世贸组织"), ("亚洲", "亚洲银行"))]
+    [True, True, False]
     """
     rest = iter(body)
-    return body_words().ending(short) != "" and all(char in rest for char in short)
+    return other.isascii() or (bool(body_words().ending(other)) and all(char in rest for char in other))
 
 
 def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:
