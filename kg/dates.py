@@ -10,9 +10,19 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, get_args
 
+from kg.knowledge.press_words import press, press_words
 from kg.knowledge.time_words import time_values, time_word
-from kg.knowledge.years import era_pattern, era_year_pattern, eras, read_ordinal, read_year, year_pattern
-from kg.text import DIGIT, NUMERALS, TENS, ZEROS, read_date
+from kg.knowledge.years import (
+    era_pattern,
+    era_year_pattern,
+    eras,
+    hidden_year_pattern,
+    read_ordinal,
+    read_year,
+    short_year_pattern,
+    year_pattern,
+)
+from kg.text import DIGIT, HAN, NUMERALS, TENS, ZEROS, read_date
 
 Unit = Literal["day", "month", "year"]
 Precision = Literal[Unit, "about", "unknown"]
@@ -22,15 +32,22 @@ _TWO = "两兩"
 _AFTER = "后後"
 _YEAR = year_pattern("solar")
 _LUNAR_YEAR = rf"(?P<lunar>{era_year_pattern('lunar')})"
-_TWO_DIGITS = rf"(?<![\d.])\d\d|(?<!{DIGIT})[{NUMERALS[:9]}][{NUMERALS[:9]}{ZEROS}]"
-_SHORT_YEAR = rf"(?P<short_year>{_TWO_DIGITS})年(?={DIGIT}{{1,2}}月)"
+_TO = rf"(?:[-—~]|{time_word('to')}){{1,2}}"
+_SINCE = rf"(?P<since>(?<![\d.])(?:1[6-9]|20)\d\d|(?<!{DIGIT})[一二]{DIGIT}{{3}}){_TO}{DIGIT}{{2,4}}年"
+_SHORT_YEAR = rf"(?P<short_year>{short_year_pattern()})年"
 _DASHED = r"(?P<dashed>(?<![\d.-])(?:19|20)\d\d(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,2})(?![\d.-])"
 _CENTURY = rf"(?:上|{DIGIT}{{1,2}}){time_word('century')}"
 _DECADE = rf"{DIGIT}{{1,4}}{time_word('decade')}"
 _STAGE = rf"(?>{time_word('stage')})"
+_EVENT = rf"{time_word('event')}(?:{_STAGE}|{time_word('passed')})"
+_DYNASTY = rf"(?:(?<![{HAN}])|(?<={time_word('at')})){time_word('dynasty')}{time_word('reign')}"
 _VAGUE = (
-    rf"(?P<vague>{_CENTURY}(?:{_DECADE}{_STAGE}?|{_STAGE})|{_DECADE}{_STAGE}?|{time_word('period')}{_STAGE})"
-    rf"(?!{time_word('of_things')})"
+    rf"(?P<vague>{_CENTURY}(?:{_DECADE}{_STAGE}?|{_STAGE})|{_DECADE}{_STAGE}?|{time_word('period')}{_STAGE}"
+    rf"|{_EVENT}|{_DYNASTY}|{hidden_year_pattern()})(?!{time_word('of_things')})"
+)
+_LUNAR_DAY = (
+    rf"(?P<lunar_day>{press('calendar')}[{HAN}]{{0,5}}?月[初{DIGIT[1:-1]}]{{1,3}}日?"
+    rf"|{time_word('lunar_month')}[初{DIGIT[1:-1]}]{{1,3}}日?|[{NUMERALS}]{{1,2}}月初[{NUMERALS}]日?)"
 )
 _TENTH = time_word("tenth")
 _PART = rf"(?P<part>年?{_TENTH}|年中|[上下]半年)"
@@ -48,13 +65,15 @@ def _month(name: str) -> str:
 
 
 def _day(name: str) -> str:
-    """Return the pattern of a day that stands behind its month, caught under a name."""
-    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,3}}){time_word('day_sign')}"
+    """Return the pattern of a day that stands behind its month, caught under a name; of several the first."""
+    return rf"(?P<{name}>(?<!\d){DIGIT}{{1,3}}){_MORE_DAYS}{time_word('day_sign')}"
 
 
-_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}})(?:(?<=\d)日(?={time_word('sent')})|{time_word('date')})"
+_MORE_DAYS = rf"(?:(?:{_TO}|、|{time_word('and')}){DIGIT}{{1,3}}){{0,4}}[{_TWO}]?"
+_BY_ITSELF = rf"(?:(?<=\d)日(?={time_word('sent')})|{time_word('date')})"
+_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}}){_MORE_DAYS}{_BY_ITSELF}"
 _DATE = re.compile(
-    rf"{_DASHED}|{_VAGUE}|{_LUNAR_YEAR}"
+    rf"{_DASHED}|{_SINCE}|{_VAGUE}|{_LUNAR_DAY}|{_LUNAR_YEAR}"
     rf"|(?:(?P<year>{_YEAR})|{_SHORT_YEAR}|(?P<relative>{time_word('year')}))"
     rf"(?:{_month('month')}(?:{_day('day')}|{_TENTH})?|{_PART})?"
     rf"|(?P<relative_month>{time_word('month')})(?:{_day('its_day')}|{_TENTH})?"
@@ -67,15 +86,16 @@ _DATE = re.compile(
 def _telling() -> str:
     """Return characters of which each date has one."""
     chars = dict.fromkeys("年月")
-    for kind in ("day", "mark", "unit", "weekday", "about", "date", "stage"):
+    for kind in ("day", "mark", "unit", "weekday", "about", "date", "stage", "passed", "reign"):
         chars |= {word[-1]: None for word in time_values(kind) if chars.keys().isdisjoint(word)}
     return "".join(chars)
 
 
 def _first() -> str:
     """Return the characters that a date begins with."""
-    kinds = ("year", "month", "day", "mark", "week", "weekday", "about", "period")
-    chars = {word[0] for kind in kinds for word in (*time_values(kind), *eras())}
+    kinds = ("year", "month", "day", "mark", "week", "weekday", "about", "period", "event", "dynasty")
+    words = [*eras(), *press_words("calendar"), *time_values("lunar_month")]
+    chars = {word[0] for word in [*words, *(word for kind in kinds for word in time_values(kind))]}
     return "".join(sorted({*"0123456789民年元上", *ZEROS, *NUMERALS, *TENS, *_TWO, *chars}))
 
 
@@ -86,7 +106,7 @@ _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
 _LONGEST_BEFORE = max(map(len, (*time_values("planned"), *time_values("ahead"))))
 _ERA_YEAR = re.compile(rf"(?={era_year_pattern('solar')})(?P<era>{era_pattern('solar')})")
-_BARE_YEAR = re.compile(rf"(?:[于於至到又]|翌)?(?P<year>{DIGIT}{{1,3}}年)(?![来來间間前后後多余餘])")
+_BARE_YEAR = re.compile(rf"{time_word('at')}?(?P<year>{DIGIT}{{1,3}}年)(?!{time_word('span')})")
 _TITLED = re.compile(r"《[^《》]*》|〈[^〈〉]*〉")
 _NEAR_DAYS = time_values("day") | time_values("mark")
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
@@ -155,8 +175,12 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
     """Return the day that one found date stands for."""
     if match["dashed"]:
         return _on(*(int(number) for number in match["dashed"].split(match["mark"])))
+    if match["since"]:
+        return _on_year(_number(match["since"]))
     if match["vague"]:
         return "", "unknown"
+    if match["lunar_day"]:
+        return None
     if match["lunar"]:
         year = read_year(match["lunar"])
         return _on_year(year) if year else None

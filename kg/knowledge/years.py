@@ -5,11 +5,13 @@ Months and days of a lunar calendar are none of the common one, so of 光绪三�
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from kg.knowledge.tables import any_of, read_rows
+from kg.knowledge.time_words import time_word
 from kg.text import DIGIT, HAN, NUMERALS, ZEROS, read_number
 
-_ORDINAL = rf"(?:{DIGIT}{{1,3}}|元)"
+_ORDINAL = rf"(?:一百{DIGIT}{{0,3}}|{DIGIT}{{1,3}}|元)"
 
 
 @cache
@@ -37,9 +39,35 @@ def year_pattern(*calendars: str) -> str:
     return rf"(?:(?:{common})\s*年|{era_year_pattern(*calendars)})"
 
 
+def short_year_pattern() -> str:
+    """Return a pattern of the two digits of a year before its 年.
+
+    八五年, 〇八年 and ’85年 are years; 七八年 may be seven or eight of them and 85年 how long something took,
+    so a month must follow these.
+    """
+    digits = NUMERALS[:9]
+    dated = rf"(?:(?<![\d.])\d\d|(?<!{DIGIT})[{digits}][{digits}{ZEROS}])(?=年{DIGIT}{{1,2}}月)"
+    about = "|".join([*map("".join, pairwise(digits)), digits[2] + digits[4]])
+    sure = rf"(?<!{DIGIT})(?!{about})[{ZEROS[:4]}{digits}][{digits}](?=年(?!{time_word('span')}))"
+    return rf"(?:{dated}|{sure}|(?<=['‘’])\d\d(?=年))"
+
+
+def hidden_year_pattern() -> str:
+    """Return a pattern of a year whose last digit is not told: 197×年, 一九七几年."""
+    return rf"(?:(?<!\d)(?:1[89]|20)\d|一[八九]{DIGIT})[×xX几幾?□]年"
+
+
 def read_ordinal(text: str) -> int | None:
-    """Return the number of a year, month or day, 1 for 元; None where it is none."""
-    return 1 if text == "元" else read_number(text)
+    """Return the number of a year, month or day, 1 for 元; None where it is none.
+
+    >>> read_ordinal("元"), read_ordinal("廿三"), read_ordinal("一百零三"), read_ordinal("一百一十二")
+    (1, 23, 103, 112)
+    """
+    if text == "元":
+        return 1
+    rest = text.removeprefix("一百")
+    number = read_number(rest) if rest else 0
+    return number if rest == text or number is None else 100 + number
 
 
 _YEAR = re.compile(rf"(?P<era>\D*?)(?P<number>{_ORDINAL}|{DIGIT}{{4}})\s*年?")

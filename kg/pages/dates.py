@@ -14,7 +14,7 @@ from kg.knowledge.press_words import press
 from kg.knowledge.time_words import time_values, time_word
 from kg.knowledge.years import read_ordinal, read_year, year_pattern
 from kg.model import DateSource
-from kg.text import DIGIT, NUMERALS, ZEROS, read_date
+from kg.text import DIGIT, HAN, NUMERALS, ZEROS, read_date
 
 _MONTH, _DAY = rf"({DIGIT}{{1,3}}|元)\s*月", rf"({DIGIT}{{1,3}})\s*[日号號]"
 _FULL = re.compile(rf"({year_pattern('solar')})\s*{_MONTH}\s*{_DAY}")
@@ -31,6 +31,8 @@ _NESTED = re.compile(
 _SHEET = re.compile(r"(?:第|[pP](?:age)?[-_ ]?)?([A-Z]?\d{1,3}|[A-Z]\d{1,2}[-_]\d{1,2})版?")
 _ABOVE = 3  # folders above the one given that a date may begin in
 _MASTHEAD_REST = re.compile(rf"{press('masthead')}|周[{NUMERALS}日]|第\d+期|报$")
+_SHEET_REST = re.compile(rf"{press('week')}[{NUMERALS}日天]|第\d+期|\d版")
+_SENTENCE = re.compile(rf"[。、“]|(?<=[{HAN}])[,;]")
 _DATELINE = re.compile(
     rf"{press('short_sent', 'own', 'photo_agency')}[^。]{{0,12}}?(?<!年)(?<!{DIGIT}){_MONTH}{_DAY}"
     rf"|(?<!年)(?<!{DIGIT}){_MONTH}{_DAY}[^。]{{0,4}}?{press('short_sent')}"
@@ -133,7 +135,7 @@ def _printed(raw: str) -> str | None:
         if not 8 <= len(line.strip()) <= _MASTHEAD_LENGTH:
             continue
         folded = _fold(line)
-        match = _FULL.search(folded) if "年" in folded else _DASHED.fullmatch(folded)
+        match = _FULL.search(folded) if "年" in folded else _DASHED.search(folded)
         if match and _is_masthead(folded, match, lines, index):
             return _iso(*match.groups())
     return None
@@ -147,13 +149,15 @@ def _fold(line: str) -> str:
 def _is_masthead(line: str, match: "re.Match[str]", lines: Sequence[str], index: int) -> bool:
     """Tell whether a line with a full date is print of the sheet rather than a sentence or a cell of a table.
 
-    A date alone is, where it opens the page or other print of the sheet stands right above or below it.
+    A date alone is, where it opens the page or other print of the sheet stands right above or below it. Lists
+    give days as 2018-12-08 beside papers too: of such a line the weekday, the issue or the page tells.
     """
-    if any(mark in line for mark in "，。；、“"):
+    if _SENTENCE.search(line):
         return False
     rest = line[: match.start()] + line[match.end() :]
     if rest:
-        return bool(_MASTHEAD_REST.search(rest))
+        sure = match.re is _FULL or not index
+        return bool((_MASTHEAD_REST if sure else _SHEET_REST).search(rest))
     beside = (_fold(lines[at]) for at in (index - 1, index + 1) if 0 <= at < len(lines))
     return not index or any(len(line) <= _BESIDE_LENGTH and _MASTHEAD_REST.search(line) for line in beside)
 

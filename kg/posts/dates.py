@@ -5,12 +5,14 @@ from bisect import bisect_left
 
 from kg.dates import carry_era, resolve_date
 from kg.knowledge.post_words import word
+from kg.knowledge.press_words import press
 from kg.posts.clauses import Clause
 
-_PIECE = re.compile(r"[，；：]")
+_PIECE = re.compile(rf"[，；：]|(?<=[日号號]){press('short_sent')}(?=[\s（])")  # a dateline is a piece too
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
+    rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
 )
 _IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
 _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")

@@ -15,7 +15,7 @@ _OWNER = re.compile(f"{_HOW}+的?[子孙]公司(?=.{{4}})")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
 _GLOSS = re.compile(
-    r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10}(?![）)]))[）)]?"
+    r"(?P<body>[^（(]{4,})[（(](?P<other>[A-Za-z][A-Za-z&.-]+|[\u4e00-\u9fff]{2,10})(?P<closed>[）)])?"
 )
 _DATELINE = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:{rule_word('dateline')}|[一二三四五六七八九十廿卅0-9]{{1,3}}日)(?P<agency>[^日]{{2,}}社)?"
@@ -52,7 +52,8 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
         return parts
     if surface.startswith(_TOGETHER) and surface[len(_TOGETHER) :] in body_words().known:
         return [name._replace(start=name.start + len(_TOGETHER))]
-    if gloss := _GLOSS.fullmatch(surface):
+    gloss = _GLOSS.fullmatch(surface)
+    if gloss and (not gloss["closed"] or _is_other_name(gloss["other"], gloss["body"])):
         return _without_gloss(name, gloss)
     if is_stationed(text, name) and MISSION_END.search(surface):
         return [name._replace(start=_sender_start(text, name.start - 1))]
@@ -97,6 +98,18 @@ def part_places(text: str, name: Candidate) -> list[Candidate]:
         if text[at] in _WITH and text[at + 1 : name.end] in place_names().countries:
             return [name._replace(end=at), name._replace(start=at + 1)]
     return []
+
+
+def _is_other_name(other: str, body: str) -> bool:
+    """Tell whether what stands in brackets is a name of the body before them: its letters, or a short form.
+
+    A short form ends as bodies do, and its characters stand in the body's name in their order.
+
+    >>> _is_other_name("县一中", "龙泉县第一中学"), _is_other_name("亚洲", "亚洲银行")
+    (True, False)
+    """
+    rest = iter(body)
+    return other.isascii() or (bool(body_words().ending(other)) and all(char in rest for char in other))
 
 
 def _without_gloss(name: Candidate, gloss: "re.Match[str]") -> list[Candidate]:

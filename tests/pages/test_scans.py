@@ -162,6 +162,19 @@ def test_two_pages_on_one_picture_are_read_one_after_the_other(down: bool) -> No
 
 
 @needs_ocr
+def test_short_words_of_a_line_with_space_between_its_characters_stay_in_it() -> None:
+    from kg.pages.columns import read_printed  # noqa: PLC0415 (needs OpenCV)
+    from kg.pages.scans.characters import Character  # noqa: PLC0415 (needs OpenCV)
+    from kg.pages.scans.layout import ReadLine, lay_out  # noqa: PLC0415 (needs OpenCV)
+
+    text = "本报七里坪讯（记者 雷小园 通讯员 谭大道）"
+    across = [Character(char, 27.6 * n, 1.0) for n, char in enumerate(text) if char != " "]
+    line = ReadLine(Box(-13, 0, 27.6 * len(text), 24), tuple(across))
+    layout, _ = lay_out([line], [], [], [])
+    assert read_printed(layout).text == f"{text}\n"
+
+
+@needs_ocr
 @pytest.mark.parametrize("where", insets.WHERE)
 def test_an_advertisement_of_large_print_neither_cuts_nor_joins_scanned_articles(
     print_pdf: Print, tmp_path: Path, where: str

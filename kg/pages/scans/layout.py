@@ -34,10 +34,15 @@ class ReadLine:
     def size(self) -> float:
         """The size of its print in pixels, as measured."""
         thick = (self.box.width if self.down else self.box.height) / _FILLS
+        return min(thick, self.pitch or thick)
+
+    @property
+    def pitch(self) -> float:
+        """How far its characters are apart in pixels, most often; 0 where it has too few to tell."""
         pitches = [
             b.middle - a.middle for a, b in pairwise(self.characters) if is_wide(a.char) and is_wide(b.char)
         ]
-        return min(thick, median(pitches)) if len(pitches) > 2 else thick
+        return median(pitches) if len(pitches) > 2 else 0.0
 
 
 def lay_out(
@@ -118,8 +123,9 @@ def _glyphs(line: ReadLine, size: float, scale: float) -> list[Glyph]:
     high = size * scale
     x, y = (side * scale for side in line.box.middle)
     glyphs: list[Glyph] = []
+    usual = line.pitch if size < line.pitch < (1 + _SPACE) * size else size
     for word, blank in _words(line.characters, size):
-        for found, start, end in _spread(word, size):
+        for found, start, end in _spread(word, usual):
             start, end = start * scale, end * scale
             if line.down:
                 box = Box(x - high / 2, start, x + high / 2, end)
@@ -148,12 +154,15 @@ def _words(characters: Sequence[Character], size: float) -> Iterator[tuple[list[
         yield word, before
 
 
-def _spread(word: Sequence[Character], size: float) -> Iterator[tuple[Character, float, float]]:
-    """Yield characters with their starts and ends: measured places are rough, and print is even."""
+def _spread(word: Sequence[Character], usual: float) -> Iterator[tuple[Character, float, float]]:
+    """Yield characters with their starts and ends: measured places are rough, and print is even.
+
+    `usual` is how far the characters of its line are apart; a short word does not tell that itself.
+    """
     wide = [_wide(found) for found in word]
     reach = word[-1].middle - word[0].middle
     inner = sum(wide) - (wide[0] + wide[-1]) / 2  # from the first middle to the last
-    pitch = reach / inner if len(word) > 3 and inner else size
+    pitch = reach / inner if len(word) > 3 and inner else usual
     at = (word[0].middle + word[-1].middle) / 2 - (inner + wide[0]) * pitch / 2
     for found, share in zip(word, wide, strict=True):
         yield found, at, at + share * pitch
