@@ -14,6 +14,7 @@ from kg.model import Context, NameKey, Occupation
 from kg.store.engine import literals
 from kg.store.steps import Steps
 
+LIKELY = 0.5  # the least score by which a name is rather right than wrong
 COMMON = 20  # articles that name somebody who is no link any more between two others
 
 _FORMS = """
@@ -30,6 +31,9 @@ _STANDING = """
     SELECT label, name, form, page, article, count(*) FROM mentions
     WHERE name IN ({names}) OR (form IN ({names}) AND name IS NOT NULL)
     GROUP BY label, name, form, page, article
+"""
+_DOUBTFUL = f"""
+    SELECT label, name FROM mentions WHERE name IS NOT NULL GROUP BY label, name HAVING max(score) < {LIKELY}
 """
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
@@ -55,6 +59,7 @@ class Census:
     forms: Counter[tuple[NameKey, str]]  # (label, name), form
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
+    doubtful: frozenset[NameKey] = frozenset()  # names that are rather wrong than right wherever they stand
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
@@ -74,6 +79,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = ()) -> Census:
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
         given=given,
+        doubtful=frozenset((label, name) for label, name in engine.rows(_DOUBTFUL)),
         standing=_standing(engine, names_to_split(review)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=_contexts(engine),
