@@ -41,6 +41,7 @@ class Resolution:
     moved: dict[Form, NameKey]  # forms that a review moved
     ids: dict[NameKey, str]
     names: dict[str, str]  # canonical names by id
+    doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
@@ -80,10 +81,9 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     clusters, judgements = _cluster(judge_corpus(census, senses), rulings)
     overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)
     judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
-    forms = _likely(forms, clusters, census.doubtful - rulings.known)
     names = _names(forms, clusters, {a for a, _ in rulings.joined})
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
-    ids |= {key: ids[_as_body(key)] for key, _ in census.forms if _as_body(key) in ids}
+    ids |= {key: ids[_as_body(key)] for key, _ in census.forms if key != _as_body(key)}
     entities = _entities(forms, clusters, names)
     by_id = {entity_id(root[0], name): name for root, name in names.items()}
     shown = {ids[key]: name for key, name in rulings.shown.items() if key in ids}
@@ -97,6 +97,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         moved=rulings.moved,
         ids=ids,
         names=by_id,
+        doubtful=census.doubtful,
     )
 
 
@@ -116,16 +117,6 @@ def _moved_forms(forms: Counter[Form], rulings: Rulings) -> Counter[Form]:
     targets = {key for pair in rulings.joined for key in pair} - known
     moved.update({(key, key[1]): 0 for key in sorted(targets)})
     return moved
-
-
-def _likely(
-    forms: Counter[Form], clusters: Clusters[NameKey], doubtful: Collection[NameKey]
-) -> Counter[Form]:
-    """Return the forms but for those of things of which no name is rather right than wrong anywhere."""
-    if not doubtful:
-        return forms
-    named = {clusters.find(key) for key, _ in forms if key not in doubtful}
-    return Counter({form: count for form, count in forms.items() if clusters.find(form[0]) in named})
 
 
 def _cluster(verdicts: Iterable[Verdict], rulings: Rulings) -> tuple[Clusters[NameKey], set[Judgement]]:
@@ -244,9 +235,8 @@ def _posts(
     """Return the TITLE entities: one for each title at each body."""
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
-        body = ids.get(moved.get((key, form), key))
-        if body:
-            forms[body, post_title(names[body], title)][title] += count
+        body = ids[moved.get((key, form), key)]
+        forms[body, post_title(names[body], title)][title] += count
     entities = (
         build_post(bodies[body], names[body], title, titles) for (body, title), titles in forms.items()
     )

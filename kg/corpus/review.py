@@ -49,12 +49,6 @@ class Rulings:
     shown: dict[NameKey, str] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
 
-    @property
-    def known(self) -> set[NameKey]:
-        """The names that a person has said something of."""
-        pairs = [*self.joined, *self.parted, *((key, to) for (key, _), to in self.moved.items())]
-        return {key for pair in pairs for key in pair} | set(self.shown)
-
 
 def read_review(path: Path) -> list[Ruling]:
     """Return the decided rows of a review file.

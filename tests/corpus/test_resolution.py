@@ -1,12 +1,9 @@
 """Entities, ids, judgements and the guard against false merges."""
 
-from dataclasses import replace
-
 import pytest
 
 from kg.corpus import Resolution
 from kg.corpus.clusters import Clusters
-from kg.corpus.ruling import Ruling
 from kg.knowledge.divisions import read_divisions
 from kg.model import Mention, Reading
 from kg.naming import name_page
@@ -25,22 +22,6 @@ def test_one_surface_and_label_is_one_entity_over_pages(marked) -> None:
         ("PER", "王小明", (), 3),
     ]
     assert len({resolution.entity_of(m) for r in readings for m in r.mentions}) == 2
-
-
-def test_a_name_that_is_rather_wrong_wherever_it_stands_is_no_node(marked) -> None:
-    def scored(score: float, page: str) -> Reading:
-        reading = marked("[P王小明]到[L青岛]。", page=page)
-        mentions = [replace(m, score=score if m.label == "PER" else 1.0) for m in reading.mentions]
-        return replace(reading, mentions=tuple(mentions))
-
-    low, high = scored(0.4, "a.txt"), scored(0.6, "b.txt")
-    assert list(by_name(resolved(low), "PER")) == []
-    assert list(by_name(resolved(low), "LOC")) == ["青岛市"]
-    assert resolved(low).entity_of(low.mentions[0]) is None
-    both = resolved(low, high)
-    assert by_name(both, "PER")["王小明"].mentions == 2
-    told = resolved(low, rulings=(Ruling("rename", "王小明", "王晓明", "PER"),))
-    assert list(by_name(told, "PER")) == ["王晓明"]
 
 
 def test_ids_stay_when_pages_are_added(marked) -> None:
