@@ -32,8 +32,8 @@ def is_told_as_place(form: str, text: str) -> bool:
         return True
     if name and re.search(rf"{form}(?:{word('state_post')})", text):
         return True
-    division = read_divisions().named(form)
-    if division and (division.name in text or read_divisions().chain(division)[-1].short in text):
+    known = read_divisions()
+    if any(each.name in text or known.chain(each)[-1].short in text for each in known.by_form.get(form, ())):
         return True
     return any(_is_like(found["other"], name) for found in _beside(form, text))
 
@@ -77,10 +77,10 @@ def by_state(surface: Surface, page: PageNames) -> Judgement | None:
 
 
 @lru_cache(maxsize=1024)
-def is_foreign_organ(form: str) -> bool:
+def _is_foreign_organ(form: str) -> bool:
     """Tell whether a form is an organ of states that alone does not stand for ours, nor for a place's.
 
-    >>> [is_foreign_organ(form) for form in ("国会", "海军", "外交部", "政府", "疾控中心", "水利部")]
+    >>> [_is_foreign_organ(form) for form in ("国会", "海军", "外交部", "政府", "疾控中心", "水利部")]
     [True, True, False, False, False, False]
     """
     local = is_body_form(form) or form in body_endings("bare")
@@ -96,7 +96,7 @@ def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
     if organ is None:
         return None
     countries = countries_of(page, surface.article)
-    if is_foreign_organ(surface.text):
+    if _is_foreign_organ(surface.text):
         return _of_only_foreign(surface, organ, [country for country in countries if country != OURS])
     if surface.text not in _ANYBODYS:
         return None

@@ -134,7 +134,7 @@ def _standing_name(label: Label, form: str) -> str:
 def _given(page: PageNames) -> set[Given]:
     """Return the forms that articles give to names."""
     return {
-        Given(label, form, page.names.get((article, label, full), full))
+        Given(label, form, page.names.get((article, label, full)) or full)
         for (article, label, form), full in page.defined.items()
     }
 

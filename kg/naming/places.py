@@ -13,7 +13,7 @@ from kg.naming.abroad import by_army, by_side
 from kg.naming.home import choose_near, is_deictic
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
-_AREA, _CITY = "地区", "city"
+_AREA = "地区"
 _COUNTY = 3  # level of a division
 _TELLING = 2  # places of one province by which an article is about it
 
@@ -77,9 +77,8 @@ def _without_area(form: str) -> str:
     base = form.removesuffix(_AREA)
     if base == form or len(base) < 2:
         return ""
-    other = other_place(base)
-    known = read_divisions().named(base) or country_name(base) or (other and other.kind != _CITY)
-    return standing_place(base) if known else ""  # not 卢甘斯克地区, which is larger than the city
+    known = read_divisions().named(base) or country_name(base) or other_place(base)
+    return standing_place(base) if known else ""
 
 
 def by_form(surface: Surface, page: PageNames) -> Judgement | None:

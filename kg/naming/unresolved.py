@@ -1,7 +1,7 @@
 """Names that mean nothing beyond their page or article, where no rule found what they stand for.
 
-老李 of two articles may be two people, 市委 of two pages two committees: each gets a form of its own. 人大,
-国会 and 该县 tell no more than a kind, 马院长 no more than surname and title: such a form has no name.
+老李 of two articles may be two people, 市委 of two pages two committees: each gets a form of its own.
+该县 tells no more than a kind: such a form has no name.
 """
 
 import re
@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several
 from kg.knowledge.addresses import address_of
-from kg.knowledge.body_endings import body_endings, ending
-from kg.knowledge.body_forms import is_body_form, official_name
+from kg.knowledge.body_endings import ending
+from kg.knowledge.body_forms import is_body_form
 from kg.knowledge.other_places import may_be_pair
 from kg.model import Label
-from kg.naming.abroad import is_foreign_organ, is_told_as_place
+from kg.naming.abroad import is_told_as_place
 from kg.naming.home import is_deictic
 from kg.naming.organizations import is_own_medium, pointing_rest
 from kg.naming.surfaces import PageNames, Surface
@@ -56,33 +56,19 @@ def is_no_thing(label: Label, form: str, text: str = "") -> bool:
 def own_mark(surface: Surface, page: PageNames) -> str:
     """Return the mark of an unresolved form of its own, "" for a name that is the same everywhere.
 
-    People belong to their article, 市委 and 我市 to their page.
+    People and bare words (中心, 该县) belong to their article, 市委 and 我市 to their page.
     """
     if not points(surface.label, surface.text):
         return ""
-    return f"{page.path}#{surface.article}" if surface.label == "PER" else page.path
+    in_article = surface.label == "PER" or surface.text.startswith("该") or _BARE.fullmatch(surface.text)
+    return f"{page.path}#{surface.article}" if in_article else page.path
 
 
 @lru_cache(maxsize=65536)
 def stands_for_none(label: Label, form: str) -> bool:
-    """Tell whether a form that no rule found anything for is no node: it tells a kind, or surname and title.
+    """Tell whether a form that no rule found anything for is no node, as it tells no more than a kind.
 
-    >>> [stands_for_none("ORG", form) for form in ("人大", "党工委", "国会", "中心", "儿科")]
-    [True, True, True, True, True]
-    >>> [stands_for_none("ORG", form) for form in ("市委", "外交部", "佛山市委", "联合国", "立法会")]
-    [False, False, False, False, False]
     >>> [stands_for_none("LOC", form) for form in ("该县", "首府", "我市", "佛山市")]
     [True, True, False, False]
-    >>> [stands_for_none("PER", form) for form in ("马院长", "张某", "老李", "马智慧")]
-    [True, True, False, False]
     """
-    if label == "PER":
-        address = address_of(form)
-        return address is not None and bool(address.title)
-    if label == "LOC":
-        return is_deictic(form) and form[0] in _NAMED_BEFORE
-    if official_name(form) or pointing_rest(form):
-        return False
-    if _BARE.fullmatch(form) or is_body_form(form) or is_foreign_organ(form) or form in body_endings("organ"):
-        return True
-    return form in body_endings("unit") - body_endings("strong")
+    return label == "LOC" and is_deictic(form) and form[0] in _NAMED_BEFORE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kg.knowledge.abbreviations import is_abbreviated, side_of
+from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_everyday, is_in_idiom, is_person, is_read_as, is_word
 from kg.knowledge.lexicon import rule_word, rule_words
@@ -29,8 +29,8 @@ _AFTER_NAMES = frozenset({"v", "d", "TIME"})
 _SURE = 0.97
 _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
-_TOWARD = frozenset("向对同与在赴驻就")
-_STORM, _CLOSING = re.compile(rf"{rule_word('storms')}[“‘]$"), frozenset("”’")
+_STORM = re.compile(rf"{rule_word('storms')}[“‘]$")
+_STORM_WIDTH, _CLOSING = 1 + max(map(len, rule_words("storms"))), frozenset("”’")
 _AFTERWARDS = "后"
 _IN_OFFICE = re.compile(rf"{verb('serves', 'enters')}[^，。；、]{{2,}}$")  # 担任校长|后首次
 _REACH = 20  # characters before a name
@@ -138,7 +138,7 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return True
-    if _is_led_or_storm(text, index, name):
+    if _is_storm(text, name):
         return True
     if surface in eras() and _YEAR.match(text, name.end):
         return True
@@ -156,12 +156,9 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     return len(word.text) > 3 or is_word(word.text)
 
 
-def _is_led_or_storm(text: str, index: WordIndex, name: Candidate) -> bool:
-    """Tell whether a name is a preposition and a country (向|阿) or a storm in quotes (台风“玛莉亚”)."""
-    surface = text[name.start : name.end]
-    if len(surface) == _SHORTEST and surface[0] in _TOWARD and side_of(surface[1]):
-        return index.has_edge(name.start + 1) or not is_full_name(surface)
-    blows = _STORM.search(text, max(0, name.start - 5), name.start)
+def _is_storm(text: str, name: Candidate) -> bool:
+    """Tell whether a name in quotes is a storm's: 台风“玛莉亚”."""
+    blows = _STORM.search(text, max(0, name.start - _STORM_WIDTH), name.start)
     return bool(blows) and text[name.end : name.end + 1] in _CLOSING
 
 

@@ -85,10 +85,7 @@ def _may_be_name(text: str, part: list[Word]) -> bool:
 
 def _ends(words: list[Word], at: int) -> bool:
     """Tell whether a name may end before an index: at a separator, a verb, a preposition, an adverb."""
-    if at >= len(words) or words[at].text in _SEPARATORS:
-        return True
-    goes_on = at + 1 < len(words) and len(words[at + 1].text) > 1 and is_foreign(words[at + 1].text)
-    return words[at].tag in _ENDING and not (goes_on and is_foreign(words[at].text))  # 施泰|因|布吕克
+    return at >= len(words) or words[at].text in _SEPARATORS or words[at].tag in _ENDING
 
 
 def _is_verb_and_object(parts: list[Word]) -> bool:
