@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from kg.knowledge.countries import read_countries
 from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_kinds, read_marks, read_rows
 
@@ -36,6 +37,23 @@ def are_several(text: str) -> bool:
         return False
     chars = set(text)
     return chars <= _marked("place") or (chars - {"中"} < chars <= _marked("place") | _marked("state"))
+
+
+def are_states(text: str) -> bool:
+    """Tell whether a text can be two foreign countries by a character each, or a name: 英瑞, 加沙.
+
+    >>> are_states("英瑞"), are_states("加沙"), are_states("京沪"), are_states("中美")
+    (True, True, False, False)
+    """
+    return len(text) == 2 and _states().issuperset(text)
+
+
+@cache
+def _states() -> frozenset[str]:
+    countries = read_countries().keys()
+    return frozenset(
+        char for char, names in read_abbreviations().items() if char != "中" and set(names) & countries
+    )
 
 
 def is_side(text: str) -> bool:

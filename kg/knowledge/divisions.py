@@ -162,7 +162,9 @@ class Divisions:
             inside = [d for d in candidates if within and d != within and within in self.chain(d)]
             near = inside[0] if inside and (start or not is_twofold(form)) else None
             division = near if must else (self.named(form) or near)
-            if division and (not must or _is_full(form) or start + len(form) == len(text)):
+            if division and (not must or _is_full(form) or end == len(text)):
+                return division, end
+            if division and self._step(text, end, division, must=True):  # 山东|济南|章丘
                 return division, end
         return None
 

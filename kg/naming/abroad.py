@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.knowledge.abbreviations import read_abbreviations, side_of
+from kg.knowledge.body_endings import body_endings
+from kg.knowledge.body_forms import is_body_form, official_name
 from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.other_places import other_place
@@ -19,7 +22,7 @@ def is_told_as_place(form: str, text: str) -> bool:
     """Tell whether a text that has a place's name means the place, not China and another country: 中非.
 
     It does where it gives the full name or the capital, names the head of state or government, or
-    lists it with other places of its kind.
+    lists it with other places of its kind, or names the province that it lies in.
 
     >>> [is_told_as_place("中非", text) for text in ("中非总统到会", "喀麦隆和中非、加蓬", "中非合作论坛")]
     [True, True, False]
@@ -28,6 +31,9 @@ def is_told_as_place(form: str, text: str) -> bool:
     if name and (name in text or any(city in text for city, held in read_capitals().items() if held == name)):
         return True
     if name and re.search(rf"{form}(?:{word('state_post')})", text):
+        return True
+    known = read_divisions()
+    if any(each.name in text or known.chain(each)[-1].short in text for each in known.by_form.get(form, ())):
         return True
     return any(_is_like(found["other"], name) for found in _beside(form, text))
 
@@ -70,15 +76,43 @@ def by_state(surface: Surface, page: PageNames) -> Judgement | None:
     return _of_state(surface, state_body(surface.text), page)
 
 
+@lru_cache(maxsize=1024)
+def _is_foreign_organ(form: str) -> bool:
+    """Tell whether a form is an organ of states that alone does not stand for ours, nor for a place's.
+
+    >>> [_is_foreign_organ(form) for form in ("国会", "海军", "外交部", "政府", "疾控中心", "水利部")]
+    [True, True, False, False, False, False]
+    """
+    local = is_body_form(form) or form in body_endings("bare")
+    return organ_of(form) is not None and not local and not official_name(form)
+
+
 def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
-    """最高法院 where the article names one foreign country and nothing of ours is that country's."""
+    """最高法院 where the article names one foreign country and nothing of ours is that country's.
+
+    国会 is so whatever of ours is named, as we have none; 海军 of an article on no other country is ours.
+    """
     organ = organ_of(surface.text)
-    if organ is None or surface.text not in _ANYBODYS:
+    if organ is None:
         return None
     countries = countries_of(page, surface.article)
+    if _is_foreign_organ(surface.text):
+        return _of_only_foreign(surface, organ, [country for country in countries if country != OURS])
+    if surface.text not in _ANYBODYS:
+        return None
     if len(countries) != 1 or countries[0] == OURS or page.home.named.get(surface.article):
         return None
     return same(surface.text, countries[0] + organ, "the one country that the article names", 0.75)
+
+
+def _of_only_foreign(surface: Surface, organ: str, foreign: list[str]) -> Judgement | None:
+    """国会 in an article on one foreign country is that country's, 海军 in one on none is ours."""
+    if ours := official_name(OURS + surface.text):
+        why = "an article on no other country"
+        return same(surface.text, ours, why, 0.75) if not foreign else None
+    if len(foreign) != 1:
+        return None
+    return same(surface.text, foreign[0] + organ, "the one foreign country that the article names", 0.75)
 
 
 def countries_of(page: PageNames, article: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def _abroad(post: Post, bodies: set[str]) -> str | None:
     """Return what the body of a post is called in the one state of some bodies, None where it is not ours."""
     form = plain_form(post.body.text) if post.body else ""
     countries = {_country(body) for body in bodies}
-    if len(countries) != 1 or post.body_name not in (form, official_name(form)):
+    if len(countries) != 1 or post.body_name not in (None, form, official_name(form)):
         return None
     if form.startswith(_CENTRAL):
         parties = {body[: body.index(_PARTY) + 1] for body in bodies if _PARTY in body}

@@ -27,7 +27,7 @@ from kg.naming.places import BACKWARD as PLACES_BACKWARD
 from kg.naming.places import STANDING as PLACES_STANDING
 from kg.naming.places import division_of, standing_place
 from kg.naming.surfaces import PageNames, Rule, Surface, judge
-from kg.naming.unresolved import is_no_thing, own_mark
+from kg.naming.unresolved import is_no_thing, own_mark, stands_for_none
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
     "PER": (by_pseudonym, *PEOPLE_STANDING),
@@ -94,10 +94,14 @@ def _named(mention: Mention, page: PageNames) -> Mention:
     """Return a mention with its name: a gazetteer's, the page's, else what the form alone tells."""
     if mention.label == "TITLE":
         return mention
-    form = plain_form(mention.text)
-    known = mention.canonical or page.names.get((mention.article, mention.label, form))
-    name = known or _standing_name(mention.label, form) or None
+    name = mention.canonical or _name_of(mention.article, mention.label, plain_form(mention.text), page)
     return mention if name == mention.name else mention.called(name)
+
+
+def _name_of(article: str, label: Label, form: str, page: PageNames) -> str | None:
+    """Return what the page calls a form, else what the form alone tells; None for what is no node."""
+    known = page.names.get((article, label, form))
+    return (_standing_name(label, form) if known is None else known) or None
 
 
 def _named_post(post: Post, page: PageNames) -> Post:
@@ -113,8 +117,8 @@ def _named_post(post: Post, page: PageNames) -> Post:
 
 def _governed(post: Post, page: PageNames) -> str | None:
     form = plain_form(post.body_text or "")
-    name = page.names.get((post.article, "LOC", form)) or _standing_name("LOC", form)
-    return name if division_of(name) or country_name(name) == name else None
+    name = _name_of(post.article, "LOC", form, page)
+    return name if name and (division_of(name) or country_name(name) == name) else None
 
 
 @lru_cache(maxsize=65536)
@@ -130,7 +134,7 @@ def _standing_name(label: Label, form: str) -> str:
 def _given(page: PageNames) -> set[Given]:
     """Return the forms that articles give to names."""
     return {
-        Given(label, form, page.names.get((article, label, full), full))
+        Given(label, form, page.names.get((article, label, full)) or full)
         for (article, label, form), full in page.defined.items()
     }
 
@@ -146,19 +150,22 @@ def _refusals(page: PageNames) -> set[Judgement]:
 
 
 def _mark_unresolved(page: PageNames) -> None:
-    """Give names of their own page or article to forms that mean nothing beyond it."""
+    """Give names of their own page or article to forms that mean nothing beyond it, or none."""
     marked: dict[tuple[str | None, Label, str], str] = {}  # by article, None for all of the page
     for surface in page.surfaces:
         own = surface._replace(text=page.name(surface))
         if own.text != surface.text and surface.label != "ORG":
             continue
-        if mark := own_mark(own, page):
-            name = namesake(own.text, mark)
+        nothing = stands_for_none(own.label, own.text)
+        if (mark := own_mark(own, page)) or nothing:
+            name = "" if nothing else namesake(own.text, mark)
             page.names[surface.article, surface.label, surface.text] = name
             marked[None if mark == page.path else surface.article, surface.label, own.text] = name
     for (article, label, form), name in page.names.items() if marked else ():
-        if meant := marked.get((article, label, name)) or marked.get((None, label, name)):
-            page.names[article, label, form] = meant  # 公署 that stands for 该处公署〔p.txt〕
+        for key in ((article, label, name), (None, label, name)):
+            if key in marked:
+                page.names[article, label, form] = marked[key]  # 公署 that stands for 该处公署〔p.txt〕
+                break
 
 
 def _mark_reporters(page: PageNames) -> None:
@@ -175,4 +182,4 @@ def _spellings(mentions: Iterable[Mention], page: PageNames) -> Iterator[Judgeme
         if reason and mention.canonical is None:
             form = plain_form(mention.text)
             name = page.names.get((mention.article, mention.label, form), form)
-            yield Judgement(mention.text, name, "positive", reason, 1.0, mention.label)
+            yield Judgement(mention.text, name or form, "positive", reason, 1.0, mention.label)

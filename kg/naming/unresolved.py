@@ -1,7 +1,7 @@
 """Names that mean nothing beyond their page or article, where no rule found what they stand for.
 
-老李 of two articles may be two people, 该县 two counties, 市委 of two pages two committees: each gets a form
-of its own.
+老李 of two articles may be two people, 市委 of two pages two committees: each gets a form of its own.
+该县 tells no more than a kind: such a form has no name.
 """
 
 import re
@@ -18,6 +18,7 @@ from kg.naming.home import is_deictic
 from kg.naming.organizations import is_own_medium, pointing_rest
 from kg.naming.surfaces import PageNames, Surface
 
+_NAMED_BEFORE = "该首省"  # what 该县, 首府 and 省会 begin with
 _BARE = re.compile(rf"[我本该全]?(?:{ending('alone', 'common', 'bare')}|[一-鿿]{{1,2}}科)")
 
 
@@ -61,3 +62,13 @@ def own_mark(surface: Surface, page: PageNames) -> str:
         return ""
     in_article = surface.label == "PER" or surface.text.startswith("该") or _BARE.fullmatch(surface.text)
     return f"{page.path}#{surface.article}" if in_article else page.path
+
+
+@lru_cache(maxsize=65536)
+def stands_for_none(label: Label, form: str) -> bool:
+    """Tell whether a form that no rule found anything for is no node, as it tells no more than a kind.
+
+    >>> [stands_for_none("LOC", form) for form in ("该县", "首府", "我市", "佛山市")]
+    [True, True, False, False]
+    """
+    return label == "LOC" and is_deictic(form) and form[0] in _NAMED_BEFORE

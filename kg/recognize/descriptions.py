@@ -7,12 +7,13 @@ opens with.
 import re
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import are_several, is_abbreviated
+from kg.knowledge.abbreviations import are_several, are_states, is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_in_program
 from kg.knowledge.place_names import ends_with_place, place_names
+from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
 
 SOURCE = "places"
@@ -33,6 +34,9 @@ _COUNTED = re.compile(
     rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
     rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
+_ALONE = rule_words("areas_alone")
+_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
+_PAIRED = re.compile(rule_word("of_pairs"))
 _SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
 _ROAD = re.compile(rf"{rule_word('roads')}$")
@@ -58,7 +62,8 @@ def drop_descriptions(draft: Draft) -> None:
 def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     """Return what is left of a name where it stands."""
     text = draft.text
-    if _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
+    paired = are_states(word.text) and _PAIRED.match(text, word.end)
+    if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
     if word.tag == "PER":
         return (word,)
@@ -94,11 +99,14 @@ def _names_nothing(tag: str, text: str) -> bool:
         return True
     if tag == "LOC":
         return (
-            (text.isascii() and text.isupper())
+            text in _ALONE
+            or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
     if text.startswith(_POINTING) or _TWICE.fullmatch(text):
+        return True
+    if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True
     return are_several(text[:_PAIR]) and _SIDES.fullmatch(text, _PAIR) is not None
 
@@ -114,6 +122,9 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     counted = _COUNTED.search(text, _PAIR)
     if counted and ends_with_place(text[: counted.start()]):
         return counted.start()
+    vague = _VAGUE.search(text, _PAIR)
+    if vague and (ends_with_place(text[: vague.start()]) or body_words().ending(text[: vague.start()])):
+        return vague.start()
     kinds = _KINDS if tag == "ORG" else _AREAS
     kind = next((text[at:] for at in range(_PAIR, len(text) - 1) if _is_kind(text[at:], kinds)), "")
     return len(text) - len(kind) if kind and _owns_no_name(text.removesuffix(kind), kind, leads) else 0

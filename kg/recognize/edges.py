@@ -29,6 +29,8 @@ _AFTER_NAMES = frozenset({"v", "d", "TIME"})
 _SURE = 0.97
 _COUNTRIES = re.compile("[两二三四五六七八九十]国")  # 马四国
 _GRANDCHILDREN = frozenset({"外孙", "曾孙"})
+_STORM = re.compile(rf"{rule_word('storms')}[“‘]$")
+_STORM_WIDTH, _CLOSING = 1 + max(map(len, rule_words("storms"))), frozenset("”’")
 _AFTERWARDS = "后"
 _IN_OFFICE = re.compile(rf"{verb('serves', 'enters')}[^，。；、]{{2,}}$")  # 担任校长|后首次
 _REACH = 20  # characters before a name
@@ -136,6 +138,8 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     surface, word = text[name.start : name.end], index.starting(name.start)
     if surface[0] in _OBJECTS and _is_object(index, name.start):
         return True
+    if _is_storm(text, name):
+        return True
     if surface in eras() and _YEAR.match(text, name.end):
         return True
     if surface[0] == _AFTERWARDS and _IN_OFFICE.search(text, max(0, name.start - _REACH), name.start):
@@ -150,6 +154,12 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
         return False
     return len(word.text) > 3 or is_word(word.text)
+
+
+def _is_storm(text: str, name: Candidate) -> bool:
+    """Tell whether a name in quotes is a storm's: 台风“玛莉亚”."""
+    blows = _STORM.search(text, max(0, name.start - _STORM_WIDTH), name.start)
+    return bool(blows) and text[name.end : name.end + 1] in _CLOSING
 
 
 def _lies_across(index: WordIndex, name: Candidate) -> bool:

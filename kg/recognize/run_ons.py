@@ -10,10 +10,13 @@ from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several, is_abbreviated
 from kg.knowledge.body_words import body_words
+from kg.knowledge.countries import leading_country
 from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.named import is_people
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
+from kg.knowledge.state_bodies import state_body, states_of
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
@@ -23,10 +26,16 @@ _NO_NOUN = frozenset({"v", "p", "c", "d", "a", "ad"})
 _LONGEST_WORD = 2  # characters of a verb or preposition before the center
 _REGION, _OWN_REGION = rule_words("regions"), rule_words("own_regions")
 _UNION = re.compile(rf"{rule_word('unions')}$|国际[\u4e00-\u9fff]{{1,2}}联$")
+_NATIONAL = re.compile(rule_word("nationals"))
+_NO_PARTY = re.compile(rf"{rule_word('no_parties')}$")
+_PARTY, _PARTY_OF = "党", rule_words("party_of")
+_STATIONED = tuple("驻对援和与及同在赴访")
 _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
 _FOUNDED = re.compile(rule_word("founds"))
+_PEOPLE = ("人", "族")
 _LEG = "站"
+_LISTED = re.compile("[、等]")
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
 _MOVES = re.compile(rf"(?<=..)同?{rule_word('moves')}$")
@@ -39,12 +48,18 @@ _COUNTED = re.compile(rf"{rule_word('few', 'numbers')}{rule_word('counted_sides'
 _NEAR = rule_words("near_place")
 _LONGEST_NEAR = max(map(len, _NEAR))
 _LANGUAGE = rule_words("languages")
+_DISTRICTS = ("港区", "地区")
+_LONGEST_PARTY = 3  # characters of 中央党
 _SHORTEST, _LONGEST = 2, 12  # characters of a name, and of one that ends another
 _BUILT = rule_words("ends_of_places")
 
 
 def part_run_ons(draft: Draft) -> None:
     """Cut off what names take in of the words beside them, and part two names that are one word."""
+    for before, comma, word in zip(draft.words, draft.words[1:], draft.words[2:], strict=False):
+        listed = before.tag == "LOC" and word.tag == "PER" and comma.text == "、"
+        if listed and _LISTED.match(draft.text, word.end) and is_foreign(word.text):
+            word.tag = "LOC"  # 宁根、达博、|布罗肯希尔|等
     draft.words = [
         piece
         for word in draft.words
@@ -88,9 +103,19 @@ def _place(text: str, word: Word) -> _Parts:
     if second:
         return 0, second, "LOC", "LOC"
     start, end = _place_ends(word.text)
+    if text.startswith(_PEOPLE, word.end) and (people := _people_width(word.text)):
+        return start, end - people, "LOC", "n"
     if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):
         end -= len(_LEG)
     return start, end, "LOC", "n"
+
+
+def _people_width(name: str) -> int:
+    """Return how long the people's name is that a place ends with before 人 or 族: 叙利亚|库尔德."""
+    ends = range(_SHORTEST, len(name) - _SHORTEST)
+    return next(
+        (len(name) - at for at in ends if is_people(name[at:]) and name[:at] in place_names().sure), 0
+    )
 
 
 def _is_leg(text: str, word: Word) -> bool:
@@ -147,8 +172,15 @@ def _second_place(name: str) -> int:
     return 0
 
 
-def _body(_: str, word: Word) -> _Parts:
-    return _body_ends(word.text)
+def _body(text: str, word: Word) -> _Parts:
+    name = word.text
+    if name.endswith(_PARTY) and name not in body_words().known:
+        if _NO_PARTY.search(name):
+            return 0, 0, "ORG", "n"
+        center = name.endswith(_CENTER[1:] + _PARTY)
+        if text[word.end : word.end + 1] in _PARTY_OF and (center or _is_whole(name[:-1])):
+            return 0, 0 if len(name) <= _LONGEST_PARTY and center else len(name) - 1, "ORG", "n"
+    return _body_ends(name)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -160,6 +192,8 @@ def _body_ends(name: str) -> _Parts:
     center = name.find(_CENTER)
     if center > 0 and name.endswith(_CENTER) and _ends_in_verb(name[:center]):
         return center, len(name), "ORG", "n"
+    if parts := _national_ends(name):
+        return parts
     if side := _SIDE.match(name):
         return side.end(), len(name), "ORG", "n"
     union = _UNION.search(name)
@@ -172,6 +206,32 @@ def _body_ends(name: str) -> _Parts:
     if founded and ends_with_place(name[: founded.start()]):
         return 0, founded.start(), "LOC", "n"
     return whole
+
+
+def _national_ends(name: str) -> _Parts | None:
+    """Return the parts of a central body and what runs into it: 澳门|全国人大, 乌油库|俄罗斯国防部."""
+    national = _NATIONAL.search(name, 1)
+    if national:
+        place = name[: national.start()]
+        if place in place_names().countries:
+            return None
+        if len(place) > 1 and ends_with_place(place) and not body_words().ending(place):
+            return 0, len(place), "LOC", "ORG"
+        if is_abbreviated(place) or place.endswith(_DISTRICTS):  # 京|中共中央, 港区|全国政协
+            return len(place), len(name), "ORG", "n"
+    again = _second_state(name)
+    return (again, len(name), "ORG", "n") if again else None
+
+
+def _second_state(name: str) -> int:
+    """Return where a state's organ begins that a headline runs into: 俄炼油厂|俄罗斯国防部, else 0."""
+    if not (states_of(name[0]) or leading_country(name)):
+        return 0
+    for at in range(_SHORTEST, len(name) - _SHORTEST):
+        found = leading_country(name[at:])
+        if found and found[1] > _SHORTEST and name[at - 1] not in _STATIONED and state_body(name[at:]):
+            return at
+    return 0
 
 
 def _ends_in_verb(text: str) -> bool:

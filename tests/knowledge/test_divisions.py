@@ -30,6 +30,21 @@ def test_divisions_have_short_names_and_codes(name: str, short: str, code: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "end"),
+    [
+        ("山东济南章丘", "章丘区", 6),
+        ("山东烟台蓬莱区", "蓬莱区", 7),
+        ("山东济南大学", "山东省", 2),
+        ("河北保定市公安局", "保定市", 5),
+    ],
+)
+def test_the_division_that_a_text_begins_with(text: str, name: str, end: int) -> None:
+    found = read_divisions().leading(text)
+    assert found is not None
+    assert (found[0].name, found[1]) == (name, end)
+
+
+@pytest.mark.parametrize(
     ("province", "capital"),
     [
         ("内蒙古自治区", "呼和浩特市"),

@@ -31,6 +31,16 @@ LEFT = [
     pytest.param("手机支持[GPRS]L网络。", [], id="capitals"),
     pytest.param("[北煤]L南运的通道。", [], id="part of a plan"),
     pytest.param("[俄一工厂]O起火。", [], id="one of a country"),
+    pytest.param("[湖南益阳部分街区]L积水。", ["湖南益阳"], id="part of a place"),
+    pytest.param("[国务院有关部委]O发文。", ["国务院"], id="some of a body's"),
+    pytest.param("[青海最长隧道]L贯通。", ["青海"], id="the most of its kind"),
+    pytest.param("[泰国最高法院]O宣判。", ["泰国最高法院"], id="highest court"),
+    pytest.param("[云南中小学]O开学。", ["云南"], id="schools in general"),
+    pytest.param("[平原地区]L多雾。", [], id="an area without a name"),
+    pytest.param("[中部地区]L崛起。", ["中部地区"], id="a region"),
+    pytest.param("[俄特使]O到访。", [], id="whom a country sends"),
+    pytest.param("[英瑞]P两国签约。", [], id="two countries"),
+    pytest.param("[英瑞]P获奖。", ["英瑞"], id="somebody called so"),
 ]
 
 

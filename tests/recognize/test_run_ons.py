@@ -40,10 +40,33 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
         ("联合国宪章", ["联合国"]),
         ("中国作家协会章程", ["中国作家协会"]),
         ("国旗护卫队", ["国旗护卫队"]),
+        # central bodies after where their members are, organs of a state after a headline on another
+        ("甘肃全国政协", ["甘肃", "全国政协"]),
+        ("京中共中央政治局", ["中共中央政治局"]),
+        ("港区全国政协", ["全国政协"]),
+        ("中华人民共和国全国人民代表大会", ["中华人民共和国全国人民代表大会"]),
+        ("乌油库俄罗斯国防部", ["俄罗斯国防部"]),
+        ("美国驻土耳其大使馆", ["美国驻土耳其大使馆"]),
+        # what ends in 党 and is no party
+        ("依规治党", []),
+        ("马克思主义政党", []),
+        ("社会民主党", ["社会民主党"]),
     ],
 )
 def test_bodies(taken: str, left: list[str]) -> None:
     assert [name for name, _ in _parted((taken, "ORG"))] == left
+
+
+@pytest.mark.parametrize(
+    ("taken", "after", "left"),
+    [
+        ("浙江省委党", "的建设", ["浙江省委"]),
+        ("中央党", "的创新理论", []),
+        ("劳动党", "的干部", ["劳动党"]),
+    ],
+)
+def test_what_is_said_of_the_party_goes_on_after_a_body(taken: str, after: str, left: list[str]) -> None:
+    assert [name for name, _ in _parted((taken, "ORG"), (after, "u"))] == left
 
 
 @pytest.mark.parametrize(
@@ -117,6 +140,17 @@ def test_a_leg_of_a_contest_is_no_station(before: str, taken: str, after: str, l
 )
 def test_a_person_that_is_a_place(taken: str, after: str, label: Label) -> None:
     assert _parted((taken, "PER"), (after, "n")) == [(taken, label)]
+
+
+def test_a_foreign_name_in_a_list_of_places_is_one() -> None:
+    words = ("宁根", "LOC"), ("、", "w"), ("达博拉", "PER"), ("等地区", "n")
+    assert _parted(*words) == [("宁根", "LOC"), ("达博拉", "LOC")]
+    assert _parted(("巴黎", "LOC"), ("，", "w"), ("达博拉", "PER"), ("等", "n"))[1] == ("达博拉", "PER")
+
+
+def test_a_people_is_no_part_of_a_place() -> None:
+    assert _parted(("伊拉克库尔德", "LOC"), ("人", "n")) == [("伊拉克", "LOC")]
+    assert _parted(("俄罗斯", "LOC"), ("人", "n")) == [("俄罗斯", "LOC")]
 
 
 def test_languages_are_no_names() -> None:
