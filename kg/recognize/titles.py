@@ -10,7 +10,6 @@ from functools import cache
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.post_words import post_verbs
-from kg.knowledge.post_words import words as post_words
 from kg.knowledge.tables import read_kinds
 from kg.knowledge.titles import follower
 from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut
@@ -30,7 +29,6 @@ _ROLE = re.compile(
 _FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
 _NO_ROLES = rule_words("no_roles")
-_FORMERLY = tuple(post_words("formerly"))
 _WORKS_AS = post_verbs("works_as")
 
 
@@ -113,16 +111,8 @@ def _title_spans(draft: Draft) -> list[Span]:
             continue
         if text[start:end] in _REPRESENTS and _represents(index, start, end):
             continue
-        begin = _extend_left(text, start, floor, index)
-        spans.append((begin - _is_former(text, begin, end, index), end))
+        spans.append((_extend_left(text, start, floor, index), end))
     return spans
-
-
-def _is_former(text: str, begin: int, end: int, index: WordIndex) -> bool:
-    """Tell whether 以前 before a title with its bearer is 以 and a former post: 以|前总统|甲|的名字."""
-    bearer = index.starting(end)
-    borne = bearer is not None and bearer.tag == "PER" and text.endswith(_FORMERLY, 0, begin)
-    return borne and begin > 2 and "\u4e00" <= text[begin - 3] <= "\u9fff"
 
 
 def _represents(index: WordIndex, start: int, end: int) -> bool:
