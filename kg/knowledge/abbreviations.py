@@ -56,6 +56,16 @@ def _states() -> frozenset[str]:
     )
 
 
+@cache
+def state_signs() -> str:
+    """Return the characters that stand for states whose forces are named by them: 俄, 巴, 乌.
+
+    >>> "巴" in state_signs(), "京" in state_signs()
+    (True, False)
+    """
+    return "".join(sorted(_marked("army")))
+
+
 def is_side(text: str) -> bool:
     """Tell whether a text names a country or province as a party to something, or its forces.
 

@@ -18,7 +18,7 @@ _UNNAMED = re.compile(
     rf"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,9}}{press('medium')})讯(?=[（(：:\s]|{press('writer')}|$)"
 )
 _SOURCE = re.compile(
-    rf"[\s□■◎（(]*({press('own')})(?=讯|消息|{press('rank')}|{press('writer')}|.{{0,12}}[讯电]（)"
+    rf"[\s□■◎（(]*({press('own')})(?=讯|消息|{press('rank')}|{press('writer')}|.{{0,12}}[讯电](?:（|\s|{press('writer')}))"
 )
 
 

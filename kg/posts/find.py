@@ -22,7 +22,7 @@ from kg.posts.predicates import Background, find_stated
 from kg.posts.seats import seats_after, seats_before
 
 _BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"]?")
-_LISTED = re.compile(r"(?:（[^（）]{1,10}）)?\s*(?:、|和|与|及|以及)?\s*")
+_LISTED = re.compile(r"(?:（[^（）]{1,10}）\s*(?:、|和|与|及|以及)?|\s*(?:、|和|与|及|以及)|\s)\s*")
 _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
@@ -128,7 +128,8 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
             seats = [
                 seat
                 for seat in seats
-                if not is_collective(seat.title.text) and not is_reporting(seat.title.text)
+                if not (is_collective(seat.title.text) and not _leads_alone(clause, index, seat))
+                and not is_reporting(seat.title.text)
             ]
             yield from ((item, seat, None) for seat in seats)
             above = seats[-1] if seats else above
@@ -137,6 +138,12 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
             yield item, above, None
         else:
             listed = False
+
+
+def _leads_alone(clause: Clause, person: int, seat: Seat) -> bool:
+    """Tell whether a title of many is that of one person here: 某国领导人甲, not 领导人甲、乙."""
+    goes_on = clause.label(person + 1) == "PER" and clause.joined(person + 1, _LISTED)
+    return ends_as(seat.title.text, "alone") and seat.body_form is not None and not goes_on
 
 
 def _at_head(clause: Clause) -> Iterator[Holding]:

@@ -10,7 +10,8 @@ from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
 from kg.posts.changes import wish_before
 from kg.posts.clauses import Clause, Seat
-from kg.posts.seats import seats_after, seats_before
+from kg.posts.seats import seats_after
+from kg.posts.title_first import find_led, find_named, find_serving, find_taken_on
 from kg.text import NUMERALS
 
 Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
@@ -24,6 +25,7 @@ _OF_OBJECT = re.compile(rf"{word('courtesy')}?(?:（[^（）]{{1,10}}）)?{verb(
 _COPULA = re.compile(
     r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:(?:是|系|现为|现任|时任)|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
 )
+_IS = re.compile(r"(?:同时|也|还)?(?:是|系|现为)")  # 甲教授是县医院院长
 _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
     rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
 )
@@ -35,8 +37,6 @@ _TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职�
 _REPLACED = re.compile(rf"{verb('replaces')}\s*$")
 _SERVES = re.compile(rf"{verb('serves')}[过了着上]?")
 _AT = re.compile(r"[在到于去]$")
-_TAKES_ON = re.compile(rf"来?{verb('takes_on')}")
-_BY = re.compile(r"(?:职务)?(?:将|一职|现|分别)?由")
 _SAYS_OF_POST = re.compile(verb("removes", "decides"))
 _DATED = re.compile(r"[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
@@ -78,9 +78,10 @@ def find_stated(clause: Clause, background: Background) -> Iterator[Holding]:
     The person of a curriculum vitae holds what a line that begins with a year names; 他 is the one
     person of the sentence before.
     """
-    yield from _led(clause)
-    yield from _taken_on(clause)
-    yield from _as(clause)
+    yield from find_led(clause)
+    yield from find_taken_on(clause)
+    yield from find_named(clause)
+    yield from find_serving(clause)
     index, above = 0, None
     before: list[Holder] = []  # of the chain before
     while index < len(clause):
@@ -138,6 +139,8 @@ def _holders(
     named = _named_before(clause, index, words, behind) if clause.label(index - 1) == "PER" else None
     if named is not None:
         return named
+    if clause.label(index - 1) == "TITLE" and clause.label(index - 2) == "PER" and not clause.gap(index - 1):
+        return [(clause.items[index - 2], None)] if _IS.fullmatch(words) else []
     if (found := _OF_SUBJECT.search(words)) and not _OF_SPEAKER.search(words[: found.start()]):
         return _of_verb(clause, index, found, behind, background)
     if background.vita and not clause.people and _DATED.match(clause.chars, clause.start, clause.end):
@@ -221,32 +224,6 @@ def _is_removal(clause: Clause, person: int) -> bool:
     return clause.words.last(_SAYS_OF_POST, clause.start, clause.items[first].at[0]) in post_verbs("removes")
 
 
-def _led(clause: Clause) -> Iterator[Holding]:
-    """Yield 以甲为团长的代表团."""
-    for index, item in enumerate(clause.items):
-        if (
-            item.label == "PER"
-            and clause.gap(index).endswith("以")
-            and clause.label(index + 1) == "TITLE"
-            and clause.gap(index + 1) == "为"
-            and clause.label(index + 2) == "ORG"
-            and clause.gap(index + 2) == "的"
-        ):
-            title, body = clause.items[index + 1], clause.items[index + 2]
-            yield item, Seat(title, body, None, None, title.at[0]), None
-
-
-def _taken_on(clause: Clause) -> Iterator[Holding]:
-    """Yield 组长由院长甲担任."""
-    for index, item in enumerate(clause.items):
-        if item.label != "TITLE" or not _BY.fullmatch(clause.gap(index + 1)):
-            continue
-        person = clause.next_person(index + 1)
-        if person is not None and _TAKES_ON.match(clause.gap(person + 1)):
-            for seat in seats_before(clause, index):
-                yield clause.items[person], seat, None
-
-
 def _served(clause: Clause, index: int, background: Background) -> Holding | None:
     """Return 甲在县医院当医生 and 在县医院当医生的甲, where such words begin with the body at `index`."""
     body, title = clause.items[index], index + 1
@@ -264,17 +241,6 @@ def _served(clause: Clause, index: int, background: Background) -> Holding | Non
         person = _subject(clause, index) or background.vita
     seat = seats_after(clause, title)[0][0]
     return (person, replace(seat, body=body, body_text=None), None) if person else None
-
-
-def _as(clause: Clause) -> Iterator[Holding]:
-    """Yield 作为县医院护士长的甲 and 身为局长，甲."""
-    for person in range(1, len(clause)):
-        title = person - 1
-        if clause.label(person) != "PER" or clause.label(title) != "TITLE":
-            continue
-        seats = seats_before(clause, title) if clause.gap(person) in ("的", "，") else []
-        if seats and clause.chars.endswith(("作为", "身为"), clause.start, seats[0].start):
-            yield from ((clause.items[person], seat, None) for seat in seats)
 
 
 def _successors(clause: Clause, seats: list[Seat], first: int) -> Iterator[Holding]:

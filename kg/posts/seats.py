@@ -4,19 +4,19 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kg.knowledge.abbreviations import side_of
+from kg.knowledge.abbreviations import side_of, state_signs
 from kg.knowledge.body_endings import ending
-from kg.knowledge.body_forms import official_name
-from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.countries import OURS
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.tables import any_of
-from kg.knowledge.titles import ends_as, qualifier_of, title_end
+from kg.knowledge.titles import ends_as, is_calling, qualifier_of, title_end
 from kg.model import Mention
+from kg.posts.bodies import glossed, is_of_party, is_of_state
 from kg.posts.changes import TERM
 from kg.posts.clauses import Clause, Seat
-from kg.posts.titles import inherited_body
+from kg.posts.titles import inherited_body, is_state_post
 from kg.text import NUMERALS
 
 _CLOSED = '[”"》」』\\s]*'
@@ -26,6 +26,9 @@ _TOUCHING = re.compile(
     rf"(?:（[^（）]{{1,20}}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[{NUMERALS}]+任|[现新首]任|{word('renown')})?"
 )
 _CHAINED = re.compile(rf"{_CLOSED}(?:、|兼任?|暨|/|·|、兼任?|){_QUALIFIER}?(?:中共|){_OPENED}")
+_CHAINED_BY_WORDS = re.compile(  # of a body that is no mention: 秘书长、全民健身协会|会长
+    rf"(?:、|兼任?|、兼任?)(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,12}}"
+)
 _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
@@ -33,6 +36,9 @@ _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
 _NAMED_AFTER = words("named_after")
 _BEFORE = min(words("formerly"))
+_STATES = frozenset(state_signs())
+_COUNTRY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('before_place')})(?P<body>[{state_signs()}])$")
+_RENOWN = tuple(words("renown"))
 _OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
@@ -52,7 +58,6 @@ _COUNTED = re.compile(f"{TERM}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
-_PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
 _DEICTIC = re.compile(
@@ -95,6 +100,8 @@ def _links(clause: Clause, seat: Seat, first: int) -> bool:
     words = _words_before(clause, seat, first)
     if _CHAINED.fullmatch(words):
         return True
+    if _CHAINED_BY_WORDS.fullmatch(words):
+        return _read_seat(clause, first - 1)[0].body_form is not None
     return words == "，" and seat.body_form is not None and _opens_segment(clause, first - 1)
 
 
@@ -172,15 +179,15 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     first, body, text, within = index, None, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body = index - 1, clause.items[index - 1]
-        if (outer := _glossed(clause, index)) is not None:
+        if (outer := glossed(clause, index)) is not None:
             first, body = outer, clause.items[outer]
         if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
             first -= 1
             text = clause.items[first].text + body.text
-        elif _is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
+        elif is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
             first -= 1
             body, text = clause.items[first], clause.items[first].text + body.text
-        elif _is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
+        elif is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
@@ -206,7 +213,9 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         qualifier = qualifier or inner["former"] or inner["then"]
     if counted := _COUNTED.search(_floor_to(clause, first, start)):
         start -= len(counted[0])  # 三任|总统甲、乙和丙
-    bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
+    lead = _floor_to(clause, first, start)
+    own = is_calling(title.text) and lead.endswith(_RENOWN)  # 市政协委员、著名|作家甲: not of 政协
+    bare = not of_office and not own and _BARE.search(lead) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
 
@@ -219,33 +228,6 @@ def _sender(words: str) -> str | None:
 def _is_side(body: Mention) -> bool:
     """Tell whether a body is a country by one character as a party to something: 哈方."""
     return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
-
-
-def _is_of_party(clause: Clause, body: int) -> bool:
-    """Tell whether a body is one of the party named right before it: 某国人民党|中央委员会."""
-    if clause.label(body - 1) != "ORG" or clause.gap(body):
-        return False
-    official, party = official_name(clause.items[body].text), clause.items[body - 1].text
-    return party.endswith(_PARTY) and official_name(party) is None and (official or "").startswith(_OUR_PARTY)
-
-
-def _is_of_state(clause: Clause, body: int) -> bool:
-    """Tell whether a body is one of another country, with a word of its head between: 以色列|新任|国防部."""
-    if clause.label(body) != "ORG" or clause.label(body - 1) != "LOC":
-        return False
-    return clause.gap(body) in post_verbs("chained") and country_name(clause.items[body - 1].text) not in (
-        None,
-        OURS,
-    )
-
-
-def _glossed(clause: Clause, index: int) -> int | None:
-    """Return the index of the body before a bracket with its other names: 世界贸易组织（WTO）副总干事."""
-    at = index - 1
-    while clause.gap(at) == "，" and clause.label(at - 1) == "ORG":
-        at -= 1
-    glossed = clause.gap(index).startswith("）") and clause.gap(at) == "（" and clause.label(at - 1) == "ORG"
-    return at - 1 if glossed else None
 
 
 def _owner(clause: Clause, index: int) -> int | None:
@@ -283,6 +265,8 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))
+    if is_state_post(clause.items[index].text) and (country := _COUNTRY.search(words)):
+        return start - 1, country["body"]  # 巴|总统
     bodies = [match["body"] for match in forms if match]
     if bodies:
         body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
@@ -343,7 +327,7 @@ def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
 
 
 def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
-    country = above.body is not None and above.body.label == "LOC"
+    country = above.body_text in _STATES or (above.body is not None and above.body.label == "LOC")
     form = inherited_body(above.body_form or "", seat.title.text, country=country)
     if form is None:
         return seat

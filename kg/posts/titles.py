@@ -40,6 +40,15 @@ def inherited_body(body: str, title: str, *, country: bool = False) -> str | Non
     return body if _PARTY_POST.search(title) and not title.endswith(("院长", "校长")) else None
 
 
+def is_state_post(title: str) -> bool:
+    """Tell whether a title is a post of a state.
+
+    >>> is_state_post("总统"), is_state_post("外长"), is_state_post("市长")
+    (True, True, False)
+    """
+    return _OF_THE_STATE.match(title) is not None
+
+
 def is_party_committee(body: str) -> bool:
     """Tell whether a body is a committee of the party: 市委, 自治区党委, 县纪委; 卫健委 is none.
 

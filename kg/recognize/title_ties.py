@@ -3,10 +3,12 @@
 Any other title is marked optional, and is no mention.
 """
 
+import re
 import sys
 from bisect import bisect_left
 
 from kg.knowledge.post_words import post_verbs
+from kg.knowledge.post_words import word as post_word
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.candidates import Draft, Word, tagged
 
@@ -14,6 +16,10 @@ _IS = post_verbs("is")
 _APPOINTS = post_verbs("appoints")
 _WORKS_AS = post_verbs("works_as")
 _TAKES_ON = post_verbs("takes_on")
+_BY = re.compile(rf"{post_word('seat')}?{post_word('about_to')}*由")
+_NAMES = re.compile(rf"{post_word('seat')}?{post_word('about_to')}*[为是系]")
+_AFTER_LAST = frozenset("，,。；;、）)！!？?：:\n和与及等")
+_FARTHEST = 12  # words of a bracket
 _ALSO = post_words("also")
 _ENDS = frozenset("。！？!?；;\n")
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
@@ -34,15 +40,36 @@ def tie_titles(draft: Draft) -> None:
 
 
 def _taken_on(words: list[Word], titles: list[int]) -> set[int]:
-    """Return the titles before 由 and a person who takes them on: 组长|由|院长|甲|担任."""
+    """Return the titles before 由 and who takes them on, or before 为: 组长|由|院长|甲|担任, 团长|为|甲."""
     found = set()
     for index in titles:
-        if index + 1 < len(words) and words[index + 1].text in ("由", "将由", "职务由"):
-            after = words[index + 2 : index + 12]
+        by = _after_title(words, index + 1, _BY)
+        if by is not None:
+            after = words[by : by + 12]
             person = next((i for i, word in enumerate(after) if word.tag == "PER"), len(after))
-            if person + 1 < len(after) and after[person + 1].text in _TAKES_ON:
+            if any(word.text in _TAKES_ON for word in after[person + 1 : person + 3]):
                 found.add(index)
+        named = _after_title(words, index + 1, _NAMES)
+        if named is not None and _ends_with_person(words, named):
+            found.add(index)
     return found
+
+
+def _ends_with_person(words: list[Word], at: int) -> bool:
+    """Tell whether a person stands at an index and nothing is said of them: 为|甲|，, not 为|甲|送去."""
+    if at >= len(words) or words[at].tag != "PER":
+        return False
+    return at + 1 == len(words) or words[at + 1].text[:1] in _AFTER_LAST
+
+
+def _after_title(words: list[Word], at: int, pattern: "re.Pattern[str]") -> int | None:
+    """Return the index of the word after those that a pattern matches from an index on, else None."""
+    text, best = "", None
+    for index in range(at, min(at + 4, len(words))):
+        text += words[index].text
+        if pattern.fullmatch(text):
+            best = index + 1
+    return best
 
 
 def _described(words: list[Word], titles: list[int]) -> set[int]:
@@ -75,6 +102,7 @@ def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
     while at >= 0 and words[at].tag == "TITLE":
         borne.add(at)
         at -= 1
+        at = _before_bracket(words, at)
         while at >= 0 and _is_post_part(words[at]):
             at -= 1
         if at >= 0 and words[at].text in ("、", "兼", "兼任", "和", "及", "暨", "，", "·", "，兼", " "):
@@ -84,6 +112,16 @@ def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
                 return
         while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
             at -= 1
+
+
+def _before_bracket(words: list[Word], at: int) -> int:
+    """Return the index of the body whose other name stands in brackets: 县医院（原一院）|院长."""
+    while at >= 0 and words[at].tag in ("n", "nz", "a") and len(words[at].text) <= 4:
+        at -= 1  # 著名
+    if at < 0 or words[at].text != "）":
+        return at
+    opened = next((i for i in range(at, max(-1, at - _FARTHEST), -1) if words[i].text == "（"), at + 1)
+    return opened - 1
 
 
 def _is_post_part(word: Word) -> bool:
