@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
-from kg.queries.doubts import Undecided, UnsureName, doubts, unsure_names
+from kg.queries.doubts import IN_DOUBT, Undecided, UnsureName, doubts, unsure_names
 from kg.queries.scanned import scanned_pages
 from kg.queries.stats import stats
 from kg.queries.values import Stats
@@ -33,7 +33,7 @@ _KEPT = {
     "named": """
         SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named
     """,
-    "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
+    "occurrences": "SELECT * FROM occurrences",
     "months": "SELECT * FROM months ORDER BY entity, month",
     "held": "SELECT * FROM held",
     "judged": "SELECT * FROM judged",
@@ -96,7 +96,8 @@ class Snapshot(Store):
     """The tables of a finished build, copied when it is opened; ask it with its lock held.
 
     Beside those of a store it has `forms` (names and aliases with how they are compared and typed in
-    pinyin), `seen` (years and papers of each entity) and `homes` (the province of each entity).
+    pinyin), `seen` (years and papers of each entity), `homes` (the province of each entity) and `written` (where
+    names in doubt stand first).
     """
 
     most_pages = 5_000
@@ -119,10 +120,6 @@ class Snapshot(Store):
     def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
         """Return the names of the tables themselves: what is copied is found without opening files."""
         return {table: table for table in tables}
-
-    def occurrences(self, id_: str) -> str:
-        """Return what stands in a query for the rows of `occurrences` of one entity."""
-        return f"(SELECT * FROM occurrences WHERE entity = {literal(id_)})"
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -161,6 +158,7 @@ class Snapshot(Store):
             self.view(name, query)
         self._add("seen", _SEEN)
         self._add("homes", _HOMES)
+        self._add("written", IN_DOUBT)
         self._spell()
         for name, column in _INDEXED.items():
             self._database.execute(f"CREATE INDEX by_{column}_{name} ON copied.{name} ({column})")
