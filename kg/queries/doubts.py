@@ -118,7 +118,7 @@ def as_undecided(name: UnsureName) -> Undecided:
 def sides_of(doubts: Sequence[Undecided], store: Store, written: str = "") -> list[tuple[Side, ...]]:
     """Return the names of doubts, one or two each: what they stand for, and the first sentences with them.
 
-    `written` is a table of the store that holds what IN_DOUBT asks for; without it all mentions are looked at.
+    `written` is a table of the store that holds what IN_DOUBT asks for; without it all mentions are read.
     """
     forms = literals(sorted({name for doubt in doubts for name in (doubt.a, doubt.b)}))
     called: dict[str, list[Named]] = defaultdict(list)

@@ -15,10 +15,11 @@ from kg.graph.building import build_graph
 from kg.model import KINDS, LABELS, Evidence, Sentence
 from kg.queries.comparing import compare as compare_two
 from kg.queries.explain import explain
+from kg.queries.linked import TakenIn
 from kg.queries.paths import path as find_path
 from kg.queries.profile import check_entity, profile
 from kg.queries.rows import read_named, read_quotes
-from kg.queries.surroundings import Surroundings, TakenIn, among, quotes_between, surroundings
+from kg.queries.surroundings import Surroundings, among, quotes_between, surroundings
 from kg.queries.values import Named, Step
 from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of

@@ -12,6 +12,7 @@ import pyarrow as pa
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
 from kg.queries.doubts import IN_DOUBT, Undecided, UnsureName, doubts, unsure_names
+from kg.queries.linked import linked_in
 from kg.queries.scanned import scanned_pages
 from kg.queries.stats import stats
 from kg.queries.values import Stats
@@ -96,8 +97,8 @@ class Snapshot(Store):
     """The tables of a finished build, copied when it is opened; ask it with its lock held.
 
     Beside those of a store it has `forms` (names and aliases with how they are compared and typed in
-    pinyin), `seen` (years and papers of each entity), `homes` (the province of each entity) and `written` (where
-    names in doubt stand first).
+    pinyin), `seen` (years and papers of each entity), `homes` (the province of each entity) and `written`
+    (where names in doubt stand first).
     """
 
     most_pages = 5_000
@@ -113,6 +114,7 @@ class Snapshot(Store):
         try:
             with self._naming_damage():
                 self._copy()
+            linked_in(self)
         except BaseException:
             self.close()
             raise
