@@ -46,17 +46,18 @@ _KEPT = {
     "contradictions": "SELECT * FROM contradictions",
 }
 """What is copied while the names still stand for the files."""
-_INDEXED = {
-    "pages": "page",
-    "articles": "page",
-    "text": "page",
-    "places": "page",
-    "named": "page",
-    "held": "page",
-    "entities": "id",
-    "numbered": "row",
-}
-"""The column by which few rows of a table are asked for, where the table is not sorted by it."""
+_INDEXED = (
+    ("pages", "page"),
+    ("articles", "page"),
+    ("text", "page"),
+    ("places", "page"),
+    ("named", "page"),
+    ("held", "page"),
+    ("held", "post_entity"),
+    ("entities", "id"),
+    ("numbered", "row"),
+)
+"""The tables of which few rows are asked for, by a column that they are not sorted by."""
 _MOST_INDEXED = 20_000
 """Rows that an index may find; for more, the whole table is looked through."""
 _STANDING = {
@@ -162,7 +163,7 @@ class Snapshot(Store):
         self._add("homes", _HOMES)
         self._add("written", IN_DOUBT)
         self._spell()
-        for name, column in _INDEXED.items():
+        for name, column in _INDEXED:
             self._database.execute(f"CREATE INDEX by_{column}_{name} ON copied.{name} ({column})")
         self._database.execute(f"SET index_scan_max_count = {_MOST_INDEXED}")
         self._database.execute("CHECKPOINT copied")
