@@ -44,6 +44,7 @@ _KEPT = {
     "entities": "SELECT * FROM entities",
     "tenures": "SELECT * FROM tenures",
     "contradictions": "SELECT * FROM contradictions",
+    "names": "SELECT * FROM names",
 }
 """What is copied while the names still stand for the files."""
 _INDEXED = (
