@@ -15,7 +15,7 @@ from kg.schema.readings import READ_TABLES
 from kg.store.batches import Batches
 from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, commit, file_of, write_manifest
-from kg.store.named import view_bodies, view_names
+from kg.store.named import keep_told, view_bodies, view_names
 from kg.store.readings import open_batches
 from tests.records import make_record
 
@@ -113,7 +113,8 @@ def _keep(engine: Engine, tables: Rows, store: Path) -> None:
     """Keep what is not read off pages."""
     labels = {row["id"]: row["label"] for row in tables.get("entities", ())}
     posts = tables.get("posts", ())
-    kept: dict[str, list[Row]] = {name: list(tables.get(name, ())) for name in KEPT_TABLES if name != "nodes"}
+    given = KEPT_TABLES.keys() - {"nodes", "named", "occurrences"}
+    kept: dict[str, list[Row]] = {name: list(tables.get(name, ())) for name in sorted(given)}
     kept["names"] = [{"label": label, "name": id_, "entity": id_} for id_, label in sorted(labels.items())]
     seats = {(p["body_entity"], p["title"], p["post_entity"]) for p in posts if p.get("post_entity")}
     kept["seats"] = [
@@ -129,6 +130,7 @@ def _keep(engine: Engine, tables: Rows, store: Path) -> None:
         engine.keep_rows(name, record, cells, file_of(store, name))
     view_bodies(engine)
     view_names(engine)
+    keep_told(engine, store)
     graph = build_graph(
         [make_record(Entity, row) for row in kept["entities"]],
         [make_record(Edge, row) for row in kept["edges"]],

@@ -41,7 +41,7 @@ from kg.script import check_simplifier
 from kg.store.batches import Batches, naming_damage
 from kg.store.engine import Engine, open_engine
 from kg.store.manifest import STORE, file_of, write_manifest
-from kg.store.named import open_kept
+from kg.store.named import keep_told, open_kept
 from kg.store.readings import open_batches
 from kg.store.staging import open_staging
 from kg.store.steps import Steps
@@ -160,6 +160,7 @@ def _write(
     whole = config.jsonl or "jsonl" in config.formats
     with writing_tables(engine, staging, whole=whole) as wait_for_tables:
         with timed("graph", summary, listener):
+            keep_told(engine, staging / STORE)
             measure(engine)
             tables = hold_tables(engine, config.most_edges)
             communities = {node: told["community"] for node, told in tables.graph.nodes(data=True)}

@@ -14,7 +14,7 @@ MOST_BESIDE = 10
 MOST_ARTICLES = 200  # an entity that more articles name stands beside everything
 _OWN = "SELECT DISTINCT page, article, day FROM {own} LIMIT {most}"
 _NAMES = """
-    SELECT page, article, sentence, entity FROM {named}
+    SELECT page, article, sentence, entity FROM named
     WHERE page IN ({pages}) AND entity IS NOT NULL AND sentence IS NOT NULL
 """
 At = tuple[str, str]  # page and article
@@ -54,7 +54,7 @@ def beside_of(id_: str, store: Store, most: int = MOST_BESIDE) -> tuple[InArticl
 def _apart(id_: str, days: Mapping[At, str | None], store: Store) -> dict[str, dict[At, list[int]]]:
     """Return the sentences of each entity of some articles that is in none with another one, by article."""
     pages = sorted({page for page, _ in days})
-    names = _NAMES.format(pages=literals(pages), **store.sources(("named",), pages))
+    names = _NAMES.format(pages=literals(pages))
     found: dict[str, dict[At, list[int]]] = defaultdict(lambda: defaultdict(list))
     for page, article, sentence, entity in store.rows(names):
         if (page, article) in days:

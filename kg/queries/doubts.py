@@ -43,6 +43,17 @@ _WRITTEN = """
             WHERE text IN ({forms}) AND sentence IS NOT NULL) AS own
     ) AS placed WHERE place <= {most} ORDER BY form, label, place
 """
+IN_DOUBT = _WRITTEN.format(
+    most=MOST_SENTENCES,
+    forms=f"""
+      SELECT unnest([a, b]) FROM judged WHERE judgement = 'unsure'
+      UNION SELECT text FROM ({_UNSURE.format(sure=SURE)}) AS unsure
+    """,
+)
+"""Where the names in doubt are written first: what `sides_of` asks for of some of them."""
+_SOME = """
+    SELECT * FROM {written} WHERE form IN ({forms}) ORDER BY form, label, page, article, sentence
+"""
 _SENTENCES = """
     SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
 """
@@ -106,17 +117,21 @@ def as_undecided(name: UnsureName) -> Undecided:
     return Undecided(name.name, name.name, name.label, "")
 
 
-def sides_of(doubts: Sequence[Undecided], store: Store) -> list[tuple[Side, ...]]:
-    """Return the names of doubts, one or two each: what they stand for, and the first sentences with them."""
+def sides_of(doubts: Sequence[Undecided], store: Store, written: str = "") -> list[tuple[Side, ...]]:
+    """Return the names of doubts, one or two each: what they stand for, and the first sentences with them.
+
+    `written` is a table of the store that holds what IN_DOUBT asks for; without it all mentions are read.
+    """
     forms = literals(sorted({name for doubt in doubts for name in (doubt.a, doubt.b)}))
     called: dict[str, list[Named]] = defaultdict(list)
     for row in store.records(_CALLED.format(forms=forms)):
         called[row["form"]].append(Named(row["id"], row["label"], row["name"], row["kind"]))
-    written = store.records(_WRITTEN.format(forms=forms, most=MOST_SENTENCES))
-    told = _told(written, store)
+    query = _SOME.format(written=written, forms=forms)
+    places = store.records(query if written else _WRITTEN.format(forms=forms, most=MOST_SENTENCES))
+    told = _told(places, store)
     return [
         tuple(
-            _side(name, doubt.label, called[name], written, told, store) for name in {doubt.a: 0, doubt.b: 0}
+            _side(name, doubt.label, called[name], places, told, store) for name in {doubt.a: 0, doubt.b: 0}
         )
         for doubt in doubts
     ]

@@ -16,7 +16,7 @@ MOST_SUGGESTED = 5
 LEAST_ALIKE = 0.6  # the ratio from which on difflib takes two names for alike
 _FORMS = "SELECT name AS form FROM entities UNION ALL SELECT unnest(aliases) FROM entities"
 _DOUBTFUL = """
-    SELECT max(m.score) FROM names n JOIN mentions m ON m.label = n.label AND m.name = n.name
+    SELECT max(m.score) FROM names n JOIN named m ON m.label = n.label AND m.name = n.name
     WHERE n.entity IS NULL AND (n.name = {name} OR m.text = {name})
 """
 _INSIDE = """

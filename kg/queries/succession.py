@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from kg.knowledge.titles import is_shareable
 from kg.queries.rows import MOST_QUOTES
@@ -31,8 +32,22 @@ def in_terms(store: Store, post: str, rows: Iterable[Row]) -> list[Row]:
     found = _well_read(store, list(rows))
     if len(found) < 2 or any(is_shareable(row["title"]) for row in found):
         return found
-    stated = held_days(store.rows(_STATED.format(post=literal(post))))
+    stated = _days(store, post)
     return [term for row in found for term in _terms(row, stated)]
+
+
+def _days(store: Store, post: str) -> dict[str, Days]:
+    """Return on which days each person is seen in a post; a store that stays open reads them once."""
+    known = _DAYS.setdefault(store, {})
+    if post not in known:
+        if len(known) == _MOST_KNOWN:
+            known.pop(next(iter(known)))
+        known[post] = held_days(store.rows(_STATED.format(post=literal(post))))
+    return known[post]
+
+
+_DAYS: WeakKeyDictionary[Store, dict[str, dict[str, Days]]] = WeakKeyDictionary()
+_MOST_KNOWN = 64  # posts; of the most mentioned thousands of statements are read
 
 
 def _well_read(store: Store, rows: list[Row]) -> list[Row]:

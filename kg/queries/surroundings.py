@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from kg.model import LABELS, WINDOWS, Edge, Entity, Evidence
+from kg.model import Edge, Entity, Evidence
+from kg.queries.linked import TakenIn, linked_in
 from kg.queries.rows import read_entities, read_quotes, with_passages
 from kg.queries.values import Quote
 from kg.schema import Row
@@ -12,41 +13,12 @@ from kg.store.finished import Store
 
 MOST_EACH = 24  # edges that one step takes from an entity
 MOST_AROUND = 100  # entities in all
-_OUTWARD = """
-    SELECT other, own, rank FROM (
-      SELECT other, own, row_number() OVER (
-        PARTITION BY own ORDER BY stated DESC, strength DESC, other) AS rank
-      FROM (
-        SELECT other, own, max(CASE WHEN kind IN ({windows}) THEN 0 ELSE 1 END) AS stated,
-               max(coalesce(g2, 0)) AS strength
-        FROM ends WHERE own IN ({ids}) AND {chosen} AND label IN ({labels}) GROUP BY other, own
-      ) AS pairs
-    ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
-"""
-_BETWEEN = """
-    SELECT e.row, e.own AS source, e.other AS target, {columns} FROM (SELECT unnest([{ids}]) AS id) AS a
-    JOIN ends e ON e.own = a.id JOIN (SELECT unnest([{ids}]) AS id) AS b ON b.id = e.other
-    WHERE forward AND {chosen} ORDER BY kind, source, target
-"""
+_EDGES = (
+    "SELECT row, source, target, {columns} FROM numbered WHERE row IN ({rows}) ORDER BY kind, source, target"
+)
 _COLUMNS = ", ".join(
     field.name for field in fields(Edge) if field.name not in ("source", "target", "evidence")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What of a graph is looked at: kinds of edges, labels of entities, the least weight of a meeting."""
-
-    kinds: Collection[str]
-    labels: Collection[str] = LABELS
-    weight: float = 0.0
-
-    def edges(self) -> str:
-        """Return a condition of SQL: an edge is of these kinds and, where it is a meeting, strong enough."""
-        of_kind = f"kind IN ({literals(sorted(self.kinds))})"
-        if self.weight <= 0:
-            return of_kind
-        return f"{of_kind} AND (weight >= {self.weight} OR kind NOT IN ({literals(WINDOWS)}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +50,10 @@ def surroundings(
         if len(found) >= most:
             cut = True
             break
-        rows = list(store.rows(_step(rim, taken))) if rim else []
-        fresh = [other for other in dict.fromkeys(other for other, _, _ in rows) if other not in set(found)]
-        cut = cut or len(found) + len(fresh) > most or any(rank == MOST_EACH for *_, rank in rows)
+        rows = sorted(linked_in(store).step(rim, taken, MOST_EACH))
+        known = set(found)
+        fresh = [other for other in dict.fromkeys(other for *_, other in rows) if other not in known]
+        cut = cut or len(found) + len(fresh) > most or any(place == MOST_EACH for place, *_ in rows)
         rim = fresh[: max(0, most - len(found))]
         found += rim
     return among(found, store, taken, cut=cut, quoted=None if passages is None else (ids, passages))
@@ -101,12 +74,12 @@ def among(
     if not ids:
         return Surroundings((), (), cut)
     listed = literals(ids)
-    between = _BETWEEN.format(ids=listed, chosen=taken.edges(), columns=_COLUMNS)
+    rows = ", ".join(map(str, linked_in(store).between(dict.fromkeys(ids), taken))) or "NULL"
     entities = (
         Entity(**row | {"aliases": tuple(row["aliases"])})
         for row in read_entities(store, f"id IN ({listed})")
     )
-    edges = store.records(between)
+    edges = store.records(_EDGES.format(rows=rows, columns=_COLUMNS))
     near, passages = quoted or (ids, 0)
     told = [row for row in edges if row["source"] in near or row["target"] in near]
     evidence = {row["row"]: row["evidence"] for row in with_passages(store, told, passages)}
@@ -127,13 +100,3 @@ def quotes_between(source: str, target: str, kind: str, store: Store, most: int)
 def _edge(row: Row, passages: Iterable[Row]) -> Edge:
     evidence = tuple(Evidence(**passage) for passage in passages)
     return Edge(**{name: value for name, value in row.items() if name != "row"} | {"evidence": evidence})
-
-
-def _step(rim: Sequence[str], taken: TakenIn) -> str:
-    return _OUTWARD.format(
-        ids=literals(rim),
-        windows=literals(WINDOWS),
-        chosen=taken.edges(),
-        labels=literals(sorted(taken.labels)),
-        most=MOST_EACH,
-    )

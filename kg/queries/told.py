@@ -12,7 +12,8 @@ from kg.store.engine import literal, literals
 from kg.store.finished import Store
 
 _OWN = "SELECT page, article, sentence, day, start FROM {first}"
-_ALSO = "key IN (SELECT key FROM {other})"
+_KEY = "hash(page, article, sentence)"
+_ALSO = f"{_KEY} IN (SELECT {_KEY} FROM {{other}})"
 _KEYS = """
     SELECT page, article, sentence FROM ({own}) AS own WHERE {when}
     ORDER BY coalesce(day, ''), page, start LIMIT {limit} OFFSET {skip}
@@ -21,7 +22,7 @@ _SENTENCES = """
     SELECT page, article, number, line, start, "end", text, headline, day FROM {text} WHERE page IN ({pages})
 """
 _MARKS = """
-    SELECT page, article, sentence, start, "end", label, text, entity FROM {named}
+    SELECT page, article, sentence, start, "end", label, text, entity FROM named
     WHERE page IN ({pages}) AND sentence IS NOT NULL ORDER BY page, start
 """
 
@@ -129,8 +130,7 @@ def _names_in(rows: Iterable[Row], store: Store) -> dict[tuple[str, str, int], l
     found: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
     if not pages:
         return found
-    query = _MARKS.format(pages=literals(pages), **store.sources(("named",), pages))
-    for name in store.records(query):
+    for name in store.records(_MARKS.format(pages=literals(pages))):
         found[name["page"], name["article"], name["sentence"]].append(name)
     return found
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+_IN_ORDER = {*KEPT_TABLES, "mentions"}
+"""Tables that are kept in the order of their files."""
 _CELLS: dict[Type, str] = {
     "date": "CASE WHEN regexp_full_match({name}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') "
     "THEN TRY_CAST({name} AS DATE) END AS {name}",
@@ -58,7 +60,7 @@ def _arrow(engine: Engine, table: str) -> pa.Table:
         for column in columns
     )
     query = QUERIES[table]
-    order = "" if table in KEPT_TABLES else f" ORDER BY {query.order}"  # others are kept in it
+    order = "" if table in _IN_ORDER else f" ORDER BY {query.order}"
     return engine.arrow(f"SELECT {', '.join(cells)} FROM ({query.select}) AS found{order}")
 
 

@@ -1,14 +1,15 @@
 """What a build keeps beside the readings: the tables of `OUT/store`, a file NAME.parquet for each.
 
-Entities, edges, tenures, contradictions and faults are tables of the build itself (`kg.schema`); the others
-say what names stand for, so that mentions and posts need not be kept a second time with their entities.
+Entities, edges, tenures, contradictions and faults are tables of the build itself (`kg.schema`); `named` and
+`occurrences` are what questions ask for most, in the order in which they ask; the others say what names stand
+for, so that posts need not be kept a second time with their entities.
 """
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from kg.model import Edge, Entity, Judgement, Label, Means
-from kg.schema import ContradictionRecord, FaultRecord, NodeMeasures, TenureRecord
+from kg.schema import ContradictionRecord, FaultRecord, MentionRecord, NodeMeasures, TenureRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,27 @@ class NodeRecord(NodeMeasures):
     component: Annotated[int, Means("number, in this table, of the first entity that it hangs together with")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRecord(MentionRecord):
+    """A mention with its entity, sorted by page and place."""
+
+    form: Annotated[str, Means("as read")]
+    sentence: Annotated[int | None, Means("number of its sentence in its article")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccurrenceRecord:
+    """A sentence names an entity; sorted by entity, then by day, undated ones first, and place."""
+
+    entity: Annotated[str, Means(refers="entities.id")]
+    day: Annotated[str | None, Means("of its article or page", unit="day")]
+    page: Annotated[str, Means(refers="pages.page")]
+    article: Annotated[str, Means(refers="articles.id")]
+    sentence: Annotated[int, Means("number of it in its article")]
+    start: Annotated[int, Means("where the entity is named first", unit="characters")]
+    times: Annotated[int, Means("how often it is named there")]
+
+
 KEPT_TABLES: dict[str, type] = {
     "entities": Entity,
     "edges": Edge,
@@ -92,5 +114,7 @@ KEPT_TABLES: dict[str, type] = {
     "seats": SeatRecord,
     "overruled": OverruledRecord,
     "ruled": Judgement,
+    "named": NamedRecord,
+    "occurrences": OccurrenceRecord,
 }
 """What each table of the store holds in a row."""

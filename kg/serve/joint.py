@@ -15,13 +15,15 @@ from kg.graph.building import build_graph
 from kg.model import KINDS, LABELS, Evidence, Sentence
 from kg.queries.comparing import compare as compare_two
 from kg.queries.explain import explain
+from kg.queries.linked import TakenIn
 from kg.queries.paths import path as find_path
 from kg.queries.profile import check_entity, profile
 from kg.queries.rows import read_named, read_quotes
-from kg.queries.surroundings import Surroundings, TakenIn, among, quotes_between, surroundings
+from kg.queries.surroundings import Surroundings, among, quotes_between, surroundings
 from kg.queries.values import Named, Step
 from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of
+from kg.serve.graphs import FORMS, graph_of
 from kg.serve.views import find_entity
 from kg.serve.words import word
 
@@ -62,7 +64,9 @@ def compare(asked: Question) -> Answer:
     values = {**ends._asdict(), "answer": answer, "found": found, "both": both, "judgements": judged}
     values |= {"chart": bars_of(found.months), "skip": skip, "page": _PAGE}
     rows = [(s.entity.label, s.entity.name, s.entity.id, s.with_a, s.with_b) for s in found.shared]
-    return Answer("compare.html", title, values, ("label", "name", "id", "with_a", "with_b"), rows)
+    graph = graph_of([ends.a.id, ends.b.id, *(each.entity.id for each in found.shared)], asked)
+    head = ("label", "name", "id", "with_a", "with_b")
+    return Answer("compare.html", title, values, head, rows, graph, forms=FORMS)
 
 
 def path(asked: Question) -> Answer:
@@ -77,7 +81,9 @@ def path(asked: Question) -> Answer:
     values = {**ends._asdict(), "answer": found, "found": found, "problem": problem}
     head = ("source", "kind", "target", "count", "page", "line", "text")
     rows = map(_step_row, found.steps if found else ())
-    return Answer("path.html", word(asked.language, "path"), values, head, rows)
+    steps = found.steps if found else ()
+    graph = graph_of((id_ for step in steps for id_ in (step.source.id, step.target.id)), asked)
+    return Answer("path.html", word(asked.language, "path"), values, head, rows, graph, forms=FORMS)
 
 
 def _step_row(step: Step) -> tuple[Cell, ...]:
@@ -104,7 +110,7 @@ def graph(asked: Question) -> Answer:
         return build_graph(found.entities, found.edges)
 
     values["centers"] = centers
-    return Answer("graph.html", title, values, head, rows, whole, forms=("json", "csv", "graphml"))
+    return Answer("graph.html", title, values, head, rows, whole, forms=FORMS)
 
 
 def _taken(asked: Question) -> TakenIn:

@@ -1,7 +1,7 @@
 """The pages on which a person decides: doubts and contradictions one below the other, with both sides."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from starlette.concurrency import run_in_threadpool
@@ -38,15 +38,14 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     snapshot, sort = asked.snapshot, asked.text("in")
     sort = sort if sort in SORTS else SORTS[0]
     rulings, made = desk.rulings(), desk.pending(snapshot.began)
-    decided = {ruling.pair - {""} for ruling in rulings}
     alone = {(ruling.a, ruling.label) for ruling in rulings if ruling.action in ("none", "relabel", "rename")}
-    waiting = [each for each in snapshot.doubts if frozenset({each.a, each.b}) not in decided]
+    waiting = _undecided(snapshot.doubts, rulings)
     unsure = [each for each in snapshot.unsure if not {(each.name, each.label), (each.name, None)} & alone]
     reason, skip = asked.text("reason"), asked.number("skip")
     chosen = [each for each in waiting if not reason or each.reason == reason]
     part = slice(skip, skip + PAGE)
     shown = {"doubts": chosen[part], "names": list(map(as_undecided, unsure[part]))}.get(sort, [])
-    sides = list(zip(shown, sides_of(shown, snapshot), strict=True)) if shown else []
+    sides = list(zip(shown, sides_of(shown, snapshot, "written"), strict=True)) if shown else []
     found = contradictions(snapshot, skip=skip, limit=PAGE) if sort == "contradictions" else ()
     totals = {"doubts": len(waiting), "names": len(unsure), "contradictions": snapshot.stats.contradictions}
     total = len(chosen) if sort == "doubts" else totals[sort]
@@ -61,11 +60,21 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
     return Answer("review.html", word(asked.language, "review"), values, _HEAD, _rows(sort, chosen, unsure))
 
 
-def _rows(sort: str, chosen: Sequence[Undecided], unsure: Sequence[UnsureName]) -> list[tuple[Cell, ...]]:
-    """Return what waits as rows of a review file that says nothing yet."""
+def _undecided(doubts: Sequence[Undecided], rulings: Sequence[Ruling]) -> list[Undecided]:
+    """Return the doubts of which no ruling names both sides."""
+    decided = {ruling.pair - {""} for ruling in rulings}
+    named = {name for pair in decided for name in pair}
+    return [each for each in doubts if each.a not in named or frozenset({each.a, each.b}) not in decided]
+
+
+def _rows(sort: str, chosen: Sequence[Undecided], unsure: Sequence[UnsureName]) -> Iterator[tuple[Cell, ...]]:
+    """Yield what waits as rows of a review file that says nothing yet."""
     if sort == "names":
-        return [("", each.name, "", each.label, f"score {each.score:.2f}") for each in unsure]
-    return [("", d.a, d.b if d.b != d.a else "", d.label, d.reason) for d in chosen]
+        for each in unsure:
+            yield "", each.name, "", each.label, f"score {each.score:.2f}"
+    else:
+        for doubt in chosen:
+            yield "", doubt.a, doubt.b if doubt.b != doubt.a else "", doubt.label, doubt.reason
 
 
 def split(asked: Question) -> Answer:

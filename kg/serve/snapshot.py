@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
-from kg.queries.doubts import Undecided, UnsureName, doubts, unsure_names
+from kg.queries.doubts import IN_DOUBT, Undecided, UnsureName, doubts, unsure_names
+from kg.queries.linked import linked_in
 from kg.queries.scanned import scanned_pages
 from kg.queries.stats import stats
 from kg.queries.values import Stats
@@ -33,7 +34,7 @@ _KEPT = {
     "named": """
         SELECT page, article, start, "end", label, text, form, name, entity, sentence, score FROM named
     """,
-    "occurrences": "SELECT * FROM occurrences ORDER BY entity, day, page, start",
+    "occurrences": "SELECT * FROM occurrences",
     "months": "SELECT * FROM months ORDER BY entity, month",
     "held": "SELECT * FROM held",
     "judged": "SELECT * FROM judged",
@@ -43,19 +44,21 @@ _KEPT = {
     "entities": "SELECT * FROM entities",
     "tenures": "SELECT * FROM tenures",
     "contradictions": "SELECT * FROM contradictions",
+    "names": "SELECT * FROM names",
 }
 """What is copied while the names still stand for the files."""
-_INDEXED = {
-    "pages": "page",
-    "articles": "page",
-    "text": "page",
-    "places": "page",
-    "named": "page",
-    "held": "page",
-    "entities": "id",
-    "numbered": "row",
-}
-"""The column by which few rows of a table are asked for, where the table is not sorted by it."""
+_INDEXED = (
+    ("pages", "page"),
+    ("articles", "page"),
+    ("text", "page"),
+    ("places", "page"),
+    ("named", "page"),
+    ("held", "page"),
+    ("held", "post_entity"),
+    ("entities", "id"),
+    ("numbered", "row"),
+)
+"""The tables of which few rows are asked for, by a column that they are not sorted by."""
 _MOST_INDEXED = 20_000
 """Rows that an index may find; for more, the whole table is looked through."""
 _STANDING = {
@@ -96,7 +99,8 @@ class Snapshot(Store):
     """The tables of a finished build, copied when it is opened; ask it with its lock held.
 
     Beside those of a store it has `forms` (names and aliases with how they are compared and typed in
-    pinyin), `seen` (years and papers of each entity) and `homes` (the province of each entity).
+    pinyin), `seen` (years and papers of each entity), `homes` (the province of each entity) and `written`
+    (where names in doubt stand first).
     """
 
     most_pages = 5_000
@@ -112,6 +116,7 @@ class Snapshot(Store):
         try:
             with self._naming_damage():
                 self._copy()
+            linked_in(self)
         except BaseException:
             self.close()
             raise
@@ -119,10 +124,6 @@ class Snapshot(Store):
     def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
         """Return the names of the tables themselves: what is copied is found without opening files."""
         return {table: table for table in tables}
-
-    def occurrences(self, id_: str) -> str:
-        """Return what stands in a query for the rows of `occurrences` of one entity."""
-        return f"(SELECT * FROM occurrences WHERE entity = {literal(id_)})"
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -161,8 +162,9 @@ class Snapshot(Store):
             self.view(name, query)
         self._add("seen", _SEEN)
         self._add("homes", _HOMES)
+        self._add("written", IN_DOUBT)
         self._spell()
-        for name, column in _INDEXED.items():
+        for name, column in _INDEXED:
             self._database.execute(f"CREATE INDEX by_{column}_{name} ON copied.{name} ({column})")
         self._database.execute(f"SET index_scan_max_count = {_MOST_INDEXED}")
         self._database.execute("CHECKPOINT copied")

@@ -23,6 +23,7 @@ from kg.serve.finding import (
     find_names,
     find_sentences,
 )
+from kg.serve.graphs import FORMS, graph_of, named_by, named_in
 from kg.serve.words import word
 from kg.store.engine import literal
 
@@ -60,6 +61,8 @@ def home(asked: Question) -> Answer:
         {"answer": answer, "chart": bars_of(months.items()), "stats": snapshot.stats, "top": top},
         ("label", "name", "id", "mentions"),
         rows,
+        graph_of([id_ for _, _, id_, _ in rows], asked),
+        forms=FORMS,
     )
 
 
@@ -86,7 +89,17 @@ def search(asked: Question) -> Answer:
     values = {"answer": found, "q": text, "sort": sort, "chosen": chosen, "skip": skip, "page": PAGE}
     title = f"{text} · {word(asked.language, 'search')}" if text else word(asked.language, "search")
     values |= {"problem": problem, "sorts": SORTS}
-    return Answer("search.html", title, values, _HEADS.get(sort, _NAMES), map(_found_row, found.rows))
+    head, rows = _HEADS.get(sort, _NAMES), map(_found_row, found.rows)
+    return Answer("search.html", title, values, head, rows, graph_of(_ids_of(found), asked), forms=FORMS)
+
+
+def _ids_of(found: SearchFound) -> Iterator[str]:
+    """Yield the ids of what a search found, or of what its sentences name."""
+    for row in found.rows:
+        if isinstance(row, NameFound):
+            yield row.entity.id
+        else:
+            yield from named_in([row if isinstance(row, Told) else row.sentence])
 
 
 def _find(
@@ -154,7 +167,10 @@ def card(asked: Question) -> Answer:
         "skip": asked.number("skip"),
         "page": _SENTENCES,
     }
-    return Answer("card.html", known.entity.name, values, _CARD, _card_rows(held, beside, told.sentences))
+    around = [each.entity.id for group in beside for each in group.companions]
+    shown = [id_, *named_by(held), *around, *(each.entity.id for each in near)]
+    rows = _card_rows(held, beside, told.sentences)
+    return Answer("card.html", known.entity.name, values, _CARD, rows, graph_of(shown, asked), forms=FORMS)
 
 
 _CARD = ("section", "name", "id", "count", "first_date", "last_date", "page", "line", "headline", "text")
@@ -197,7 +213,8 @@ def holders(asked: Question) -> Answer:
     ordered = sorted(posts.items(), key=lambda item: (-len(item[1]), item[0]))
     values = {"answer": kept, "entity_of": entity, "line": line, "posts": ordered, "title": title}
     said = f"{entity.name} · {word(asked.language, 'holders')}"
-    return Answer("holders.html", said, values, _HELD, map(_held_row, kept))
+    graph = graph_of([id_, *named_by(kept)], asked)
+    return Answer("holders.html", said, values, _HELD, map(_held_row, kept), graph, forms=FORMS)
 
 
 def _held_row(row: TenureRow) -> tuple[Cell, ...]:
@@ -214,7 +231,9 @@ def article(asked: Question) -> Answer:
     found = read_article(page, asked.snapshot, id_=asked.text("id") or None, start=start)
     rows = (_told_row(told) for paragraph in found.paragraphs for told in paragraph.sentences)
     values = {"answer": found, "at": start}
-    return Answer("article.html", found.headline or found.page, values, _TOLD, rows)
+    graph = graph_of((each.entity.id for each in found.names), asked)
+    title = found.headline or found.page
+    return Answer("article.html", title, values, _TOLD, rows, graph, forms=FORMS)
 
 
 def find_entity(text: str, asked: Question) -> Named | None:

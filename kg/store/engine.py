@@ -25,6 +25,7 @@ MEMORY_MB = 400  # that the engine may use before it spills
 FAULTS = (duckdb.Error, pa.ArrowException)  # of files that can't be read
 NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException)
 """What is raised where a file can't be written, or what is held finds room neither in memory nor on disk."""
+GROUP = 122_880  # rows of a Parquet file that are written together
 _ROWS = 10_000  # fetched at once
 _SCRATCH = ".engine"
 _MAPPED = 100_000  # rows given to a function at once
@@ -107,9 +108,10 @@ class Engine:
         self.write_parquet(query, path)
         self.open_files(name, [path])
 
-    def write_parquet(self, query: str, path: Path) -> None:
-        """Run a query and write its rows to a Parquet file."""
-        self._database.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+    def write_parquet(self, query: str, path: Path, group: int = GROUP) -> None:
+        """Run a query and write its rows to a Parquet file, so many in a group that is read as a whole."""
+        how = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group}"
+        self._database.execute(f"COPY ({query}) TO {literal(str(path))} ({how})")
 
     def write_lines(self, query: str, path: Path) -> int:
         """Write the rows of a query of one column, texts without control characters, as lines; count them."""

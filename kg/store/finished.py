@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,10 +14,10 @@ from kg.schema import TABLES
 from kg.schema.kept import KEPT_TABLES
 from kg.schema.readings import READ_TABLES
 from kg.store.batches import files_of
-from kg.store.engine import NO_ROOM, Engine, as_disk_error, literals
+from kg.store.engine import NO_ROOM, Engine, as_disk_error, literal, literals
 from kg.store.leases import take_lease
 from kg.store.manifest import MANIFEST, STORE, Contents, file_of, read_contents
-from kg.store.named import names_among, occurrences_of, view_bodies, view_names, view_told
+from kg.store.named import view_bodies, view_posts, view_told
 from kg.store.queries import QUERIES
 from kg.store.scratch import make_scratch, no_room
 from kg.store.staging import TOO_MANY
@@ -42,8 +41,6 @@ class Store(Engine):
     """Named in a query; of more, all are looked at."""
     few_pages = 200
     """Of which all sentences are read sooner than some are joined."""
-    most_held = 16
-    """Entities whose occurrences are held at a time."""
 
     def __init__(self, out: Path) -> None:
         """Open a finished build; OutputError where there is none, or a file of it is missing."""
@@ -61,8 +58,6 @@ class Store(Engine):
             raise
         super().__init__(Path(self._folder.name), in_order=True)
         self._has_told = False
-        self._occurrences: dict[str, str] = {}
-        self._numbers = count()
         try:
             self._open()
         except BaseException:
@@ -114,43 +109,31 @@ class Store(Engine):
     def sources(self, tables: Sequence[str], pages: Collection[str]) -> dict[str, str]:
         """Return, for tables of the readings, what stands for them in a query that asks for some pages alone.
 
-        A page lies whole in one batch, so the files of all others stay closed. `named` is one of the tables
-        that can be asked for.
+        A page lies whole in one batch, so the files of all others stay closed.
         """
         listed = literals(map(str, self._files["pages"]))
-        where = f"WHERE page IN ({literals(sorted(pages))})"
-        query = f"SELECT DISTINCT filename FROM read_parquet([{listed}], filename = true) {where}"
+        query = f"""
+            SELECT DISTINCT filename FROM read_parquet([{listed}], filename = true)
+            WHERE page IN ({literals(sorted(pages))})
+        """
         holding = {Path(name).parent for (name,) in self.rows(query)}
         if not holding:
             return {table: table for table in tables}
 
         def rows_of(table: str) -> str:
-            if table == "named":
-                mentions, posts = (f"(FROM {rows_of(each)} {where})" for each in ("mentions", "posts"))
-                return f"({names_among(mentions, posts)})"
             files = [str(path) for path in self._files[table] if path.parent in holding]
             return f"read_parquet([{literals(files)}])"
 
         return {table: rows_of(table) for table in tables}
 
     def occurrences(self, id_: str) -> str:
-        """Return what stands in a query for the rows of `occurrences` of one entity, which are held."""
-        if id_ not in self._occurrences:
-            if len(self._occurrences) == self.most_held:
-                self.drop(self._occurrences.pop(next(iter(self._occurrences))))
-            name = f"occurrences_{next(self._numbers)}"
-            self.hold(name, occurrences_of(self, id_))
-            self._occurrences[id_] = name
-        return self._occurrences[id_]
+        """Return what stands in a query for the rows of `occurrences` of one entity."""
+        return f"(SELECT * FROM occurrences WHERE entity = {literal(id_)})"
 
     def hold(self, name: str, query: str) -> None:
         """Run a query once and hold its rows, until another takes the name."""
         with self._naming_damage():
             self._database.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-
-    def drop(self, name: str) -> None:
-        """Let go of rows that are held."""
-        self._database.execute(f"DROP TABLE IF EXISTS {name}")
 
     def _check(self) -> None:
         """Raise OutputError where a file is missing."""
@@ -165,7 +148,7 @@ class Store(Engine):
             self.open_numbered("numbered", self._files["edges"])
             self.open_numbered("numbered_nodes", self._files["nodes"])
             view_bodies(self)
-            view_names(self)
+            view_posts(self)
             view_told(self, "numbered")
 
     def _open_told(self) -> None:

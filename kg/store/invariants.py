@@ -25,6 +25,19 @@ _OUT_OF_SENTENCE = """
     LEFT JOIN text t ON t.page = m.page AND t.article = m.article AND t.number = m.sentence
     WHERE m.sentence IS NOT NULL AND (t.start <= m.start AND m.start < t."end") IS NOT TRUE
 """
+_MENTIONS = """(
+    SELECT m.*, n.entity FROM main.mentions m LEFT JOIN main.named n ON n.page = m.page AND n.start = m.start
+)"""
+_OTHERWISE = """
+    SELECT page || ' ' || start AS place FROM (
+      (SELECT {columns} FROM {said} EXCEPT SELECT {columns} FROM {kept})
+      UNION ALL (SELECT {columns} FROM {kept} EXCEPT SELECT {columns} FROM {said})
+    ) AS differing
+"""
+_COUNTED = """(
+    SELECT entity, page, article, sentence, min(start) AS start, count(*) AS times FROM named
+    WHERE entity IS NOT NULL AND sentence IS NOT NULL GROUP BY entity, page, article, sentence
+)"""
 _UNQUOTED = """
     SELECT p.page || ' ' || p.start || '–' || p."end" AS place
     FROM (SELECT DISTINCT unnest(evidence) AS p FROM edges) AS u
@@ -35,7 +48,7 @@ _UNQUOTED = """
 def find_breaches(engine: Engine) -> Iterator[Phrase]:
     """Yield what does not hold between the tables of a finished build, a phrase for each rule and column."""
     for table in TABLES.values():
-        rows = f"({QUERIES[table.name].select})"
+        rows = _MENTIONS if table.name == "mentions" else f"({QUERIES[table.name].select})"
         yield from _repeated(engine, table, rows)
         if set(PLACE) <= {column.name for column in table.columns}:
             yield from _outside(engine, table.name, "start", f"SELECT {_listed(PLACE)} FROM {rows} AS t")
@@ -46,6 +59,22 @@ def find_breaches(engine: Engine) -> Iterator[Phrase]:
             if column.refers:
                 yield from _unknown(engine, name, column, f"main.{name}")
     yield from _out_of_order(engine)
+    yield from _kept_otherwise(engine)
+
+
+def _kept_otherwise(engine: Engine) -> Iterator[Phrase]:
+    """Yield that what is kept of who is named where is not what it was made from."""
+    mention = 'page, article, start, "end", label, text, sentence, score'
+    occurrence = "page, start, entity, article, sentence, times"
+    for table, columns, said in (("named", mention, "mentions"), ("occurrences", occurrence, _COUNTED)):
+        query = _OTHERWISE.format(columns=columns, said=said, kept=table)
+        yield from _counted(
+            engine,
+            f"SELECT count(*), min(place) FROM ({query}) AS q",
+            template("{table}: {count:,} rows are not what they are made from, as {example}"),
+            table,
+            "start",
+        )
 
 
 def _out_of_order(engine: Engine) -> Iterator[Phrase]:

@@ -4,33 +4,36 @@
   the post as its entity, any other title has none.
 - `held`: the posts with `person_entity`, `body_entity`, `post_entity` and the title as it is told (`plain`).
 - `judged`: all judgements, those of pages and those of the corpus, each once.
-- `occurrences`: the sentences that name an entity, each once: how many `times`, its day, a `key` to join by.
+- `occurrences`: the sentences that name an entity, each once: how many `times`, its day.
 - `months`: how many articles name an entity in a sentence, by month; undated ones under "".
 - `ends`: the edges by each of their ends, `own`, with the end that is the `other` and that one's label.
 
 They rest on the readings' tables and on `names`, `senses`, `moved`, `implied`, `seats`, `overruled` and
-`ruled` (`kg.schema.kept`).
+`ruled` (`kg.schema.kept`). `named` and `occurrences` are kept, too: a finished store has them as files.
 """
 
 from pathlib import Path
 
-from kg.schema.kept import KEPT_TABLES
-from kg.store.engine import literal, literals
+from kg.schema import columns_of
+from kg.schema.kept import KEPT_TABLES, NamedRecord
+from kg.store.engine import Engine
 from kg.store.manifest import file_of
 from kg.store.steps import Steps
 
+_GROUP = 20_480  # rows that are read together where one page or entity is asked for
+
 _NAMED = """
     SELECT m.*, CASE WHEN m.label = 'TITLE' THEN t.post ELSE n.entity END AS entity
-    FROM {mentions} m
+    FROM mentions m
     LEFT JOIN senses s ON s.label = m.label AND s.name = m.name AND s.page = m.page AND s.article = m.article
     LEFT JOIN moved v ON v.label = m.label AND v.name = coalesce(s.sense, m.name) AND v.form = m.form
     LEFT JOIN names n
       ON n.label = coalesce(v.to_label, m.label) AND n.name = coalesce(v.to_name, s.sense, m.name)
-    LEFT JOIN {titled} t ON t.page = m.page AND t.title_start = m.start AND m.label = 'TITLE'
+    LEFT JOIN titled t ON t.page = m.page AND t.title_start = m.start AND m.label = 'TITLE'
 """
 _WHOSE = """
     SELECT p.*, n.entity AS person_entity, b.entity AS own_body
-    FROM {posts} p
+    FROM posts p
     LEFT JOIN senses s
       ON s.label = p.person_label AND s.name = p.person_name AND s.page = p.page AND s.article = p.article
     LEFT JOIN moved v
@@ -44,7 +47,7 @@ _WHOSE = """
 """
 _HELD = """
     SELECT w.*, coalesce(w.own_body, i.body) AS body_entity, s.post AS post_entity, s.plain
-    FROM {whose} w
+    FROM whose w
     LEFT JOIN implied i
       ON i.person = w.person_entity AND i.title = w.title_form AND w.kind = 'post' AND w.own_body IS NULL
     LEFT JOIN seats s
@@ -54,14 +57,14 @@ _TITLED = """
     SELECT page, title_start, post FROM (
       SELECT page, title_start, post_entity AS post,
              row_number() OVER (PARTITION BY page, title_start ORDER BY number) AS place
-      FROM {held}
+      FROM held
     ) AS placed WHERE place = 1
 """
 _OCCURRENCES = """
-    SELECT n.entity, t.day, n.page, n.article, n.sentence, min(n.start) AS start, count(*) AS times,
-           hash(n.page, n.article, n.sentence) AS key
-    FROM {named} n JOIN text t ON t.page = n.page AND t.article = n.article AND t.number = n.sentence
+    SELECT n.entity, t.day, n.page, n.article, n.sentence, min(n.start) AS start, count(*) AS times
+    FROM named n JOIN text t ON t.page = n.page AND t.article = n.article AND t.number = n.sentence
     WHERE n.entity IS NOT NULL GROUP BY n.entity, t.day, n.page, n.article, n.sentence
+    ORDER BY n.entity, coalesce(t.day, ''), n.page, start, n.article, n.sentence
 """
 _MONTHS = """
     SELECT entity, substr(coalesce(day, ''), 1, 7) AS month, count(DISTINCT (page, article)) AS articles
@@ -74,18 +77,6 @@ _ENDS = """
       SELECT target, source, FALSE, * FROM {edges} WHERE source <> target
     ) AS ends JOIN entities o ON o.id = ends.other
 """
-_CALLED = """
-    WITH own AS (SELECT label, name FROM names WHERE entity = {entity}),
-    all_moved AS (
-      SELECT label, name FROM own
-      UNION SELECT v.label, v.name FROM moved v JOIN own o ON o.label = v.to_label AND o.name = v.to_name
-    )
-    SELECT name FROM all_moved
-    UNION SELECT s.name FROM senses s JOIN all_moved a ON a.label = s.label AND a.name = s.sense ORDER BY name
-"""
-_BY_NAME = "label <> 'TITLE' AND name IN ({names})"
-_PLACES = "SELECT (page, title_start) FROM posts WHERE {at}"
-_TITLED_SO = "title_form IN ({titles})"
 _JUDGED = """
     SELECT DISTINCT j.a, j.b, j.judgement, j.reason, j.score, j.label
     FROM judgements j
@@ -107,40 +98,35 @@ def open_kept(engine: Steps, store: Path) -> None:
 
 def view_bodies(engine: Steps) -> None:
     """Add the view `whose`: the posts with the entities of person and body; needs no `seats`."""
-    engine.view("whose", _WHOSE.format(posts="posts"))
+    engine.view("whose", _WHOSE)
 
 
 def view_names(engine: Steps) -> None:
     """Add the views `held`, `named` and `judged` to an engine that has `whose` and all that they rest on."""
-    engine.view("held", _HELD.format(whose="whose"))
-    engine.view("titled", _TITLED.format(held="held"))
-    engine.view("named", _NAMED.format(mentions="mentions", titled="titled"))
+    view_posts(engine)
+    engine.view("titled", _TITLED)
+    engine.view("named", _NAMED)
+
+
+def view_posts(engine: Steps) -> None:
+    """Add the views `held` and `judged` to an engine that has `whose` and all that they rest on."""
+    engine.view("held", _HELD)
     engine.view("judged", _JUDGED)
 
 
+def keep_told(engine: Engine, store: Path) -> None:
+    """Keep the tables of a store that say who is named where, for an engine that has `named` as a view."""
+    columns = ", ".join(f'"{column.name}"' for column in columns_of(NamedRecord))
+    for name, query in (
+        ("named", f"SELECT {columns} FROM named ORDER BY page, start"),
+        ("occurrences", _OCCURRENCES),
+    ):
+        path = file_of(store, name)
+        engine.write_parquet(query, path, group=_GROUP)
+        engine.open_files(name, [path])
+
+
 def view_told(engine: Steps, edges: str) -> None:
-    """Add the views by which an entity is asked for: `occurrences`, `months`, `ends` of some edges."""
-    engine.view("occurrences", _OCCURRENCES.format(named="named"))
+    """Add the views by which an entity is asked for beside `occurrences`: `months`, `ends` of some edges."""
     engine.view("months", _MONTHS)
     engine.view("ends", _ENDS.format(edges=edges))
-
-
-def names_among(mentions: str, posts: str) -> str:
-    """Return the query of `named` over some of the mentions, with all posts that stand at their places."""
-    whose = f"({_WHOSE.format(posts=posts)})"
-    held = f"({_HELD.format(whose=whose)})"
-    titled = f"({_TITLED.format(held=held)})"
-    return _NAMED.format(mentions=mentions, titled=titled)
-
-
-def occurrences_of(engine: Steps, id_: str) -> str:
-    """Return the query of `occurrences` for one entity alone, which looks only at names that may mean it."""
-    entity = literal(id_)
-    titles = [title for (title,) in engine.rows(f"SELECT DISTINCT title FROM seats WHERE post = {entity}")]
-    names = [name for (name,) in engine.rows(_CALLED.format(entity=entity))]
-    at = _TITLED_SO.format(titles=literals(titles)) if titles else "FALSE"
-    called = f"label = 'TITLE' AND (page, start) IN ({_PLACES.format(at=at)})" if titles else _BY_NAME
-    mentions = f"(SELECT * FROM mentions WHERE {called.format(names=literals(names))})"
-    posts = f"(SELECT * FROM posts WHERE (page, title_start) IN ({_PLACES.format(at=at)}))"
-    named = f"({names_among(mentions, posts)})"
-    return f"SELECT * FROM ({_OCCURRENCES.format(named=named)}) AS told WHERE entity = {entity}"

@@ -173,6 +173,30 @@ def test_a_graph_is_given_in_all_forms(explorer: Visitor, id_of: IdOf) -> None:
     assert len(rows) == 1 + len(found["edges"])
 
 
+@pytest.mark.parametrize(
+    ("address", "some"),
+    [
+        ("/home.graphml", {"何文静", "清河县"}),
+        ("/search.graphml?in=names&q=何文静", {"何文静"}),
+        ("/search.graphml?in=sentences&q=会见", {"何文静", "林海涛"}),
+        ("/search.graphml?in=articles&q=会见", {"何文静", "林海涛"}),
+        ("/entity/{清河县水利局}.graphml", {"清河县水利局", "何文静"}),
+        ("/entity/{何文静}.graphml", {"何文静", "清河县水利局局长", "清河县水利局"}),
+        ("/entity/{清河县水利局}/holders.graphml", {"何文静", "孟庆生", "清河县水利局局长"}),
+        ("/article.graphml?page=2022-05-06.txt", {"赵立群", "葛仙庄镇"}),
+        ("/compare.graphml?a={何文静}&b={林海涛}", {"何文静", "林海涛", "清河县"}),
+        ("/path.graphml?a={何文静}&b={清河县水利局}", {"何文静", "清河县水利局"}),
+    ],
+)
+def test_what_a_view_names_is_given_as_a_graph(
+    explorer: Visitor, id_of: IdOf, address: str, some: set[str]
+) -> None:
+    named = re.sub(r"\{(.+?)\}", lambda match: id_of(match[1]), address)
+    graph = nx.parse_graphml(explorer.page(named))
+    assert some <= {name for _, name in graph.nodes(data="name")}
+    assert len(graph) < 30
+
+
 def test_steps_widen_a_graph_and_kinds_narrow_it(explorer: Visitor, id_of: IdOf) -> None:
     address = f"/graph.json?around={id_of('孟庆生')}"
     one, two = explorer.json(address), explorer.json(f"{address}&steps=2")

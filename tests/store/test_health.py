@@ -213,6 +213,9 @@ def _seal(path: Path) -> None:
             "edges: first_date of 5 rows is after the last one, as 2018-12-09",
         ),
         ("store/000001/names", "entity = 'P0'", "names: entity of "),
+        ("store/000001/named", "score = 2", "named: "),
+        ("store/000001/named", "entity = 'P0'", "mentions: entity of "),
+        ("store/000001/occurrences", "times = 9", "occurrences: "),
     ],
 )
 def test_tables_that_do_not_agree(out: Path, table: str, change: str, said: str) -> None:

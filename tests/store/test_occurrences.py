@@ -1,4 +1,4 @@
-"""The sentences that name one entity, read from the names that may mean it: the same as those of all."""
+"""Who is named where, as a finished store keeps it: the same as the readings and the names say."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ import pytest
 from kg.config import Config
 from kg.pipeline.build import build
 from kg.store.finished import Store, open_store
+from kg.store.named import view_names
+from kg.store.readings import open_batches
 from tests.serve.conftest import PAGES
 
 REVIEW = (
@@ -34,32 +36,29 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield opened
 
 
-def rows_of(store: Store, source: str) -> list[tuple[object, ...]]:
-    return sorted(store.rows(f"SELECT * FROM {source}"), key=repr)
-
-
-def test_each_entity_has_the_sentences_that_all_together_say(store: Store) -> None:
-    known = [id_ for (id_,) in store.rows("SELECT id FROM entities")]
+def test_names_are_kept_in_order_as_the_readings_say(store: Store) -> None:
+    columns = ", ".join(f'"{name}"' for name in store.arrow("SELECT * FROM named LIMIT 0").column_names)
+    kept = list(store.rows(f"SELECT {columns} FROM named"))
     assert store.value("SELECT count(*) FROM moved") > 0
+    with open_store(store.out) as again:
+        open_batches(again, store.out, ["000001"])
+        view_names(again)
+        assert kept == list(again.rows(f"SELECT {columns} FROM named ORDER BY page, start"))
+
+
+def test_each_entity_has_the_sentences_that_name_it(store: Store) -> None:
+    known = [id_ for (id_,) in store.rows("SELECT id FROM entities")]
     assert {id_.split("-")[0] for id_ in known} == {"per", "org", "loc", "title"}
+    said: dict[str, dict[tuple[str, str, int], int]] = {}
+    query = (
+        "SELECT entity, page, article, sentence FROM named WHERE entity IS NOT NULL AND sentence IS NOT NULL"
+    )
+    for entity, *place in store.rows(query):
+        own = said.setdefault(entity, {})
+        own[tuple(place)] = own.get(tuple(place), 0) + 1
     for id_ in known:
-        whole = rows_of(store, f"occurrences WHERE entity = '{id_}'")
-        assert rows_of(store, f"{store.occurrences(id_)} AS own") == whole
-
-
-def test_what_is_held_of_many_entities_stays_few(store: Store) -> None:
-    ids = [id_ for (id_,) in store.rows("SELECT id FROM entities ORDER BY id")]
-    assert len(ids) > Store.most_held
-    names = [store.occurrences(id_) for id_ in (*ids, *ids)]
-    assert store.value("SELECT count(*) FROM duckdb_tables() WHERE table_name LIKE 'occurrences_%'") <= (
-        Store.most_held
-    )
-    assert rows_of(store, names[-1]) == rows_of(store, f"occurrences WHERE entity = '{ids[-1]}'")
-
-
-def test_names_of_some_pages_are_those_of_all(store: Store) -> None:
-    page = next(iter(PAGES))
-    some = store.sources(("named",), [page])["named"]
-    assert rows_of(store, f"{some} AS few WHERE page = '{page}'") == rows_of(
-        store, f"named WHERE page = '{page}'"
-    )
+        rows = list(
+            store.rows(f"SELECT page, article, sentence, times, day, start FROM {store.occurrences(id_)}")
+        )
+        assert {row[:3]: row[3] for row in rows} == said.get(id_, {})
+        assert rows == sorted(rows, key=lambda row: (row[4] or "", row[0], row[5]))
