@@ -47,6 +47,7 @@ _UNNAMED = re.compile(
 )
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
+_STATION = re.compile(rf"{word('stationed')}$")
 _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _COUNTED = re.compile(f"{TERM}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
@@ -169,7 +170,7 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
-    first, body, text, within = index, None, None, None
+    first, body, text, within, station = index, None, None, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body = index - 1, clause.items[index - 1]
         if (outer := _glossed(clause, index)) is not None:
@@ -184,10 +185,13 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
-        if body and clause.gap(first).endswith(_STATIONED):
+        if _is_inner_place(clause, first):
+            first -= 1  # 中国驻美国|纽约总领事
+        if body and (sent := _STATION.search(clause.gap(first))):
+            station = sent[0] + (text or body.text)
             if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
                 first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
-                body = clause.items[first]
+                body, text = clause.items[first], None
             elif body.label == "LOC" or _sender(clause.gap(first)):
                 body, text = None, _sender(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
@@ -208,7 +212,13 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     bare = not of_office and _BARE.search(_floor_to(clause, first, start)) is not None
     qualifier = qualifier or within
-    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare, station), first
+
+
+def _is_inner_place(clause: Clause, place: int) -> bool:
+    """Tell whether a place stands after the country that holds it, where somebody is sent to both."""
+    both = clause.label(place) == clause.label(place - 1) == "LOC" and not clause.gap(place)
+    return both and _STATION.search(clause.gap(place - 1)) is not None
 
 
 def _sender(words: str) -> str | None:

@@ -74,6 +74,25 @@ def test_a_person_back_in_a_post_that_they_had_left_is_shown(marked) -> None:
     )
 
 
+def test_envoys_at_two_places_hold_two_posts(marked) -> None:
+    names, tenures, contradictions = gathered(
+        *pages(
+            marked,
+            ("2023-01-01", "[L中国]驻[L大阪][T总领事][P李大海]到会。"),
+            ("2023-01-01", "[L中国]驻[L汉堡][T总领事][P孙玉梅]到会。"),
+            ("2023-01-01", "[L中国]驻[L法国][T大使][P钱守义]到会。"),
+            ("2023-02-01", "我[T驻法大使][P钱守义]到会。"),
+        )
+    )
+    held = {names[tenure.person]: (names[tenure.post], tenure.count) for tenure in tenures}
+    assert held == {
+        "李大海": ("中国驻大阪总领事", 1),
+        "孙玉梅": ("中国驻汉堡总领事", 1),
+        "钱守义": ("中国驻法国大使", 2),
+    }
+    assert contradictions == []
+
+
 def test_the_order_of_pages_does_not_matter(marked) -> None:
     readings = pages(
         marked,
@@ -97,6 +116,8 @@ CHANGES = [  # a clause, what happens to the post, whether it is held or over
     ("[P王建]辞去[O县水利局][T局长]职务。", "end"),
     ("[P王建]卸任[O县水利局][T局长]。", "end"),
     ("[O县水利局][T局长][P王建]因病医治无效，于5月3日逝世。", "end"),
+    ("[P赵立]致电祝贺[P王建]当选[L南非][T总统]。", None),
+    ("[P赵立]向[P王建]致贺电，祝贺他当选[L南非][T总统]。", None),
     ("[O县水利局][T局长][P王建]到会。", None),
     ("[P王建]现任[O县水利局][T局长]。", None),
     ("[P王建]担任[O县水利局][T局长]。", None),
