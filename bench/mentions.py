@@ -280,7 +280,7 @@ def _run(folder: Path, name: str, cores: int) -> None:
         steps: Any = _Told(engine, scratch / ".engine" if name == "duckdb" else scratch, store / STEPS)
         _open(steps, folder)
         start = time.perf_counter()
-        resolve_all(steps, [], store)
+        resolve_all(steps, [], Config(), store)
         resolved = time.perf_counter()
         relate_all(steps, Config(), store)
         seconds = {"resolve": resolved - start, "relate": time.perf_counter() - resolved}

@@ -25,7 +25,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import psutil
 from events import reading
@@ -35,6 +34,7 @@ from measure import MEMORY, measure
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from kg.spark.cluster import READING  # noqa: E402
+from kg.spark.session import FEWEST  # noqa: E402
 from tests.spark.standalone import Standalone, open_standalone  # noqa: E402
 from tests.spark.tables import tables_in  # noqa: E402
 
@@ -53,7 +53,7 @@ HEADS = (
 NAME = "钟长明"  # who stands in many pages with --skew
 LARGE = 10_000_000  # bytes of a page with --skew
 LONGEST = 3600.0  # seconds of a page
-_LOG = {"enabled": "true", "compress": "false"}
+_LOG = {"spark.eventLog.enabled": "true", "spark.eventLog.compress": "false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,7 @@ def _compare(folder: Path, pages: Path, counts: Sequence[int], *, steps: bool) -
         there[count] = _row("kg on Spark", _there(folder, pages, out, count), pages, count)
         print("equal tables:", tables_in(out) == tables_in(own), flush=True)
         if steps:
-            _row(
-                "kg on Spark, steps too",
-                _there(folder, pages, out, count, spark_kg_fewestMentions=0),
-                pages,
-                count,
-            )
+            _row("kg on Spark, steps too", _there(folder, pages, out, count, {FEWEST: 0}), pages, count)
             print("equal tables:", tables_in(out) == tables_in(own), flush=True)
     for count in counts:
         ratio = sum(there[count].stages.values()) / sum(here[count].stages.values())
@@ -161,13 +156,12 @@ def _here(pages: Path, out: Path, jobs: int) -> Built:
     return Built(run.wall, _stages(out), run.processor)
 
 
-def _there(folder: Path, pages: Path, out: Path, workers: int, **settings: Any) -> Built:
-    logs = folder / f"logs-{workers}-{len(settings)}"
+def _there(folder: Path, pages: Path, out: Path, workers: int, fewest: dict[str, int] | None = None) -> Built:
+    logs = folder / f"logs-{workers}-{len(fewest or {})}"
     events = logs / "events"
     events.mkdir(parents=True)
-    settings |= {f"spark_eventLog_{name}": value for name, value in _LOG.items()}
-    settings |= {"spark_eventLog_dir": events.as_uri()}
-    with open_standalone(ROOT, logs, workers, "1g", pinned=True, **settings) as cluster:
+    told = (fewest or {}) | _LOG | {"spark.eventLog.dir": events.as_uri()}
+    with open_standalone(ROOT, logs, workers, "1g", pinned=True, told=told) as cluster:
         watch = Watch(cluster)
         watch.start()
         command = [*_command(pages, out), "--engine", "spark", "--master", cluster.master]

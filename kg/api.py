@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, TypedDict, Unpack
 
-from kg.config import Config, make_config
+from kg.config import NODE_SCORE, Config, make_config
 from kg.corpus import Resolution, give_names, read_review, resolve, take_census
 from kg.errors import ConfigError
 from kg.model import Edge, ItemColumn, Label, Page, Reading, Window
@@ -39,6 +39,7 @@ class Settings(TypedDict, total=False):
     review: StrPath | None
     labels: Sequence[Label]
     min_score: float
+    node_score: float
     windows: Sequence[Window]
     min_count: int
     min_weight: float
@@ -182,14 +183,17 @@ def make_page(text: str, name: str = "page.txt", *, date: str | None = None) -> 
     return Page(name, text, "utf-8", digest, date, "flag" if date else None)
 
 
-def resolve_readings(readings: Iterable[Reading], review: StrPath | None = None) -> Resolution:
+def resolve_readings(
+    readings: Iterable[Reading], review: StrPath | None = None, *, node_score: float = NODE_SCORE
+) -> Resolution:
     """Return who is who in some readings: entities, judgements, and `entity_of` a mention.
 
-    `review` is a CSV file with what a person decided about names.
+    `review` is a CSV file with what a person decided about names. A name with no post and no mention of
+    `node_score` stands for no entity.
     """
     rulings = read_review(Path(review)) if review is not None else []
     with open_readings(readings) as engine:
-        resolution = resolve(take_census(engine, rulings), rulings)
+        resolution = resolve(take_census(engine, rulings, node_score), rulings)
         give_names(engine, resolution)
         return replace(resolution, judgements=list(records_of(engine, "judgements")))
 

@@ -21,6 +21,7 @@ from kg.text import read_date
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
+NODE_SCORE = 0.5  # below it a name is likelier wrong than right
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
 _MOST = 1_000_000_000  # that anything is counted to
@@ -117,6 +118,8 @@ class Config(BaseModel):
     """The labels to recognize."""
     min_score: Annotated[float, Field(ge=0, le=1)] = 0.0
     """The smallest score a mention may have: 0 keeps all, 0.9 the certain ones."""
+    node_score: Annotated[float, Field(ge=0, le=1)] = NODE_SCORE
+    """The score that some mention of a name without a post must have for it to be a node; 0 for all."""
     windows: Annotated[tuple[Window, ...], Field(min_length=1)] = ("sentence",)
     """Where two entities must stand together to co-occur."""
     min_count: Annotated[int, Field(ge=1, le=_MOST)] = 1

@@ -473,6 +473,7 @@ def test_a_notebook_gets_a_frame_that_cannot_reach_it(result: Result) -> None:
 
 DRAWN = """() => {
     const canvas = document.querySelector("canvas");
+    if (canvas.width === 0) return false;  // not laid out yet
     const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
     let painted = 0;
     for (let at = 3; at < data.length; at += 4) painted += data[at] > 0;
@@ -515,7 +516,7 @@ def test_the_graph_of_a_folded_cell_draws_when_it_is_unfolded(
     frame = page.frames[1]
     frame.wait_for_selector("canvas", state="attached")
     page.evaluate("document.getElementById('cell').hidden = false")
-    frame.wait_for_function(DRAWN, polling=500)
+    frame.wait_for_function(DRAWN, polling=500, timeout=120_000)
     page.close()
 
 

@@ -36,6 +36,7 @@ def stats_lines(found: Stats) -> list[str]:
         (say("statements"), f"{found.posts:,}"),
         (say("tenures"), f"{found.tenures:,}"),
         (say("contradictions"), f"{found.contradictions:,}"),
+        (say("doubtful names"), f"{found.doubtful:,}"),
         (
             say("density"),
             f"{found.density:.4f}  ({say('{count} linked pairs', count=f'{found.linked_pairs:,}')})",

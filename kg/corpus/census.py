@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from kg.config import NODE_SCORE
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
+from kg.knowledge.body_forms import official_name, owners_in
+from kg.knowledge.countries import read_capitals
+from kg.knowledge.historic import historic_of
+from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import everyday_given
 from kg.model import Context, NameKey, Occupation
+from kg.naming.ids import entity_id
+from kg.naming.places import division_of
 from kg.store.engine import literals
 from kg.store.steps import Steps
 
@@ -30,6 +37,15 @@ _STANDING = """
     SELECT label, name, form, page, article, count(*) FROM mentions
     WHERE name IN ({names}) OR (form IN ({names}) AND name IS NOT NULL)
     GROUP BY label, name, form, page, article
+"""
+_DOUBTFUL = """
+    SELECT label, name FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
+    GROUP BY label, name
+    HAVING max(score) < {least} AND count(DISTINCT form) = 1
+      AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
+    EXCEPT SELECT person_label, person_name FROM posts
+    EXCEPT SELECT body_label, body_name FROM posts
+    ORDER BY label, name
 """
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
@@ -56,28 +72,55 @@ class Census:
     posts: Counter[tuple[NameKey, str, str]]  # body, its form, title
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
+    doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
 
-def take_census(engine: Steps, review: Sequence[Ruling] = ()) -> Census:
+def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float = NODE_SCORE) -> Census:
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
+    A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
     Of names that a review splits it has where they stand.
     """
+    doubtful = _doubtful(engine, review, node_score)
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
         given.setdefault((label, form), set()).add((label, name))
     return Census(
-        forms=Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)}),
+        forms=Counter(
+            {
+                ((label, name), form): n
+                for label, name, form, n in engine.rows(_FORMS)
+                if (label, name) not in doubtful
+            }
+        ),
         posts=Counter(
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
         given=given,
         standing=_standing(engine, names_to_split(review)),
+        doubtful=doubtful,
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
-        contexts=_contexts(engine),
+        contexts=(told for told in _contexts(engine) if told[0] not in doubtful),
     )
+
+
+def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
+    spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
+    rows = engine.rows(_DOUBTFUL.format(least=node_score, spared=literals(sorted(spoken_of))))
+    return frozenset(
+        (label, name)
+        for label, name in rows
+        if entity_id(label, name) not in spoken_of and not _is_listed(label, name)
+    )
+
+
+def _is_listed(label: str, name: str) -> bool:
+    """Tell whether lists have a name: a division, a sea, a body of their own or one that divisions have."""
+    if label == "LOC":
+        return bool(division_of(name) or historic_of(name) or other_place(name) or name in read_capitals())
+    return label == "ORG" and (official_name(name) == name or any(map(division_of, owners_in(name))))
 
 
 def _standing(engine: Steps, names: Sequence[str]) -> Counter[Stand]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from kg.corpus.resolution import Resolution, build_post
@@ -31,7 +32,8 @@ def give_names(engine: Steps, resolution: Resolution, store: Path | None = None)
     def keep(name: str, rows: Iterable[RowCells]) -> None:
         engine.keep_rows(name, KEPT_TABLES[name], rows, file_of(store, name) if store else None)
 
-    keep("names", ((*key, id_) for key, id_ in resolution.ids.items()))
+    doubtful = ((*key, None) for key in sorted(resolution.doubtful))
+    keep("names", chain(((*key, id_) for key, id_ in resolution.ids.items()), doubtful))
     keep("senses", ((*key, page, article, to[1]) for (key, page, article), to in resolution.senses.items()))
     keep("moved", ((*key, form, *to) for (key, form), to in resolution.moved.items()))
     view_bodies(engine)

@@ -41,6 +41,7 @@ class Resolution:
     moved: dict[Form, NameKey]  # forms that a review moved
     ids: dict[NameKey, str]
     names: dict[str, str]  # canonical names by id
+    doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
 
     def entity_of(self, mention: Mention) -> str | None:
         """Return the entity id of a mention, None where it stands for no node (本报, a title alone)."""
@@ -96,6 +97,7 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
         moved=rulings.moved,
         ids=ids,
         names=by_id,
+        doubtful=census.doubtful,
     )
 
 

@@ -1,6 +1,7 @@
 """Names of bodies: official forms of short names, and what a body's name begins with."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.knowledge.body_endings import body_endings, ends_with
@@ -83,6 +84,18 @@ def local_name(place: str, rest: str) -> str | None:
     if template is None and (unit := _PARTY_UNIT.match(rest)):
         template = "中国共产党{}委员会" + unit[1]
     return template.format(place) if template else None
+
+
+def owners_in(name: str) -> Iterator[str]:
+    """Yield what stands in the place of the owner in a name that is formed like that of a body of a place.
+
+    >>> list(owners_in("四川省人民代表大会")), list(owners_in("北京大学"))
+    (['四川省'], [])
+    """
+    for template in dict.fromkeys(read_forms()[1].values()):
+        before, _, after = template.partition(_PLACE)
+        if name.startswith(before) and name.endswith(after):
+            yield name[len(before) : len(name) - len(after)]
 
 
 def is_body_form(form: str) -> bool:

@@ -11,11 +11,11 @@ from kg.knowledge.body_forms import (
     official_name,
     without_party,
 )
-from kg.knowledge.countries import OURS, country_name, leading_country
+from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
 from kg.knowledge.reference_words import words
-from kg.knowledge.state_bodies import mission_name, organ_of
+from kg.knowledge.state_bodies import mission_name
 from kg.model import Judgement
 from kg.naming.abroad import by_foreign_holder, by_only_country, by_state
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
@@ -132,9 +132,6 @@ def by_post_before(surface: Surface, page: PageNames) -> Judgement | None:
     bare = page.name(surface) == surface.text and len(surface.text) <= 6
     if before is None or not bare or page.home.divisions.leading(surface.text):
         return None
-    abroad = leading_country(page.name(before))
-    if abroad and abroad[0] != OURS and organ_of(official_name(surface.text) or surface.text):
-        return same(surface.text, abroad[0] + surface.text, "the country of the post before it", 0.8)
     plain = without_party(page.name(before))
     found = page.home.divisions.leading(plain)
     if found is None or not (found[1] == len(plain) or local_name("", plain[found[1] :])):

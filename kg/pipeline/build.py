@@ -142,7 +142,7 @@ def _work_out(
     count(engine, summary)
     keep_faults(engine, summary.faults, store)
     with timed("resolve", summary, listener):
-        resolve_all(engine, review, store)
+        resolve_all(engine, review, config, store)
     with timed("relate", summary, listener):
         relate_all(engine, config, store)
 

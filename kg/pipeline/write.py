@@ -26,9 +26,9 @@ _COUNTS = "SELECT (SELECT count(*) FROM pages), (SELECT count(*) FROM articles),
 _BY_LABEL = "SELECT label, count(*) FROM mentions GROUP BY label"
 
 
-def resolve_all(engine: Steps, review: Sequence[Ruling], store: Path) -> None:
+def resolve_all(engine: Steps, review: Sequence[Ruling], config: Config, store: Path) -> None:
     """Work out who is who in the readings of an engine, and give it the names."""
-    give_names(engine, resolve(take_census(engine, review), review), store)
+    give_names(engine, resolve(take_census(engine, review, config.node_score), review), store)
     engine.keep("meaning", "SELECT * FROM named")  # which all that follows asks for, again and again
     engine.view("named", "SELECT * FROM meaning")
 

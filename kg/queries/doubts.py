@@ -23,7 +23,9 @@ _DOUBTS = """
 """
 _UNSURE = """
     SELECT text, label, count(*) AS mentions, max(score) AS score FROM named
-    WHERE label <> 'TITLE' AND entity IS NOT NULL
+    WHERE label <> 'TITLE' AND (
+      entity IS NOT NULL OR (label, name) IN (SELECT label, name FROM names WHERE entity IS NULL)
+    )
     GROUP BY text, label HAVING max(score) < {sure} ORDER BY mentions DESC, score, text, label
 """
 _CALLED = """

@@ -15,6 +15,10 @@ MOST_CHOICES = 12
 MOST_SUGGESTED = 5
 LEAST_ALIKE = 0.6  # the ratio from which on difflib takes two names for alike
 _FORMS = "SELECT name AS form FROM entities UNION ALL SELECT unnest(aliases) FROM entities"
+_DOUBTFUL = """
+    SELECT max(m.score) FROM names n JOIN mentions m ON m.label = n.label AND m.name = n.name
+    WHERE n.entity IS NULL AND (n.name = {name} OR m.text = {name})
+"""
 _INSIDE = """
     SELECT name FROM (
       SELECT label, name, mentions, name AS form FROM entities
@@ -50,11 +54,23 @@ def find_all(name: str, store: Store) -> list[Row]:
         found = found or _written_so(text, store)
         if found:
             return found
+    if (best := _best_score(squeeze(name), store)) is not None:
+        template = (
+            "{where}: {name!r} is no node, for no mention of it is certain enough ({score:.2f}); "
+            "kg search {name} has its sentences, kg build --node-score 0 makes nodes of all names"
+        )
+        raise InputError(template, where=store.out, name=name, score=best)
     near = close_names(squeeze(name), store)
     if near:
         template = "{where}: no {name!r}; did you mean {near}?"
         raise InputError(template, where=store.out, name=name, near=" ".join(near))
     raise InputError("{where}: no {name!r}; give a name or id of an entity", where=store.out, name=name)
+
+
+def _best_score(name: str, store: Store) -> float | None:
+    """Return the best score of a name that is too uncertain to be a node, None for any other."""
+    ((best,),) = store.rows(_DOUBTFUL.format(name=literal(name)))
+    return None if best is None else float(best)
 
 
 def _written_so(text: str, store: Store) -> list[Row]:

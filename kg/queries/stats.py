@@ -13,7 +13,8 @@ _FIGURES = """
            (SELECT count(*) FROM articles) AS articles,
            (SELECT count(*) FROM posts WHERE kind <> 'byline') AS posts,
            (SELECT count(*) FROM tenures) AS tenures,
-           (SELECT count(*) FROM contradictions) AS contradictions
+           (SELECT count(*) FROM contradictions) AS contradictions,
+           (SELECT count(*) FROM names WHERE entity IS NULL) AS doubtful
     FROM pages
 """
 _LINKED = """

@@ -147,6 +147,7 @@ class Stats:
     posts: int
     tenures: int
     contradictions: int
+    doubtful: int  # names that are no nodes, for no mention of them is certain enough
     linked_pairs: int
     density: float  # linked pairs among all pairs
     components: int  # with two entities or more

@@ -13,11 +13,11 @@ from kg.schema import ContradictionRecord, FaultRecord, NodeMeasures, TenureReco
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRecord:
-    """A name of a page stands for an entity."""
+    """A name of a page stands for an entity, or is too uncertain to stand for any."""
 
     label: Label
     name: Annotated[str, Means("what pages call it")]
-    entity: Annotated[str, Means(refers="entities.id")]
+    entity: Annotated[str | None, Means(refers="entities.id")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ConfigError, KgError
 
@@ -72,7 +72,7 @@ def knows(session: "SparkSession", address: str) -> bool:
     """Tell whether Spark has a file system for an address; Python may well have one."""
     from py4j.protocol import Py4JJavaError  # noqa: PLC0415
 
-    context = session.sparkContext
+    context: Any = session.sparkContext
     systems = context._jvm.org.apache.hadoop.fs.FileSystem
     try:
         systems.getFileSystemClass(address.partition("://")[0], context._jsc.hadoopConfiguration())

@@ -63,7 +63,12 @@ def moved(before: Resolution, after: Resolution, readings: Sequence[Reading]) ->
 
 
 def is_told(mention: Mention, before: Resolution, after: Resolution) -> bool:
-    """Tell whether a judgement that is new speaks of the name that a mention stood or stands for."""
+    """Tell whether a judgement that is new speaks of the name that a mention stood or stands for.
+
+    So is it where the new page makes a node of a doubtful name.
+    """
+    if mention.key in before.doubtful:
+        return mention.key not in after.doubtful
     names = {
         plain_name(entity.name)
         for resolution in (before, after)

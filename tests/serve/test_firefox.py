@@ -38,6 +38,7 @@ def test_firefox_finds_a_name_reads_its_card_and_draws_its_graph(quiet: Firefox,
     quiet.wait_for("document.querySelectorAll('#hits .hit').length > 0")
     quiet.type(DOWN + ENTER)
     quiet.wait_for("document.querySelector('.card-head h1')?.textContent === '何文静'")
+    quiet.wait_for("document.readyState === 'complete'")  # keys are heard from then on
     quiet.type("g")
     quiet.wait_for("document.getElementById('canvas')?.dataset.view !== undefined")
     quiet.type("/")

@@ -291,6 +291,7 @@ def test_a_name_that_is_certain_nowhere_waits_until_it_is_decided(
         ]
         assert shown["doubts"][0][1][0]["sentences"][0]["text"] == "局长何文静和局长孟庆生。"
         assert "score 0.61" in visitor.page("/review.csv?in=names")
+        assert 'data-action="relabel" data-to="PER"' in visitor.page("/review?in=names")
         assert visitor.post("/review/decide", action="relabel", a="孟庆生", b="LOC", label="PER")[0] == 200
         assert visitor.json("/review.json?in=names")["total"] == 0
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from kg.spark.session import FEWEST, open_session
+from kg.spark.session import open_session
 from tests.papers import write_pages
+from tests.spark.sessions import SMALL
 
 
 @pytest.fixture(autouse=True)
@@ -34,12 +35,7 @@ def java() -> None:
 @pytest.fixture(scope="module")
 def spark(java: None) -> Iterator[Any]:
     """A session with two executor threads; a build that is given no other Spark uses it."""
-    told = (
-        "spark.sql.shuffle.partitions=3",
-        "spark.sql.codegen.wholeStage=false",
-        f"{FEWEST}=0",  # few as they are, mentions are worked on by Spark
-    )  # what is small is compiled in vain
-    settings = " ".join(f"--conf {setting}" for setting in told)
+    settings = " ".join(f"--conf {name}={value}" for name, value in SMALL.items())
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(
             "PYSPARK_SUBMIT_ARGS",

@@ -10,10 +10,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 PATIENCE = 300.0  # seconds for a part of the cluster, or of a build, to be there
@@ -47,20 +48,20 @@ def open_standalone(
     pinned: bool = False,
     theirs: Path | None = None,
     within: Sequence[str] = (),
-    **settings: object,
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> Iterator[Standalone]:
     """Yield a cluster of workers with one core each, whose Python is this one with the kg of a checkout.
 
     Their logs lie in the folder. All processes are ended afterwards. `apart`: each worker has a network of
     its own, see `can_part`. `pinned`: each has a core of the machine to itself. `theirs`: the folder that
     workers have kg from, if not from the checkout. `within`: a command that runs the one which starts a
-    worker. Settings of Spark have _ for each dot.
+    worker. `told`: settings of Spark.
     """
     found = find_spec("pyspark")
     assert found and found.origin
     home = Path(found.origin).parent
     started: list[Process] = []
-    told = [f"--conf {name.replace('_', '.')}={value}" for name, value in settings.items()]
+    settings = [f"--conf {name}={value}" for name, value in told.items()]
     with _places(workers, apart=apart, pinned=pinned) as (middle, *places):
         environment = os.environ | {
             "SPARK_HOME": str(home),
@@ -69,7 +70,7 @@ def open_standalone(
             "SPARK_LOCAL_DIRS": str(folder / "local"),
             "PYSPARK_PYTHON": sys.executable,
             "PYTHONPATH": str(code),
-            "PYSPARK_SUBMIT_ARGS": f"{' '.join(told)} pyspark-shell",
+            "PYSPARK_SUBMIT_ARGS": f"{' '.join(settings)} pyspark-shell",
             "KG_LANG": "en",
         }
 

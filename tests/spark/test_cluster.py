@@ -12,6 +12,7 @@ from kg.config import Config
 from kg.pipeline.build import build
 from kg.version import VERSION
 from tests.long import LONG
+from tests.spark.sessions import SMALL
 from tests.spark.standalone import PATIENCE, Standalone, can_part, kill, open_standalone, wait_for
 from tests.spark.tables import tables_in
 
@@ -47,7 +48,7 @@ def test_a_worker_that_is_killed_costs_time_and_nothing_else(
         pytest.skip("this machine lets nobody make networks")
     pages, out = _write(tmp_path / "pages", 240), tmp_path / "there"
     with (
-        open_standalone(root, tmp_path, 2, apart=apart, spark_kg_fewestMentions=0) as cluster,
+        open_standalone(root, tmp_path, 2, apart=apart, told=SMALL) as cluster,
         _start(cluster, pages, out) as running,
     ):
         wait_for("a batch", lambda: running.poll() is not None or list((out / "readings").glob("[0-9]*")))

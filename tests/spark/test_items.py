@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.spark.session import FEWEST
 from tests.long import LONG
 from tests.spark.standalone import can_part, open_standalone
 from tests.spark.tables import files_in, tables_in
@@ -57,10 +58,10 @@ def test_clusters_of_any_size_make_the_tables_of_one_machine(
 ) -> None:
     out = tmp_path / "there"
     settings = {
-        "spark_sql_shuffle_partitions": parts,
-        "spark_sql_adaptive_coalescePartitions_enabled": "false",
-        "spark_kg_fewestMentions": 0,
+        "spark.sql.shuffle.partitions": parts,
+        "spark.sql.adaptive.coalescePartitions.enabled": "false",
+        FEWEST: 0,
     }
-    with open_standalone(root, tmp_path, workers, apart=workers > 1 and can_part(), **settings) as cluster:
+    with open_standalone(root, tmp_path, workers, apart=workers > 1 and can_part(), told=settings) as cluster:
         _build(items, out, cluster.environment, "--engine", "spark", "--master", cluster.master)
     _assert_equal(out, here)

@@ -51,6 +51,10 @@ def build_command(
     min_score: Annotated[
         float | None, typer.Option(help="Smallest score of a name, 0 to 1; 0 keeps all.")
     ] = None,
+    node_score: Annotated[
+        float | None,
+        typer.Option(help="Score that a name without a post must have to be a node, 0 to 1; 0 for all."),
+    ] = None,
     min_count: Annotated[int | None, typer.Option(help="Fewest co-occurrences of an edge.")] = None,
     min_weight: Annotated[float | None, typer.Option(help="Smallest weight of an edge, -1 to 1.")] = None,
     backbone: Annotated[
@@ -122,6 +126,7 @@ def build_command(
         "labels": label,
         "windows": window,
         "min_score": min_score,
+        "node_score": node_score,
         "min_count": min_count,
         "min_weight": min_weight,
         "backbone": backbone,

@@ -116,7 +116,8 @@ const say = (note, text, undoAt) => {
 
 // What is asked beside the click: a name, a label; null where the question is closed.
 const askFor = (button) => {
-  const { ask, usual = "", sure } = button.dataset;
+  const { ask, usual = "", sure, to } = button.dataset;
+  if (to) return to;
   if (sure) return window.confirm(sure) ? "" : null;
   return ask ? window.prompt(ask, usual) : "";
 };
@@ -207,12 +208,12 @@ const KEYS = {
   ArrowRight: () => $('a[rel="next"]')?.click(),
   u: () => all(".doubt.done, .correct.done").filter((box) => box.dataset.at).sort((a, b) => (a.dataset.at < b.dataset.at ? 1 : -1)).slice(0, 1).forEach((box) => undo(box.dataset.at)),
 };
-const DECISIONS = { s: "same", d: "different", n: "none", r: "rename", l: "relabel" };
+const DECISIONS = { s: "[data-action=same]", d: "[data-action=different]", n: "[data-action=none]", r: "[data-action=rename]", l: "[data-action=relabel]", y: "[data-to]" };
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing() || $("#help").open) return;
   const doubt = document.activeElement?.closest(".doubt:not(.done)");
-  const button = doubt && DECISIONS[event.key] ? $(`button[data-action="${DECISIONS[event.key]}"]`, doubt) : null;
+  const button = doubt && DECISIONS[event.key] ? $(DECISIONS[event.key], doubt) : null;
   const splitting = doubt && event.key === "x" ? $(".splitting", doubt) : null;
   const run = button ? () => decide(button) : splitting ? () => splitting.click() : KEYS[event.key];
   if (!run) return;
