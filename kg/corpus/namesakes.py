@@ -21,7 +21,7 @@ from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
 _LINKED = 0.7
-ELSEWHERE = DOUBT, "articles on other countries or of other times"
+_ELSEWHERE, _LATER = "articles on other countries", "articles of other times"
 
 Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
 
@@ -105,10 +105,10 @@ def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -
     most = max(people, key=lambda person: (*person.nearness(context), -person.number))
     abroad = len(people) > 1 and all(person.countries for person in people)
     links, countries = most.nearness(context)
-    elsewhere = not countries or (len(context.countries) > 1 and most.is_far(context.date))
-    if abroad and context.countries and not links and elsewhere:
+    later = countries and len(context.countries) > 1 and most.is_far(context.date)
+    if abroad and context.countries and not links and (later or not countries):
         most = Person(len(people))
-        doubts.append([ELSEWHERE] * most.number)
+        doubts.append([(DOUBT, _LATER if later else _ELSEWHERE)] * most.number)
         people.append(most)
     most.meet(context)
 

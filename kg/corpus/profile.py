@@ -11,7 +11,7 @@ from kg.model import Context
 _MOST_COMPANIONS = 60
 _TELLING_COUNTRIES = 3  # that most articles of a person name
 SAME, CALLED, NEAR, APART, OPEN = 0.95, 0.9, 0.8, 0.8, 0.5
-_YEARS_APART = 6
+_YEARS_APART = 12
 _YEAR, _MONTH = 4, 7  # characters of a date
 _SAME_TIME = 2  # months between articles that tell of one event
 RARE = 4  # characters of a name that few have

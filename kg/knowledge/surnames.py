@@ -6,8 +6,6 @@ from typing import NamedTuple
 from kg.knowledge.tables import read_marks, read_rows
 from kg.text import is_han
 
-_LONGEST = 3  # characters of a name with a surname of one
-
 
 class Surnames(NamedTuple):
     """The surnames: of one character and of several, the most common ones, and those that are words too."""
@@ -38,15 +36,6 @@ def is_surname(text: str) -> bool:
     (True, True, False)
     """
     return text in read_surnames().single or text in read_surnames().compound
-
-
-def is_foreign_name(name: str) -> bool:
-    """Tell whether a name is that of a foreigner by its form: with a dot, or too long for a Chinese one.
-
-    >>> [is_foreign_name(name) for name in ("通伦·西苏里", "穆罕默德", "欧阳晓晖", "王毅")]
-    [True, True, False, False]
-    """
-    return "·" in name or (len(name) > _LONGEST and name[:2] not in read_surnames().compound)
 
 
 def family_name(name: str) -> str:

@@ -4,27 +4,17 @@ import re
 from collections.abc import Iterator
 
 from kg.knowledge.abbreviations import read_abbreviations, side_of
-from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.other_places import other_place
 from kg.knowledge.post_words import word
 from kg.knowledge.state_bodies import organ_of, state_body
-from kg.knowledge.surnames import is_foreign_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
 _ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
-_NOT_OURS = (
-    "国会",
-    "议会",
-    "议院",
-    "统府",
-    "理府",
-    "相府",
-    "办公厅",
-    "办公室",
-)  # organs of a state end so, none of ours
+_NOT_OURS = ("国会", "议会", "议院", "统府", "理府", "相府", "办公厅", "办公室")
+"""Organs of a state end so, none of ours."""
 
 
 def is_told_as_place(form: str, text: str) -> bool:
@@ -95,20 +85,6 @@ def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
     if len(countries) != 1 or countries[0] == OURS:
         return None
     return same(surface.text, countries[0] + organ, "the one country that the article names", 0.75)
-
-
-def by_foreign_holder(surface: Surface, page: PageNames) -> Judgement | None:
-    """外交部 in an article that names Laos alone, where only 通伦·西苏里 holds a post: that country's.
-
-    Those of minorities of ours have a dot in their names as well (艾力更·依明巴海): they lead no such organ.
-    """
-    holders = page.holders.get((surface.article, surface.text))
-    if not holders or organ_of(official_name(surface.text) or "") is None:
-        return None
-    countries = [country for country in countries_of(page, surface.article) if country != OURS]
-    if len(countries) != 1 or not all(map(is_foreign_name, holders)):
-        return None
-    return same(surface.text, countries[0] + surface.text, "held by foreigners alone", 0.75)
 
 
 def countries_of(page: PageNames, article: str) -> tuple[str, ...]:

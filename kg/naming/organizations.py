@@ -17,7 +17,7 @@ from kg.knowledge.press_words import press_words
 from kg.knowledge.reference_words import words
 from kg.knowledge.state_bodies import mission_name
 from kg.model import Judgement
-from kg.naming.abroad import by_foreign_holder, by_only_country, by_state
+from kg.naming.abroad import by_only_country, by_state
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _POINTING = re.compile(
@@ -222,7 +222,6 @@ STANDING: tuple[Rule, ...] = (
     by_own_paper,
     by_country,
     by_only_country,
-    by_foreign_holder,
     by_state,
     by_official_name,
     by_place_at_home,

@@ -67,8 +67,6 @@ def _note_posts(posts: Iterable[Post], page: PageNames) -> None:
         person = plain_form(post.person.text)
         page.held.setdefault((post.article, person), set()).add(plain_form(post.title.text))
         kinds.setdefault(person, set()).add(post.kind)
-        if post.body and post.kind == "post":
-            page.holders.setdefault((post.article, plain_form(post.body.text)), set()).add(person)
     page.reporters = {person for person, known in kinds.items() if known == {"byline"}}
 
 

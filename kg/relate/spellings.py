@@ -31,19 +31,21 @@ def is_spelled_alike(one: str, other: str) -> bool:
 
 
 def is_transcribed_alike(one: Iterable[str], other: Iterable[str]) -> bool:
-    """Tell whether some names of two foreigners are one by the sound: they share half of a part's characters.
+    """Tell whether some names of two foreigners are one by the sound: half of a last part is shared.
 
-    Where no name has parts, it tells nothing.
+    Where no name has parts, it tells nothing; a first name that both have says nothing.
 
     >>> is_transcribed_alike(["盖伊·赖德"], ["莱德"]), is_transcribed_alike(["王伟"], ["王强"])
     (True, False)
+    >>> is_transcribed_alike(["穆罕默德·班德"], ["穆罕默德·萨勒曼"])
+    False
     >>> is_transcribed_alike(["阿尔马兹别克·阿塔姆巴耶夫"], ["阿坦巴耶夫"])
     True
     """
     names = [list(one), list(other)]
     if not any("·" in name for own in names for name in own):
         return False
-    own, others = ({part for name in each for part in _PARTS.split(name)} for each in names)
+    own, others = ({_PARTS.split(name)[-1] for name in each} for each in names)
     return any(2 * _shared(a, b) >= max(len(a), len(b)) for a in own for b in others)
 
 
