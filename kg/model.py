@@ -158,6 +158,12 @@ class Post:
     place: str | None = None  # of the article's dateline
     change: Literal["start", "end"] | None = None  # what a verb says happens at that date: 任命, 免去
     body_name: str | None = None  # what the page calls the body; None where it names none for sure
+    station: str | None = None  # where an envoy is, as written before the title: 驻巴西
+
+    @property
+    def title_form(self) -> str:
+        """The title as read, that of an envoy with the place where the envoy is: 驻巴西大使."""
+        return (self.station or "") + self.title.text
 
     @property
     def body_in_full(self) -> str | None:

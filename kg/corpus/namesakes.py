@@ -21,6 +21,7 @@ from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
 _LINKED = 0.7
+_ELSEWHERE, _LATER = "articles on other countries", "articles of other times"
 
 Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
 
@@ -98,13 +99,16 @@ def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses:
 def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -> None:
     """Give an article without a post to the person whose companions, else countries, it shares.
 
-    Of a name that several foreigners have it is another one's where it tells of none of their countries.
+    Of a name that several foreigners have it is another one's where it tells of none of their countries,
+    or of one of them among others at another time.
     """
     most = max(people, key=lambda person: (*person.nearness(context), -person.number))
     abroad = len(people) > 1 and all(person.countries for person in people)
-    if abroad and context.countries and most.nearness(context) == (0, 0):
+    links, countries = most.nearness(context)
+    later = countries and len(context.countries) > 1 and most.is_far(context.date)
+    if abroad and context.countries and not links and (later or not countries):
         most = Person(len(people))
-        doubts.append([(DOUBT, "articles on other countries")] * most.number)
+        doubts.append([(DOUBT, _LATER if later else _ELSEWHERE)] * most.number)
         people.append(most)
     most.meet(context)
 

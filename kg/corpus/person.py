@@ -4,18 +4,23 @@ The articles come in the order of their dates. All that is asked is kept as it w
 article costs the same however many came before it.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
 from kg.model import Context, Occupation
 from kg.naming.contexts import OFFICIAL
+from kg.text import read_date
 
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
+FAR = 2 * 365  # days between articles that nothing but a country links
 APART, DOUBT = 0.8, 0.5
+_OURS = ("中国", "中华", "全国", "国家", "中央", "国务院")
 _WHOLE_DATE = len("2024-03-06")
 
 Doubt = tuple[float, str]  # how sure it is that two are two, and why
@@ -28,6 +33,7 @@ class Person:
     number: int  # among the people of the name
     contexts: list[Context] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)  # foreign ones of the posts, and of the articles
+    _days: list[int] = field(default_factory=list)  # of the articles, counted from year 1, sorted
     _pages: set[str] = field(default_factory=set)
     _companions: set[str] = field(default_factory=set)
     _bodies: set[str] = field(default_factory=set)
@@ -49,7 +55,15 @@ class Person:
         same = len({body for body in bodies if body in self._bodies})
         alike = sum(self._beginnings[body] + self._begun_by(body) for body in bodies)
         page = 2 if context.page in self._pages else 0
-        return same + alike + len(context.companions & self._companions) + page
+        companions = len(context.companions & self._companions)
+        return same + alike + page + (0 if companions < 2 and self._is_abroad_of(context) else companions)
+
+    def _is_abroad_of(self, context: Context) -> bool:
+        """Tell whether an article's posts are of other countries: beside 穆罕默德 another 萨勒曼 is there."""
+        places = {post.place for post in context.posts if post.place}
+        return (
+            bool(places) and self._abroad and all(map(_is_abroad, places)) and places.isdisjoint(self._places)
+        )
 
     def nearness(self, context: Context) -> tuple[int, int]:
         """Return how an article is linked with this person, and how many of the countries it shares."""
@@ -86,6 +100,14 @@ class Person:
             return DOUBT, "posts in other places within a month"
         return None
 
+    def is_far(self, day: str) -> bool:
+        """Tell whether no article of this person is of about the same time as a day."""
+        own = read_date(day)
+        if own is None or not self._days:
+            return False
+        at = bisect_left(self._days, own.toordinal())
+        return all(abs(each - own.toordinal()) > FAR for each in self._days[max(0, at - 1) : at + 1])
+
     def learn(self, context: Context) -> Iterator[Occupation]:
         """Take in what one more article says; yield its posts that, alone, would be another person's."""
         for post in context.posts:
@@ -101,6 +123,8 @@ class Person:
     def meet(self, context: Context) -> None:
         """Take in an article that says nothing by which others are linked with this person."""
         self.contexts.append(context)
+        if day := read_date(context.date):
+            insort(self._days, day.toordinal())
         self.countries |= context.countries
 
     def _hold(self, post: Occupation) -> None:
@@ -142,5 +166,6 @@ def _is_abroad(place: str) -> bool:
 
 
 def _is_nationwide(post: Occupation) -> bool:
-    """Tell whether a post is at a body of the whole country: one that no place's name begins."""
-    return bool(post.body and not post.place and post.field == OFFICIAL)
+    """Tell whether a post is at a body of the whole of China: 协商会议 may be that of another country."""
+    official = post.body and not post.place and post.field == OFFICIAL
+    return bool(official and (official_name(post.body) or post.body.startswith(_OURS)))

@@ -12,7 +12,9 @@ _MOST_COMPANIONS = 60
 _TELLING_COUNTRIES = 3  # that most articles of a person name
 SAME, CALLED, NEAR, APART, OPEN = 0.95, 0.9, 0.8, 0.8, 0.5
 _YEARS_APART = 12
-_YEAR = 4
+_YEAR, _MONTH = 4, 7  # characters of a date
+_SAME_TIME = 2  # months between articles that tell of one event
+RARE = 4  # characters of a name that few have
 
 Compared = tuple[str, float, str]
 """Judgement, score and reason."""
@@ -27,11 +29,17 @@ class Portrait:
     at_home: bool = False  # whether a post is in China
     named: Counter[str] = field(default_factory=Counter)  # foreign countries that the articles name
     companions: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
+    months: set[int] = field(default_factory=set)  # from year 0
+
+    @property
+    def years(self) -> set[int]:
+        """The years in which articles tell of the person."""
+        return {month // 12 for month in self.months}
 
     def telling(self) -> set[str]:
-        """Return the countries of the posts, else those that most articles name."""
-        return self.countries or {country for country, _ in self.named.most_common(_TELLING_COUNTRIES)}
+        """Return the countries of the posts, else those that most articles name; of a tie all."""
+        counts = sorted(self.named.values(), reverse=True)[:_TELLING_COUNTRIES]
+        return self.countries or {name for name, count in self.named.items() if count >= counts[-1]}
 
 
 def profile_of(contexts: Iterable[Context]) -> Portrait:
@@ -48,15 +56,16 @@ def profile_of(contexts: Iterable[Context]) -> Portrait:
         profile.named.update(context.countries)
         if len(profile.companions) < _MOST_COMPANIONS:
             profile.companions |= context.companions
-        if context.date[:_YEAR].isdigit():
-            profile.years.add(int(context.date[:_YEAR]))
+        if (month := _month(context.date)) is not None:
+            profile.months.add(month)
     return profile
 
 
-def compare(short: Portrait, full: Portrait, *, called: bool) -> Compared:
+def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
-    A country, a post or a companion in common must say so, never that no other name of the corpus fits.
+    `rare`: few people have it. A country, a post or a companion in common must say so,
+    never that no other name of the corpus fits.
     """
     if short.years and full.years and _gap(short.years, full.years) > _YEARS_APART:
         return "unsure", OPEN, "many years apart"
@@ -67,17 +76,21 @@ def compare(short: Portrait, full: Portrait, *, called: bool) -> Compared:
         return "negative", APART, "posts of different countries"
     companions = short.companions & full.companions
     country = short.countries & full.countries
-    if called and (country or companions):
+    other_post = bool(short.seats and full.seats) and not _at_one_time(short, full, 12)
+    if called and (companions or (country and not other_post)):
         return (
             "positive",
             CALLED,
             f"called so elsewhere, and the same {'country' if country else 'companions'}",
         )
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
-    if called and near and (short.countries or not short.seats):
+    if called and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if country and companions:
         return "positive", NEAR, "the same country and companions"
+    told_alike = short.telling() & full.telling() and not (short.seats or full.seats)
+    if told_alike and rare and _at_one_time(short, full, _SAME_TIME):
+        return "positive", NEAR, "articles of the same weeks on the same countries"
     return "unsure", OPEN, "no post or country or companion in common"
 
 
@@ -85,6 +98,17 @@ def _at_home_and_abroad(one: Portrait, other: Portrait) -> bool:
     """Tell whether one holds posts in China alone and the other abroad alone."""
     home = one.at_home and not one.countries and other.countries and not other.at_home
     return bool(home or (other.at_home and not other.countries and one.countries and not one.at_home))
+
+
+def _month(date: str) -> int | None:
+    """Return the month of a date, counted from year 0; of a year alone its first, else None."""
+    year, month = date[:_YEAR], date[_YEAR + 1 : _MONTH]
+    return 12 * int(year) + (int(month) - 1 if month.isdigit() else 0) if year.isdigit() else None
+
+
+def _at_one_time(one: Portrait, other: Portrait, most: int) -> bool:
+    """Tell whether articles tell of both within some months."""
+    return any(abs(month - each) <= most for month in one.months for each in other.months)
 
 
 def _gap(one: set[int], other: set[int]) -> int:

@@ -56,7 +56,7 @@ class Resolution:
         body = self.body_of(post)
         if body is None or post.kind == "byline":
             return None
-        return entity_id("TITLE", self.names[body] + post_title(self.names[body], post.title.text))
+        return entity_id("TITLE", self.names[body] + post_title(self.names[body], post.title_form))
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""

@@ -7,7 +7,7 @@ the only one that fits. Of a name that several people have, each is compared by 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.corpus.profile import Portrait, compare
+from kg.corpus.profile import RARE, Portrait, compare
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 from kg.naming.people import leaves_out
@@ -79,7 +79,8 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         own, other = known.profile(person), known.profile(full)
         if japanese and _JAPAN not in other.countries:
             continue
-        told, score, reason = compare(own, other, called=known.calls(full, name))
+        rare = len(name) >= RARE and len(candidates) == 1
+        told, score, reason = compare(own, other, called=known.calls(full, name), rare=rare)
         if japanese and full in own.companions and _JAPAN in own.telling():
             told, score, reason = "positive", 0.9, "articles name both"
         elif japanese and told == "positive" and own.countries != {_JAPAN}:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from kg.knowledge.countries import read_countries
+from kg.knowledge.countries import country_name, read_countries
 from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_kinds, read_marks, read_rows
 
@@ -15,6 +15,16 @@ SIDES = ("方", "军")
 def read_abbreviations() -> dict[str, tuple[str, ...]]:
     """Return the places that each character can stand for."""
     return {char: tuple(names.split("|")) for char, names, _ in read_rows(_TABLE, 3)}
+
+
+def state_of(char: str) -> str | None:
+    """Return the one country that a character stands for, None for none or several.
+
+    >>> state_of("法"), state_of("乌"), state_of("京")
+    ('法国', None, None)
+    """
+    places = read_abbreviations().get(char, ())
+    return country_name(places[0]) if len(places) == 1 else None
 
 
 def is_abbreviated(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kg.knowledge.body_endings import body_endings, ends_with
+from kg.knowledge.countries import OURS, leading_country
 from kg.knowledge.divisions import LEVELS, read_divisions
 from kg.knowledge.tables import any_of, read_kinds, read_rows
 from kg.text import NUMERALS
@@ -54,6 +55,17 @@ def official_name(form: str) -> str | None:
     single = read_forms()[0]
     ours = single.get(_OUR.sub("", form))
     return single.get(form) or (None if ours and ends_with("worldwide").search(ours) else ours)
+
+
+@cache
+def bodies_abroad() -> dict[str, str]:
+    """Return the country of each body abroad that is called without it, as its forms tell.
+
+    >>> bodies_abroad()["白宫"], "外交部" in bodies_abroad()
+    ('美国', False)
+    """
+    found = ((name, leading_country(form), form) for form, name in read_forms()[0].items())
+    return {name: at[0] for name, at, form in found if at and at[0] != OURS and form[at[1] :] == name}
 
 
 def local_name(place: str, rest: str) -> str | None:

@@ -1,12 +1,17 @@
 """Posts by their titles: which body a title alone names, and what heads of states are called in full."""
 
+import re
 from functools import cache
 
-from kg.knowledge.countries import country_name
+from kg.knowledge.abbreviations import state_of
+from kg.knowledge.countries import OURS, country_name, leading_country
+from kg.knowledge.post_words import word
 from kg.knowledge.tables import read_rows
-from kg.knowledge.titles import plain_title
+from kg.knowledge.titles import plain_title, title_words
 
 _OF_STATE = "国家"
+_SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
+_STATIONED = re.compile(rf"{word('stationed')}(?=.)")
 _CHAIR = ("主席", "副主席")
 OF_STATES = ("国家主席", "国家副主席", "总统", "副总统", "总理", "副总理", "首相")
 """Titles of those who lead a country."""
@@ -27,9 +32,26 @@ def post_title(body: str, title: str) -> str:
 
     >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("中国", "国家主席")
     ('国家主席', '总理', '国家主席')
+    >>> post_title("中国", "驻法大使"), post_title("中国", "常驻联合国代表"), post_title("巴西", "驻中国大使")
+    ('驻法国大使', '驻联合国代表', '驻华大使')
     """
-    plain = plain_title(title)
+    plain = _envoy(plain_title(title))
     return _OF_STATE + plain if plain in _CHAIR and country_name(body) == body else plain
+
+
+def _envoy(title: str) -> str:
+    """Return the title of an envoy with the place under one name, 驻 for 常驻; other titles as they are."""
+    match = _STATIONED.match(title)
+    if match is None:
+        return title
+    place = title[match.end() :]
+    if found := leading_country(place):
+        country, rest = found[0], place[found[1] :]
+    else:
+        country, rest = state_of(place[0]), place[1:]
+    if country and (found or rest in title_words()):
+        place = (_HERE if country == OURS else country) + rest
+    return _SENT + plain_title(place)
 
 
 def state_title(title: str) -> str:

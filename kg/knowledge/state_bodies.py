@@ -1,13 +1,17 @@
 """Organs that every country has (kg/data/state_bodies.tsv): 俄国防部 is 俄罗斯国防部."""
 
+import re
 from functools import cache, lru_cache
 
-from kg.knowledge.abbreviations import read_abbreviations
+from kg.knowledge.abbreviations import read_abbreviations, state_of
 from kg.knowledge.countries import OURS, country_name, leading_country
+from kg.knowledge.post_words import word, words
 from kg.knowledge.tables import longest_first, read_rows
 
 ARMY = "军队"
 """What a country's forces are called after its name, where a page has only 俄军."""
+_MISSION = re.compile(rf"(?P<sender>.+?){word('stationed')}(?P<place>.+?)(?:(?P<embassy>大?使馆)|总领事?馆)")
+_EMBASSY, _CONSULATE = "大使馆", "总领事馆"
 
 
 @cache
@@ -42,6 +46,22 @@ def state_body(form: str) -> tuple[tuple[str, ...], str] | None:
             if rest.startswith(organ) and (rest == organ or len(organ) > 2):
                 return countries, name + rest[len(organ) :]
     return None
+
+
+@lru_cache(maxsize=65536)
+def mission_name(form: str) -> str | None:
+    """Return the full name of a mission abroad of which the form says whose it is, None for what is none.
+
+    >>> mission_name("我驻法使馆"), mission_name("中国驻汉堡总领馆"), mission_name("驻法使馆")
+    ('中国驻法国大使馆', '中国驻汉堡总领事馆', None)
+    """
+    match = _MISSION.fullmatch(form)
+    if match is None:
+        return None
+    sender = OURS if match["sender"] in words("senders") else country_name(match["sender"])
+    place = country_name(match["place"]) or state_of(match["place"]) or match["place"]
+    end = _EMBASSY if match["embassy"] else _CONSULATE
+    return f"{sender}驻{'华' if place == OURS else place}{end}" if sender else None
 
 
 def _split(form: str) -> list[tuple[tuple[str, ...], str]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.knowledge.addresses import surname_of
+from kg.knowledge.body_forms import bodies_abroad
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import OURS, country_name, leading_country
 from kg.knowledge.divisions import read_divisions
@@ -113,7 +114,7 @@ def place_of(name: str) -> str:
     if division := division_before(name):
         return division.code
     found = leading_country(name)
-    return found[0] if found and found[0] != OURS else ""
+    return found[0] if found and found[0] != OURS else bodies_abroad().get(name, "")
 
 
 @lru_cache(maxsize=16384)

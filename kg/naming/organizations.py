@@ -15,6 +15,7 @@ from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.press_words import press_words
 from kg.knowledge.reference_words import words
+from kg.knowledge.state_bodies import mission_name
 from kg.model import Judgement
 from kg.naming.abroad import by_only_country, by_state
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
@@ -37,7 +38,7 @@ def standing_body(form: str) -> str:
     >>> standing_body("吉林大学"), standing_body("市卫健委"), standing_body("河北保定市公安局")
     ('吉林大学', '市卫健委', '保定市公安局')
     """
-    if name := official_name(form):
+    if name := official_name(form) or mission_name(form):
         return name
     plain = without_party(form)
     divisions = read_divisions()

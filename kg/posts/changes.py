@@ -17,6 +17,10 @@ LEAVING = post_verbs("left")
 
 TERM = rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任"
 """What numbers the holder of a post, or counts several: 第八任, 三任."""
+SESSION = rf"第[\d{NUMERALS}]+届"
+"""What numbers the term of a body: 第十届."""
+_OF_SESSION = re.compile(SESSION)
+_ENTERED = frozenset({"新任"})  # 任命甲为新任局长
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
@@ -37,13 +41,16 @@ def change_of(
     """
     if qualifier in LEAVING:
         return "end"
-    if qualifier is not None or seat.qualifier is not None:
+    entered = stated and qualifier is None and seat.qualifier in _ENTERED
+    if qualifier is not None or (seat.qualifier is not None and not entered):
         return None
     chars, words = clause.chars, clause.words
     if not stated:
         if _RESIGNS.match(chars, person.at[1], clause.end):
             return None if wish_before(chars[clause.start : seat.start]) else "end"
-        if not _DIES.match(chars, person.at[1], clause.end):
+        if not _DIES.match(chars, person.at[1], clause.end) or _OF_SESSION.search(
+            chars, seat.start, seat.title.at[0]
+        ):
             return None
         return None if words.hold(_NOT_THEN, person.at[1], clause.end) else "end"
     start, end = min(person.at[1], seat.title.at[1]), max(person.at[0], seat.start)

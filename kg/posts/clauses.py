@@ -21,6 +21,7 @@ class Seat:
     qualifier: str | None
     start: int  # where it begins in the healed text
     bare: bool = True  # nothing before the title that could be its body
+    station: str | None = None  # where an envoy is, as written: 驻巴西
 
     @property
     def body_form(self) -> str | None:

@@ -89,7 +89,7 @@ def _complete(post: Post, held: _Held) -> Post | None:
     full, other = in_full[0]
     if len(in_full) > 1 or full != title:
         return None
-    return replace(post, body=other.body, body_text=other.body_text)
+    return replace(post, body=other.body, body_text=other.body_text, station=other.station)
 
 
 def _fullest(form: str, held: Mapping[str | None, Sequence[Post]]) -> str:

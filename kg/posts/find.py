@@ -112,6 +112,7 @@ def _post(
         dated_by="clause" if said else "article" if said is None and dates.reference else None,
         place=article.place,
         change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
+        station=seat.station,
     )
 
 

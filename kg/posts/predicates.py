@@ -42,7 +42,7 @@ _DATED = re.compile(r"[\s·]*(?:19|20)\d\d[年.\-—–－~至 ]")
 _DASH = re.compile(r"，|[—－-]{1,2}|：")
 _PRONOUN = re.compile(r"[他她][^，。；]{0,8}$")
 _STOP = re.compile(r"[，。；、）]|$")
-_FOR = "为"
+_SETS = re.compile(rf"{word('courtesy')}?为")
 _ENDS_POST = re.compile(rf"[^\u4e00-\u9fff]|{word('after_post')}|$")
 _VITA = re.compile(
     rf"(?:同志)?(?:，|\s)*(?:{word('vita')}|[\u4e00-\u9fff]{{1,5}}族，|\d{{4}}年[^，。]{{0,8}}生|生于)"
@@ -54,6 +54,7 @@ _RELATIVE = re.compile(rf"的{word('relative')}?")
 _SOON = re.compile(rf"{verb('soon')}$")
 _EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
+_CONGRATULATES = re.compile(rf"{verb('congratulates')}[^，。；]{{0,6}}$")
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
 _OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")
 
@@ -156,18 +157,25 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     people = _list_ending(clause, index - 1)
     lead = clause.gap(index - len(people))
     replaced = _REPLACED.search(lead) is not None
-    if words == _FOR and not _ENDS_POST.match(clause.gap(behind)):
+    if _SETS.fullmatch(words) and not _ENDS_POST.match(clause.gap(behind)):
         return None  # 甲为乙国总统|举行仪式
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
         wish = wish_before(lead)
         if wish and wish not in post_verbs("coming"):
             return []
-        return [(person, wish or ("时任" if words.endswith("时任") else None)) for person in people]
+        told = wish or ("时任" if words.endswith("时任") else _congratulated(lead, words))
+        return [(person, told) for person in people]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
         return [(person, _REMOVAL) for person in people]
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
         return [(clause.items[index - 1], None)]
     return None
+
+
+def _congratulated(words: str, said: str) -> str | None:
+    """Return the verb that words end with where others congratulate: 祝贺|甲|当选, days later."""
+    elected = next((each for each in post_verbs("coming") & post_verbs("enters") if each in said), None)
+    return elected if elected and _CONGRATULATES.search(words) else None
 
 
 def _of_verb(
@@ -176,9 +184,12 @@ def _of_verb(
     """Return the subject of a verb such as 担任, or the person whom the relative clause describes."""
     said = found["verb"]
     removed = _REMOVAL if _REMOVAL in said else None
+    if said in post_verbs("removes") and _RELATIVE.match(found["between"][-1:]):
+        return []  # 免去|somebody not recognized|的局长职务
     before = clause.gap(index)[: found.start()]
     mark = _SOON.search(before) or _EVER.search(before)
-    qualifier = said if said in post_verbs("then") | post_verbs("left") else mark[0] if mark else removed
+    told = mark[0] if mark else removed or _congratulated(before, said)
+    qualifier = said if said in post_verbs("then") | post_verbs("left") else told
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)

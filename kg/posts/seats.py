@@ -14,7 +14,7 @@ from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, is_calling, qualifier_of, title_end
 from kg.model import Mention
 from kg.posts.bodies import glossed, is_of_party, is_of_state
-from kg.posts.changes import TERM
+from kg.posts.changes import SESSION, TERM
 from kg.posts.clauses import Clause, Seat
 from kg.posts.titles import inherited_body, is_state_post
 from kg.text import NUMERALS
@@ -53,8 +53,10 @@ _UNNAMED = re.compile(
 )
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
+_IN_HOUSE = re.compile(rf"{word('stationed')}会")
+_STATION = re.compile(rf"{word('stationed')}$")
 _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
-_COUNTED = re.compile(f"{TERM}$")
+_COUNTED = re.compile(f"(?:{TERM}|(?:{SESSION}、)*{SESSION})$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
@@ -176,7 +178,7 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
-    first, body, text, within = index, None, None, None
+    first, body, text, within, station = index, None, None, None, None
     if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body = index - 1, clause.items[index - 1]
         if (outer := glossed(clause, index)) is not None:
@@ -191,16 +193,20 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
             first -= 1
             text = clause.items[first].text + body.text
             within, body = clause.gap(first + 1), None
-        if body and clause.gap(first).endswith(_STATIONED):
+        if _is_inner_place(clause, first):
+            first -= 1  # 中国驻美国|纽约总领事
+        if body and (sent := _STATION.search(clause.gap(first))):
+            station = sent[0] + (text or body.text)
             if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
                 first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
-                body = clause.items[first]
+                body, text = clause.items[first], None
             elif body.label == "LOC" or _sender(clause.gap(first)):
                 body, text = None, _sender(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
         start = clause.items[first].at[0]
     elif (owner := _owner(clause, index)) is not None:
         first, body = owner, clause.items[owner]
         start = body.at[0]
+        station = _charge(clause, owner, index)
     else:
         start, text = _worded_body(clause, index)
     if body is not None and text is None and _is_side(body):
@@ -217,7 +223,13 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     own = is_calling(title.text) and lead.endswith(_RENOWN)  # 市政协委员、著名|作家甲: not of 政协
     bare = not of_office and not own and _BARE.search(lead) is not None
     qualifier = qualifier or within
-    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare), first
+    return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare, station), first
+
+
+def _is_inner_place(clause: Clause, place: int) -> bool:
+    """Tell whether a place stands after the country that holds it, where somebody is sent to both."""
+    both = clause.label(place) == clause.label(place - 1) == "LOC" and not clause.gap(place)
+    return both and _STATION.search(clause.gap(place - 1)) is not None
 
 
 def _sender(words: str) -> str | None:
@@ -230,11 +242,18 @@ def _is_side(body: Mention) -> bool:
     return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
 
 
+def _charge(clause: Clause, owner: int, index: int) -> str | None:
+    """Return what an envoy is for, or that a deputy is at the office, None for other words: 中东问题|特使."""
+    words = clause.chars[clause.items[owner].at[1] : clause.items[index].at[0]]
+    return words if _IN_HOUSE.fullmatch(words) or _AFFAIRS.fullmatch(words) else None
+
+
 def _owner(clause: Clause, index: int) -> int | None:
     """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
     if _is_specialty(clause, index):
         return index - 1
-    if clause.label(index - 1) == "ORG" and _SENT.fullmatch(clause.gap(index)):
+    gap = clause.gap(index)
+    if clause.label(index - 1) == "ORG" and (_SENT.fullmatch(gap) or _IN_HOUSE.fullmatch(gap)):
         return index - 1
     if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
         return None
@@ -310,12 +329,20 @@ def _share_bodies(seats: list[Seat], above: Seat | None) -> list[Seat]:
     for seat in seats:
         if _takes_over(seat, above, first=not shared) and above is not None:
             seat = _inherit(seat, above, same_chain=bool(shared))
-        elif seat.bare and seat.body_form is None and shared and shared[-1].qualifier in _FORMER:
+        elif shared and shared[-1].qualifier in _FORMER and _goes_on(seat, shared[-1]):
             seat = replace(seat, qualifier=seat.qualifier or shared[-1].qualifier)
         shared.append(seat)
         if seat.body_form is not None:
             above = seat
     return shared
+
+
+def _goes_on(seat: Seat, before: Seat) -> bool:
+    """Tell whether what is said of a post is said of the next too: 原区委常委、|区纪委书记, of one place."""
+    if seat.body_form is None:
+        return seat.bare
+    own, other = seat.body_form, before.body_form or ""
+    return own[0] in LEVELS and other.startswith(own[0])
 
 
 def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
@@ -332,7 +359,8 @@ def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
     if form is None:
         return seat
     whole = form == above.body_form
-    qualifier = seat.qualifier or (above.qualifier if whole and same_chain else None)
+    of_all = above.qualifier if same_chain and (whole or above.qualifier in _FORMER) else None
+    qualifier = seat.qualifier or of_all
     if whole:
         return replace(seat, body=above.body, body_text=above.body_text, qualifier=qualifier)
     return replace(seat, body_text=form)

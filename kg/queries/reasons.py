@@ -29,6 +29,8 @@ REASONS = (
     template("another article of the page gives it as another name"),
     template("another place of this name"),
     template("another spelling of the name"),
+    template("articles of other times"),
+    template("articles of the same weeks on the same countries"),
     template("articles on other countries"),
     template("but many years apart"),
     template("but no post or country or companion in common"),

@@ -190,7 +190,7 @@ def _post_row(post: Post, raw: str, breaks: Sequence[int], number: int) -> RowCe
     return (
         *(post.page, post.article, post.start, post.end, bisect_left(breaks, post.start) + 1),
         *(_clause(raw, post), _printed(person, raw), person.label, person.text, person.name),
-        *(_printed(title, raw), title.text, title.start, number),
+        *(_printed(title, raw), post.title_form, title.start, number),
         post.body_text or (_printed(body, raw) if body else None),
         *(key[0] if key else None, post.body_form, key[1] if key else None, post.body_in_full),
         *(post.qualifier, post.kind, post.date, post.dated_by, post.place, post.change),

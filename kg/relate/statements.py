@@ -77,7 +77,7 @@ class Statement(NamedTuple):
     @property
     def is_rough(self) -> bool:
         """Whether the day is not that of the post: a month, a year, a session (第十届), or told by a verb."""
-        if self.change is None and _SESSION in self.clause + (self.body_in_full or ""):
+        if self.change != "start" and _SESSION in self.clause + (self.body_in_full or ""):
             return True
         if self.dated_by == "clause":
             return (self.date or "").endswith("-01")

@@ -13,11 +13,13 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import country_name
+from kg.knowledge.state_bodies import organ_of
 from kg.knowledge.titles import is_calling
 from kg.model import Evidence
 from kg.naming.contexts import place_of
-from kg.relate.spellings import is_spelled_alike, misspelled
+from kg.relate.spellings import is_spelled_alike, is_transcribed_alike, misspelled
 from kg.relate.statements import COLUMNS, read_statement, without_courtesy
 from kg.relate.terms import (
     A_MONTH,
@@ -166,17 +168,31 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
     """Tell whether a contradiction is one by its names as well.
 
     Two spellings of one name, or a name and a piece of it, are one person; one post under two names is one,
-    and of a post whose place is not known nothing can be said.
+    and of a post whose place is not known nothing can be said. A page that names both for one day parts the
+    two somehow.
     """
     if each[0] == "two holders":
-        pairs = product(*(names[person] for person in each[2]))
-        return not any(is_spelled_alike(one, other) for one, other in pairs)
+        one, other = (names[person] for person in each[2])
+        pairs = product(one, other)
+        alike = any(is_spelled_alike(*pair) for pair in pairs) or is_transcribed_alike(one, other)
+        return not (alike or _is_of_some_state(names[each[1]][0]) or _is_one_text(each))
     if each[6]:
         one, other = sorted((names[each[1]][0], names[each[6]][0]), key=len)
         places = place_of(one), place_of(other)
         of_states = any(map(country_name, filter(None, places)))  # nobody leads two: people of one name
         return all(places) and places[0] != places[1] and not other.endswith(one) and not of_states
     return True
+
+
+def _is_of_some_state(post: str) -> bool:
+    """Tell whether a post is at an organ that every country has and none is named: 武装部队总司令."""
+    heads = (post[:end] for end in range(2, len(post)))
+    return any(organ_of(head) and official_name(head) is None for head in heads)
+
+
+def _is_one_text(each: Contradicting) -> bool:
+    """Tell whether both statements are of one page and one day."""
+    return each[3] == each[4] and len({source.page for source in each[5]}) == 1
 
 
 def _names(engine: Steps, found: Iterable[Contradicting]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kg.text import read_date
 _SHARED_BODIES = ("书记处", "组委会", "组织委员会")  # of which several are secretaries or presidents
 MOST_DATES = 60  # kept of a record, the first and last among them
 HALF_A_YEAR = 183  # days
+A_QUARTER = 92
 A_MONTH = 31  # days in which a post that is left, or will be, is still called by it
 
 
@@ -61,9 +62,9 @@ class Service:
     def overlap(self, other: "Service") -> tuple[str, str] | None:
         """Return the first and last day on which both records can't hold, None where there is none.
 
-        A day is one on which both are seen, or one on which the one is seen and the other within half a year
-        before and after. What lies further apart is an interrupted term. In the month in which one leaves
-        or enters, a post is handed over.
+        A day is one on which both are seen, or one on which the one is seen and the other within a quarter of
+        a year before and after. What lies further apart is an interrupted term. In the month in which one
+        leaves or enters, a post is handed over.
         """
         if self.passes_on(other):
             return None
@@ -125,13 +126,13 @@ def overlapping(
 
 
 def _between(held: Mapping[str, Evidence], other: Mapping[str, Evidence]) -> set[str]:
-    """Return the days on which one is seen and the other within half a year before and after."""
+    """Return the days on which one is seen and the other within a quarter of a year before and after."""
     ordered, found = sorted(other), set()
     for day in held:
         at = bisect_left(ordered, day)
         if day in other or not 0 < at < len(ordered):
             continue
-        if max(days_between(ordered[at - 1], day), days_between(day, ordered[at])) <= HALF_A_YEAR:
+        if max(days_between(ordered[at - 1], day), days_between(day, ordered[at])) <= A_QUARTER:
             found.add(day)
     return found
 
@@ -201,8 +202,14 @@ def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
         *([day for day, _ in held], [passage for _, passage in held]),
         *(min(service.left, default=None), removed[0][0] if removed else None),
         [passage for _, passage in removed],
-        *(service.started, service.ended, service.sources),
+        *(_started(service, seen[0] if seen else None), service.ended, service.sources),
     )
+
+
+def _started(service: Service, seen: str | None) -> str | None:
+    """Return when a post was entered, None where it was held long before: who is elected again."""
+    again = service.started and seen and days_between(seen, service.started) > A_MONTH
+    return None if again else service.started
 
 
 def read_service(row: Mapping[str, Any]) -> Service:

@@ -64,7 +64,7 @@ class ReadPost:
     person_form: Annotated[str, Means("as read")]
     person_name: Annotated[str | None, Means("what the page calls the person")]
     title: Annotated[str, Means("as printed")]
-    title_form: Annotated[str, Means("as read")]
+    title_form: Annotated[str, Means("as read; that of an envoy with where the envoy is: 驻巴西大使")]
     title_start: Annotated[int, Means("where the title stands", unit="characters")]
     number: Annotated[int, Means("of the post on its page, from 0")]
     body: Annotated[str | None, Means("as printed")]

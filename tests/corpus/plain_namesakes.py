@@ -6,6 +6,7 @@ from datetime import date
 
 from kg.corpus.census import COMMON
 from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
 from kg.model import Context, NameKey, Occupation
 from kg.naming.contexts import OFFICIAL
@@ -28,7 +29,15 @@ class Known:
         alike = [b for b in bodies for post in context.posts if post.body and _within(b, post.body)]
         companions = {name for known in self.contexts for name in known.companions}
         page = 2 if context.page in {known.page for known in self.contexts} else 0
-        return len(same) + len(alike) + len(context.companions & companions) + page
+        met = len(context.companions & companions)
+        return (
+            len(same) + len(alike) + page + (met if met > 1 or not self.is_of_other_countries(context) else 0)
+        )
+
+    def is_of_other_countries(self, context: Context) -> bool:
+        own, others = ({p.place for p in posts if p.place} for posts in (context.posts, self.posts))
+        known = read_divisions().by_code
+        return bool(own) and not own & others and own.isdisjoint(known) and not others <= known.keys()
 
     def days_apart(self, day: str) -> int | None:
         days = [date.fromisoformat(known.date) for known in self.contexts if len(known.date) == 10]
@@ -76,7 +85,7 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
     if days is not None and days > WORKING_LIFE:
         return DOUBT, "half a century apart"
     places, known = {p.place for p in posts if p.place}, {p.place for p in held if p.place}
-    if any(p.body and not p.place and p.field == OFFICIAL for p in (*posts, *held)):
+    if any(_of_all_china(p) for p in (*posts, *held)):
         return None
     if not places or not known or any(_together(a, b) for a in places for b in known):
         return None
@@ -91,6 +100,13 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
     if days is not None and days <= AT_ONCE:
         return DOUBT, "posts in other places within a month"
     return None
+
+
+def _of_all_china(post: Occupation) -> bool:
+    ours = post.body.startswith(("中国", "中华", "全国", "国家", "中央", "国务院"))
+    return bool(
+        post.body and not post.place and post.field == OFFICIAL and (ours or official_name(post.body))
+    )
 
 
 def _a_life_apart(context: Context, person: Known) -> bool:

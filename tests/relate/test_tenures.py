@@ -38,7 +38,7 @@ def test_two_holders_of_one_post_at_one_time_are_shown(marked) -> None:
     readings = pages(
         marked,
         ("2023-01-01", "[O清河县教育局][T局长][P李大海]。"),
-        ("2023-08-01", "[O清河县教育局][T局长][P李大海]。"),
+        ("2023-05-01", "[O清河县教育局][T局长][P李大海]。"),
         ("2023-03-01", "[O清河县教育局][T局长][P孙玉梅]。"),
         ("2024-03-01", "[O清河县教育局][T局长][P钱守义]。"),
     )
@@ -74,6 +74,25 @@ def test_a_person_back_in_a_post_that_they_had_left_is_shown(marked) -> None:
     )
 
 
+def test_envoys_at_two_places_hold_two_posts(marked) -> None:
+    names, tenures, contradictions = gathered(
+        *pages(
+            marked,
+            ("2023-01-01", "[L中国]驻[L大阪][T总领事][P李大海]到会。"),
+            ("2023-01-01", "[L中国]驻[L汉堡][T总领事][P孙玉梅]到会。"),
+            ("2023-01-01", "[L中国]驻[L法国][T大使][P钱守义]到会。"),
+            ("2023-02-01", "我[T驻法大使][P钱守义]到会。"),
+        )
+    )
+    held = {names[tenure.person]: (names[tenure.post], tenure.count) for tenure in tenures}
+    assert held == {
+        "李大海": ("中国驻大阪总领事", 1),
+        "孙玉梅": ("中国驻汉堡总领事", 1),
+        "钱守义": ("中国驻法国大使", 2),
+    }
+    assert contradictions == []
+
+
 def test_the_order_of_pages_does_not_matter(marked) -> None:
     readings = pages(
         marked,
@@ -97,6 +116,8 @@ CHANGES = [  # a clause, what happens to the post, whether it is held or over
     ("[P王建]辞去[O县水利局][T局长]职务。", "end"),
     ("[P王建]卸任[O县水利局][T局长]。", "end"),
     ("[O县水利局][T局长][P王建]因病医治无效，于5月3日逝世。", "end"),
+    ("[P赵立]致电祝贺[P王建]当选[L南非][T总统]。", None),
+    ("[P赵立]向[P王建]致贺电，祝贺他当选[L南非][T总统]。", None),
     ("[O县水利局][T局长][P王建]到会。", None),
     ("[P王建]现任[O县水利局][T局长]。", None),
     ("[P王建]担任[O县水利局][T局长]。", None),
@@ -176,10 +197,37 @@ CLASHES = [  # the pages, then the kinds of contradictions
     (
         [
             ("2022-01-01", "[L松原市][T市长][P王建]。"),
-            ("2022-11-01", "[L松原市][T市长][P王建]。"),
-            ("2022-06-01", "[L白山市][T市长][P王建]。"),
+            ("2022-05-01", "[L松原市][T市长][P王建]。"),
+            ("2022-03-01", "[L白山市][T市长][P王建]。"),
         ],
         ["two posts"],
+    ),
+    (
+        [
+            ("2022-01-01", "[L波兰][T总统][P王建]。"),
+            ("2022-05-01", "[L波兰][T总统][P林清]。"),
+            ("2022-07-01", "[L波兰][T总统][P王建]。"),
+        ],
+        [],  # a term of some months between
+    ),
+    (
+        [
+            ("2022-01-01", "[O国际谷物组织][T总干事][P盖伊·赖德]。"),
+            ("2022-01-02", "[O国际谷物组织][T总干事][P莱德]。"),
+            ("2022-01-03", "[O国际谷物组织][T总干事][P盖伊·赖德]。"),
+        ],
+        [],  # one name by the sound
+    ),
+    (
+        [("2022-01-01", "[O武装部队][T总司令][P王建]。"), ("2022-01-01", "[O武装部队][T总司令][P林清]。")],
+        [],  # forces of which country, no word says
+    ),
+    (
+        [
+            ("2022-01-01", "第十届[O清河县商会][T会长][P王建]。"),
+            ("2022-01-01", "[O清河县商会][T会长][P林清]。"),
+        ],
+        [],  # the head of a session
     ),
     (
         [("2022-01-01", "[L清河市][T市长][P王建]。"), ("2023-01-01", "[L白山市][T市长][P王建]。")],
