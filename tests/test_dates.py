@@ -173,6 +173,7 @@ def test_a_phrase_is_resolved(phrase: str, date: str, precision: str) -> None:
         ("获得20日元。", None),
         ("一百元月租。", None),
         ("农历正月廿三日，赶会的人很多。", None),
+        ("正月廿三日，赶会的人很多。", None),
         ("二月初三赶集。", None),
         ("干了七八年，当了85年。", None),
         ("2016-2020年规划", None),

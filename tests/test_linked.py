@@ -10,6 +10,7 @@ from kg.pipeline.build import build
 from kg.queries.linked import TakenIn, linked_in
 from kg.store.engine import literals
 from kg.store.finished import Store, open_store
+from tests.papers import write_pages
 from tests.serve.conftest import PAGES
 
 STATED = tuple(kind for kind in KINDS if kind not in WINDOWS)
@@ -31,10 +32,7 @@ _BETWEEN = "SELECT row FROM numbered WHERE source IN ({ids}) AND target IN ({ids
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The store of a small build with posts, bodies and meetings."""
     folder = tmp_path_factory.mktemp("linked")
-    for name, text in PAGES.items():
-        path = folder / "pages" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
+    write_pages(folder / "pages", PAGES)
     build(Config(pages=(folder / "pages",), out=folder / "out", model="rules", jobs=1))
     with open_store(folder / "out") as opened:
         yield opened

@@ -45,10 +45,9 @@ def _envoy(title: str) -> str:
     if match is None:
         return title
     place = title[match.end() :]
-    if found := leading_country(place):
-        country, rest = found[0], place[found[1] :]
-    else:
-        country, rest = state_of(place[0]), place[1:]
+    found = leading_country(place)
+    country, end = found or (state_of(place[0]), 1)
+    rest = place[end:]
     if country and (found or rest in title_words()):
         place = (_HERE if country == OURS else country) + rest
     return _SENT + plain_title(place)

@@ -27,6 +27,11 @@ def word(*kinds: str) -> str:
     return any_word(_TABLE, *kinds)
 
 
+def words_to(signs: str) -> str:
+    """Return a pattern of what leads from a title to its holder and ends in one of some signs: 一职将|由."""
+    return rf"{word('seat')}?{word('about_to')}*[{signs}]"
+
+
 def words(kind: str) -> frozenset[str]:
     """Return the other words of a kind.
 

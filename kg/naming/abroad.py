@@ -16,8 +16,6 @@ from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
 _ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
-_NOT_OURS = ("国会", "议会", "议院", "统府", "理府", "相府", "办公厅", "办公室")
-"""Organs of a state end so, none of ours."""
 
 
 def is_told_as_place(form: str, text: str) -> bool:
@@ -100,11 +98,9 @@ def by_only_country(surface: Surface, page: PageNames) -> Judgement | None:
     countries = countries_of(page, surface.article)
     if _is_foreign_organ(surface.text):
         return _of_only_foreign(surface, organ, [country for country in countries if country != OURS])
-    if organ.endswith(_NOT_OURS):
-        countries = tuple(country for country in countries if country != OURS)
-    elif surface.text not in _ANYBODYS or page.home.named.get(surface.article):
+    if surface.text not in _ANYBODYS:
         return None
-    if len(countries) != 1 or countries[0] == OURS:
+    if len(countries) != 1 or countries[0] == OURS or page.home.named.get(surface.article):
         return None
     return same(surface.text, countries[0] + organ, "the one country that the article names", 0.75)
 

@@ -29,6 +29,10 @@ class Seat:
         return self.body_text or (self.body.text if self.body else None)
 
 
+Holding = tuple[Mention, Seat, str | None]
+"""Person, seat, qualifier."""
+
+
 class Searched:
     """The text of an article; long stretches are searched for a pattern once, however often that is asked."""
 

@@ -14,7 +14,7 @@ from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
-from kg.posts.clauses import Clause, Seat, split_clauses
+from kg.posts.clauses import Clause, Holding, Seat, split_clauses
 from kg.posts.completion import complete
 from kg.posts.dates import Dates
 from kg.posts.lives import without_dates
@@ -29,7 +29,6 @@ _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
 _LEADS = re.compile("所?(?:率领|带领)的?")
 _HEADS = ("团长", "领队", "队长", "组长")
 Kind = Literal["post", "byline"]
-Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 Said = tuple[Kind, bool, Holding]  # whether a verb states it
 
 

@@ -9,12 +9,11 @@ from kg.knowledge.body_endings import ends_with
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
 from kg.posts.changes import wish_before
-from kg.posts.clauses import Clause, Seat
+from kg.posts.clauses import Clause, Holding, Seat
 from kg.posts.seats import seats_after
 from kg.posts.title_first import find_led, find_named, find_serving, find_taken_on
 from kg.text import NUMERALS
 
-Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
 Holder = tuple[Mention, str | None]  # person, qualifier
 
 _OF_SUBJECT = re.compile(

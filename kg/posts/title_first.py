@@ -3,17 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from kg.knowledge.post_words import verb, word
+from kg.knowledge.post_words import verb, word, words_to
 from kg.knowledge.titles import is_collective, is_reporting
-from kg.model import Mention
-from kg.posts.clauses import Clause, Seat
+from kg.posts.clauses import Clause, Holding, Seat
 from kg.posts.seats import seats_before
 
-Holding = tuple[Mention, Seat, str | None]  # person, seat, qualifier
-
 _TAKES_ON = re.compile(rf"{word('in_person')}?来?{verb('takes_on')}")
-_BY = re.compile(rf"{word('seat')}?{word('about_to')}*由")
-_IS = re.compile(rf"{word('seat')}?{word('about_to')}*[为是系]")
+_BY, _IS = re.compile(words_to("由")), re.compile(words_to("为是系"))
 _LISTED = re.compile(r"\s*(?:、|和|与|及|以及)\s*")
 _ENDS = re.compile(r"(?:等[人位名]?)?\s*(?:[，。；、）！？：]|$)")
 _OF_PERSON = re.compile(r"(?<!其)[他她我你您]们?的?$")

@@ -7,8 +7,7 @@ import re
 import sys
 from bisect import bisect_left
 
-from kg.knowledge.post_words import post_verbs
-from kg.knowledge.post_words import word as post_word
+from kg.knowledge.post_words import post_verbs, words_to
 from kg.knowledge.post_words import words as post_words
 from kg.recognize.candidates import Draft, Word, tagged
 
@@ -16,8 +15,7 @@ _IS = post_verbs("is")
 _APPOINTS = post_verbs("appoints")
 _WORKS_AS = post_verbs("works_as")
 _TAKES_ON = post_verbs("takes_on")
-_BY = re.compile(rf"{post_word('seat')}?{post_word('about_to')}*由")
-_NAMES = re.compile(rf"{post_word('seat')}?{post_word('about_to')}*[为是系]")
+_BY, _NAMES = re.compile(words_to("由")), re.compile(words_to("为是系"))
 _AFTER_LAST = frozenset("，,。；;、）)！!？?：:\n和与及等")
 _FARTHEST = 12  # words of a bracket
 _ALSO = post_words("also")

@@ -27,8 +27,8 @@ Spell = tuple[str, str]  # first and last date, both included
 
 WHOLE = tuple(name for name in TABLES if name != "text")  # what is read; all the text is only searched
 RUN = "run.json"
-_PARTS_OF_RUN = ("configuration", "seconds", "sizes")
 """What ran: version, model, configuration, counts, files."""
+_PARTS_OF_RUN = ("configuration", "seconds", "sizes")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -9,6 +9,7 @@ from kg.pipeline.build import build
 from kg.store.finished import Store, open_store
 from kg.store.named import view_names
 from kg.store.readings import open_batches
+from tests.papers import write_pages
 from tests.serve.conftest import PAGES
 
 REVIEW = (
@@ -23,10 +24,7 @@ REVIEW = (
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The store of a small build with namesakes, forms that were moved, and posts."""
     folder = tmp_path_factory.mktemp("occurrences")
-    for name, text in PAGES.items():
-        path = folder / "pages" / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, "utf-8")
+    write_pages(folder / "pages", PAGES)
     (folder / "review.csv").write_text(REVIEW, "utf-8")
     settings = Config(
         pages=(folder / "pages",), out=folder / "out", model="rules", jobs=1, review=folder / "review.csv"
