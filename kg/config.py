@@ -279,7 +279,7 @@ class _Shown:
     def __repr__(self) -> str:
         """Return the value as Python writes it, or its beginning."""
         try:
-            told = visible(repr(self.value))
+            told = visible(repr(str(self.value) if isinstance(self.value, Path) else self.value))
         except RecursionError:
             return "…"
         return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

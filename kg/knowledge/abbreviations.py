@@ -50,12 +50,12 @@ def are_several(text: str) -> bool:
 
 
 def are_states(text: str) -> bool:
-    """Tell whether a text can be two foreign countries by a character each, or a name: 英瑞, 加沙.
+    """Tell whether a text can be two foreign countries by a character each, or a name: 英瑞, 加沙, not 西德.
 
-    >>> are_states("英瑞"), are_states("加沙"), are_states("京沪"), are_states("中美")
-    (True, True, False, False)
+    >>> are_states("英瑞"), are_states("加沙"), are_states("西德"), are_states("京沪"), are_states("中美")
+    (True, True, False, False, False)
     """
-    return len(text) == 2 and _states().issuperset(text)
+    return len(text) == 2 and _states().issuperset(text) and text not in read_countries()
 
 
 @cache

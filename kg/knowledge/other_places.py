@@ -40,7 +40,7 @@ def may_be_pair(form: str) -> bool:
     """Tell whether a place's name can be China and another country by a character each.
 
     >>> may_be_pair("中非"), may_be_pair("中美"), may_be_pair("巴中")
-    (True, False, False)
+    (True, False, True)
     """
     return form in read_kinds("places.txt")["place_or_pair"]
 

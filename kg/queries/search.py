@@ -40,18 +40,23 @@ class Wanted:
     any_script: bool = False
 
 
+def typed(text: str) -> str:
+    """Return the text of a search; InputError where it is more than anybody types."""
+    if len(text) > _MOST:
+        raise InputError(
+            "search: {count:,} characters, more than {most:,}; give fewer words", count=len(text), most=_MOST
+        )
+    return text
+
+
 def read_query(text: str, any_script: bool = False) -> Wanted:
     """Return the words of a search: all must stand in a sentence, none of those after a minus.
 
     >>> read_query('卫健委 "副 主任" -呼市')
     Wanted(wanted=('卫健委', '副主任'), unwanted=('呼市',), any_script=False)
     """
-    if len(text) > _MOST:
-        raise InputError(
-            "search: {count:,} characters, more than {most:,}; give fewer words", count=len(text), most=_MOST
-        )
     words: dict[bool, list[str]] = {False: [], True: []}
-    for match in _WORD.finditer(without_halves(text)):
+    for match in _WORD.finditer(without_halves(typed(text))):
         if folded := _fold(match["phrase"] or match["word"], any_script)[0]:
             words[bool(match["no"])].append(folded)
     if not words[False]:

@@ -9,6 +9,7 @@ from kg.queries.beside import beside_of
 from kg.queries.companions import Companions, companions_of
 from kg.queries.profile import profile, told_by_year
 from kg.queries.rows import named, read_entities
+from kg.queries.search import typed
 from kg.queries.tenures import count_below, tenures
 from kg.queries.told import Told, count_by_month, told_of
 from kg.queries.values import Named, TenureRow
@@ -74,7 +75,7 @@ def _most_told(label: str, asked: Question) -> tuple[tuple[Named, int], ...]:
 
 def search(asked: Question) -> Answer:
     """Show what a search finds among names, sentences, articles or posts."""
-    text, sort = asked.text("q"), asked.text("in") or SORTS[0]
+    text, sort = typed(asked.query.get("q", "").strip()), asked.text("in") or SORTS[0]
     chosen = {name: asked.text(name) for name in FACETS}
     skip = asked.number("skip")
     limit = PAGE if asked.path.get("form", "html") == "html" else asked.number("limit", 1000, 10_000)
