@@ -186,7 +186,8 @@ def _namesakes(sampler: Sampler) -> Iterator[Row]:
     query = """
         SELECT m.text AS name, count(DISTINCT m.page) AS pages, count(DISTINCT m.entity) AS people,
                array_to_string(list_sort(list_distinct(list(m.entity))), '|') AS ids
-        FROM named m WHERE m.label = 'PER' AND length(m.text) = 2 AND m.entity IS NOT NULL AND m.in_byline = 0
+        FROM named m JOIN mentions r ON r.page = m.page AND r.start = m.start AND r."end" = m."end"
+        WHERE m.label = 'PER' AND length(m.text) = 2 AND m.entity IS NOT NULL AND r.in_byline = 0
         GROUP BY m.text HAVING count(DISTINCT m.page) > 2
     """
     rows = [row | {"row": entity_id("PER", row["name"])} for row in sampler.store.records(query)]
