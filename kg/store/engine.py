@@ -8,7 +8,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,6 +28,7 @@ NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException)
 GROUP = 122_880  # rows of a Parquet file that are written together
 _ROWS = 10_000  # fetched at once
 _SCRATCH = ".engine"
+_INTERRUPTED = "Query interrupted"  # what DuckDB says then
 _MAPPED = 100_000  # rows given to a function at once
 _FUNCTIONS = (
     "passage(page, start, finish) AS {'page': page, 'start': start, 'end': finish}",
@@ -204,9 +205,11 @@ class Engine:
         """Return the engine; it is closed afterwards."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close the engine."""
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Close the engine; Ctrl-C within a query, which DuckDB tells as an error, is KeyboardInterrupt."""
         self.close()
+        if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from error
 
     def close(self) -> None:
         """Let go of the tables."""
@@ -222,7 +225,7 @@ def open_engine(folder: Path) -> Iterator[Engine]:
     scratch = folder / _SCRATCH
     scratch.mkdir()
     try:
-        with closing(Engine(scratch)) as engine:
+        with Engine(scratch) as engine:
             yield engine
     except NO_ROOM as error:
         raise as_disk_error(error) from error

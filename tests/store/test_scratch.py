@@ -2,7 +2,9 @@
 
 import errno
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from kg.errors import OutputError, cause_of, too_many_files
 from kg.export.formats import export
+from kg.store.engine import open_engine
 from kg.store.finished import Store, open_store
 from kg.store.staging import open_staging
 from tests.shell import POSIX, furnish_built, run_kg
@@ -119,3 +122,17 @@ def test_too_many_files_are_told_by_whoever_says_so() -> None:
     assert too_many_files(error)
     assert cause_of(error) == os.strerror(errno.EMFILE)
     assert not too_many_files(OSError(errno.EIO, "no"))
+
+
+def test_ctrl_c_within_a_query_is_ctrl_c(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    press = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
+    try:
+        press.start()
+        with pytest.raises(KeyboardInterrupt), open_engine(tmp_path) as engine:
+            for _ in range(1000):
+                engine.value("SELECT sum(hash(a.range * b.range)) FROM range(100000) a, range(10000) b")
+    finally:
+        press.cancel()
+        signal.signal(signal.SIGINT, before)
+    assert not list(tmp_path.iterdir())
