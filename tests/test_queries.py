@@ -436,6 +436,20 @@ def test_hits_are_cut_by_time_and_number(out: Path) -> None:
     assert (found.total, len(found.hits)) == (3, 2)
 
 
+def test_articles_have_words_that_no_sentence_has_together(out: Path) -> None:
+    assert search("王磊 卫健委开会 到市", out).total == 0
+    found = search("卫健委开会 王磊 到市", out, window="article")
+    assert (found.total, found.window) == (1, "article")
+    texts = [bracketed(hit.text, hit.marks) for hit in found.hits]
+    assert texts[0] == "清河市【卫健委开会】"
+    assert all(any(word in text for text in texts) for word in ("【王磊】", "【到市】"))
+    assert search("卫健委开会 王磊 -调研", out, window="article").total == 0
+    assert search("卫健委开会 王磊", out, window="article", since="2022").total == 0
+    assert (
+        "articles that have all words, not in one sentence: 1\n" in _run("search", "卫健委开会 王磊", out)[1]
+    )
+
+
 @pytest.mark.parametrize("text", ["", "  ", "-王磊", '""'])
 def test_a_search_for_nothing_is_refused(out: Path, text: str) -> None:
     with pytest.raises(InputError, match="search: no word"):

@@ -140,12 +140,18 @@ def _state(row: TenureRow) -> str:
 def hit_lines(found: Hits, styled: bool) -> list[str]:
     """Return hits under the headlines of their articles, the words bold, or in brackets unless `styled`."""
     lines = [] if found.hits else [say("nothing found; try fewer or shorter words")]
+    shown = len(found.hits)
+    if found.hits and found.window == "article":
+        lines.append(
+            say("articles that have all words, not in one sentence: {count}", count=f"{found.total:,}")
+        )
+        shown = len({(hit.page, hit.article) for hit in found.hits})
     for (_, _, date, headline), hits in groupby(found.hits, _article):
         lines.append(visible("  ".join(filter(None, (date, headline or say("(no headline)"))))))
         for hit in hits:
             text = _bold(hit) if styled else bracketed(hit.text, hit.marks)
             lines.append(f"  {visible(hit.page)}:{hit.line}  {text}")
-    return lines + _rest(len(found.hits), found.total)
+    return lines + _rest(shown, found.total)
 
 
 def _article(hit: Hit) -> tuple[str, str, str, str]:

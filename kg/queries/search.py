@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import InputError
 from kg.queries.periods import overlapping, read_range
-from kg.queries.values import Hit, Hits
+from kg.queries.values import Hit, Hits, SearchWindow
 from kg.schema import Row
 from kg.script import check_simplifier, simplify_chars
 from kg.store.engine import literal
@@ -28,6 +29,22 @@ _SENTENCES = """
     SELECT page, article, line, start, "end", text, headline, day, count(*) OVER () AS total
     FROM text WHERE {matching} AND {period}
     ORDER BY coalesce(day, ''), page, start, "end", length(article), article {limit}
+"""
+
+
+_ARTICLES = """
+    WITH stated AS (
+      SELECT page, article, number, line, start, "end", text, headline, day, text = headline AS titled,
+             {flags}
+      FROM text WHERE ({some}) AND {period}
+    ), found AS (
+      SELECT page, article, {numbers} AS numbers, count(*) OVER () AS total, any_value(day) AS found_on
+      FROM stated GROUP BY page, article HAVING {all_words}
+      ORDER BY coalesce(found_on, ''), page, length(article), article {limit}
+    )
+    SELECT s.*, f.total FROM found f JOIN stated s ON s.page = f.page AND s.article = f.article
+    WHERE list_contains(f.numbers, s.number)
+    ORDER BY coalesce(s.day, ''), s.page, length(s.article), s.article, s.number
 """
 
 
@@ -64,10 +81,38 @@ def read_query(text: str, any_script: bool = False) -> Wanted:
     return Wanted(tuple(words[False]), tuple(words[True]), any_script)
 
 
+class ArticleSearch(NamedTuple):
+    """Pieces of SQL that find articles which hold all words anywhere, and none that is not wanted."""
+
+    flags: str  # of a sentence: which words it holds
+    some: str  # of a sentence: it holds any of them
+    all_words: str  # of the sentences of an article: together they hold all
+    numbers: str  # of these sentences: the first that holds each word, below the headline where one does
+
+
+def search_in_articles(query: Wanted) -> ArticleSearch:
+    """Return how to find articles; the sentences need the columns `number` and `titled`."""
+    each = [matching(replace(query, wanted=(word,), unwanted=())) for word in query.wanted]
+    unwanted = [matching(replace(query, wanted=(word,), unwanted=())) for word in query.unwanted]
+    firsts = (
+        f"coalesce(min(number) FILTER (word{at} AND NOT titled), min(number) FILTER (word{at}))"
+        for at in range(len(each))
+    )
+    return ArticleSearch(
+        flags=", ".join(f"{one} AS word{at}" for at, one in enumerate([*each, *unwanted])),
+        some=" OR ".join(f"({one})" for one in [*each, *unwanted]),
+        all_words=" AND ".join(
+            f"{'NOT ' if at >= len(each) else ''}bool_or(word{at})" for at in range(len(each) + len(unwanted))
+        ),
+        numbers=f"list_distinct([{', '.join(firsts)}])",
+    )
+
+
 def search(
     text: str,
     out: Path | Store,
     *,
+    window: SearchWindow = "sentence",
     any_script: bool = False,
     since: str | None = None,
     until: str | None = None,
@@ -75,6 +120,8 @@ def search(
 ) -> Hits:
     """Return the sentences that hold all words of a text, the oldest first, `limit` of them (0: all).
 
+    With the window "article" those of articles that hold all words anywhere, of each article the first that
+    holds each word; `limit` and the total are then of articles.
     Words of any length are found, across the line breaks of the page, whatever the width and case of their
     letters; "…" holds words together, -word excludes sentences. With `any_script` simplified and traditional
     characters are the same (needs OpenCC). `since` and `until` leave out sentences of undated pages.
@@ -82,15 +129,18 @@ def search(
     if any_script:
         check_simplifier()
     query, period = read_query(text, any_script), read_range(since, until)
-    sentences = _SENTENCES.format(
-        matching=matching(query),
-        period=overlapping("day", "day", period),
-        limit=f"LIMIT {limit}" if limit else "",
-    )
+    asked = {
+        "period": overlapping("day", "day", period),
+        "limit": f"LIMIT {limit}" if limit else "",
+    }
+    if window == "article":
+        sql = _ARTICLES.format(**search_in_articles(query)._asdict(), **asked)
+    else:
+        sql = _SENTENCES.format(matching=matching(query), **asked)
     with asking(out) as store:
-        rows = store.records(sentences)
+        rows = store.records(sql)
     total = rows[0]["total"] if rows else 0
-    return Hits(total, tuple(_hit(row, query) for row in rows))
+    return Hits(total, tuple(_hit(row, query) for row in rows), window)
 
 
 def matching(query: Wanted) -> str:

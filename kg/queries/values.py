@@ -1,6 +1,9 @@
 """What the queries give back: frozen values whose fields are the keys of `--json`."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+SearchWindow = Literal["sentence", "article"]  # that all words of a search stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +122,9 @@ class Hit:
 class Hits:
     """What a search found, the oldest first."""
 
-    total: int  # before the limit
+    total: int  # before the limit: sentences, or articles where these are the window
     hits: tuple[Hit, ...]
+    window: SearchWindow = "sentence"
 
 
 @dataclass(frozen=True, slots=True)

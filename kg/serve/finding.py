@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kg.knowledge.divisions import read_divisions
 from kg.queries.rows import named, read_entities
-from kg.queries.search import Wanted, matching, read_query
-from kg.queries.told import Told, mark_rows
+from kg.queries.search import matching, read_query, search_in_articles
+from kg.queries.told import SentenceKey, Told, mark_rows, told_at
 from kg.queries.values import Named
 from kg.schema import Row
 from kg.serve.snapshot import Snapshot, fold_name
@@ -45,7 +45,7 @@ _SENTENCES = """
 _ARTICLES = """
     SELECT page, article, any_value(day) AS day, any_value(year) AS year, any_value(paper) AS paper,
            any_value(place) AS place, count(*) AS times, bool_or(titled) AS titled,
-           coalesce(min(number) FILTER (NOT titled), min(number)) AS number
+           list_sort({numbers}) AS numbers
     FROM stated GROUP BY page, article HAVING {all_words}
 """
 _TEXT = """
@@ -85,14 +85,14 @@ class NameFound:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFound:
-    """An article that has all words of a search, with the first sentence that has one."""
+    """An article that has all words of a search, with the first sentence that has each."""
 
     page: str
     article: str
     headline: str
     date: str | None
     times: int  # sentences
-    sentence: Told
+    sentences: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,23 +219,24 @@ def find_articles(
     text: str, snapshot: Snapshot, chosen: Narrowing, *, skip: int = 0, limit: int = PAGE
 ) -> SearchFound:
     """Return the articles that hold all words of a text anywhere, those with one in the headline first."""
-    each = [matching(Wanted((word,), ())) for word in read_query(text).wanted]
-    flags = "".join(f"{one} AS word{at}, " for at, one in enumerate(each))
-    some = " OR ".join(f"({one})" for one in each)
-    snapshot.hold("stated", _SENTENCES.format(flags=flags, matching=some))
-    all_words = " AND ".join(f"bool_or(word{at})" for at in range(len(each)))
-    snapshot.hold("found", _ARTICLES.format(all_words=all_words))
+    asked = search_in_articles(read_query(text))
+    snapshot.hold("stated", _SENTENCES.format(flags=f"{asked.flags},", matching=asked.some))
+    snapshot.hold("found", _ARTICLES.format(all_words=asked.all_words, numbers=asked.numbers))
     where = _narrowed(chosen)
     query = f"""
         SELECT *, count(*) OVER () AS total FROM found WHERE {where}
         ORDER BY titled DESC, day DESC NULLS LAST, page, article LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
-    found = tuple(
-        ArticleFound(row["page"], row["article"], told.headline, row["day"], row["times"], told)
-        for row, told in zip(rows, _sentences(rows, snapshot), strict=True)
-    )
+    places = [(row["page"], row["article"], number) for row in rows for number in row["numbers"]]
+    told = told_at(places, snapshot)
+    found = tuple(_article_found(row, told) for row in rows)
     return SearchFound(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
+
+
+def _article_found(row: Row, told: Mapping[SentenceKey, Told]) -> ArticleFound:
+    own = tuple(told[row["page"], row["article"], number] for number in row["numbers"])
+    return ArticleFound(row["page"], row["article"], own[0].headline, row["day"], row["times"], own)
 
 
 def _sentences(rows: Sequence[Row], snapshot: Snapshot) -> tuple[Told, ...]:

@@ -82,16 +82,18 @@ def search(asked: Question) -> Answer:
     problem = ""
     try:
         found = _find(text, sort, chosen, asked, skip, limit)
-        if text and not found.total and "in" not in asked.query and not any(chosen.values()):
-            sort = "sentences"  # no name has it
-            found = _find(text, sort, chosen, asked, skip, limit)
+        further = _FURTHER if text and "in" not in asked.query and not any(chosen.values()) else ()
+        for wider in further:
+            if not found.total:
+                found, sort = _find(text, wider, chosen, asked, skip, limit), wider
     except InputError:
         found, problem = SearchFound(0, (), ()), "type_more"
     values = {"answer": found, "q": text, "sort": sort, "chosen": chosen, "skip": skip, "page": PAGE}
     title = f"{text} · {word(asked.language, 'search')}" if text else word(asked.language, "search")
     values |= {"problem": problem, "sorts": SORTS}
     head, rows = _HEADS.get(sort, _NAMES), map(_found_row, found.rows)
-    return Answer("search.html", title, values, head, rows, graph_of(_ids_of(found), asked), forms=FORMS)
+    graph = graph_of(_ids_of(found), asked)
+    return Answer("search.html", title, values, head, rows, graph, forms=FORMS, chosen={"in": sort})
 
 
 def _ids_of(found: SearchFound) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _ids_of(found: SearchFound) -> Iterator[str]:
         if isinstance(row, NameFound):
             yield row.entity.id
         else:
-            yield from named_in([row if isinstance(row, Told) else row.sentence])
+            yield from named_in([row] if isinstance(row, Told) else row.sentences)
 
 
 def _find(
@@ -113,6 +115,7 @@ def _find(
     return find_names(text, asked.snapshot, chosen, posts=sort == "posts", skip=skip, limit=limit)
 
 
+_FURTHER = ("sentences", "articles")  # where it is looked for what no name has
 _NAMES = ("label", "name", "id", "kind", "place", "mentions", "first_date", "last_date", "aliases")
 _ARTICLES = ("date", "page", "article", "headline", "sentences")
 _TOLD = ("date", "page", "line", "start", "end", "headline", "text")

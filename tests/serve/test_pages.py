@@ -81,6 +81,16 @@ def test_an_article_is_found_by_words_of_several_sentences(explorer: Visitor) ->
 def test_what_is_no_name_is_looked_for_in_sentences(explorer: Visitor) -> None:
     page = explorer.page("/search?q=备足种子")
     assert "<mark>备足种子</mark>" in page
+    assert "in=sentences" in page, "what narrows the search stays among sentences"
+
+
+def test_what_no_sentence_has_is_looked_for_in_articles(explorer: Visitor) -> None:
+    page = explorer.page("/search?q=林海涛 种子")
+    assert "出席会议" in page
+    assert "<mark>种子</mark>" in page
+    (row,) = explorer.json("/search.json?q=林海涛 种子")["rows"]
+    assert len(row["sentences"]) == 2
+    assert read_words()["en"]["try_articles"] in explorer.page("/search?in=sentences&q=林海涛 种子")
 
 
 @pytest.mark.parametrize("asked", ["", '""', "-春耕", "   "])

@@ -1,5 +1,6 @@
 """`kg stats`, `path`, `neighbors`, `tenures`, `search`: questions to a finished build."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -143,13 +144,18 @@ def search_command(
 ) -> None:
     """Search the sentences of all articles: date, headline, page, line, and the sentence.
 
-    Words are found across line breaks of the page, whatever the width and case of their letters.
+    Words are found across line breaks of the page, whatever the width and case of their letters. Where no
+    sentence has all of them, articles are shown that have them, with the first sentence for each word.
     """
     from kg.cli.queries import hit_lines
     from kg.cli.tables import print_found, shows_styles
     from kg.queries.search import search
+    from kg.store.finished import asking
 
     recover(out)
-    found = search(text, out, any_script=any_script, since=since, until=until, limit=limit)
+    asked = partial(search, text, any_script=any_script, since=since, until=until, limit=limit)
+    with asking(out) as store:
+        found = asked(store)
+        found = found if found.hits else asked(store, window="article")
     styled = shows_styles()
     print_found(found, lambda hits: hit_lines(hits, styled), as_json, styled=styled)
