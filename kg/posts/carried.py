@@ -1,7 +1,8 @@
 """Bodies carried over from an earlier sentence: 来到第一小学。…校长甲 is the head of that school.
 
 A title that says of what kind its body is (院长 校长 局长 连长 护士长) takes the one body of that kind
-that the article, else the paragraph, has named before it. Where two fit, none is taken.
+that the article, else the paragraph, has named before it; so does who is spoken of by a seat in an assembly
+(甲委员说, in an article on 政协). Where two fit, none is taken.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,11 +11,13 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.knowledge.post_words import words
 from kg.knowledge.titles import title_end
 from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
 from kg.text import occurrences
 
+_SEATS = (("councillor", "council"), ("deputy", "congress"))
 _MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
 
@@ -30,7 +33,7 @@ class Carrier:
 
     def carry(self, post: Post) -> Post:
         """Return a post without a body with the body that its title takes over from before; else as it is."""
-        ends = title_end(post.title.text).bodies
+        ends = _assembly(post) or title_end(post.title.text).bodies
         if not ends or post.body_in_full is not None:
             return post
         if ends not in self._of_kind:
@@ -75,6 +78,15 @@ class _Upto(NamedTuple):
     only: Mention | None  # in the article
     paragraph: int
     near: Mention | None  # in the paragraph
+
+
+def _assembly(post: Post) -> tuple[str, ...]:
+    """Return what the assembly's name ends with in which somebody is said to sit right after the name."""
+    if post.person.at[1] == post.title.at[0]:
+        for title, assembly in _SEATS:
+            if post.title.text in words(title):
+                return tuple(words(assembly))
+    return ()
 
 
 def _only(bodies: Collection[Mention]) -> Mention | None:
