@@ -9,7 +9,7 @@ from kg.model import Article, Mention, Post
 
 _DIES = re.compile(rf"[^。；\n]{{0,60}}?{verb('passes_away')}")
 _MOURNS = re.compile(rf"{word('mourns')}$")
-_KILLED = re.compile(rf"{word('killed')}的?$")
+_KILLED = re.compile(rf"{word('killed')}的?\Z")
 _REMAINS = re.compile(rf"{word('courtesy')}?的?{word('remains')}")
 _NEAR = 6  # characters before a name in which it is mourned
 _LED_BY = "以"  # 以甲同志为总书记的党中央

@@ -17,7 +17,7 @@ from kg.text import NUMERALS
 Holder = tuple[Mention, str | None]  # person, qualifier
 
 _OF_SUBJECT = re.compile(
-    rf"(?P<verb>被?免去[其他她]?|{verb('leads')}|(?<!{word('no_verb')})任(?!命))"
+    rf"(?P<verb>被?免去[其他她]?|{verb('leads')}|任命(?=[他她]为)|(?<!{word('no_verb')})任(?!命))"
     rf"[过了着]?(?P<between>(?:第[{NUMERALS}、至]{{1,9}}届)?[^，。；！？、]{{0,6}}?)[“\"《]?$"
 )
 _OF_OBJECT = re.compile(rf"{word('courtesy')}?(?:（[^（）]{{1,10}}）)?{verb('object')}$")

@@ -33,7 +33,7 @@ _CHAINED_BY_WORDS = re.compile(  # of a body that is no mention: 秘书长、全
 _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
-_HELD = re.compile(rf"新?{_QUALIFIER}")
+_HELD = re.compile(rf"新?{_QUALIFIER}的?")
 _FORMER_PART = re.compile(
     rf"(?P<whole>[\u4e00-\u9fff]{{2,12}}?)(?P<former>[前原])(?P<part>(?!.{{1,3}}[{LEVELS}镇乡村]).{{2,12}})"
 )
@@ -57,11 +57,13 @@ _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
 _UNNAMED = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
     rf"(?P<body>(?!{word('no_body')})"
-    rf"(?:(?!的|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
+    rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
 _STATION = re.compile(rf"{word('stationed')}$")
-_THEN_AT = re.compile(rf"{verb('then')}(?P<body>(?:(?![的了])[\u4e00-\u9fff\d]){{2,12}})$")
+_THEN_AT = re.compile(
+    rf"{verb('then')}(?P<body>(?!第?[多两几历{NUMERALS}]+[届任])(?:(?![的了])[\u4e00-\u9fff\d]){{2,12}})$"
+)
 _COUNTED = re.compile(f"(?:{TERM}|(?:{SESSION}、)*{SESSION})$")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
