@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from kg.knowledge.abbreviations import state_signs
 from kg.knowledge.body_endings import ending
-from kg.knowledge.body_forms import official_name
-from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.countries import OURS
 from kg.knowledge.dictionary import is_word
-from kg.knowledge.divisions import LEVELS, short_provinces
+from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import post_verbs, verb, word, words
-from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, is_calling, qualifier_of, title_end
-from kg.posts.bodies import glossed, is_of_party, is_of_state
+from kg.model import Mention
+from kg.posts.bodies import glossed, is_of_party, is_of_state, read_inner
 from kg.posts.changes import SESSION, TERM
 from kg.posts.clauses import Clause, Seat
 from kg.posts.owners import charge_of, is_inner_place, is_of_no_state, is_side, owner_of, sender_of
@@ -34,10 +32,6 @@ _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
 _HELD = re.compile(rf"新?{_QUALIFIER}的?")
-_FORMER_PART = re.compile(
-    rf"(?P<whole>[\u4e00-\u9fff]{{2,12}}?)(?P<former>[前原])(?P<part>(?!.{{1,3}}[{LEVELS}镇乡村]).{{2,12}})"
-)
-_HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
 _NAMED_AFTER = words("named_after")
@@ -78,28 +72,8 @@ _DEICTIC = re.compile(
 
 def _told_between(clause: Clause, index: int) -> str | None:
     """Return the qualifier between a body and a title with a name after it: 甲国|新当选|总统|乙."""
-    match = _HELD.fullmatch(clause.gap(index))
+    match = _HELD.fullmatch(clause.gap(index)) if clause.label(index - 1) in ("LOC", "ORG") else None
     return match["qualifier"] if match and _is_named_after(clause, index) else None
-
-
-def _read_inner(body: str) -> tuple[str, str] | None:
-    """Return the name of a body without a qualifier inside it, and that qualifier: 泰国|前|国会."""
-    if inner := _inner().fullmatch(body):
-        return inner["place"] + (inner["seat"] or inner["organ"]), inner["former"] or inner["then"]
-    parts = _FORMER_PART.fullmatch(body)
-    whole = parts["whole"] if parts else ""
-    if parts and (country_name(whole) or official_name(whole) or _HOLDS_PARTS.search(whole)):
-        return whole + parts["part"], parts["former"]
-    return None
-
-
-@cache
-def _inner() -> "re.Pattern[str]":
-    """Return what matches 甘肃原省委, 响水县时任环保局: the qualifier stands inside the body."""
-    return re.compile(
-        rf"(?P<place>{any_of(*short_provinces())}|[\u4e00-\u9fff]{{1,11}}[{LEVELS}])(?:"
-        rf"(?P<former>[原前])(?P<seat>[{LEVELS}](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{{2,8}}[局厅委]))"
-    )
 
 
 def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[Seat]:
@@ -203,31 +177,10 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
-    first, body, text, within, station = index, None, None, None, None
-    told = _told_between(clause, index)
-    if (told or clause.joined(index, _TOUCHING)) and clause.label(index - 1) in ("LOC", "ORG"):
-        first, body = index - 1, clause.items[index - 1]
-        if (outer := glossed(clause, index)) is not None:
-            first, body = outer, clause.items[outer]
-        if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
-            first -= 1
-            text = clause.items[first].text + body.text
-        elif is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
-            first -= 1
-            body, text = clause.items[first], clause.items[first].text + body.text
-        elif is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
-            first -= 1
-            text = clause.items[first].text + body.text
-            within, body = clause.gap(first + 1), None
-        if is_inner_place(clause, first):
-            first -= 1  # 中国驻美国|纽约总领事
-        if body and (sent := _STATION.search(clause.gap(first))):
-            station = sent[0] + (text or body.text)
-            if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
-                first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
-                body, text = clause.items[first], None
-            elif body.label == "LOC" or sender_of(clause.gap(first)):
-                body, text = None, sender_of(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
+    first, body, text, within, station = index, None, None, _told_between(clause, index), None
+    if (within or clause.joined(index, _TOUCHING)) and clause.label(index - 1) in ("LOC", "ORG"):
+        first, body, text, inside, station = _named_body(clause, index)
+        within = inside or within
         start = clause.items[first].at[0]
     elif (owner := owner_of(clause, index)) is not None:
         first, body = owner, clause.items[owner]
@@ -242,16 +195,46 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     # 办公厅主任, whose body the clause leaves out
     of_office = body is None and text is None and start < title.at[0]
     qualifier, start = _leading_qualifier(clause, first, start, index)
-    form = text or (body.text if body else "")
-    if inner := _read_inner(form):
-        text, told = inner
+    if inner := read_inner(text or (body.text if body else "")):
+        text, within = inner
     if counted := _COUNTED.search(_floor_to(clause, first, start)):
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     lead = _floor_to(clause, first, start)
     own = is_calling(title.text) and lead.endswith(_RENOWN)  # 市政协委员、著名|作家甲: not of 政协
     bare = not of_office and not own and _BARE.search(lead) is not None
-    qualifier = qualifier or within or told
+    qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare, station), first
+
+
+def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | None, str | None, str | None]:
+    """Return the body right before a title: its first item, itself, its words, a qualifier, a station."""
+    body: Mention | None
+    text: str | None
+    within: str | None
+    station: str | None
+    first, body, text, within, station = index - 1, clause.items[index - 1], None, None, None
+    if (outer := glossed(clause, index)) is not None:
+        first, body = outer, clause.items[outer]
+    if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
+        first -= 1
+        text = clause.items[first].text + body.text
+    elif is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
+        first -= 1
+        body, text = clause.items[first], clause.items[first].text + body.text
+    elif is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
+        first -= 1
+        text = clause.items[first].text + body.text
+        within, body = clause.gap(first + 1), None
+    if is_inner_place(clause, first):
+        first -= 1  # 中国驻美国|纽约总领事
+    if body and (sent := _STATION.search(clause.gap(first))):
+        station = sent[0] + (text or body.text)
+        if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
+            first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
+            body, text = clause.items[first], None
+        elif body.label == "LOC" or sender_of(clause.gap(first)):
+            body, text = None, sender_of(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
+    return first, body, text, within, station
 
 
 def _floor_to(clause: Clause, first: int, start: int) -> str:
