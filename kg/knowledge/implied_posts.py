@@ -5,11 +5,11 @@ from functools import cache
 
 from kg.knowledge.abbreviations import state_of
 from kg.knowledge.countries import OURS, country_name, leading_country
-from kg.knowledge.post_words import word
+from kg.knowledge.post_words import word, words
 from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import plain_title, title_words
 
-_OF_STATE = "国家"
+_OF_STATE, _OF_FEDERATION = "国家", "联邦"
 _SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
 _STATIONED = re.compile(rf"{word('stationed')}(?=.)")
 _CHAIR = ("主席", "副主席")
@@ -30,13 +30,15 @@ def implied_bodies() -> dict[str, str]:
 def post_title(body: str, title: str) -> str:
     """Return the title of a post at a body, the same for all ways to write it: 越南主席 is 越南国家主席.
 
-    >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("中国", "国家主席")
-    ('国家主席', '总理', '国家主席')
+    >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("瑞士", "副主席")
+    ('国家主席', '总理', '联邦副主席')
     >>> post_title("中国", "驻法大使"), post_title("中国", "常驻联合国代表"), post_title("巴西", "驻中国大使")
     ('驻法国大使', '驻联合国代表', '驻华大使')
     """
     plain = _envoy(plain_title(title))
-    return _OF_STATE + plain if plain in _CHAIR and country_name(body) == body else plain
+    if plain not in _CHAIR or country_name(body) != body:
+        return plain
+    return (_OF_FEDERATION if body in words("federation") else _OF_STATE) + plain
 
 
 def _envoy(title: str) -> str:

@@ -1,10 +1,20 @@
-"""Bodies that more than one name tells: with another name in brackets, of a party, of another country."""
+"""Bodies that more than one name tells, or one with a qualifier inside: 乙院（原甲院）, 泰国前国会."""
 
+import re
+from functools import cache
+
+from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
+from kg.knowledge.tables import any_of
 from kg.posts.clauses import Clause
 
+_FORMER_PART = re.compile(
+    rf"(?P<whole>[\u4e00-\u9fff]{{2,12}}?)(?P<former>[前原])(?P<part>(?!.{{1,3}}[{LEVELS}镇乡村]).{{2,12}})"
+)
+_HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
 _GLOSSES = tuple(f"（{before}" for before in ("", *words("gloss")))
 
@@ -33,4 +43,24 @@ def is_of_state(clause: Clause, body: int) -> bool:
     return clause.gap(body) in post_verbs("chained") and country_name(clause.items[body - 1].text) not in (
         None,
         OURS,
+    )
+
+
+def read_inner(body: str) -> tuple[str, str] | None:
+    """Return the name of a body without a qualifier inside it, and that qualifier: 泰国|前|国会."""
+    if inner := _inner().fullmatch(body):
+        return inner["place"] + (inner["seat"] or inner["organ"]), inner["former"] or inner["then"]
+    parts = _FORMER_PART.fullmatch(body)
+    whole = parts["whole"] if parts else ""
+    if parts and (country_name(whole) or official_name(whole) or _HOLDS_PARTS.search(whole)):
+        return whole + parts["part"], parts["former"]
+    return None
+
+
+@cache
+def _inner() -> "re.Pattern[str]":
+    """Return what matches 甘肃原省委, 响水县时任环保局: the qualifier stands inside the body."""
+    return re.compile(
+        rf"(?P<place>{any_of(*short_provinces())}|[\u4e00-\u9fff]{{1,11}}[{LEVELS}])(?:"
+        rf"(?P<former>[原前])(?P<seat>[{LEVELS}](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{{2,8}}[局厅委]))"
     )

@@ -1,20 +1,28 @@
 """Bodies carried over from an earlier sentence: 来到第一小学。…校长甲 is the head of that school.
 
 A title that says of what kind its body is (院长 校长 局长 连长 护士长) takes the one body of that kind
-that the article, else the paragraph, has named before it. Where two fit, none is taken.
+that the article, else the paragraph, has named before it; so does who is spoken of by a seat in an assembly
+(甲委员说, in an article on 政协). Where two fit, none is taken.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from kg.knowledge.body_forms import official_name
+from kg.knowledge.divisions import LEVELS, short_provinces
+from kg.knowledge.post_words import words
+from kg.knowledge.tables import any_of
 from kg.knowledge.titles import title_end
 from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
 from kg.text import occurrences
 
+_SEATS = (("councillor", "council"), ("deputy", "congress"))
+_OF_DIVISION = re.compile(rf"(?:.*[{LEVELS}]|{any_of(*short_provinces())})..$")
 _MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
 
@@ -30,7 +38,7 @@ class Carrier:
 
     def carry(self, post: Post) -> Post:
         """Return a post without a body with the body that its title takes over from before; else as it is."""
-        ends = title_end(post.title.text).bodies
+        ends = _assembly(post) or title_end(post.title.text).bodies
         if not ends or post.body_in_full is not None:
             return post
         if ends not in self._of_kind:
@@ -50,7 +58,7 @@ class Carrier:
         near: dict[str, Mention] = {}
         only, only_near, paragraph = None, None, -1
         for body in self._bodies:
-            if not body.text.endswith(ends):
+            if not body.text.endswith(ends) or (ends in _assemblies() and not _is_of_division(body.text)):
                 continue
             here = self._paragraph(body.at[0])
             if here != paragraph:
@@ -75,6 +83,25 @@ class _Upto(NamedTuple):
     only: Mention | None  # in the article
     paragraph: int
     near: Mention | None  # in the paragraph
+
+
+def _assemblies() -> set[tuple[str, ...]]:
+    """Return the ends of names of all kinds of assemblies."""
+    return {tuple(words(assembly)) for _, assembly in _SEATS}
+
+
+def _is_of_division(assembly: str) -> bool:
+    """Tell whether the name of an assembly is one: 全国政协, 清河县政协; not 贡献政协."""
+    return official_name(assembly) is not None or _OF_DIVISION.match(assembly) is not None
+
+
+def _assembly(post: Post) -> tuple[str, ...]:
+    """Return what the assembly's name ends with in which somebody is said to sit right after the name."""
+    if post.person.at[1] == post.title.at[0]:
+        for title, assembly in _SEATS:
+            if post.title.text in words(title):
+                return tuple(words(assembly))
+    return ()
 
 
 def _only(bodies: Collection[Mention]) -> Mention | None:

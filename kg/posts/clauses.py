@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from kg.model import Article, Mention
 from kg.text import sentences
 
+_GOES_ON = re.compile(r"[\u4e00-\u9fff]")
+_BREAKS = re.compile(r"[\s，：]")
 _SHORT = 200  # characters that are searched as often as asked for
 
 
@@ -135,3 +137,12 @@ def split_clauses(article: Article, mentions: Sequence[Mention]) -> Iterator[Cla
         if inside := tuple(m for m in ordered[first:last] if start <= m.at[0] and m.at[1] <= end):
             yield Clause(words, start, end, inside)
         first = last
+
+
+def opens_headline(clause: Clause, person: int) -> bool:
+    """Tell whether a headline ends before a name and goes on with it: 甲会见获奖专家|乙参加会见."""
+    if not clause.gap(person).isspace() or not _GOES_ON.match(clause.gap(person + 1)):
+        return False
+    first = next(index for index in clause.people if index <= person)
+    between = clause.chars[clause.items[first].at[1] : clause.items[person - 1].at[0]]
+    return first < person and _BREAKS.search(between) is None

@@ -15,6 +15,7 @@ _STRETCH = re.compile(
     rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
 )
 _IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
+_IN_OFFICES = re.compile(rf"(?:、[\u4e00-\u9fff]{{1,10}}?){{0,3}}{_IN_OFFICE.pattern}")  # 任副书记|、省长期间
 _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
 
 
@@ -36,7 +37,8 @@ class Dates:
         time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲任局长期间 is another.
         """
         chars = self._clause.chars
-        if _IN_OFFICE.match(chars, end) or (stated and _ONCE.match(chars, end)):
+        in_office = (_IN_OFFICES if stated else _IN_OFFICE).match(chars, end)
+        if in_office or (stated and _ONCE.match(chars, end)):
             return self._given(end) or ""
         return self._told(end, stated=stated)
 

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from kg.knowledge.post_words import verb, word
+from kg.knowledge.post_words import verb, word, words
 from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, qualifier_of
 from kg.model import Article, Mention, Post
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
-from kg.posts.clauses import Clause, Holding, Seat, split_clauses
+from kg.posts.clauses import Clause, Holding, Seat, opens_headline, split_clauses
 from kg.posts.completion import complete
 from kg.posts.dates import Dates
 from kg.posts.lives import without_dates
@@ -27,6 +27,7 @@ _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
 _LEADS = re.compile("所?(?:率领|带领)的?")
+_NO_POST = words("no_post")
 _HEADS = ("团长", "领队", "队长", "组长")
 Kind = Literal["post", "byline"]
 Said = tuple[Kind, bool, Holding]  # whether a verb states it
@@ -50,10 +51,11 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
                 if kind == "post" and seat.bare:
                     bare.add(key)
     carrier = Carrier(article.text.chars, mentions)
-    completed = (
+    carried = (
         carrier.carry(post) if (post.person.start, post.title.start) in bare else post
         for post in complete(list(posts.values()))
     )
+    completed = (post for post in carried if post.body_in_full or post.title.text not in _NO_POST)
     return sorted(without_dates(article, mentions, list(completed)), key=_place)
 
 
@@ -159,7 +161,7 @@ def _at_head(clause: Clause) -> Iterator[Holding]:
 def _precedes(clause: Clause, person: int) -> bool:
     """Tell whether the title before a name is that person's: 主任甲, and 组长：甲 where a list goes on."""
     if clause.joined(person, _BEFORE_NAME):
-        return True
+        return not opens_headline(clause, person)
     listed = clause.label(person + 1) != "" or not clause.gap(person + 1).strip("）。 ")
     return clause.joined(person, _COLON) and listed and clause.gap(person + 1)[:1] not in ("，", "：")
 

@@ -9,7 +9,7 @@ from kg.knowledge.body_endings import ends_with
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.model import Mention
 from kg.posts.changes import wish_before
-from kg.posts.clauses import Clause, Holding, Seat
+from kg.posts.clauses import Clause, Holding, Seat, opens_headline
 from kg.posts.seats import seats_after
 from kg.posts.title_first import find_led, find_named, find_serving, find_taken_on
 from kg.text import NUMERALS
@@ -17,7 +17,7 @@ from kg.text import NUMERALS
 Holder = tuple[Mention, str | None]  # person, qualifier
 
 _OF_SUBJECT = re.compile(
-    rf"(?P<verb>被?免去[其他她]?|{verb('leads')}|(?<!{word('no_verb')})任)"
+    rf"(?P<verb>被?免去[其他她]?|{verb('leads')}|任命(?=[他她]为)|(?<!{word('no_verb')})任(?!命))"
     rf"[过了着]?(?P<between>(?:第[{NUMERALS}、至]{{1,9}}届)?[^，。；！？、]{{0,6}}?)[“\"《]?$"
 )
 _OF_OBJECT = re.compile(rf"{word('courtesy')}?(?:（[^（）]{{1,10}}）)?{verb('object')}$")
@@ -134,7 +134,11 @@ def _holders(
     """Return who holds the seats that begin at `index`, with the qualifier that the verb gives."""
     begin = min(seats[0].start, clause.items[index].at[0])
     words = clause.gap(index)[: max(0, begin - _gap_start(clause, index))]
-    if clause.label(behind) == "PER" and not clause.gap(behind).strip():
+    if (
+        clause.label(behind) == "PER"
+        and not clause.gap(behind).strip()
+        and not opens_headline(clause, behind)
+    ):
         return []
     named = _named_before(clause, index, words, behind) if clause.label(index - 1) == "PER" else None
     if named is not None:

@@ -2,20 +2,19 @@
 
 import re
 from dataclasses import replace
-from functools import cache
 
-from kg.knowledge.abbreviations import side_of, state_signs
+from kg.knowledge.abbreviations import state_signs
 from kg.knowledge.body_endings import ending
 from kg.knowledge.countries import OURS
 from kg.knowledge.dictionary import is_word
-from kg.knowledge.divisions import LEVELS, short_provinces
+from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import post_verbs, verb, word, words
-from kg.knowledge.tables import any_of
 from kg.knowledge.titles import ends_as, is_calling, qualifier_of, title_end
 from kg.model import Mention
-from kg.posts.bodies import glossed, is_of_party, is_of_state
+from kg.posts.bodies import glossed, is_of_party, is_of_state, read_inner
 from kg.posts.changes import SESSION, TERM
 from kg.posts.clauses import Clause, Seat
+from kg.posts.owners import charge_of, is_inner_place, is_of_no_state, is_side, owner_of, sender_of
 from kg.posts.titles import inherited_body, is_state_post
 from kg.text import NUMERALS
 
@@ -32,10 +31,14 @@ _CHAINED_BY_WORDS = re.compile(  # of a body that is no mention: 秘书长、全
 _CHAINED_BY_COMMA = re.compile(
     rf"(?:、|，|及|和|以及|兼任?|、兼任?|，兼任?|)\s*{_QUALIFIER}?(?:中共|){_OPENED}"
 )
+_HELD = re.compile(rf"新?{_QUALIFIER}的?")
 _LEADING = re.compile(rf"(?:^|[^\w])?{_QUALIFIER}任?{_OPENED}$")
 _NO_QUALIFIER = words("no_qualifier")
 _NAMED_AFTER = words("named_after")
 _BEFORE = min(words("formerly"))
+_ASSEMBLIES = (*words("council"), *words("congress"))
+_IN_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy')}$")
+_OF_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy', 'assembly_post')}$")
 _STATES = frozenset(state_signs())
 _COUNTRY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('before_place')})(?P<body>[{state_signs()}])$")
 _RENOWN = tuple(words("renown"))
@@ -45,36 +48,32 @@ _FORMER = post_verbs("of_chain")
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
-_AFFAIRS = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{word('affairs')}")
 _UNNAMED = re.compile(
     rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
     rf"(?P<body>(?!{word('no_body')})"
-    rf"(?:(?!的|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
+    rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
-_SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
-_IN_HOUSE = re.compile(rf"{word('stationed')}会")
 _STATION = re.compile(rf"{word('stationed')}$")
-_OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
+_THEN_AT = re.compile(
+    rf"{verb('then')}(?P<body>(?!第?[多两几历{NUMERALS}]+[届任])(?:(?![的了])[\u4e00-\u9fff\d]){{2,12}})$"
+)
 _COUNTED = re.compile(f"(?:{TERM}|(?:{SESSION}、)*{SESSION})$")
-_SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 _SCHOOL_POST = re.compile(r"(?:副|常务副)?校长(?:助理)?|校?党委(?:常务)?(?:副书记|书记|常委)")
 _OWN_SCHOOL = re.compile("我校")
 _BARE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('bare', 'known')}){_CLOSED}$")
 _NOUN = rf"(?:{ending('alone', 'common')}|[{NUMERALS}]{{2,3}}大)"
+_DEICTICS = "我该本全"
 _DEICTIC = re.compile(
-    rf"(?P<body>[我该本全](?:{_NOUN}|{word('own_body')})|{_NOUN}|"
+    rf"(?P<body>[{_DEICTICS}](?:{_NOUN}|{word('own_body')})|{_NOUN}|"
     rf"(?:(?<![\u4e00-\u9fff])|(?<={word('before_place')})){word('own_place')})$"
 )
 
 
-@cache
-def _inner() -> "re.Pattern[str]":
-    """Return what matches 甘肃原省委, 响水县时任环保局: the qualifier stands inside the body."""
-    return re.compile(
-        rf"(?P<place>{any_of(*short_provinces())}|[\u4e00-\u9fff]{{1,11}}[{LEVELS}])(?:"
-        rf"(?P<former>[原前])(?P<seat>[{LEVELS}](?:委|政府)|自治区党委)|(?P<then>时任|现任)(?P<organ>.{{2,8}}[局厅委]))"
-    )
+def _told_between(clause: Clause, index: int) -> str | None:
+    """Return the qualifier between a body and a title with a name after it: 甲国|新当选|总统|乙."""
+    match = _HELD.fullmatch(clause.gap(index)) if clause.label(index - 1) in ("LOC", "ORG") else None
+    return match["qualifier"] if match and _is_named_after(clause, index) else None
 
 
 def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[Seat]:
@@ -178,45 +177,26 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
-    first, body, text, within, station = index, None, None, None, None
-    if clause.joined(index, _TOUCHING) and clause.label(index - 1) in ("LOC", "ORG"):
-        first, body = index - 1, clause.items[index - 1]
-        if (outer := glossed(clause, index)) is not None:
-            first, body = outer, clause.items[outer]
-        if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
-            first -= 1
-            text = clause.items[first].text + body.text
-        elif is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
-            first -= 1
-            body, text = clause.items[first], clause.items[first].text + body.text
-        elif is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
-            first -= 1
-            text = clause.items[first].text + body.text
-            within, body = clause.gap(first + 1), None
-        if _is_inner_place(clause, first):
-            first -= 1  # 中国驻美国|纽约总领事
-        if body and (sent := _STATION.search(clause.gap(first))):
-            station = sent[0] + (text or body.text)
-            if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
-                first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
-                body, text = clause.items[first], None
-            elif body.label == "LOC" or _sender(clause.gap(first)):
-                body, text = None, _sender(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
+    first, body, text, within, station = index, None, None, _told_between(clause, index), None
+    if (within or clause.joined(index, _TOUCHING)) and clause.label(index - 1) in ("LOC", "ORG"):
+        first, body, text, inside, station = _named_body(clause, index)
+        within = inside or within
         start = clause.items[first].at[0]
-    elif (owner := _owner(clause, index)) is not None:
+    elif (owner := owner_of(clause, index)) is not None:
         first, body = owner, clause.items[owner]
         start = body.at[0]
-        station = _charge(clause, owner, index)
+        station = charge_of(clause, owner, index)
     else:
         start, text = _worded_body(clause, index)
-    if body is not None and text is None and _is_side(body):
+    if body is not None and text is None and is_side(body):
         text, body = body.text, None  # 合作委员会|哈方|主席: of that side, not of the country
+    elif body is not None and text is None and is_of_no_state(body, title.text):
+        body, start = None, title.at[0]
     # 办公厅主任, whose body the clause leaves out
     of_office = body is None and text is None and start < title.at[0]
     qualifier, start = _leading_qualifier(clause, first, start, index)
-    if body is not None and text is None and (inner := _inner().fullmatch(body.text)):
-        text = inner["place"] + (inner["seat"] or inner["organ"])
-        qualifier = qualifier or inner["former"] or inner["then"]
+    if inner := read_inner(text or (body.text if body else "")):
+        text, within = inner
     if counted := _COUNTED.search(_floor_to(clause, first, start)):
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     lead = _floor_to(clause, first, start)
@@ -226,48 +206,35 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare, station), first
 
 
-def _is_inner_place(clause: Clause, place: int) -> bool:
-    """Tell whether a place stands after the country that holds it, where somebody is sent to both."""
-    both = clause.label(place) == clause.label(place - 1) == "LOC" and not clause.gap(place)
-    return both and _STATION.search(clause.gap(place - 1)) is not None
-
-
-def _sender(words: str) -> str | None:
-    """Return the country whose envoy stands after 驻, None where the words before do not tell: 我驻|巴西."""
-    return OURS if _OURS_SENT.search(words) else None
-
-
-def _is_side(body: Mention) -> bool:
-    """Tell whether a body is a country by one character as a party to something: 哈方."""
-    return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
-
-
-def _charge(clause: Clause, owner: int, index: int) -> str | None:
-    """Return what an envoy is for, or that a deputy is at the office, None for other words: 中东问题|特使."""
-    words = clause.chars[clause.items[owner].at[1] : clause.items[index].at[0]]
-    return words if _IN_HOUSE.fullmatch(words) or _AFFAIRS.fullmatch(words) else None
-
-
-def _owner(clause: Clause, index: int) -> int | None:
-    """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
-    if _is_specialty(clause, index):
-        return index - 1
-    gap = clause.gap(index)
-    if clause.label(index - 1) == "ORG" and (_SENT.fullmatch(gap) or _IN_HOUSE.fullmatch(gap)):
-        return index - 1
-    if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
-        return None
-    region = clause.label(index - 1) == "LOC" and clause.label(index - 2) in ("LOC", "ORG")
-    if region and not clause.gap(index - 1):
-        return index - 2
-    return index - 1 if clause.label(index - 1) == "ORG" else None
-
-
-def _is_specialty(clause: Clause, index: int) -> bool:
-    """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
-    title = clause.items[index].text
-    between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
-    return clause.label(index - 1) == "ORG" and bool(between) and ends_as(title, "profession")
+def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | None, str | None, str | None]:
+    """Return the body right before a title: its first item, itself, its words, a qualifier, a station."""
+    body: Mention | None
+    text: str | None
+    within: str | None
+    station: str | None
+    first, body, text, within, station = index - 1, clause.items[index - 1], None, None, None
+    if (outer := glossed(clause, index)) is not None:
+        first, body = outer, clause.items[outer]
+    if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
+        first -= 1
+        text = clause.items[first].text + body.text
+    elif is_of_party(clause, first):  # 某国人民党|中央委员会: of that party
+        first -= 1
+        body, text = clause.items[first], clause.items[first].text + body.text
+    elif is_of_state(clause, first):  # 以色列新任|国家安全部: not ours
+        first -= 1
+        text = clause.items[first].text + body.text
+        within, body = clause.gap(first + 1), None
+    if is_inner_place(clause, first):
+        first -= 1  # 中国驻美国|纽约总领事
+    if body and (sent := _STATION.search(clause.gap(first))):
+        station = sent[0] + (text or body.text)
+        if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
+            first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
+            body, text = clause.items[first], None
+        elif body.label == "LOC" or sender_of(clause.gap(first)):
+            body, text = None, sender_of(clause.gap(first))  # 我驻巴西大使: of ours, not of Brazil
+    return first, body, text, within, station
 
 
 def _floor_to(clause: Clause, first: int, start: int) -> str:
@@ -283,12 +250,16 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
         return start - 1, OURS
     if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
+    if then := _THEN_AT.search(words):
+        return start - len(then["body"]), then["body"]  # 时任|九连炮排|排长
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))
     if is_state_post(clause.items[index].text) and (country := _COUNTRY.search(words)):
         return start - 1, country["body"]  # 巴|总统
     bodies = [match["body"] for match in forms if match]
     if bodies:
         body = max(bodies, key=len)  # 该公司; 同心研究所, not 研究所
+        if body == words and clause.label(index - 1) == "ORG" and body[0] not in _DEICTICS:
+            return clause.items[index - 1].at[0], clause.items[index - 1].text + body  # 甲国政府|代表团
         return start - len(body), None if body in _OFFICES else body
     return start, None
 
@@ -349,6 +320,8 @@ def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
     """Tell whether a seat without a body can have that of one above it: not 工会主席甲、|原厂长乙."""
     if not seat.bare or seat.body_form is not None or above is None or above.body_form is None:
         return False
+    if _IN_ASSEMBLY.search(above.title.text) and above.body_form.endswith(_ASSEMBLIES):
+        return _OF_ASSEMBLY.search(seat.title.text) is not None  # 全国人大代表、|航天员甲
     ends = title_end(seat.title.text).bodies
     return not (first and seat.qualifier in _FORMER and ends) or above.body_form.endswith(ends)
 
@@ -363,4 +336,4 @@ def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
     qualifier = seat.qualifier or of_all
     if whole:
         return replace(seat, body=above.body, body_text=above.body_text, qualifier=qualifier)
-    return replace(seat, body_text=form)
+    return replace(seat, body_text=form, qualifier=qualifier)

@@ -7,10 +7,11 @@ from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import word
 
 _PARTY_POST = re.compile(rf"{word('party_post')}|(?:部长|主任)$")
+_BRANCH_POST = re.compile(word("party_post"))
 _LEVEL_CHIEF = re.compile(rf"(?:^|{word('before_chief')})([{LEVELS}镇乡村])长(?:助理)?$")
 _REGION_CHIEF = re.compile(r"(?:^|副|代|代理|原|前)主席$")
 _OF_THE_STATE = re.compile(
-    rf"^{word('state_before')}*(?!{word('party_head')})"
+    rf"^(?!(?:常务)?副部长){word('state_before')}*(?!{word('party_head')})"
     rf"(?:{word('state_post')}|.{{1,4}}部长|.{{0,2}}[外防]长|.{{1,6}}发言人)$"
 )
 _OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
@@ -26,12 +27,18 @@ def inherited_body(body: str, title: str, *, country: bool = False) -> str | Non
     ('贵州省', '市委', None)
     >>> inherited_body("自治区党委", "主席"), inherited_body("省卫健委", "副主任")
     ('自治区', '省卫健委')
+    >>> inherited_body("司法部", "副部长"), inherited_body("司法部", "国防部长")
+    ('司法部', None)
+    >>> inherited_body("县医院急诊科临时党支部", "护士长"), inherited_body("县医院党支部", "组织委员")
+    ('县医院急诊科', '县医院党支部')
     """
     if _OF_THE_STATE.match(title):
         return body if country and not _OF_CHINA.search(title) else None
     if level := _LEVEL_CHIEF.search(title):
         place = _seat_of(body)
         return place if place and place.endswith(level[1]) else None
+    if (unit := _without_branch(body)) and not _BRANCH_POST.search(title):
+        return unit
     if not is_party_committee(body):
         return body
     if _REGION_CHIEF.search(title):
@@ -56,6 +63,12 @@ def is_party_committee(body: str) -> bool:
     (True, False, False)
     """
     return ends_with("party").search(body) is not None and not body.endswith(("改委", "健委"))
+
+
+def _without_branch(body: str) -> str | None:
+    """Return the body that has a branch of the party: 急诊科临时党支部; None for others."""
+    match = re.fullmatch(rf"(.{{2,}}?){word('branch')}", body)
+    return match[1] if match else None
 
 
 def _seat_of(body: str) -> str | None:

@@ -28,6 +28,7 @@ _ROLE = re.compile(
 )
 _FOLLOWERS = re.compile(follower())
 _ALSO_VERBS = rule_words("also_verbs")
+_OF_TITLES = rule_words("of_titles")
 _NO_ROLES = rule_words("no_roles")
 _WORKS_AS = post_verbs("works_as")
 
@@ -170,6 +171,8 @@ def _extend_left(text: str, start: int, floor: int, index: WordIndex) -> int:
 
 def _may_extend(host: Word | None, at: int, begin: int) -> bool:
     """Tell whether a title may take in the end of the word before it from an offset on."""
+    if host is not None and host.tag == "ORG" and host.end == begin:
+        return host.text[at - host.start :] in _OF_TITLES
     if host is None or len(host.text) < 3 or host.tag not in ("n", "nz", "vn"):
         return False
     return begin < host.end or _may_cut(host, at)

@@ -1,0 +1,73 @@
+"""Whose envoy, head or professor somebody is where words stand between a body and the title."""
+
+import re
+
+from kg.knowledge.abbreviations import side_of
+from kg.knowledge.body_endings import ending
+from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.post_words import word
+from kg.knowledge.titles import ends_as
+from kg.model import Mention
+from kg.posts.clauses import Clause
+
+_SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
+_IN_HOUSE = re.compile(rf"{word('stationed')}会")
+_AFFAIRS = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{word('affairs')}")
+_STATION = re.compile(rf"{word('stationed')}$")
+_OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
+_SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
+_OF_STATE = re.compile(r"国家副?主席$")
+
+
+def is_inner_place(clause: Clause, place: int) -> bool:
+    """Tell whether a place stands after the country that holds it, where somebody is sent to both."""
+    both = clause.label(place) == clause.label(place - 1) == "LOC" and not clause.gap(place)
+    return both and _STATION.search(clause.gap(place - 1)) is not None
+
+
+def sender_of(words: str) -> str | None:
+    """Return the country whose envoy stands after 驻, None where the words before do not tell: 我驻|巴西."""
+    return OURS if _OURS_SENT.search(words) else None
+
+
+def is_side(body: Mention) -> bool:
+    """Tell whether a body is a country by one character as a party to something: 哈方."""
+    return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
+
+
+def charge_of(clause: Clause, owner: int, index: int) -> str | None:
+    """Return what an envoy is for, or that a deputy is at the office, None for other words: 中东问题|特使."""
+    begin = clause.items[owner].at[1] if owner > index - 3 else clause.items[index - 1].at[0]
+    words = clause.chars[begin : clause.items[index].at[0]]
+    return words if _IN_HOUSE.fullmatch(words) or _AFFAIRS.fullmatch(words) else None
+
+
+def owner_of(clause: Clause, index: int) -> int | None:
+    """Return the index of a body that a field stands after: 河北大学|特聘|教授, 美国|中东|问题|特使."""
+    if _is_specialty(clause, index):
+        return index - 1
+    gap = clause.gap(index)
+    if clause.label(index - 1) == "ORG" and (_SENT.fullmatch(gap) or _IN_HOUSE.fullmatch(gap)):
+        return index - 1
+    if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):
+        return None
+    if clause.label(index - 1) == "LOC" and not clause.gap(index - 1):
+        if clause.label(index - 2) in ("LOC", "ORG"):
+            return index - 2
+        if clause.label(index - 2) == "TITLE" and not clause.gap(index - 2):
+            # 联合国|秘书长|甲国|问题|特使
+            return index - 3 if clause.label(index - 3) in ("LOC", "ORG") else None
+    return index - 1 if clause.label(index - 1) == "ORG" else None
+
+
+def _is_specialty(clause: Clause, index: int) -> bool:
+    """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
+    title = clause.items[index].text
+    between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
+    return clause.label(index - 1) == "ORG" and bool(between) and ends_as(title, "profession")
+
+
+def is_of_no_state(body: Mention, title: str) -> bool:
+    """Tell whether a place before the title of a head of state is none that has one: 抵达开罗的|国家主席."""
+    return body.label == "LOC" and _OF_STATE.search(title) is not None and country_name(body.text) is None

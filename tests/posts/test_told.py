@@ -1,0 +1,103 @@
+"""What the words around a title tell of a post: whose it is, how it is held, whether it is one."""
+
+import pytest
+
+from tests.posts.test_posts import facts
+
+POSTS = [
+    # members of an assembly, called by their seat after the name
+    (
+        "[O全国政协]开会。\n[P林清][T委员]发言，[P周立][T常委]也发言。",
+        ["周立 常委 全国政协", "林清 委员 全国政协"],
+    ),
+    ("[O全国人大]开会。\n[P林清][T代表]发言。", ["林清 代表 全国人大"]),
+    ("[O全国政协]开会。\n[T委员][P林清]发言。", ["林清 委员 -"]),
+    ("[O甲省政协]、[O乙省政协]开会。\n[P林清][T委员]发言。", ["林清 委员 -"]),
+    ("[O全国政协]开会。\n为建设美丽[O中国贡献政协]力量。[P林清][T委员]发言。", ["林清 委员 全国政协"]),
+    # the presidium of a session
+    (
+        "大会主席团[T常务主席]、[T执行主席][P林清]主持。",
+        ["林清 常务主席 大会主席团", "林清 执行主席 大会主席团"],
+    ),
+    ("[O省政协]一届一次会议主席团[T常务主席][P林清]主持。", ["林清 常务主席 省政协一届一次会议主席团"]),
+    ("会议听取了大会主席团[T常务主席][P林清]的汇报。", ["林清 常务主席 大会主席团"]),
+    # who sits in an assembly has another trade beside it
+    ("[O全国人大][T代表]、[T航天员][P林清]到会。", ["林清 代表 全国人大", "林清 航天员 -"]),
+    ("[O省政协][T委员]、[T秘书长][P林清]到会。", ["林清 委员 省政协", "林清 秘书长 省政协"]),
+    # envoys of a head
+    ("[O联合国][T秘书长][L甲国]问题[T特使][P杜邦]说。", ["杜邦 特使 联合国"]),
+    ("[L乙国][T总统][L甲国]问题[T特别代表][P杜邦]说。", ["杜邦 特别代表 乙国"]),
+    # a body in words
+    ("战友、时任九连炮排[T排长][P林清]说。", ["林清 排长 九连炮排"]),
+    ("曾任多届[T议员]的[P林清]说。", ["林清 议员 -"]),
+    ("时任最年轻的[T排长][P林清]说。", ["林清 排长 -"]),
+    ("[O甲国政府]代表团[T团长][P杜邦]说。", ["杜邦 团长 甲国政府代表团"]),
+    ("[L甲国][T总统][P杜邦]与云岭边防连[T连长][P马丁]签字。", ["杜邦 总统 甲国", "马丁 连长 云岭边防连"]),
+    # nobody's state
+    ("刚抵达[L开罗]的[T国家主席][P林清]讲话。", ["林清 国家主席 -"]),
+    ("[L越南]的[T国家主席][P阮文]讲话。", ["阮文 国家主席 越南"]),
+    # the unit of a party's branch
+    (
+        "[P林清]是[O县医院急诊科党支部][T委员]、[T护士长]。",
+        ["林清 委员 县医院急诊科党支部", "林清 护士长 县医院急诊科"],
+    ),
+    ("[O司法部][T党组成员]、[T副部长][P林清]介绍。", ["林清 党组成员 司法部", "林清 副部长 司法部"]),
+    # words that say of nobody's post
+    ("税务[T干部][P林清]来了。", []),
+    ("[O县税务局][T干部][P林清]来了。", ["林清 干部 县税务局"]),
+    # headlines that end before a name
+    ("[P林清]看望[O省政协][T委员] [P林清]强调协商", []),
+    ("[P林清]电贺[P阮文]当选[L越南][T国家主席] [P周立]致电祝贺", ["阮文 国家主席 越南"]),
+    ("[L甲国][T总统] [P杜邦]\n[L乙国][T总统] [P马丁]", ["杜邦 总统 甲国", "马丁 总统 乙国"]),
+    ("[P林清]采访[O县水利局][T局长] [P周立]：决定三年治水。", ["周立 局长 县水利局"]),
+    # verbs that give nobody the post
+    ("[L甲国][T总统][P杜邦]将在几天后任命新[T总理]。", ["杜邦 总统 甲国"]),
+    ("[P李强]会见[P杜邦]，颁发任命他为[O县商会][T会长]的命令。", ["杜邦 会长 县商会"]),
+    ("[O甲国议会]投票否决[P杜邦]出任[T首相]。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), POSTS)
+def test_posts_that_the_words_around_them_tell(marked, text: str, expected: list[str]) -> None:
+    assert facts(marked(text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "qualifier"),
+    [
+        ("[L印尼]新当选[T副总统][P杜邦]到会。", "印尼", "当选"),
+        ("[L美国]当选[T总统][P杜邦]到会。", "美国", "当选"),
+        ("[L古巴]新当选的[T国家主席][P杜邦]到会。", "古巴", "当选"),
+        ("[L美国]候任[T国务卿][P杜邦]到会。", "美国", "候任"),
+        ("[L美国]当选[T总统]后[P杜邦]到会。", None, None),
+        ("[O泰国前国会][T主席][P杜邦]到会。", "泰国国会", "前"),
+        ("[O青原县原环保局][T局长][P林清]到会。", "青原县环保局", "原"),
+        ("[O河南省原阳县委][T书记][P林清]到会。", "河南省原阳县委", None),
+        ("[L索马里]前过渡政府[T总理][P杜邦]到会。", "索马里过渡政府", "前"),
+        ("时任九连炮排[T排长][P林清]说。", "九连炮排", "时任"),
+    ],
+)
+def test_qualifiers_between_a_body_and_a_title(marked, text: str, body: str | None, qualifier: str) -> None:
+    posts = marked(text).posts
+    assert [(post.body_in_full, post.qualifier) for post in posts] == ([(body, qualifier)] if body else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("遇刺身亡的[L甲国]驻[L乙国][T大使][P杜邦]今天运回。", None),
+        ("[L甲国]驻[L乙国][T大使][P杜邦]的遗体今天运回。", None),
+        ("牺牲[T战士][P林清]的家人到会。", None),
+        ("将领坠机身亡\n[L甲国][T总统][P杜邦]讲话。", "2024-04-16"),
+        ("遇难者家属请来[O县医院][T医生][P林清]。", "2024-04-16"),
+        ("[P林清]任[O县委][T副书记]、县长期间修了水库。", None),
+        ("[O县委][T副书记][P林清]到会、会议期间讲话。", "2024-04-16"),
+    ],
+)
+def test_posts_of_the_dead_and_of_earlier_years_have_no_date(marked, text: str, date: str | None) -> None:
+    assert {post.date for post in marked(text, date="2024-04-16").posts} == {date}
+
+
+def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
+    (post,) = marked("当[P林清][T总书记]提议，全体起立，为战争中牺牲的先烈默哀。").posts
+    assert post.change is None
