@@ -88,7 +88,7 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
 
 
 def _tells_of_two(context: Context) -> bool:
-    """Tell whether an article has a name in posts of two countries abroad: 沙特首相 and 阿联酋总统穆罕默德."""
+    """Tell whether an article has a name in posts of two countries abroad: 沙特首相, 阿联酋总统穆罕默德."""
     return len({post.place for post in context.posts if post.place and is_abroad(post.place)}) > 1
 
 

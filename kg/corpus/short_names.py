@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.corpus.profile import NEAR, RARE, TOO_LATE, Portrait, compare
+from kg.knowledge.titles import is_calling
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 from kg.naming.people import leaves_out
@@ -128,7 +129,7 @@ def _is_one(name: str, other: str) -> bool:
 
 
 def _variants(known: Known) -> Iterator[Verdict]:
-    """Yield that 特雷莎·梅 and 特蕾莎·梅, who hold one post abroad, are one; 尼尼斯托 and 尼尼斯特 as well."""
+    """Yield that 特雷莎·梅 and 特蕾莎·梅, who hold one post abroad, are one, and 尼尼斯托 尼尼斯特."""
     by_open: dict[str, list[str]] = defaultdict(list)
     for name in known.names:
         if len(name) >= _SHORTEST_VARIANT and known.profile(name).telling():
@@ -147,14 +148,14 @@ def _variants(known: Known) -> Iterator[Verdict]:
 def _variant(name: str, other: str, known: Known) -> Iterator[Verdict]:
     one, another = known.profile(name), known.profile(other)
     told, score, reason = compare(one, another, called=False)
-    abroad = one.countries & another.countries
-    if told == "positive" and one.seats & another.seats and one.countries and another.countries:
+    seats = {seat for seat in one.seats & another.seats if not is_calling(seat[1])}
+    if told == "positive" and seats and one.countries and another.countries:
         if len(name) >= RARE or name[0] == other[0]:  # 武契奇 followed 达契奇
             yield _verdict(name, other, "positive", score - 0.1, f"{_SPELLED}, and {reason}")
     elif told != "negative" and reason != TOO_LATE and _is_rare_variant(name, other):
         if one.telling() & another.telling() and one.in_office() & another.in_office():
             yield _verdict(name, other, "positive", NEAR, f"{_SPELLED}, and the same title")
-        elif abroad:
+        elif one.countries & another.countries:
             yield _verdict(name, other, "positive", NEAR, f"{_SPELLED}, and the same country")
 
 
