@@ -53,7 +53,8 @@ _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
     WHERE name IN (
       SELECT name FROM contexts WHERE posts > 0 GROUP BY name HAVING count(*) > 1
-      UNION SELECT name FROM contexts WHERE name LIKE '%·%' OR length(name) = 4
+      UNION SELECT name FROM contexts
+        WHERE name LIKE '%·%' OR length(name) = 4 OR (posts > 0 AND length(name) > 2)
       UNION SELECT split_part(name, '·', 1) FROM contexts WHERE name LIKE '%·%'
       UNION SELECT split_part(name, '·', -1) FROM contexts WHERE name LIKE '%·%'
       UNION SELECT substr(name, 1, 2) FROM contexts WHERE length(name) = 4
@@ -133,8 +134,8 @@ def _standing(engine: Steps, names: Sequence[str]) -> Counter[Stand]:
 def _contexts(engine: Steps) -> Iterator[tuple[NameKey, list[Context]]]:
     """Yield each person who is compared with others, with all articles in the order of their days.
 
-    These are those of whom several articles give posts, names of several parts and short ones of such, and
-    names that very many people have.
+    These are those of whom several articles give posts, or one does and the name is no short one, names of
+    several parts and short ones of such, and names that very many people have.
     """
     query = _CONTEXTS.format(given=literals(sorted(everyday_given())))
     for name, rows in groupby(engine.rows(query), key=itemgetter(0)):

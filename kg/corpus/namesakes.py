@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.everyday_names import part_everyday
-from kg.corpus.person import DOUBT, Doubt, Person
+from kg.corpus.person import DOUBT, Doubt, Person, is_abroad
 from kg.corpus.profile import Portrait, profile_of
 from kg.corpus.review import Form
+from kg.knowledge.implied_posts import implied_bodies
 from kg.knowledge.person_names import is_everyday_name
+from kg.knowledge.titles import plain_title
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
 
@@ -35,6 +37,9 @@ class Senses:
     moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
     people: dict[str, list[str]] = field(default_factory=dict)  # canonical names of several people of a name
     profiles: dict[str, Portrait] = field(default_factory=dict)  # of those who can have short or full names
+    leaders: dict[str, set[str]] = field(
+        default_factory=dict
+    )  # who holds a post that names its body, by title
 
 
 def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common: Collection[str]) -> Senses:
@@ -66,17 +71,25 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
     people: list[Person] = []
     doubts: list[list[Doubt]] = []
     links: list[tuple[int, Occupation]] = []
-    for context in (context for context in ordered if context.posts):
+    held = [context for context in ordered if context.posts]
+    clear = [context for context in held if not _tells_of_two(context)] or held
+    for context in clear:
         person, told = _choose(context, people)
         if person is None:
             person = Person(len(people))
             people.append(person)
             doubts.append(told)
         links += [(person.number, post) for post in person.learn(context)]
-    for context in (context for context in ordered if not context.posts):
-        _assign(context, people, doubts)
+    for context in ordered:
+        if not context.posts or (_tells_of_two(context) and clear is not held):
+            _assign(context, people, doubts)
     senses.judgements += _links(key, _names(key, people), links)
     _keep(key, people, doubts, senses)
+
+
+def _tells_of_two(context: Context) -> bool:
+    """Tell whether an article has a name in posts of two countries abroad: 沙特首相, 阿联酋总统穆罕默德."""
+    return len({post.place for post in context.posts if post.place and is_abroad(post.place)}) > 1
 
 
 def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses: Senses) -> None:
@@ -84,6 +97,9 @@ def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses:
     names = _names(key, people)
     if any(context.countries for person in people for context in person.contexts):
         senses.profiles |= {n: profile_of(p.contexts) for n, p in zip(names, people, strict=True)}
+    for name, person in zip(names, people, strict=True):
+        for title in _leading(person):
+            senses.leaders.setdefault(title, set()).add(name)
     if len(people) == 1:
         return
     senses.people[key[1]] = names
@@ -94,6 +110,13 @@ def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses:
             senses.keys[key, context.page, context.article] = own
             for form, count in context.forms:
                 senses.moved[key, (own, form)] += count
+
+
+def _leading(person: Person) -> set[str]:
+    """Return which posts of China that tell their body by the title alone a person is said to hold."""
+    implied = implied_bodies()
+    held = ((plain_title(post.title), post.body) for context in person.contexts for post in context.posts)
+    return {title for title, body in held if title in implied and body in ("", implied[title])}
 
 
 def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -> None:

@@ -62,7 +62,7 @@ class Person:
         """Tell whether an article's posts are of other countries: beside 穆罕默德 another 萨勒曼 is there."""
         places = {post.place for post in context.posts if post.place}
         return (
-            bool(places) and self._abroad and all(map(_is_abroad, places)) and places.isdisjoint(self._places)
+            bool(places) and self._abroad and all(map(is_abroad, places)) and places.isdisjoint(self._places)
         )
 
     def nearness(self, context: Context) -> tuple[int, int]:
@@ -91,7 +91,7 @@ class Person:
         leads = self._leads and any(post.leads for post in posts)
         if fields and self._fields and not fields & self._fields:
             return (DOUBT if leads else APART), "other places and other fields of work"
-        if self._abroad or any(map(_is_abroad, places)):
+        if self._abroad or any(map(is_abroad, places)):
             return DOUBT, "posts of different countries"
         if not leads:
             return DOUBT, "other places, and no leaders who are moved"
@@ -135,7 +135,7 @@ class Person:
         if post.place and post.place not in self._places:
             self._places.add(post.place)
             self._around.update(_chain(post.place))
-            if _is_abroad(post.place):
+            if is_abroad(post.place):
                 self._abroad = True
                 self.countries.add(post.place)
         if post.field:
@@ -161,7 +161,8 @@ def _chain(place: str) -> Iterable[str]:
     return [level.code for level in divisions.chain(division)] if division else [place]
 
 
-def _is_abroad(place: str) -> bool:
+def is_abroad(place: str) -> bool:
+    """Tell whether a place of a post is a foreign country."""
     return place not in read_divisions().by_code
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.implied_posts import OF_STATES
 from kg.knowledge.titles import plain_title
 from kg.model import Context
 
@@ -13,7 +14,9 @@ _TELLING_COUNTRIES = 3  # that most articles of a person name
 SAME, CALLED, NEAR, APART, OPEN = 0.95, 0.9, 0.8, 0.8, 0.5
 _YEARS_APART = 12
 _YEAR, _MONTH = 4, 7  # characters of a date
+_LONG = 4  # characters of a title or body that tells by itself
 _SAME_TIME = 2  # months between articles that tell of one event
+TOO_LATE = "many years apart"
 RARE = 4  # characters of a name that few have
 
 Compared = tuple[str, float, str]
@@ -25,6 +28,7 @@ class Portrait:
     """Posts, countries, companions and years of a person."""
 
     seats: set[tuple[str, str]] = field(default_factory=set)  # body and title
+    titles: set[str] = field(default_factory=set)  # told without a body, or of a foreign country's body
     countries: set[str] = field(default_factory=set)  # foreign ones of the posts
     at_home: bool = False  # whether a post is in China
     named: Counter[str] = field(default_factory=Counter)  # foreign countries that the articles name
@@ -35,6 +39,10 @@ class Portrait:
     def years(self) -> set[int]:
         """The years in which articles tell of the person."""
         return {month // 12 for month in self.months}
+
+    def in_office(self) -> set[str]:
+        """Return the titles of those who lead a country that the person bears, whatever the body."""
+        return {title for title in self.titles if title in OF_STATES}
 
     def telling(self) -> set[str]:
         """Return the countries of the posts, else those that most articles name; of a tie all."""
@@ -47,8 +55,11 @@ def profile_of(contexts: Iterable[Context]) -> Portrait:
     divisions, profile = read_divisions().by_code, Portrait()
     for context in contexts:
         for post in context.posts:
+            title = plain_title(post.title)
             if post.body:
-                profile.seats.add((post.body, plain_title(post.title)))
+                profile.seats.add((post.body, title))
+            if not post.body or (post.place and post.place not in divisions):
+                profile.titles.add(title)
             if post.place in divisions:
                 profile.at_home = True
             elif post.place:
@@ -68,9 +79,11 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
     never that no other name of the corpus fits.
     """
     if short.years and full.years and _gap(short.years, full.years) > _YEARS_APART:
-        return "unsure", OPEN, "many years apart"
+        return "unsure", OPEN, TOO_LATE
     if short.seats & full.seats:
         return "positive", SAME, "the same post"
+    if _alike(short.seats, full.seats):
+        return "positive", CALLED, "much the same post"
     apart = short.countries and full.countries and not short.countries & full.countries
     if apart or _at_home_and_abroad(short, full):
         return "negative", APART, "posts of different countries"
@@ -86,12 +99,29 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
     if called and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
+    if near and not other_post and short.titles & full.titles:
+        return "positive", NEAR, "the same title, in articles on the same countries"
     if country and companions:
         return "positive", NEAR, "the same country and companions"
     told_alike = short.telling() & full.telling() and not (short.seats or full.seats)
     if told_alike and rare and _at_one_time(short, full, _SAME_TIME):
         return "positive", NEAR, "articles of the same weeks on the same countries"
     return "unsure", OPEN, "no post or country or companion in common"
+
+
+def _alike(ours: set[tuple[str, str]], theirs: set[tuple[str, str]]) -> bool:
+    """Tell whether two seats are one, told more or less fully: 白宫贸易委员会主任, 美国白宫贸易委员会主任."""
+    return any(
+        (title == other and _ends_so(body, whose)) or (body == whose and _ends_so(title, other))
+        for body, title in ours
+        for whose, other in theirs
+    )
+
+
+def _ends_so(one: str, other: str) -> bool:
+    """Tell whether a name of some length ends the other."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _LONG and long.endswith(short)
 
 
 def _at_home_and_abroad(one: Portrait, other: Portrait) -> bool:

@@ -12,6 +12,7 @@ from kg.corpus.ruling import Ruling
 from kg.corpus.short_names import Verdict
 from kg.corpus.splits import split
 from kg.corpus.verdicts import judge_corpus
+from kg.knowledge.addresses import address_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
@@ -147,11 +148,17 @@ def _names(
     for root in sorted({clusters.find(key) for key in keys}):
         members = clusters.members(root)
         kept = [key for key in members if key not in given_up] or members
-        longest = max((key[1] for key in kept), key=lambda name: (len(name), name))
+        longest = max((key[1] for key in kept), key=lambda name: (_is_full(name), len(name), name))
         plain = plain_name(longest)
         reporter = longest.endswith(REPORTER) and (root[0], plain) not in keys
         names[root] = plain if reporter else longest
     return names
+
+
+def _is_full(name: str) -> bool:
+    """Tell whether a canonical name is more than a form of address that one article has: 习主席〔…〕."""
+    plain = plain_name(name)
+    return plain == name or address_of(plain) is None
 
 
 def _entities(forms: Counter[Form], clusters: Clusters[NameKey], names: dict[NameKey, str]) -> list[Entity]:

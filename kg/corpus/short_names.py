@@ -4,10 +4,12 @@ A short name joins a fuller one by what the articles say of both (`kg.corpus.pro
 the only one that fits. Of a name that several people have, each is compared by itself.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.corpus.profile import RARE, Portrait, compare
+from kg.corpus.profile import NEAR, RARE, TOO_LATE, Portrait, compare
+from kg.knowledge.titles import is_calling
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 from kg.naming.people import leaves_out
@@ -17,7 +19,11 @@ Verdict = tuple[NameKey, NameKey, Judgement]
 JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
+_PART = re.compile("[^·-]+")
 _LATE = 4  # years
+_SPELLED = "another spelling of the name"
+_OF_AGE = "老小大"
+_OF_WOMEN = "娃娅卡"  # how family names of women end in languages that tell these from men's
 _UNKNOWN = Portrait()
 
 
@@ -123,10 +129,10 @@ def _is_one(name: str, other: str) -> bool:
 
 
 def _variants(known: Known) -> Iterator[Verdict]:
-    """Yield that 特雷莎·梅 and 特蕾莎·梅, who hold one post abroad, are one."""
+    """Yield that 特雷莎·梅 and 特蕾莎·梅, who hold one post abroad, are one, and 尼尼斯托 尼尼斯特."""
     by_open: dict[str, list[str]] = defaultdict(list)
     for name in known.names:
-        if len(name) >= _SHORTEST_VARIANT and known.profile(name).countries:
+        if len(name) >= _SHORTEST_VARIANT and known.profile(name).telling():
             for at in range(len(name)):
                 by_open[f"{name[:at]}?{name[at + 1 :]}"].append(name)
     seen: set[tuple[str, str]] = set()
@@ -140,9 +146,39 @@ def _variants(known: Known) -> Iterator[Verdict]:
 
 
 def _variant(name: str, other: str, known: Known) -> Iterator[Verdict]:
-    told, score, reason = compare(known.profile(name), known.profile(other), called=False)
-    if told == "positive" and known.profile(name).seats & known.profile(other).seats:
-        yield _verdict(name, other, "positive", score - 0.1, f"another spelling of the name, and {reason}")
+    one, another = known.profile(name), known.profile(other)
+    told, score, reason = compare(one, another, called=False)
+    seats = {seat for seat in one.seats & another.seats if not is_calling(seat[1])}
+    if told == "positive" and seats and one.countries and another.countries:
+        if len(name) >= RARE or name[0] == other[0]:  # 武契奇 followed 达契奇
+            yield _verdict(name, other, "positive", score - 0.1, f"{_SPELLED}, and {reason}")
+    elif told != "negative" and reason != TOO_LATE and _is_rare_variant(name, other):
+        if one.telling() & another.telling() and one.in_office() & another.in_office():
+            yield _verdict(name, other, "positive", NEAR, f"{_SPELLED}, and the same title")
+        elif one.countries & another.countries:
+            yield _verdict(name, other, "positive", NEAR, f"{_SPELLED}, and the same country")
+
+
+def _is_rare_variant(name: str, other: str) -> bool:
+    """Tell whether two names of some length that differ in one character are hardly two names.
+
+    >>> _is_rare_variant("尼尼斯托", "尼尼斯特"), _is_rare_variant("奥列修克", "韦列修克")
+    (True, False)
+    >>> _is_rare_variant("费萨尔·梅克达德", "费萨勒·梅克达德"), _is_rare_variant("约翰·克里", "约翰·巴里")
+    (True, False)
+    """
+    at = next(at for at, char in enumerate(name) if char != other[at])
+    own = next(part for part in _PART.finditer(name) if part.start() <= at <= part.end())
+    if _are_of_a_family(name, other) or len(own[0]) < _SHORTEST_VARIANT:
+        return False
+    return len(name) > RARE or (len(name) == RARE and at == len(name) - 1)
+
+
+def _are_of_a_family(name: str, other: str) -> bool:
+    """Tell whether two names are those of father and son, of a man and a woman: 老布什, 纳扎尔巴耶娃."""
+    if name[0] in _OF_AGE or other[0] in _OF_AGE:
+        return True
+    return name[:-1] == other[:-1] and (name[-1] in _OF_WOMEN) != (other[-1] in _OF_WOMEN)
 
 
 def _verdict(short: str, full: str, told: str, score: float, reason: str) -> Verdict:

@@ -1,17 +1,20 @@
 """Judgements that need the whole corpus: namesakes, parts of names, dots, names given by an article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
 from kg.corpus.namesakes import Senses
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
+from kg.knowledge.addresses import address_of
 from kg.knowledge.divisions import Division, read_divisions
+from kg.knowledge.implied_posts import implied_bodies, state_title
 from kg.knowledge.other_places import other_place
 from kg.knowledge.spelling import without_dots
+from kg.knowledge.surnames import family_name
 from kg.knowledge.tables import read_kinds
 from kg.model import Judgement, NameKey
-from kg.naming.ids import REPORTER
+from kg.naming.ids import REPORTER, plain_name
 from kg.naming.people import leaves_out
 from kg.naming.unresolved import points
 
@@ -28,6 +31,7 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     people = sorted(filter(is_person, keys))
     known = Known(people, senses.people, senses.profiles, census.forms)
     found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
+    found += _leaders(keys, senses)
     found += [*_given(keys, census.given), *_landmarks(keys)]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
@@ -42,14 +46,37 @@ def _reporters(known: set[NameKey]) -> Iterator[Verdict]:
             yield key, plain, Judgement(key[1], name, "negative", reason, 0.9, "PER")
 
 
-def _dots(people: Iterable[NameKey]) -> Iterator[Verdict]:
-    """阿买买提 is 阿·买买提 where no other name has the same characters."""
+def _leaders(keys: Iterable[NameKey], senses: Senses) -> Iterator[Verdict]:
+    """习主席, which no fuller name of its page explains, is the one 习 of the corpus who is 国家主席."""
+    for key in keys:
+        form = plain_name(key[1])
+        address = address_of(form) if key[0] == "PER" and form != key[1] else None
+        if address and (title := _leading(address.title)):
+            people = sorted(
+                name for name in senses.leaders.get(title, ()) if family_name(name) == address.surname
+            )
+            if people:
+                reason = "the one of the surname who holds that post of the state"
+                yield _verdict(key, [("PER", name) for name in people], reason, 0.9)
+
+
+def _leading(title: str) -> str:
+    """Return the title of a post that names its body by itself, "" for others: 国家主席 for 主席."""
+    return next((full for full in (state_title(title), title) if full in implied_bodies()), "")
+
+
+def _dots(people: Collection[NameKey]) -> Iterator[Verdict]:
+    """阿买买提 is 阿·买买提 where no other name has the same characters; 希拉里-克林顿 is 希拉里·克林顿."""
     dotted: dict[str, list[NameKey]] = defaultdict(list)
     for key in people:
         if "·" in key[1]:
             dotted[without_dots(key[1])].append(key)
     for short, names in _fitting(people, dotted):
         yield _verdict(short, names, "the same name with a dot between its parts", 0.9)
+    known = {name for _, name in people}
+    for key in people:
+        if "-" in key[1] and (dotted_name := key[1].replace("-", "·")) in known:
+            yield _verdict(key, [("PER", dotted_name)], "the same name with a dot for the hyphen", 0.9)
 
 
 def _middles(people: Iterable[NameKey]) -> Iterator[Verdict]:

@@ -18,6 +18,7 @@ from kg.naming.places import division_of
 
 MOST_COMPANIONS = 20  # other people kept of one article
 OFFICIAL = "official"
+_ARMY = "army"
 _FIELDS = {
     "party": OFFICIAL,
     "state": OFFICIAL,
@@ -100,6 +101,8 @@ def _few(provinces: set[str]) -> frozenset[str]:
 def _held(post: Post, body: NameKey | None, home: str) -> Occupation:
     name, title = plain_name(body[1]) if body else "", post.title.text
     field = title_end(title).field
+    if field == _ARMY and body and body_kind(name) == "other":
+        field = ""  # 代表团副团长
     leads = ends_as(title, "leads")
     if not field and body:
         kind = "state" if body[0] == "LOC" else body_kind(name)

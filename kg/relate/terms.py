@@ -50,7 +50,8 @@ class Service:
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
         if said.date and not (said.is_coming or said.is_looking_back):
-            held = self.held if said.is_firm and not said.is_rough else self.roughly
+            firm = said.is_firm and not said.is_rough and said.change != "end"  # lives of the dead end posts
+            held = self.held if firm else self.roughly
             _see(self.left if said.is_over else held, {said.date: said.passage})
             if said.is_removal:
                 _see(self.removed, {said.date: said.passage})

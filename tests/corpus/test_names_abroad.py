@@ -1,0 +1,80 @@
+"""Names of foreigners and of leaders that articles spell or shorten in several ways."""
+
+import pytest
+
+from tests.conftest import resolved
+
+SENTENCES = [  # the pages by date, and the names that are one, or are several
+    (
+        ["[L芬兰][T总统][P尼尔贝格]来访。", "[P尼尔贝里][T总统]在[L芬兰]讲话。"],
+        {"尼尔贝格", "尼尔贝里"},
+        1,  # a head of state under two spellings
+    ),
+    (
+        ["[L波兰][T外长][P科瓦尔奇科]来访。", "[L波兰][T副外长][P科瓦尔奇可]讲话。"],
+        {"科瓦尔奇科", "科瓦尔奇可"},
+        1,  # two posts of one country, a name of five characters
+    ),
+    (
+        ["[L波兰][T外长][P列修克]来访。", "[L波兰][T副总理][P韦修克]讲话。"],
+        {"列修克", "韦修克"},
+        2,
+    ),
+    (
+        ["[L波兰][T总统][P科瓦廖夫]来访。", "[L波兰][T议长][P科瓦廖娃]讲话。"],
+        {"科瓦廖夫", "科瓦廖娃"},
+        2,  # a man and a woman
+    ),
+    (
+        ["[L波兰][T外长][P亚当·诺瓦克]来访。", "[L波兰][T副外长][P亚当·诺瓦尔]讲话。"],
+        {"亚当·诺瓦克", "亚当·诺瓦尔"},
+        1,
+    ),
+    (
+        ["[L波兰][T外长][P亚当·雷茨]来访。", "[L波兰][T副外长][P亚当·雷德]讲话。"],
+        {"亚当·雷茨", "亚当·雷德"},
+        2,  # a family name of two characters
+    ),
+    (["[P亚当-诺瓦克]到会。", "[P亚当·诺瓦克]讲话。"], {"亚当-诺瓦克", "亚当·诺瓦克"}, 1),
+    (
+        ["[O波兰共产党][T第一书记][P亚当·诺瓦克]来访。", "[P亚当][T第一书记]向[L波兰]致意。"],
+        {"亚当", "亚当·诺瓦克"},
+        1,  # the same title, without its body
+    ),
+    (
+        [
+            "[O国家贸易委员会][T主任][P亚当·诺瓦克]谈[L波兰]。",
+            "[L波兰][O国家贸易委员会][T主任][P诺瓦克]到任。",
+        ],
+        {"诺瓦克", "亚当·诺瓦克"},
+        1,
+    ),
+    (
+        ["[T国家主席][P于大海]讲话。", "[T国家主席][P于大海]到会。", "[P于主席]来了。"],
+        {"于大海", "于主席"},
+        1,
+    ),
+    (["[O清河县商会][T主席][P于大海]讲话。", "[P于主席]来了。"], {"于大海", "于主席"}, 2),
+]
+
+
+@pytest.mark.parametrize(("texts", "names", "people"), SENTENCES)
+def test_who_is_one(marked, texts: list[str], names: set[str], people: int) -> None:
+    readings = [marked(text, page=f"{n}.txt", date=f"2024-0{n + 1}-03") for n, text in enumerate(texts)]
+    resolution = resolved(*readings)
+    found = {resolution.entity_of(m) for each in readings for m in each.mentions if m.text in names}
+    assert len(found) == people
+
+
+def test_an_article_that_names_two_of_a_name_links_nobody(marked) -> None:
+    texts = (
+        "[L波兰][T首相][P诺瓦克]来访。",
+        "[L波兰][T首相][P诺瓦克]、[L芬兰][T总统][P诺瓦克]致电。",
+        "[L芬兰][T总统][P诺瓦克]来访。",
+    )
+    readings = [marked(text, page=f"{n}.txt", date=f"2024-0{n + 1}-03") for n, text in enumerate(texts)]
+    resolution = resolved(*readings)
+    first, _, last = (
+        [resolution.entity_of(m) for m in each.mentions if m.label == "PER"] for each in readings
+    )
+    assert first != last
