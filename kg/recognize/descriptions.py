@@ -48,6 +48,13 @@ _TO = tuple("至到")
 _DEPARTMENT = "部门"
 _LONGEST_KIND = 6  # characters
 _PROVINCE = 2  # digits of a code
+_NEAR = 12  # characters
+_PLENUM, _MEETING = re.compile("[一二三四五六七八九]中"), "全会"
+_PLENUMS = re.compile(rf"(?:[、和](?:[一二三四五六七八九]中)+)*{_MEETING}")
+_PLENUM_BEFORE = re.compile("[一二三四五六七八九]中[、和]$")
+_PART = re.compile(
+    rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?)"
+)
 
 
 def drop_descriptions(draft: Draft) -> None:
@@ -63,6 +70,8 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     """Return what is left of a name where it stands."""
     text = draft.text
     paired = are_states(word.text) and _PAIRED.match(text, word.end)
+    if word.tag == "ORG" and _is_plenum(text, word):
+        return (word.but(tag="n", source=""),)
     if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
     if word.tag == "PER":
@@ -80,6 +89,16 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         whole = word.text[:place]
         return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
     return (word,)
+
+
+def _is_plenum(text: str, word: Word) -> bool:
+    """Tell whether what looks like a school is one of several plenums: 三中、|四中|、五中全会."""
+    if not _PLENUM.fullmatch(word.text):
+        return False
+    before = text[max(0, word.start - len("三中、")) : word.start]
+    return _PLENUMS.match(text, word.end) is not None or (
+        _PLENUM_BEFORE.search(before) is not None and _MEETING in text[word.end : word.end + _NEAR]
+    )
 
 
 def _is_part_of_program(text: str, word: Word) -> bool:
@@ -100,6 +119,7 @@ def _names_nothing(tag: str, text: str) -> bool:
     if tag == "LOC":
         return (
             text in _ALONE
+            or _PART.fullmatch(text) is not None
             or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
