@@ -22,7 +22,7 @@ from kg.visible import visible
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
-NODE_SCORE = 0.6  # below it a name of few mentions is likelier wrong than right
+NODE_SCORE = 0.5  # below it a name is likelier wrong than right
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
 _MOST = 1_000_000_000  # that anything is counted to

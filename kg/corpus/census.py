@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from kg.config import NODE_SCORE
 from kg.corpus.ruling import Ruling
+from kg.corpus.shapes import looks_like_person
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
 from kg.knowledge.countries import read_capitals
@@ -52,7 +53,7 @@ _DOUBTFUL = """
     EXCEPT SELECT body_label, body_name FROM posts
     ORDER BY label, name
 """
-_SURER = 1.25  # a person's name without a post must be surer by this factor: half of 0.75 are words
+_SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
@@ -88,7 +89,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    so is one that means nothing beyond its page (全区, 人大) and of which nobody holds a post.
+    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and of
+    which nobody holds a post.
     Of names that a review splits it has where they stand.
     """
     doubtful = _doubtful(engine, review, node_score)
@@ -117,10 +119,11 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
 def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
     spared = literals(sorted(spoken_of))
-    rows = engine.rows(_DOUBTFUL.format(least=node_score, surer=_SURER, spared=spared)) if node_score else ()
+    asked = (_DOUBTFUL.format(least=node_score, surer=surer, spared=spared) for surer in (1, _SURER))
+    low, unsure = (set(engine.rows(query)) if node_score else set() for query in asked)
     return frozenset(
         (label, name)
-        for label, name in rows
+        for label, name in low | {key for key in unsure if not looks_like_person(plain_name(key[1]))}
         if entity_id(label, name) not in spoken_of
         and not _is_listed(label, name)
         and not _is_definite(label, plain_name(name))

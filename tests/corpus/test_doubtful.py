@@ -41,7 +41,7 @@ def test_a_name_that_is_sure_nowhere_is_no_node_and_its_mentions_stay() -> None:
 
 
 def test_one_sure_mention_on_any_page_makes_it_a_node() -> None:
-    sure = unsure("[P白琵鹭]来了。", score=0.7, page="2.txt")
+    sure = unsure("[P白琵鹭]来了。", score=0.8, page="2.txt")
     reading = unsure("[P白琵鹭]飞过。")
     told = resolution_of(reading, sure)
     assert names(told) == {"白琵鹭"}
@@ -93,10 +93,13 @@ def test_a_build_tells_how_sure_it_is_and_what_to_do(tmp_path: Path) -> None:
     assert stats(out).doubtful == 1
 
 
-def test_a_person_must_be_surer_than_a_place() -> None:
-    text = "[P白琵鹭]飞过[L河边镇]。"
-    assert names(resolution_of(unsure(text, score=0.6))) == {"河边镇"}
-    assert names(resolution_of(unsure(text, score=0.7))) == {"白琵鹭", "河边镇"}
+@pytest.mark.parametrize(
+    ("name", "score", "kept"),
+    [("纾民困", 0.7, False), ("纾民困", 0.8, True), ("柯军", 0.6, True), ("多尔德", 0.6, True), ("王某", 0.6, True)],
+)
+def test_a_person_whose_name_looks_like_none_must_be_surer(name: str, score: float, kept: bool) -> None:
+    found = names(resolution_of(unsure(f"[P{name}]来了。", score=score)))
+    assert {each.split("〔")[0] for each in found} == ({name} if kept else set())
 
 
 @pytest.mark.parametrize(
