@@ -16,6 +16,7 @@ _SHORTEST_BODY = 3  # characters of a name that others can be part of
 _SHORT_BODY = re.compile(r"..[院社部局委署台]")  # 国务院办公厅 is part of 国务院
 _LONGEST_FORMER = 12  # characters of the name of a division that is no more
 _NO_PLACE = ("合作组织", "公约组织")  # named after where it was founded
+_TOWNS = ("镇", "乡", "村")
 _OTHER_WORD = "业界城间门队"  # 河北大学城 is no part of 河北大学, nor 教育部门 of 教育部
 
 
@@ -77,6 +78,8 @@ def _divisions_above(name: str) -> tuple[Division, ...]:
         holder = divisions.by_code.get(historic.holder)
         return divisions.chain(holder) if holder else ()
     found = divisions.leading(name)
+    if found and name[found[1] :] in _TOWNS and not name.startswith(found[0].name):
+        return ()  # 东宝镇 is a town of its own, wherever 东宝区 lies
     return divisions.chain(found[0])[0 if found[1] < len(name) else 1 :] if found else ()
 
 

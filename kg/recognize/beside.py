@@ -6,9 +6,10 @@
 import re
 
 from kg.knowledge.body_words import body_words
-from kg.knowledge.countries import leading_country
+from kg.knowledge.countries import leading_country, read_capitals
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Draft, Word, join
@@ -17,7 +18,7 @@ SOURCE = "places"
 
 _HYPHENS = frozenset("-－—–")
 _GOES = rule_words("goes_to")
-_AND = frozenset("和及与")
+_AND, _SAYS = frozenset("和及与"), tuple(rule_words("says"))
 _SHORTEST = 2  # characters of a name
 _LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
 _ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
@@ -30,7 +31,8 @@ def join_hyphened(words: list[Word]) -> list[Word]:
     out: list[Word] = []
     done = 0
     for at in range(1, len(words) - 1):
-        if at > done and words[at].text in _HYPHENS and _are_one(words[at - 1], words[at + 1]):
+        led = at > 1 and words[at - 2].text in _HYPHENS  # the left one is a part of three: 中国—非洲—…
+        if at > done and words[at].text in _HYPHENS and not led and _are_one(words[at - 1], words[at + 1]):
             out += words[done : at - 1]
             out.append(join(words[at - 1 : at + 2], words[at + 1].tag, SOURCE))
             done = at + 2
@@ -55,8 +57,22 @@ def retag_places(draft: Draft) -> None:
     words = draft.words
     for at in range(1, len(words) - 1):
         word = words[at]
-        if word.tag == "PER" and is_foreign(word.text) and _stands_as_place(draft.text, words, at):
+        if word.tag != "PER" or word.optional:
+            continue
+        if _is_known_place(draft.text, words, at) or (
+            is_foreign(word.text) and _stands_as_place(draft.text, words, at)
+        ):
             word.tag = "LOC"
+
+
+def _is_known_place(text: str, words: list[Word], at: int) -> bool:
+    """Tell whether a word is a foreign place of the lists and neither bears a title nor speaks: 利沃夫, 金刚山."""
+    word = words[at]
+    if len(word.text) <= _SHORTEST or text.startswith(_SAYS, word.end):
+        return False
+    if "TITLE" in (words[at - 1].tag, words[at + 1].tag):
+        return False
+    return other_place(word.text) is not None or word.text in read_capitals()
 
 
 def _stands_as_place(text: str, words: list[Word], at: int) -> bool:

@@ -105,7 +105,7 @@ def _place(text: str, word: Word) -> _Parts:
         return 0, second, "LOC", "LOC"
     start, end = _place_ends(word.text)
     if text.startswith(_TO, word.end) and (line := _LINE.match(word.text)):
-        end = line.end()
+        return start, line.end(), "LOC", "LOC" if word.text[line.end() :] in place_names().sure else "n"
     if text.startswith(_PEOPLE, word.end) and (people := _people_width(word.text)):
         return start, end - people, "LOC", "n"
     if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):
