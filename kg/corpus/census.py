@@ -89,8 +89,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and of
-    which nobody holds a post.
+    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and
+    of which nobody holds a post.
     Of names that a review splits it has where they stand.
     """
     doubtful = _doubtful(engine, review, node_score)

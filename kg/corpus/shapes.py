@@ -1,4 +1,4 @@
-"""Which names of people look like one: a surname and a given name, sounds of a foreign name, a form of address.
+"""Which names of people look like one: a surname and a given name, foreign sounds, a form of address.
 
 Of the others that have no post most are words: 纾民困, 鹦哥, 气昂昂.
 """

@@ -59,7 +59,6 @@ class Above:
         chain = (*map(_place, _divisions_above(name)), ("LOC", country_above(name)))
         return next((self._ids[key] for key in chain if key in self._ids and key[1] != name), None)
 
-
     def _in_front(self, name: str, forms: Iterable[str]) -> str | None:
         """Return the nearest country or division that stands before a name of a place abroad in its forms."""
         before = {form.removesuffix(name) for form in forms if form.endswith(name) and form != name}

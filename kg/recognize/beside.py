@@ -66,7 +66,7 @@ def retag_places(draft: Draft) -> None:
 
 
 def _is_known_place(text: str, words: list[Word], at: int) -> bool:
-    """Tell whether a word is a foreign place of the lists and neither bears a title nor speaks: 利沃夫, 金刚山."""
+    """Tell whether a word is a place abroad of the lists and neither bears a title nor speaks: 利沃夫."""
     word = words[at]
     if len(word.text) <= _SHORTEST or text.startswith(_SAYS, word.end):
         return False

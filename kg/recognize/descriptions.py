@@ -35,7 +35,8 @@ _COUNTED = re.compile(
     rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _ALONE = rule_words("areas_alone")
-_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
+_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)|第[一二三四五六七八九十]大(?![道桥街])).*")
+_SOME_STATES = re.compile(f"[多各两][{LEVELS}国地]")
 _PAIRED = re.compile(rule_word("of_pairs"))
 _SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
@@ -52,9 +53,8 @@ _NEAR = 12  # characters
 _PLENUM, _MEETING = re.compile("[一二三四五六七八九]中"), "全会"
 _PLENUMS = re.compile(rf"(?:[、和](?:[一二三四五六七八九]中)+)*{_MEETING}")
 _PLENUM_BEFORE = re.compile("[一二三四五六七八九]中[、和]$")
-_PART = re.compile(
-    rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?)"
-)
+_LINE_IN = rf"{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?"
+_PART = re.compile(rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|{_LINE_IN})")
 
 
 def drop_descriptions(draft: Draft) -> None:
@@ -120,6 +120,7 @@ def _names_nothing(tag: str, text: str) -> bool:
         return (
             text in _ALONE
             or _PART.fullmatch(text) is not None
+            or (is_abbreviated(text[0]) and _SOME_STATES.fullmatch(text, 1) is not None)
             or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)

@@ -95,7 +95,13 @@ def test_a_build_tells_how_sure_it_is_and_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "score", "kept"),
-    [("纾民困", 0.7, False), ("纾民困", 0.8, True), ("柯军", 0.6, True), ("多尔德", 0.6, True), ("王某", 0.6, True)],
+    [
+        ("纾民困", 0.7, False),
+        ("纾民困", 0.8, True),
+        ("柯军", 0.6, True),
+        ("多尔德", 0.6, True),
+        ("王某", 0.6, True),
+    ],
 )
 def test_a_person_whose_name_looks_like_none_must_be_surer(name: str, score: float, kept: bool) -> None:
     found = names(resolution_of(unsure(f"[P{name}]来了。", score=score)))

@@ -185,7 +185,10 @@ def test_sentences(own: Language, marked: str) -> None:
         # a foreign name after a verb of going, in a list of places
         ([("飞往", "v"), ("博克拉", "PER"), ("途中", "n")], ["博克拉"]),
         ([("抵达", "v"), ("奥巴马", "PER"), ("总统", "TITLE")], ["奥巴马"]),
-        ([("雅法", "LOC"), ("、", "w"), ("拉姆拉", "PER"), ("和", "c"), ("阿拉德", "LOC")], ["雅法", "拉姆拉", "阿拉德"]),
+        (
+            [("雅法", "LOC"), ("、", "w"), ("拉姆拉", "PER"), ("和", "c"), ("阿拉德", "LOC")],
+            ["雅法", "拉姆拉", "阿拉德"],
+        ),
         # a person who moves, a line and where it begins
         ([("欢迎", "v"), ("勒文来华", "PER"), ("出席", "v")], ["勒文"]),
         ([("兰张高铁兰州", "LOC"), ("至", "p"), ("武威段", "n")], ["兰张高铁", "兰州"]),
