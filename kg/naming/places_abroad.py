@@ -1,7 +1,7 @@
 """What a place abroad is called without the country or the division in front of it.
 
-As with ours (湖北省武汉市 is 武汉市): 美国田纳西州 is 田纳西州, 伊利诺伊州芝加哥市 is 芝加哥. A name needs its
-country where nothing else tells that it is one (美国大使馆).
+As with ours (湖北省武汉市 is 武汉市): 美国田纳西州 is 田纳西州, 伊利诺伊州芝加哥市 is 芝加哥. A name needs
+its country where nothing else tells that it is one (美国大使馆).
 """
 
 import re

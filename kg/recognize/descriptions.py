@@ -15,6 +15,7 @@ from kg.knowledge.named import is_in_program
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
+from kg.recognize.unnamed import NTH_OF_KIND, is_plenum, is_unnamed
 
 SOURCE = "places"
 
@@ -35,8 +36,7 @@ _COUNTED = re.compile(
     rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _ALONE = rule_words("areas_alone")
-_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)|第[一二三四五六七八九十]大(?![道桥街])).*")
-_SOME_STATES = re.compile(f"[多各两][{LEVELS}国地]")
+_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)|{NTH_OF_KIND}).*")
 _PAIRED = re.compile(rule_word("of_pairs"))
 _SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")
@@ -49,12 +49,6 @@ _TO = tuple("至到")
 _DEPARTMENT = "部门"
 _LONGEST_KIND = 6  # characters
 _PROVINCE = 2  # digits of a code
-_NEAR = 12  # characters
-_PLENUM, _MEETING = re.compile("[一二三四五六七八九]中"), "全会"
-_PLENUMS = re.compile(rf"(?:[、和](?:[一二三四五六七八九]中)+)*{_MEETING}")
-_PLENUM_BEFORE = re.compile("[一二三四五六七八九]中[、和]$")
-_LINE_IN = rf"{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?"
-_PART = re.compile(rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|{_LINE_IN})")
 
 
 def drop_descriptions(draft: Draft) -> None:
@@ -70,7 +64,7 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     """Return what is left of a name where it stands."""
     text = draft.text
     paired = are_states(word.text) and _PAIRED.match(text, word.end)
-    if word.tag == "ORG" and _is_plenum(text, word):
+    if word.tag == "ORG" and is_plenum(text, word):
         return (word.but(tag="n", source=""),)
     if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
@@ -91,16 +85,6 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     return (word,)
 
 
-def _is_plenum(text: str, word: Word) -> bool:
-    """Tell whether what looks like a school is one of several plenums: 三中、|四中|、五中全会."""
-    if not _PLENUM.fullmatch(word.text):
-        return False
-    before = text[max(0, word.start - len("三中、")) : word.start]
-    return _PLENUMS.match(text, word.end) is not None or (
-        _PLENUM_BEFORE.search(before) is not None and _MEETING in text[word.end : word.end + _NEAR]
-    )
-
-
 def _is_part_of_program(text: str, word: Word) -> bool:
     """Tell whether a place is no more than a part of the name of a plan: 北煤|南运, not 中泰铁路."""
     around = (max(0, word.start - 1), word.end), (word.start, min(len(text), word.end + 1))
@@ -119,8 +103,7 @@ def _names_nothing(tag: str, text: str) -> bool:
     if tag == "LOC":
         return (
             text in _ALONE
-            or _PART.fullmatch(text) is not None
-            or (is_abbreviated(text[0]) and _SOME_STATES.fullmatch(text, 1) is not None)
+            or is_unnamed(text)
             or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
