@@ -19,5 +19,7 @@ def looks_like_person(name: str) -> bool:
     if is_word(name):
         return False
     foreign = len(name) >= _SHORTEST and is_foreign(name)
-    shaped = foreign or "·" in name or name.isascii() or is_full_name(name) or is_minority(name)
+    shaped = (
+        foreign or "·" in name or "-" in name or name.isascii() or is_full_name(name) or is_minority(name)
+    )
     return shaped or address_of(name) is not None
