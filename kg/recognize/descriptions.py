@@ -15,7 +15,7 @@ from kg.knowledge.named import is_in_program
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
-from kg.recognize.unnamed import NTH_OF_KIND, is_plenum, is_unnamed
+from kg.recognize.unnamed import is_plenum, is_unnamed
 
 SOURCE = "places"
 
@@ -36,7 +36,7 @@ _COUNTED = re.compile(
     rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _ALONE = rule_words("areas_alone")
-_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)|{NTH_OF_KIND}).*")
+_VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
 _PAIRED = re.compile(rule_word("of_pairs"))
 _SOME = re.compile(rf"一{rule_word('one_of')}")
 _TWICE = re.compile("[\u4e00-\u9fff]党[\u4e00-\u9fff]党")

@@ -8,8 +8,6 @@ from kg.knowledge.lexicon import rule_word
 from kg.recognize.candidates import Word
 from kg.text import NUMERALS
 
-NTH_OF_KIND = rf"第[{NUMERALS}]大(?![道桥街])"
-"""Begins a pattern of what a place has: 贵州省|第一大河, not 纽约第一大道."""
 _NEAR = 12  # characters
 _PLENUM, _MEETING = re.compile(f"[{NUMERALS}]中"), "全会"
 _PLENUMS = re.compile(rf"(?:[、和]{_PLENUM.pattern})*{_MEETING}")
