@@ -270,8 +270,8 @@ class Entity:
         Means(
             "of a body: party state court procuratorate army school hospital media association sports "
             "culture religious company other; of a place that is no division: historic city ocean sea gulf "
-            "strait canal river lake mountain island peninsula plateau basin desert region; of a person: "
-            "pseudonym",
+            "strait canal river lake mountain island peninsula plateau basin desert region state; of a "
+            "person: pseudonym",
             left_out=True,
         ),
     ] = None

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from kg.config import NODE_SCORE
 from kg.corpus.ruling import Ruling
+from kg.corpus.shapes import looks_like_person
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
 from kg.knowledge.countries import read_capitals
@@ -16,8 +17,11 @@ from kg.knowledge.historic import historic_of
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import everyday_given
 from kg.model import Context, NameKey, Occupation
-from kg.naming.ids import entity_id
+from kg.naming.home import is_deictic
+from kg.naming.ids import entity_id, plain_name
+from kg.naming.organizations import pointing_rest
 from kg.naming.places import division_of
+from kg.naming.unresolved import points
 from kg.store.engine import literals
 from kg.store.steps import Steps
 
@@ -41,12 +45,16 @@ _STANDING = """
 _DOUBTFUL = """
     SELECT label, name FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
     GROUP BY label, name
-    HAVING max(score) < {least} AND count(DISTINCT form) = 1
+    HAVING count(DISTINCT form) = 1
+      AND (max(score) < {least} * CASE label WHEN 'PER' THEN {surer} ELSE 1 END
+           OR (label <> 'PER' AND name LIKE '%〔%'))
       AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
     EXCEPT SELECT person_label, person_name FROM posts
     EXCEPT SELECT body_label, body_name FROM posts
     ORDER BY label, name
 """
+_SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
+_OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
@@ -81,7 +89,9 @@ class Census:
 def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float = NODE_SCORE) -> Census:
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
-    A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
+    A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
+    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and
+    of which nobody holds a post.
     Of names that a review splits it has where they stand.
     """
     doubtful = _doubtful(engine, review, node_score)
@@ -109,12 +119,30 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
 
 def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
-    rows = engine.rows(_DOUBTFUL.format(least=node_score, spared=literals(sorted(spoken_of))))
+    spared = literals(sorted(spoken_of))
+    asked = (_DOUBTFUL.format(least=node_score, surer=surer, spared=spared) for surer in (1, _SURER))
+    low, unsure = (set(engine.rows(query)) if node_score else set() for query in asked)
     return frozenset(
         (label, name)
-        for label, name in rows
-        if entity_id(label, name) not in spoken_of and not _is_listed(label, name)
+        for label, name in low | {key for key in unsure if not looks_like_person(plain_name(key[1]))}
+        if entity_id(label, name) not in spoken_of
+        and not _is_listed(label, name)
+        and not _is_definite(label, plain_name(name))
     )
+
+
+def _is_definite(label: str, form: str) -> bool:
+    """Tell whether a form of its page alone means one thing there: 我市, 市委, a body of the whole country.
+
+    >>> [_is_definite("LOC", form) for form in ("我市", "全区", "本州")]
+    [True, False, False]
+    >>> [_is_definite("ORG", form) for form in ("市委", "发改委", "人大", "中心")]
+    [True, True, False, False]
+    """
+    if label == "LOC":
+        return is_deictic(form) and form.startswith(_OUR)
+    central = (official_name(before + form) for before in _CENTRAL)
+    return label == "ORG" and points(label, form) and (pointing_rest(form) != "" or any(central))
 
 
 def _is_listed(label: str, name: str) -> bool:

@@ -192,7 +192,7 @@ def _entity(
         aliases=_aliases(root[0], {plain_name(name), shown}, shown, forms, shared),
         mentions=forms.total(),
         code=division.code if division else None,
-        parent=above.parent(label, name),
+        parent=above.parent(label, name, +forms),
         kind=HISTORIC if historic else _kind(label, name),
         level=division.level if division else historic.level if historic else None,
         located_in=above.location(label, name),

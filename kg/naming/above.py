@@ -1,7 +1,7 @@
 """What lies above a place or a body: the divisions that hold it, the body that it is part of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.knowledge.body_forms import without_party
 from kg.knowledge.countries import read_capitals
@@ -10,11 +10,13 @@ from kg.knowledge.historic import historic_named, historic_of
 from kg.knowledge.other_places import other_place
 from kg.model import Label, NameKey
 from kg.naming.organizations import standing_body
+from kg.naming.places import standing_place
 
 _SHORTEST_BODY = 3  # characters of a name that others can be part of
 _SHORT_BODY = re.compile(r"..[院社部局委署台]")  # 国务院办公厅 is part of 国务院
 _LONGEST_FORMER = 12  # characters of the name of a division that is no more
 _NO_PLACE = ("合作组织", "公约组织")  # named after where it was founded
+_TOWNS = ("镇", "乡", "村")
 _OTHER_WORD = "业界城间门队"  # 河北大学城 is no part of 河北大学, nor 教育部门 of 教育部
 
 
@@ -25,10 +27,13 @@ class Above:
         """Take the id of every canonical name."""
         self._ids = ids
 
-    def parent(self, label: Label, name: str) -> str | None:
-        """Return the id of the nearest entity that holds a place or body, None where the corpus has none."""
+    def parent(self, label: Label, name: str, forms: Iterable[str] = ()) -> str | None:
+        """Return the id of the nearest entity that holds a place or body, None where the corpus has none.
+
+        What the forms of a place give in front of its name holds it too: 美国田纳西州.
+        """
         if label == "LOC":
-            return self._holder(name)
+            return self._holder(name) or self._in_front(name, forms)
         if label == "ORG":
             return next((self._ids[key] for key in map(_body, _wholes(name)) if key in self._ids), None)
         return None
@@ -54,6 +59,16 @@ class Above:
         chain = (*map(_place, _divisions_above(name)), ("LOC", country_above(name)))
         return next((self._ids[key] for key in chain if key in self._ids and key[1] != name), None)
 
+    def _in_front(self, name: str, forms: Iterable[str]) -> str | None:
+        """Return the nearest country or division that stands before a name of a place abroad in its forms."""
+        before = {form.removesuffix(name) for form in forms if form.endswith(name) and form != name}
+        for front in sorted(before, key=lambda front: (-len(front), front)):
+            holder = standing_place(front)
+            for key in (("LOC", holder), ("LOC", country_above(holder))):
+                if key in self._ids and key[1] != name:
+                    return self._ids[key]
+        return None
+
 
 def _divisions_above(name: str) -> tuple[Division, ...]:
     """Return the divisions that hold a place as far as its name tells, the lowest first."""
@@ -62,6 +77,8 @@ def _divisions_above(name: str) -> tuple[Division, ...]:
         holder = divisions.by_code.get(historic.holder)
         return divisions.chain(holder) if holder else ()
     found = divisions.leading(name)
+    if found and name[found[1] :] in _TOWNS and not name.startswith(found[0].name):
+        return ()  # 东宝镇 is a town of its own, wherever 东宝区 lies
     return divisions.chain(found[0])[0 if found[1] < len(name) else 1 :] if found else ()
 
 

@@ -152,12 +152,11 @@ def _refusals(page: PageNames) -> set[Judgement]:
 def _mark_unresolved(page: PageNames) -> None:
     """Give names of their own page or article to forms that mean nothing beyond it, or none."""
     marked: dict[tuple[str | None, Label, str], str] = {}  # by article, None for all of the page
-    with_posts = {page.name(surface) for surface in page.surfaces if surface.text in page.with_posts}
     for surface in page.surfaces:
         own = surface._replace(text=page.name(surface))
         if own.text != surface.text and surface.label != "ORG":
             continue
-        nothing = own.text not in with_posts and stands_for_none(own.label, own.text)
+        nothing = stands_for_none(own.label, own.text)
         if (mark := own_mark(own, page)) or nothing:
             name = "" if nothing else namesake(own.text, mark)
             page.names[surface.article, surface.label, surface.text] = name

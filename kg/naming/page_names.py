@@ -61,12 +61,10 @@ def _vote(mention: Mention, home: Home) -> None:
 
 
 def _note_posts(posts: Iterable[Post], page: PageNames) -> None:
-    """Note who holds what by article, bodies with posts, and whom the page has in bylines alone."""
+    """Note who holds what by article, and whom the page has in bylines alone."""
     kinds: dict[str, set[str]] = {}
     for post in posts:
         person = plain_form(post.person.text)
-        if post.body and post.kind == "post":
-            page.with_posts.add(plain_form(post.body.text))
         page.held.setdefault((post.article, person), set()).add(plain_form(post.title.text))
         kinds.setdefault(person, set()).add(post.kind)
     page.reporters = {person for person, known in kinds.items() if known == {"byline"}}

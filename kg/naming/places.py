@@ -11,6 +11,7 @@ from kg.knowledge.other_places import is_twofold, other_place
 from kg.model import Judgement
 from kg.naming.abroad import by_army, by_side
 from kg.naming.home import choose_near, is_deictic
+from kg.naming.places_abroad import place_abroad
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _AREA = "地区"
@@ -33,8 +34,8 @@ def standing_place(form: str) -> str:
 
     >>> standing_place("内蒙古"), standing_place("四川成都"), standing_place("我国"), standing_place("鼓楼区")
     ('内蒙古自治区', '成都市', '中国', '鼓楼区')
-    >>> [standing_place(form) for form in ("珠峰", "日本东京", "厦门鼓浪屿", "中东地区")]
-    ['珠穆朗玛峰', '东京', '鼓浪屿', '中东']
+    >>> [standing_place(form) for form in ("珠峰", "日本东京", "厦门鼓浪屿", "中东地区", "美国田纳西州")]
+    ['珠穆朗玛峰', '东京', '鼓浪屿', '中东', '田纳西州']
     """
     divisions = read_divisions()
     if country := country_name(form):
@@ -62,14 +63,16 @@ def _without_holder(form: str, found: Led | None) -> str:
         return place.name if place and own else ""
     holder = leading_country(form[:-1])
     if holder is None:
-        return ""
+        return place_abroad(form)
     country, rest = holder[0], form[holder[1] :]
     place, division = other_place(rest), read_divisions().named(rest)
     if place and place.holder == country:
         return place.name
     if read_capitals().get(rest) == country:
         return rest
-    return read_divisions().canonical(division) if division and country == OURS else ""
+    if country == OURS:
+        return read_divisions().canonical(division) if division else ""
+    return place_abroad(form)
 
 
 def _without_area(form: str) -> str:

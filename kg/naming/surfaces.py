@@ -33,7 +33,6 @@ class PageNames:
     surfaces: list[Surface] = field(default_factory=list)
     names: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # canonical forms
     held: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # titles by article and person
-    with_posts: set[str] = field(default_factory=set)  # forms of bodies of which posts are told
     reporters: set[str] = field(default_factory=set)  # people whom the page has in bylines alone
     pseudonyms: set[tuple[str, str]] = field(default_factory=set)  # article, name
     defined: dict[tuple[str, Label, str], str] = field(default_factory=dict)  # the name that is explained

@@ -1,7 +1,7 @@
 """Names that mean nothing beyond their page or article, where no rule found what they stand for.
 
 老李 of two articles may be two people, 市委 of two pages two committees: each gets a form of its own.
-该县 and 人大 tell no more than a kind: such a form has no name, unless it is a body of which posts are told.
+该县 tells no more than a kind: such a form has no name.
 """
 
 import re
@@ -68,13 +68,7 @@ def own_mark(surface: Surface, page: PageNames) -> str:
 def stands_for_none(label: Label, form: str) -> bool:
     """Tell whether a form that no rule found anything for is no node, as it tells no more than a kind.
 
-    Of bodies that is one that every place has; 县委 is at least that of its page.
-
     >>> [stands_for_none("LOC", form) for form in ("该县", "首府", "我市", "佛山市")]
     [True, True, False, False]
-    >>> [stands_for_none("ORG", form) for form in ("人大", "县委", "公司", "国务院")]
-    [True, False, False, False]
     """
-    if label == "ORG":
-        return is_body_form(form) and not pointing_rest(form)
     return label == "LOC" and is_deictic(form) and form[0] in _NAMED_BEFORE

@@ -15,6 +15,7 @@ from kg.knowledge.named import is_in_program
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
+from kg.recognize.unnamed import is_plenum, is_unnamed
 
 SOURCE = "places"
 
@@ -63,6 +64,8 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     """Return what is left of a name where it stands."""
     text = draft.text
     paired = are_states(word.text) and _PAIRED.match(text, word.end)
+    if word.tag == "ORG" and is_plenum(text, word):
+        return (word.but(tag="n", source=""),)
     if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
     if word.tag == "PER":
@@ -100,6 +103,7 @@ def _names_nothing(tag: str, text: str) -> bool:
     if tag == "LOC":
         return (
             text in _ALONE
+            or is_unnamed(text)
             or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)

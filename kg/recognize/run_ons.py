@@ -17,6 +17,7 @@ from kg.knowledge.named import is_people
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.state_bodies import state_body, states_of
+from kg.recognize.beside import join_hyphened, retag_places
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
@@ -35,7 +36,8 @@ _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$
 _FOUNDED = re.compile(rule_word("founds"))
 _PEOPLE = ("人", "族")
 _LEG = "站"
-_LISTED = re.compile("[、等]")
+_TO = ("至", "到")
+_LINE = re.compile(rf".{{2,}}?{rule_word('lines')}(?=..)")
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
 _MOVES = re.compile(rf"(?<=..)同?{rule_word('moves')}$")
@@ -56,13 +58,10 @@ _BUILT = rule_words("ends_of_places")
 
 def part_run_ons(draft: Draft) -> None:
     """Cut off what names take in of the words beside them, and part two names that are one word."""
-    for before, comma, word in zip(draft.words, draft.words[1:], draft.words[2:], strict=False):
-        listed = before.tag == "LOC" and word.tag == "PER" and comma.text == "、"
-        if listed and _LISTED.match(draft.text, word.end) and is_foreign(word.text):
-            word.tag = "LOC"  # 宁根、达博、|布罗肯希尔|等
+    retag_places(draft)
     draft.words = [
         piece
-        for word in draft.words
+        for word in join_hyphened(draft.words)
         for piece in (_part(draft.text, word) if word.tag in _RULES and not word.optional else (word,))
     ]
 
@@ -87,9 +86,11 @@ _Parts = tuple[int, int, str, str]
 
 
 def _person(text: str, word: Word) -> _Parts:
-    """Retag a foreign name that stands where a place does: 科巴尼|周边."""
+    """Retag a foreign name that stands where a place does, cut off where it goes: 科巴尼|周边, 勒文|来华."""
     near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
     is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
+    if (moved := _MOVES.search(word.text)) and is_foreign(word.text[: moved.start()]):
+        return 0, moved.start(), "PER", "n"
     return 0, len(word.text), "LOC" if is_place or _are_countries(word.text) else "PER", "n"
 
 
@@ -103,6 +104,8 @@ def _place(text: str, word: Word) -> _Parts:
     if second:
         return 0, second, "LOC", "LOC"
     start, end = _place_ends(word.text)
+    if text.startswith(_TO, word.end) and (line := _LINE.match(word.text)):
+        return start, line.end(), "LOC", "LOC" if word.text[line.end() :] in place_names().sure else "n"
     if text.startswith(_PEOPLE, word.end) and (people := _people_width(word.text)):
         return start, end - people, "LOC", "n"
     if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):

@@ -41,7 +41,7 @@ def test_a_name_that_is_sure_nowhere_is_no_node_and_its_mentions_stay() -> None:
 
 
 def test_one_sure_mention_on_any_page_makes_it_a_node() -> None:
-    sure = unsure("[P白琵鹭]来了。", score=0.6, page="2.txt")
+    sure = unsure("[P白琵鹭]来了。", score=0.8, page="2.txt")
     reading = unsure("[P白琵鹭]飞过。")
     told = resolution_of(reading, sure)
     assert names(told) == {"白琵鹭"}
@@ -91,3 +91,33 @@ def test_a_build_tells_how_sure_it_is_and_what_to_do(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=f"'{doubtful}' is no node, .* kg build --node-score 0"):
             find_all(doubtful, store)
     assert stats(out).doubtful == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "score", "kept"),
+    [
+        ("纾民困", 0.7, False),
+        ("纾民困", 0.8, True),
+        ("柯军", 0.6, True),
+        ("多尔德", 0.6, True),
+        ("王某", 0.6, True),
+    ],
+)
+def test_a_person_whose_name_looks_like_none_must_be_surer(name: str, score: float, kept: bool) -> None:
+    found = names(resolution_of(unsure(f"[P{name}]来了。", score=score)))
+    assert {each.split("〔")[0] for each in found} == ({name} if kept else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("[O人大]监督，[O政协]议政。", set()),
+        ("[L全区]停电，[L本州]也是。", set()),
+        ("[O县医院][T院长][P赵立群]讲话。", {"赵立群", "县医院", "县医院院长"}),
+        ("[O发改委]和[O统战部]开会。", {"发改委", "统战部"}),
+        ("[O清河县人大]监督，[O人大]开会。", {"清河县人民代表大会"}),
+    ],
+    ids=["kinds of bodies", "nowhere", "has a post", "may be the country's", "named in full"],
+)
+def test_what_means_nothing_beyond_its_page_is_a_node_with_a_post(text: str, kept: set[str]) -> None:
+    assert names(resolution_of(unsure(text, score=0.9))) == kept

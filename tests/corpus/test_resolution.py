@@ -130,7 +130,7 @@ def test_judgements_have_reasons_and_scores(marked) -> None:
 
 
 def test_a_list_keeps_two_forms_apart(marked) -> None:
-    reading = marked("[O人民医院]、[O保定人民医院]签约。")
+    reading = marked("[O协和医院]、[O北京协和医院]签约。")
     assert len(by_name(resolved(reading), "ORG")) == 2
 
 

@@ -86,3 +86,35 @@ def test_other_places_have_kinds_and_countries(marked, place: str, kind: str, ho
 def test_a_relative_is_not_the_one_of_the_same_name(marked) -> None:
     found = resolved(marked("[L美国][T总统][P拜登]之子[P亨特·拜登]出庭，[P拜登]说。"))
     assert {entity.name for entity in found.entities if entity.label == "PER"} == {"拜登", "亨特·拜登"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "holder"),
+    [
+        ("[L美国][L美国田纳西州]起火。", "田纳西州", "美国"),
+        ("[L俄罗斯][L俄伏尔加格勒州]遇袭。", "伏尔加格勒州", "俄罗斯"),
+        ("[L俄亥俄州]下雪，[L俄亥俄州斯普林菲尔德市]停电。", "斯普林菲尔德市", "俄亥俄州"),
+        ("[L美国][L伊利诺伊州芝加哥市]有枪声。", "芝加哥", "美国"),
+        ("[L日本][L日本茨城县筑波市]开会。", "筑波市", "日本"),
+        ("[L马里][L马里加奥地区]维和。", "加奥地区", "马里"),
+        ("[L英国][L英国苏格兰]公投。", "苏格兰", "英国"),
+        ("[L美国][L加州]大火。", "加利福尼亚州", "美国"),
+        # what is no division, or would be taken for one of ours
+        ("[L美国][L美国国会大厦]关闭。", "美国国会大厦", None),
+        ("[L日本][L日本外务省]表态。", "日本外务省", None),
+        ("[L韩国][L韩国京畿道广州市]降雨。", "韩国京畿道广州市", None),
+        ("[L马里][L马里兰州]降雪。", "马里兰州", None),
+    ],
+)
+def test_places_abroad_have_what_holds_them_above_and_not_in_their_names(
+    marked, text: str, name: str, holder: str | None
+) -> None:
+    found = resolved(marked(text))
+    names = {entity.id: entity.name for entity in found.entities}
+    (entity,) = (entity for entity in found.entities if entity.name == name)
+    assert names.get(entity.parent or "") == holder
+
+
+def test_a_place_abroad_is_one_with_and_without_its_country(marked) -> None:
+    found = resolved(marked("[L美国田纳西州]起火。"), marked("[L田纳西州]的火灭了。", page="b.txt"))
+    assert [(e.name, e.aliases, e.mentions) for e in found.entities] == [("田纳西州", ("美国田纳西州",), 2)]

@@ -142,3 +142,9 @@ def test_codes_are_those_of_gb_2260_and_chains_lead_to_a_province() -> None:
         assert len(code) == 6
         assert code.isdigit()
         assert divisions.chain(division)[-1].level == 1
+
+
+def test_a_town_lies_in_no_division_that_it_shares_its_name_with(marked) -> None:
+    found = resolved(marked("[L湖北省][L荆门市][L东宝区]，[L东宝镇]。"))
+    (town,) = (entity for entity in found.entities if entity.name == "东宝镇")
+    assert town.parent is None

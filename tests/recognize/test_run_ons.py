@@ -169,3 +169,38 @@ SENTENCES = [
 def test_sentences(own: Language, marked: str) -> None:
     text, names = read_marked(marked)
     assert names_of(own, text) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        # one body or place on both sides of a hyphen
+        ([("印度洋", "LOC"), ("-", "w"), ("太平洋舰队", "ORG")], ["印度洋-太平洋舰队"]),
+        ([("中国", "LOC"), ("—", "w"), ("智利混合委员会", "ORG")], ["中国—智利混合委员会"]),
+        ([("巴伦", "PER"), ("-", "w"), ("杰克逊机场", "LOC")], ["巴伦-杰克逊机场"]),
+        # two
+        ([("中国", "LOC"), ("-", "w"), ("东盟", "ORG")], ["中国", "东盟"]),
+        ([("中国", "LOC"), ("－", "w"), ("海湾国家合作委员会", "ORG")], ["中国", "海湾国家合作委员会"]),
+        ([("济南", "LOC"), ("-", "w"), ("青岛机场", "LOC")], ["济南", "青岛机场"]),
+        # a foreign name after a verb of going, in a list of places
+        ([("飞往", "v"), ("博克拉", "PER"), ("途中", "n")], ["博克拉"]),
+        ([("抵达", "v"), ("奥巴马", "PER"), ("总统", "TITLE")], ["奥巴马"]),
+        (
+            [("雅法", "LOC"), ("、", "w"), ("拉姆拉", "PER"), ("和", "c"), ("阿拉德", "LOC")],
+            ["雅法", "拉姆拉", "阿拉德"],
+        ),
+        # a person who moves, a line and where it begins
+        ([("欢迎", "v"), ("勒文来华", "PER"), ("出席", "v")], ["勒文"]),
+        ([("兰张高铁兰州", "LOC"), ("至", "p"), ("武威段", "n")], ["兰张高铁", "兰州"]),
+    ],
+)
+def test_what_stands_beside(words: list[tuple[str, str]], left: list[str]) -> None:
+    assert [name for name, _ in _parted(*words)] == left
+
+
+def test_a_foreign_name_where_a_place_stands_is_one() -> None:
+    assert _parted(("飞往", "v"), ("博克拉", "PER"), ("途中", "n")) == [("博克拉", "LOC")]
+    assert _parted(("抵达", "v"), ("奥巴马", "PER"), ("总统", "TITLE")) == [("奥巴马", "PER")]
+    assert _parted(("猛攻", "v"), ("利沃夫", "PER"), ("郊外", "n")) == [("利沃夫", "LOC")]
+    assert _parted(("对此", "d"), ("利沃夫", "PER"), ("表示", "v")) == [("利沃夫", "PER")]
+    assert _parted(("教授", "TITLE"), ("利沃夫", "PER"), ("来访", "v")) == [("利沃夫", "PER")]

@@ -1,0 +1,86 @@
+"""What a name is by what stands right beside it: two that a hyphen makes one, a town taken for a person.
+
+印度洋|-|太平洋司令部 is one body; 飞往|博克拉 is no person.
+"""
+
+import re
+
+from kg.knowledge.body_words import body_words
+from kg.knowledge.countries import leading_country, read_capitals
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.other_places import other_place
+from kg.knowledge.person_names import is_foreign
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import Draft, Word, join
+
+SOURCE = "places"
+
+_HYPHENS = frozenset("-－—–")
+_GOES = rule_words("goes_to")
+_AND, _SAYS = frozenset("和及与"), tuple(rule_words("says"))
+_SHORTEST = 2  # characters of a name
+_LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
+_ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
+
+
+def join_hyphened(words: list[Word]) -> list[Word]:
+    """Join what a hyphen makes one name: 印度洋|-|太平洋司令部, 哈兹菲尔德|-|杰克逊国际机场."""
+    if _HYPHENS.isdisjoint(word.text for word in words):
+        return words
+    out: list[Word] = []
+    done = 0
+    for at in range(1, len(words) - 1):
+        led = at > 1 and words[at - 2].text in _HYPHENS  # the left one is a part of three: 中国—非洲—…
+        if at > done and words[at].text in _HYPHENS and not led and _are_one(words[at - 1], words[at + 1]):
+            out += words[done : at - 1]
+            out.append(join(words[at - 1 : at + 2], words[at + 1].tag, SOURCE))
+            done = at + 2
+    return out + words[done:]
+
+
+def _are_one(left: Word, right: Word) -> bool:
+    """Tell whether the words on both sides of a hyphen are one name: the right one is none by itself."""
+    if left.tag not in _LOOSE or len(left.text) < _SHORTEST or read_divisions().leading(right.text):
+        return False
+    if right.tag == "ORG":
+        ended = body_words().ending(right.text) and right.text not in body_words().known
+        paired = left.text not in place_names().countries or leading_country(right.text) is not None
+        return bool(ended) and left.tag == "LOC" and paired and not read_divisions().leading(left.text)
+    sure = place_names().sure
+    foreign = is_foreign(left.text) and left.text not in sure and right.text not in sure
+    return right.tag == "LOC" and foreign and _ENDED.search(right.text) is not None
+
+
+def retag_places(draft: Draft) -> None:
+    """Retag as places the foreign names taken for people that stand where places do."""
+    words = draft.words
+    for at in range(1, len(words) - 1):
+        word = words[at]
+        if word.tag != "PER" or word.optional:
+            continue
+        if _is_known_place(draft.text, words, at) or (
+            is_foreign(word.text) and _stands_as_place(draft.text, words, at)
+        ):
+            word.tag = "LOC"
+
+
+def _is_known_place(text: str, words: list[Word], at: int) -> bool:
+    """Tell whether a word is a place abroad of the lists and neither bears a title nor speaks: 利沃夫."""
+    word = words[at]
+    if len(word.text) <= _SHORTEST or text.startswith(_SAYS, word.end):
+        return False
+    if "TITLE" in (words[at - 1].tag, words[at + 1].tag):
+        return False
+    return other_place(word.text) is not None or word.text in read_capitals()
+
+
+def _stands_as_place(text: str, words: list[Word], at: int) -> bool:
+    """Tell whether a word stands in a list of places or after a verb of going: 宁根、达博、|布罗肯希尔|等."""
+    before, word, after = words[at - 1 : at + 2]
+    if before.text in _GOES:
+        return len(word.text) > _SHORTEST and "·" not in word.text and after.tag != "TITLE"
+    if before.text != "、" or at < _SHORTEST or words[at - 2].tag != "LOC":
+        return False
+    followed = after.text in _AND and at + 2 < len(words) and words[at + 2].tag == "LOC"
+    return followed or text.startswith(("、", "等"), word.end)
