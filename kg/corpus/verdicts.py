@@ -1,5 +1,6 @@
 """Judgements that need the whole corpus: namesakes, parts of names, dots, names given by an article."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
@@ -21,6 +22,7 @@ from kg.naming.unresolved import points
 _SIDES = "东西南北中"
 _PROVINCE, _CITY = 1, 2  # levels of divisions
 _SHORT = 2
+_HYPHEN = re.compile("[-－‐‑–]")  # of two names that others have with a dot between
 _WIDE = ("流域", "库区", "盆地", "平原", "高原")  # of several divisions: with one in front, its part
 _SHORTEST_GIVEN = 3  # characters of a short name that is the same body all over the corpus
 
@@ -75,7 +77,7 @@ def _dots(people: Collection[NameKey]) -> Iterator[Verdict]:
         yield _verdict(short, names, "the same name with a dot between its parts", 0.9)
     known = {name for _, name in people}
     for key in people:
-        if "-" in key[1] and (dotted_name := key[1].replace("-", "·")) in known:
+        if _HYPHEN.search(key[1]) and (dotted_name := _HYPHEN.sub("·", key[1])) in known:
             yield _verdict(key, [("PER", dotted_name)], "the same name with a dot for the hyphen", 0.9)
 
 

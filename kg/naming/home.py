@@ -11,6 +11,8 @@ from kg.knowledge.divisions import Division, Divisions, read_divisions
 _DEICTIC = re.compile(r"(?P<word>[我全本该]|)(?P<kind>自治区|特区|自治州|自治县|省|市|区|州|盟|县|旗)")
 _MAJORITY = 0.5
 _PROVINCE, _PREFECTURE = 1, 2
+_DISTRICT = 3  # level
+_BESIDE = 14  # characters from the start of a name to the word after it: 广西梧州市长洲区，区委
 _LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
 
 
@@ -57,8 +59,8 @@ class Home:
         """Return the division that 自治区, 我市, 全县, 该旗, 首府 stands for at a place, and the reason.
 
         该 points at the division of that kind named last in the article. 我 本 全 and bare words point at
-        the one that most of the page lies in; for counties and below, and where there is no majority, at
-        the one named last in the article.
+        the one that most of the page lies in; for counties and below, right after the name of a district
+        (长洲区，区委), and where there is no majority, at the one named last in the article.
         """
         if form in ("首府", "省会"):
             return self._capital()
@@ -74,7 +76,8 @@ class Home:
             return near
         if word in ("我", "本"):
             return paper or page or near
-        if kind in _LOCAL_KINDS or (last and self._is_elsewhere(article, most or own)):
+        beside = last and last.level == _DISTRICT and self._stands_beside(kind, article, at)
+        if beside or kind in _LOCAL_KINDS or (last and self._is_elsewhere(article, most or own)):
             return near or page or paper
         return page or paper or near
 
@@ -125,6 +128,12 @@ class Home:
         places, levels = self._kinds[kind, article]
         before = bisect_left(places, at)
         return levels[before - 1] if before else levels[0] if levels else None
+
+    def _stands_beside(self, kind: str, article: str, at: int) -> bool:
+        """Tell whether a division of a kind is named right before a place; `_last` has looked there."""
+        places, _ = self._kinds[kind, article]
+        before = bisect_left(places, at)
+        return before > 0 and at - places[before - 1] <= _BESIDE
 
 
 def home_of_paper(paper: str) -> Division | None:

@@ -50,8 +50,8 @@ def inherited_body(body: str, title: str, *, country: bool = False) -> str | Non
 def is_state_post(title: str) -> bool:
     """Tell whether a title is a post of a state.
 
-    >>> is_state_post("总统"), is_state_post("外长"), is_state_post("市长")
-    (True, True, False)
+    >>> [is_state_post(title) for title in ("总统", "外长", "国家副总统", "市长")]
+    [True, True, True, False]
     """
     return _OF_THE_STATE.match(title) is not None
 

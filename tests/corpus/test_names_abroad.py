@@ -36,6 +36,7 @@ SENTENCES = [  # the pages by date, and the names that are one, or are several
         2,  # a family name of two characters
     ),
     (["[P亚当-诺瓦克]到会。", "[P亚当·诺瓦克]讲话。"], {"亚当-诺瓦克", "亚当·诺瓦克"}, 1),
+    (["[P亚当－诺瓦克]到会。", "[P亚当·诺瓦克]讲话。"], {"亚当－诺瓦克", "亚当·诺瓦克"}, 1),
     (
         ["[O波兰共产党][T第一书记][P亚当·诺瓦克]来访。", "[P亚当][T第一书记]向[L波兰]致意。"],
         {"亚当", "亚当·诺瓦克"},
@@ -64,6 +65,25 @@ def test_who_is_one(marked, texts: list[str], names: set[str], people: int) -> N
     resolution = resolved(*readings)
     found = {resolution.entity_of(m) for each in readings for m in each.mentions if m.text in names}
     assert len(found) == people
+
+
+@pytest.mark.parametrize(("year", "people"), [("2024", 1), ("2021", 2)])
+def test_what_one_page_calls_somebody_tells_of_the_pages_of_a_year(marked, year: str, people: int) -> None:
+    texts = (
+        "[L波兰]的[P亚当·诺瓦克]获奖。",
+        "[L波兰]的[P亚当·诺瓦克]说好，[P诺瓦克]还说来。",
+        "[L波兰]的[P诺瓦克]被捕。",
+    )
+    dates = ("2024-01-03", "2024-02-03", f"{year}-03-03")
+    readings = [
+        marked(text, page=f"{n}.txt", date=day)
+        for n, (text, day) in enumerate(zip(texts, dates, strict=True))
+    ]
+    resolution = resolved(*readings)
+    assert (
+        len({resolution.entity_of(m) for each in readings for m in each.mentions if m.label == "PER"})
+        == people
+    )
 
 
 def test_an_article_that_names_two_of_a_name_links_nobody(marked) -> None:

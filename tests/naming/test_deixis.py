@@ -58,6 +58,13 @@ def test_by_the_paper(marked, stands_for, paper: str, text: str, form: str, name
         ("河北安新", "[L全县]下雨，[L该县]救灾。", "该县", "安新县"),
         ("呼和浩特", "[L自治区]下雨。", "自治区", "内蒙古自治区"),
         ("保定", "[O市公安局]破案。", "市公安局", "保定市公安局"),
+        ("南宁", "在[L广西梧州市长洲区]，[O区委]开会。", "区委", "中国共产党长洲区委员会"),
+        (
+            "南宁",
+            "[L广西南宁]下雨。[L长洲区]和[L桂林市]、[L柳州市]、[L北海市]都停课，[O区党委]开会。",
+            "区党委",
+            "中国共产党广西壮族自治区委员会",
+        ),
     ],
 )
 def test_by_the_dateline(marked, stands_for, place: str, text: str, form: str, name: str) -> None:
