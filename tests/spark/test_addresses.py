@@ -157,11 +157,10 @@ def test_a_build_of_an_address_into_an_address(
     )
     there, heard = behind / "archive", _Heard()
     assert build_on_spark(config, heard).pages == 10
-    assert sum(address in warning for warning in heard.warnings) == 2
-    assert (
-        sum("could not all be read" in warning for warning in heard.warnings) == 1
-    )  # told of a page by its name
-    assert len(heard.warnings) == 3
+    of_files = [warning for warning in heard.warnings if address in warning]
+    (of_page,) = set(heard.warnings) - set(of_files)  # by its name, wherever it lies
+    assert len(of_files) == 2
+    assert "could not all be read" in of_page
     here = config.model_copy(
         update={"pages": (pages,), "tables": (behind / "items.jsonl",), "out": tmp_path / "here"}
     )
