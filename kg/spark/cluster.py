@@ -19,7 +19,7 @@ from kg.pipeline.read import check_read
 from kg.pipeline.summary import Listener, Summary
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
-from kg.spark.folders import Lists, PagesFolder, find_sources
+from kg.spark.folders import PagesFolder, find_sources, read_lists
 from kg.spark.handed import ChunkOutcome, load_outcome
 from kg.spark.lister import list_folder
 from kg.spark.listing import Chunk, ListedFile, distinct, largest_first, listed, write_chunks
@@ -130,8 +130,8 @@ class SparkCluster:
                 raise outcome.error
             for warning in outcome.warnings:
                 self._tell(warning)
-        lists = Lists(top, self._tell)
-        yield from lists.files(self._lines(job.lists / str(number)) for number in range(len(top.parts)))
+        lists = (self._lines(job.lists / str(number)) for number in range(len(top.parts)))
+        yield from read_lists(top, lists, self._tell)
 
     def _lines(self, path: Path) -> Iterator[bytes]:
         with self._shared.open(path) as file:

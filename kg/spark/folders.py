@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kg.config import Config
@@ -119,36 +120,25 @@ def _files(
         yield PageFile(Path(top.address, inside), inside), None
 
 
-class Lists:
-    """What executors have listed of a folder, part after part."""
+def read_lists(top: PagesFolder, parts: Iterable[Iterable[bytes]], warn: Warn) -> Iterator[ListedFile]:
+    """Yield what the lines list that executors have written of all parts; then tell what was left out.
 
-    def __init__(self, top: PagesFolder, warn: Warn) -> None:
-        """Begin with nothing."""
-        self._top, self._warn = top, warn
-        self._remarks = Remarks()
-
-    def files(self, parts: Iterable[Iterable[bytes]]) -> Iterator[ListedFile]:
-        """Yield what the lines of all parts list, and then tell what was left out.
-
-        Raises InputError where that is nothing.
-        """
-        found = False
-        root = self._top.pattern.folder.resolve()
-        for lines in parts:
-            for line in lines:
-                told = json.loads(line)
-                if isinstance(told, dict):
-                    self._remarks.take(told)
-                    continue
-                *row, leads = told
-                file = ListedFile(*row)
-                if not leads or self._remarks.is_new(file.name, Path(leads), root):
-                    found = True
-                    yield file
-        for said in told_of(self._remarks, self._top.address or self._top.pattern.folder):
-            self._warn(said)
-        if not found:
-            raise (nothing_fits if self._top.pattern.parts else nothing_found)(self._top.named)
+    Raises InputError where there is nothing.
+    """
+    remarks, root, found = Remarks(), top.pattern.folder.resolve(), False
+    for told in map(json.loads, chain.from_iterable(parts)):
+        if isinstance(told, dict):
+            remarks.take(told)
+            continue
+        *row, leads = told
+        file = ListedFile(*row)
+        if not leads or remarks.is_new(file.name, Path(leads), root):
+            found = True
+            yield file
+    for said in told_of(remarks, top.address or top.pattern.folder):
+        warn(said)
+    if not found:
+        raise (nothing_fits if top.pattern.parts else nothing_found)(top.named)
 
 
 def _walk_far(address: str, part: FolderPart) -> Iterator[Folder]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.pages import PageFile, Warn
-from kg.spark.folders import Lists, PagesFolder, list_part
+from kg.spark.folders import PagesFolder, list_part, read_lists
 from kg.spark.handed import dump_chunk, load_chunk
 
 
@@ -15,5 +15,5 @@ def list_files(top: PagesFolder, folder: Path, warn: Warn, parts: int = 8) -> li
     paths = [folder / str(number) for number in range(len(top.parts))]
     for number, path in reversed(list(enumerate(paths))):  # whichever is done first
         list_part(top, number, path, warn, ocr=False)
-    found = Lists(top, warn).files(path.read_bytes().splitlines() for path in paths)
+    found = read_lists(top, (path.read_bytes().splitlines() for path in paths), warn)
     return [dealt.file for dealt in load_chunk(dump_chunk((file.file, {}) for file in found))]
