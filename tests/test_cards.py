@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stored import MakeBuild
 
-from kg.cli.cards import card_lines, explanation_lines
+from kg.cli.cards import card_lines, cards_lines, explanation_lines
 from kg.errors import InputError, OutputError
 from kg.queries.cards import MOST_NEIGHBORS, cards
 from kg.queries.explain import explain
@@ -223,6 +223,24 @@ def test_a_part_of_a_name_offers_those_mentioned_most_first(tmp_path: Path, make
     said = "did you mean 清河省卫生健康委员会 柳林县卫生健康委员会 清河省卫生健康委员会主任?"
     with pytest.raises(InputError, match=re.escape(said)):
         cards("卫生健康委", out)
+
+
+def test_of_bodies_that_share_a_name_the_one_mentioned_most_comes_first_and_fuller_names_last(
+    tmp_path: Path, make_build: MakeBuild
+) -> None:
+    rows = [
+        entity("org-4", "ORG", "卫生健康委", mentions=1),
+        entity("org-5", "ORG", "卫生健康委", mentions=3),
+        entity("org-6", "ORG", "清河省卫生健康委员会", "省卫生健康委", mentions=7),
+        entity("org-7", "ORG", "柳林县卫生健康委", mentions=2),
+        entity("per-8", "PER", "王磊", mentions=1),
+        entity("per-9", "PER", "王磊磊", mentions=5),
+    ]
+    out = make_build(tmp_path, {"entities": rows})
+    found = cards("卫生健康委", out)
+    assert [card.entity.id for card in found] == ["org-5", "org-4"]
+    assert cards_lines(found)[-1] == "more often told of: 清河省卫生健康委员会"
+    assert cards("王磊", out)[0].fuller == ()
 
 
 def test_one_entity_is_explained_by_the_judgement_that_made_it(out: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kg.config import Config
 from kg.model import KINDS, LABELS, WINDOWS
 from kg.pipeline.build import build
+from kg.queries.columns import columns_of
 from kg.queries.linked import TakenIn, linked_in
 from kg.store.engine import literals
 from kg.store.finished import Store, open_store
@@ -25,7 +26,10 @@ _STEP = """
       ) AS pairs
     ) AS ranked WHERE rank <= {most} ORDER BY rank, own, other
 """
-_BETWEEN = "SELECT row FROM numbered WHERE source IN ({ids}) AND target IN ({ids}) AND {chosen} ORDER BY row"
+_BETWEEN = """
+    SELECT row, source, target FROM numbered
+    WHERE source IN ({ids}) AND target IN ({ids}) AND {chosen} ORDER BY row
+"""
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +80,7 @@ def test_edges_between_are_those_of_sql(store: Store, taken: TakenIn) -> None:
     ids = [id_ for (id_,) in store.rows("SELECT id FROM entities ORDER BY id")]
     for some in (ids, ids[::2], ids[::3], ids[:1], []):
         query = _BETWEEN.format(ids=literals(some), chosen=chosen(taken))
-        assert linked_in(store).between(some, taken) == [row for (row,) in store.rows(query)]
+        assert linked_in(store).between(some, taken) == list(store.rows(query))
 
 
 def test_an_unknown_id_is_linked_to_nobody(store: Store) -> None:
@@ -86,3 +90,14 @@ def test_an_unknown_id_is_linked_to_nobody(store: Store) -> None:
 
 def test_edges_are_read_once(store: Store) -> None:
     assert linked_in(store) is linked_in(store)
+
+
+def test_columns_tell_what_the_tables_do(store: Store) -> None:
+    columns, linked = columns_of(store), linked_in(store)
+    entities = store.records("SELECT * FROM entities ORDER BY id DESC")
+    assert columns.entities([linked.numbers[each["id"]] for each in entities]) == entities
+    edges = store.records("SELECT * EXCLUDE (source, target, evidence) FROM numbered ORDER BY row DESC")
+    told = columns.edges([each["row"] for each in edges])
+    assert told == [{name: each[name] for name in told[0]} for each in edges]
+    assert columns.edges([]) == []
+    assert columns_of(store) is columns

@@ -20,7 +20,12 @@ _RULED = {
 
 def cards_lines(found: Sequence[Card]) -> list[str]:
     """Return cards as lines of text, an empty one between two."""
-    return [line for number, card in enumerate(found) for line in ([""] if number else []) + card_lines(card)]
+    lines = [
+        line for number, card in enumerate(found) for line in ([""] if number else []) + card_lines(card)
+    ]
+    fuller = found[0].fuller if found else ()
+    names = " ".join(each.name for each in fuller)
+    return [*lines, "", say("more often told of: {names}", names=names)] if fuller else lines
 
 
 def card_lines(card: Card) -> list[str]:

@@ -14,6 +14,7 @@ from kg.graph.cells import CellTree
 SPACING = 46.0  # wished distance of two linked nodes, in pixels at zoom 1
 LARGEST_EXACT = 256
 TOGETHER = 1 << 16  # pairs of nodes that are computed at once, so that they stay near the processor
+FILLING = 1 << 14  # pairs with no node that are computed rather than smaller islands by themselves
 SOFT = 25.0  # added to squared distances: nodes on each other push with a finite force
 AGAIN = 4  # rounds after which the tree of a large island is made anew
 
@@ -25,15 +26,17 @@ Bools = NDArray[np.bool_]
 def group_by_size(sizes: Ints) -> list[tuple[int, int]]:
     """Return which islands are relaxed together, as first and last plus one; their sizes fall.
 
-    >>> group_by_size(np.array([300, 5, 4, 4, 3]))
-    [(0, 1), (1, 4), (4, 5)]
+    >>> group_by_size(np.array([300, 5, 4, 4, 3])), group_by_size(np.array([250, 240, 100, 20, 9, 2]))
+    ([(0, 1), (1, 5)], [(0, 1), (1, 2), (2, 4), (4, 6)])
     """
     groups, start = [], 0
     while start < len(sizes):
         widest = int(sizes[start])
         many = 1 if widest > LARGEST_EXACT else max(1, TOGETHER // widest**2)
-        alike = start + int(np.searchsorted(-sizes[start : start + many], -0.75 * widest, "right"))
-        groups.append((start, max(alike, start + 1)))
+        some = sizes[start : start + many]
+        alike = int(np.searchsorted(-some, -0.75 * widest, "right"))
+        filled = int(np.searchsorted(np.cumsum(widest**2 - some**2), FILLING, "right"))
+        groups.append((start, start + max(alike, filled, 1)))
         start = groups[-1][1]
     return groups
 
@@ -73,12 +76,17 @@ def relax(places: Floats, real: Bools, ends: tuple[Ints, Ints], pull: Floats, ro
 
 def _push(places: Floats, mass: Floats) -> Floats:
     """Return the sum over the nodes of an island of mass · difference / (squared distance + SOFT)."""
-    across = places[:, :, None, 0] - places[:, None, :, 0]
-    down = places[:, :, None, 1] - places[:, None, :, 1]
-    strength = mass[:, None, :] / (across**2 + down**2 + SOFT)
-    return np.stack(
-        [np.einsum("bij,bij->bi", across, strength), np.einsum("bij,bij->bi", down, strength)], axis=2
-    )
+    across, down = (np.ascontiguousarray(places[..., axis]) for axis in (0, 1))
+    square = across[:, :, None] - across[:, None, :]
+    square *= square
+    rise = down[:, :, None] - down[:, None, :]
+    rise *= rise
+    square += rise
+    square += SOFT
+    strength = np.divide(mass[:, None, :], square, out=square)
+    whole = strength.sum(axis=2)
+    pushed = (axis * whole - np.einsum("bij,bj->bi", strength, axis) for axis in (across, down))
+    return np.stack(list(pushed), axis=2)
 
 
 def _attraction(places: Floats, source: Ints, target: Ints, pull: Floats) -> Floats:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.model import WINDOWS, Evidence
 from kg.queries.beside import InArticle, beside_of
-from kg.queries.names import find_all
+from kg.queries.names import find_all, find_fuller
 from kg.queries.rows import (
     EDGE,
     named,
@@ -76,6 +76,7 @@ class Card:
     bodies_here: tuple[Named, ...]
     told: int  # sentences that name it
     sentences: tuple[Told, ...]  # the first of them
+    fuller: tuple[Named, ...]  # bodies whose names hold the name asked for, and that are told of more
 
 
 def cards(name: str, out: Path | Store) -> tuple[Card, ...]:
@@ -84,10 +85,12 @@ def cards(name: str, out: Path | Store) -> tuple[Card, ...]:
     Raises OutputError where the folder holds no finished build, InputError for a name that it lacks.
     """
     with asking(out) as store:
-        return tuple(_card(entity, store) for entity in find_all(name, store))
+        found = find_all(name, store)
+        fuller = find_fuller(name, found, store)
+        return tuple(_card(entity, store, fuller) for entity in found)
 
 
-def _card(entity: Row, store: Store) -> Card:
+def _card(entity: Row, store: Store, fuller: tuple[Named, ...]) -> Card:
     id_ = entity["id"]
     nearest, near, places = _met(id_, store)
     stated = _stated(id_, store)
@@ -122,6 +125,7 @@ def _card(entity: Row, store: Store) -> Card:
         bodies_here=_below(stated, "located_in", id_, entities),
         told=sentences.total,
         sentences=sentences.sentences,
+        fuller=fuller,
     )
 
 

@@ -69,16 +69,18 @@ class Linked:
                 (place, id_, self.ids[other]) for place, other in enumerate(others[order].tolist(), 1)
             )
 
-    def between(self, ids: Iterable[str], taken: TakenIn) -> list[int]:
-        """Return the rows of the edges that join two of some entities."""
+    def between(self, ids: Iterable[str], taken: TakenIn) -> list[tuple[int, str, str]]:
+        """Return the edges that join two of some entities: the row of each, its source, its target."""
         inside = np.zeros(len(self.ids), dtype=bool)
         numbers = [self.numbers[id_] for id_ in ids if id_ in self.numbers]
         inside[numbers] = True
-        found: list[int] = []
+        found: list[tuple[int, str, str]] = []
         for own in numbers:
             here = np.arange(self.starts[own], self.starts[own + 1])
             here = here[self.forward[here] & inside[self.other[here]]]
-            found += self.row[here[self._chosen(here, taken)]].tolist()
+            here = here[self._chosen(here, taken)]
+            ends = zip(self.row[here].tolist(), self.other[here].tolist(), strict=True)
+            found += ((row, self.ids[own], self.ids[other]) for row, other in ends)
         return sorted(found)
 
     def _chosen(self, here: Array, taken: TakenIn) -> Array:

@@ -13,6 +13,7 @@ from kg.text import squeeze
 
 MOST_CHOICES = 12
 MOST_SUGGESTED = 5
+MOST_FULLER = 3
 LEAST_ALIKE = 0.6  # the ratio from which on difflib takes two names for alike
 _FORMS = "SELECT name AS form FROM entities UNION ALL SELECT unnest(aliases) FROM entities"
 _DOUBTFUL = """
@@ -28,6 +29,11 @@ _INSIDE = """
     ORDER BY bool_and(label = 'TITLE'), max(mentions) DESC, length(name), name LIMIT {most}
 """
 
+_FULLER = """
+    label = 'ORG' AND mentions > {most}
+    AND (contains(name, {text}) OR contains(array_to_string(aliases, ' '), {text}))
+"""
+
 
 class AmbiguousNameError(InputError):
     """A name that several entities have; `choices` are they, those most often mentioned first."""
@@ -41,6 +47,7 @@ class AmbiguousNameError(InputError):
 def find_all(name: str, store: Store) -> list[Row]:
     """Return the entities of a name: by id or name, then by alias, then as pages write it (全市, 市委).
 
+    Of each of these those mentioned most come first.
     Raises InputError for a name that none of them has, with those like it.
     """
     if found := read_entities(store, f"id = {literal(name)}"):
@@ -49,7 +56,9 @@ def find_all(name: str, store: Store) -> list[Row]:
         text = literal(form)
         exact = f"(id = {text} OR name = {text})"
         found = read_entities(
-            store, f"{exact} OR list_contains(aliases, {text})", f"CASE WHEN {exact} THEN 0 ELSE 1 END, id"
+            store,
+            f"{exact} OR list_contains(aliases, {text})",
+            f"CASE WHEN {exact} THEN 0 ELSE 1 END, mentions DESC, id",
         )
         found = found or _written_so(text, store)
         if found:
@@ -75,7 +84,20 @@ def _best_score(name: str, store: Store) -> float | None:
 
 def _written_so(text: str, store: Store) -> list[Row]:
     """Return the entities that some page means by a form, an alias of none as it stands for several."""
-    return read_entities(store, f"id IN (SELECT entity FROM named WHERE text = {text})")
+    here = f"id IN (SELECT entity FROM named WHERE text = {text})"
+    return read_entities(store, here, "mentions DESC, id")
+
+
+def find_fuller(name: str, found: list[Row], store: Store) -> tuple[Named, ...]:
+    """Return the bodies of which a form holds a name, told of more than all bodies that have it.
+
+    There are none where the name is that of a person, place or post too.
+    """
+    if any(row["label"] != "ORG" for row in found):
+        return ()
+    most = max((row["mentions"] for row in found), default=0)
+    rows = read_entities(store, _FULLER.format(text=literal(name), most=most), "mentions DESC, id")
+    return tuple(map(named, rows[:MOST_FULLER]))
 
 
 def find_one(name: str, store: Store, label: str | None = None) -> Row:

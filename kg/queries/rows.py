@@ -103,15 +103,21 @@ def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
         (page, line): tuple(box)
         for page, line, *box in store.rows(_BOXES.format(pages=literals(pages), **sources))
     }
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in store.records(_ON_PAGES.format(pages=literals(pages), **sources)):
-        rows[row["page"]].append(row)
-    found: dict[Evidence, Quote] = {}
+    told = store.arrow(_ON_PAGES.format(pages=literals(pages), **sources))
+    spans: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    columns = (told[name].to_pylist() for name in ("page", "start", "end"))
+    for place, (page, start, end) in enumerate(zip(*columns, strict=True)):
+        spans[page].append((start, end, place))
+    at: dict[Evidence, int] = {}
     for passage in wanted:
-        for row in rows[passage.page]:
-            if row["start"] <= passage.start and passage.end <= row["end"]:
-                found[passage] = Quote(**row, box=boxes.get((row["page"], row["line"])))
-    return found
+        for start, end, place in spans[passage.page]:
+            if start <= passage.start and passage.end <= end:
+                at[passage] = place
+    quotes = told.take(list(at.values())).to_pylist() if at else []
+    return {
+        passage: Quote(**row, box=boxes.get((row["page"], row["line"])))
+        for passage, row in zip(at, quotes, strict=True)
+    }
 
 
 def _quoted(

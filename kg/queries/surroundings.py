@@ -1,24 +1,19 @@
 """What lies around an entity in the graph: the strongest edges, step by step."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from kg.model import Edge, Entity, Evidence
+from kg.queries.columns import columns_of
 from kg.queries.linked import TakenIn, linked_in
-from kg.queries.rows import read_entities, read_quotes, with_passages
+from kg.queries.rows import read_quotes, with_passages
 from kg.queries.values import Quote
 from kg.schema import Row
-from kg.store.engine import literal, literals
+from kg.store.engine import literal
 from kg.store.finished import Store
 
 MOST_EACH = 24  # edges that one step takes from an entity
 MOST_AROUND = 100  # entities in all
-_EDGES = (
-    "SELECT row, source, target, {columns} FROM numbered WHERE row IN ({rows}) ORDER BY kind, source, target"
-)
-_COLUMNS = ", ".join(
-    field.name for field in fields(Edge) if field.name not in ("source", "target", "evidence")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +68,19 @@ def among(
     """
     if not ids:
         return Surroundings((), (), cut)
-    listed = literals(ids)
-    rows = ", ".join(map(str, linked_in(store).between(dict.fromkeys(ids), taken))) or "NULL"
+    linked, columns = linked_in(store), columns_of(store)
+    known = sorted(id_ for id_ in set(ids) if id_ in linked.numbers)
     entities = (
         Entity(**row | {"aliases": tuple(row["aliases"])})
-        for row in read_entities(store, f"id IN ({listed})")
+        for row in columns.entities([linked.numbers[id_] for id_ in known])
     )
-    edges = store.records(_EDGES.format(rows=rows, columns=_COLUMNS))
+    ends = linked.between(dict.fromkeys(ids), taken)
+    told_of = columns.edges([row for row, *_ in ends])
+    edges = [
+        {"row": row, "source": source, "target": target} | told
+        for (row, source, target), told in zip(ends, told_of, strict=True)
+    ]
+    edges.sort(key=lambda edge: (edge["kind"], edge["source"], edge["target"]))
     near, passages = quoted or (ids, 0)
     told = [row for row in edges if row["source"] in near or row["target"] in near]
     evidence = {row["row"]: row["evidence"] for row in with_passages(store, told, passages)}

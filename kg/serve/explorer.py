@@ -15,7 +15,7 @@ from kg.messages import say_error
 from kg.queries.reasons import say_reason
 from kg.serve.answers import Answer, Question, send_csv, send_graphml, send_json
 from kg.serve.desk import Desk
-from kg.serve.marking import pieces
+from kg.serve.marking import lit, pieces, shortened
 from kg.serve.reviewing import ReviewDesk
 from kg.serve.saying import coordinates, facet_word, meter, sort_of
 from kg.serve.scans import Shelf
@@ -44,7 +44,14 @@ class Explorer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._pages.globals.update(pieces=pieces, version=VERSION, json_block=_block, urlencode=urlencode)
+        self._pages.globals.update(
+            pieces=pieces,
+            shortened=shortened,
+            lit=lit,
+            version=VERSION,
+            json_block=_block,
+            urlencode=urlencode,
+        )
 
     def asked(self, request: Request, snapshot: Snapshot, form: str = "html") -> Question:
         """Return the question of a request to a build."""

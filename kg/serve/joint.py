@@ -13,14 +13,15 @@ from kg.export.page.payload import build_payload, draft_page
 from kg.export.page.template import OPTIONS
 from kg.graph.building import build_graph
 from kg.model import KINDS, LABELS, Evidence, Sentence
+from kg.queries.columns import columns_of
 from kg.queries.comparing import compare as compare_two
 from kg.queries.explain import explain
-from kg.queries.linked import TakenIn
+from kg.queries.linked import TakenIn, linked_in
 from kg.queries.paths import path as find_path
 from kg.queries.profile import check_entity, profile
 from kg.queries.rows import read_named, read_quotes
 from kg.queries.surroundings import Surroundings, among, quotes_between, surroundings
-from kg.queries.values import Named, Step
+from kg.queries.values import Named, Path, Step
 from kg.serve.answers import Answer, Cell, Question
 from kg.serve.charts import bars_of
 from kg.serve.graphs import FORMS, graph_of
@@ -79,11 +80,26 @@ def path(asked: Question) -> Answer:
         except InputError:
             problem = "one_entity" if ends.a == ends.b else "no_path"
     values = {**ends._asdict(), "answer": found, "found": found, "problem": problem}
+    values["called"] = _called(found, asked)
     head = ("source", "kind", "target", "count", "page", "line", "text")
     rows = map(_step_row, found.steps if found else ())
     steps = found.steps if found else ()
     graph = graph_of((id_ for step in steps for id_ in (step.source.id, step.target.id)), asked)
     return Answer("path.html", word(asked.language, "path"), values, head, rows, graph, forms=FORMS)
+
+
+def _called(found: Path | None, asked: Question) -> dict[str, list[str]]:
+    """Return the names and aliases of all that lies on a path, to be marked in its sentences."""
+    if found is None:
+        return {}
+    numbers = linked_in(asked.snapshot).numbers
+    ids = {
+        found.source.id,
+        *(step.source.id for step in found.steps),
+        *(step.target.id for step in found.steps),
+    }
+    rows = columns_of(asked.snapshot).entities([numbers[id_] for id_ in sorted(ids)])
+    return {row["id"]: [row["name"], *row["aliases"]] for row in rows}
 
 
 def _step_row(step: Step) -> tuple[Cell, ...]:

@@ -1,11 +1,17 @@
 """A sentence cut into pieces: plain text, names that lead to their cards, words that were searched for."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.queries.search import find_marks, read_query
 from kg.queries.told import NameMark, Told
+
+LONGEST = 300  # characters of a sentence that is shown whole at once
+AROUND = 70  # characters before and after what is lit in a longer one
+MOST_LIT = 3  # places of a longer one that are shown
+CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,58 @@ def pieces(told: Told, *, words: str = "", about: Iterable[str] = ()) -> list[Se
     ends.update(end for mark in told.marks for end in (mark.start, mark.end))
     cuts, own = sorted(ends), set(about)
     return [_piece(told, start, end, wanted, own) for start, end in pairwise(cuts) if end > start]
+
+
+def shortened(whole: list[Segment]) -> list[Segment]:
+    """Return of a long sentence what stands around its lit pieces, or else its beginning; others whole."""
+    length, at, spans = sum(len(piece.text) for piece in whole), 0, []
+    for piece in whole:
+        if piece.lit:
+            spans.append((at - AROUND, at + len(piece.text) + AROUND))
+        at += len(piece.text)
+    kept = _joined(spans[:MOST_LIT] or [(0, LONGEST)])
+    if length <= LONGEST or sum(min(end, length) - max(start, 0) for start, end in kept) > 0.8 * length:
+        return whole
+    found: list[Segment] = []
+    at = last = 0
+    for piece in whole:
+        end = at + len(piece.text)
+        for start, stop in kept:
+            first, until = max(at, start), min(end, stop)
+            if first >= until:
+                continue
+            first, until = (at, end) if piece.label else (first, until)
+            found += [Segment(CUT)] if first > last else []
+            found.append(replace(piece, text=piece.text[first - at : until - at]))
+            last = until
+            if piece.label:
+                break
+        at = end
+    return [*found, Segment(CUT)] if last < length else found
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return stretches in order, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def lit(text: str, names: Iterable[str]) -> list[Segment]:
+    """Return the pieces of a text in which some names are lit wherever they stand, the longest first.
+
+    >>> [piece.text for piece in lit("县长赵立群到葛仙庄镇", ["赵立群", "赵"]) if piece.lit]
+    ['赵立群']
+    """
+    known = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+    if not known:
+        return [Segment(text)]
+    parts = re.split(f"({'|'.join(map(re.escape, known))})", text)
+    return [Segment(part, lit=bool(number % 2)) for number, part in enumerate(parts) if part]
 
 
 def _piece(told: Told, start: int, end: int, wanted: Sequence[tuple[int, int]], own: set[str]) -> Segment:

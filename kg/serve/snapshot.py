@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from kg.export.coverage import Coverage, ask_coverage
 from kg.export.page.pinyin import spell
+from kg.queries.columns import columns_of
 from kg.queries.doubts import IN_DOUBT, Undecided, UnsureName, doubts, unsure_names
 from kg.queries.linked import linked_in
 from kg.queries.scanned import scanned_pages
@@ -117,6 +118,7 @@ class Snapshot(Store):
             with self._naming_damage():
                 self._copy()
             linked_in(self)
+            columns_of(self)
         except BaseException:
             self.close()
             raise

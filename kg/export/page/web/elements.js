@@ -1,6 +1,6 @@
 // The one way in which the page makes elements, and the icons and marks it uses.
 
-const more = {}; // what an application around the page adds: `heading` to the left column, `actions` to cards, `quotes` to relations
+const more = {}; // what an application around the page adds: `heading` to the left column, `actions` to cards, `quotes` to relations, `centers` to mark
 
 // el("button.quiet", {onclick}, "text", child): text always becomes a text node, never markup.
 const el = (selector, properties = {}, ...children) => {

@@ -6,8 +6,10 @@ const widths = new Map();
 let placedFor = "";
 let placed = [];
 
+const standsOut = (node) => lit.main.has(node.index) || Boolean(more.centers?.has(node.index));
+
 const fontOf = (node) => {
-  const main = lit.main.has(node.index);
+  const main = standsOut(node);
   const size = main ? 16 : node.group === "TITLE" ? 11 : Math.round(Math.min(18, 9.5 + node.size * 0.34));
   return { size, css: `${node.size > 17 || main ? 600 : 400} ${size}px ${ink.sans}` };
 };
@@ -58,7 +60,7 @@ const spots = (x, y, r, width, height) => [
 ];
 
 // Names that must be seen come first: what is picked, what is under the pointer, then what is lit.
-const urgency = (node) => (lit.main.has(node.index) ? 3 : hovered === node.index ? 3 : lit.on && lit.nodes.has(node.index) ? 2 : 1);
+const urgency = (node) => (standsOut(node) ? 3 : hovered === node.index ? 3 : lit.on && lit.nodes.has(node.index) ? 2 : 1);
 
 // At most so many names on a tile of the screen, so that an overview stays an overview; close up, all that fit.
 class Tiles {

@@ -300,7 +300,7 @@ const paintNodes = (context) => {
     context.stroke();
   }
   context.globalAlpha = 1;
-  for (const index of new Set([...lit.main, ...(hovered === null ? [] : [hovered])])) if (visible.nodes[index]) paintRing(context, nodes[index]);
+  for (const index of new Set([...lit.main, ...(more.centers ?? []), ...(hovered === null ? [] : [hovered])])) if (visible.nodes[index]) paintRing(context, nodes[index]);
 };
 
 const paintRing = (context, node) => {

@@ -4,6 +4,7 @@ const about = document.body.dataset;
 const RING = 74; // pixels between nodes that are added
 const TURNS = 26;
 const CHOSEN = ["kind", "label", "weight"]; // parts of the address: what is taken in
+more.centers = new Set((about.centers ?? "").split(" ").flatMap((id) => indexOf.get(id) ?? [])); // what was asked for has a ring
 
 more.heading = () => {
   const asked = new URLSearchParams(location.search);
@@ -111,6 +112,7 @@ const grow = async (index) => {
   visible.edgeSet = new Uint8Array(edges.length);
   keys = totals = null;
   asked.append("around", nodes[index].id);
+  more.centers.add(index);
   history.replaceState(null, "", `?${asked}${location.hash}`);
   buildPanel();
   go({ ...nothingPicked, node: index });
