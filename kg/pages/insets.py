@@ -12,7 +12,17 @@ _NEAR = 4.0  # of the size of the running text: how far the column goes on above
 _INDENT = 1.5
 _SAME = 0.8  # of the breadth of a line above that one below has too, in one column
 _RUNS_ON = re.compile(r"[^。！？…”’」』）》】：:]$")
-_OPENS = re.compile(rf".{{0,24}}{press('short_sent')}(?:[（(\s\u3000]|$)|.{{0,4}}{press('reporter')}")
+_DATELINE = re.compile(rf".{{0,24}}{press('short_sent')}(?:[（(\s\u3000]|$)")
+_BY_REPORTER = re.compile(rf".{{0,4}}{press('reporter')}")
+
+
+def has_dateline(line: str) -> bool:
+    """Tell whether a printed line begins with a dateline, as the first of an article does.
+
+    >>> has_dateline("本报讯（记者 白林）记"), has_dateline("记者看到，桥上"), has_dateline("领队介绍，墓主人")
+    (True, False, False)
+    """
+    return _DATELINE.match(line) is not None
 
 
 def is_inset(frame: Box, lines: Sequence[PrintedLine], type_size: float) -> bool:
@@ -34,7 +44,7 @@ def is_inset(frame: Box, lines: Sequence[PrintedLine], type_size: float) -> bool
         return False
     margin = min(line.box.left for line in [*above, *below])
     indented = first.box.left - margin >= _INDENT * type_size
-    return bool(_RUNS_ON.search(last.text)) or not indented or not _OPENS.match(first.text)
+    return bool(_RUNS_ON.search(last.text)) or not indented or not (has_dateline(first.text) or _BY_REPORTER.match(first.text))
 
 
 def _in_one_column(last: Box, first: Box, frame: Box) -> bool:
