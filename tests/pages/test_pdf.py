@@ -155,6 +155,12 @@ LEFT_HEADLINES = (
 )
 SPACED_HEADLINE = _place(40, 40, 820, f"<h1 style='letter-spacing:1em'>春风化雨</h1>{_paragraphs(VILLAGE)}")
 NARROW = _place(40, 40, 820, _print(VILLAGE, 5)) + _place(40, 330, 820, _print(PLOW, 5))
+WIDE: Story = (BRIDGE[0], PLOW[1])
+BESIDE = (
+    _place(40, 40, 190, f"<h3>{LIBRARY[0]}</h3>{_paragraphs(LIBRARY)}")
+    + _place(250, 40, 610, f"<h2>{WIDE[0]}</h2>")
+    + "".join(_place(250 + 210 * n, 84, 190, f"<p>{text}</p>") for n, text in enumerate(WIDE[1]))
+)
 BYLINE = _place(
     40,
     40,
@@ -171,6 +177,7 @@ BYLINE = _place(
         pytest.param(LEFT_HEADLINES, (VILLAGE, BRIDGE, CLINIC), id="headlines to the left"),
         pytest.param(SPACED_HEADLINE, (("春风化雨", VILLAGE[1]),), id="spaced headline"),
         pytest.param(NARROW, (VILLAGE, PLOW), id="narrow gutters"),
+        pytest.param(BESIDE, (LIBRARY, WIDE), id="a column that opens its article beside another"),
         pytest.param(
             BYLINE, (("落实惠民实事" + PLOW[0] + "本报记者 王鹏", PLOW[1]),), id="kicker and byline"
         ),
