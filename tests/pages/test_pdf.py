@@ -155,7 +155,7 @@ LEFT_HEADLINES = (
 )
 SPACED_HEADLINE = _place(40, 40, 820, f"<h1 style='letter-spacing:1em'>春风化雨</h1>{_paragraphs(VILLAGE)}")
 NARROW = _place(40, 40, 820, _print(VILLAGE, 5)) + _place(40, 330, 820, _print(PLOW, 5))
-WIDE: Story = (BRIDGE[0], PLOW[1])
+WIDE: Story = ("主塔封顶", PLOW[1])
 BESIDE = (
     _place(40, 40, 190, f"<h3>{LIBRARY[0]}</h3>{_paragraphs(LIBRARY)}")
     + _place(250, 40, 610, f"<h2>{WIDE[0]}</h2>")
