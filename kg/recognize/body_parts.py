@@ -16,7 +16,7 @@ _PLACED = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)?(?:(?:自治区|[省市县区�
 
 
 def is_former(surface: str) -> bool:
-    """Tell whether a body's name begins with 原 as a word: 原|县粮食局, 原|合作社, 原|农会, not 原平市法院."""
+    """Tell whether a body's name begins with 原 as a word: 原|县粮食局, 原|农会, not 原平市法院."""
     rest = surface[1:]
     if surface[:1] not in FORMERLY or len(rest) < _SHORTEST:
         return False

@@ -289,6 +289,20 @@ def test_an_advertisement_of_large_print_neither_cuts_nor_joins_articles(
     assert stories == [*told, ("", insets.SHOUT)]
 
 
+def test_large_print_inside_a_sentence_needs_no_frame(print_pdf: Print) -> None:
+    body = insets.page_with_inset("inside a sentence").replace("border:2px solid black;", "")
+    body = body.replace("<p>十年前", "<p style='text-align-last:justify'>十年前")
+    told = _expected((insets.HEAD, list(insets.PARAGRAPHS)), (insets.OTHER_HEAD, list(insets.OTHER)))
+    assert _stories(_read(print_pdf(body))) == [*told, ("", insets.SHOUT)]
+
+
+def test_a_headline_between_paragraphs_needs_no_indented_text(print_pdf: Print) -> None:
+    """A column may stop in a sentence that goes on beside: what is large below it stays a headline."""
+    text = f"{_paragraphs(BRIDGE)[:-20]}</p><h2>{CLINIC[0]}</h2>{_paragraphs(CLINIC)}"
+    page = _read(print_pdf(_place(40, 40, 300, f"<h2>{BRIDGE[0]}</h2>{text}")))
+    assert [headline for headline, _ in _stories(page)] == [BRIDGE[0], CLINIC[0]]
+
+
 def test_a_framed_headline_of_a_notice_stays_its_headline(print_pdf: Print) -> None:
     frame = "border:2px solid black;text-align:center;font-size:24px;line-height:32px;margin:12px 0"
     text = f"{_paragraphs(BRIDGE)}<div style='{frame}'>{CLINIC[0]}</div>{_paragraphs(CLINIC)}"

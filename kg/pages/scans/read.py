@@ -114,7 +114,5 @@ def _drop_rims(bands: list[tuple[int, int]], length: int) -> list[tuple[int, int
     """
     thickest = max((end - start for start, end in bands), default=0)
     return [
-        (start, end)
-        for start, end in bands
-        if (start > 0 and end < length) or end - start > _RIM * thickest
+        (start, end) for start, end in bands if (start > 0 and end < length) or end - start > _RIM * thickest
     ]
