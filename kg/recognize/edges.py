@@ -19,6 +19,7 @@ from kg.recognize.candidates import Candidate, Word, WordIndex
 from kg.text import DIGIT, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
+_ERA_REACH = 6  # characters of the number of a year
 _ERA_YEAR = re.compile(era_year_pattern("solar", "lunar"))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
@@ -140,8 +141,8 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
         return True
     if _is_storm(text, name):
         return True
-    if (dated := _ERA_YEAR.match(text, name.start)) and dated.end() > name.end:
-        return True  # 昭和|十二年, 民廿|四年
+    if "年" in text[name.end : name.end + _ERA_REACH] and _begins_year(text, name):
+        return True
     if surface[0] == _AFTERWARDS and _IN_OFFICE.search(text, max(0, name.start - _REACH), name.start):
         return True
     listed = "、" in text[max(0, name.start - 1) : name.end]
@@ -154,6 +155,12 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
         return False
     return len(word.text) > 3 or is_word(word.text)
+
+
+def _begins_year(text: str, name: Candidate) -> bool:
+    """Tell whether a name ends inside a year of an era: 昭和|十二年, 民廿|四年, 伪满康德|五年."""
+    years = _ERA_YEAR.finditer(text, name.start, name.end + _ERA_REACH)
+    return any(year.start() < name.end < year.end() for year in years)
 
 
 def _is_storm(text: str, name: Candidate) -> bool:
