@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.config import CONFIG_NAME, REVIEW_NAME, Config
-from kg.pages.walk import split_pattern
+from kg.pages.patterns import split_pattern
 
 State = dict[Path, tuple[int, int] | None]  # time and size of a file; None where there is none
 SIDECAR = "pages.csv"

@@ -43,14 +43,14 @@ _STANDING = """
     GROUP BY label, name, form, page, article
 """
 _DOUBTFUL = """
-    SELECT label, name FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
-    GROUP BY label, name
-    HAVING count(DISTINCT form) = 1
-      AND (max(score) < {least} * CASE label WHEN 'PER' THEN {surer} ELSE 1 END
-           OR (label <> 'PER' AND name LIKE '%〔%'))
-      AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
-    EXCEPT SELECT person_label, person_name FROM posts
-    EXCEPT SELECT body_label, body_name FROM posts
+    SELECT label, name, best FROM (
+      SELECT label, name, max(score) AS best FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
+      GROUP BY label, name
+      HAVING count(DISTINCT form) = 1 AND (max(score) < {least} OR name LIKE '%〔%')
+        AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
+    ) AS told
+    WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.person_label = told.label AND p.person_name = told.name)
+      AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.body_label = told.label AND p.body_name = told.name)
     ORDER BY label, name
 """
 _SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
@@ -118,17 +118,26 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
 
 
 def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
+    if not node_score:
+        return frozenset()
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
-    spared = literals(sorted(spoken_of))
-    asked = (_DOUBTFUL.format(least=node_score, surer=surer, spared=spared) for surer in (1, _SURER))
-    low, unsure = (set(engine.rows(query)) if node_score else set() for query in asked)
+    asked = _DOUBTFUL.format(least=_SURER * node_score, spared=literals(sorted(spoken_of)))
     return frozenset(
         (label, name)
-        for label, name in low | {key for key in unsure if not looks_like_person(plain_name(key[1]))}
-        if entity_id(label, name) not in spoken_of
+        for label, name, best in engine.rows(asked)
+        if _is_doubtful(label, name, best / node_score)
+        and entity_id(label, name) not in spoken_of
         and not _is_listed(label, name)
         and not _is_definite(label, plain_name(name))
     )
+
+
+def _is_doubtful(label: str, name: str, best: float) -> bool:
+    """Tell whether a name that nothing else speaks for is rather none, by its best score in node scores."""
+    plain = plain_name(name)
+    if label == "PER":
+        return best < (1 if looks_like_person(plain) else _SURER)
+    return best < 1 or plain != name
 
 
 def _is_definite(label: str, form: str) -> bool:

@@ -37,9 +37,7 @@ class Senses:
     moved: Counter[tuple[NameKey, Form]] = field(default_factory=Counter)  # from a form, to a form
     people: dict[str, list[str]] = field(default_factory=dict)  # canonical names of several people of a name
     profiles: dict[str, Portrait] = field(default_factory=dict)  # of those who can have short or full names
-    leaders: dict[str, set[str]] = field(
-        default_factory=dict
-    )  # who holds a post that names its body, by title
+    leaders: dict[str, set[str]] = field(default_factory=dict)  # by the titles of posts that name their body
 
 
 def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common: Collection[str]) -> Senses:

@@ -16,7 +16,7 @@ _YEARS_APART = 12
 _YEAR, _MONTH = 4, 7  # characters of a date
 _LONG = 4  # characters of a title or body that tells by itself
 _SAME_TIME = 2  # months between articles that tell of one event
-_SAME_YEARS = 12  # months between articles that call one person so
+_A_YEAR = 12  # months
 TOO_LATE = "many years apart"
 RARE = 4  # characters of a name that few have
 
@@ -90,7 +90,7 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
         return "negative", APART, "posts of different countries"
     companions = short.companions & full.companions
     country = short.countries & full.countries
-    other_post = bool(short.seats and full.seats) and not _at_one_time(short, full, 12)
+    other_post = bool(short.seats and full.seats) and not _at_one_time(short, full, _A_YEAR)
     if called and (companions or (country and not other_post)):
         return (
             "positive",
@@ -98,7 +98,7 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
             f"called so elsewhere, and the same {'country' if country else 'companions'}",
         )
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
-    at_hand = called and _at_one_time(short, full, _SAME_YEARS)
+    at_hand = called and _at_one_time(short, full, _A_YEAR)
     if at_hand and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if near and not other_post and short.titles & full.titles:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.pages.files import find_inside
 from kg.pages.page_file import PageFile
-from kg.pages.walk import split_pattern
+from kg.pages.patterns import split_pattern
 
 _SHEET = re.compile(r"#[1-9]\d{0,5}$")
 

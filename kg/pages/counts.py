@@ -5,8 +5,9 @@ from pathlib import Path
 
 from kg.pages.archive import count_files
 from kg.pages.formats import formats_with, is_archive, is_known
+from kg.pages.patterns import Pattern, split_pattern
 from kg.pages.tables import count_rows
-from kg.pages.walk import Pattern, split_pattern, walk
+from kg.pages.walk import walk
 
 
 def count_pages(
@@ -26,11 +27,11 @@ def _count(path: Path, skip: Path | None, *, ocr: bool) -> int:
         return _count_inside(path, ocr=ocr)
     found = walk(pattern, _ignore, skip)
     return sum(
-        _count_inside(pattern.folder / inside / name, ocr=ocr)
+        _count_inside(pattern.folder / folder.inside / name, ocr=ocr)
         if is_archive(Path(name))
         else is_known(name, ocr=ocr)
-        for inside, names in found
-        for name in names
+        for folder in found
+        for name in folder.names
     )
 
 

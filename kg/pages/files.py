@@ -13,10 +13,11 @@ from kg.pages.content import read_content
 from kg.pages.formats import FORMATS, format_of, formats_with, is_archive, is_known, known_suffixes
 from kg.pages.notes import FolderNotes
 from kg.pages.page_file import PageFile
+from kg.pages.patterns import Pattern, split_pattern
+from kg.pages.remarks import Remarks
 from kg.pages.sheet import Format, Read, Warn
 from kg.pages.sidecar import SIDECAR
-from kg.pages.skipped import Skipped
-from kg.pages.walk import Folder, Pattern, Remarks, path_inside, split_pattern, walk
+from kg.pages.walk import Folder, FolderPart, path_inside, walk, walk_part
 from kg.pages.zipped import read_place
 
 _SILENT = frozenset({SIDECAR, "thumbs.db", "desktop.ini"})
@@ -41,32 +42,54 @@ def find_pages(
     found = next(each) if len(given) == 1 else iter(_distinguish(_once(chain.from_iterable(each))))
     first = next(found, None)
     if first is None:
-        named = ", ".join(str(path) for path in given) or Phrase("nothing given")
-        raise InputError(
-            "{given}: no pages found; kg reads {known} files", given=named, known=known_suffixes()
-        )
+        raise nothing_found(", ".join(str(path) for path in given) or Phrase("nothing given"))
     return chain([first], found)
 
 
 def choose_files(
-    folders: Iterable[Folder], named: object, warn: Warn, meant: str = "", *, ocr: bool = False
-) -> Iterator[tuple[str, str]]:
-    """Yield the files of folders that may be pages, as folder and name; `warn` tells what was left out.
+    folders: Iterable[Folder], remarks: Remarks, meant: str = "", *, ocr: bool = False
+) -> Iterator[tuple[Folder, str]]:
+    """Yield the files of folders that may be pages, as folder and name; `remarks` get what was left out.
 
-    `meant` is one more ending, "" for none, that files may have; `ocr` adds pictures; `named` is what
-    the top folder is called.
+    `meant` is one more ending, "" for none, that files may have; `ocr` adds pictures.
     """
-    others = Skipped()
-    for inside, names in folders:
-        for name in names:
+    for folder in folders:
+        for name in folder.names:
             if is_known(name, ocr=ocr) or (meant and name.lower().endswith(meant)):
-                yield inside, name
+                yield folder, name
             elif name.lower() not in _SILENT:
-                others.add(path_inside(inside, name))
-    if others.count:
+                remarks.others.add(path_inside(folder.inside, name))
+
+
+def told_of(remarks: Remarks, folder: object) -> Iterator[Phrase]:
+    """Yield what is to be said of a folder when all of it has been listed, the folder called as given."""
+    if remarks.others.count:
         template = "{folder}: skipped {names}{rest}; kg reads {known} files"
-        said, rest = others.said, others.rest
-        warn(Phrase(template, folder=named, names=said, rest=rest, known=known_suffixes()))
+        said, rest = remarks.others.said, remarks.others.rest
+        yield Phrase(template, folder=folder, names=said, rest=rest, known=known_suffixes())
+    yield from remarks.phrases(folder)
+
+
+def nothing_found(given: object) -> InputError:
+    """Return the error for files and folders without a page."""
+    return InputError("{given}: no pages found; kg reads {known} files", given=given, known=known_suffixes())
+
+
+def nothing_fits(pattern: object) -> InputError:
+    """Return the error for a pattern that no page's name fits."""
+    return InputError("{path}: no file fits this pattern; check it", path=pattern)
+
+
+def find_part(
+    pattern: Pattern, part: FolderPart, warn: Warn, skip: Path | None, remarks: Remarks, *, ocr: bool = False
+) -> Iterator[tuple[PageFile, Path | None]]:
+    """Yield the pages of a part of a folder, as `find_pages` does, and where links to their files lead."""
+    finder, notes = _Finder(warn, skip, ocr=ocr), FolderNotes(pattern.folder, warn)
+    folders = walk_part(pattern, part, finder.complain, skip, remarks)
+    for folder, name in choose_files(folders, remarks, _meant(pattern), ocr=ocr):
+        path = pattern.folder / folder.inside / name
+        for page in finder.find_inside(path, folder.inside, name, notes):
+            yield page, folder.links.get(name)
 
 
 def find_inside(folder: Path, names: Iterable[str], warn: Warn, *, ocr: bool = False) -> Iterator[PageFile]:
@@ -112,22 +135,21 @@ class _Finder:
         found = self._find_below(pattern)
         first = next(found, None)
         if first is None:
-            raise InputError("{path}: no file fits this pattern; check it", path=path)
+            raise nothing_fits(path)
         yield first
         yield from found
 
     def _find_below(self, pattern: Pattern) -> Iterator[PageFile]:
         """Yield the pages below a folder that fit a pattern."""
-        top, notes = pattern.folder, self._notes_of(pattern.folder)
-        meant = PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
-        remarks = Remarks()
-        folders = walk(pattern, self._complain, self._skip, remarks)
-        for inside, name in choose_files(folders, top, self._warn, meant, ocr=self._ocr):
-            yield from self.find_inside(top / inside / name, inside, name, notes)
-        for remark in remarks.phrases(top):
-            self._warn(remark)
+        top, notes, remarks = pattern.folder, self._notes_of(pattern.folder), Remarks()
+        folders = walk(pattern, self.complain, self._skip, remarks)
+        for folder, name in choose_files(folders, remarks, _meant(pattern), ocr=self._ocr):
+            yield from self.find_inside(top / folder.inside / name, folder.inside, name, notes)
+        for said in told_of(remarks, top):
+            self._warn(said)
 
-    def _complain(self, error: OSError) -> None:
+    def complain(self, error: OSError) -> None:
+        """Tell of a folder that can't be listed."""
         template = "{folder}: folder skipped ({cause}); check its permissions"
         self._warn(Phrase(template, folder=error.filename, cause=error.strerror))
 
@@ -174,6 +196,11 @@ class _Finder:
                 note.number,
                 place=page.place,
             )
+
+
+def _meant(pattern: Pattern) -> str:
+    """Return the ending that a pattern asks for, "" for none."""
+    return PurePosixPath(pattern.parts[-1]).suffix.lower() if pattern.parts else ""
 
 
 def _as_text(name: str) -> str:

@@ -20,6 +20,16 @@ class Skipped:
             self._first.append(name)
 
     @property
+    def counted(self) -> tuple[int, list[str]]:
+        """How many there are, and the first of them."""
+        return self.count, self._first
+
+    def take(self, count: int, first: list[str]) -> None:
+        """Take what another one has `counted`."""
+        self.count += count
+        self._first += first[: NAMED - len(self._first)]
+
+    @property
     def said(self) -> str:
         """The first of them, for a message."""
         return ", ".join(self._first)

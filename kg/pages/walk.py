@@ -1,79 +1,40 @@
 """The files below a folder, folder by folder while it is walked; patterns of names decide which.
 
 Hidden files and folders are left out, and so is what builds have written; links to folders are not followed.
-A pattern is a row of parts, each for one folder or file: `*`, `?` and `[ab]` stand for characters, `**` for
-any number of folders.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from fnmatch import fnmatch
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from kg.errors import Phrase
-from kg.pages.skipped import Skipped
+from kg.pages.patterns import Pattern, Places, advance, fits, reach
+from kg.pages.remarks import Remarks
 
 _BUILT = frozenset({"run.json", "graph.html"})  # lie together where a build has written
 _NO_PAGES = frozenset({"graph.html", "report.html"})  # what it has written there in a format of pages
 _TABLES = frozenset({"readings", "store"})
-_WILD = frozenset("*?[")
-_ANY = "**"
-_Places = frozenset[int] | None  # how far a pattern fits; None where all that lies below fits
-
-
-class Pattern(NamedTuple):
-    """The folder before the first wildcard, and the parts from there on; none of them for all files."""
-
-    folder: Path
-    parts: tuple[str, ...]
+_LEVELS = 3  # of folders that are opened to be shared out
 
 
 class Folder(NamedTuple):
-    """A folder with files: its path below the one that is walked, "" for that; its files, sorted."""
+    """A folder with files: its path below the one that is walked, "" for that; its files, sorted.
+
+    Of files that are links it is told where they lead.
+    """
 
     inside: str
     names: list[str]
+    links: Mapping[str, Path] = MappingProxyType({})
 
 
-class Remarks:
-    """What is to be said of a folder when it has been walked."""
+class FolderPart(NamedTuple):
+    """What is still to be walked: a folder, as `Folder` has it, with all that is in it or its files alone."""
 
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.odd, self.links, self.away, self.built = Skipped(), Skipped(), Skipped(), Skipped()
-
-    def phrases(self, folder: object) -> Iterator[Phrase]:
-        """Yield what is to be said, the folder called as given."""
-        if self.odd.count:
-            said = self._named(folder, self.odd)
-            yield Phrase(
-                "{folder}: skipped {names}{rest}: pipes, sockets, devices or links that lead nowhere", **said
-            )
-        if self.links.count:
-            said = self._named(folder, self.links)
-            yield Phrase("{folder}: links to folders are not followed: {names}{rest}; give those too", **said)
-        if self.away.count:
-            said = self._named(folder, self.away)
-            yield Phrase(
-                "{folder}: links lead out of it to other files, which are read: {names}{rest}", **said
-            )
-        if self.built.count:
-            said = self._named(folder, self.built)
-            yield Phrase("{folder}: skipped {names}{rest}: outputs of builds, no pages", **said)
-
-    def _named(self, folder: object, names: Skipped) -> dict[str, object]:
-        return {"folder": folder, "names": names.said, "rest": names.rest}
-
-
-def split_pattern(path: Path) -> Pattern | None:
-    """Return the pattern that a path is which no file or folder has; None where it has no wildcard.
-
-    >>> split_pattern(Path("papers/2019/**/*.txt")).parts
-    ('**', '*.txt')
-    """
-    first = next((at for at, part in enumerate(path.parts) if _WILD & set(part)), None)
-    return Pattern(Path(*path.parts[:first]), path.parts[first:]) if first is not None else None
+    inside: str
+    whole: bool = True
+    places: Places = None
 
 
 def walk(
@@ -88,37 +49,115 @@ def walk(
     of and left out; the folder to `skip`, a resolved path, is left out. What else is to be said is known to
     `remarks` in the end.
     """
-    remarks, links = remarks or Remarks(), set[Path]()
-    waiting: list[tuple[str, _Places]] = [("", _reach(pattern.parts, {0}) if pattern.parts else None)]
+    remarks, top = remarks or Remarks(), pattern.folder.resolve()
+    for folder in walk_part(pattern, whole_of(pattern), complain, skip, remarks):
+        kept = [
+            name
+            for name in folder.names
+            if name not in folder.links
+            or remarks.is_new(path_inside(folder.inside, name), folder.links[name], top)
+        ]
+        if kept:
+            yield Folder(folder.inside, kept)
+
+
+def whole_of(pattern: Pattern) -> FolderPart:
+    """Return the part of a folder that is all of it."""
+    return FolderPart("", places=reach(pattern.parts, {0}) if pattern.parts else None)
+
+
+def walk_part(
+    pattern: Pattern,
+    part: FolderPart,
+    complain: Callable[[OSError], None],
+    skip: Path | None,
+    remarks: Remarks,
+) -> Iterator[Folder]:
+    """Do what `walk` does with a part of a folder, but yield all links: others may lead to the same file."""
+    waiting = [part]
     while waiting:
-        inside, places = waiting.pop()
-        folders, names, odd = _list(pattern.folder, inside, complain)
-        if names.keys() >= _BUILT:
-            if inside:
-                remarks.built.add(inside)
-                continue
-            folders, names = _leave_built(folders, names, remarks)
-        fitting = [name for name in sorted(names) if places is None or _fits(pattern.parts, places, name)]
-        if any(names.values()):
-            fitting = [
-                name
-                for name in fitting
-                if not names[name] or _is_own(pattern, path_inside(inside, name), skip, links, remarks)
-            ]
-        for name, is_folder in sorted(odd.items()):
-            if places is None or _fits(pattern.parts, places, name):
-                (remarks.links if is_folder else remarks.odd).add(path_inside(inside, name))
-        if fitting:
-            yield Folder(inside, fitting)
-        for name in reversed(folders):
-            below = path_inside(inside, name)
-            if skip and name == skip.name and (pattern.folder / below).resolve() == skip:
-                continue
-            after = None if places is None else _advance(pattern.parts, places, name)
-            if after is None or len(pattern.parts) in after:
-                waiting.append((below, None))
-            elif after:
-                waiting.append((below, after))
+        folder, below = _open(pattern, waiting.pop(), complain, skip, remarks)
+        if folder:
+            yield folder
+        if part.whole:
+            waiting += reversed(below)
+
+
+def split_folder(pattern: Pattern, skip: Path | None, count: int) -> list[FolderPart]:
+    """Return the parts of a folder, in the order in which it is walked, so many that they may be shared out.
+
+    Folders are opened level by level until there are `count` parts, or no folders inside the third.
+    """
+
+    def below(part: FolderPart) -> list[FolderPart]:
+        return _open(pattern, part, lambda error: None, skip, Remarks())[1]
+
+    return split_parts(whole_of(pattern), below, count)
+
+
+def split_parts(
+    top: FolderPart, below: Callable[[FolderPart], list[FolderPart]], count: int
+) -> list[FolderPart]:
+    """Return the parts of a folder; `below` returns those that lie right in one.
+
+    >>> years = [FolderPart("1949"), FolderPart("1950")]
+    >>> [part.inside for part in split_parts(FolderPart(""), lambda part: [] if part.inside else years, 3)]
+    ['', '1949', '1950']
+    """
+    parts = [top]
+    for _ in range(_LEVELS):
+        if len(parts) >= count:
+            break
+        parts = [each for part in parts for each in (_opened(part, below(part)) if part.whole else [part])]
+    return parts
+
+
+def _opened(part: FolderPart, below: list[FolderPart]) -> list[FolderPart]:
+    """Return a part as its own files and what lies below it, where something does."""
+    return [part._replace(whole=False), *below] if below else [part]
+
+
+def _open(
+    pattern: Pattern,
+    part: FolderPart,
+    complain: Callable[[OSError], None],
+    skip: Path | None,
+    remarks: Remarks,
+) -> tuple[Folder | None, list[FolderPart]]:
+    """Return a folder, None where none of its files fits the pattern, and those in it that may have some."""
+    inside, places = part.inside, part.places
+    folders, names, odd = _list(pattern.folder, inside, complain)
+    if names.keys() >= _BUILT:
+        if inside:
+            remarks.built.add(inside)
+            return None, []
+        folders, names = _leave_built(folders, names, remarks)
+    fitting = [name for name in sorted(names) if places is None or fits(pattern.parts, places, name)]
+    links: dict[str, Path] = {}
+    if any(names.values()):
+        targets = {name: (pattern.folder / inside / name).resolve() for name in fitting if names[name]}
+        links = {
+            name: target
+            for name, target in targets.items()
+            if not _is_found_itself(pattern, name, target, skip)
+        }
+        fitting = [name for name in fitting if not names[name] or name in links]
+    for name, is_folder in sorted(odd.items()):
+        if places is None or fits(pattern.parts, places, name):
+            (remarks.links if is_folder else remarks.odd).add(path_inside(inside, name))
+    below = filter(None, (_below(pattern, part, name, skip) for name in folders))
+    return Folder(inside, fitting, links) if fitting else None, list(below)
+
+
+def _below(pattern: Pattern, part: FolderPart, name: str, skip: Path | None) -> FolderPart | None:
+    """Return a folder in another one, None where nothing in it is asked for."""
+    inside = path_inside(part.inside, name)
+    if skip and name == skip.name and (pattern.folder / inside).resolve() == skip:
+        return None
+    after = None if part.places is None else advance(pattern.parts, part.places, name)
+    if after is None or len(pattern.parts) in after:
+        return FolderPart(inside)
+    return FolderPart(inside, places=after) if after else None
 
 
 def _leave_built(
@@ -172,24 +211,17 @@ def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_own(pattern: Pattern, place: str, skip: Path | None, links: set[Path], remarks: Remarks) -> bool:
-    """Tell whether a link leads to a file that neither is found by itself nor another link has led to."""
-    link = pattern.folder / place
-    target, top = link.resolve(), pattern.folder.resolve()
-    if target in links:
+def _is_found_itself(pattern: Pattern, name: str, target: Path, skip: Path | None) -> bool:
+    """Tell whether a link leads to a file that a walk comes to by itself."""
+    top = pattern.folder.resolve()
+    if top not in target.parents or target.suffix.lower() != Path(name).suffix.lower():
         return False
-    links.add(target)
-    if top not in target.parents:
-        remarks.away.add(place)
-        return True
-    if target.suffix.lower() != link.suffix.lower():
-        return True
-    return not _is_found(pattern.parts, top, target.relative_to(top).parts, skip)
+    return _is_found(pattern.parts, top, target.relative_to(top).parts, skip)
 
 
 def _is_found(parts: tuple[str, ...], top: Path, names: tuple[str, ...], skip: Path | None) -> bool:
     """Tell whether a walk comes to a file by itself: one below a resolved folder, no link."""
-    places: _Places = _reach(parts, {0}) if parts else None
+    places: Places = reach(parts, {0}) if parts else None
     *folders, file = names
     folder = top
     for name in folders:
@@ -197,36 +229,11 @@ def _is_found(parts: tuple[str, ...], top: Path, names: tuple[str, ...], skip: P
         if name.startswith(".") or folder == skip or all((folder / each).is_file() for each in _BUILT):
             return False
         if places is not None:
-            places = _advance(parts, places, name)
+            places = advance(parts, places, name)
             places = None if len(parts) in places else places
-    return not file.startswith(".") and (places is None or _fits(parts, places, file))
+    return not file.startswith(".") and (places is None or fits(parts, places, file))
 
 
 def path_inside(inside: str, name: str) -> str:
     """Return the path of something in a folder, which may be "" for the one that is walked."""
     return f"{inside}/{name}" if inside else name
-
-
-def _reach(parts: tuple[str, ...], places: set[int]) -> frozenset[int]:
-    """Return places with those that can be had for nothing: `**` may stand for no folder at all."""
-    reached = set(places)
-    for place in sorted(places):
-        while place < len(parts) and parts[place] == _ANY:
-            place += 1
-            reached.add(place)
-    return frozenset(reached)
-
-
-def _advance(parts: tuple[str, ...], places: frozenset[int], name: str) -> frozenset[int]:
-    """Return how far a pattern fits when one more name has been read."""
-    after = set()
-    for place in places:
-        if place < len(parts) and parts[place] == _ANY:
-            after.add(place)
-        elif place < len(parts) and fnmatch(name, parts[place]):
-            after.add(place + 1)
-    return _reach(parts, after)
-
-
-def _fits(parts: tuple[str, ...], places: frozenset[int], name: str) -> bool:
-    return len(parts) in _advance(parts, places, name)

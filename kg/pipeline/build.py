@@ -72,7 +72,7 @@ def build(
         check_simplifier()
     review = read_review(config.review) if config.review else []
     later = _watch_review(config.out / REVIEW_NAME, review)
-    files = (cluster.find_given if cluster else find_here)(config, listener.on_warning)
+    files = _find(config, listener, cluster)
     summary = Summary(config.out)
     with open_staging(config.out) as staging:
         check_room(config.out, config.given)
@@ -99,6 +99,14 @@ def _watch_review(path: Path, review: Sequence[Ruling]) -> Callable[[], Sequence
     return lambda: [ruling for ruling in read_decided(path) if ruling not in before]
 
 
+def _find(config: Config, listener: Listener, cluster: Cluster | None) -> Iterator[PageFile]:
+    """Return the files to read; a cluster keeps them to itself."""
+    if cluster:
+        cluster.find_given(config, listener.on_warning)
+        return iter(())
+    return find_here(config, listener.on_warning)
+
+
 def _read(
     files: Iterator[PageFile],
     config: Config,
@@ -115,7 +123,7 @@ def _read(
     with timed("read", summary, listener):
         known = Batches(config.out, listener.on_warning)
         if cluster:
-            return cluster.read_all(files, config, known, staging, summary, listener)
+            return cluster.read_all(config, known, staging, summary, listener)
         with _readers(readers) as reading:
             return read_all(files, config, known, summary, listener, reading)
 

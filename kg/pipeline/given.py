@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 from kg.config import Config
 from kg.errors import ConfigError
@@ -14,13 +15,17 @@ def find_given(config: Config, warn: Warn) -> Iterator[PageFile]:
 
     Raises InputError at once for what is not there or holds nothing to read.
     """
-    out = config.out.resolve()
     rows = find_rows(config.tables, config.columns, warn)
     if config.tables and not config.pages:
         return rows
-    given = [path.resolve() for path in config.pages]
-    meant = any(out in (path, *path.parents) for path in given)  # the user means what lies there
-    return chain(find_pages(config.pages, warn, None if meant else out, ocr=config.ocr), rows)
+    return chain(find_pages(config.pages, warn, left_out(config), ocr=config.ocr), rows)
+
+
+def left_out(config: Config) -> Path | None:
+    """Return the folder, resolved, in which no pages are looked for: the output, unless it is given."""
+    out = config.out.resolve()
+    meant = any(out in (path, *path.parents) for path in map(Path.resolve, config.pages))
+    return None if meant else out
 
 
 def find_here(config: Config, warn: Warn) -> Iterator[PageFile]:

@@ -21,7 +21,9 @@ from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
 from kg.text import occurrences
 
-_SEATS = (("councillor", "council"), ("deputy", "congress"))
+_SEATS = [(words("councillor"), tuple(words("council"))), (words("deputy"), tuple(words("congress")))]
+"""What members of an assembly are called by, and what its name ends with."""
+_ASSEMBLIES = {ends for _, ends in _SEATS}
 _OF_DIVISION = re.compile(rf"(?:.*[{LEVELS}]|{any_of(*short_provinces())})..$")
 _MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
@@ -58,7 +60,7 @@ class Carrier:
         near: dict[str, Mention] = {}
         only, only_near, paragraph = None, None, -1
         for body in self._bodies:
-            if not body.text.endswith(ends) or (ends in _assemblies() and not _is_of_division(body.text)):
+            if not body.text.endswith(ends) or (ends in _ASSEMBLIES and not _is_of_division(body.text)):
                 continue
             here = self._paragraph(body.at[0])
             if here != paragraph:
@@ -85,11 +87,6 @@ class _Upto(NamedTuple):
     near: Mention | None  # in the paragraph
 
 
-def _assemblies() -> set[tuple[str, ...]]:
-    """Return the ends of names of all kinds of assemblies."""
-    return {tuple(words(assembly)) for _, assembly in _SEATS}
-
-
 def _is_of_division(assembly: str) -> bool:
     """Tell whether the name of an assembly is one: 全国政协, 清河县政协; not 贡献政协."""
     return official_name(assembly) is not None or _OF_DIVISION.match(assembly) is not None
@@ -98,9 +95,7 @@ def _is_of_division(assembly: str) -> bool:
 def _assembly(post: Post) -> tuple[str, ...]:
     """Return what the assembly's name ends with in which somebody is said to sit right after the name."""
     if post.person.at[1] == post.title.at[0]:
-        for title, assembly in _SEATS:
-            if post.title.text in words(title):
-                return tuple(words(assembly))
+        return next((ends for titles, ends in _SEATS if post.title.text in titles), ())
     return ()
 
 

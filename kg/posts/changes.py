@@ -20,7 +20,8 @@ TERM = rf"(?:第[\d{NUMERALS}]+|[两几{NUMERALS}])任"
 SESSION = rf"第[\d{NUMERALS}]+届"
 """What numbers the term of a body: 第十届."""
 _OF_SESSION = re.compile(SESSION)
-_ENTERED = frozenset({"新任"})  # 任命甲为新任局长
+ENTERED = frozenset({"新任"})
+"""Qualifiers of who has just entered a post: 任命甲为新任局长."""
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
@@ -41,7 +42,7 @@ def change_of(
     """
     if qualifier in LEAVING:
         return "end"
-    entered = stated and qualifier is None and seat.qualifier in _ENTERED
+    entered = stated and qualifier is None and seat.qualifier in ENTERED
     if qualifier is not None or (seat.qualifier is not None and not entered):
         return None
     chars, words = clause.chars, clause.words

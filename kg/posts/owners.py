@@ -13,17 +13,19 @@ from kg.posts.clauses import Clause
 _SENT = re.compile(r"[选委指特]?派[来出驻]?的?")
 _IN_HOUSE = re.compile(rf"{word('stationed')}会")
 _AFFAIRS = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{word('affairs')}")
-_STATION = re.compile(rf"{word('stationed')}$")
+STATION = re.compile(rf"{word('stationed')}$")
+"""What ends with the word before the place where somebody is sent: 中国|常驻."""
 _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
-_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
+UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
+"""The words of a part of a body that is no name by itself."""
 _OF_STATE = re.compile(r"国家副?主席$")
 
 
 def is_inner_place(clause: Clause, place: int) -> bool:
     """Tell whether a place stands after the country that holds it, where somebody is sent to both."""
     both = clause.label(place) == clause.label(place - 1) == "LOC" and not clause.gap(place)
-    return both and _STATION.search(clause.gap(place - 1)) is not None
+    return both and STATION.search(clause.gap(place - 1)) is not None
 
 
 def sender_of(words: str) -> str | None:
@@ -64,7 +66,7 @@ def owner_of(clause: Clause, index: int) -> int | None:
 def _is_specialty(clause: Clause, index: int) -> bool:
     """Tell whether only a specialty stands between a body and the title: 河北大学|特聘|教授."""
     title = clause.items[index].text
-    between = _SPECIALTY.fullmatch(clause.gap(index)) and not _UNIT.fullmatch(clause.gap(index))
+    between = _SPECIALTY.fullmatch(clause.gap(index)) and not UNIT.fullmatch(clause.gap(index))
     return clause.label(index - 1) == "ORG" and bool(between) and ends_as(title, "profession")
 
 

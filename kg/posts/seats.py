@@ -14,7 +14,16 @@ from kg.model import Mention
 from kg.posts.bodies import glossed, is_of_party, is_of_state, read_inner
 from kg.posts.changes import SESSION, TERM
 from kg.posts.clauses import Clause, Seat
-from kg.posts.owners import charge_of, is_inner_place, is_of_no_state, is_side, owner_of, sender_of
+from kg.posts.owners import (
+    STATION,
+    UNIT,
+    charge_of,
+    is_inner_place,
+    is_of_no_state,
+    is_side,
+    owner_of,
+    sender_of,
+)
 from kg.posts.titles import inherited_body, is_state_post
 from kg.text import NUMERALS
 
@@ -45,7 +54,6 @@ _RENOWN = tuple(words("renown"))
 _OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
-_UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{_ENDING}")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
 _UNNAMED = re.compile(
@@ -54,7 +62,6 @@ _UNNAMED = re.compile(
     rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
 )
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
-_STATION = re.compile(rf"{word('stationed')}$")
 _THEN_AT = re.compile(
     rf"{verb('then')}(?P<body>(?!第?[多两几历{NUMERALS}]+[届任])(?:(?![的了])[\u4e00-\u9fff\d]){{2,12}})$"
 )
@@ -227,7 +234,7 @@ def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | 
         within, body = clause.gap(first + 1), None
     if is_inner_place(clause, first):
         first -= 1  # 中国驻美国|纽约总领事
-    if body and (sent := _STATION.search(clause.gap(first))):
+    if body and (sent := STATION.search(clause.gap(first))):
         station = sent[0] + (text or body.text)
         if clause.label(first - 1) in ("LOC", "ORG") and clause.gap(first) in _STATIONED:
             first -= 1  # 中国驻巴西大使, 世卫组织驻巴西代表: of the one who sends them
@@ -248,7 +255,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
     words = clause.gap(index)
     if clause.items[index].text.startswith(_STATIONED) and words.endswith(_SENDERS):
         return start - 1, OURS
-    if clause.label(index - 1) in ("LOC", "ORG") and _UNIT.fullmatch(words):
+    if clause.label(index - 1) in ("LOC", "ORG") and UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
     if then := _THEN_AT.search(words):
         return start - len(then["body"]), then["body"]  # 时任|九连炮排|排长

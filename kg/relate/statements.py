@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from kg.knowledge.post_words import post_verbs, verb
 from kg.model import Evidence
-from kg.posts.changes import LEAVING, TERM
+from kg.posts.changes import ENTERED, LEAVING, TERM
 
 FORMER = post_verbs("former")
-COMING = post_verbs("coming") - {"新任"}  # not held yet at the date of the clause
+COMING = post_verbs("coming") - ENTERED  # not held yet at the date of the clause
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")

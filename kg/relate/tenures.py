@@ -175,8 +175,10 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
         one, other = (names[person] for person in each[2])
         pairs = product(one, other)
         alike = any(is_spelled_alike(*pair) for pair in pairs) or is_transcribed_alike(one, other)
-        foreign = _may_be_foreign(names[each[1]][0]) and any("·" in own[0] for own in (one, other))
-        return not (alike or foreign or _is_of_some_state(names[each[1]][0]) or _is_one_text(each))
+        organs = _organs(names[each[1]][0])
+        abroad = bool(organs) and any("·" in own[0] for own in (one, other))
+        of_some_state = any(official_name(organ) is None for organ in organs)  # 武装部队总司令
+        return not (alike or abroad or of_some_state or _is_one_text(each))
     if each[6]:
         one, other = sorted((names[each[1]][0], names[each[6]][0]), key=len)
         places = place_of(one), place_of(other)
@@ -185,15 +187,9 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
     return True
 
 
-def _is_of_some_state(post: str) -> bool:
-    """Tell whether a post is at an organ that every country has and none is named: 武装部队总司令."""
-    heads = (post[:end] for end in range(2, len(post)))
-    return any(organ_of(head) and official_name(head) is None for head in heads)
-
-
-def _may_be_foreign(post: str) -> bool:
-    """Tell whether a post is at an organ that every country has, called without ours: 财政部部长."""
-    return any(organ_of(post[:end]) for end in range(2, len(post)))
+def _organs(post: str) -> list[str]:
+    """Return what a post's name begins with that is an organ of every country: 财政部 of 财政部部长."""
+    return [post[:end] for end in range(2, len(post)) if organ_of(post[:end])]
 
 
 def _is_one_text(each: Contradicting) -> bool:

@@ -67,7 +67,7 @@ class Answer:
     graph: "Callable[[], nx.MultiDiGraph[str]] | None" = None
     status: int = 200
     forms: Sequence[str] = field(default=("json", "csv"))
-    chosen: Mapping[str, str] = field(default_factory=dict)  # by the view, for what its address leaves open
+    settled: Mapping[str, str] = field(default_factory=dict)  # parts that the address left to the view
 
 
 View = Callable[[Question], Answer]

@@ -86,7 +86,7 @@ class Explorer:
         """Return the page of what a view shows."""
         language = asked.language
         query = [(name, value) for name, value in request.query_params.multi_items()]
-        query += [(name, value) for name, value in shown.chosen.items() if name not in request.query_params]
+        query += [(name, value) for name, value in shown.settled.items() if name not in request.query_params]
 
         def address(**changed: object) -> str:
             kept = [(name, value) for name, value in query if name not in changed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.knowledge.divisions import read_divisions
 from kg.queries.rows import named, read_entities
 from kg.queries.search import matching, read_query, search_in_articles
-from kg.queries.told import SentenceKey, Told, mark_rows, told_at
+from kg.queries.told import SentenceKey, Told, told_at
 from kg.queries.values import Named
 from kg.schema import Row
 from kg.serve.snapshot import Snapshot, fold_name
@@ -47,9 +47,6 @@ _ARTICLES = """
            any_value(place) AS place, count(*) AS times, bool_or(titled) AS titled,
            list_sort({numbers}) AS numbers
     FROM stated GROUP BY page, article HAVING {all_words}
-"""
-_TEXT = """
-    SELECT page, article, number, line, start, "end", text, headline, day FROM text WHERE page IN ({pages})
 """
 
 
@@ -211,8 +208,10 @@ def find_sentences(
         ORDER BY day DESC NULLS LAST, page, start LIMIT {limit} OFFSET {skip}
     """
     rows = snapshot.records(query)
-    total = rows[0]["total"] if rows else 0
-    return SearchFound(total, _sentences(rows, snapshot), _facets(snapshot, chosen, where))
+    places = [(row["page"], row["article"], row["number"]) for row in rows]
+    told = told_at(places, snapshot)
+    found = tuple(told[place] for place in places)
+    return SearchFound(rows[0]["total"] if rows else 0, found, _facets(snapshot, chosen, where))
 
 
 def find_articles(
@@ -237,14 +236,6 @@ def find_articles(
 def _article_found(row: Row, told: Mapping[SentenceKey, Told]) -> ArticleFound:
     own = tuple(told[row["page"], row["article"], number] for number in row["numbers"])
     return ArticleFound(row["page"], row["article"], own[0].headline, row["day"], row["times"], own)
-
-
-def _sentences(rows: Sequence[Row], snapshot: Snapshot) -> tuple[Told, ...]:
-    """Return sentences by their pages, articles and numbers."""
-    pages = literals(sorted({row["page"] for row in rows}))
-    known = snapshot.records(_TEXT.format(pages=pages)) if rows else []
-    texts = {(row["page"], row["article"], row["number"]): row for row in known}
-    return mark_rows([texts[row["page"], row["article"], row["number"]] for row in rows], snapshot)
 
 
 def _narrowed(chosen: Narrowing) -> str:

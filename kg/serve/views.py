@@ -93,7 +93,7 @@ def search(asked: Question) -> Answer:
     values |= {"problem": problem, "sorts": SORTS}
     head, rows = _HEADS.get(sort, _NAMES), map(_found_row, found.rows)
     graph = graph_of(_ids_of(found), asked)
-    return Answer("search.html", title, values, head, rows, graph, forms=FORMS, chosen={"in": sort})
+    return Answer("search.html", title, values, head, rows, graph, forms=FORMS, settled={"in": sort})
 
 
 def _ids_of(found: SearchFound) -> Iterator[str]:

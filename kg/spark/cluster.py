@@ -1,7 +1,7 @@
 """A Spark cluster as a build knows it."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,15 +14,16 @@ from pyspark.sql import SparkSession
 from kg.config import Config
 from kg.errors import OutputError, Phrase
 from kg.pages import PageFile, Warn
-from kg.pipeline.given import find_given
 from kg.pipeline.keys import Keys
 from kg.pipeline.read import check_read
 from kg.pipeline.summary import Listener, Summary
-from kg.remote import address_of
 from kg.spark.engine import SparkEngine
 from kg.spark.executor import SCHEMA, Job, look_around, read_chunks
+from kg.spark.folders import PagesFolder, find_sources, read_lists
 from kg.spark.handed import ChunkOutcome, load_outcome
-from kg.spark.listing import Chunk, distinct, find_far, largest_first, write_chunks
+from kg.spark.lister import list_folder
+from kg.spark.listing import Chunk, ListedFile, distinct, largest_first, listed, write_chunks
+from kg.spark.outcomes import Notes, once
 from kg.spark.session import fewest_mentions, knows
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER
@@ -32,6 +33,7 @@ from kg.store.steps import Steps
 from kg.version import VERSION
 
 _SCRATCH = ".steps"
+_PARTS = 4  # of a folder for each core that lists them
 _PAUSE = 1.0  # seconds between two looks at how far the executors are
 READING = "kg: pages"
 """The group of jobs in which pages are read."""
@@ -43,20 +45,16 @@ class SparkCluster:
     def __init__(self, session: SparkSession, shared: SharedFolder) -> None:
         """Use a session, for builds into a folder."""
         self._session, self._shared = session, shared
-        self._warn: Warn = lambda said: None
+        self._tell: Warn = lambda said: None
+        self._sources: list[PagesFolder | Iterator[PageFile]] = []
 
-    def find_given(self, config: Config, warn: Warn) -> Iterator[PageFile]:
-        """Yield the files of pages and the rows of tables; of what is at an address the names are listed.
+    def find_given(self, config: Config, warn: Warn) -> None:
+        """Look for files and folders of pages and for tables; executors list the folders, in `read_all`.
 
-        Raises InputError at once for what is not there or holds nothing to read.
+        Raises InputError at once for what is not there.
         """
-        self._warn = warn
-        far = [address for path in config.pages if (address := address_of(path))]
-        near = tuple(path for path in config.pages if not address_of(path))
-        found = [find_far(address, warn) for address in far]
-        if near or config.tables:
-            found.insert(0, find_given(config.model_copy(update={"pages": near}), warn))
-        return distinct(chain.from_iterable(found)) if len(found) > 1 else found[0]
+        self._tell = once(warn)
+        self._sources = find_sources(config, self._tell)
 
     def start(self, config: Config, staging: Path) -> None:
         """See that executors are there and fit for the build; else raise ConfigError or OutputError."""
@@ -82,19 +80,19 @@ class SparkCluster:
             version=VERSION,
             chunks=staging / ".chunks",
             partial=staging / ".partial",
+            lists=staging / ".lists",
             batches=config.out / FOLDER,
         )
 
     def read_all(
         self,
-        files: Iterable[PageFile],
         config: Config,
         batches: Batches,
         staging: Path,
         summary: Summary,
         listener: Listener,
     ) -> list[str]:
-        """Read every file that `batches` lack, and return the names of the batches in use.
+        """Read all that has been found and `batches` lack, and return the names of the batches in use.
 
         What went wrong with a page is noted in `summary.faults`. Raises InputError when no page can be read,
         and with `config.strict` when not all can; the error of an executor that can't go on.
@@ -102,19 +100,42 @@ class SparkCluster:
         cores = self._session.sparkContext.defaultParallelism
         job = replace(self._job(config, staging), first=batches.last + 1)
         known = partial(_known, batches) if config.cache else _nothing
-        chunks = write_chunks(files, known, job.chunks, cores)
+        files = chain.from_iterable(
+            self._listed(source, replace(job, lists=job.lists / str(number)), cores)
+            for number, source in enumerate(self._sources)
+        )
+        chunks = write_chunks(distinct(files) if len(self._sources) > 1 else files, known, job.chunks, cores)
         self._shared.send(job.chunks)
-        notes = _Notes(batches, summary, listener)
+        notes = Notes(batches, summary, listener, self._tell)
         for outcome in self._read(job, chunks, listener):
             notes.take(outcome)
         pages = sum(chunk.pages for chunk in chunks)
         listener.on_page("", pages, pages)
-        for folder in (job.chunks, job.partial):
+        for folder in (job.chunks, job.partial, job.lists):
             self._shared.remove(folder)
         check_read(summary, config)
         used = batches.finish(join=False)
         self._exchange(job.batches, used)
         return used
+
+    def _listed(self, source: PagesFolder | Iterator[PageFile], job: Job, cores: int) -> Iterator[ListedFile]:
+        """Yield the files of a source; a folder is listed by executors first."""
+        if not isinstance(source, PagesFolder):
+            yield from map(listed, source)
+            return
+        job.lists.mkdir(parents=True)
+        top = replace(source, parts=source.split(_PARTS * cores))
+        for outcome in self._run(range(len(top.parts)), list_folder, replace(job, top=top)):
+            if outcome.error:
+                raise outcome.error
+            for warning in outcome.warnings:
+                self._tell(warning)
+        lists = (self._lines(job.lists / str(number)) for number in range(len(top.parts)))
+        yield from read_lists(top, lists, self._tell)
+
+    def _lines(self, path: Path) -> Iterator[bytes]:
+        with self._shared.open(path) as file:
+            yield from file
 
     def _exchange(self, folder: Path, names: Sequence[str]) -> None:
         """See that some batches are both here and where executors see them."""
@@ -149,7 +170,7 @@ class SparkCluster:
         """Tell whether Spark knows the file system of the folder; warn where it does not."""
         if not self._shared.address or knows(self._session, self._shared.address):
             return True
-        self._warn(
+        self._tell(
             Phrase(
                 "{address}: Spark has no file system for this address, so this machine does the steps over "
                 "all pages; name the package for it in spark.jars.packages",
@@ -191,41 +212,13 @@ class SparkCluster:
                 listener.on_page("", sum(pages[:ended]), sum(pages))
 
 
-def _known(batches: Batches, file: PageFile) -> dict[str, str]:
+def _known(batches: Batches, file: ListedFile) -> dict[str, str]:
     """Return the pages of a file whose readings are kept, with their keys."""
-    if address_of(file.path):
+    if file.far:
         return batches.keys_below(file.name)
     key = batches.key_of(file.name)
     return {file.name: key} if key else {}
 
 
-def _nothing(file: PageFile) -> dict[str, str]:
+def _nothing(file: ListedFile) -> dict[str, str]:
     return {}
-
-
-class _Notes:
-    """Notes what came of chunks."""
-
-    def __init__(self, batches: Batches, summary: Summary, listener: Listener) -> None:
-        self._batches, self._summary, self._listener = batches, summary, listener
-        self._warned: set[str] = set()
-
-    def take(self, outcome: ChunkOutcome) -> None:
-        """Note one chunk; a warning that another one gave is not told again."""
-        if outcome.error:
-            raise outcome.error
-        for name in outcome.batches:
-            self._batches.adopt(name)
-        for page, key in outcome.used:
-            self._batches.use(page, key)
-            self._listener.on_cached(page)
-        self._summary.pages += outcome.pages
-        self._summary.cached += len(outcome.used)
-        for warning in dict.fromkeys(outcome.warnings):
-            if warning not in self._warned:
-                self._warned.add(warning)
-                self._listener.on_warning(warning)
-        for fault, told in outcome.faults:
-            self._summary.faults.append(fault)
-            if not told:
-                self._listener.on_warning(fault.warning)

@@ -22,6 +22,7 @@ from kg.pipeline.read import find_lost, outcomes
 from kg.pipeline.readers import Readers
 from kg.reading.rows import PageRows, unpack_rows
 from kg.spark.fetching import fetching
+from kg.spark.folders import PagesFolder
 from kg.spark.handed import ChunkOutcome, Dealt, dump_outcome, load_chunk
 from kg.spark.shared import SharedFolder
 from kg.store.batch import CONTENTS, file_of, keys_in, write_batch
@@ -45,18 +46,17 @@ class Job:
     version: str  # of kg on the driver
     chunks: Path
     partial: Path  # where batches lie until they are whole
+    lists: Path  # of what the parts of a folder hold
     batches: Path
     first: int = 1  # number of the first batch of the first chunk
     numbers: tuple[int, ...] = ()  # of chunks, in the order in which they are begun
+    top: PagesFolder | None = None  # the folder whose parts are listed
 
 
 def read_chunks(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
     """Yield a ChunkOutcome, as bytes, for each task, which is one of `job.numbers`."""
-    from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
-
-    context = TaskContext.get()
-    attempt = str(context.taskAttemptId()) if context else "0"
-    for number in _numbers(tasks, job):
+    attempt = attempt_of_task()
+    for number in numbers(tasks, job):
         try:
             outcome = _read(number, job, attempt)
         except KgError as error:
@@ -64,12 +64,20 @@ def read_chunks(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Record
         yield as_bytes(outcome)
 
 
+def attempt_of_task() -> str:
+    """Return what tells this attempt at a task from others."""
+    from pyspark import TaskContext  # noqa: PLC0415 -- no dependency of kg
+
+    context = TaskContext.get()
+    return str(context.taskAttemptId()) if context else "0"
+
+
 def look_around(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.RecordBatch]:
     """Yield, as bytes, a ChunkOutcome whose error says why this executor is of no use; leave a sign of it.
 
     The process that reads pages is there afterwards, its model loaded.
     """
-    for number in _numbers(tasks, job):
+    for number in numbers(tasks, job):
         outcome = ChunkOutcome()
         try:
             keys = _keys_for(job)
@@ -80,7 +88,8 @@ def look_around(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[pa.Record
         yield as_bytes(outcome)
 
 
-def _numbers(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[int]:
+def numbers(tasks: Iterable[pa.RecordBatch], job: Job) -> Iterator[int]:
+    """Return the numbers of a task's chunks, or of what else there is of each."""
     return (job.numbers[task] for batch in tasks for task in batch.column(0).to_pylist())
 
 

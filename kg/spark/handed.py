@@ -5,7 +5,7 @@ template and values; a value that is neither text, number nor path travels as wh
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -42,9 +42,15 @@ class ChunkOutcome:
     error: KgError | None = None
 
 
-def dump_chunk(chunk: Sequence[Dealt]) -> bytes:
-    """Return the pages of a chunk as bytes."""
-    return _dump([{"file": _of_file(dealt.file), "known": dict(dealt.known)} for dealt in chunk])
+def dump_file(file: PageFile) -> str:
+    """Return a file to be read as text."""
+    return _dump(_fields(file) | {"path": str(file.path), "error": _of_error(file.error)}).decode("ascii")
+
+
+def dump_chunk(chunk: Iterable[tuple[str, Mapping[str, str]]]) -> bytes:
+    """Return the pages of a chunk as bytes: files as `dump_file` has them, and what is known of each."""
+    rows = (f'{{"file":{file},"known":{json.dumps(dict(known))}}}' for file, known in chunk)
+    return f"[{','.join(rows)}]".encode("ascii")
 
 
 def load_chunk(content: bytes) -> list[Dealt]:
@@ -77,10 +83,6 @@ def _dump(value: object) -> bytes:
 
 def _fields(value: Any) -> Row:
     return {each.name: getattr(value, each.name) for each in fields(value)}
-
-
-def _of_file(file: PageFile) -> Row:
-    return _fields(file) | {"path": str(file.path), "error": _of_error(file.error)}
 
 
 def _file(row: Row) -> PageFile:

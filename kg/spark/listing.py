@@ -1,22 +1,18 @@
 """The pages of a build dealt out in chunks: each a file that one executor reads, whole.
 
-Of files at an address (`s3a://…`) only the names are listed here: which pages they hold is found where they
-are read.
+Of files at an address (`s3a://…`) only the names are listed: which pages they hold is found where they are
+read.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kg.errors import InputError
-from kg.pages import PageFile, Warn
-from kg.pages.files import choose_files
-from kg.pages.formats import known_suffixes
-from kg.pages.walk import Folder
+from kg.pages import PageFile
 from kg.remote import address_of
-from kg.spark.handed import Dealt, dump_chunk
-from kg.spark.shared import reaching
+from kg.spark.handed import dump_chunk, dump_file
 from kg.store.batches import MOST_CHARACTERS, MOST_PAGES
 
 _LEAST = 20_000  # characters of a chunk
@@ -28,6 +24,15 @@ _BYTES = 3  # of a character
 _FAR = {".zip": MOST_CHARACTERS, ".pdf": MOST_CHARACTERS // 50}  # characters that such a file may well have
 
 
+class ListedFile(NamedTuple):
+    """A file to be read as it is dealt out."""
+
+    name: str
+    far: bool  # at an address, so that it may hold several pages
+    characters: int  # that it may have
+    file: str  # as `kg.spark.handed.dump_file` has it
+
+
 class Chunk(NamedTuple):
     """How much there is to read in a chunk."""
 
@@ -35,8 +40,13 @@ class Chunk(NamedTuple):
     characters: int  # as far as that can be told before they are read
 
 
+def listed(file: PageFile) -> ListedFile:
+    """Return a file as it is dealt out; its length is asked for, but it is not opened."""
+    return ListedFile(file.name, bool(address_of(file.path)), _length(file), dump_file(file))
+
+
 def write_chunks(
-    files: Iterable[PageFile], known: Callable[[PageFile], Mapping[str, str]], folder: Path, cores: int
+    files: Iterable[ListedFile], known: Callable[[ListedFile], Mapping[str, str]], folder: Path, cores: int
 ) -> list[Chunk]:
     """Write the pages as chunks 0, 1 … into a folder; return how much each has to read.
 
@@ -47,8 +57,8 @@ def write_chunks(
     """
     folder.mkdir()
     chunks: list[Chunk] = []
-    dealt: list[Dealt] = []
-    characters = listed = 0
+    dealt: list[tuple[str, Mapping[str, str]]] = []
+    characters = seen = 0
 
     def close() -> None:
         (folder / str(len(chunks))).write_bytes(dump_chunk(dealt))
@@ -56,13 +66,13 @@ def write_chunks(
         dealt.clear()
 
     for file in files:
-        length = _EACH + _length(file)
+        length = _EACH + file.characters
         if dealt and characters + length > MOST_CHARACTERS:
             close()
             characters = 0
-        dealt.append(Dealt(file, known(file)))
-        characters, listed = characters + length, listed + length
-        most = min(max(_LEAST, listed // (_SHARES * cores)), MOST_CHARACTERS)
+        dealt.append((file.file, known(file)))
+        characters, seen = characters + length, seen + length
+        most = min(max(_LEAST, seen // (_SHARES * cores)), MOST_CHARACTERS)
         if characters >= most or len(dealt) >= MOST_PAGES:
             close()
             characters = 0
@@ -99,61 +109,15 @@ def _size(path: Path) -> int:
         return 0
 
 
-def find_far(address: str, warn: Warn) -> Iterator[PageFile]:
-    """Yield the files at an address, a file or folder, in the order of `kg.pages.find_pages`, by name alone.
-
-    Raises InputError at once where nothing is there, or nothing that kg reads.
-    """
-    address = address.rstrip("/")
-    with reaching(address) as (system, top):
-        try:
-            alone = bool(system.isfile(top))
-            there = alone or system.exists(top)
-        except OSError as error:
-            raise InputError("{path}: can't be reached ({cause})", path=address, cause=error) from None
-    if not there:
-        raise InputError("{path}: no such file or folder; check the path", path=address)
-    if alone:
-        return iter([PageFile(Path(address), address.rpartition("/")[2])])
-    chosen = choose_files(_walk(address), address, warn)
-    found = (
-        PageFile(Path(address, inside, name), str(Path(inside, name).as_posix())) for inside, name in chosen
-    )
-    first = next(found, None)
-    if first is None:
-        raise InputError(
-            "{given}: no pages found; kg reads {known} files", given=address, known=known_suffixes()
-        )
-    return chain([first], found)
-
-
-def distinct(files: Iterable[PageFile]) -> Iterator[PageFile]:
+def distinct(files: Iterable[ListedFile]) -> Iterator[ListedFile]:
     """Yield files of several folders; InputError for two of one name."""
     seen: set[str] = set()
     for file in files:
         if file.name in seen:
             raise InputError(
-                "{path}: two pages are called {name}; rename one of them", path=file.path, name=file.name
+                "{path}: two pages are called {name}; rename one of them",
+                path=json.loads(file.file)["path"],
+                name=file.name,
             )
         seen.add(file.name)
         yield file
-
-
-def _walk(address: str) -> Iterator[Folder]:
-    """Yield the folders below an address, each before those inside it, sorted; hidden ones are left out."""
-    waiting = [""]
-    while waiting:
-        inside = waiting.pop()
-        with reaching(address) as (system, top):
-            found = _list(system, f"{top}/{inside}" if inside else top)
-        yield Folder(inside, sorted(name for name, kind in found.items() if kind == "file"))
-        below = sorted((name for name, kind in found.items() if kind == "directory"), reverse=True)
-        waiting += [f"{inside}/{name}" if inside else name for name in below]
-
-
-def _list(system: Any, folder: str) -> dict[str, str]:
-    """Return what a folder of a file system holds, by name: file or directory."""
-    found = {entry["name"].rstrip("/"): entry["type"] for entry in system.ls(folder, detail=True)}
-    found.pop(folder, None)  # some list the folder itself
-    named = {path.rpartition("/")[2]: kind for path, kind in found.items()}
-    return {name: kind for name, kind in named.items() if not name.startswith(".")}

@@ -99,21 +99,29 @@ def test_executors_with_another_kg_are_told_in_one_line(
 
 @LONG
 @pytest.mark.parametrize(
-    "mount",
-    ["mount --bind {out} {out} && mount -o remount,ro,bind {out}", "mount -t tmpfs none {out}"],
-    ids=["read-only", "another folder"],
+    ("mount", "said"),
+    [
+        (
+            "mount --bind {out} {out} && mount -o remount,ro,bind {out}",
+            "{out}: executors can't write there",
+        ),
+        ("mount -t tmpfs none {out}", "{out}: executors can't write there"),
+        ("mount --bind {out} {pages}/..", "{pages}: executors do not see this folder"),
+    ],
+    ids=["read-only", "another folder", "other pages"],
 )
-def test_an_output_folder_that_executors_can_not_write_is_told_in_one_line(
-    java: None, root: Path, tmp_path: Path, mount: str
+def test_folders_of_which_executors_have_no_use_are_told_in_one_line(
+    java: None, root: Path, tmp_path: Path, mount: str, said: str
 ) -> None:
     apart = ("unshare", "--mount")
     if shutil.which("unshare") is None or subprocess.run([*apart, "true"], check=False).returncode:
         pytest.skip("this machine lets nobody mount anything")
-    pages, out = _write(tmp_path / "pages", 3), tmp_path / "out"
-    out.mkdir()
-    within = (*apart, "sh", "-c", f'{mount.format(out=out)} && exec "$@"', "sh")
+    (tmp_path / "archive").mkdir()
+    folders = {"pages": _write(tmp_path / "archive" / "pages", 3), "out": tmp_path / "out"}
+    folders["out"].mkdir()
+    within = (*apart, "sh", "-c", f'{mount.format(**folders)} && exec "$@"', "sh")
     with open_standalone(root, tmp_path, 1, within=within) as cluster:
-        assert f"{out}: executors can't write there" in _refused(cluster, pages, out)
+        assert said.format(**folders) in _refused(cluster, folders["pages"], folders["out"])
 
 
 def _refused(cluster: Standalone, pages: Path, out: Path) -> str:

@@ -12,8 +12,8 @@ from kg.errors import ModelError
 from kg.pages import find_pages
 from kg.pipeline.keys import Keys
 from kg.spark.executor import Job, look_around, read_chunks
-from kg.spark.handed import ChunkOutcome, Dealt, dump_chunk, load_outcome
-from kg.spark.listing import write_chunks
+from kg.spark.handed import ChunkOutcome, dump_chunk, dump_file, load_outcome
+from kg.spark.listing import listed, write_chunks
 from kg.spark.shared import SharedFolder
 from kg.store.batch import FOLDER, keys_in, read_table
 from kg.store.batches import Batches, batches_in
@@ -39,12 +39,13 @@ def job(pages: Path, tmp_path: Path) -> Job:
         version=VERSION,
         chunks=tmp_path / "chunks",
         partial=tmp_path / "out" / "staging" / "partial",
+        lists=tmp_path / "lists",
         batches=config.out / FOLDER,
         first=1,
         numbers=(0,),
     )
     made.partial.mkdir(parents=True)
-    write_chunks(find_pages([pages], _fail), lambda file: {}, made.chunks, 1)
+    write_chunks(map(listed, find_pages([pages], _fail)), lambda file: {}, made.chunks, 1)
     return made
 
 
@@ -88,9 +89,8 @@ def test_a_page_that_is_known_is_not_read_again(job: Job, pages: Path) -> None:
     batches = Batches(job.config.out, _fail)
     again = replace(job, chunks=job.chunks.with_name("again"), first=batches.last + 1)
     (pages / "2024-03-07-p01.txt").write_text("清河县水利局局长周建国到葛仙庄镇检查河道。\n", "utf-8")
-    write_chunks(
-        find_pages([pages], _fail), lambda file: {file.name: batches.key_of(file.name)}, again.chunks, 1
-    )
+    files = map(listed, find_pages([pages], _fail))
+    write_chunks(files, lambda file: {file.name: batches.key_of(file.name)}, again.chunks, 1)
     outcome = _read(again)
     assert (outcome.batches, len(outcome.used), outcome.pages) == (["000002"], 6, 7)
     assert [page for page, _, _ in keys_in(read_table(job.batches / "000002", "pages"))] == [
@@ -118,7 +118,7 @@ def test_tasks_read_the_chunks_in_the_order_they_are_given(job: Job, pages: Path
     chunks = job.chunks.with_name("two")
     chunks.mkdir()
     for number, some in enumerate((files[:3], files[3:])):
-        (chunks / str(number)).write_bytes(dump_chunk([Dealt(file, {}) for file in some]))
+        (chunks / str(number)).write_bytes(dump_chunk([(dump_file(file), {}) for file in some]))
     turned = replace(job, chunks=chunks, numbers=(1, 0))
     told = [
         load_outcome(batch.column(0)[0].as_py())

@@ -11,7 +11,15 @@ from kg.pages import PageFile
 from kg.pages.page_file import NewsItem
 from kg.pages.zipped import MemberPlace
 from kg.pipeline.faults import Fault
-from kg.spark.handed import ChunkOutcome, Dealt, dump_chunk, dump_outcome, load_chunk, load_outcome
+from kg.spark.handed import (
+    ChunkOutcome,
+    Dealt,
+    dump_chunk,
+    dump_file,
+    dump_outcome,
+    load_chunk,
+    load_outcome,
+)
 
 ODD = "赵\udcff立群\x00\u2028.txt"  # a name that is no UTF-8
 FILES = [
@@ -26,7 +34,7 @@ WORDS = st.text(st.characters(exclude_categories=()), max_size=5)
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.path.name)
 def test_a_page_to_be_read(file: PageFile) -> None:
-    ((found, known),) = load_chunk(dump_chunk([Dealt(file, {file.name: "0" * 64})]))
+    ((found, known),) = load_chunk(dump_chunk([(dump_file(file), {file.name: "0" * 64})]))
     assert known == {file.name: "0" * 64}
     assert found.known == file.known
     assert (found.path, found.place, found.item, found.told) == (file.path, file.place, file.item, file.told)
@@ -35,8 +43,8 @@ def test_a_page_to_be_read(file: PageFile) -> None:
 
 @given(name=WORDS, text=WORDS, known=st.dictionaries(WORDS, WORDS, max_size=3))
 def test_any_page_to_be_read(name: str, text: str, known: dict[str, str]) -> None:
-    dealt = Dealt(PageFile(Path("t.csv"), name, item=NewsItem(1, name, text, "gb18030")), known)
-    assert load_chunk(dump_chunk([dealt])) == [dealt]
+    file = PageFile(Path("t.csv"), name, item=NewsItem(1, name, text, "gb18030"))
+    assert load_chunk(dump_chunk([(dump_file(file), known)])) == [Dealt(file, known)]
 
 
 @pytest.mark.parametrize("kind", [KgError, ConfigError, InputError, ModelError, OutputError])

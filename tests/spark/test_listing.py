@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kg.pages import PageFile
 from kg.pages.page_file import NewsItem
 from kg.spark.handed import Dealt, load_chunk
-from kg.spark.listing import Chunk, largest_first, write_chunks
+from kg.spark.listing import Chunk, largest_first, listed, write_chunks
 from kg.store.batches import MOST_PAGES
 
 
@@ -25,7 +25,9 @@ def _pages(chunks: list[Chunk]) -> list[int]:
 def _chunks(files: list[PageFile], cores: int) -> list[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         chunks = Path(folder, "chunks")
-        sizes = _pages(write_chunks(files, lambda file: {file.name: f"key of {file.name}"}, chunks, cores))
+        sizes = _pages(
+            write_chunks(map(listed, files), lambda file: {file.name: f"key of {file.name}"}, chunks, cores)
+        )
         dealt = [_read(chunks / str(number)) for number in range(len(sizes))]
     assert sizes == list(map(len, dealt))
     assert all(
@@ -65,7 +67,7 @@ def test_a_page_larger_than_a_batch_is_a_chunk_by_itself_and_read_first(tmp_path
     for number in range(30):
         (tmp_path / f"{number:02}.txt").write_text("字" * (3_000_000 if number == 17 else 400), "utf-8")
     files = [PageFile(path, path.name) for path in sorted(tmp_path.iterdir())]
-    chunks = write_chunks(files, lambda file: {}, tmp_path / "chunks", 2)
+    chunks = write_chunks(map(listed, files), lambda file: {}, tmp_path / "chunks", 2)
     assert _pages(chunks) == [17, 1, 12]
     assert chunks[1].characters >= 3_000_000
     assert largest_first(chunks) == [1, 0, 2]
@@ -79,6 +81,6 @@ def test_pages_are_shared_out_by_what_there_is_to_read() -> None:
         for number, length in enumerate(lengths)
     ]
     with tempfile.TemporaryDirectory() as folder:
-        chunks = write_chunks(files, lambda file: {}, Path(folder, "chunks"), 2)
+        chunks = write_chunks(map(listed, files), lambda file: {}, Path(folder, "chunks"), 2)
     whole = sum(chunk.characters for chunk in chunks)
     assert max(chunk.characters for chunk in chunks) <= whole / 16 + 20_500

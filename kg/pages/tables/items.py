@@ -15,6 +15,7 @@ from kg.model import ItemColumn
 from kg.pages.content import Stamp, stamp_of
 from kg.pages.dates import parse_date
 from kg.pages.page_file import NewsItem, PageFile
+from kg.pages.patterns import split_pattern
 from kg.pages.sheet import Warn
 from kg.pages.tables.columns import ColumnNames, choose_columns
 from kg.pages.tables.complaints import Complaints
@@ -22,7 +23,7 @@ from kg.pages.tables.dialect import find_dialect
 from kg.pages.tables.opened import is_packed, table_suffix
 from kg.pages.tables.rows import JsonLines, ParquetTable, Separated, Source, TableRow
 from kg.pages.tables.seen import Seen
-from kg.pages.walk import split_pattern, walk
+from kg.pages.walk import walk
 from kg.text import HALVES
 
 SUFFIXES = (".csv", ".jsonl", ".parquet", ".tsv")
@@ -76,7 +77,7 @@ def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
         raise InputError("{path}: a folder, not a table; give its files, or a pattern for them", path=path)
     if pattern and pattern.folder.is_dir():
-        names = [(inside, name) for inside, files in walk(pattern, _ignore) for name in files]
+        names = [(folder.inside, name) for folder in walk(pattern, _ignore) for name in folder.names]
         if names:
             yield from (pattern.folder / inside / name for inside, name in names)
             return
