@@ -60,7 +60,7 @@ _ABOUT = rf"(?P<about>{time_word('about')})"
 
 def _month(name: str) -> str:
     """Return the pattern of a month, caught under a name."""
-    first = rf"(?<!{DIGIT})(?<!{time_word('hundreds')})元(?=月(?:份|{DIGIT}|{_TENTH}))"
+    first = rf"(?<!{DIGIT})(?<!{time_word('hundreds')})元(?=月(?:份|{DIGIT}|{_TENTH}))|(?<![{HAN}])元(?=月)"
     return rf"(?P<{name}>(?<!\d){DIGIT}{{1,2}}|{first})月份?"
 
 

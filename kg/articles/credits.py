@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.articles.openers import HAN, RANK
 from kg.articles.paragraphs import Paragraph
+from kg.knowledge.place_names import place_names
 from kg.knowledge.press_words import press, press_words
 from kg.knowledge.years import read_ordinal, read_year, year_pattern
 from kg.text import DIGIT, read_date
@@ -27,6 +28,11 @@ _DATELINE = re.compile(
     rf"(?:記者[{HAN}]{{3}})?(?P<place>[{HAN}]{{0,8}}?)"
     rf"(?P<year>{year_pattern('solar')})?(?:(?P<month>{DIGIT}{{1,3}}|元)月)?(?:(?P<day>{DIGIT}{{1,3}})[日号號])?"
     rf"{press('wire')}?{press('short_sent')}(?!员|員)"
+)
+_SENT_FROM = re.compile(  # 南京廿八日電: whoever sent it
+    rf"^[【（〔]?(?P<place>[{HAN}]{{2,6}}?)(?P<year>{year_pattern('solar')})?"
+    rf"(?:(?P<month>{DIGIT}{{1,3}}|元)月)?(?P<day>{DIGIT}{{1,3}})[日号號]{press('wire')}?"
+    rf"{press('short_sent')}(?!{press('not_sent')})"
 )
 _GRACE = datetime.timedelta(days=2)
 _NOT_A_PLACE = frozenset(press_words("no_place"))
@@ -96,8 +102,12 @@ def read_dateline(text: str, page_date: str | None) -> tuple[str | None, str | N
 
     >>> read_dateline("本报通辽3月9日电（记者", "2017-03-10")
     ('通辽', '2017-03-09')
+    >>> read_dateline("南京廿八日電：院長", "1947-05-29"), read_dateline("大会5日电视直播", "1997-05-06")
+    (('南京', '1947-05-28'), (None, None))
     """
     match = _DATELINE.match(text)
+    if match is None and (sent := _SENT_FROM.match(text)) and sent["place"] in place_names().sure:
+        match = sent
     if match is None:
         return None, None
     place = match["place"] if match["place"] and match["place"] not in _NOT_A_PLACE else None

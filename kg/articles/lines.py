@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.text import Span
+from kg.text import HAN, Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _CONTROLS = r"\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff\ufff0-\uffff"
 _PRIVATE_USE = r"\ue000-\uf8ff\U000f0000-\U0010ffff"
 _INVISIBLE = re.compile(rf"[\s{_CONTROLS}{_PRIVATE_USE}]+")
 _NOT_PRINTED = "\ufeff\u200b"
-_HEADING_SIGN = re.compile(r"#{1,6}\s+(?=\S)|#{2,6}(?=[^#\s])")  # before a headline in Markdown
+_HEADING_SIGN = re.compile(rf"#{{1,6}}\s+(?=\S)|#{{2,6}}(?=[^#\s])|#(?=[{HAN}][^#]*$)")  # in Markdown
 _ALPHANUMERIC = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i).isalnum()}
 _PUNCTUATION = dict(zip(",:;!?()⋯「」", "，：；！？（）…“”", strict=True))
 _FOLD = _ALPHANUMERIC | _PUNCTUATION

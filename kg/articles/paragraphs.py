@@ -1,5 +1,6 @@
 """Lines become paragraphs, and each paragraph is told what it is."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,13 +9,15 @@ from kg.articles.furniture import is_date
 from kg.articles.kinds import ParagraphKind, is_head
 from kg.articles.lines import Line, ends_sentence
 from kg.articles.openers import continued_from, has_credit, has_dateline, opens_caption
-from kg.articles.wraps import Wraps
+from kg.articles.wraps import INDENT, Wraps
 
 _REMEMBERED = 6  # lines of a paragraph that decide whether it goes on
 _VERSE = 6  # more short lines without punctuation than that in a row are verse, a list or a table
 _VERSE_LENGTH = 24
 _TAIL = 40  # characters at the end of a text that tell whether it is complete
 _PUNCTUATION = frozenset("，。；！？、")
+_COMMAS = frozenset("，、")
+_IN_BRACKETS = re.compile("（[^）]*(?:）|$)")
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,22 @@ def read_paragraphs(lines: Sequence[Line], large: Set[int] = frozenset()) -> lis
     for index in range(len(lines)):
         if not wraps.goes_on(index, lines[max(start, index - _REMEMBERED) : index + 1]):
             run = lines[start : index + 1]
-            kind = wraps.kinds[start] or ("head" if is_head(run) else "prose")
+            head = is_head(run) and not (large and _is_set_as_text(run))
+            kind = wraps.kinds[start] or ("head" if head else "prose")
             paragraphs.append(Paragraph(tuple(run), kind))
             start = index + 1
     return _sign(_rejoin(_find_verse(paragraphs)))
+
+
+def _is_set_as_text(run: Sequence[Line]) -> bool:
+    """Tell whether lines of running text are set as a paragraph is: the first indented, the others not.
+
+    On a page whose headlines are in large print that is text, though its end may be lost on a scan. Notes in
+    brackets below a headline and lists of names have no commas but in brackets.
+    """
+    if len(run) < 2 or run[0].indent < INDENT or any(line.indent >= INDENT for line in run[1:]):
+        return False
+    return not _COMMAS.isdisjoint(_IN_BRACKETS.sub("", "".join(line.text for line in run)))
 
 
 def _find_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -18,7 +18,7 @@ _LONG_LINE = 30  # a line without a sentence end that is longer is no headline
 _NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 60
 _SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
 _INDENTATION = 2.0
-_INDENT = 1.5
+INDENT = 1.5
 _HEADLINE = 4  # lines that a headline has at most
 _REST = 0.6  # a last line is shorter than that share of the line before it
 _LABEL_LENGTH = 24
@@ -64,11 +64,11 @@ class Wraps:
         line, following = self._lines[index], self._lines[index + 1]
         if starts_within(following.text):
             return True
-        if following.indent >= _INDENT > line.indent:
+        if following.indent >= INDENT > line.indent:
             return False
         first = len(run) == 1
         if ends_sentence(line.text):
-            if following.gap or following.indent >= _INDENT or line.width > _WIDEST_COLUMN + _SLACK:
+            if following.gap or following.indent >= INDENT or line.width > _WIDEST_COLUMN + _SLACK:
                 return False
             return self._is_full(index, first=first) is True and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):
@@ -163,7 +163,7 @@ def is_indented(line: Line, following: Line) -> bool:
 
     The two end at the same edge, or the next one ends the sentence.
     """
-    if line.indent < _INDENT or following.indent >= _INDENT or following.gap:
+    if line.indent < INDENT or following.indent >= INDENT or following.gap:
         return False
     return _end_alike(line, following) or ("，" in line.text and ends_sentence(following.text))
 

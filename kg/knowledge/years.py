@@ -53,8 +53,9 @@ def short_year_pattern() -> str:
 
 
 def hidden_year_pattern() -> str:
-    """Return a pattern of a year whose last digit is not told: 197×年, 一九七几年."""
-    return rf"(?:(?<!\d)(?:1[89]|20)\d|一[八九]{DIGIT})[×xX几幾?□]年"
+    """Return a pattern of a year whose last digits are not told: 197×年, 一九七几年, 19□□年."""
+    hidden = "[×xX几幾?□]"
+    return rf"(?:(?<!\d)(?:1[89]|20)(?:\d|{hidden})|一[八九](?:{DIGIT}|{hidden})){hidden}年"
 
 
 def read_ordinal(text: str) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kg.pages.blocks import Block, apart, find_next
 from kg.pages.glyphs import Box, surround
+from kg.pages.insets import has_dateline
 
 _ALIGNED = 2.5  # of the size of the running text: how far the tops of an article's columns differ
 _ENDS = tuple("。！？…”’」』）》】")
@@ -81,7 +82,8 @@ def _widen(
     """Give headlines the columns to the sides of those below them.
 
     First come columns whose sentence runs on from or into a column that the headline has; then those of
-    the nearest headline.
+    the nearest headline. A column that opens with a dateline is the first of its article: its headline has
+    none to the left of it.
     """
     free = [
         (number, text)
@@ -94,7 +96,7 @@ def _widen(
         pairs = []
         for place, (number, text) in enumerate(free):
             beside = [other for other in own[number] if _is_beside(text, other, heads[number], type_size)]
-            if beside:
+            if beside and not _begins_later(text, own[number]):
                 far = apart(heads[number].left, heads[number].right, text.box.left, text.box.right)
                 pairs.append((not any(_runs_on(text, other) for other in beside), far, place))
         if not pairs:
@@ -103,6 +105,11 @@ def _widen(
         claims[id(text)] = number
         own[number].append(text)
         free = [pair for pair in free if pair[1] is not text]
+
+
+def _begins_later(text: Block, own: Sequence[Block]) -> bool:
+    """Tell whether a column opens an article, though another one stands to the left of it already."""
+    return has_dateline(text.lines[0].text) and any(other.box.left < text.box.left for other in own)
 
 
 def _runs_on(text: Block, other: Block) -> bool:

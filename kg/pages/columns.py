@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.pages.blocks import Block, build_blocks, chain, find_next, goes_on, is_over
 from kg.pages.claims import claim_texts
 from kg.pages.glyphs import Box, Layout, surround
-from kg.pages.insets import is_inset
+from kg.pages.insets import is_inset, is_interjected
 from kg.pages.numbering import drop_line_numbers
 from kg.pages.rows import PrintedLine, read_lines, stands_upright, turn_back, turn_layout
 
@@ -89,21 +89,41 @@ def _type_size(lines: Sequence[PrintedLine]) -> float:
 def _order_page(lines: Sequence[PrintedLine], layout: Layout, type_size: float) -> list[Block]:
     """Return the blocks of a page in reading order.
 
-    A box inside an article comes after it, one of nothing but large print at the end of the page.
+    A box inside an article comes after it; one of nothing but large print, and large print that stands inside
+    a sentence, at the end of the page.
     """
     framed, rest = _take_framed(lines, layout.frames, type_size)
     rules = [rule for rule in layout.rules if rule.width > rule.height]
     boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], type_size))) for _, inside in framed]
-    shapes = layout.pictures + [frame for frame, _ in framed]
-    items = _items(build_blocks(rest, rules), shapes, type_size)
+    blocks = build_blocks(rest, rules)
+    _tell_heads(blocks, type_size)
+    cries = _find_interjected(blocks, type_size)
+    shapes = layout.pictures + [frame for frame, _ in framed] + [cry.box for cry in cries]
+    items = _items([block for block in blocks if block not in cries], shapes, type_size)
     loud = [box for box in boxes if all(block.is_head for block in box.blocks)]
     boxes = [box for box in boxes if box not in loud]
     inset = {id(box): next((i for i in items if _surrounds(i, box)), None) for box in boxes}
-    blocks: list[Block] = []
+    ordered: list[Block] = []
     for item in _order(items + [box for box in boxes if inset[id(box)] is None]):
-        blocks += item.blocks
-        blocks += [block for box in boxes if inset[id(box)] is item for block in box.blocks]
-    return blocks + [block for box in loud for block in box.blocks]
+        ordered += item.blocks
+        ordered += [block for box in boxes if inset[id(box)] is item for block in box.blocks]
+    return ordered + [block for box in loud for block in box.blocks] + cries
+
+
+def _tell_heads(blocks: Sequence[Block], type_size: float) -> None:
+    """Mark the blocks that are in large print; `type_size` is the size of the running text."""
+    for block in blocks:
+        large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
+        block.is_head = large and len(block.lines) <= _HEAD_LINES
+
+
+def _find_interjected(blocks: Sequence[Block], type_size: float) -> list[Block]:
+    """Return large print, without a frame, that stands inside a sentence."""
+    across = [block for block in blocks if block.across]
+    if len(across) > _MOST_BLOCKS:
+        return []
+    texts = [block for block in across if not block.is_head]
+    return [block for block in across if block.is_head and is_interjected(block, texts, type_size)]
 
 
 def _flatten(items: Sequence[Item]) -> Item:
@@ -149,9 +169,7 @@ def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list
     `shapes` are pictures and boxes that columns run around, `type_size` is the size of the running text.
     """
     blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
-    for block in blocks:
-        large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
-        block.is_head = large and len(block.lines) <= _HEAD_LINES
+    _tell_heads(blocks, type_size)
     upright = [Item([block]) for block in blocks if not block.across]
     across = [block for block in blocks if block.across]
     if len(across) > _MOST_BLOCKS:

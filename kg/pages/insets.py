@@ -1,18 +1,29 @@
-"""Frames that hold nothing but large print: an advertisement inside a column, or a framed headline."""
+"""Large print inside a column, framed or not: an advertisement, a quotation, or a headline."""
 
 import re
 from collections.abc import Sequence
 
 from kg.knowledge.press_words import press
-from kg.pages.blocks import apart, is_over
+from kg.pages.blocks import Block, apart, is_over
 from kg.pages.glyphs import Box
 from kg.pages.rows import PrintedLine
 
 _NEAR = 4.0  # of the size of the running text: how far the column goes on above and below
 _INDENT = 1.5
 _SAME = 0.8  # of the breadth of a line above that one below has too, in one column
+_STOP = "。"
 _RUNS_ON = re.compile(r"[^。！？…”’」』）》】：:]$")
-_OPENS = re.compile(rf".{{0,24}}{press('short_sent')}(?:[（(\s\u3000]|$)|.{{0,4}}{press('reporter')}")
+_DATELINE = re.compile(rf".{{0,24}}{press('short_sent')}(?:[（(\s\u3000]|$)")
+_BY_REPORTER = re.compile(rf".{{0,4}}{press('reporter')}")
+
+
+def has_dateline(line: str) -> bool:
+    """Tell whether a printed line begins with a dateline, as the first of an article does.
+
+    >>> has_dateline("本报讯（记者 白林）记"), has_dateline("领队介绍，墓主人")
+    (True, False)
+    """
+    return _DATELINE.match(line) is not None
 
 
 def is_inset(frame: Box, lines: Sequence[PrintedLine], type_size: float) -> bool:
@@ -34,7 +45,46 @@ def is_inset(frame: Box, lines: Sequence[PrintedLine], type_size: float) -> bool
         return False
     margin = min(line.box.left for line in [*above, *below])
     indented = first.box.left - margin >= _INDENT * type_size
-    return bool(_RUNS_ON.search(last.text)) or not indented or not _OPENS.match(first.text)
+    return (
+        bool(_RUNS_ON.search(last.text))
+        or not indented
+        or not (has_dateline(first.text) or _BY_REPORTER.match(first.text))
+    )
+
+
+def is_interjected(block: Block, texts: Sequence[Block], type_size: float) -> bool:
+    """Tell whether large print without a frame stands inside a sentence, which goes on below it.
+
+    The text above has sentences and paragraphs, of which the last is not over; the line below is flush.
+    """
+    over = [text for text in texts if is_over(text.box, block.box)]
+    above = [one for one in over if 0 <= block.box.top - one.box.bottom + type_size / 2 <= _NEAR * type_size]
+    below = [one for one in over if 0 <= one.box.top - block.box.bottom + type_size / 2 <= _NEAR * type_size]
+    if len(above) != 1 or len(below) != 1:
+        return False
+    upper, lower = above[0], below[0]
+    last, first = upper.lines[-1], lower.lines[0]
+    lefts = [line.box.left for line in (*upper.lines, *lower.lines)]
+    margin, slack = min(lefts), _INDENT * type_size
+    if margin + slack > max(lefts) or first.box.left - margin >= slack or last.box.left - margin >= slack:
+        return False
+    reaches = max(upper.box.right, lower.box.right)
+    inside = block.box.left >= margin - type_size and block.box.right <= reaches + type_size
+    alike = -apart(*_sides(upper.box), *_sides(lower.box)) >= _SAME * (reaches - margin)
+    full = last.box.right >= reaches - slack
+    prose = any(_STOP in line.text for line in upper.lines)
+    return (
+        inside
+        and alike
+        and full
+        and prose
+        and bool(_RUNS_ON.search(last.text))
+        and not has_dateline(first.text)
+    )
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box.left, box.right
 
 
 def _in_one_column(last: Box, first: Box, frame: Box) -> bool:

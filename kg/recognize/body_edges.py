@@ -10,7 +10,7 @@ from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
 
 _HOW = rule_word("owned")
-_OWNED = re.compile(f"(?:公司)?{_HOW}*的?[子孙]公司(?=.{{4}})")
+_OWNED = re.compile(f"(?:公司)?(?:{_HOW}*的?[子孙]公司|(?:第[一二三])?{rule_word('owners')})(?=.{{4}})")
 _OWNER = re.compile(f"{_HOW}+的?[子孙]公司(?=.{{4}})")
 _MAKER = re.compile(rule_word("trades"))
 _MISSION = re.compile(rf"(?<!驻){rule_word('sent')}$")
@@ -25,12 +25,18 @@ _WITH = "同与和向"
 _SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
 _TOGETHER = "联合"
+_CLOSING, _OPENING = ("）", ")"), frozenset("（(")
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
 
 
 def balance(text: str, name: Candidate) -> Candidate:
-    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室."""
+    """Return a body with both of its quotation marks, where a network has seen one: “扫黄打非”办公室.
+
+    A bracket at its end that closes what begins before it is none of its: 组织（|UNESCO|）.
+    """
     surface = text[name.start : name.end]
+    if surface.endswith(_CLOSING) and not _OPENING.intersection(surface):
+        return name._replace(end=name.end - 1)
     if surface.count("“") < surface.count("”"):
         start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
         return name._replace(start=start) if start >= 0 else name

@@ -43,17 +43,12 @@ def _is_bracketed(words: list[Word], at: int, before: Word) -> bool:
     inner = part[1]
     if inner.tag != "LOC" and not inner.text.isascii() and inner.text not in place_names().sure:
         return False
-    if inner.text.isascii() and part[3].tag == "TITLE" and _is_whole(before):
+    if inner.text.isascii() and part[3].tag == "TITLE" and before.tag == "ORG":
         return False  # 世界贸易组织（WTO）副总干事: another name
     if part[3].tag == "TITLE" or body_words().ending(part[3].text):
         return True
     strong = body_words().strong | {"公司"}
     return part[3].tag == "n" and any(body_words().ending(w.text) in strong for w in words[at + 3 : at + 6])
-
-
-def _is_whole(word: Word) -> bool:
-    """Tell whether a body's name ends where the word does, as its end or the lists say."""
-    return word.tag == "ORG" and bool(body_words().ending(word.text) or word.text in body_words().fixed)
 
 
 def join_missions(words: list[Word]) -> list[Word]:

@@ -13,13 +13,14 @@ from kg.knowledge.person_names import is_foreign, is_full_name, is_minority
 from kg.knowledge.place_names import place_names
 from kg.knowledge.post_words import verb
 from kg.knowledge.titles import title_words
-from kg.knowledge.years import eras
+from kg.knowledge.years import era_year_pattern
 from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
 from kg.recognize.candidates import Candidate, Word, WordIndex
-from kg.text import DIGIT, NUMERALS, is_han
+from kg.text import DIGIT, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
-_YEAR = re.compile(rf"(?:元|[{NUMERALS}廿卅\d]{{1,4}})年")
+_ERA_REACH = 6  # characters of the number of a year
+_ERA_YEAR = re.compile(era_year_pattern("solar", "lunar"))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
 _PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
@@ -140,7 +141,7 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
         return True
     if _is_storm(text, name):
         return True
-    if surface in eras() and _YEAR.match(text, name.end):
+    if "年" in text[name.end : name.end + _ERA_REACH] and _begins_year(text, name):
         return True
     if surface[0] == _AFTERWARDS and _IN_OFFICE.search(text, max(0, name.start - _REACH), name.start):
         return True
@@ -154,6 +155,12 @@ def _names_nobody(text: str, index: WordIndex, name: Candidate) -> bool:
     if word is None or word.end <= name.end or word.tag not in _VERBS or name.score >= _SURE:
         return False
     return len(word.text) > 3 or is_word(word.text)
+
+
+def _begins_year(text: str, name: Candidate) -> bool:
+    """Tell whether a name ends inside a year of an era: 昭和|十二年, 民廿|四年, 伪满康德|五年."""
+    years = _ERA_YEAR.finditer(text, name.start, name.end + _ERA_REACH)
+    return any(year.start() < name.end < year.end() for year in years)
 
 
 def _is_storm(text: str, name: Candidate) -> bool:

@@ -345,3 +345,19 @@ def test_carriage_returns_make_no_difference() -> None:
     unix = split_page(Page("p", _ABOVE, "utf-8", ""))
     windows = split_page(Page("p", _ABOVE.replace("\n", "\r\n"), "utf-8", ""))
     assert [article.text.chars for article in unix] == [article.text.chars for article in windows]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("　　副市长梅小川、渔政站站长江\n大浪、渔民代表到船上看望了渔", "prose"),
+        ("　　梅小川（女，畲族）江大浪\n丁一帆　　卜远航", "head"),
+        ("（2019年3月6日市第五届人民代\n表大会常务委员会第二次会议", "head"),
+    ],
+    ids=["its end is lost", "a list of names", "a note"],
+)
+def test_on_a_page_with_large_print_what_is_set_as_text_is_text(text: str, kind: str) -> None:
+    raw = f"{text}\n\n开渔节开幕\n\n　　本报讯（记者 白帆）开渔节昨天开幕。\n"
+    lines = read_lines(raw)
+    first, *_ = read_paragraphs(lines, frozenset({raw.index("开渔节开幕")}))
+    assert first.kind == kind

@@ -155,6 +155,12 @@ LEFT_HEADLINES = (
 )
 SPACED_HEADLINE = _place(40, 40, 820, f"<h1 style='letter-spacing:1em'>春风化雨</h1>{_paragraphs(VILLAGE)}")
 NARROW = _place(40, 40, 820, _print(VILLAGE, 5)) + _place(40, 330, 820, _print(PLOW, 5))
+WIDE: Story = ("主塔封顶", PLOW[1])
+BESIDE = (
+    _place(40, 40, 190, f"<h3>{LIBRARY[0]}</h3>{_paragraphs(LIBRARY)}")
+    + _place(250, 40, 610, f"<h2>{WIDE[0]}</h2>")
+    + "".join(_place(250 + 210 * n, 84, 190, f"<p>{text}</p>") for n, text in enumerate(WIDE[1]))
+)
 BYLINE = _place(
     40,
     40,
@@ -171,6 +177,7 @@ BYLINE = _place(
         pytest.param(LEFT_HEADLINES, (VILLAGE, BRIDGE, CLINIC), id="headlines to the left"),
         pytest.param(SPACED_HEADLINE, (("春风化雨", VILLAGE[1]),), id="spaced headline"),
         pytest.param(NARROW, (VILLAGE, PLOW), id="narrow gutters"),
+        pytest.param(BESIDE, (LIBRARY, WIDE), id="a column that opens its article beside another"),
         pytest.param(
             BYLINE, (("落实惠民实事" + PLOW[0] + "本报记者 王鹏", PLOW[1]),), id="kicker and byline"
         ),
@@ -280,6 +287,20 @@ def test_an_advertisement_of_large_print_neither_cuts_nor_joins_articles(
     stories = _stories(_read(print_pdf(insets.page_with_inset(where))))
     told = _expected((insets.HEAD, list(insets.PARAGRAPHS)), (insets.OTHER_HEAD, list(insets.OTHER)))
     assert stories == [*told, ("", insets.SHOUT)]
+
+
+def test_large_print_inside_a_sentence_needs_no_frame(print_pdf: Print) -> None:
+    body = insets.page_with_inset("inside a sentence").replace("border:2px solid black;", "")
+    body = body.replace("<p>十年前", "<p style='text-align-last:justify'>十年前")
+    told = _expected((insets.HEAD, list(insets.PARAGRAPHS)), (insets.OTHER_HEAD, list(insets.OTHER)))
+    assert _stories(_read(print_pdf(body))) == [*told, ("", insets.SHOUT)]
+
+
+def test_a_headline_between_paragraphs_needs_no_indented_text(print_pdf: Print) -> None:
+    """A column may stop in a sentence that goes on beside: what is large below it stays a headline."""
+    text = f"{_paragraphs(BRIDGE)[:-20]}</p><h2>{CLINIC[0]}</h2>{_paragraphs(CLINIC)}"
+    page = _read(print_pdf(_place(40, 40, 300, f"<h2>{BRIDGE[0]}</h2>{text}")))
+    assert [headline for headline, _ in _stories(page)] == [BRIDGE[0], CLINIC[0]]
 
 
 def test_a_framed_headline_of_a_notice_stays_its_headline(print_pdf: Print) -> None:

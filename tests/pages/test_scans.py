@@ -97,6 +97,24 @@ def test_the_place_of_a_line_has_a_pixel_at_least(box: Box) -> None:
 
 
 @needs_ocr
+@pytest.mark.parametrize("down", [False, True], ids=["across", "down"])
+@pytest.mark.parametrize("worn", ["clean", "specks", "another line", "both"])
+def test_a_line_is_as_thick_as_its_print(worn: str, down: bool) -> None:
+    """A speck, or the rim of the next line, would make large print of a line of two characters."""
+    from kg.pages.scans.read import _tighten  # noqa: PLC0415 (needs kg[ocr])
+
+    ink = np.zeros((40, 60), bool)
+    for left in (8, 30):
+        ink[10:29, left : left + 19 : 6] = ink[10:29:6, left : left + 19] = True
+    if worn in ("specks", "both"):
+        ink[33, 24] = ink[5, 40] = ink[5, 41] = True
+    if worn in ("another line", "both"):
+        ink[38:, 5:50] = True
+    box = _tighten(ink.T if down else ink, Box(0, 0, 40, 60) if down else Box(0, 0, 60, 40), down)
+    assert ((box.left, box.right) if down else (box.top, box.bottom)) == (10, 29)
+
+
+@needs_ocr
 @pytest.mark.parametrize("angle", [0.0, 2.3], ids=["straight", "askew"])
 def test_a_picture_becomes_articles_and_each_line_has_its_place(
     print_pdf: Print, tmp_path: Path, angle: float

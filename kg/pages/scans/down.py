@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.pages.blocks import apart
 from kg.pages.glyphs import Box, surround
-from kg.pages.scans.shapes import pixels_of
+from kg.pages.scans.shapes import least_print, pixels_of
 
 _CELL = 0.75, 1.35  # of the distance of the characters: how high one of them is
 _HALF = 0.42, 0.6  # of it: how high a mark is that is set half as high as a character, beside another one
@@ -18,7 +18,6 @@ _PITCHES = 0.85, 1.3  # of the breadth of a line: how far its characters are apa
 _STRETCH = 12  # of the breadth of a line: in how long pieces that is measured
 _DEVIATES = 6.0  # what a cell that is not as high as the others costs, in lines of full print
 _FAINT = 0.25  # of what the darkest print differs from the paper: how much thin strokes differ at least
-_DIRT = 10  # in the breadth of a line: what is smaller in each direction is no print
 _MARK = 0.65  # of the breadth of a line: what is lower is a mark, no character
 _MARKED = 1.4  # of half a square: what is lower is such a mark
 _MOST_MARKS = 3  # at the end of a line: 。”）
@@ -173,7 +172,7 @@ def _filled(ink: Any) -> Box | None:
     if not ink.size:
         return None
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    least = max(4, (ink.shape[1] / _DIRT) ** 2)
+    least = least_print(ink.shape[1])
     boxes = [Box(x, y, x + wide, y + high) for x, y, wide, high, area in stats[1:].tolist() if area >= least]
     return surround(boxes) if boxes else None
 

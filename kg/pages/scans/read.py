@@ -13,11 +13,12 @@ from kg.pages.scans.down import lengthen
 from kg.pages.scans.find import drop_parts, find_lines, measure_print
 from kg.pages.scans.layout import ReadLine, lay_out, part_spread
 from kg.pages.scans.models import Models, load_models
-from kg.pages.scans.shapes import clip, find_pictures, find_rules, pixels_of
+from kg.pages.scans.shapes import clip, drop_dirt, find_pictures, find_rules, pixels_of
 from kg.pages.scans.straighten import Straight, straighten
 from kg.pages.sheet import Sheet
 
 _MOST_PIXELS = 32_000_000  # of a picture as it is read; a larger one is shrunk: a broadsheet at 300 dpi
+_RIM = 0.25  # of a line's thickness: a thinner band of print at the edge of its place is of another line
 _LEAST = 0.5  # mean probability of the characters of a line; below it stands no print
 
 
@@ -85,11 +86,33 @@ def _tighten(ink: Any, box: Box, runs_down: bool) -> Box:
     if not part.size:
         return box
     axis = 0 if runs_down else 1
-    counts = part.sum(axis=axis)
-    filled = np.nonzero(counts > 0.02 * part.shape[axis])[0]
-    if len(filled) < 3:
+    counts = drop_dirt(part, part.shape[1 - axis]).sum(axis=axis)
+    bands = _drop_rims(_bands(counts > 0.02 * part.shape[axis]), len(counts))
+    if not bands or bands[-1][1] - bands[0][0] < 3:
         return box
-    first, last = int(filled[0]), int(filled[-1]) + 1
+    first, last = bands[0][0], bands[-1][1]
     if axis:
         return Box(box.left, top + first, box.right, top + last)
     return Box(left + first, box.top, left + last, box.bottom)
+
+
+def _bands(filled: Any) -> list[tuple[int, int]]:
+    """Return from where to where rows are filled, and before which the next blank one stands.
+
+    >>> _bands(np.array([True, False, False, True, True]))
+    [(0, 1), (3, 5)]
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], np.asarray(filled, np.int8), [0]))))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+
+
+def _drop_rims(bands: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return bands of print without thin ones at the very edge: those are of the lines beside.
+
+    >>> _drop_rims([(0, 2), (17, 42), (56, 57)], 57), _drop_rims([(0, 3), (12, 15)], 16)
+    ([(17, 42)], [(0, 3), (12, 15)])
+    """
+    thickest = max((end - start for start, end in bands), default=0)
+    return [
+        (start, end) for start, end in bands if (start > 0 and end < length) or end - start > _RIM * thickest
+    ]

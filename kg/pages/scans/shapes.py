@@ -12,6 +12,7 @@ _THIN = 0.5  # of it: a rule is thinner
 _SIDE = 0.8  # of a side of a frame that is drawn
 _PICTURE = 5.0  # of the height of the running text: the least side of a picture
 _DARK = 0.12  # share of print from which on a place may be part of a picture
+_DIRT = 10  # in the breadth of a line: what is smaller in each direction is no print
 MOST_SHAPES = 2_000
 
 
@@ -26,6 +27,19 @@ def pixels_of(box: Box, picture: Any) -> tuple[int, int, int, int]:
     """Return the pixels of a rectangle that lie on a picture: left, top, and before which it ends."""
     left, top, right, bottom = map(round, clip(box, *picture.shape))
     return left, top, right, bottom
+
+
+def least_print(thick: float) -> float:
+    """Return how many pixels of print hang together at least in a line that is so thick."""
+    return max(4.0, (thick / _DIRT) ** 2)
+
+
+def drop_dirt(ink: Any, thick: float) -> Any:
+    """Return the print of a line without the specks in it; `thick` is how thick the line is."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    is_print = stats[:, cv2.CC_STAT_AREA] >= least_print(thick)
+    is_print[0] = False  # the paper
+    return is_print[labels]
 
 
 def find_rules(ink: Any, em: float) -> tuple[list[Box], list[Box]]:
