@@ -76,6 +76,17 @@ def test_a_disk_that_is_filled_during_a_build(folder: Path, left: int) -> None:
 
 
 @MOUNTED
+@pytest.mark.parametrize("name", ["sqlite", "duckdb", "parquet"])
+def test_an_export_on_a_disk_that_fills_up(folder: Path, name: str) -> None:
+    (folder / "small").mkdir()
+    small = "mount -t tmpfs -o size=40k none small"
+    done = run_on(folder, small, "export", name, "out", "-o", f"small/{name}.it", after="ls -A small >left")
+    assert "small: can't be written (" in (said := _told(done))
+    assert "nothing was changed; make room there" in said
+    assert (folder / "left").read_text() == ""
+
+
+@MOUNTED
 @pytest.mark.parametrize("arguments", [BUILD, ("stats", "out"), ("export", "sqlite", "out", "-o", "o.db")])
 def test_no_room_for_temporary_files(folder: Path, arguments: tuple[str, ...]) -> None:
     """What fits is done, what doesn't is told; the earlier output stays."""

@@ -57,11 +57,8 @@ def _moves(staging: Path, out: Path, generation: str) -> Iterator[tuple[Path, Pa
     """Yield what is to be moved, and where to."""
     files = sorted(path for path in staging.iterdir() if not path.name.startswith("."))
     for path in files:
-        place = out / path.name
-        if path.name != STORE and place.is_dir() and not place.is_symlink() and not path.is_dir():
-            raise OutputError(
-                "{place}: is a folder, where a file of the build belongs; rename it", place=place
-            )
+        if path.name != STORE:
+            _refuse_folder(out / path.name, out / path.name, path)
     for path in files:
         if path.name == STORE:
             (out / STORE).mkdir(exist_ok=True)
@@ -70,12 +67,19 @@ def _moves(staging: Path, out: Path, generation: str) -> Iterator[tuple[Path, Pa
             yield path, out / path.name
 
 
+def _refuse_folder(found: Path, place: Path, new: Path) -> None:
+    """Raise OutputError where what was found in a place is a folder, and what comes there is none."""
+    if found.is_dir() and not found.is_symlink() and not new.is_dir():
+        raise OutputError("{place}: is a folder, where a file of the build belongs; rename it", place=place)
+
+
 def _replace(new: Path, place: Path, old: Path, undo: list[tuple[Path, Path]]) -> None:
     """Put something in its place, and note how that is undone. What is a file is never missing meanwhile."""
     old.parent.mkdir(exist_ok=True)
     if os.path.lexists(place) and not _keep_link(place, old):
         place.rename(old)
         undo.append((old, place))
+        _refuse_folder(old, place, new)  # it was made after the others were looked at
     if os.path.lexists(old) and os.path.lexists(place):
         new.replace(place)
         undo.append((old, place))

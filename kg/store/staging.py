@@ -41,9 +41,9 @@ def open_staging(out: Path, *, beside: bool = False) -> Iterator[Path]:
         with _lock(staging) as alone:
             if not alone:
                 raise OutputError(_TAKEN, out=out)
+            if not beside:
+                _settle(staging, out)  # what can't be finished yet stays: parts of it are in place
             try:
-                if not beside:
-                    _settle(staging, out)
                 staging.mkdir()
                 yield staging
                 from kg.store.publish import complete, publish  # noqa: PLC0415 (takes time to load)

@@ -61,6 +61,28 @@ def test_a_build_killed_while_moving_is_finished(tmp_path: Path) -> None:
     assert _texts(tmp_path) == ["second", "second"]
 
 
+def test_what_can_not_be_finished_yet_waits_until_it_can(tmp_path: Path) -> None:
+    """Killed while moving; then a folder stands in the place of a file that was still to be moved."""
+    _build(tmp_path, "first")
+    staging = tmp_path / ".kg-staging"
+    staging.mkdir()
+    (tmp_path / "a").write_text("second", "utf-8")
+    (staging / "b").write_text("second", "utf-8")
+    (staging / ".complete").touch()
+    (tmp_path / "b").unlink()
+    (tmp_path / "b").mkdir()
+    for _ in range(2):
+        with pytest.raises(OutputError, match="b: is a folder, where a file of the build belongs; rename it"):
+            _build(tmp_path, "third")
+        recover(tmp_path)
+        assert (staging / "b").read_text("utf-8") == "second"
+    (tmp_path / "b").rmdir()
+    recover(tmp_path)
+    assert _texts(tmp_path) == ["second", "second"]
+    _build(tmp_path, "third")
+    assert _texts(tmp_path) == ["third", "third"]
+
+
 def test_the_output_may_not_be_a_file(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.touch()

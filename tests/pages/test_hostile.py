@@ -1,20 +1,26 @@
 """Files made to do harm: each is bounded in time and memory, named and left out, and all others are read."""
 
+import bz2
+import gzip
 import io
+import lzma
 import os
 import socket
 import struct
+import time
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg.config import Config
 from kg.errors import InputError
 from kg.model import Page
-from kg.pages import find_pages, read_page, read_pages
+from kg.pages import PageFile, find_pages, find_rows, read_page, read_pages
 from kg.pages.content import read_content
+from kg.pages.tables import opened
 from kg.pipeline.build import build
 from kg.pipeline.read import MOST_WARNED
 from kg.pipeline.readers import Readers
@@ -24,6 +30,7 @@ from tests.shell import POSIX
 TEXT = "本报3月5日讯 清河县人民医院院长赵立群带领医护人员来到葛仙庄镇义诊。\n"
 GOOD = "2024-03-06.txt"
 MUCH = 100_000_000  # bytes of which a file must not make use
+LONG = 20.0  # seconds of the processor, likewise
 Make = Callable[[Path], None]
 
 
@@ -133,16 +140,78 @@ def _most_memory() -> int:
 
 @POSIX
 @pytest.mark.parametrize("name", HOSTILE)
-def test_it_is_named_and_left_out_and_takes_no_memory(tmp_path: Path, name: str) -> None:
+def test_it_is_named_and_left_out_and_takes_neither_memory_nor_time(tmp_path: Path, name: str) -> None:
     make, said = HOSTILE[name]
     make(tmp_path / name)
     (tmp_path / GOOD).write_text(TEXT, "utf-8")
-    before = _most_memory()
+    before, since = _most_memory(), time.process_time()
     pages, warnings = _read(tmp_path)
-    grown = _most_memory() - before
+    grown, spent = _most_memory() - before, time.process_time() - since
     assert [page.path for page in pages] == [GOOD]
     assert any(name in warning and said in warning for warning in warnings), warnings
     assert grown < MUCH
+    assert spent < LONG
+
+
+def _rows_of(path: Path) -> tuple[list[PageFile], str]:
+    """Return the pages of a table that can be read, and why the last one can't be."""
+    *pages, last = find_rows([path], {}, pytest.fail)
+    assert not any(page.error for page in pages)
+    return pages, str(last.error)
+
+
+PACKERS: tuple[tuple[str, Any], ...] = (("", None), (".gz", gzip), (".xz", lzma), (".bz2", bz2))
+
+
+@pytest.mark.parametrize(("suffix", "packer"), PACKERS, ids=[suffix for suffix, _ in PACKERS])
+@pytest.mark.parametrize(
+    ("name", "head", "row"),
+    [
+        ("n.tsv", "id\ttext\n", "{}\t" + TEXT),
+        ("n.csv", "id,text\n", "{}," + TEXT),
+        ("n.jsonl", "", '{{"id": {}, "text": "本报讯 图书馆开馆。"}}\n'),
+    ],
+)
+def test_a_line_of_a_table_is_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, head: str, row: str, suffix: str, packer: Any
+) -> None:
+    """The rows before are kept; where it is one of the first, the table is refused."""
+    monkeypatch.setattr(opened, "LONGEST_LINE", 50_000)
+    path = tmp_path / f"{name}{suffix}"
+    long = "0" * 200_000 + "\n"
+    for rows in (150, 2):
+        content = (head + "".join(map(row.format, range(rows))) + long + row.format(rows)).encode()
+        path.write_bytes(packer.compress(content) if packer else content)
+        if rows == 150:
+            pages, said = _rows_of(path)
+            assert len(pages) == rows
+            assert "(a line of 50,000 characters or more); the rows before are kept" in said
+        else:
+            with pytest.raises(InputError, match=r"can't be read \(a line of 50,000 characters or more\)"):
+                list(find_rows([path], {}, pytest.fail))
+
+
+@pytest.mark.parametrize(("suffix", "packer"), PACKERS[1:], ids=[suffix for suffix, _ in PACKERS[1:]])
+def test_a_table_that_is_packed_like_a_bomb_ends_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, packer: Any
+) -> None:
+    monkeypatch.setattr(opened, "_UNSUSPECTED", 100_000)
+    path = tmp_path / f"n.tsv{suffix}"
+    rows = "".join(f"{number}\t{TEXT}" for number in range(200))
+    path.write_bytes(packer.compress(f"id\ttext\n{rows}".encode() + b"\n" * 4_000_000))
+    pages, said = _rows_of(path)
+    assert len(pages) == 200
+    assert "(packed more than 250 times, like a bomb); the rows before are kept" in said
+
+
+@pytest.mark.parametrize("name", ["n.csv", "n.tsv", "n.jsonl"])
+def test_long_cells_and_odd_ends_of_lines_are_cells_of_a_table(tmp_path: Path, name: str) -> None:
+    """Longer than Python's own bound for cells, 131,072 characters."""
+    text = f"{TEXT.strip()}\u2028{'会' * 200_000}\x85。"
+    rows = {"n.csv": f'id,text\n1,"{text}"\n', "n.tsv": f"id\ttext\n1\t{text}\n"}
+    (tmp_path / name).write_text(rows.get(name, f'{{"id": 1, "text": "{text}"}}\n'), "utf-8")
+    (page,) = find_rows([tmp_path / name], {}, pytest.fail)
+    assert read_page(page).raw == text
 
 
 @POSIX
@@ -186,10 +255,11 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
 
 @POSIX
 def test_names_that_are_no_utf8_stay_apart(tmp_path: Path) -> None:
-    for name in (b"\xb1\xa8.txt", b"\xff\xfe.txt", "长".encode() * 83 + b".txt", b"a\x1b[31m\x07.txt"):
+    for name in (b"\xb1\xa8.txt", b"\xff\xfe.txt", "长".encode() * 83 + b"ab.txt", b"a\x1b[31m\x07.txt"):
         (tmp_path / os.fsdecode(name)).write_text(TEXT, "utf-8")
     names = [page.path for page in _read(tmp_path)[0]]
     assert len(set(names)) == 4
+    assert max(len(name.encode()) for name in names) == 255, "the longest name that Linux has"
     assert all(name.encode("utf-8") for name in names)
 
 

@@ -2,10 +2,11 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.store.batches import batches_in
 from kg.store.finished import open_store
-from kg.store.manifest import generations, read_contents, tables_of
+from kg.store.manifest import MANIFEST, STORE, generations, read_contents, tables_of
 from kg.store.staging import STAGING, open_staging, recover
 from kg.store.sweeping import leftovers
 from tests.papers import write_pages
@@ -57,10 +58,12 @@ def _people(out: Path) -> list[str]:
 
 
 class Failing:
-    """Lets the steps that move files fail at one of them, counted from 1."""
+    """Lets the steps that move files fail at one of them, counted from 1, or does something else there."""
 
-    def __init__(self, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.at, self.count = at, 0
+    def __init__(
+        self, at: int, monkeypatch: pytest.MonkeyPatch, instead: Callable[[], None] | None = None
+    ) -> None:
+        self.at, self.count, self.instead = at, 0, instead
         for name in ("rename", "replace"):
             monkeypatch.setattr(Path, name, self._step(getattr(Path, name)))
 
@@ -68,7 +71,9 @@ class Failing:
         def step(path: Path, target: Path) -> object:
             if STAGING in str(path) or path.name.startswith("manifest"):
                 self.count += 1
-                if self.count == self.at:
+                if self.count == self.at and self.instead:
+                    self.instead()
+                elif self.count == self.at:
                     raise OSError(errno.EACCES, "Permission denied", str(path))
             return move(path, target)  # type: ignore[operator]
 
@@ -109,6 +114,82 @@ def test_a_folder_in_the_place_of_a_file_is_left_alone(pages: Path, tmp_path: Pa
         _build(pages, tmp_path / "out")
     assert own.read_text("utf-8") == "mine"
     assert {path.name for path in (tmp_path / "out").iterdir()} == {name, "readings"}
+
+
+@pytest.mark.parametrize("at", [1, 2, 5, 9, 14])
+def test_a_folder_made_while_files_are_moved_is_left_alone(
+    pages: Path, out: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    """In the place of graph.html, before or after that was moved there."""
+    before, place = _files(out), out / "graph.html"
+    (pages / "2024-03-03.txt").write_text(LATER, "utf-8")
+
+    def meddle() -> None:
+        place.unlink()
+        place.mkdir()
+        (place / "mine.txt").write_text("mine", "utf-8")
+
+    with monkeypatch.context() as patch:
+        Failing(at, patch, meddle)
+        try:
+            _build(pages, out)
+        except OutputError as error:
+            assert "graph.html: is a folder" in str(error) or "nothing was changed" in str(error)
+            assert _files(out) == {name: before[name] for name in before if name != place.name}
+            assert _people(out) == ["赵立群", "钱守义"]
+        else:
+            assert _people(out) == ["方大志", "赵立群", "钱守义"]
+    assert (place / "mine.txt").read_text("utf-8") == "mine"
+    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    shutil.rmtree(place)
+    assert _build(pages, out) > 0
+    assert _people(out) == ["方大志", "赵立群", "钱守义"]
+
+
+class Synced:
+    """Notes which files and folders are on the disk itself, and what was moved before it was."""
+
+    def __init__(self, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.out, self.moves, self.swept = out, 0, False
+        self.early: list[str] = []
+        self._there: set[int] = set()
+        self._sync = os.fsync
+        monkeypatch.setattr(os, "fsync", self._note)
+        for name in ("rename", "replace"):
+            monkeypatch.setattr(Path, name, self._watch(getattr(Path, name)))
+
+    def _note(self, file: int) -> None:
+        self._sync(file)
+        self._there.add(os.fstat(file).st_ino)
+
+    def _watch(self, move: Callable[[Path, Path], Path]) -> Callable[[Path, Path], Path]:
+        def step(path: Path, target: Path) -> Path:
+            if self.swept:
+                return move(path, target)
+            needed = [path, *path.rglob("*")]
+            if target == self.out / STORE / MANIFEST:
+                needed += [self.out, self.out / STORE]  # where the names of all that it rests on are
+                self.swept = True  # what is moved from here on is what the build before left
+            self.early += [str(each) for each in needed if each.stat().st_ino not in self._there]
+            self.moves += 1
+            moved = move(path, target)
+            self._there.discard(target.parent.stat().st_ino)
+            return moved
+
+        return step
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder can't be opened")
+def test_all_is_on_the_disk_before_anything_rests_on_it(
+    pages: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a loss of power, too, there is the earlier build or the later one."""
+    (pages / "2024-03-03.txt").write_text(LATER, "utf-8")
+    synced = Synced(out, monkeypatch)
+    _build(pages, out)
+    assert synced.moves > 15
+    assert synced.swept
+    assert synced.early == []
 
 
 def test_readers_leave_a_running_build_alone(out: Path) -> None:

@@ -3,7 +3,6 @@
 import csv
 from collections import Counter
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from kg.errors import InputError
 from kg.pages.dates import parse_date
 from kg.pages.read import MOST_CHARACTERS
 from kg.pages.tables.columns import knows_heading
-from kg.pages.tables.opened import find_encoding, open_text
+from kg.pages.tables.opened import beginning, find_encoding, open_text
 
 LOOKED_AT = 100  # rows
 _SEPARATORS = "\t,;|"
@@ -40,7 +39,7 @@ def find_dialect(path: Path, suffix: str, *, numbered: bool = False) -> tuple[Di
     """
     encoding = find_encoding(path)
     with open_text(path, encoding, "") as lines:
-        sample = list(islice(lines, LOOKED_AT))
+        sample = list(beginning(lines, LOOKED_AT, len))
     separator, quoted, rows = _split(sample, suffix)
     if not rows:
         raise InputError("{path}: the table is empty; check the path, or save it again", path=path)

@@ -161,8 +161,10 @@ def _has_changed(table: _Table) -> bool:
         return True
 
 
-def _said(error: BaseException) -> str:
+def _said(error: BaseException) -> str | Phrase:
     """Return what an error says in one line."""
+    if error.args and isinstance(error.args[0], Phrase):
+        return error.args[0]
     return " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())
 
 

@@ -1,23 +1,28 @@
-"""The text of a table's file: unpacked and decoded while it is read, never as a whole."""
+"""The text of a table's file: unpacked and decoded while it is read, never as a whole, and within bounds."""
 
 import bz2
 import gzip
 import io
 import lzma
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 from kg.pages.encodings import decode
+from kg.pages.zipped import MOST_RATIO
 
+_Row = TypeVar("_Row")
 _PACKED = frozenset({".gz", ".xz", ".bz2"})
 _SAMPLE = 1 << 16  # bytes looked at, and more until one of them is no ASCII …
 _LONGEST_SAMPLE = 1 << 24  # … up to that many
 _CUT = 2  # bytes of a character that the end of a sample may leave
 _LIKELY = ("utf-8", "gb18030", "big5hkscs")
 _LEAST_READ = 0.9  # share of the lines that must fit an encoding where not all do
+LONGEST_LINE = 64_000_000  # characters: the longest page, each of them spelled out as JSON may (\\uXXXX)
+_UNSUSPECTED = 100_000_000  # characters that a packed table may have whatever the size of its file
 
 
 def table_suffix(path: Path) -> str:
@@ -44,13 +49,48 @@ def open_bytes(path: Path) -> IO[bytes]:
     return bz2.open(path) if packing == ".bz2" else path.open("rb")
 
 
+class Lines:
+    """The lines of a text one by one; ValueError where one is longer than any row, or all are like a bomb."""
+
+    def __init__(self, text: IO[str], most: int | None) -> None:
+        """Take a text, and how many characters it may have."""
+        self._text, self._most, self._count = text, most, 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the lines that were not read yet."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        line = self._text.readline(LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) == LONGEST_LINE:
+            raise ValueError(Phrase("a line of {most:,} characters or more", most=LONGEST_LINE))
+        self._count += len(line)
+        if self._most is not None and self._count > self._most:
+            raise ValueError(Phrase("packed more than {most} times, like a bomb", most=MOST_RATIO))
+        return line
+
+
+def beginning(rows: Iterable[_Row], most: int, characters_of: Callable[[_Row], int]) -> Iterator[_Row]:
+    """Yield so many rows at most, fewer where they have as many characters as the longest line."""
+    count = 0
+    for row in islice(rows, most):
+        yield row
+        count += characters_of(row)
+        if count >= LONGEST_LINE:
+            return
+
+
 @contextmanager
-def open_text(path: Path, encoding: str, newline: str) -> Iterator[IO[str]]:
-    """Open a file for its text without a byte order mark; what does not fit becomes half characters."""
+def open_text(path: Path, encoding: str, newline: str) -> Iterator[Lines]:
+    """Open a file for its lines without a byte order mark; what does not fit becomes half characters."""
+    most = max(_UNSUSPECTED, MOST_RATIO * path.stat().st_size) if is_packed(path) else None
     with open_bytes(path) as content, io.TextIOWrapper(content, encoding, "surrogateescape", newline) as text:
         if text.read(1) != "\ufeff":
             text.seek(0)
-        yield text
+        yield Lines(text, most)
 
 
 def find_encoding(path: Path) -> str:

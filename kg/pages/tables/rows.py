@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from kg.errors import Phrase
 from kg.pages.tables.columns import Rows
 from kg.pages.tables.dialect import LOOKED_AT, Dialect
-from kg.pages.tables.opened import find_encoding, open_text
+from kg.pages.tables.opened import beginning, find_encoding, open_text
 
 _BATCH = 256  # rows
 
@@ -115,8 +115,8 @@ class JsonLines:
         """Look at the first rows for the names of columns."""
         self._path = path
         self.encoding = find_encoding(path)
-        first = islice((row for row in self.rows(()) if not row.fault), LOOKED_AT)
-        self.sample = [row.cells for row in first]
+        first = (row.cells for row in self.rows(()) if not row.fault)
+        self.sample = list(beginning(first, LOOKED_AT, lambda cells: len(str(cells))))
         self.names = tuple(dict.fromkeys(chain.from_iterable(self.sample)))
 
     def rows(self, wanted: Sequence[str]) -> Iterator[TableRow]:
