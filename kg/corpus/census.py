@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
+from kg.corpus.glued import is_glued
 from kg.corpus.ruling import Ruling
 from kg.corpus.shapes import looks_like_person
 from kg.corpus.splits import Stand, names_to_split
@@ -54,6 +55,7 @@ _DOUBTFUL = """
     ORDER BY label, name
 """
 _SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
+_SURE = 0.95  # of what is another name with a word at one end
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
@@ -90,22 +92,18 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and
+    a person's that looks like none needs more, and so does what is another name with a word of the text
+    (普京|通). So is one that means nothing beyond its page (全区, 人大) and
     of which nobody holds a post.
     Of names that a review splits it has where they stand.
     """
-    doubtful = _doubtful(engine, review, node_score)
+    forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
+    doubtful = _doubtful(engine, review, node_score, _totals(forms))
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
         given.setdefault((label, form), set()).add((label, name))
     return Census(
-        forms=Counter(
-            {
-                ((label, name), form): n
-                for label, name, form, n in engine.rows(_FORMS)
-                if (label, name) not in doubtful
-            }
-        ),
+        forms=Counter({told: n for told, n in forms.items() if told[0] not in doubtful}),
         posts=Counter(
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
@@ -117,14 +115,25 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     )
 
 
-def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
+def _totals(forms: Counter[tuple[NameKey, str]]) -> Counter[NameKey]:
+    totals: Counter[NameKey] = Counter()
+    for (key, _), count in forms.items():
+        totals[key] += count
+    return totals
+
+
+def _doubtful(
+    engine: Steps, review: Sequence[Ruling], node_score: float, counts: Counter[NameKey]
+) -> frozenset[NameKey]:
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
     spared = literals(sorted(spoken_of))
-    asked = (_DOUBTFUL.format(least=node_score, surer=surer, spared=spared) for surer in (1, _SURER))
-    low, unsure = (set(engine.rows(query)) if node_score else set() for query in asked)
+    bars = (node_score, 1), (node_score, _SURER), (_SURE, 1)
+    asked = (_DOUBTFUL.format(least=least, surer=surer, spared=spared) for least, surer in bars)
+    low, unsure, likely = (set(engine.rows(query)) if node_score else set() for query in asked)
+    glued = {key for key in likely if is_glued(key, counts)}
     return frozenset(
         (label, name)
-        for label, name in low | {key for key in unsure if not looks_like_person(plain_name(key[1]))}
+        for label, name in low | glued | {key for key in unsure if not looks_like_person(plain_name(key[1]))}
         if entity_id(label, name) not in spoken_of
         and not _is_listed(label, name)
         and not _is_definite(label, plain_name(name))
