@@ -14,7 +14,7 @@ from kg.corpus.short_names import Verdict
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
-from kg.knowledge.dictionary import is_word, word_tag
+from kg.knowledge.dictionary import word_tag
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.historic import historic_of
 from kg.knowledge.lexicon import rule_word
@@ -30,6 +30,7 @@ from kg.naming.unresolved import points
 
 REASON = "the longer name adds what it lies in"
 _SHORTEST, _LONGEST = 3, 12  # characters of a name by itself, and of what stands in front
+_LEVELS = "省市县区旗盟州"
 _SEAS = ("sea", "ocean", "continent")
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
 _SHAPED = "湾河湖山岛江州区"  # ends of names of places that no list gives to one country
@@ -42,13 +43,18 @@ def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
     known = {key for key in keys if plain_name(key[1]) == key[1]}
     longer: dict[NameKey, dict[str, NameKey]] = defaultdict(dict)
     for key in sorted(known):
-        at = _split(key, known)
+        at = _split(key)
         if at:
             longer[key[0], key[1][at:]][key[1][:at]] = key
-    for short, fronts in longer.items():
-        if _are_one(fronts):
-            for key in fronts.values():
-                yield short, key, Judgement(short[1], key[1], "positive", REASON, 0.8, key[0])
+    for rest, told in longer.items():
+        alone = rest in known
+        fronts = told if alone else {front: key for front, key in told.items() if not country_name(front)}
+        if fronts and _are_one(fronts):
+            ordered = sorted(fronts, key=lambda front: (len(front), front))  # the shortest first
+            short = rest if alone else fronts[ordered[0]]
+            for key in (fronts[front] for front in ordered):
+                if key != short:
+                    yield short, key, Judgement(short[1], key[1], "positive", REASON, 0.8, key[0])
 
 
 def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
@@ -61,14 +67,13 @@ def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
     )
 
 
-def _split(key: NameKey, known: set[NameKey]) -> int:
+def _split(key: NameKey) -> int:
     """Return where in a name the name without the place in front begins, 0 for none."""
     label, name = key
     if label == "PER" or country_name(name) or division_of(name) or historic_of(name) or other_place(name):
         return 0
     for at in range(min(len(name) - _SHORTEST, _LONGEST), 0, -1):
-        rest = name[at:]
-        if (label, rest) in known and _holds(name[:at], rest, label) and _stands_alone(label, rest):
+        if _holds(name[:at], name[at:], label) and _stands_alone(label, name[at:]):
             return at
     return 0
 
@@ -95,7 +100,7 @@ def _is_holder(front: str, label: str) -> bool:
 
 def _stands_alone(label: str, name: str) -> bool:
     """Tell whether a name is one by itself: 喀布尔机场, 日产汽车公司, not 国家体育场, 革命党, 泰山区."""
-    if _MANY.match(name) or (is_word(name) and not other_place(name)):
+    if _MANY.match(name) or (word_tag(name) in _COMMON and not other_place(name)):
         return False
     if label == "ORG":
         own = re.sub(rf"{ending('alone')}$", "", name)
@@ -119,4 +124,8 @@ def _are_one(fronts: Iterable[str]) -> bool:
     """Tell whether what stands in front of a name is one place, told more or less fully."""
     told = [front for front in fronts if country_name(front) != OURS]
     longest = max(told, key=len, default="")
-    return all(front in longest for front in told)
+    return all(_without_level(front) in longest for front in told)
+
+
+def _without_level(front: str) -> str:
+    return front[:-1] if len(front) > _SHORTEST - 1 and front[-1] in _LEVELS else front
