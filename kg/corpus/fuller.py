@@ -1,4 +1,4 @@
-"""A name and the same name with what it is: 巴黎市 is 巴黎, 喀布尔国际机场 is 喀布尔机场, 华为公司 is 华为."""
+"""A name and the same name with what it is: 巴黎市 is 巴黎, 喀布尔国际机场 is 喀布尔机场."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -53,7 +53,7 @@ def _shorter(label: Label, name: str) -> Iterator[str]:
 
 
 def _is_region(name: str) -> bool:
-    """Tell whether a name is that of an area by itself, not of a city in the middle of one: 缅北, not 贝鲁特."""
+    """Tell whether a name is that of an area, not of the city in the middle of one: 缅北, not 贝鲁特."""
     if country_name(name) or read_divisions().named(name) or len(name) < 2:
         return False
     place = other_place(name)

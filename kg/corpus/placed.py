@@ -13,7 +13,7 @@ from kg.corpus.fuller import says_kind
 from kg.corpus.short_names import Verdict
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_kinds import body_kind
-from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
+from kg.knowledge.countries import OURS, country_name, read_capitals
 from kg.knowledge.dictionary import word_tag
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.historic import historic_of
@@ -62,8 +62,7 @@ def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
     return frozenset(
         longer
         for _, longer, told in verdicts
-        if told.label == "LOC"
-        and (told.reason == REASON or (told.reason == FULLER and says_kind(longer[1])))
+        if told.label == "LOC" and (told.reason == REASON or (told.reason == FULLER and says_kind(longer[1])))
     )
 
 

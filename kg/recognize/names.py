@@ -62,8 +62,8 @@ def _is_led_up(out: list[Word], title: Word) -> bool:
     before = out[-2] if len(out) > 1 else None
     if before is None or not is_han(before.text[-1]):
         return False
-    compound = out[-1].tag == "n" and before.tag in _COMPOUND
-    return compound or is_word(before.text[-1] + out[-1].text)
+    compound, pair = out[-1].tag == "n" and before.tag in _COMPOUND, before.text[-1] + out[-1].text
+    return compound or (is_word(pair) and not is_rare(pair))
 
 
 def _join_latin(words: list[Word]) -> list[Word]:
