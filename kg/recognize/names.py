@@ -18,7 +18,7 @@ _PARTICLES = frozenset("和与同向对由及请在为致祝贺悼唁偕携")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
 _UNNAMED = frozenset({"n", "nz", "nr", "nw", "PER"})
-_COMPOUND = frozenset({"n", "vn", "nz", "b"})  # tags of words that make one with a noun after them
+_COMPOUND = frozenset({"n", "nz", "b"})  # tags of words that make one with a noun after them
 _DOTTED = re.compile(r"[·-]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 

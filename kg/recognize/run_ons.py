@@ -11,13 +11,14 @@ from functools import lru_cache
 from kg.knowledge.abbreviations import are_several, is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import leading_country
-from kg.knowledge.dictionary import is_word, word_tag
+from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_people
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.state_bodies import state_body, states_of
 from kg.recognize.beside import join_hyphened, retag_places
+from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
@@ -35,9 +36,7 @@ _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
 _FOUNDED = re.compile(rule_word("founds"))
 _PEOPLE = ("人", "族")
-_LEG = "站"
-_WILL, _COMMITTEE = "会", "委会"
-_TO = ("至", "到")
+_LEG, _TO = "站", ("至", "到")
 _LINE = re.compile(rf".{{2,}}?{rule_word('lines')}(?=..)")
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
@@ -184,7 +183,7 @@ def _body(text: str, word: Word) -> _Parts:
         center = name.endswith(_CENTER[1:] + _PARTY)
         if text[word.end : word.end + 1] in _PARTY_OF and (center or _is_whole(name[:-1])):
             return 0, 0 if len(name) <= _LONGEST_PARTY and center else len(name) - 1, "ORG", "n"
-    return _body_ends(name)
+    return (0, len(name) - 1, "ORG", "n") if takes_in_will(name) else _body_ends(name)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -206,19 +205,10 @@ def _body_ends(name: str) -> _Parts:
     thing = _THING.search(name)
     if thing and _is_whole(name[: thing.start()]):
         return 0, thing.start(), "ORG", "n"
-    if _takes_in_will(name):
-        return 0, len(name) - 1, "ORG", "n"
     founded = _FOUNDED.search(name, _SHORTEST)
     if founded and ends_with_place(name[: founded.start()]):
         return 0, founded.start(), "LOC", "n"
     return whole
-
-
-def _takes_in_will(name: str) -> bool:
-    """Tell whether a body ends before 会, which is the verb of the text: 政府军|会, 理事会|会, not 基金会."""
-    if name[-1] != _WILL or name.endswith(_COMMITTEE) or any(is_word(name[-width:]) for width in (3, 4)):
-        return False
-    return _is_whole(name[:-1]) or state_body(name[:-1]) is not None
 
 
 def _national_ends(name: str) -> _Parts | None:
