@@ -58,6 +58,7 @@ _SURER = 1.5  # a person's name without the shape of one and without a post must
 _SURE = 0.95  # of what is another name with a word at one end
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
+_LISTED = "SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
@@ -84,6 +85,7 @@ class Census:
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
+    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that stand side by side in a list
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
@@ -110,6 +112,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
         given=given,
         standing=_standing(engine, names_to_split(review)),
         doubtful=doubtful,
+        listed=frozenset(frozenset(pair) for pair in engine.rows(_LISTED)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=(told for told in _contexts(engine) if told[0] not in doubtful),
     )

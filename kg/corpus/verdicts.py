@@ -36,7 +36,9 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     known = Known(people, senses.people, senses.profiles, census.forms)
     found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
     found += _leaders(keys, senses)
-    found += [*_given(keys, census.given), *_landmarks(keys), *judge_placed(keys), *judge_fuller(keys)]
+    found += [*_given(keys, census.given), *_landmarks(keys)]
+    doubles = (*judge_placed(keys), *judge_fuller(keys))
+    found += [verdict for verdict in doubles if {verdict[0][1], verdict[1][1]} not in census.listed]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 
