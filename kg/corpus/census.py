@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
+from kg.corpus.glued import is_glued
 from kg.corpus.ruling import Ruling
 from kg.corpus.shapes import looks_like_person
 from kg.corpus.splits import Stand, names_to_split
@@ -54,8 +55,10 @@ _DOUBTFUL = """
     ORDER BY label, name
 """
 _SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
+_SURE = 0.95  # of what is another name with a word at one end
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
+_LISTED = "SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'"
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
@@ -82,6 +85,7 @@ class Census:
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
+    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that stand side by side in a list
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
 
@@ -90,54 +94,64 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    a person's that looks like none needs more. So is one that means nothing beyond its page (全区, 人大) and
+    a person's that looks like none needs more, and so does what is another name with a word of the text
+    (普京|通). So is one that means nothing beyond its page (全区, 人大) and
     of which nobody holds a post.
     Of names that a review splits it has where they stand.
     """
-    doubtful = _doubtful(engine, review, node_score)
+    forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
+    doubtful = _doubtful(engine, review, node_score, _totals(forms))
     given: dict[NameKey, set[NameKey]] = {}
     for label, form, name in engine.rows(_GIVEN):
         given.setdefault((label, form), set()).add((label, name))
     return Census(
-        forms=Counter(
-            {
-                ((label, name), form): n
-                for label, name, form, n in engine.rows(_FORMS)
-                if (label, name) not in doubtful
-            }
-        ),
+        forms=Counter({told: n for told, n in forms.items() if told[0] not in doubtful}),
         posts=Counter(
             {((label, name), form, title): n for label, name, form, title, n in engine.rows(_POSTS)}
         ),
         given=given,
         standing=_standing(engine, names_to_split(review)),
         doubtful=doubtful,
+        listed=frozenset(frozenset(pair) for pair in engine.rows(_LISTED)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=(told for told in _contexts(engine) if told[0] not in doubtful),
     )
 
 
-def _doubtful(engine: Steps, review: Sequence[Ruling], node_score: float) -> frozenset[NameKey]:
+def _totals(forms: Counter[tuple[NameKey, str]]) -> Counter[NameKey]:
+    totals: Counter[NameKey] = Counter()
+    for (key, _), count in forms.items():
+        totals[key] += count
+    return totals
+
+
+def _doubtful(
+    engine: Steps, review: Sequence[Ruling], node_score: float, counts: Counter[NameKey]
+) -> frozenset[NameKey]:
     if not node_score:
         return frozenset()
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
-    asked = _DOUBTFUL.format(least=_SURER * node_score, spared=literals(sorted(spoken_of)))
+    least = max(_SURER * node_score, _SURE)
+    asked = _DOUBTFUL.format(least=least, spared=literals(sorted(spoken_of)))
     return frozenset(
         (label, name)
         for label, name, best in engine.rows(asked)
-        if _is_doubtful(label, name, best / node_score)
+        if _is_doubtful((label, name), best, node_score, counts)
         and entity_id(label, name) not in spoken_of
         and not _is_listed(label, name)
         and not _is_definite(label, plain_name(name))
     )
 
 
-def _is_doubtful(label: str, name: str, best: float) -> bool:
-    """Tell whether a name that nothing else speaks for is rather none, by its best score in node scores."""
+def _is_doubtful(key: NameKey, best: float, node_score: float, counts: Counter[NameKey]) -> bool:
+    """Tell whether a name that nothing else speaks for is rather none, by its best score."""
+    label, name = key
     plain = plain_name(name)
     if label == "PER":
-        return best < (1 if looks_like_person(plain) else _SURER)
-    return best < 1 or plain != name
+        low = best < node_score * (1 if looks_like_person(plain) else _SURER)
+    else:
+        low = best < node_score or plain != name
+    return low or (best < _SURE and is_glued(key, counts))
 
 
 def _is_definite(label: str, form: str) -> bool:

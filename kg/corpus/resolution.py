@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.corpus.census import Census
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Sense, find_namesakes
+from kg.corpus.placed import longer_names
 from kg.corpus.review import Form, Rulings, apply_rulings
 from kg.corpus.ruling import Ruling
 from kg.corpus.short_names import Verdict
@@ -79,10 +80,11 @@ def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
     rulings = apply_rulings(review, forms)
     rulings.parted += apart
     forms = _moved_forms(forms, rulings)
-    clusters, judgements = _cluster(judge_corpus(census, senses), rulings)
+    verdicts = judge_corpus(census, senses)
+    clusters, judgements = _cluster(verdicts, rulings)
     overruled = frozenset(frozenset((j.a, j.b)) for j in rulings.judgements)
     judgements.update(j for j in senses.judgements if frozenset((j.a, j.b)) not in overruled)
-    names = _names(forms, clusters, {a for a, _ in rulings.joined})
+    names = _names(forms, clusters, {a for a, _ in rulings.joined} | longer_names(verdicts))
     ids = {key: entity_id(key[0], names[clusters.find(key)]) for key, _ in forms}
     ids |= {key: ids[_as_body(key)] for key, _ in census.forms if key != _as_body(key)}
     entities = _entities(forms, clusters, names)

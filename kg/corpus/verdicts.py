@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
+from kg.corpus.fuller import judge_fuller
 from kg.corpus.namesakes import Senses
+from kg.corpus.placed import judge_placed
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
 from kg.knowledge.addresses import address_of
 from kg.knowledge.divisions import Division, read_divisions
@@ -35,6 +37,8 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
     found += _leaders(keys, senses)
     found += [*_given(keys, census.given), *_landmarks(keys)]
+    doubles = (*judge_placed(keys), *judge_fuller(keys))
+    found += [verdict for verdict in doubles if {verdict[0][1], verdict[1][1]} not in census.listed]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 

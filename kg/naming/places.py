@@ -15,6 +15,7 @@ from kg.naming.places_abroad import place_abroad
 from kg.naming.surfaces import PageNames, Rule, Surface, renamed, same, unsure
 
 _AREA = "地区"
+_REGION, _WHOLE_REGION = "特区", "特别行政区"
 _COUNTY = 3  # level of a division
 _TELLING = 2  # places of one province by which an article is about it
 
@@ -44,6 +45,8 @@ def standing_place(form: str) -> str:
         return divisions.canonical(named)
     if historic := historic_named(form):
         return historic.canonical
+    if form.endswith(_REGION) and (region := divisions.named(form.removesuffix(_REGION) + _WHOLE_REGION)):
+        return divisions.canonical(region)
     if elsewhere := other_place(form):
         return elsewhere.name
     found = divisions.leading(form)

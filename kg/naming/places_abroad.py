@@ -19,6 +19,7 @@ _OVER = re.compile(r"[\u4e00-\u9fff-]{2,}?(?:大区|[州省邦郡])(?=..)")
 _OWN_CHARACTERS = frozenset({"日本", "韩国", "朝鲜", "越南"})  # whose names transliterate nothing
 _OWN_LEVEL = re.compile(r"[\u4e00-\u9fff]{2,4}[县市道郡]")
 _CITY = "市"
+_SIDE = re.compile(r"(?:远东|[东西南北中]{1,2}部)(?=..)")
 _SHORT = 2  # characters, too few to tell a foreign name by
 _LONG = 4  # characters of a name with its level from which on it is a foreign one by its characters alone
 _INSIDE = re.compile(r"[\u4e00-\u9fff]{2,}?(?:[市县郡镇村区]|(?<!半)岛)")
@@ -36,6 +37,9 @@ def place_abroad(form: str) -> str:
     country, rest = _without_country(form)
     if country == OURS:
         return ""
+    place = other_place(_without_side(rest)) if country else None
+    if place and place.holder == country and rest != form:
+        return place.name
     over = _state_before(rest, country)
     state = other_place(rest[:over])
     inner = _inner(rest[over:], country or (state.holder if state else "")) if over else ""
@@ -51,9 +55,19 @@ def _without_country(form: str) -> tuple[str, str]:
     found = leading_country(form[:-1])
     if found and not country_name(form):
         return found[0], form[found[1] :]
-    known = next((at for at in range(len(form), 2, -1) if _is_state(form[1:at], states_of(form[:1]))), 0)
+    states = states_of(form[:1])
+    whole = other_place(_without_side(form[1:])) if states else None
+    if whole and len(form) > _SHORT + 1 and whole.holder in states:
+        return whole.holder, form[1:]
+    known = next((at for at in range(len(form), 2, -1) if _is_state(form[1:at], states)), 0)
     place = other_place(form[1:known]) if known else None
     return (place.holder, form[1:]) if place else ("", form)
+
+
+def _without_side(form: str) -> str:
+    """Return a place without the part of its country in front: 远东|堪察加半岛, 东部|代尔祖尔省."""
+    side = _SIDE.match(form)
+    return form[side.end() :] if side else form
 
 
 def _is_state(form: str, countries: tuple[str, ...]) -> bool:

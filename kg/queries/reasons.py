@@ -73,6 +73,8 @@ REASONS = (
     template("the longer name adds a word such as 人民"),
     template("the longer name adds the form of a company"),
     template("the longer name adds the place"),
+    template("the longer name adds what it is"),
+    template("the longer name adds what it lies in"),
     template("the longer name ends with the shorter"),
     template("the longer name ends with the shorter, 委 for 委员会"),
     template("the official name of the form"),

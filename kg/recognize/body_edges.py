@@ -3,8 +3,10 @@
 import re
 
 from kg.knowledge.body_words import body_words
+from kg.knowledge.dictionary import is_word
 from kg.knowledge.lexicon import rule_word
 from kg.knowledge.place_names import place_names
+from kg.knowledge.state_bodies import state_body
 from kg.recognize.body_joints import MISSION, MISSION_END
 from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
@@ -24,6 +26,7 @@ _MEETING = re.compile(rule_word("meets"))
 _WITH = "同与和向"
 _SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
+_WILL, _COMMITTEE = "会", "委会"
 _TOGETHER = "联合"
 _CLOSING, _OPENING = ("）", ")"), frozenset("（(")
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
@@ -150,3 +153,14 @@ def _place_of(surface: str, name: Candidate) -> list[Candidate]:
     """Return the place that a name opens with: 美国|汽车制造商|…."""
     width = next((n for n in range(len(surface) - 1, 1, -1) if surface[:n] in place_names().sure), 0)
     return [name._replace(end=name.start + width, label="LOC")] if width else []
+
+
+def takes_in_will(name: str) -> bool:
+    """Tell whether a body ends before 会, which is the verb of the text: 政府军|会, 理事会|会, not 基金会."""
+    if name[-1] != _WILL or name.endswith(_COMMITTEE) or any(is_word(name[-width:]) for width in (3, 4)):
+        return False
+    body = name[:-1]
+    if name in body_words().known:
+        return False
+    whole = body in body_words().known or len(body_words().ending(body)) >= _SHORTEST
+    return whole or state_body(body) is not None

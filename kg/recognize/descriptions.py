@@ -23,6 +23,7 @@ _NAMES = frozenset({"PER", "LOC", "ORG"})
 _VESSEL = re.compile(r"[”」』\"]号")
 _SHIP = "舰"
 _EACH = "各"
+_NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
@@ -108,7 +109,7 @@ def _names_nothing(tag: str, text: str) -> bool:
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
-    if text.startswith(_POINTING) or _TWICE.fullmatch(text):
+    if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True

@@ -18,6 +18,7 @@ _PARTICLES = frozenset("和与同向对由及请在为致祝贺悼唁偕携")
 _JOINTS = frozenset("和与同及")
 _MARKS = ("·", "-", "---")
 _UNNAMED = frozenset({"n", "nz", "nr", "nw", "PER"})
+_COMPOUND = frozenset({"n", "nz", "b"})  # tags of words that make one with a noun after them
 _DOTTED = re.compile(r"[·-]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
@@ -26,9 +27,9 @@ def find_names(draft: Draft) -> None:
     """Put the words tagged PER right and tag the people that stand in lists, bylines or beside titles."""
     words = [_mend(word) if word.tag == "PER" else word for word in draft.words]
     words = _split_leading(_split_trailing(words))
-    if _DOTTED.search(draft.text):
-        words = _join_dotted(words)
-    words = _drop_letters(join_after_titles(words, draft.people))
+    dotted = _DOTTED.search(draft.text) is not None
+    words = join_after_titles(_join_dotted(words) if dotted else words, draft.people)
+    words = _drop_letters(_join_dotted(words) if dotted else words)
     draft.words = _join_latin(words) if _LATIN.search(draft.text) else words
 
 
@@ -36,7 +37,7 @@ def _drop_letters(words: list[Word]) -> list[Word]:
     """Untag people of one character but for a surname before a title (习|主席): that one is optional."""
     out: list[Word] = []
     for word in words:
-        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word):
+        if word.tag == "TITLE" and out and _is_surname_word(out[-1], word) and not _is_led_up(out, word):
             out[-1] = join([out[-1], word], "PER", SOURCE, optional=True)
         elif word.tag == "PER" and len(word.text) == 1:
             out.append(word.but(tag="n", source=""))
@@ -52,6 +53,17 @@ def _is_surname_word(word: Word, title: Word) -> bool:
     if word.text in _OBJECTS or is_abbreviated(word.text):
         return False
     return len(word.text) == 1 and word.tag in ("PER", "n", "nz", "nr")
+
+
+def _is_led_up(out: list[Word], title: Word) -> bool:
+    """Tell whether a surname is part of a word: 就任|村书记, 司局长, 网约|车|司机."""
+    if is_word(out[-1].text + title.text):
+        return True
+    before = out[-2] if len(out) > 1 else None
+    if before is None or not is_han(before.text[-1]):
+        return False
+    compound, pair = out[-1].tag == "n" and before.tag in _COMPOUND, before.text[-1] + out[-1].text
+    return compound or (is_word(pair) and not is_rare(pair))
 
 
 def _join_latin(words: list[Word]) -> list[Word]:
@@ -178,6 +190,8 @@ def _is_dotted(before: Word, word: Word) -> bool:
         return is_han(before.text[-1])
     if before.tag != "PER" or before.text[-1] not in _MARKS or word.tag in ("w", "u", "TITLE", "TIME"):
         return False
+    if word.tag == "PER" and not (is_full_name(before.text[:-1]) and is_full_name(word.text)):
+        return True
     plain = (before.text + word.text).replace("·", "").replace("-", "")
     return is_foreign(plain) or is_minority(plain)
 

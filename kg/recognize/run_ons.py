@@ -18,6 +18,7 @@ from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.state_bodies import state_body, states_of
 from kg.recognize.beside import join_hyphened, retag_places
+from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
 
 SOURCE = "places"
@@ -35,8 +36,7 @@ _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
 _FOUNDED = re.compile(rule_word("founds"))
 _PEOPLE = ("人", "族")
-_LEG = "站"
-_TO = ("至", "到")
+_LEG, _TO = "站", ("至", "到")
 _LINE = re.compile(rf".{{2,}}?{rule_word('lines')}(?=..)")
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
@@ -183,7 +183,7 @@ def _body(text: str, word: Word) -> _Parts:
         center = name.endswith(_CENTER[1:] + _PARTY)
         if text[word.end : word.end + 1] in _PARTY_OF and (center or _is_whole(name[:-1])):
             return 0, 0 if len(name) <= _LONGEST_PARTY and center else len(name) - 1, "ORG", "n"
-    return _body_ends(name)
+    return (0, len(name) - 1, "ORG", "n") if takes_in_will(name) else _body_ends(name)
 
 
 @lru_cache(maxsize=1 << 14)

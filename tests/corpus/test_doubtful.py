@@ -121,3 +121,15 @@ def test_a_person_whose_name_looks_like_none_must_be_surer(name: str, score: flo
 )
 def test_what_means_nothing_beyond_its_page_is_a_node_with_a_post(text: str, kept: set[str]) -> None:
     assert names(resolution_of(unsure(text, score=0.9))) == kept
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [("[P陆文波继]", "[P陆文波]"), ("[L同古巴]", "[L古巴]"), ("[O契税财政部]", "[O财政部]")],
+    ids=["the next word", "a word before a country", "a headline before a body of the state"],
+)
+def test_another_name_with_a_word_at_one_end_is_no_node(name: str, own: str) -> None:
+    others = [unsure(f"{own}来了，{own}走了。", score=0.99, page=f"{page}.txt") for page in range(3)]
+    told = resolution_of(unsure(f"{name}。", score=0.9), *others)
+    assert names(told) == {own[2:-1]}
+    assert len(names(resolution_of(unsure(f"{name}。", score=0.97), *others))) == 2

@@ -99,6 +99,9 @@ def test_a_relative_is_not_the_one_of_the_same_name(marked) -> None:
         ("[L马里][L马里加奥地区]维和。", "加奥地区", "马里"),
         ("[L英国][L英国苏格兰]公投。", "苏格兰", "英国"),
         ("[L美国][L加州]大火。", "加利福尼亚州", "美国"),
+        ("[L俄罗斯][L俄堪察加半岛]地震。", "堪察加半岛", "俄罗斯"),
+        ("[L俄罗斯][L俄罗斯远东堪察加半岛]地震。", "堪察加半岛", "俄罗斯"),
+        ("[L叙利亚][L叙东部代尔祖尔省]交火。", "代尔祖尔省", "叙利亚"),
         # what is no division, or would be taken for one of ours
         ("[L美国][L美国国会大厦]关闭。", "美国国会大厦", None),
         ("[L日本][L日本外务省]表态。", "日本外务省", None),
@@ -118,3 +121,13 @@ def test_places_abroad_have_what_holds_them_above_and_not_in_their_names(
 def test_a_place_abroad_is_one_with_and_without_its_country(marked) -> None:
     found = resolved(marked("[L美国田纳西州]起火。"), marked("[L田纳西州]的火灭了。", page="b.txt"))
     assert [(e.name, e.aliases, e.mentions) for e in found.entities] == [("田纳西州", ("美国田纳西州",), 2)]
+
+
+def test_the_regions_of_ours_that_govern_themselves_have_a_short_name(marked) -> None:
+    found = resolved(marked("[L澳门特区]放烟花，[L澳门特别行政区]迎客。"))
+    assert [(e.name, e.aliases) for e in found.entities] == [("澳门特别行政区", ("澳门特区",))]
+
+
+def test_the_forces_of_a_government_are_its_army(marked) -> None:
+    found = resolved(marked("[O乌军]反攻，[O乌克兰政府军]撤出，[L乌克兰]停火。"))
+    assert [entity.name for entity in found.entities if entity.label == "ORG"] == ["乌克兰军队"]

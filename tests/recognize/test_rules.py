@@ -180,3 +180,24 @@ def test_the_steps_of_composing_grow_with_the_text_alone(
     few, many = (count_calls(partial(compose, text, words)) for text, words in texts)
     assert few > len(texts[0][0])
     assert many <= 4 * few
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        # a surname before a title, and the end of a word before one
+        ([("给", "p"), ("任", "nr"), ("校长", "n"), ("写信", "v")], ["任校长"]),
+        ([("年底", "TIME"), ("就", "d"), ("任", "n"), ("村书记", "n")], []),
+        ([("轨道", "n"), ("车", "n"), ("司机", "n"), ("说", "v")], []),
+        # the parts of a foreign name with hyphens, two people of ours
+        (
+            [("国王", "n"), ("吉格梅", "PER"), ("-", "w"), ("凯萨尔", "PER"), ("-", "w"), ("旺楚克", "PER")],
+            ["吉格梅-凯萨尔-旺楚克"],
+        ),
+        ([("林小丹", "PER"), ("-", "w"), ("王大伟", "PER"), ("夺冠", "v")], ["林小丹", "王大伟"]),
+    ],
+)
+def test_where_a_person_begins_and_ends(words: list[tuple[str, str]], people: list[str]) -> None:
+    text = "".join(word for word, _ in words)
+    found = [c for c in compose(text, words) if c.label == "PER"]
+    assert [text[c.start : c.end] for c in found] == people

@@ -1,0 +1,65 @@
+"""Which unsure names are another name of the corpus with a word of the text at one end.
+
+普京|通, 同|安提瓜和巴布达, 契税|财政部: one item alone can't tell, all of them know the name without.
+"""
+
+from collections.abc import Mapping
+
+from kg.knowledge.abbreviations import is_abbreviated
+from kg.knowledge.body_forms import official_name
+from kg.knowledge.countries import country_name, read_capitals
+from kg.knowledge.dictionary import word_tag
+from kg.knowledge.lexicon import rule_words
+from kg.knowledge.other_places import other_place
+from kg.knowledge.person_names import is_foreign, is_full_name
+from kg.knowledge.place_names import opens_with_place
+from kg.model import NameKey
+
+_OFTEN = 3  # mentions of a name by itself, and how many times as often as with the word
+_SHORTEST = 3  # characters of a name that begins nowhere by chance
+_LONGEST_LEAD = 2  # characters of a word before a place
+_WIDER = rule_words("parts_of_places")
+
+
+def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
+    """Tell whether a name is another one with a word at its end or its beginning; how often names stand.
+
+    >>> counts = {("PER", "普京"): 9, ("PER", "普京通"): 1, ("LOC", "同古巴"): 1, ("LOC", "古埃及"): 1}
+    >>> [is_glued(key, counts) for key in counts]
+    [False, True, True, False]
+    """
+    label, name = key
+    if label == "PER":
+        return _is_trailed(name, counts)
+    return _is_led_place(name) if label == "LOC" else _is_led_body(name, counts)
+
+
+def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
+    """Tell whether a person's name is a much commoner one and a character: 普京|通, 尹力|马."""
+    own = name[:-1]
+    shaped = is_full_name(own) or is_foreign(own)
+    return shaped and counts.get(("PER", own), 0) >= _OFTEN * max(1, counts.get(("PER", name), 1))
+
+
+def _is_led_place(name: str) -> bool:
+    """Tell whether a place is a country or another well-known one behind a word: 飞|古巴, 如|纳卡."""
+    for at in range(1, min(_LONGEST_LEAD, len(name) - 2) + 1):
+        rest, front = name[at:], name[:at]
+        known = country_name(rest) == rest or rest in read_capitals()
+        if known or (len(rest) >= _SHORTEST and other_place(rest)):
+            return front[-1] not in _WIDER and not opens_with_place(name)
+    return False
+
+
+def _is_led_body(name: str, counts: Mapping[NameKey, int]) -> bool:
+    """Tell whether a body is one of the state's behind other words: 契税|财政部, 延长|联叙监督团."""
+    if opens_with_place(name) or is_abbreviated(name[0]):
+        return False
+    for at in range(1, len(name) - _SHORTEST + 1):
+        rest, front = name[at:], name[:at]
+        if official_name(rest) == rest and ("ORG", front) not in counts and not official_name(front):
+            return True
+        told = counts.get(("ORG", rest), 0) > counts.get(("ORG", name), 0)
+        if told and len(front) == _LONGEST_LEAD and word_tag(front) == "v":
+            return True
+    return False

@@ -1,0 +1,130 @@
+"""A name and the same name with what holds it in front: 阿富汗喀布尔机场 is 喀布尔机场 of the corpus.
+
+What the longer name adds must be a place, and the same one wherever the corpus adds one; the shorter name
+must be one by itself: 国家体育场, 中部地区 and 长江大桥 are many.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg.corpus.fuller import REASON as FULLER
+from kg.corpus.fuller import says_kind
+from kg.corpus.short_names import Verdict
+from kg.knowledge.body_endings import ending
+from kg.knowledge.body_kinds import body_kind
+from kg.knowledge.countries import OURS, country_name, read_capitals
+from kg.knowledge.dictionary import word_tag
+from kg.knowledge.divisions import read_divisions
+from kg.knowledge.historic import historic_of
+from kg.knowledge.lexicon import rule_word
+from kg.knowledge.other_places import other_place
+from kg.knowledge.person_names import is_foreign
+from kg.knowledge.place_names import place_words
+from kg.knowledge.state_bodies import states_of
+from kg.knowledge.tables import read_kinds
+from kg.model import Judgement, NameKey
+from kg.naming.ids import plain_name
+from kg.naming.places import division_of
+from kg.naming.unresolved import points
+
+REASON = "the longer name adds what it lies in"
+_SHORTEST, _LONGEST = 3, 12  # characters of a name by itself, and of what stands in front
+_LEVELS = "省市县区旗盟州"
+_SEAS = ("sea", "ocean", "continent")
+_COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
+_SHAPED = "湾河湖山岛江州区"  # ends of names of places that no list gives to one country
+_MANY = re.compile(rf"国家|中央|全国|联邦|国立|[东西南北中]{{1,2}}(?:部|地区)|{rule_word('numbers')}|[0-9]")
+_OF_ONE = ("company", "media", "school", "culture", "party", "hospital")  # kinds of bodies with names
+
+
+def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
+    """Yield that a name with a place in front is the one without, where that is the only place in front."""
+    known = {key for key in keys if plain_name(key[1]) == key[1]}
+    longer: dict[NameKey, dict[str, NameKey]] = defaultdict(dict)
+    for key in sorted(known):
+        at = _split(key)
+        if at:
+            longer[key[0], key[1][at:]][key[1][:at]] = key
+    for rest, told in longer.items():
+        alone = rest in known
+        fronts = told if alone else {front: key for front, key in told.items() if not country_name(front)}
+        if fronts and _are_one(fronts):
+            ordered = sorted(fronts, key=lambda front: (len(front), front))  # the shortest first
+            short = rest if alone else fronts[ordered[0]]
+            for key in (fronts[front] for front in ordered):
+                if key != short:
+                    yield short, key, Judgement(short[1], key[1], "positive", REASON, 0.8, key[0])
+
+
+def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
+    """Return the names of places that a shorter one stands for."""
+    return frozenset(
+        longer
+        for _, longer, told in verdicts
+        if told.label == "LOC" and (told.reason == REASON or (told.reason == FULLER and says_kind(longer[1])))
+    )
+
+
+def _split(key: NameKey) -> int:
+    """Return where in a name the name without the place in front begins, 0 for none."""
+    label, name = key
+    if label == "PER" or country_name(name) or division_of(name) or historic_of(name) or other_place(name):
+        return 0
+    for at in range(min(len(name) - _SHORTEST, _LONGEST), 0, -1):
+        if _holds(name[:at], name[at:], label) and _stands_alone(label, name[at:]):
+            return at
+    return 0
+
+
+def _holds(front: str, rest: str, label: str) -> bool:
+    """Tell whether a place, or a chain of places, stands in front of a name."""
+    if len(front) == 1:
+        place = other_place(rest)
+        states = states_of(front)
+        return label == "LOC" and bool(states) and (place.holder in states if place else is_foreign(rest))
+    ends = range(len(front), 1, -1)
+    return not front or any(_is_holder(front[:at], label) and _holds(front[at:], rest, label) for at in ends)
+
+
+def _is_holder(front: str, label: str) -> bool:
+    """Tell whether a form is that of a country, a division, a city; for places also of a region."""
+    if country_name(front) or front in read_capitals():
+        return True
+    place, found = other_place(front), read_divisions().leading(front)
+    if place:
+        return place.kind not in _SEAS and (label == "LOC" or bool(place.holder))
+    return found is not None and found[1] == len(front)
+
+
+def _stands_alone(label: str, name: str) -> bool:
+    """Tell whether a name is one by itself: 喀布尔机场, 日产汽车公司, not 国家体育场, 革命党, 泰山区."""
+    if _MANY.match(name) or (word_tag(name) in _COMMON and not other_place(name)):
+        return False
+    if label == "ORG":
+        own = re.sub(rf"{ending('alone')}$", "", name)
+        return body_kind(name) in _OF_ONE and not points("ORG", name) and _is_own(own)
+    place = other_place(name)
+    if place:
+        return place.kind not in _SEAS and bool(place.holder or name[-1] in _SHAPED)
+    if country_name(name) or name in read_capitals() or read_divisions().named(name) or division_of(name):
+        return False
+    end = next((n for n in range(1, len(name)) if name[n:] in place_words("venue")), len(name))
+    own = name[:end]
+    return _is_own(own) and own not in read_kinds("places.txt")["water"]
+
+
+def _is_own(own: str) -> bool:
+    """Tell whether what is left of a name without its kind is no common word."""
+    return len(own) > 1 and word_tag(own) not in _COMMON
+
+
+def _are_one(fronts: Iterable[str]) -> bool:
+    """Tell whether what stands in front of a name is one place, told more or less fully."""
+    told = [front for front in fronts if country_name(front) != OURS]
+    longest = max(told, key=len, default="")
+    return all(_without_level(front) in longest for front in told)
+
+
+def _without_level(front: str) -> str:
+    return front[:-1] if len(front) > _SHORTEST - 1 and front[-1] in _LEVELS else front

@@ -1,0 +1,59 @@
+"""One thing under a short and a fuller name of the corpus is one node; what many are called stays apart."""
+
+import pytest
+
+from kg.corpus import Resolution, resolve, take_census
+from kg.store.readings import open_readings
+from tests.conftest import read_marked
+
+
+def told_of(*texts: str) -> Resolution:
+    readings = [read_marked(text, page=f"{number}.txt") for number, text in enumerate(texts)]
+    with open_readings(readings) as engine:
+        return resolve(take_census(engine))
+
+
+def nodes(*texts: str) -> set[str]:
+    return {entity.name for entity in told_of(*texts).entities if entity.label != "TITLE"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        # with what it lies in
+        ("[L阿富汗]下雨，[L阿富汗喀布尔机场]关闭。", "[L喀布尔机场]重开。", {"阿富汗", "喀布尔机场"}),
+        ("[L云南牛栏江]涨水。", "[L牛栏江]退水。", {"牛栏江"}),
+        ("[L湖北钟祥市胡集镇]修路。", "[L胡集镇]通车。", {"胡集镇"}),
+        ("[L陕西大荔黄河湿地]来客。", "[L陕西渭南大荔黄河湿地]开园。", {"陕西大荔黄河湿地"}),
+        ("[O美国福克斯新闻网]报道。", "[O福克斯新闻网]报道。", {"美国福克斯新闻网"}),
+        # with what it is
+        ("[L明尼阿波利斯市]下雪。", "[L明尼阿波利斯]天晴。", {"明尼阿波利斯"}),
+        ("[L也门亚丁国际机场]关闭。", "[L也门亚丁机场]重开。", {"也门亚丁国际机场"}),
+        ("[L滇西地区]下雨。", "[L滇西]天晴。", {"滇西"}),
+        ("[O星桥公司]招人。", "[O星桥]停产。", {"星桥公司"}),
+        # called so by many, or two things
+        ("[L法国国家体育场]散场。", "[L国家体育场]开放。", {"法国国家体育场", "国家体育场"}),
+        ("[L江阴长江大桥]通车。", "[L长江大桥]封闭。", {"江阴长江大桥", "长江大桥"}),
+        ("[L浙江美术馆]开展。", "[L中国美术馆]闭馆。", {"浙江美术馆", "中国美术馆"}),
+        ("[O日本外交学会]来访。", "[O外交学会]发文。", {"日本外交学会", "外交学会"}),
+        ("[O蓝天航集团]重组。", "[O蓝天航]停飞。", {"蓝天航集团", "蓝天航"}),
+        ("[L哥伦比亚市]下雪。", "[L哥伦比亚]天晴。", {"哥伦比亚市", "哥伦比亚"}),
+        ("[L贝鲁特地区]停火。", "[L贝鲁特]下雨。", {"贝鲁特地区", "贝鲁特"}),
+    ],
+)
+def test_a_name_told_more_fully_is_the_same_thing(one: str, other: str, left: set[str]) -> None:
+    assert nodes(one, other) == left
+
+
+def test_what_two_places_have_is_two_things() -> None:
+    texts = ("[L海南红石村]下雨。", "[L湖北红石村]下雪。", "[L红石村]天晴。")
+    assert nodes(*texts) == {"海南红石村", "湖北红石村", "红石村"}
+
+
+def test_the_longer_name_is_an_alias_of_the_shorter_and_a_judgement_says_why() -> None:
+    told = told_of("[L云南牛栏江]涨水。", "[L牛栏江]退水。")
+    (river,) = told.entities
+    assert (river.name, river.aliases, river.mentions) == ("牛栏江", ("云南牛栏江",), 2)
+    assert [(j.a, j.b, j.reason) for j in told.judgements] == [
+        ("牛栏江", "云南牛栏江", "the longer name adds what it lies in")
+    ]
