@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.corpus.ruling import Ruling
-from kg.errors import InputError
+from kg.errors import InputError, Phrase
 
 ReviewLine = tuple[int, Ruling]  # the number of a row's line, and what it says
 
@@ -45,8 +45,8 @@ def _told(line: int, ruling: Ruling, steps: Sequence[int]) -> dict[str, object]:
     last = max(line, *steps)
     others = sorted({line, *steps} - {last})
     said, other = ("different", "same") if last == line else ("same", "different")
-    word = "line" if len(others) == 1 else "lines"
-    named = f"{word} {', '.join(map(str, others))}"
+    numbers = ", ".join(map(str, others))
+    named = Phrase("line {numbers}" if len(others) == 1 else "lines {numbers}", numbers=numbers)
     if last != line and len(steps) > 1:
         other = "different and same"
     return {"line": last, "a": ruling.a, "b": ruling.b, "said": said, "earlier": named, "other": other}

@@ -50,13 +50,14 @@ class Rulings:
     judgements: list[Judgement] = field(default_factory=list)
 
 
-def read_review(path: Path) -> list[Ruling]:
-    """Return the decided rows of a review file.
+def read_review(path: Path, named: Path | None = None) -> list[Ruling]:
+    """Return the decided rows of a review file; `named` is what errors call it, if something else.
 
     InputError names file and line of each row where a column is missing, an action or label is unknown, a
     name is empty, or two rows contradict each other.
     """
     first, *rows = read_cells(path, Phrase("review file")) or [CellRow(1, [])]
+    path = named or path
     head = [cell.strip().lower() for cell in first.row]
     if not {"action", "a", "b"} <= set(head) or any(cell not in SIGNED for cell in head):
         raise InputError(

@@ -107,7 +107,7 @@ class ReviewDesk:
                 file.write("\ufeff" + text.getvalue())
                 file.flush()
                 os.fsync(file.fileno())
-            read_review(fresh)
+            read_review(fresh, named=self.path)
             fresh.replace(self.path)
         except OSError as error:
             raise self._unwritten(error) from None

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def test_what_contradicts_a_row_is_refused(tmp_path: Path, earlier: Ruling, late
     desk = ReviewDesk(tmp_path / "review.csv", "")
     desk.decide(earlier)
     before = desk.path.read_bytes()
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=f"^{re.escape(str(desk.path))}:3: .*line 2 says"):
         desk.decide(later)
     assert desk.path.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [".review.csv.lock", "review.csv"]
