@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from kg.articles.furniture import is_date
 from kg.articles.kinds import ParagraphKind, is_head
@@ -88,7 +89,8 @@ def _find_verse(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Take long rows of short lines without punctuation as verse (or a list, or a table), line by line."""
     result: list[Paragraph] = []
     start = 0
-    breaks = [i for i, p in enumerate(paragraphs) if i and (p.gap or not _may_be_verse(p))]
+    pairs = enumerate(pairwise(paragraphs), 1)
+    breaks = [i for i, (one, p) in pairs if p.gap or not (_may_be_verse(one) and _may_be_verse(p))]
     for end in [*breaks, len(paragraphs)]:
         row = paragraphs[start:end]
         lines = [line for paragraph in row for line in paragraph.lines]

@@ -35,6 +35,9 @@ _SEAS = ("sea", "ocean", "continent")
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
 _SHAPED = "湾河湖山岛江州区"  # ends of names of places that no list gives to one country
 _MANY = re.compile(rf"国家|中央|全国|联邦|国立|[东西南北中]{{1,2}}(?:部|地区)|{rule_word('numbers')}|[0-9]")
+_HILLS = "山岛峰沟谷"  # which have one name in many places
+_PARTY = "党"  # 人大党组 is of one assembly or another
+_CHAINS = ("company", "media", "culture")  # 河南省新华书店 is one house of 新华书店
 _OF_ONE = ("company", "media", "school", "culture", "party", "hospital")  # kinds of bodies with names
 
 
@@ -72,7 +75,8 @@ def _split(key: NameKey) -> int:
     if label == "PER" or country_name(name) or division_of(name) or historic_of(name) or other_place(name):
         return 0
     for at in range(min(len(name) - _SHORTEST, _LONGEST), 0, -1):
-        if _holds(name[:at], name[at:], label) and _stands_alone(label, name[at:]):
+        front, rest = name[:at], name[at:]
+        if _holds(front, rest, label) and _stands_alone(label, rest) and not _is_branch(label, front, rest):
             return at
     return 0
 
@@ -98,20 +102,31 @@ def _is_holder(front: str, label: str) -> bool:
 
 
 def _stands_alone(label: str, name: str) -> bool:
-    """Tell whether a name is one by itself: 喀布尔机场, 日产汽车公司, not 国家体育场, 革命党, 泰山区."""
+    """Tell whether a name is one by itself: 喀布尔机场, 日产汽车公司, not 国家体育场, 革命党, 梅花山."""
     if _MANY.match(name) or (word_tag(name) in _COMMON and not other_place(name)):
         return False
     if label == "ORG":
-        own = re.sub(rf"{ending('alone')}$", "", name)
-        return body_kind(name) in _OF_ONE and not points("ORG", name) and _is_own(own)
+        own, kind = re.sub(rf"{ending('alone')}$", "", name), body_kind(name)
+        if kind == "party" and name[-1] != _PARTY:
+            return False
+        return kind in _OF_ONE and not points("ORG", name) and _is_own(own)
     place = other_place(name)
     if place:
         return place.kind not in _SEAS and bool(place.holder or name[-1] in _SHAPED)
-    if country_name(name) or name in read_capitals() or read_divisions().named(name) or division_of(name):
+    if name[-1] in _HILLS or country_name(name) or name in read_capitals():
+        return False
+    if read_divisions().named(name) or division_of(name):
         return False
     end = next((n for n in range(1, len(name)) if name[n:] in place_words("venue")), len(name))
     own = name[:end]
     return _is_own(own) and own not in read_kinds("places.txt")["water"]
+
+
+def _is_branch(label: str, front: str, rest: str) -> bool:
+    """Tell whether a division of ours in front of a firm's name makes it the house there."""
+    divisions = read_divisions()
+    placed = divisions.leading(front) is not None and divisions.leading(rest) is None
+    return label == "ORG" and placed and body_kind(rest) in _CHAINS
 
 
 def _is_own(own: str) -> bool:

@@ -181,6 +181,14 @@ _ABOVE = f"暴雨预警发布\n\n{_RAIN}\n\n书画展开幕\n\n{_SHOW}"
 _BELOW = f"{_RAIN}\n\n暴雨预警发布\n\n{_SHOW}\n\n书画展开幕"
 
 
+def test_a_list_below_a_line_that_is_no_part_of_it_is_read_line_by_line() -> None:
+    sent = "国家元首纷纷来电来函，祝贺港口建成通航，表示愿意同有关各方一道努力，使航运惠及沿岸百姓。"
+    names = ["智利总统 洛萨达", "秘鲁总理 卡雷拉", "古巴主席 巴罗索", "约旦国王 萨利姆", "瑞典首相 林德霍姆"]
+    names += ["挪威首相 哈根", "文莱苏丹 法鲁克"]
+    paragraphs = _paragraphs("\n".join([sent, "发来贺电的还有：", *names, "有关方面也以其他方式祝贺。"]))
+    assert [text for kind, text in paragraphs if kind == "verse"][1:-1] == [squeeze(name) for name in names]
+
+
 @pytest.mark.parametrize(("raw", "below"), [(_ABOVE, False), (_BELOW, True)])
 def test_the_side_on_which_headlines_stand(raw: str, below: bool) -> None:
     paragraphs = read_paragraphs(read_lines(raw))
