@@ -1,6 +1,6 @@
 """Which unsure names are another name of the corpus with a word of the text at one end.
 
-普京|通, 同|安提瓜和巴布达, 契税|财政部: one item alone can't tell, all of them know the name without.
+拜登|通, 同|安提瓜和巴布达, 契税|财政部: one item alone can't tell, all of them know the name without.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _WIDER = rule_words("parts_of_places")
 def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
     """Tell whether a name is another one with a word at its end or its beginning; how often names stand.
 
-    >>> counts = {("PER", "普京"): 9, ("PER", "普京通"): 1, ("LOC", "同古巴"): 1, ("LOC", "古埃及"): 1}
+    >>> counts = {("PER", "拜登"): 9, ("PER", "拜登通"): 1, ("LOC", "同古巴"): 1, ("LOC", "古埃及"): 1}
     >>> [is_glued(key, counts) for key in counts]
     [False, True, True, False]
     """
@@ -35,7 +35,7 @@ def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
 
 
 def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
-    """Tell whether a person's name is a much commoner one and a character: 普京|通, 尹力|马."""
+    """Tell whether a person's name is a much commoner one and a character: 拜登|通, 尹力|马."""
     own = name[:-1]
     shaped = is_full_name(own) or is_foreign(own)
     return shaped and counts.get(("PER", own), 0) >= _OFTEN * max(1, counts.get(("PER", name), 1))

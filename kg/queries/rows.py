@@ -113,7 +113,7 @@ def _told(wanted: Sequence[Evidence], store: Store) -> dict[Evidence, Quote]:
         for start, end, place in spans[passage.page]:
             if start <= passage.start and passage.end <= end:
                 at[passage] = place
-    quotes = told.take(list(at.values())).to_pylist() if at else []
+    quotes = (told.slice(place, 1).to_pylist()[0] for place in at.values())  # `take` would load pandas
     return {
         passage: Quote(**row, box=boxes.get((row["page"], row["line"])))
         for passage, row in zip(at, quotes, strict=True)
