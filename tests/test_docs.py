@@ -287,7 +287,8 @@ def _run_page(page: str, folder: Path) -> list[str]:
     for step, said in examples.run_steps(ROOT / page, folder):
         good = not said if step.kind != "console" else examples.fits(said, step.printed)
         if not good:
-            wrong.append(f"line {step.line}: {step.text}\n{said}")
+            wanted = f"instead of\n{step.printed}" if step.kind == "console" else ""
+            wrong.append(f"line {step.line}: {step.text}\n{said}{wanted}")
     return wrong
 
 

@@ -23,16 +23,16 @@ _REPORTED_FROM = re.compile(
     rf"[／/]\s*[^\s／/]{{2,6}}{press('reports')}|(?<=[^\s]{{3}})[^\s]{{2}}{DIGIT}+日電"
 )
 _NAME = re.compile(rf"^[{HAN}]{{2,4}}$|^[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}$|^[{HAN}]{{5,6}}$")
+_MONTH = rf"(?P<year>{year_pattern('solar')})?(?:(?P<month>{DIGIT}{{1,3}}|元)月)?"
+_DAY = rf"(?P<day>{DIGIT}{{1,3}})[日号號]"
 _DATELINE = re.compile(
     rf"^[【（〔]?据?(?:[{HAN}]{{1,8}}?{press('medium')}|国际在线)"
     rf"(?:記者[{HAN}]{{3}})?(?P<place>[{HAN}]{{0,8}}?)"
-    rf"(?P<year>{year_pattern('solar')})?(?:(?P<month>{DIGIT}{{1,3}}|元)月)?(?:(?P<day>{DIGIT}{{1,3}})[日号號])?"
-    rf"{press('wire')}?{press('short_sent')}(?!员|員)"
+    rf"{_MONTH}(?:{_DAY})?{press('wire')}?{press('short_sent')}(?!员|員)"
 )
 _SENT_FROM = re.compile(  # 南京廿八日電: whoever sent it
-    rf"^[【（〔]?(?P<place>[{HAN}]{{2,6}}?)(?P<year>{year_pattern('solar')})?"
-    rf"(?:(?P<month>{DIGIT}{{1,3}}|元)月)?(?P<day>{DIGIT}{{1,3}})[日号號]{press('wire')}?"
-    rf"{press('short_sent')}(?!{press('not_sent')})"
+    rf"^[【（〔]?(?P<place>[{HAN}]{{2,6}}?){_MONTH}{_DAY}"
+    rf"{press('wire')}?{press('short_sent')}(?!{press('not_sent')})"
 )
 _GRACE = datetime.timedelta(days=2)
 _NOT_A_PLACE = frozenset(press_words("no_place"))

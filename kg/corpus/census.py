@@ -95,9 +95,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
     a person's that looks like none needs more, and so does what is another name with a word of the text
-    (拜登|通). So is one that means nothing beyond its page (全区, 人大) and
-    of which nobody holds a post.
-    Of names that a review splits it has where they stand.
+    (拜登|通). So is one that means nothing beyond its page (全区, 人大) and of which nobody holds a post. Of
+    names that a review splits it has where they stand.
     """
     forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
     doubtful = _doubtful(engine, review, node_score, _totals(forms))

@@ -8,8 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.corpus.fuller import REASON as FULLER
-from kg.corpus.fuller import says_kind
 from kg.corpus.short_names import Verdict
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_kinds import body_kind
@@ -30,6 +28,7 @@ from kg.naming.unresolved import points
 
 REASON = "the longer name adds what it lies in"
 _SHORTEST, _LONGEST = 3, 12  # characters of a name by itself, and of what stands in front
+_LEAST = 2  # characters of a place with its level
 _LEVELS = "省市县区旗盟州"
 _SEAS = ("sea", "ocean", "continent")
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
@@ -58,15 +57,6 @@ def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
             for key in (fronts[front] for front in ordered):
                 if key != short:
                     yield short, key, Judgement(short[1], key[1], "positive", REASON, 0.8, key[0])
-
-
-def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
-    """Return the names of places that a shorter one stands for."""
-    return frozenset(
-        longer
-        for _, longer, told in verdicts
-        if told.label == "LOC" and (told.reason == REASON or (told.reason == FULLER and says_kind(longer[1])))
-    )
 
 
 def _split(key: NameKey) -> int:
@@ -142,4 +132,5 @@ def _are_one(fronts: Iterable[str]) -> bool:
 
 
 def _without_level(front: str) -> str:
-    return front[:-1] if len(front) > _SHORTEST - 1 and front[-1] in _LEVELS else front
+    """Return a place without the word for its level, where a name is left: 四川省, not 沙市."""
+    return front[:-1] if len(front) > _LEAST and front[-1] in _LEVELS else front

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from kg.corpus.census import Census
 from kg.corpus.clusters import Clusters
 from kg.corpus.namesakes import Sense, find_namesakes
-from kg.corpus.placed import longer_names
 from kg.corpus.review import Form, Rulings, apply_rulings
 from kg.corpus.ruling import Ruling
 from kg.corpus.short_names import Verdict
 from kg.corpus.splits import split
-from kg.corpus.verdicts import judge_corpus
+from kg.corpus.verdicts import judge_corpus, longer_names
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals

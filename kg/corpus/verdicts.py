@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
-from kg.corpus.fuller import judge_fuller
+from kg.corpus.fuller import REASON as FULLER
+from kg.corpus.fuller import judge_fuller, says_kind
 from kg.corpus.namesakes import Senses
+from kg.corpus.placed import REASON as PLACED
 from kg.corpus.placed import judge_placed
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
 from kg.knowledge.addresses import address_of
@@ -40,6 +42,15 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     doubles = (*judge_placed(keys), *judge_fuller(keys))
     found += [verdict for verdict in doubles if {verdict[0][1], verdict[1][1]} not in census.listed]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
+
+
+def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
+    """Return the names of places that a shorter one stands for."""
+    return frozenset(
+        longer
+        for _, longer, told in verdicts
+        if told.label == "LOC" and (told.reason == PLACED or (told.reason == FULLER and says_kind(longer[1])))
+    )
 
 
 def _reporters(known: set[NameKey]) -> Iterator[Verdict]:

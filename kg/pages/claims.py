@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from kg.pages.blocks import Block, apart, find_next
 from kg.pages.glyphs import Box, surround
-from kg.pages.insets import has_dateline
+from kg.pages.insets import opens_with_dateline
 
 _ALIGNED = 2.5  # of the size of the running text: how far the tops of an article's columns differ
 _ENDS = tuple("。！？…”’」』）》】")
@@ -109,7 +109,7 @@ def _widen(
 
 def _begins_later(text: Block, own: Sequence[Block]) -> bool:
     """Tell whether a column opens an article, though another one stands to the left of it already."""
-    return has_dateline(text.lines[0].text) and any(other.box.left < text.box.left for other in own)
+    return opens_with_dateline(text.lines[0].text) and any(other.box.left < text.box.left for other in own)
 
 
 def _runs_on(text: Block, other: Block) -> bool:

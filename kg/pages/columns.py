@@ -94,9 +94,10 @@ def _order_page(lines: Sequence[PrintedLine], layout: Layout, type_size: float) 
     """
     framed, rest = _take_framed(lines, layout.frames, type_size)
     rules = [rule for rule in layout.rules if rule.width > rule.height]
-    boxes = [_flatten(_order(_items(build_blocks(inside, rules), [], type_size))) for _, inside in framed]
-    blocks = build_blocks(rest, rules)
-    _tell_heads(blocks, type_size)
+    boxes = [
+        _flatten(_order(_items(_build(inside, rules, type_size), [], type_size))) for _, inside in framed
+    ]
+    blocks = _build(rest, rules, type_size)
     cries = _find_interjected(blocks, type_size)
     shapes = layout.pictures + [frame for frame, _ in framed] + [cry.box for cry in cries]
     items = _items([block for block in blocks if block not in cries], shapes, type_size)
@@ -110,11 +111,13 @@ def _order_page(lines: Sequence[PrintedLine], layout: Layout, type_size: float) 
     return ordered + [block for box in loud for block in box.blocks] + cries
 
 
-def _tell_heads(blocks: Sequence[Block], type_size: float) -> None:
-    """Mark the blocks that are in large print; `type_size` is the size of the running text."""
+def _build(lines: Sequence[PrintedLine], rules: Sequence[Box], type_size: float) -> list[Block]:
+    """Return lines as blocks, those in large print marked; `type_size` is the size of the running text."""
+    blocks = build_blocks(lines, rules)
     for block in blocks:
         large = max(line.size for line in block.lines) >= _HEAD_SIZE * type_size
         block.is_head = large and len(block.lines) <= _HEAD_LINES
+    return blocks
 
 
 def _find_interjected(blocks: Sequence[Block], type_size: float) -> list[Block]:
@@ -169,7 +172,6 @@ def _items(blocks: list[Block], shapes: Sequence[Box], type_size: float) -> list
     `shapes` are pictures and boxes that columns run around, `type_size` is the size of the running text.
     """
     blocks = sorted(blocks, key=lambda block: (block.box.top, block.box.left))
-    _tell_heads(blocks, type_size)
     upright = [Item([block]) for block in blocks if not block.across]
     across = [block for block in blocks if block.across]
     if len(across) > _MOST_BLOCKS:

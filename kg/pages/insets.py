@@ -17,10 +17,10 @@ _DATELINE = re.compile(rf".{{0,24}}{press('short_sent')}(?:[（(\s\u3000]|$)")
 _BY_REPORTER = re.compile(rf".{{0,4}}{press('reporter')}")
 
 
-def has_dateline(line: str) -> bool:
+def opens_with_dateline(line: str) -> bool:
     """Tell whether a printed line begins with a dateline, as the first of an article does.
 
-    >>> has_dateline("本报讯（记者 白林）记"), has_dateline("领队介绍，墓主人")
+    >>> opens_with_dateline("本报讯（记者 白林）记"), opens_with_dateline("领队介绍，墓主人")
     (True, False)
     """
     return _DATELINE.match(line) is not None
@@ -48,7 +48,7 @@ def is_inset(frame: Box, lines: Sequence[PrintedLine], type_size: float) -> bool
     return (
         bool(_RUNS_ON.search(last.text))
         or not indented
-        or not (has_dateline(first.text) or _BY_REPORTER.match(first.text))
+        or not (opens_with_dateline(first.text) or _BY_REPORTER.match(first.text))
     )
 
 
@@ -79,7 +79,7 @@ def is_interjected(block: Block, texts: Sequence[Block], type_size: float) -> bo
         and full
         and prose
         and bool(_RUNS_ON.search(last.text))
-        and not has_dateline(first.text)
+        and not opens_with_dateline(first.text)
     )
 
 

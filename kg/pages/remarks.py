@@ -4,9 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import Phrase
+from kg.messages import template
 from kg.pages.skipped import Skipped
 
-_KINDS = ("odd", "links", "away", "built", "others")
+_SAID = {
+    "odd": template("{folder}: skipped {names}{rest}: pipes, sockets, devices or links that lead nowhere"),
+    "links": template("{folder}: links to folders are not followed: {names}{rest}; give those too"),
+    "away": template("{folder}: links lead out of it to other files, which are read: {names}{rest}"),
+    "built": template("{folder}: skipped {names}{rest}: outputs of builds, no pages"),
+}
+_KINDS = (*_SAID, "others")
 
 
 class Remarks:
@@ -38,22 +45,7 @@ class Remarks:
 
     def phrases(self, folder: object) -> Iterator[Phrase]:
         """Yield what is to be said, the folder called as given."""
-        if self.odd.count:
-            said = self._named(folder, self.odd)
-            yield Phrase(
-                "{folder}: skipped {names}{rest}: pipes, sockets, devices or links that lead nowhere", **said
-            )
-        if self.links.count:
-            said = self._named(folder, self.links)
-            yield Phrase("{folder}: links to folders are not followed: {names}{rest}; give those too", **said)
-        if self.away.count:
-            said = self._named(folder, self.away)
-            yield Phrase(
-                "{folder}: links lead out of it to other files, which are read: {names}{rest}", **said
-            )
-        if self.built.count:
-            said = self._named(folder, self.built)
-            yield Phrase("{folder}: skipped {names}{rest}: outputs of builds, no pages", **said)
-
-    def _named(self, folder: object, names: Skipped) -> dict[str, object]:
-        return {"folder": folder, "names": names.said, "rest": names.rest}
+        for kind, said in _SAID.items():
+            skipped: Skipped = getattr(self, kind)
+            if skipped.count:
+                yield Phrase(said, folder=folder, names=skipped.said, rest=skipped.rest)

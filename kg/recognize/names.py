@@ -29,7 +29,7 @@ def find_names(draft: Draft) -> None:
     words = _split_leading(_split_trailing(words))
     dotted = _DOTTED.search(draft.text) is not None
     words = join_after_titles(_join_dotted(words) if dotted else words, draft.people)
-    words = _drop_letters(_join_dotted(words) if dotted else words)
+    words = _drop_letters(_join_dotted(words) if dotted else words)  # a title may have told a half
     draft.words = _join_latin(words) if _LATIN.search(draft.text) else words
 
 

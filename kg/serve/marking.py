@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kg.queries.search import find_marks, read_query
 from kg.queries.told import NameMark, Told
@@ -37,30 +37,30 @@ def pieces(told: Told, *, words: str = "", about: Iterable[str] = ()) -> list[Se
 
 def shortened(whole: list[Segment]) -> list[Segment]:
     """Return of a long sentence what stands around its lit pieces, or else its beginning; others whole."""
-    length, at, spans = sum(len(piece.text) for piece in whole), 0, []
-    for piece in whole:
-        if piece.lit:
-            spans.append((at - AROUND, at + len(piece.text) + AROUND))
-        at += len(piece.text)
+    begins = [0, *accumulate(len(piece.text) for piece in whole)]
+    length = begins[-1]
+    spans = [
+        (at - AROUND, end + AROUND)
+        for piece, (at, end) in zip(whole, pairwise(begins), strict=True)
+        if piece.lit
+    ]
     kept = _joined(spans[:MOST_LIT] or [(0, LONGEST)])
     if length <= LONGEST or sum(min(end, length) - max(start, 0) for start, end in kept) > 0.8 * length:
         return whole
     found: list[Segment] = []
-    at = last = 0
-    for piece in whole:
-        end = at + len(piece.text)
-        for start, stop in kept:
-            first, until = max(at, start), min(end, stop)
-            if first >= until:
-                continue
-            first, until = (at, end) if piece.label else (first, until)
-            found += [Segment(CUT)] if first > last else []
+    shown = 0  # where what is shown so far ends
+    for piece, (at, end) in zip(whole, pairwise(begins), strict=True):
+        for first, until in _within(kept, at, end, whole=bool(piece.label)):
+            found += [Segment(CUT)] if first > shown else []
             found.append(replace(piece, text=piece.text[first - at : until - at]))
-            last = until
-            if piece.label:
-                break
-        at = end
-    return [*found, Segment(CUT)] if last < length else found
+            shown = until
+    return [*found, Segment(CUT)] if shown < length else found
+
+
+def _within(spans: Sequence[tuple[int, int]], at: int, end: int, *, whole: bool) -> list[tuple[int, int]]:
+    """Return what some stretches have of another one; all of that where it may not be cut."""
+    shared = [(max(at, start), min(end, stop)) for start, stop in spans if max(at, start) < min(end, stop)]
+    return [(at, end)] if whole and shared else shared
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,6 +17,18 @@ def tables_in(out: Path) -> dict[str, list[str]]:
     return found
 
 
+def differing(there: dict[str, list[str]], here: dict[str, list[str]]) -> dict[str, str]:
+    """Return the tables that differ: how many rows each has, and the first that only one of them has."""
+    return {name: _apart(there.get(name, []), rows) for name, rows in here.items() if there.get(name) != rows}
+
+
+def _apart(there: list[str], here: list[str]) -> str:
+    sides = (("there", there, set(here)), ("here", here, set(there)))
+    rows = {side: [row for row in own if row not in other] for side, own, other in sides}
+    told = (f"only {side}: {len(alone)}, the first {alone[:1]}" for side, alone in rows.items())
+    return f"{len(there)} and {len(here)} rows; {'; '.join(told)}"
+
+
 def files_in(out: Path) -> dict[str, bytes]:
     """Return the files of a finished build, but for what tells how it was made."""
     found = (path for path in out.iterdir() if path.is_file() and path.name != "run.json")
