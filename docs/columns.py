@@ -14,6 +14,7 @@ TYPES: dict[Type, tuple[str, str, str, str]] = {
     "integer": ("whole number", "BIGINT", "int64, Int64 where it may be missing", "Int64"),
     "real": ("number", "DOUBLE", "float64", "Float64"),
     "date": ("day, `YYYY-MM-DD`", "DATE", "datetime64[s]", "Date"),
+    "period": ("day, month or year", "VARCHAR", "string", "String"),
     "texts": ("list of texts", "a table of its own", "object", "List(String)"),
     "spans": ("list of [start, end]", "a table of its own", "object", "List(List(Int64))"),
     "passages": ("list of [page, start, end]", "a table of its own", "object", "List(Struct)"),
@@ -36,6 +37,8 @@ def reference_lines() -> Iterator[str]:
     yield "## Types"
     yield ""
     yield "SQLite has TEXT, INTEGER and REAL, and days as text. Parquet has the types of DuckDB."
+    yield ""
+    yield "Where a month or year may be all that is known, a date is `YYYY-MM-DD`, `YYYY-MM` or `YYYY` (ISO 8601)."
     yield ""
     yield from table_lines(("JSON", "DuckDB", "pandas", "Polars"), TYPES.values())
     for table in TABLES.values():
@@ -81,7 +84,7 @@ def _cells(column: Column) -> tuple[str, str, str]:
         type_ += "; left out where not known"
     elif column.nullable:
         type_ += " or null"
-    unit = "" if column.unit == "day" else column.unit
+    unit = "" if column.unit in ("day", "period") else column.unit
     points = f"points to `{column.refers}`" if column.refers else ""
     values = " ".join(f"`{value}`" for value in column.values)
     return f"`{column.name}`", type_, "; ".join(filter(None, (column.meaning, unit, values, points)))

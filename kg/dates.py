@@ -25,8 +25,6 @@ from kg.knowledge.years import (
 from kg.text import DIGIT, HAN, NUMERALS, TENS, ZEROS, read_date
 
 Unit = Literal["day", "month", "year"]
-Precision = Literal[Unit, "about", "unknown"]
-Resolved = tuple[str, Precision]
 
 _TWO = "两兩"
 _AFTER = "后後"
@@ -116,20 +114,20 @@ _CARRIED = 200  # characters over which an era is carried on
 _GRACE = datetime.timedelta(days=2)  # a paper is dated a day or two ahead of what it tells
 
 
-def resolve_date(text: str, reference: str | None) -> Resolved | None:
+def resolve_date(text: str, reference: str | None) -> str | None:
     """Return the first date by which a sentence dates what it tells, or None.
 
-    The date is ISO 8601: the first day of the month or year where no more is said, which the precision
-    tells; `about` is for 日前 and 近日, a few days before the reference, and `unknown`, with "" for the date,
-    for what is told of another time than the reference and of no certain year: 80年代, 抗战时期. `reference`
-    is the ISO date of the article; without it only dates with a year are resolved. Days and months without a
-    year are the latest that are not after the reference, or the next after 将于. Births, plans (到2025年)
-    and dates that are part of a name (2018年度, 《…》) are passed over.
+    The date is ISO 8601, as far as the sentence tells it: 2018-12-03, 2018-12, 2018. It is the reference for
+    日前 and 近日, a few days before it, and "" for what is told of another time than the reference and of no
+    certain year: 80年代, 抗战时期. `reference` is the ISO date of the article; without it only dates with a
+    year are resolved. Days and months without a year are the latest that are not after the reference, or the
+    next after 将于. Births, plans (到2025年) and dates that are part of a name (2018年度, 《…》) are passed
+    over.
 
     >>> resolve_date("去年底，张文任县长", "2018-12-08"), resolve_date("日前召开", "2018-12-08")
-    (('2017-12-01', 'month'), ('2018-12-08', 'about'))
+    ('2017-12', '2018-12-08')
     >>> resolve_date("本月3日", "2018-12-08"), resolve_date("1965年3月生，现任县长", "2018-12-08")
-    (('2018-12-03', 'day'), None)
+    ('2018-12-03', None)
     """
     folded = unicodedata.normalize("NFKC", text)
     if not _TELLING.search(folded):
@@ -141,7 +139,7 @@ def resolve_date(text: str, reference: str | None) -> Resolved | None:
         if _PLANNED.search(folded, *before) or _NOT_OF_THE_FACT.match(folded, match.end()):
             continue
         resolved = _resolve(match, base, ahead=bool(_AHEAD.search(folded, *before)))
-        if resolved:
+        if resolved is not None:
             return resolved
     return None
 
@@ -171,14 +169,14 @@ def _dates(folded: str) -> Iterator["re.Match[str]"]:
             yield match
 
 
-def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> Resolved | None:
-    """Return the day that one found date stands for."""
+def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool) -> str | None:
+    """Return what one found date stands for."""
     if match["dashed"]:
         return _on(*(int(number) for number in match["dashed"].split(match["mark"])))
     if match["since"]:
         return _on_year(_number(match["since"]))
     if match["vague"]:
-        return "", "unknown"
+        return ""
     if match["lunar_day"]:
         return None
     if match["lunar"]:
@@ -201,7 +199,7 @@ def _resolve(match: "re.Match[str]", base: datetime.date | None, *, ahead: bool)
     if match["weekday"]:
         return _of_week(match, base)
     if match["about"]:
-        return base.isoformat(), "about"
+        return base.isoformat()
     return _from(match, base)
 
 
@@ -210,7 +208,7 @@ def _number(text: str) -> int:
     return read_ordinal(text) or 0
 
 
-def _from(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
+def _from(match: "re.Match[str]", base: datetime.date) -> str | None:
     """Return the day of an expression that counts from the reference: 昨日, 上月, 上月3日, 三天前."""
     if match["near"]:
         return _shift(base, "day", int(_NEAR_DAYS[match["near"]]))
@@ -218,7 +216,7 @@ def _from(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
         first = _shift(base, "month", int(time_values("month")[match["relative_month"]]))
         if match["its_day"] is None:
             return first
-        year, month, _ = map(int, first[0].split("-"))
+        year, month = map(int, first.split("-"))
         return _on(year, month, _number(match["its_day"]))
     count = 2 if match["count"] in _TWO else _number(match["count"])
     unit = _UNITS[time_values("unit")[match["unit"]]]
@@ -230,7 +228,7 @@ def _last_year(short: str, base: datetime.date) -> int:
     return base.year - (base.year - _number(short)) % 100
 
 
-def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
+def _of_year(year: int, match: "re.Match[str]") -> str | None:
     """Return what a date with a year stands for, None for year 0."""
     if not year:
         return None
@@ -240,32 +238,32 @@ def _of_year(year: int, match: "re.Match[str]") -> Resolved | None:
     return _on(year, month_of_part) if month_of_part else _on_year(year)
 
 
-def _on_year(year: int) -> Resolved:
-    """Return the first day of a year."""
-    return datetime.date(year, 1, 1).isoformat(), "year"
+def _on_year(year: int) -> str:
+    """Return a year of which no more is known."""
+    return f"{year:04}"
 
 
-def _of_month(month: str, day: str | None, base: datetime.date, *, ahead: bool) -> Resolved | None:
+def _of_month(month: str, day: str | None, base: datetime.date, *, ahead: bool) -> str | None:
     """Return the latest such month or day up to the reference, or the next one."""
     last = (base if ahead else base + _GRACE).isoformat()
     for year in (base.year, base.year + 1) if ahead else (base.year + 1, base.year, base.year - 1):
         found = _on(year, _number(month), _number(day) if day else None)
-        if found and (found[0] >= last if ahead else found[0] <= last):
+        if found and (found >= last if ahead else found <= last):
             return found
     return None
 
 
-def _of_day(day: int, base: datetime.date, *, ahead: bool) -> Resolved | None:
+def _of_day(day: int, base: datetime.date, *, ahead: bool) -> str | None:
     """Return the latest such day of a month up to the reference, or the next one."""
     for months in range(3):  # of two months one has any day
-        year, month, _ = map(int, _shift(base, "month", months if ahead else -months)[0].split("-"))
+        year, month = map(int, _shift(base, "month", months if ahead else -months).split("-"))
         found = _on(year, month, day)
-        if found and (found[0] >= base.isoformat() if ahead else found[0] <= base.isoformat()):
+        if found and (found >= base.isoformat() if ahead else found <= base.isoformat()):
             return found
     return None
 
 
-def _of_week(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
+def _of_week(match: "re.Match[str]", base: datetime.date) -> str | None:
     """Return a day of last, this or next week, or the latest such day up to the reference."""
     number = _WEEKDAYS.index(match["weekday"].replace("天", "日"))
     off = number - base.weekday()
@@ -273,23 +271,23 @@ def _of_week(match: "re.Match[str]", base: datetime.date) -> Resolved | None:
         off += int(time_values("week")[match["week"]])
     elif off > 0:
         off -= 7
-    return (base + datetime.timedelta(days=off)).isoformat(), "day"
+    return (base + datetime.timedelta(days=off)).isoformat()
 
 
-def _on(year: int, month: int, day: int | None = None) -> Resolved | None:
-    """Return a day, the first one where only the month is known; None for a day that does not exist."""
+def _on(year: int, month: int, day: int | None = None) -> str | None:
+    """Return a day, or the month where only that is known; None for a day that does not exist."""
     try:
-        date = datetime.date(year, month, 1 if day is None else day)
+        date = datetime.date(year, month, 1 if day is None else day).isoformat()
     except ValueError:
         return None
-    return date.isoformat(), "month" if day is None else "day"
+    return date if day is not None else date[:-3]
 
 
-def _shift(base: datetime.date, unit: Unit, count: int) -> Resolved:
-    """Return what is so many units after a day: a day, or the first one of a month or year."""
+def _shift(base: datetime.date, unit: Unit, count: int) -> str:
+    """Return the day, month or year that is so many of them after a day."""
     if unit == "day":
-        return (base + datetime.timedelta(days=count)).isoformat(), unit
+        return (base + datetime.timedelta(days=count)).isoformat()
     if unit == "year":
-        return base.replace(year=base.year + count, month=1, day=1).isoformat(), unit
+        return _on_year(base.year + count)
     months = 12 * base.year + base.month - 1 + count
-    return datetime.date(months // 12, months % 12 + 1, 1).isoformat(), unit
+    return f"{months // 12:04}-{months % 12 + 1:02}"

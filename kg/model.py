@@ -31,7 +31,7 @@ class Means:
     """What a field holds, where it is a column of a table too (see `kg.schema`); stands in its annotation."""
 
     text: str = ""
-    unit: Literal["", "characters", "day", "degrees"] = ""
+    unit: Literal["", "characters", "day", "period", "degrees"] = ""
     refers: str = ""  # TABLE.COLUMN of what it points to
     left_out: bool = False  # of a row where it is not known, instead of null or an empty list
 
@@ -307,8 +307,8 @@ class Edge:
     weight: Annotated[
         float, Means("of co-occurrence NPMI, discounted by how little was seen, -1 to 1; of a fact 1")
     ]
-    first_date: Annotated[str | None, Means("of the passages", unit="day")]
-    last_date: Annotated[str | None, Means("of the passages", unit="day")]
+    first_date: Annotated[str | None, Means("of the passages", unit="period")]
+    last_date: Annotated[str | None, Means("of the passages", unit="period")]
     evidence: Annotated[tuple[Evidence, ...], Means("the passages")] = field(default=())
     g2: Annotated[
         float | None,

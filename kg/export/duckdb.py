@@ -6,7 +6,7 @@ from kg.export.flat import PLAIN_TABLES
 from kg.export.parquet import typed_query
 from kg.export.tables import GraphTables
 
-TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "date": "DATE"}
+TYPES = {"text": "VARCHAR", "integer": "BIGINT", "real": "DOUBLE", "date": "DATE", "period": "VARCHAR"}
 
 
 def write_duckdb(tables: GraphTables, path: Path) -> None:

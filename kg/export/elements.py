@@ -1,5 +1,6 @@
 """Nodes and edges with all their columns, for the formats that hold a graph."""
 
+from kg.days import first_day, last_day
 from kg.export.tables import GraphTables
 from kg.graph.measures import Measures
 from kg.model import Edge, Entity
@@ -39,10 +40,21 @@ def measures_of(tables: GraphTables, id_: str) -> NodeMeasures:
 
 
 def edge_values(edge: Edge) -> Values:
-    """Return what is known of an edge in the order of EDGE_COLUMNS; its two dates are days or none."""
+    """Return what is known of an edge in the order of EDGE_COLUMNS; its two dates are dates or none."""
     values = {column.name: getattr(edge, column.name) for column in EDGE_COLUMNS}
     first, last = edge_spell(edge) or (None, None)
     return values | {"first_date": first, "last_date": last}
+
+
+def in_days(values: Values) -> Values:
+    """Return what is known of a node or edge with the first day of its first date and the last of its last.
+
+    For formats that know days alone: what is told of 2011 is told of the days from 2011-01-01 to 2011-12-31.
+    """
+    first, last = values["first_date"], values["last_date"]
+    if not (isinstance(first, str) and isinstance(last, str)):
+        return values
+    return values | {"first_date": first_day(first), "last_date": last_day(last)}
 
 
 def ordered_entities(tables: GraphTables) -> list[Entity]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kg.days import DATE_IN_SQL
 from kg.export.tables import GraphTables
-from kg.schema import LISTS, TABLES, Column, NodeMeasures, columns_of
+from kg.schema import LISTS, TABLES, Column, NodeMeasures, Type, columns_of
 from kg.store.queries import QUERIES, clean_sql, cleaned
 from kg.store.tables import WHOLE
 
@@ -34,7 +35,8 @@ _START_END = tuple(column for column in TABLES["sentences"].columns if column.na
 _PASSAGE = (_key("pages")[0], *_START_END)
 _CONTRADICTION = Column("contradiction", "integer", refers="contradictions.number")
 _NAME = Column("name", "text", nullable=True)
-_DAY = "CASE WHEN regexp_full_match({name}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN {name} END AS {name}"
+_DATE = "CASE WHEN regexp_full_match({name}, '{pattern}') THEN {name} END AS {name}"
+_PATTERNS: dict[Type, str] = {"date": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "period": DATE_IN_SQL}
 _CONTRADICTIONS = (
     f"(SELECT *, row_number() OVER (ORDER BY {QUERIES['contradictions'].order}) AS contradiction "
     f"FROM ({QUERIES['contradictions'].select}) AS found)"
@@ -148,7 +150,7 @@ _SOURCES = {
 def query_of(name: str) -> str:
     """Return the SQL of one table of PLAIN_TABLES with its columns in order; what is not known is null.
 
-    A date is a text; one that is no day (YYYY-MM-DD) is null too.
+    A date is a text; what is no day (YYYY-MM-DD), or where no day is asked for no date, is null too.
     """
     if name in LIST_TABLES:
         return LIST_TABLES[name].query
@@ -163,4 +165,6 @@ def records(tables: GraphTables, name: str) -> Iterator[Cells]:
 
 
 def _cell(column: Column) -> str:
-    return _DAY.format(name=f'"{column.name}"') if column.type == "date" else cleaned(column)
+    if pattern := _PATTERNS.get(column.type):
+        return _DATE.format(name=f'"{column.name}"', pattern=pattern)
+    return cleaned(column)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from kg.days import first_day, last_day
 from kg.export.colors import COLORS
 from kg.export.elements import (
     EDGE_COLUMNS,
@@ -27,7 +28,7 @@ NAMESPACE = "http://gexf.net/1.3"
 VIZ = "http://gexf.net/1.3/viz"
 Columns = tuple[Column, ...]
 TYPES: dict[Type, str] = {
-    "text": "string", "date": "string", "integer": "long", "real": "double",
+    "text": "string", "date": "string", "period": "string", "integer": "long", "real": "double",
     "texts": "string", "passages": "long",
 }  # fmt: skip
 OF_NODE = ("id", "name")  # GEXF has places of its own for these
@@ -110,4 +111,5 @@ def _add_values(element: ET.Element, columns: Columns, values: Values) -> None:
 
 def _add_spell(element: ET.Element, spell: Spell | None) -> None:
     if spell:
-        ET.SubElement(ET.SubElement(element, "spells"), "spell", start=spell[0], end=spell[1])
+        start, end = first_day(spell[0]), last_day(spell[1])
+        ET.SubElement(ET.SubElement(element, "spells"), "spell", start=start, end=end)

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kg.export.rdf import PREFIXES, Day, Object, Ref, Resource, build_resources
+from kg.export.rdf import PREFIXES, Date, Object, Ref, Resource, build_resources
 from kg.store.tables import Tables
 
 
@@ -30,8 +30,8 @@ def format_resource(resource: Resource) -> dict[str, object]:
 def _value(value: Object) -> object:
     if isinstance(value, Ref):
         return {"@id": value.iri}
-    if isinstance(value, Day):
-        return {"@value": value.text, "@type": "xsd:date"}
+    if isinstance(value, Date):
+        return {"@value": value.text, "@type": f"xsd:{value.type}"}
     if isinstance(value, float):
         return {"@value": repr(value), "@type": "xsd:double"}
     return value

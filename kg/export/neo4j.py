@@ -9,6 +9,7 @@ from kg.export.elements import (
     NODE_COLUMNS,
     Value,
     edge_values,
+    in_days,
     node_values,
     ordered_edges,
     ordered_entities,
@@ -28,7 +29,7 @@ TYPES = {
     "byline": "WRITES_FOR",
 }
 SUFFIXES: dict[Type, str] = {
-    "text": "string", "date": "date", "integer": "long", "real": "double",
+    "text": "string", "date": "date", "period": "date", "integer": "long", "real": "double",
     "texts": "string[]", "passages": "string[]",
 }  # fmt: skip
 NODE = tuple(column for column in NODE_COLUMNS if column.name != "label")  # that is :LABEL
@@ -80,7 +81,7 @@ def _clean(text: str) -> str:
 
 def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
     for entity in ordered_entities(tables):
-        values = node_values(tables, entity)
+        values = in_days(node_values(tables, entity))
         cells = (_cell(values[column.name]) for column in NODE)
         yield *cells, f"Entity;{LABELS[entity.label]}"
 
@@ -88,7 +89,7 @@ def _nodes(tables: GraphTables) -> Iterator[tuple[object, ...]]:
 def _edges(tables: GraphTables) -> Iterator[tuple[object, ...]]:
     for edge in ordered_edges(tables):
         passages = tuple(f"{page}:{start}-{end}" for page, start, end in edge.evidence)
-        values = edge_values(edge) | {"evidence": passages}
+        values = in_days(edge_values(edge)) | {"evidence": passages}
         cells = (_cell(values[column.name]) for column in EDGE)
         yield edge.source, edge.target, relationship_type(edge.kind), *cells
 
@@ -119,7 +120,8 @@ def _setting(owner: str, column: Column) -> str:
 
 _LIST = "CASE WHEN coalesce({cell}, '') = '' THEN [] ELSE split({cell}, ';') END"
 _READ: dict[Type, str] = {
-    "text": "{cell}", "date": "date({cell})", "integer": "toInteger({cell})", "real": "toFloat({cell})",
+    "text": "{cell}", "date": "date({cell})", "period": "date({cell})",
+    "integer": "toInteger({cell})", "real": "toFloat({cell})",
     "texts": _LIST, "passages": _LIST,
 }  # fmt: skip
 _NODES = """\

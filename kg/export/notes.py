@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from kg.days import first_day, last_day
 from kg.model import Edge, Entity, Evidence, Label
 from kg.schema import PostRecord
 from kg.store.tables import Tables, edge_spell
@@ -129,10 +130,10 @@ class _Book:
             "location": [entity.latitude, entity.longitude] if entity.latitude is not None else None,
         }
         spell = self.tables.spells.get(entity.id)
-        facts |= {"first_date": spell[0], "last_date": spell[1]} if spell else {}
+        facts |= {"first_date": first_day(spell[0]), "last_date": last_day(spell[1])} if spell else {}
         yield "---"
         for key, value in facts.items():
-            if value is not None:  # JSON is YAML; dates stay bare, so that they are dates
+            if value is not None:  # JSON is YAML; days stay bare, so that they are dates
                 yield f"{key}: {value if key.endswith('_date') else json.dumps(value, ensure_ascii=False)}"
         yield "---"
 

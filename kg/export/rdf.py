@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
 
+from kg.days import first_day, is_date, is_day, last_day
 from kg.model import Edge, Entity, Evidence, Label
 from kg.schema import PageRecord, PostRecord
-from kg.store.tables import Spell, Tables, edge_spell, is_date
+from kg.store.tables import Spell, Tables, edge_spell, spell_of
 
 PREFIXES = {
     "schema": "https://schema.org/",
@@ -42,13 +43,20 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A literal of type xsd:date."""
+class Date:
+    """A literal of type xsd:date, xsd:gYearMonth or xsd:gYear."""
 
     text: str
 
+    @property
+    def type(self) -> str:
+        """The type, without its prefix."""
+        if is_day(self.text):
+            return "date"
+        return "gYearMonth" if "-" in self.text else "gYear"
 
-Object = Ref | Day | str | int | float
+
+Object = Ref | Date | str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ def _digest(*keys: object) -> str:
     return sha256("\n".join("" if key is None else str(key) for key in keys).encode()).hexdigest()[:16]
 
 
-def _day(value: object) -> Day | None:
-    return Day(str(value)) if is_date(value) else None
+def _day(value: object) -> Date | None:
+    return Date(str(value)) if is_date(value) else None
 
 
 def _entity_ref(id_: str | None) -> Ref | None:
@@ -189,39 +197,39 @@ def _memberships(tables: Tables) -> Iterator[Resource]:
 
 
 def _membership(digest: str, rows: list[PostRecord]) -> Iterator[Resource]:
-    first = rows[0]
+    said = rows[0]
     held = Resource(name_iri("membership", digest), ("org:Membership",))
-    held.add("org:member", _entity_ref(first.person_entity))
-    held.add("org:organization", _entity_ref(first.body_entity))
-    held.add("org:role", Ref(name_iri("role", first.title)))
-    held.add("kg:post", _entity_ref(first.post_entity))
-    held.add("kg:title", first.title)
-    held.add("kg:bodyAsWritten", first.body)
-    held.add("kg:qualifier", first.qualifier)
-    held.add("kg:kind", first.kind)
-    days = sorted(row.date for row in rows if row.date and is_date(row.date))
-    if days:
-        _add_days(held, (days[0], days[-1]))
+    held.add("org:member", _entity_ref(said.person_entity))
+    held.add("org:organization", _entity_ref(said.body_entity))
+    held.add("org:role", Ref(name_iri("role", said.title)))
+    held.add("kg:post", _entity_ref(said.post_entity))
+    held.add("kg:title", said.title)
+    held.add("kg:bodyAsWritten", said.body)
+    held.add("kg:qualifier", said.qualifier)
+    held.add("kg:kind", said.kind)
+    spell = spell_of(row.date for row in rows if row.date and is_date(row.date))
+    _add_days(held, spell)
     for row in rows:
         held.add("prov:wasDerivedFrom", _passage_ref(Evidence(row.page, row.start, row.end)))
-    if days and first.qualifier not in NOT_THEN:
+    if spell and said.qualifier not in NOT_THEN:
         held.add("org:memberDuring", Ref(name_iri("interval", digest)))
-        yield from _interval(digest, (days[0], days[-1]))
+        yield from _interval(digest, spell)
     yield held
 
 
 def _add_days(resource: Resource, spell: Spell | None) -> None:
     if spell:
-        resource.add("kg:firstStated", Day(spell[0]))
-        resource.add("kg:lastStated", Day(spell[1]))
+        resource.add("kg:firstStated", Date(spell[0]))
+        resource.add("kg:lastStated", Date(spell[1]))
 
 
 def _interval(digest: str, spell: Spell) -> Iterator[Resource]:
-    """Yield the interval in which a membership is known to last, with its two ends."""
+    """Yield the interval of which a membership is told, with its ends; of a year or month it has all days."""
     interval = Resource(name_iri("interval", digest), ("time:Interval",))
-    for name, day, end in (("time:hasBeginning", spell[0], "first"), ("time:hasEnd", spell[1], "last")):
+    ends = ("time:hasBeginning", first_day(spell[0]), "first"), ("time:hasEnd", last_day(spell[1]), "last")
+    for name, day, end in ends:
         instant = Resource(name_iri("interval", digest, end), ("time:Instant",))
-        instant.add("time:inXSDDate", Day(day))
+        instant.add("time:inXSDDate", Date(day))
         interval.add(name, Ref(instant.iri))
         yield instant
     yield interval

@@ -19,13 +19,13 @@ INDEXES: dict[str, tuple[str, ...]] = {
     "evidence": ("source, target, kind",),
     "sentences": ('page, "start"',),
 }
-TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "date": "TEXT"}
+TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL", "date": "TEXT", "period": "TEXT"}
 
 
 def write_sqlite(tables: GraphTables, path: Path) -> None:
     """Write the tables of kg.export.flat into an SQLite database: text, integers and reals typed.
 
-    Dates are text (YYYY-MM-DD), as SQLite has it.
+    Dates are text (YYYY-MM-DD, YYYY-MM or YYYY), as SQLite has it.
     `sentences_text` is a full-text index (FTS5) whose `rowid` is that of `sentences`; its characters
     stand apart, so that any stretch of Chinese is found: MATCH '"那 顺"' (see kg.export.sqlite.phrase).
     Texts are kept as they are. The same build gives the same bytes.

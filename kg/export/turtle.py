@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.export.rdf import PREFIXES, Day, Object, Ref, Resource, build_resources
+from kg.export.rdf import PREFIXES, Date, Object, Ref, Resource, build_resources
 from kg.store.tables import Tables
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -31,8 +31,8 @@ def format_resource(resource: Resource) -> str:
 def _term(value: Object) -> str:
     if isinstance(value, Ref):
         return f"<{value.iri}>"
-    if isinstance(value, Day):
-        return f'"{value.text}"^^xsd:date'
+    if isinstance(value, Date):
+        return f'"{value.text}"^^xsd:{value.type}'
     if isinstance(value, float):
         return f'"{value!r}"^^xsd:double'
     return str(value) if isinstance(value, int) else f'"{value.translate(_ESCAPES)}"'

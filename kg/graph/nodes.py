@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from kg.days import DATE_IN_SQL, FIRST_IN_SQL
 from kg.schema.kept import NodeRecord
 from kg.store.engine import Engine
 from kg.store.links import count_neighbors, find_components
@@ -16,7 +17,6 @@ _LINKS = """
     FROM edges e JOIN numbered a ON a.id = e.source JOIN numbered b ON b.id = e.target
     WHERE e.source <> e.target
 """
-_DAY = "regexp_full_match({day}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')"
 _TOLD = """
     SELECT n.entity AS id, coalesce(nullif(a.date, ''), p.date) AS day
     FROM named n
@@ -27,11 +27,11 @@ _TOLD = """
 _TOLD_OF_NODES = f"""
     SELECT e.id, coalesce(m.degree, 0), coalesce(m.strength, 0), s.first_date, s.last_date
     FROM entities e LEFT JOIN measured m ON m.id = e.id LEFT JOIN (
-      SELECT id, min(day) AS first_date, max(day) AS last_date FROM (
+      SELECT id, {FIRST_IN_SQL.format(date="day")} AS first_date, max(day) AS last_date FROM (
         {_TOLD}
         UNION ALL SELECT source, first_date FROM edges UNION ALL SELECT source, last_date FROM edges
         UNION ALL SELECT target, first_date FROM edges UNION ALL SELECT target, last_date FROM edges
-      ) AS days WHERE {_DAY.format(day="day")} GROUP BY id
+      ) AS days WHERE regexp_full_match(day, '{DATE_IN_SQL}') GROUP BY id
     ) AS s ON s.id = e.id
     ORDER BY e.id
 """

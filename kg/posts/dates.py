@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from kg.dates import carry_era, resolve_date
+from kg.days import is_after
 from kg.knowledge.post_words import word
 from kg.knowledge.press_words import press
 from kg.posts.clauses import Clause
@@ -32,7 +33,8 @@ class Dates:
     def before(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives nearest before a place, None where it gives none.
 
-        It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
+        It is a day, month or year, as the sentence tells it, and "" where that tells of another time than its
+        article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
         time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲任局长期间 is another.
         """
@@ -47,7 +49,7 @@ class Dates:
         found = self._given(end)
         if not found or stated:
             return found
-        is_later = self.reference is not None and found > self.reference
+        is_later = self.reference is not None and is_after(found, self.reference)
         return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
 
     def _given(self, end: int) -> str | None:
@@ -78,5 +80,4 @@ class Dates:
         return found
 
     def _read(self, start: int, end: int) -> str | None:
-        found = resolve_date(carry_era(self._clause.chars, start, end), self.reference)
-        return found[0] if found else None
+        return resolve_date(carry_era(self._clause.chars, start, end), self.reference)

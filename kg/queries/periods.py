@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from kg.days import AFTER
 from kg.errors import ConfigError
 from kg.store.engine import literal
 
@@ -45,12 +46,16 @@ def read_range(since: str | None, until: str | None) -> Period | None:
 
 
 def overlapping(first: str, last: str, period: Period | None) -> str:
-    """Return a condition of SQL: what is dated by two columns touches a period; undated things touch none."""
+    """Return a condition of SQL: what is dated by two columns touches a period; undated things touch none.
+
+    A year or month touches what each of its days does.
+    """
     if period is None:
         return "TRUE"
     days = f"nullif({first}, ''), nullif({last}, '')"
     return (
-        f"coalesce(least({days}) <= {literal(period[1])} AND greatest({days}) >= {literal(period[0])}, FALSE)"
+        f"coalesce(least({days}) <= {literal(period[1])} "
+        f"AND greatest({days}) || {literal(AFTER)} >= {literal(period[0])}, FALSE)"
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from kg.days import days_between
 from kg.knowledge.titles import is_shareable
 from kg.queries.rows import MOST_QUOTES
 from kg.relate.spellings import misspelled
 from kg.relate.statements import COLUMNS
-from kg.relate.terms import HALF_A_YEAR, Days, days_between, held_days
+from kg.relate.terms import HALF_A_YEAR, Days, held_days
 from kg.schema import Row
 from kg.store.engine import literal
 from kg.store.finished import Store

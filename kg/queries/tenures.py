@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from kg.days import AFTER, first_day, last_day
 from kg.errors import InputError
 from kg.model import Evidence
 from kg.queries.names import find_one
@@ -46,10 +47,10 @@ def tenures(
 
     `body`, `person` and `post` are names, aliases or ids; of a post the holders come in the order of time,
     once for each stay (see `kg.queries.succession`). `below` adds the bodies and places below the body,
-    `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM,
-    YYYY-MM-DD) those are `held` that some page states then, or before and after; `near` adds those last
-    stated `earlier`, first stated `later`, and the `former` ones. Raises InputError for a name that no
-    entity or several have, ConfigError for no date.
+    `title` is a title (`*主任` also finds 副主任). At a time (YYYY, YYYY-MM, YYYY-MM-DD) those are `held`
+    that some page states then, or before and after; a year or a month that is all that is known stands for
+    each of its days. `near` adds those last stated `earlier`, first stated `later`, and the `former` ones.
+    Raises InputError for a name that no entity or several have, ConfigError for no date.
     """
     period = read_period(at, "--at") if at else None
     with asking(out) as store:
@@ -122,12 +123,12 @@ def _state(row: Row, period: Period | None) -> str:
     """Return what the pages say of a tenure in a period."""
     first, last, former = row["first_seen"], row["last_seen"], row["former_since"]
     if period is None:
-        return FORMER if former and not (last and last >= former) else HELD
-    if first and first <= period[1] and last >= period[0]:
+        return FORMER if former and not (last and first_day(last) >= last_day(former)) else HELD
+    if first and first <= period[1] and last + AFTER >= period[0]:
         return HELD
     if former and former <= period[1] and not (first and first > period[1]):
         return FORMER
-    return EARLIER if last and last < period[0] else LATER
+    return EARLIER if last and last + AFTER < period[0] else LATER
 
 
 def order_in_time(

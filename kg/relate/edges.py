@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from kg.days import FIRST_IN_SQL
 from kg.model import Edge
 from kg.reading.lists import MEETING
 from kg.relate.backbone import alpha, stand_out
@@ -78,9 +79,10 @@ _STATEMENTS = """
     SELECT person_entity, body_entity, 'byline', page, start, "end", date FROM held
     WHERE kind = 'byline' AND person_entity IS NOT NULL AND body_entity IS NOT NULL
 """
-_STATED = """
+_STATED = f"""
     SELECT s.source, s.target, s.kind, count(*) AS count, CAST(1 AS DOUBLE) AS weight,
-           min(s.date) AS first_date, max(s.date) AS last_date, any_value(e.evidence) AS evidence,
+           {FIRST_IN_SQL.format(date="s.date")} AS first_date, max(s.date) AS last_date,
+           any_value(e.evidence) AS evidence,
            CAST(NULL AS DOUBLE) AS g2, CAST(NULL AS DOUBLE) AS backbone
     FROM statements s
     LEFT JOIN evidence_stated e ON e.source = s.source AND e.target = s.target AND e.kind = s.kind

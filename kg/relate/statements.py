@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.days import is_day
 from kg.knowledge.post_words import post_verbs, verb
 from kg.model import Evidence
 from kg.posts.changes import ENTERED, LEAVING, TERM
@@ -80,7 +81,7 @@ class Statement(NamedTuple):
         if self.change != "start" and _SESSION in self.clause + (self.body_in_full or ""):
             return True
         if self.dated_by == "clause":
-            return (self.date or "").endswith("-01")
+            return not is_day(self.date or "")
         return self.change is None and self.qualifier is None and self._is_served()
 
     def _is_served(self) -> bool:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from kg.days import days_between
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import country_name
 from kg.knowledge.state_bodies import organ_of
@@ -27,7 +28,6 @@ from kg.relate.terms import (
     Served,
     Service,
     ServiceRecord,
-    days_between,
     overlapping,
     read_service,
     service_row,

@@ -8,11 +8,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Annotated, Any
 
+from kg.days import AFTER, days_between, first_of, last_of
 from kg.knowledge.titles import is_shareable
 from kg.model import Evidence, Means
 from kg.relate.edges import EVIDENCE_KEPT
 from kg.relate.statements import Statement, read_statement, without_courtesy
-from kg.text import read_date
 
 _SHARED_BODIES = ("书记处", "组委会", "组织委员会")  # of which several are secretaries or presidents
 MOST_DATES = 60  # kept of a record, the first and last among them
@@ -138,12 +138,6 @@ def _between(held: Mapping[str, Evidence], other: Mapping[str, Evidence]) -> set
     return found
 
 
-def days_between(first: str, last: str) -> int:
-    """Return the days from one date to another; those that are no days of the calendar are far from all."""
-    one, other = read_date(first), read_date(last)
-    return (other - one).days if one and other else 10 * HALF_A_YEAR
-
-
 def _see(dates: dict[str, Evidence], seen: Mapping[str, Evidence]) -> None:
     """Put dates with their sources among others, the first source of each; of very many some are let go."""
     for date, source in seen.items():
@@ -155,7 +149,7 @@ def _see(dates: dict[str, Evidence], seen: Mapping[str, Evidence]) -> None:
 
 def _earlier(a: str | None, b: str | None) -> str | None:
     """Return the earlier of two dates, of which either may be unknown."""
-    return min(filter(None, (a, b)), default=None)
+    return first_of(filter(None, (a, b)))
 
 
 def held_days(stated: Iterable[tuple[Any, ...]]) -> dict[str, Days]:
@@ -195,15 +189,17 @@ class ServiceRecord:
 
 def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
     """Return the cells of a `ServiceRecord`."""
-    held, removed = sorted(service.held.items()), sorted(service.removed.items())
-    seen = sorted([*service.held, *service.roughly])
+    held = sorted(service.held.items())
+    removed = sorted(service.removed.items(), key=lambda each: each[0] + AFTER)  # the first one first
+    seen = [*service.held, *service.roughly]
+    first = first_of(seen)
     return (
         *(person, post, *service.seat, service.count, int(service.shared)),
-        *(seen[0] if seen else None, seen[-1] if seen else None),
+        *(first, last_of(seen)),
         *([day for day, _ in held], [passage for _, passage in held]),
-        *(min(service.left, default=None), removed[0][0] if removed else None),
+        *(first_of(service.left), removed[0][0] if removed else None),
         [passage for _, passage in removed],
-        *(_started(service, seen[0] if seen else None), service.ended, service.sources),
+        *(_started(service, first), service.ended, service.sources),
     )
 
 

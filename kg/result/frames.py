@@ -29,8 +29,8 @@ _CELLS: dict[Type, str] = {
 def to_pandas(engine: Engine, table: str) -> "pd.DataFrame":
     """Return a table as a pandas DataFrame; ConfigError where pandas is not installed.
 
-    Texts are of type string, dates datetime64, whole numbers that may be missing Int64; lists are lists. A
-    date that is no day (2018) is missing.
+    Texts are of type string, days datetime64, whole numbers that may be missing Int64; lists are lists. A
+    date that may be a month or a year is a string: 2018-12-08, 2018-12, 2018.
     """
     pandas = _load("pandas")
     found = _arrow(engine, table)
@@ -45,8 +45,8 @@ def to_pandas(engine: Engine, table: str) -> "pd.DataFrame":
 def to_polars(engine: Engine, table: str) -> "pl.DataFrame":
     """Return a table as a Polars DataFrame; ConfigError where Polars is not installed.
 
-    Dates are of type Date; passages are lists of structs of page, start and end. A date that is no day
-    (2018) is missing.
+    Days are of type Date, dates that may be a month or a year texts; passages are lists of structs of page,
+    start and end.
     """
     frame: pl.DataFrame = _load("polars").from_arrow(_arrow(engine, table))
     return frame
@@ -67,6 +67,7 @@ def _arrow(engine: Engine, table: str) -> pa.Table:
 def _kind(column: Column) -> str:
     kinds: dict[Type, str] = {
         "text": "string",
+        "period": "string",
         "integer": "Int64" if column.nullable else "int64",
         "real": "float64",
         "date": "datetime64[s]",

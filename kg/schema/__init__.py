@@ -17,7 +17,7 @@ from kg.text import Span
 
 Row = dict[str, Any]  # one line of a JSON Lines file
 RowCells = Sequence[Any]  # the values of a row, in the order of the columns
-Type = Literal["text", "integer", "real", "date", "texts", "spans", "passages"]
+Type = Literal["text", "integer", "real", "date", "period", "texts", "spans", "passages"]
 LISTS: tuple[Type, ...] = ("texts", "spans", "passages")
 
 
@@ -92,7 +92,7 @@ class PostRecord:
     body_entity: Annotated[str | None, Means(refers="entities.id")] = None
     qualifier: Annotated[str | None, Means("原 前 代 …")] = None
     kind: Literal["post", "byline"] = "post"
-    date: Annotated[str | None, Means("at which it is so", unit="day")] = None
+    date: Annotated[str | None, Means("at which it is so", unit="period")] = None
     dated_by: Annotated[
         Literal["clause", "article"] | None,
         Means("what gave the date: the clause, or its article or page"),
@@ -111,11 +111,11 @@ class TenureRecord:
     name: Annotated[str, Means("of the person")]
     title: Annotated[str, Means("without 原 前 代")]
     at: Annotated[str, Means("name of the body")]
-    first_seen: Annotated[str | None, Means("first at which a page says they hold it", unit="day")]
-    last_seen: Annotated[str | None, Means("last at which a page says they hold it", unit="day")]
-    former_since: Annotated[str | None, Means("first at which it is 原 前 时任 or ended", unit="day")]
-    started: Annotated[str | None, Means("where a verb says so: 任命", unit="day")] = None
-    ended: Annotated[str | None, Means("where a verb says so: 免去", unit="day")] = None
+    first_seen: Annotated[str | None, Means("first at which a page says they hold it", unit="period")]
+    last_seen: Annotated[str | None, Means("last at which a page says they hold it", unit="period")]
+    former_since: Annotated[str | None, Means("first at which it is 原 前 时任 or ended", unit="period")]
+    started: Annotated[str | None, Means("where a verb says so: 任命", unit="period")] = None
+    ended: Annotated[str | None, Means("where a verb says so: 免去", unit="period")] = None
     count: Annotated[int, Means("statements")]
     sources: Annotated[tuple[Evidence, ...], Means("the first clauses that say so")] = ()
     rank: Annotated[str | None, Means("of the post, as in entities", left_out=True)] = None
@@ -130,8 +130,8 @@ class ContradictionRecord:
     people: Annotated[tuple[str, ...], Means("one or two", refers="entities.id")]
     name: Annotated[str, Means("of the post")]
     names: Annotated[tuple[str, ...], Means("of the people")]
-    first_date: Annotated[str, Means("of the time in question", unit="day")]
-    last_date: Annotated[str, Means("of the time in question", unit="day")]
+    first_date: Annotated[str, Means("of the time in question", unit="period")]
+    last_date: Annotated[str, Means("of the time in question", unit="period")]
     sources: Annotated[tuple[Evidence, ...], Means("the clauses that say so")] = ()
     other: Annotated[str | None, Means("of two posts the second", refers="entities.id", left_out=True)] = None
     other_name: Annotated[str | None, Means("of the second post", left_out=True)] = None
@@ -182,8 +182,8 @@ class NodeMeasures:
     degree: Annotated[int, Means("neighbors; edges that names alone state count for none")]
     strength: Annotated[float, Means("sum of its weights above 0")]
     community: Annotated[int, Means("from the largest, 0; -1 of a node without edges")]
-    first_date: Annotated[str | None, Means("on which pages tell of it", unit="day")]
-    last_date: Annotated[str | None, Means("on which pages tell of it", unit="day")]
+    first_date: Annotated[str | None, Means("on which pages tell of it", unit="period")]
+    last_date: Annotated[str | None, Means("on which pages tell of it", unit="period")]
 
 
 Record = (
@@ -296,4 +296,6 @@ def _type(kind: Any, means: Means) -> Type:
         return "passages" if item is Evidence else "spans" if item == Span else "texts"
     if kind in (int, float):
         return "integer" if kind is int else "real"
-    return "date" if means.unit == "day" else "text"
+    if means.unit in ("day", "period"):
+        return "date" if means.unit == "day" else "period"
+    return "text"

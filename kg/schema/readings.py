@@ -74,7 +74,7 @@ class ReadPost:
     body_in_full: Annotated[str | None, Means("in the fullest words that its article has")]
     qualifier: Annotated[str | None, Means("原 前 代 …")]
     kind: Literal["post", "byline"]
-    date: Annotated[str | None, Means("at which it is so", unit="day")]
+    date: Annotated[str | None, Means("at which it is so", unit="period")]
     dated_by: Annotated[Literal["clause", "article"] | None, Means("what gave the date")]
     place: Annotated[str | None, Means("of the article's dateline")]
     change: Annotated[Literal["start", "end"] | None, Means("what a verb says happens: 任命, 免去")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from kg.days import last_day
 from kg.export.report.projection import MapFrame, Point, project, rect_of
 from kg.knowledge.positions import read_positions
 from kg.queries.values import TenureRow
@@ -113,7 +114,8 @@ def time_line(tenures: Sequence[TenureRow]) -> TimeLine | None:
 
     lines = []
     for tenure in tenures:
-        stated = [at for at in map(place, (tenure.first_seen, tenure.last_seen)) if at is not None]
+        ends = tenure.first_seen, last_day(tenure.last_seen or "")
+        stated = [at for at in map(place, ends) if at is not None]
         left = min(stated) if stated else place(tenure.former_since)
         wide = max(stated) - min(stated) if stated else 0.0
         if left is not None:

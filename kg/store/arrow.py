@@ -19,7 +19,8 @@ TYPES: dict[Type, pa.DataType] = {
     "text": pa.string(),
     "integer": pa.int64(),
     "real": pa.float64(),
-    "date": pa.string(),  # YYYY-MM-DD, or what a page has of it: 2018
+    "date": pa.string(),  # YYYY-MM-DD
+    "period": pa.string(),  # or YYYY-MM, or YYYY
     "texts": pa.list_(pa.string()),
     "spans": pa.list_(_SPAN),
     "passages": pa.list_(_PASSAGE),

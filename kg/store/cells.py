@@ -18,7 +18,7 @@ class CellReader:
 
     def read(self, kind: Type, column: pa.Array) -> list[Any]:
         """Return the values of a column; an empty tuple for a list that is null."""
-        if kind in ("text", "date"):
+        if kind in ("text", "date", "period"):
             return _texts(column)
         if kind == "passages":
             known, pages = self._passages, _texts(column.values.field("page"))

@@ -8,13 +8,21 @@ from collections.abc import Iterator
 
 from kg.errors import Phrase
 from kg.messages import template
-from kg.schema import PLACE, TABLES, Column, Table, columns_of
+from kg.schema import PLACE, TABLES, Column, Table, Type, columns_of
 from kg.schema.kept import KEPT_TABLES
 from kg.store.engine import Engine, literals
 from kg.store.queries import QUERIES
 
 _ORDERED = (("edges", "first_date", "last_date"), ("tenures", "first_seen", "last_seen"))
 """Days of which the second is not before the first."""
+_DATES: dict[Type, tuple[str, str]] = {
+    "date": ("{date}", template("{table}: {column} of {count:,} rows is no day, as {example}")),
+    "period": (
+        "CASE WHEN length({date}) IN (4, 7, 10) THEN {date} || substr('-01-01', length({date}) - 3) END",
+        template("{table}: {column} of {count:,} rows is no day, month or year, as {example}"),
+    ),
+}
+"""SQL for the first day of a date, and what is said where there is no such day."""
 _OVERLAPPING = """
     SELECT page || ' ' || start AS place FROM (
       SELECT page, start, lag("end") OVER (PARTITION BY page ORDER BY start, "end") AS reached FROM mentions
@@ -115,12 +123,13 @@ def _of_column(engine: Engine, table: Table, column: Column, rows: str) -> Itera
     name = f'"{column.name}"'
     if column.refers:
         yield from _unknown(engine, table.name, column, rows)
-    if column.type == "date":
-        no_day = f"{name} IS NOT NULL AND try_cast({name} AS DATE) IS NULL"
+    if column.type in _DATES:
+        day, said = _DATES[column.type]
+        no_date = f"{name} IS NOT NULL AND try_cast({day.format(date=name)} AS DATE) IS NULL"
         yield from _counted(
             engine,
-            f"SELECT count(*), min({name}) FROM {rows} AS t WHERE {no_day}",
-            template("{table}: {column} of {count:,} rows is no day, as {example}"),
+            f"SELECT count(*), min({name}) FROM {rows} AS t WHERE {no_date}",
+            said,
             table.name,
             column.name,
         )

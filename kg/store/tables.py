@@ -1,12 +1,13 @@
 """The tables of a build as records, and what run.json tells of it."""
 
 import json
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kg.days import first_of, is_date, last_of
 from kg.errors import OutputError
 from kg.model import Edge, Entity, Evidence, Judgement, Sentence
 from kg.schema import (
@@ -23,13 +24,12 @@ from kg.schema import (
 )
 from kg.store.clean import clean_text
 
-Spell = tuple[str, str]  # first and last date, both included
+Spell = tuple[str, str]  # first and last date, of a day, month or year, both included
 
 WHOLE = tuple(name for name in TABLES if name != "text")  # what is read; all the text is only searched
 RUN = "run.json"
 """What ran: version, model, configuration, counts, files."""
 _PARTS_OF_RUN = ("configuration", "seconds", "sizes")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -73,22 +73,19 @@ class Tables:
         for edge in self.edges:
             for end in (edge.source, edge.target):
                 found.setdefault(end, []).extend(edge_spell(edge) or ())
-        return {id_: (min(known), max(known)) for id_, known in found.items() if known}
+        return {id_: spell for id_, known in found.items() if (spell := spell_of(known))}
 
 
 def edge_spell(edge: Edge) -> Spell | None:
     """Return the first and last date on which an edge is stated, None where it has no date."""
-    dates = sorted(str(date) for date in (edge.first_date, edge.last_date) if is_date(date))
-    return (dates[0], dates[-1]) if dates else None
+    return spell_of(str(date) for date in (edge.first_date, edge.last_date) if is_date(date))
 
 
-def is_date(value: object) -> bool:
-    """Tell whether a value is written as a day, YYYY-MM-DD.
-
-    >>> is_date("2018-12-08"), is_date("2018"), is_date(None)
-    (True, False, False)
-    """
-    return isinstance(value, str) and bool(_DATE.fullmatch(value))
+def spell_of(dates: Iterable[str]) -> Spell | None:
+    """Return the first and the last of some dates, None of none."""
+    known = list(dates)
+    first, last = first_of(known), last_of(known)
+    return (first, last) if first and last else None
 
 
 def read_run(out: Path) -> Row:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from kg.days import AFTER, is_date
 from kg.export.report.telling import Excerpt, Teller
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.titles import is_shareable, plain_title
 from kg.model import Evidence
 from kg.schema import PostRecord
-from kg.store.tables import Tables, is_date
+from kg.store.tables import Tables
 
 ChangeKind = Literal["came", "left", "held", "former"]
 
@@ -144,7 +145,7 @@ def _seat(change: PostChange) -> str:
 
 
 def _age(change: PostChange) -> tuple[str, str, int, str]:
-    return change.date or "9999", change.source.page, change.source.start, change.title
+    return (change.date or "9999") + AFTER, change.source.page, change.source.start, change.title
 
 
 def _newest(changes: Iterable[PostChange]) -> list[PostChange]:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.store.tables import is_date
-
 WIDTH, HEIGHT, BASE = 840, 132, 104  # of the drawing, and where the bars stand
 TALLEST = 74
 MARGIN = 14
@@ -54,7 +52,7 @@ def draw_timeline(articles: Iterable[tuple[str, int]]) -> Timeline:
     known: Counter[str] = Counter()
     undated = 0
     for day, count in articles:
-        if is_date(day) and _valid(day):
+        if _valid(day):
             known[day] += count
         else:
             undated += count

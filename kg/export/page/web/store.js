@@ -28,9 +28,10 @@ for (const edge of edges) {
 const kindsPresent = [...new Set([...KINDS, ...tables.kinds])].filter((kind) => edges.some((edge) => edge.kind === kind));
 const labelsPresent = LABELS.filter((label) => nodes.some((node) => node.group === label));
 
-// Days as numbers: the span that articles and relations cover.
+// Days as numbers: the span that articles and relations cover. Of a month or year (2011-03, 2011) it is the first.
 const DAY = 86400000;
-const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
+const DATE = /^\d{4}(-\d\d){0,2}$/;
+const dayNumber = (text) => (DATE.test(text) ? Math.round(Date.parse(`${text}${"-01-01".slice(text.length - 4)}T00:00:00Z`) / DAY) : NaN);
 const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const articleDays = tables.articles.map(([day, count]) => [dayNumber(day), count]).filter(([day]) => Number.isFinite(day));
 const span = (() => {
@@ -61,10 +62,11 @@ const nowhere = { focus: null, path: null, community: null };
 const visible = { nodes: new Uint8Array(nodes.length), list: [], edges: [], edgeSet: new Uint8Array(edges.length), all: [], allEdges: [], bubbles: [], links: [] };
 
 const datesOn = () => state.from !== "" || state.to !== "";
-const inRange = (day) => day !== "" && (!state.from || day >= state.from) && (!state.to || day <= state.to);
+const AFTER = "~"; // behind a date it is later than each of its days: a month or year touches what a day of it does
+const inRange = (day) => day !== "" && (!state.from || day + AFTER >= state.from) && (!state.to || day <= state.to);
 // Whether a relation is stated within the dates chosen; where all its sentences are known, they decide.
 const statedInRange = (edge) => {
-  if (!edge.first || (state.to && edge.first > state.to) || (state.from && edge.last < state.from)) return false;
+  if (!edge.first || (state.to && edge.first > state.to) || (state.from && edge.last + AFTER < state.from)) return false;
   if (inRange(edge.first) || inRange(edge.last)) return true;
   const whole = edge.quotes.length > 0 && edge.quotes.length < MOST_QUOTES;
   return !whole || edge.quotes.some((quote) => inRange(tables.dates[tables.sentences[quote][6]] ?? ""));
