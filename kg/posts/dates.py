@@ -10,7 +10,7 @@ from kg.posts.clauses import Clause
 
 _PIECE = re.compile(rf"[，；：]|(?<=[日号號]){press('short_sent')}(?=[\s（])")  # a dateline is a piece too
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
-_WIDTHS = {"year": 4, "month": 7}  # characters of a date that tell a year, and a month
+_YEAR = 4  # characters of a date that tell its year
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
     rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
@@ -21,9 +21,8 @@ _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
 
 
 def _is_to_come(day: str, precision: str, reference: str) -> bool:
-    """Tell whether a date is later than another, or a year or month that is not over then."""
-    width = _WIDTHS.get(precision)
-    return day > reference or (width is not None and day[:width] == reference[:width])
+    """Tell whether a date is later than another, or a year that is not over then."""
+    return day > reference or (precision == "year" and day[:_YEAR] == reference[:_YEAR])
 
 
 class Dates:
@@ -41,8 +40,8 @@ class Dates:
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说), or of a year or month that its day
-        lies in. 甲任局长期间 is another.
+        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说) or of its own year (今年). What was
+        so at another time (甲任局长期间) is of that time.
         """
         chars = self._clause.chars
         in_office = (_IN_OFFICES if stated else _IN_OFFICE).match(chars, end)

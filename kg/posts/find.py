@@ -62,7 +62,7 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
 
 
 def _is_one_alone(post: Post, chars: str) -> bool:
-    """Tell whether a title without a body says of a post: not 村民, nor the verb of 甲|代表|乙 and 以甲为|代表."""
+    """Tell whether a title without a body says of a post: not 村民, nor the 代表 of 甲代表乙, 以甲为代表."""
     title = post.title
     if title.text == _SPEAKS_FOR:
         return chars[title.at[0] - 1 : title.at[0]] == "的"

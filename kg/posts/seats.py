@@ -130,7 +130,7 @@ def _of_owner(seat: Seat, owner: Seat, first: int, clause: Clause) -> Seat:
 
 
 def _is_held_before(clause: Clause, title: int) -> bool:
-    """Tell whether a title is that of the name right before it, no part of a chain: 甲总统、|欧盟委员会主席乙."""
+    """Tell whether a title is that of the name right before it, in no chain: 甲总统、|欧盟委员会主席乙."""
     touching = clause.label(title - 1) == "PER" and not clause.gap(title)
     return touching and not ends_as(clause.items[title].text, "aide")
 
@@ -366,7 +366,7 @@ def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
 
 
 def _country_of(above: Seat, *, same_chain: bool) -> str | None:
-    """Return the country that a body is, or that opens its name where one person holds both posts: 甲国人民党."""
+    """Return the country that a body is; where one person holds both posts also that of 甲国人民党."""
     form = above.body_form or ""
     if form in _STATES or country_name(form):
         return form

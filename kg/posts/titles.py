@@ -21,7 +21,7 @@ def inherited_body(body: str, title: str, *, country: str | None = None) -> str 
     """Return the body that a title without its own takes from the one before it, None where it can't.
 
     市委副书记、市长: the mayor is not the committee's but the city's. 党组书记、厅长 share their body.
-    A post of a state (总理, 国防部长) takes over the `country` that the one before is of, if any: 埃及总统甲、国防部长乙.
+    A post of a state (总理, 国防部长) takes over the `country` of the one before: 埃及总统甲、国防部长乙.
 
     >>> inherited_body("贵州省委", "省长"), inherited_body("市委", "秘书长"), inherited_body("省委", "主席")
     ('贵州省', '市委', None)
