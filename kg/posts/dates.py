@@ -40,8 +40,8 @@ class Dates:
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说) or of its own year (今年). What was
-        so at another time (甲任局长期间) is of that time.
+        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说) or of its own year (今年).
+        甲任局长期间 is another time.
         """
         chars = self._clause.chars
         in_office = (_IN_OFFICES if stated else _IN_OFFICE).match(chars, end)
