@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left
 
-from kg.dates import carry_era, resolve_date
+from kg.dates import Resolved, carry_era, resolve_date
 from kg.knowledge.post_words import word
 from kg.knowledge.press_words import press
 from kg.posts.clauses import Clause
 
 _PIECE = re.compile(rf"[，；：]|(?<=[日号號]){press('short_sent')}(?=[\s（])")  # a dateline is a piece too
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
+_YEAR = 4  # characters of a date that tell its year
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
     rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
@@ -17,6 +18,11 @@ _STRETCH = re.compile(
 _IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
 _IN_OFFICES = re.compile(rf"(?:、[\u4e00-\u9fff]{{1,10}}?){{0,3}}{_IN_OFFICE.pattern}")  # 任副书记|、省长期间
 _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
+
+
+def _is_to_come(day: str, precision: str, reference: str) -> bool:
+    """Tell whether a date is later than another, or a year that is not over then."""
+    return day > reference or (precision == "year" and day[:_YEAR] == reference[:_YEAR])
 
 
 class Dates:
@@ -27,30 +33,32 @@ class Dates:
         self.reference = reference
         self._clause = clause
         self._marks: list[int] | None = None
-        self._nearest: dict[int, str | None] = {}  # by the number of a piece
+        self._nearest: dict[int, Resolved | None] = {}  # by the number of a piece
 
     def before(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives nearest before a place, None where it gives none.
 
         It is "" where the sentence tells of another time than its article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲任局长期间 is another.
+        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说) or of its own year (今年).
+        甲任局长期间 is another time.
         """
         chars = self._clause.chars
         in_office = (_IN_OFFICES if stated else _IN_OFFICE).match(chars, end)
         if in_office or (stated and _ONCE.match(chars, end)):
-            return self._given(end) or ""
+            given = self._given(end)
+            return given[0] if given else ""
         return self._told(end, stated=stated)
 
     def _told(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives to a post of the day that it tells of."""
         found = self._given(end)
-        if not found or stated:
-            return found
-        is_later = self.reference is not None and found > self.reference
-        return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
+        if found is None or not found[0] or stated:
+            return found and found[0]
+        is_later = self.reference is not None and _is_to_come(*found, self.reference)
+        return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found[0]
 
-    def _given(self, end: int) -> str | None:
+    def _given(self, end: int) -> Resolved | None:
         """Return the date nearest before a place."""
         if self._marks is None:
             pieces = _PIECE.finditer(self._clause.chars, self._clause.start, self._clause.end)
@@ -64,7 +72,7 @@ class Dates:
     def _start(self, number: int) -> int:
         return self._marks[number - 1] + 1 if number and self._marks else self._clause.start
 
-    def _read_back(self, number: int) -> str | None:
+    def _read_back(self, number: int) -> Resolved | None:
         """Return the date of the nearest piece, from one on backwards, that gives any."""
         found, passed = None, []
         while number >= 0 and found is None:
@@ -77,6 +85,5 @@ class Dates:
         self._nearest |= dict.fromkeys(passed, found)
         return found
 
-    def _read(self, start: int, end: int) -> str | None:
-        found = resolve_date(carry_era(self._clause.chars, start, end), self.reference)
-        return found[0] if found else None
+    def _read(self, start: int, end: int) -> Resolved | None:
+        return resolve_date(carry_era(self._clause.chars, start, end), self.reference)
