@@ -28,13 +28,13 @@ for (const edge of edges) {
 const kindsPresent = [...new Set([...KINDS, ...tables.kinds])].filter((kind) => edges.some((edge) => edge.kind === kind));
 const labelsPresent = LABELS.filter((label) => nodes.some((node) => node.group === label));
 
-// Days as numbers: the span that articles and relations cover.
+// Days as numbers: the span of the articles; where none has a date, of the relations, which tell of other times too.
 const DAY = 86400000;
 const dayNumber = (text) => Math.round(Date.parse(`${text}T00:00:00Z`) / DAY);
 const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const articleDays = tables.articles.map(([day, count]) => [dayNumber(day), count]).filter(([day]) => Number.isFinite(day));
 const span = (() => {
-  const days = [...articleDays.map(([day]) => day), ...[...new Set(edges.flatMap((edge) => [edge.first, edge.last]))].map(dayNumber).filter(Number.isFinite)];
+  const days = articleDays.length ? articleDays.map(([day]) => day) : [...new Set(edges.flatMap((edge) => [edge.first, edge.last]))].map(dayNumber).filter(Number.isFinite);
   return days.length ? { first: days.reduce((a, b) => Math.min(a, b)), last: days.reduce((a, b) => Math.max(a, b)) } : null;
 })();
 
