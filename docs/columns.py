@@ -38,7 +38,7 @@ def reference_lines() -> Iterator[str]:
     yield ""
     yield "SQLite has TEXT, INTEGER and REAL, and days as text. Parquet has the types of DuckDB."
     yield ""
-    yield "Where a month or year may be all that is known, a date is `YYYY-MM-DD`, `YYYY-MM` or `YYYY` (ISO 8601)."
+    yield "Where a month or year may be all that is known, a date is `YYYY-MM-DD`, `YYYY-MM` or `YYYY`."
     yield ""
     yield from table_lines(("JSON", "DuckDB", "pandas", "Polars"), TYPES.values())
     for table in TABLES.values():

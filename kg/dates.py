@@ -100,6 +100,9 @@ def _first() -> str:
 _TELLING = re.compile(rf"[{_telling()}]|\d[-./]\d")
 _FIRST = re.compile(f"[{_first()}]")
 _NOT_OF_THE_FACT = re.compile(time_word("after"))
+_EVENT_NAME = re.compile(
+    rf"(?:(?!{time_word('verb')})[{HAN}“”\"·]){{0,16}}?{time_word('gathering')}(?P<during>{time_word('during')})?"
+)
 _PLANNED = re.compile(time_word("planned") + "$")
 _AHEAD = re.compile(time_word("ahead") + "$")
 _LONGEST_BEFORE = max(map(len, (*time_values("planned"), *time_values("ahead"))))
@@ -121,8 +124,8 @@ def resolve_date(text: str, reference: str | None) -> str | None:
     日前 and 近日, a few days before it, and "" for what is told of another time than the reference and of no
     certain year: 80年代, 抗战时期. `reference` is the ISO date of the article; without it only dates with a
     year are resolved. Days and months without a year are the latest that are not after the reference, or the
-    next after 将于. Births, plans (到2025年) and dates that are part of a name (2018年度, 《…》) are passed
-    over.
+    next after 将于. Births, plans (到2025年) and dates that are part of a name (2018年度,
+    2018年中国网络文明大会, 《…》) are passed over.
 
     >>> resolve_date("去年底，张文任县长", "2018-12-08"), resolve_date("日前召开", "2018-12-08")
     ('2017-12', '2018-12-08')
@@ -138,10 +141,24 @@ def resolve_date(text: str, reference: str | None) -> str | None:
         before = max(0, match.start() - _LONGEST_BEFORE), match.start()
         if _PLANNED.search(folded, *before) or _NOT_OF_THE_FACT.match(folded, match.end()):
             continue
+        if match["year"] and _names_event(folded, match, base):
+            continue
         resolved = _resolve(match, base, ahead=bool(_AHEAD.search(folded, *before)))
         if resolved is not None:
             return resolved
     return None
+
+
+def _names_event(folded: str, match: "re.Match[str]", base: datetime.date | None) -> bool:
+    """Tell whether a year is part of the name of an event: 2024年|中非合作论坛.
+
+    What was at an event of an earlier year (2017年达沃斯论坛上) is of that year.
+    """
+    event = _EVENT_NAME.match(folded, match.end()) if not (match["month"] or match["part"]) else None
+    if event is None:
+        return False
+    year = read_year(match["year"]) or 0
+    return not event["during"] or base is None or year >= base.year
 
 
 def carry_era(chars: str, start: int, end: int) -> str:

@@ -192,6 +192,27 @@ def test_a_name_may_be_an_id_a_name_or_an_alias(out: Path, name: str, key: str) 
     assert neighbors(name, out).entity.id == key
 
 
+def test_one_told_of_more_by_an_alias_is_meant_and_others_are_named(
+    tmp_path: Path, make_build: MakeBuild
+) -> None:
+    more = [
+        entity("per-9", "PER", "杭州", mentions=5),
+        entity("loc-9", "LOC", "杭州市", "杭州", mentions=134),
+    ]
+    tables = {**TABLES, "entities": [*TABLES["entities"], *more]}
+    found = neighbors("杭州", make_build(tmp_path, tables))
+    assert (found.entity.id, [each.id for each in found.others]) == ("loc-9", ["per-9"])
+
+
+def test_a_body_of_a_fuller_name_told_of_more_is_named(tmp_path: Path, make_build: MakeBuild) -> None:
+    tables = {**TABLES, "entities": [*TABLES["entities"], entity("org-9", "ORG", "卫生健康委", mentions=1)]}
+    out = make_build(tmp_path, tables)
+    assert [each.id for each in neighbors("卫生健康委", out).others] == ["org-1", "org-2", "org-3"]
+    done = CliRunner().invoke(app, ["tenures", str(out), "--body", "卫生健康委"])
+    assert "清河市卫生健康委员会  (body state, org-1)" in done.stdout
+    assert done.stdout.startswith("no tenure found; loosen the filters")
+
+
 @pytest.mark.parametrize(("name", "keys"), [("王磊", ["per-1", "per-2"]), ("卫健委", ["org-1", "org-2"])])
 def test_a_name_of_several_is_a_choice_of_ids(out: Path, name: str, keys: list[str]) -> None:
     with pytest.raises(AmbiguousNameError, match=f"'{name}' is the name of 2 entities") as caught:
@@ -279,6 +300,12 @@ def test_neighbors_come_by_weight_with_the_nearest_meeting_alone(out: Path) -> N
         ("title-1", "holds", True),
         ("org-1", "sentence", False),
     ]
+
+
+def test_places_come_after_all_other_neighbors(tmp_path: Path, make_build: MakeBuild) -> None:
+    edges = [*TABLES["edges"], edge("loc-3", "sentence", "per-1", 1.0, 9)]
+    found = neighbors("per-1", make_build(tmp_path, {**TABLES, "edges": edges}))
+    assert [each.entity.id for each in found.neighbors] == ["per-3", "title-1", "org-1", "loc-3"]
 
 
 @pytest.mark.parametrize(
@@ -536,7 +563,10 @@ def test_each_command_prints_for_people(out: Path, arguments: list[str], said: s
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["neighbors", "王磊"], "is the name of 2 entities; give the id of one: per-1 per-2"),
+        (
+            ["neighbors", "王磊"],
+            "is the name of 2 entities; give the id of one (kg show 王磊 has all): per-1 per-2",
+        ),
         (["tenures", "--near"], "--near: needs a time"),
         (["search", "  "], "no word"),
     ],

@@ -10,7 +10,17 @@ from kg.cli.tables import align, say_kind, say_label, say_period
 from kg.messages import say, template
 from kg.model import WINDOWS
 from kg.queries.tenures import EARLIER, FORMER, HELD, LATER
-from kg.queries.values import BelowCount, Hit, Hits, Neighbors, Quote, Stats, Step, TenureRow
+from kg.queries.values import (
+    BelowCount,
+    Hit,
+    Hits,
+    Named,
+    Neighbors,
+    Quote,
+    Stats,
+    Step,
+    TenureRow,
+)
 from kg.queries.values import Path as Way
 from kg.visible import visible
 
@@ -88,9 +98,15 @@ def _arrow(kind: str, forward: bool) -> str:
 
 
 def neighbor_lines(found: Neighbors) -> list[str]:
-    """Return neighbors as a table, below each the first sentence that tells of it, once."""
+    """Return neighbors as a table, below each its first sentence, once; last who else the name may mean."""
+    title = f"{found.entity.name}  ({say_label(found.entity.label, found.entity.kind)}, {found.entity.id})"
+    more = other_lines(found.others)
     if not found.neighbors:
-        return [say("{name} has no such neighbors; loosen the filters", name=found.entity.name)]
+        none = say(
+            "{name} has no such neighbors; loosen the filters, or see its sentences: kg show {name}",
+            name=found.entity.name,
+        )
+        return [title, none, *more]
     head = (say("name"), say("what"), say("edge"), say("weight"), say("count"), say("dates"), say("id"))
     rows = (
         (
@@ -105,20 +121,33 @@ def neighbor_lines(found: Neighbors) -> list[str]:
         for each in found.neighbors
     )
     table = align([head, *rows], right=[3, 4])
-    return _quoted(table, [each.quotes for each in found.neighbors]) + _rest(
-        len(found.neighbors), found.total
-    )
+    lines = _quoted(table, [each.quotes for each in found.neighbors])
+    return [title, *lines, *_rest(len(found.neighbors), found.total), *more]
 
 
-def tenure_lines(found: Sequence[TenureRow], more_near: bool, below: Sequence[BelowCount] = ()) -> list[str]:
-    """Return tenures as a table, below each its sentences, once; last what is below the body."""
+def other_lines(others: Sequence[Named]) -> list[str]:
+    """Return, where there are some, who else a name may mean: each with what it is and its id."""
+    if not others:
+        return []
+    told = (f"  {each.name}  ({say_label(each.label, each.kind)}, {each.id})" for each in others)
+    return [say("others of this name, or told of more by a fuller one:"), *told]
+
+
+def tenure_lines(
+    found: Sequence[TenureRow],
+    more_near: bool,
+    below: Sequence[BelowCount] = (),
+    others: Sequence[Named] = (),
+) -> list[str]:
+    """Return tenures as a table with their sentences; last what is below the body, what else it may mean."""
     more = [say("--below adds {posts}", posts=below_words(below))] if below else []
+    last = [*more, *other_lines(others)]
     if not found:
         step = say("--near shows those stated before or after") if more_near else say("loosen the filters")
-        return [say("no tenure found; {step}", step=step), *more] if more_near or not more else more
+        return [say("no tenure found; {step}", step=step), *last] if more_near or not more else last
     head = (say("body"), say("title"), say("person"), say("seen"), say("status"))
     rows = [(each.body.name, each.title, each.person.name, _seen(each), _state(each)) for each in found]
-    return _quoted(align([head, *rows]), [each.quotes for each in found]) + more
+    return _quoted(align([head, *rows]), [each.quotes for each in found]) + last
 
 
 def _quoted(table: Sequence[str], quotes: Sequence[Sequence[Quote]]) -> list[str]:

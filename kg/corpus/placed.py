@@ -35,8 +35,21 @@ _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
 _SHAPED = "湾河湖山岛江州区"  # ends of names of places that no list gives to one country
 _MANY = re.compile(rf"国家|中央|全国|联邦|国立|[东西南北中]{{1,2}}(?:部|地区)|{rule_word('numbers')}|[0-9]")
 _HILLS = "山岛峰沟谷"  # which have one name in many places
+_WIDE = (
+    "流域",
+    "山区",
+    "老区",
+    "疫区",
+    "灾区",
+    "库区",
+    "盆地",
+    "平原",
+    "高原",
+)  # with one of many places: its part
+_REPUBLIC = "共和国"
 _PARTY = "党"  # 人大党组 is of one assembly or another
-_CHAINS = ("company", "media", "culture")  # 河南省新华书店 is one house of 新华书店
+_OF_MANY = re.compile(rf"{rule_word('causes')}+{_PARTY}")  # parties of many countries: 自由党, 社会民主党
+_CHAINS = ("company", "media", "culture", "party")  # 河南省新华书店 is one house of 新华书店
 _OF_ONE = ("company", "media", "school", "culture", "party", "hospital")  # kinds of bodies with names
 
 
@@ -49,9 +62,9 @@ def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
         if at:
             longer[key[0], key[1][at:]][key[1][:at]] = key
     for rest, told in longer.items():
-        alone = rest in known
+        alone = rest in known and rest[1] != _REPUBLIC
         fronts = told if alone else {front: key for front, key in told.items() if not country_name(front)}
-        if fronts and _are_one(fronts):
+        if fronts and _are_one(fronts) and not (_OF_MANY.fullmatch(rest[1]) and _are_foreign(fronts)):
             ordered = sorted(fronts, key=lambda front: (len(front), front))  # the shortest first
             short = rest if alone else fronts[ordered[0]]
             for key in (fronts[front] for front in ordered):
@@ -97,9 +110,11 @@ def _stands_alone(label: str, name: str) -> bool:
         return False
     if label == "ORG":
         own, kind = re.sub(rf"{ending('alone')}$", "", name), body_kind(name)
-        if kind == "party" and name[-1] != _PARTY:
-            return False
+        if kind == "party":
+            return name[-1] == _PARTY
         return kind in _OF_ONE and not points("ORG", name) and _is_own(own)
+    if name.endswith(_WIDE):
+        return False
     place = other_place(name)
     if place:
         return place.kind not in _SEAS and bool(place.holder or name[-1] in _SHAPED)
@@ -113,7 +128,7 @@ def _stands_alone(label: str, name: str) -> bool:
 
 
 def _is_branch(label: str, front: str, rest: str) -> bool:
-    """Tell whether a division of ours in front of a firm's name makes it the house there."""
+    """Tell whether a division of ours in front of a firm's or party's name makes it the house there."""
     divisions = read_divisions()
     placed = divisions.leading(front) is not None and divisions.leading(rest) is None
     return label == "ORG" and placed and body_kind(rest) in _CHAINS
@@ -129,6 +144,11 @@ def _are_one(fronts: Iterable[str]) -> bool:
     told = [front for front in fronts if country_name(front) != OURS]
     longest = max(told, key=len, default="")
     return all(_without_level(front) in longest for front in told)
+
+
+def _are_foreign(fronts: Iterable[str]) -> bool:
+    """Tell whether other countries stand in front of a name as well: 自由党 is one of many."""
+    return any(country_name(front) != OURS for front in fronts)
 
 
 def _without_level(front: str) -> str:

@@ -58,6 +58,16 @@ def are_states(text: str) -> bool:
     return len(text) == 2 and _states().issuperset(text) and text not in read_countries()
 
 
+def are_told_states(text: str, told: str) -> bool:
+    """Tell whether what may be two foreign countries is these where a page speaks of both: 韩朝, not 墨菲.
+
+    >>> are_told_states("韩朝", "韩国与朝鲜商定"), are_told_states("墨菲", "墨西哥城")
+    (True, False)
+    """
+    names = read_abbreviations()
+    return are_states(text) and all(any(name in told for name in names[char]) for char in text)
+
+
 @cache
 def _states() -> frozenset[str]:
     countries = read_countries().keys()

@@ -10,6 +10,7 @@ from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import plain_title, title_words
 
 _OF_STATE, _OF_FEDERATION = "国家", "联邦"
+_GOVERNMENT = "政府"
 _SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
 _STATIONED = re.compile(rf"{word('stationed')}(?=.)")
 _CHAIR = ("主席", "副主席")
@@ -32,11 +33,17 @@ def post_title(body: str, title: str) -> str:
 
     >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("瑞士", "副主席")
     ('国家主席', '总理', '联邦副主席')
+    >>> post_title("新加坡", "政府总理"), post_title("斐济政府", "总理")
+    ('总理', '总理')
     >>> post_title("中国", "驻法大使"), post_title("中国", "常驻联合国代表"), post_title("巴西", "驻中国大使")
     ('驻法国大使', '驻联合国代表', '驻华大使')
     """
     plain = _envoy(plain_title(title))
-    if plain not in _CHAIR or country_name(body) != body:
+    if country_name(body) != body:
+        return plain
+    if (short := plain.removeprefix(_GOVERNMENT)) in OF_STATES:
+        plain = short
+    if plain not in _CHAIR:
         return plain
     return (_OF_FEDERATION if body in words("federation") else _OF_STATE) + plain
 

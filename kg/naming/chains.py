@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, leading_country
+from kg.knowledge.post_words import words
 from kg.knowledge.spelling import plain_form
 from kg.knowledge.state_bodies import organ_of, state_body
 from kg.model import Post
@@ -38,7 +39,7 @@ def _abroad(post: Post, bodies: set[str]) -> str | None:
     if form.startswith(_CENTRAL):
         parties = {body[: body.index(_PARTY) + 1] for body in bodies if _PARTY in body}
         return min(parties) + form if len(parties) == 1 else None
-    organ = organ_of(form)
+    organ = None if post.title_form in words("our_premier") and official_name(form) else organ_of(form)
     return f"{countries.pop()}{organ}" if organ else None
 
 

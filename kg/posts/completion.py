@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, islice
 
+from kg.knowledge.countries import country_name
 from kg.knowledge.titles import plain_title
 from kg.model import Post
 from kg.text import Span
@@ -93,12 +94,19 @@ def _complete(post: Post, held: _Held) -> Post | None:
 
 
 def _fullest(form: str, held: Mapping[str | None, Sequence[Post]]) -> str:
-    """Return the fullest wording of a body; two bodies of one clause are two, however alike they are."""
+    """Return the fullest wording of a body; two bodies of one clause are two, however alike they are.
+
+    A country is short for no body of it: 甲国主席, 甲国中央军委主席.
+    """
+    country = country_name(form)
     own = _Stretches([(post.start, post.end) for post in held[form]])
     fuller = [
         full
         for full in islice(held, _MOST_BODIES)
-        if full and is_short_for(form, full) and any(not own.meet(p.start, p.end) for p in held[full])
+        if full
+        and country_name(full) == country
+        and is_short_for(form, full)
+        and any(not own.meet(p.start, p.end) for p in held[full])
     ]
     return max([form, *fuller], key=len)
 

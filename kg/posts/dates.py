@@ -11,6 +11,7 @@ from kg.posts.clauses import Clause
 
 _PIECE = re.compile(rf"[，；：]|(?<=[日号號]){press('short_sent')}(?=[\s（])")  # a dateline is a piece too
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
+_YEAR = 4  # characters of a date that tell its year
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
     rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
@@ -18,6 +19,11 @@ _STRETCH = re.compile(
 _IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
 _IN_OFFICES = re.compile(rf"(?:、[\u4e00-\u9fff]{{1,10}}?){{0,3}}{_IN_OFFICE.pattern}")  # 任副书记|、省长期间
 _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
+
+
+def _is_to_come(date: str, reference: str) -> bool:
+    """Tell whether a date is later than another, or a year that is not over then."""
+    return is_after(date, reference) or date == reference[:_YEAR]
 
 
 class Dates:
@@ -36,7 +42,8 @@ class Dates:
         It is a day, month or year, as the sentence tells it, and "" where that tells of another time than its
         article, of no certain year: 80年代.
         What is not stated for that day is as old as its article where the sentence tells of a stretch of
-        time (2009年以来…，局长甲说) or of what is to come (明年举行，局长甲说). 甲任局长期间 is another.
+        time (2009年以来…，局长甲说), of what is to come (明年举行，局长甲说) or of its own year (今年).
+        甲任局长期间 is another time.
         """
         chars = self._clause.chars
         in_office = (_IN_OFFICES if stated else _IN_OFFICE).match(chars, end)
@@ -49,7 +56,7 @@ class Dates:
         found = self._given(end)
         if not found or stated:
             return found
-        is_later = self.reference is not None and is_after(found, self.reference)
+        is_later = self.reference is not None and _is_to_come(found, self.reference)
         return None if is_later or self._clause.words.hold(_STRETCH, self._clause.start, end) else found
 
     def _given(self, end: int) -> str | None:

@@ -28,6 +28,8 @@ _COLON = re.compile(r"\s*：\s*")
 _ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
 _LEADS = re.compile("所?(?:率领|带领)的?")
 _NO_POST = words("no_post")
+_SPEAKS_FOR = "代表"
+_MEETING = re.compile(word("meeting"))
 _HEADS = ("团长", "领队", "队长", "组长")
 Kind = Literal["post", "byline"]
 Said = tuple[Kind, bool, Holding]  # whether a verb states it
@@ -55,8 +57,16 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
         carrier.carry(post) if (post.person.start, post.title.start) in bare else post
         for post in complete(list(posts.values()))
     )
-    completed = (post for post in carried if post.body_in_full or post.title.text not in _NO_POST)
+    completed = (post for post in carried if post.body_in_full or _is_one_alone(post, article.text.chars))
     return sorted(without_dates(article, mentions, list(completed)), key=_place)
+
+
+def _is_one_alone(post: Post, chars: str) -> bool:
+    """Tell whether a title without a body says of a post: not 村民, nor the 代表 of 甲代表乙, 以甲为代表."""
+    title = post.title
+    if title.text == _SPEAKS_FOR:
+        return chars[title.at[0] - 1 : title.at[0]] == "的"
+    return title.text not in _NO_POST
 
 
 def _read(article: Article, mentions: Sequence[Mention]) -> Iterator[tuple[Clause, Iterator[Said]]]:
@@ -160,6 +170,8 @@ def _at_head(clause: Clause) -> Iterator[Holding]:
 
 def _precedes(clause: Clause, person: int) -> bool:
     """Tell whether the title before a name is that person's: 主任甲, and 组长：甲 where a list goes on."""
+    if _MEETING.match(clause.gap(person + 1)):
+        return False  # 领导人|汉堡|峰会
     if clause.joined(person, _BEFORE_NAME):
         return not opens_headline(clause, person)
     listed = clause.label(person + 1) != "" or not clause.gap(person + 1).strip("）。 ")

@@ -53,6 +53,8 @@ _RELATIVE = re.compile(rf"的{word('relative')}?")
 _SOON = re.compile(rf"{verb('soon')}$")
 _EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)")
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
+_OF_HIM = re.compile(rf"{verb('backs')}[他她其]")  # 致电|someone not recognized|，祝贺他连任
+_ADDRESSED = re.compile(rf"{word('addressed')}$")
 _CONGRATULATES = re.compile(rf"{verb('congratulates')}[^，。；]{{0,6}}$")
 _AGAIN = re.compile(rf"[，；]?{word('also')}{verb('again')}为?")
 _OPENS = re.compile(rf"(?:\d{{4}}年)?{word('life')}?，?{verb('tells_life')}")
@@ -196,13 +198,23 @@ def _of_verb(
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)
-    if subject and clause.words.hold(_OF_ANOTHER, subject.at[1], clause.items[index].at[0]):
+    if subject and _backs_another(clause, subject, index):
         return []
     if subject is None:
         meant = _PRONOUN.search(clause.gap(index)[: found.start()])
         opens = _OPENS.match(clause.chars, clause.start, clause.end) and _STOP.match(clause.gap(behind))
         subject = background.last if meant else background.vita or (background.last if opens else None)
     return [(subject, qualifier)] if subject else []
+
+
+def _backs_another(clause: Clause, subject: Mention, index: int) -> bool:
+    """Tell whether a person backs or congratulates somebody else in the words up to an item."""
+    end = clause.items[index].at[0]
+    if clause.words.hold(_OF_ANOTHER, subject.at[1], end):
+        return True
+    alone = subject is clause.items[clause.people[0]]
+    told = _ADDRESSED.search(clause.chars, clause.start, subject.at[0])
+    return alone and told is None and clause.words.hold(_OF_HIM, subject.at[1], end)
 
 
 def _gap_start(clause: Clause, index: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kg.knowledge.abbreviations import state_signs
 from kg.knowledge.body_endings import ending
-from kg.knowledge.countries import OURS
+from kg.knowledge.countries import OURS, country_name, leading_country
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import post_verbs, verb, word, words
@@ -48,8 +48,12 @@ _BEFORE = min(words("formerly"))
 _ASSEMBLIES = (*words("council"), *words("congress"))
 _IN_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy')}$")
 _OF_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy', 'assembly_post')}$")
+_DELEGATE = re.compile(rf"(?!.*(?:驻|{word('envoy')}代表$)).*代表")
+_MEMBER = "院士"
 _STATES = frozenset(state_signs())
 _COUNTRY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('before_place')})(?P<body>[{state_signs()}])$")
+_ARMY = re.compile(rf"(?<![\u4e00-\u9fff])(?P<body>(?!中)[{state_signs()}]军)$")
+_PARTY = re.compile(rf"[\u4e00-\u9fff]{{2,10}}{word('party_end')}")
 _RENOWN = tuple(words("renown"))
 _OFFICES = words("office")  # of some body that the clause does not name
 _ENDING = ending("worded")
@@ -96,8 +100,9 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
         if clause.label(first - 1) != "TITLE" or not _links(clause, seat, first):
             break
         if _is_aide(clause, first):
-            owner = _read_seat(clause, first - 1)[0]
-            seats[0] = replace(seat, body=owner.body, body_text=owner.body_text)
+            seats[0] = _of_owner(seat, *_read_seat(clause, first - 1), clause)
+            break
+        if _is_held_before(clause, first - 1):
             break
         index = first - 1
     return [_at_own_school(seat, clause) for seat in _share_bodies(seats, above)]
@@ -116,6 +121,18 @@ def _links(clause: Clause, seat: Seat, first: int) -> bool:
 def _is_aide(clause: Clause, title: int) -> bool:
     """Tell whether a title stands directly after that of the one whom its holder serves: 前总统|安全助理."""
     return not clause.gap(title) and ends_as(clause.items[title].text, "aide")
+
+
+def _of_owner(seat: Seat, owner: Seat, first: int, clause: Clause) -> Seat:
+    """Return the seat of an aide at the body of the one served; 甲主席|特使 is of no body told before."""
+    named = clause.label(first - 1) == "PER" and not clause.gap(first)
+    return replace(seat, body=owner.body, body_text=owner.body_text, bare=seat.bare and not named)
+
+
+def _is_held_before(clause: Clause, title: int) -> bool:
+    """Tell whether a title is that of the name right before it, in no chain: 甲总统、|欧盟委员会主席乙."""
+    touching = clause.label(title - 1) == "PER" and not clause.gap(title)
+    return touching and not ends_as(clause.items[title].text, "aide")
 
 
 def _opens_segment(clause: Clause, last: int) -> bool:
@@ -150,6 +167,9 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
         if first > index or not _CHAINED_BY_COMMA.fullmatch(words):
             break
         before_comma = (len(seats), index) if words == "，" else before_comma
+        if title == index and _is_aide(clause, title):
+            served = seats.pop()  # 就任甲国总统|安全助理
+            seat = replace(seat, body=served.body, body_text=served.body_text, start=served.start)
         seats.append(seat)
         index = title + 1
     another = clause.label(index) == "PER" and not clause.gap(index).strip()
@@ -257,9 +277,17 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
         return start - 1, OURS
     if clause.label(index - 1) in ("LOC", "ORG") and UNIT.fullmatch(words):
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words.removeprefix("的")
+    if (
+        clause.label(index - 1) == "LOC"
+        and _PARTY.fullmatch(words)
+        and country_name(clause.items[index - 1].text)
+    ):
+        return clause.items[index - 1].at[0], clause.items[index - 1].text + words  # 甲国|人民运动|主席
     if then := _THEN_AT.search(words):
         return start - len(then["body"]), then["body"]  # 时任|九连炮排|排长
     forms = (_DEICTIC.search(words), _UNNAMED.search(words))
+    if army := _ARMY.search(words):
+        return start - len(army["body"]), army["body"]  # 以军|总参谋长
     if is_state_post(clause.items[index].text) and (country := _COUNTRY.search(words)):
         return start - 1, country["body"]  # 巴|总统
     bodies = [match["body"] for match in forms if match]
@@ -327,14 +355,27 @@ def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
     """Tell whether a seat without a body can have that of one above it: not 工会主席甲、|原厂长乙."""
     if not seat.bare or seat.body_form is not None or above is None or above.body_form is None:
         return False
+    if _DELEGATE.fullmatch(seat.title.text):
+        return False  # 作协主席甲，文艺家代表乙
+    if above.title.text.endswith(_MEMBER) and is_calling(seat.title.text):
+        return False  # 工程院院士、|航天专家甲
     if _IN_ASSEMBLY.search(above.title.text) and above.body_form.endswith(_ASSEMBLIES):
         return _OF_ASSEMBLY.search(seat.title.text) is not None  # 全国人大代表、|航天员甲
     ends = title_end(seat.title.text).bodies
     return not (first and seat.qualifier in _FORMER and ends) or above.body_form.endswith(ends)
 
 
+def _country_of(above: Seat, *, same_chain: bool) -> str | None:
+    """Return the country that a body is; where one person holds both posts also that of 甲国人民党."""
+    form = above.body_form or ""
+    if form in _STATES or country_name(form):
+        return form
+    found = leading_country(form) if same_chain else None
+    return form[: found[1]] if found and found[0] != OURS else None
+
+
 def _inherit(seat: Seat, above: Seat, *, same_chain: bool) -> Seat:
-    country = above.body_text in _STATES or (above.body is not None and above.body.label == "LOC")
+    country = _country_of(above, same_chain=same_chain)
     form = inherited_body(above.body_form or "", seat.title.text, country=country)
     if form is None:
         return seat

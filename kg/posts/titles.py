@@ -12,16 +12,16 @@ _LEVEL_CHIEF = re.compile(rf"(?:^|{word('before_chief')})([{LEVELS}镇乡村])�
 _REGION_CHIEF = re.compile(r"(?:^|副|代|代理|原|前)主席$")
 _OF_THE_STATE = re.compile(
     rf"^(?!(?:常务)?副部长){word('state_before')}*(?!{word('party_head')})"
-    rf"(?:{word('state_post')}|.{{1,4}}部长|.{{0,2}}[外防]长|.{{1,6}}发言人)$"
+    rf"(?:{word('state_post')}|.{{1,4}}{word('minister')}|.{{0,2}}[外防]长|.{{1,6}}发言人)$"
 )
 _OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
 
 
-def inherited_body(body: str, title: str, *, country: bool = False) -> str | None:
+def inherited_body(body: str, title: str, *, country: str | None = None) -> str | None:
     """Return the body that a title without its own takes from the one before it, None where it can't.
 
     市委副书记、市长: the mayor is not the committee's but the city's. 党组书记、厅长 share their body.
-    A post of a state (总理, 国防部长) takes over a place only (`country`): 埃及总统甲、国防部长乙.
+    A post of a state (总理, 国防部长) takes over the `country` of the one before: 埃及总统甲、国防部长乙.
 
     >>> inherited_body("贵州省委", "省长"), inherited_body("市委", "秘书长"), inherited_body("省委", "主席")
     ('贵州省', '市委', None)
@@ -29,11 +29,13 @@ def inherited_body(body: str, title: str, *, country: bool = False) -> str | Non
     ('自治区', '省卫健委')
     >>> inherited_body("司法部", "副部长"), inherited_body("司法部", "国防部长")
     ('司法部', None)
+    >>> inherited_body("甲国人民党", "政府总理", country="甲国")
+    '甲国'
     >>> inherited_body("县医院急诊科临时党支部", "护士长"), inherited_body("县医院党支部", "组织委员")
     ('县医院急诊科', '县医院党支部')
     """
     if _OF_THE_STATE.match(title):
-        return body if country and not _OF_CHINA.search(title) else None
+        return None if _OF_CHINA.search(title) else country
     if level := _LEVEL_CHIEF.search(title):
         place = _seat_of(body)
         return place if place and place.endswith(level[1]) else None

@@ -45,9 +45,9 @@ class AmbiguousNameError(InputError):
 
 
 def find_all(name: str, store: Store) -> list[Row]:
-    """Return the entities of a name: by id or name, then by alias, then as pages write it (全市, 市委).
+    """Return the entities of a name: by id, by name or alias, else as pages write it (全市, 市委).
 
-    Of each of these those mentioned most come first.
+    Those mentioned most come first.
     Raises InputError for a name that none of them has, with those like it.
     """
     if found := read_entities(store, f"id = {literal(name)}"):
@@ -58,7 +58,7 @@ def find_all(name: str, store: Store) -> list[Row]:
         found = read_entities(
             store,
             f"{exact} OR list_contains(aliases, {text})",
-            f"CASE WHEN {exact} THEN 0 ELSE 1 END, mentions DESC, id",
+            f"mentions DESC, CASE WHEN {exact} THEN 0 ELSE 1 END, id",
         )
         found = found or _written_so(text, store)
         if found:
@@ -100,10 +100,18 @@ def find_fuller(name: str, found: list[Row], store: Store) -> tuple[Named, ...]:
     return tuple(map(named, rows[:MOST_FULLER]))
 
 
+def find_others(name: str, chosen: str, store: Store) -> tuple[Named, ...]:
+    """Return who else has the name by which one was chosen, and bodies of a fuller name told of more."""
+    found = find_all(name, store)
+    same = tuple(named(row) for row in found if row["id"] != chosen)
+    return (*same[:MOST_CHOICES], *find_fuller(name, found, store))
+
+
 def find_one(name: str, store: Store, label: str | None = None) -> Row:
     """Return the one entity of an id, a name, or else of an alias; with a label, one that has it.
 
-    Raises AmbiguousNameError where several have it, InputError where none has.
+    One with the alias that is mentioned more is meant sooner (北京: 北京市). Raises AmbiguousNameError where
+    several have it, InputError where none has.
     """
     found = find_all(name, store)
     if label and not (found := [row for row in found if row["label"] == label]):
@@ -112,7 +120,7 @@ def find_one(name: str, store: Store, label: str | None = None) -> Row:
     named = [r for r in found if squeeze(r["name"]) == form]
     for exact in ([r for r in found if r["id"] == form], named, found):
         if len(exact) == 1:
-            return exact[0]
+            return found[0] if exact is named else exact[0]
         if exact:
             raise _ambiguous(name, exact)
     return found[0]
@@ -139,7 +147,7 @@ def _alike(name: str, store: Store) -> list[str]:
 def _ambiguous(name: str, rows: list[Row]) -> AmbiguousNameError:
     ordered = sorted(rows, key=lambda row: (-row["mentions"], row["id"]))
     error = AmbiguousNameError(
-        "{name!r} is the name of {count} entities; give the id of one: {ids}",
+        "{name!r} is the name of {count} entities; give the id of one (kg show {name} has all): {ids}",
         name=name,
         count=len(ordered),
         ids=" ".join(row["id"] for row in ordered[:MOST_CHOICES]),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.errors import ConfigError
 from kg.model import KINDS, LABELS, WINDOWS, Evidence
-from kg.queries.names import find_one
+from kg.queries.names import find_one, find_others
 from kg.queries.periods import overlapping, read_range
 from kg.queries.rows import EDGE, named, passages_of, quotes_of, read_quotes, with_passages
 from kg.queries.values import Named, Neighbor, Neighbors, Quote
@@ -26,7 +26,9 @@ _NEIGHBORS = f"""
       ) AS own
     ) AS e JOIN entities o ON o.id = e.other
     WHERE {{chosen}}
-    ORDER BY e.kind IN ('part_of', 'located_in'), e.weight DESC, e.count DESC, e.kind, o.name, o.id {{limit}}
+    ORDER BY e.kind IN ('part_of', 'located_in'), o.label = 'LOC', e.weight DESC, e.count DESC,
+             e.kind, o.name, o.id
+    {{limit}}
 """
 
 
@@ -42,7 +44,8 @@ def neighbors(
 ) -> Neighbors:
     """Return the neighbors of a name, alias or id, the heaviest first, `limit` of them (0: all).
 
-    What lies where, which no sentence says, comes last; every other neighbor has its first sentence.
+    Places come after people, bodies and posts; what lies where, which no sentence says, comes last. Every
+    other neighbor has its first sentence.
     Two names that meet in a sentence also meet in its article: without `kinds`, only the nearest kind of
     meeting is told. `since` and `until` (YYYY, YYYY-MM, YYYY-MM-DD) leave out what is undated.
     Raises InputError for a name that no entity or several have, ConfigError for an unknown label or kind.
@@ -68,8 +71,9 @@ def neighbors(
         )
         told = with_passages(store, rows, most=1)
         quotes = read_quotes(store, (passage for row in told for passage in passages_of(row)))
+        others = find_others(name, entity["id"], store)
     found = tuple(_neighbor(row, quotes) for row in told)
-    return Neighbors(named(entity), rows[0]["total"] if rows else 0, found)
+    return Neighbors(named(entity), rows[0]["total"] if rows else 0, found, others)
 
 
 def check_choices(flag: str, given: Iterable[str], known: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from kg.days import AFTER, first_day, last_day
 from kg.errors import InputError
 from kg.model import Evidence
-from kg.queries.names import find_one
+from kg.queries.names import find_one, find_others
 from kg.queries.periods import Period, read_period
 from kg.queries.rows import MOST_QUOTES, passages_of, quotes_of, read_named, read_quotes
 from kg.queries.succession import in_terms
@@ -187,3 +187,9 @@ def posts_below(out: Path | Store, body: str) -> tuple[BelowCount, ...]:
     """Return what `count_below` does, for a name, alias or id; raises as `tenures` does."""
     with asking(out) as store:
         return count_below(find_one(body, store)["id"], store)
+
+
+def others_of(out: Path | Store, body: str) -> tuple[Named, ...]:
+    """Return what `find_others` does, for the body of a name, alias or id; raises as `tenures` does."""
+    with asking(out) as store:
+        return find_others(body, find_one(body, store)["id"], store)

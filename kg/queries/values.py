@@ -72,11 +72,12 @@ class Neighbor:
 
 @dataclass(frozen=True, slots=True)
 class Neighbors:
-    """The neighbors of an entity, the heaviest first."""
+    """The neighbors of an entity, the heaviest first, places and what lies where last."""
 
     entity: Named
     total: int  # before the limit
     neighbors: tuple[Neighbor, ...]
+    others: tuple[Named, ...]  # who has the name asked for too, and bodies of a fuller name told of more
 
 
 @dataclass(frozen=True, slots=True)

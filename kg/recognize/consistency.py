@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.knowledge.dictionary import is_everyday
@@ -14,6 +15,7 @@ from kg.recognize.candidates import Candidate, Draft
 from kg.recognize.overlap import resolve_overlaps
 
 SOURCE = "consistency"
+_SHORTEST, _LONGEST = 2, 4  # characters of a name written without a mark
 
 Chosen = list[Candidate]
 """Candidates in their order, none of which overlaps another."""
@@ -27,6 +29,7 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     A surface with several labels gets its most frequent one; a surface that is certain is tagged
     wherever the page writes it, unless it is part of a longer name there.
     """
+    found = _part_people(drafts, found)
     labels = _vote(drafts, found)
     certain, often = _certain(drafts, found, labels)
     matcher = Matcher(certain)
@@ -37,6 +40,62 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
         added = _occurrences(draft, kept, matcher, certain, often)
         out.append(_bear_titles(resolve_overlaps(kept + added) if added else kept, draft.text))
     return out
+
+
+def _part_people(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
+    """Return the candidates, people without a mark between them parted as the page parts them elsewhere.
+
+    王沪宁|蔡奇丁|薛祥 in a headline is 王沪宁|蔡奇|丁薛祥 where the text below has 蔡奇、丁薛祥.
+    """
+    runs = [_runs_of_people(chosen) for chosen in found]
+    if not any(runs):
+        return list(found)
+    alone: set[str] = set()
+    for draft, chosen, own in zip(drafts, found, runs, strict=True):
+        within = {at for first, last in own for at in range(first, last)}
+        people = (c for at, c in enumerate(chosen) if at not in within and _is_person(c))
+        alone.update(draft.text[c.start : c.end] for c in people)
+    out = []
+    for draft, chosen, own in zip(drafts, found, runs, strict=True):
+        parted = list(chosen)
+        for first, last in reversed(own):
+            ends = _parts(draft.text[chosen[first].start : chosen[last - 1].end], alone)
+            if ends and any(draft.text[c.start : c.end] not in alone for c in chosen[first:last]):
+                start = chosen[first].start
+                names = pairwise([0, *ends])
+                parted[first:last] = [Candidate(start + a, start + b, "PER", SOURCE) for a, b in names]
+        out.append(parted)
+    return out
+
+
+def _is_person(candidate: Candidate) -> bool:
+    return candidate.label == "PER" and not candidate.optional
+
+
+def _runs_of_people(chosen: Chosen) -> list[tuple[int, int]]:
+    """Return the stretches of candidates that are people of whom each begins where the last one ends."""
+    runs: list[tuple[int, int]] = []
+    for at in range(1, len(chosen)):
+        pair = chosen[at - 1 : at + 1]
+        if pair[0].end == pair[1].start and all(map(_is_person, pair)):
+            first = runs.pop()[0] if runs and runs[-1][1] == at else at - 1
+            runs.append((first, at + 1))
+    return runs
+
+
+def _parts(text: str, names: set[str]) -> list[int]:
+    """Return where the names end that a text wholly consists of, none where it does not.
+
+    >>> _parts("王沪宁蔡奇丁薛祥", {"王沪宁", "蔡奇", "丁薛祥"}), _parts("王沪宁蔡奇", {"王沪宁"})
+    ([3, 5, 8], [])
+    """
+    ways: dict[int, list[int]] = {0: []}
+    for end in range(_SHORTEST, len(text) + 1):
+        begins = range(max(0, end - _LONGEST), end - 1)
+        begin = next((at for at in begins if at in ways and text[at:end] in names), None)
+        if begin is not None:
+            ways[end] = [*ways[begin], end]
+    return ways.get(len(text), [])
 
 
 def _bear_titles(chosen: Chosen, text: str) -> Chosen:

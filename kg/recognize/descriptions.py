@@ -7,8 +7,9 @@ opens with.
 import re
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import are_several, are_states, is_abbreviated
+from kg.knowledge.abbreviations import are_several, are_states, are_told_states, is_abbreviated
 from kg.knowledge.body_words import body_words
+from kg.knowledge.countries import country_name
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_in_program
@@ -16,6 +17,7 @@ from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
 from kg.recognize.unnamed import is_plenum, is_unnamed
+from kg.text import NUMERALS
 
 SOURCE = "places"
 
@@ -28,6 +30,7 @@ _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
 _PAIR = 2  # characters
+_STATES = re.compile(rf"[两{NUMERALS[1:9]}]国{rule_word('of_sides')}")
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
 _NUMBER = rule_word("numbers")
 _COUNTED = re.compile(
@@ -36,6 +39,8 @@ _COUNTED = re.compile(
     rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
     rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
+_SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
+_RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
 _ALONE = rule_words("areas_alone")
 _VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
 _PAIRED = re.compile(rule_word("of_pairs"))
@@ -70,7 +75,7 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
     if word.tag == "PER":
-        return (word,)
+        return (_sift_person(text, word),)
     if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
@@ -83,7 +88,16 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         rest = Word(word.text[place:], "n", word.start + place)
         whole = word.text[:place]
         return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
-    return (word,)
+    return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
+
+
+def _sift_person(text: str, word: Word) -> Word:
+    """Return what is no person on a page that speaks of the countries meant: 韩朝 two of them, 巴新 one."""
+    if are_told_states(word.text, text):
+        return word.but(tag="n", source="")
+    country = country_name(word.text)
+    meant = country and country != word.text and country in text
+    return word.but(tag="LOC", source=SOURCE) if meant else word
 
 
 def _is_part_of_program(text: str, word: Word) -> bool:
@@ -109,7 +123,7 @@ def _names_nothing(tag: str, text: str) -> bool:
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
-    if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text):
+    if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True
@@ -127,6 +141,9 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     counted = _COUNTED.search(text, _PAIR)
     if counted and ends_with_place(text[: counted.start()]):
         return counted.start()
+    ranked = (_RANK.search(text, _PAIR) or _SET.search(text, _PAIR)) if tag == "LOC" else None
+    if ranked and ends_with_place(text[: ranked.start()]):
+        return ranked.start()
     vague = _VAGUE.search(text, _PAIR)
     if vague and (ends_with_place(text[: vague.start()]) or body_words().ending(text[: vague.start()])):
         return vague.start()

@@ -22,6 +22,7 @@ _THEN = re.compile("[说表强指]")
 _MEETING = re.compile(rf"{rule_word('meets')}[^。！？\n]*$")
 _LONGEST = 40  # characters between a meeting and the end of who was met
 _SHORTEST = 2  # characters of a name
+_NUMBER = re.compile(r"(?<=..)(?<!·)[0-9]")
 _SURE = 0.97
 _PHRASE = 3  # characters of a word that does not stand beside a name by chance
 
@@ -45,6 +46,8 @@ def end_people(draft: Draft) -> None:
 def _find_end(text: str, word: Word) -> int:
     """Return where the person's name ends that a word holds the most of."""
     end, name = word.end, word.text
+    if number := _NUMBER.search(name):
+        return word.start + number.start()
     if len(name) > _SHORTEST and (_TELLS.match(text, end - 1) or _SHOT.match(text, end - 1)):
         return end - 1
     if len(name) < _SHORTEST or not is_foreign(name[:-1]):

@@ -16,12 +16,15 @@ from kg.model import LABELS
 from kg.queries.apart import articles_of
 from kg.queries.doubts import Undecided, UnsureName, as_undecided, contradictions, sides_of
 from kg.queries.profile import profile
+from kg.queries.rows import read_entities
 from kg.queries.told import count_by_month
 from kg.serve.answers import Answer, Cell, Question, send_json
 from kg.serve.charts import bars_of
 from kg.serve.explorer import Explorer
 from kg.serve.reviewing import ReviewDesk
+from kg.serve.snapshot import Snapshot
 from kg.serve.words import word
+from kg.store.engine import literals
 from kg.text import squeeze_name
 
 PAGE = 8  # doubts of one page
@@ -57,7 +60,15 @@ def review(asked: Question, desk: ReviewDesk) -> Answer:
         "reasons": Counter(each.reason for each in waiting).most_common(_MOST_REASONS),
     }
     values |= {"skip": skip, "page": PAGE, "totals": totals, "names": names, "file": desk.path}
+    values["called"] = _called(made, snapshot)
     return Answer("review.html", word(asked.language, "review"), values, _HEAD, _rows(sort, chosen, unsure))
+
+
+def _called(made: Sequence[Ruling], snapshot: Snapshot) -> dict[str, str]:
+    """Return the names of the entities of which decisions give the id."""
+    ids = sorted({each for ruling in made for each in ruling.pair})
+    rows = read_entities(snapshot, f"id IN ({literals(ids)})") if ids else []
+    return {row["id"]: row["name"] for row in rows}
 
 
 def _undecided(doubts: Sequence[Undecided], rulings: Sequence[Ruling]) -> list[Undecided]:

@@ -33,6 +33,21 @@ def test_a_deadline_is_as_far_away_as_was_said() -> None:
     assert board.read().deadline - near >= 3_600.0
 
 
+def test_a_note_that_is_half_written_is_passed_over() -> None:
+    board = Board()
+    board.note(6, "posts", 60.0)
+    before, early = board.read(), bytes(board._shared)
+    board.note(7, "read", 3_600.0)
+    late = bytes(board._shared)
+    for written in range(1, len(late)):
+        for rest in (early[written:], bytes(len(late) - written)):
+            board._shared[:] = (half := late[:written] + rest)
+            board._last = before
+            assert half in (early, late) or board.read() == before, written
+    board._shared[:] = late
+    assert board.read()[:2] == (7, "read")
+
+
 def test_another_process_sees_the_note() -> None:
     board = Board()
     process = get_context("spawn").Process(target=board.note, args=(5, "split", 60.0))

@@ -54,6 +54,13 @@ LEFT = [
     pytest.param("[俄特使]O到访。", [], id="whom a country sends"),
     pytest.param("[英瑞]P两国签约。", [], id="two countries"),
     pytest.param("[英瑞]P获奖。", ["英瑞"], id="somebody called so"),
+    pytest.param("英国、瑞典开会，[英瑞]P同意。", [], id="two countries that the page names"),
+    pytest.param("[东南亚6国]L签约。", ["东南亚"], id="so many countries of a region"),
+    pytest.param("[淮4省]L受旱。", [], id="so many provinces along a river"),
+    pytest.param("[四川省内21座水库]L蓄水。", [], id="so many of a kind"),
+    pytest.param("[法德意三国政府]O声明。", [], id="governments of some countries"),
+    pytest.param("[老挝第三长河]L涨水。", ["老挝"], id="the third of its kind"),
+    pytest.param("[福岛第二核电站]L停机。", ["福岛第二核电站"], id="a number in a name of a plant"),
 ]
 
 
@@ -90,6 +97,7 @@ ENDS = [
     pytest.param("司长[高廷栋语]P记者，路即通。", "高廷栋", id="tells"),
     pytest.param("新华社记者[李刚摄]P\n", "李刚", id="took the picture"),
     pytest.param("议长[穆尔涅采]P到访。", "穆尔涅采", id="a rare character"),
+    pytest.param("首相[索菲·安德森3]P日抵达。", "索菲·安德森", id="a date"),
 ]
 
 
@@ -99,6 +107,13 @@ def test_people_end_before_the_next_word(marked: str, name: str) -> None:
     end_people(draft)
     assert [draft.text[c.start : c.end] for c in draft.candidates()] == [name]
     assert "".join(word.text for word in draft.words) == draft.text
+
+
+@pytest.mark.parametrize(("text", "tag"), [("巴布亚新几内亚总理说，", "LOC"), ("", "PER")])
+def test_a_short_name_of_a_country_that_the_page_names_is_no_person(text: str, tag: str) -> None:
+    draft = draft_of_marked(f"{text}[巴新]P同意。")
+    drop_descriptions(draft)
+    assert [c.label for c in draft.candidates()] == [tag]
 
 
 PARTED = [

@@ -156,6 +156,19 @@ def test_consistency_spreads_a_certain_name_and_keeps_longer_ones() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [("高平、江一鸣到会。", ["高平", "江一鸣"]), ("何文到会。", ["高平江", "一鸣"])],
+)
+def test_people_without_a_mark_between_them_are_parted_as_below(below: str, names: list[str]) -> None:
+    texts = ["高平江一鸣到会", below]
+    drafts = [Draft(t, read_words([(c, "n") for c in t], "")) for t in texts]
+    told = [Candidate(at, at + len(n), "PER", "lac") for n in names if (at := below.find(n)) >= 0]
+    found = [[Candidate(0, 3, "PER", "lac"), Candidate(3, 5, "PER", "lac")], told]
+    out = spread(drafts, found)  # type: ignore[arg-type]
+    assert [texts[0][c.start : c.end] for c in out[0]] == names
+
+
 @pytest.mark.parametrize("text", ["臺灣", "｡､", "北京", "𠮷野家"])
 def test_plain_text_keeps_its_length(text: str) -> None:
     assert len(to_plain(text)) == len(text)

@@ -161,6 +161,9 @@ def test_two_tabs_decide_and_lose_nothing(
             tab.page.keyboard.press(key)
         for tab in tabs:
             tab.page.wait_for_selector(".doubt.done")
+        said = tabs[0].page.inner_text(".doubt.done")
+        assert said.split("\n")[0].endswith(" — Same"), "both names, without the key of the button"
+        assert "Undo" in said
         assert [ruling.action for ruling in read_review(review)] == ["same", "different"]
         tabs[0].page.keyboard.press("u")
         tabs[0].page.wait_for_selector(".doubt.done", state="detached")
@@ -186,6 +189,7 @@ def test_a_card_corrects_its_name(hostile: Path, tmp_path: Path, serve: Serve, o
         for address, place in (("/review", "#list"), ("/entity/loc-1", "#panel")):
             tab.open(address)
             assert "清河县（河北）" in page.inner_text(place)
+            assert "loc-1" not in page.inner_text(place), "names, no ids"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (820, 1180), (600, 900)])

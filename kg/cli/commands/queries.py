@@ -70,7 +70,7 @@ def neighbors_command(
     limit: Limit = LIMIT,
     as_json: Json = False,
 ) -> None:
-    """Print the neighbors of a name, the heaviest first.
+    """Print the neighbors of a name, the heaviest first, places after all others.
 
     Weights are discounted NPMI (-1 to 1) for names that meet, 1 for facts. Without --kind, only the nearest
     kind of meeting is told of two names.
@@ -112,7 +112,7 @@ def tenures_command(
     """Print who held which post at which body, as far as the pages tell."""
     from kg.cli.queries import tenure_lines
     from kg.cli.tables import print_json, print_lines
-    from kg.queries.tenures import posts_below, tenures
+    from kg.queries.tenures import others_of, posts_below, tenures
     from kg.store.finished import asking
 
     if near and not at:
@@ -123,10 +123,11 @@ def tenures_command(
             store, body=body, person=person, post=post, title=title, at=at, below=below, near=near
         )
         under = posts_below(store, body) if body and not below else ()
+        others = others_of(store, body) if body else ()
     if as_json:
-        print_json({"tenures": found, "below": under})
+        print_json({"tenures": found, "below": under, "others": others})
     else:
-        print_lines(tenure_lines(found, at is not None and not near, under))
+        print_lines(tenure_lines(found, at is not None and not near, under, others))
 
 
 def search_command(

@@ -7,7 +7,19 @@ from importlib.resources import files
 from kg.export.policy import fingerprint
 
 SCRIPTS = (
-    *("words", "elements", "store", "groups", "find", "theme", "paint", "names", "scene", "pointer"),
+    *(
+        "words",
+        "elements",
+        "store",
+        "groups",
+        "find",
+        "theme",
+        "paint",
+        "circles",
+        "names",
+        "scene",
+        "pointer",
+    ),
     *(
         "panel",
         "dates",

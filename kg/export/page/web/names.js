@@ -1,7 +1,6 @@
 // Names beside the nodes: the larger node first, no name on another name or on a larger node.
 
 const CELL = 48;
-const INSIDE = 26; // pixels: a circle of this radius has room for its name
 const widths = new Map();
 let placedFor = "";
 let placed = [];
@@ -115,49 +114,6 @@ const placeNames = (context, scale) => {
     found.push({ node, text, quiet, font, dx: left / scale - node.x, dy: top / scale - node.y, width, must });
   }
   return found;
-};
-
-// The names of folded communities stand in their circles: the strongest member, and how many there are.
-const placeGroupNames = (context, scale, boxes) => {
-  const found = [];
-  const ownerOf = (bubble) => -10 - bubble.group.number;
-  for (const bubble of visible.bubbles.filter(({ group }) => !isSmall(group.number))) {
-    const [x, y, r] = [bubble.x * scale, bubble.y * scale, 0.85 * bubble.r * scale];
-    boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, owner: ownerOf(bubble) });
-  }
-  for (const bubble of visible.bubbles) {
-    const r = bubble.r * scale;
-    const size = Math.round(Math.max(11, Math.min(16, r * 0.24)));
-    const lines = groupLines(bubble, r, size);
-    const widest = Math.max(...lines.map(({ text, font }) => widthOf(context, text, font)));
-    const high = lines.reduce((sum, { font }) => sum + font.size * 1.25, 0);
-    const [x, y] = [bubble.x * scale, bubble.y * scale];
-    const down = r < INSIDE ? r + 2 + high / 2 : 0; // a small circle has its name below it
-    const box = { left: x - widest / 2 - 3, right: x + widest / 2 + 3, top: y + down - high / 2, bottom: y + down + high / 2, owner: -1 };
-    if (r < 7 || !boxes.free(box, ownerOf(bubble))) continue;
-    boxes.add(box);
-    let top = box.top;
-    for (const { text, font, quiet } of lines) {
-      const width = widthOf(context, text, font);
-      found.push({ node: bubble, text, quiet, font, dx: -width / 2 / scale, dy: top / scale - bubble.y, width, must: false });
-      top += font.size * 1.25;
-    }
-  }
-  return found;
-};
-
-const groupLines = (bubble, r, size) => {
-  const font = { size, css: `600 ${size}px ${ink.serif}` };
-  const small = { size: 11, css: `400 11px ${ink.sans}` };
-  const own = bubble.group.number;
-  if (r < INSIDE && own >= 0) return [{ text: shorten(leaders(own)[0] ?? "", 9), font: { size: 11, css: `600 11px ${ink.serif}` }, quiet: false }];
-  const many = { text: r > 36 ? words("andOthers", { n: number(bubble.count) }) : number(bubble.count), font: small, quiet: true };
-  if (own < 0) return [{ text: words("noGroup"), font: small, quiet: true }, many];
-  const most = r > 60 ? 3 : r > 38 ? 2 : 1;
-  const longest = Math.max(5, Math.floor((1.8 * r) / size));
-  const posts = toldOf(own).posts.slice(0, r > 92 ? 2 : r > 56 ? 1 : 0).map((post) => ({ text: shorten(post, Math.floor((1.75 * r) / 11)), font: small, quiet: true }));
-  if (r > 44 && yearsOf(own)) many.text += ` · ${yearsOf(own)}`;
-  return [...leaders(own).slice(0, most).map((name) => ({ text: shorten(name, longest), font, quiet: false })), ...posts, many];
 };
 
 // What is drawn has changed: choose the names anew, and do not show the picture kept from before.

@@ -221,8 +221,9 @@ const notes = () => {
   const { nodes: allNodes, edges: allEdges } = tables.totals;
   const cut = allNodes > nodes.length || allEdges > edges.length;
   parts.capped = el("p.note", { hidden: true });
+  const held = { n: number(allNodes), e: number(allEdges), a: number(nodes.length), b: number(edges.length) };
   return el("div", {}, parts.capped, cut &&
-    el("p.note", {}, words("truncated", { n: number(allNodes), e: number(allEdges), a: number(nodes.length), b: number(edges.length) }), " ", el("code", {}, WHOLE)));
+    el("details.note", {}, el("summary", {}, words("held", held)), el("p", {}, words("truncated", held), " ", el("code", {}, WHOLE))));
 };
 
 const footer = () =>

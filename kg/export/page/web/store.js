@@ -28,14 +28,15 @@ for (const edge of edges) {
 const kindsPresent = [...new Set([...KINDS, ...tables.kinds])].filter((kind) => edges.some((edge) => edge.kind === kind));
 const labelsPresent = LABELS.filter((label) => nodes.some((node) => node.group === label));
 
-// Days as numbers: the span that articles and relations cover. Of a month or year (2011-03, 2011) it is the first.
+// Days as numbers: the span of the articles; where none has a date, of the relations, which tell of other times too.
+// Of a month or year (2011-03, 2011) it is the first.
 const DAY = 86400000;
 const DATE = /^\d{4}(-\d\d){0,2}$/;
 const dayNumber = (text) => (DATE.test(text) ? Math.round(Date.parse(`${text}${"-01-01".slice(text.length - 4)}T00:00:00Z`) / DAY) : NaN);
 const dayText = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const articleDays = tables.articles.map(([day, count]) => [dayNumber(day), count]).filter(([day]) => Number.isFinite(day));
 const span = (() => {
-  const days = [...articleDays.map(([day]) => day), ...[...new Set(edges.flatMap((edge) => [edge.first, edge.last]))].map(dayNumber).filter(Number.isFinite)];
+  const days = articleDays.length ? articleDays.map(([day]) => day) : [...new Set(edges.flatMap((edge) => [edge.first, edge.last]))].map(dayNumber).filter(Number.isFinite);
   return days.length ? { first: days.reduce((a, b) => Math.min(a, b)), last: days.reduce((a, b) => Math.max(a, b)) } : null;
 })();
 

@@ -134,12 +134,20 @@ const decide = async (button) => {
     const told = await post("/review/decide", { action, a: a ?? id, b: alone || id ? answer.trim() : b, label: label ?? "", note: "" });
     box.classList.add("done");
     box.dataset.at = told.decided.at;
-    say(note, button.textContent.replace(/^[a-z](?=\W|[^\x00-\x7f])/, "").trim(), told.decided.at);
+    say(note, saidOf(box, button, told.decided), told.decided.at);
     count(1);
     if (box.matches(".doubt")) next(box)?.focus();
   } catch (error) {
     say(note, `${document.body.dataset.failed} ${error.message}`);
   }
+};
+
+// What was decided, in words: the names of a doubt, the button without its key, what was given beside it.
+const saidOf = (box, button, { a, b }) => {
+  const names = box.matches(".doubt") ? all("h2.big", box).map((each) => each.textContent) : [];
+  const action = [...button.childNodes].filter((each) => each.nodeName !== "KBD").map((each) => each.textContent).join("").replace(/[…\s]+$/, "").trim();
+  const given = button.dataset.ask && ![a, ...names].includes(b) ? b : "";
+  return [names.join(" · "), [action, given].filter(Boolean).join(" → ")].filter(Boolean).join(" — ");
 };
 
 const next = (box) => all(".doubt:not(.done)").find((other) => box.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) ?? $(".doubt:not(.done)");
