@@ -22,6 +22,7 @@ from kg.articles.credits import read_dateline
 from kg.config import Config, read_config
 from kg.corpus import read_review
 from kg.dates import resolve_date
+from kg.days import first_day
 from kg.errors import KgError
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_forms import abbreviates, is_local_form, official_name
@@ -129,7 +130,7 @@ def check_healing(given: tuple[str, list[tuple[int, int]]]) -> None:
 def check_dates(given: tuple[str, str | None]) -> None:
     text, reference = given
     found = resolve_date(text, reference)
-    assert found is None or found == ("", "unknown") or datetime.date.fromisoformat(found[0])
+    assert not found or datetime.date.fromisoformat(first_day(found))
     _, day = read_dateline(f"本报清河{text}电（记者", reference)
     printed, _ = page_date(f"{text[:40]}.txt", text)
     for date in (day, printed, parse_date(text)):

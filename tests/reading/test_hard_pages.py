@@ -13,6 +13,7 @@ from kg.articles import split_page
 from kg.articles.credits import read_dateline
 from kg.config import Config
 from kg.dates import resolve_date
+from kg.days import first_day
 from kg.knowledge.matcher import Matcher
 from kg.model import Reading
 from kg.pages.dates import page_date, parse_date
@@ -159,7 +160,7 @@ def test_every_other_day_is_read(day: datetime.date) -> None:
 def test_a_date_of_any_numbers_is_a_day_or_none(numbers: list[str], form: str, reference: str | None) -> None:
     text = form.format(*numbers)
     found = resolve_date(text, reference)
-    assert found is None or datetime.date.fromisoformat(found[0])
+    assert not found or datetime.date.fromisoformat(first_day(found))
     _, day = read_dateline(f"本报清河{text}电（记者", reference)
     assert day is None or read_date(day)
     for date in (parse_date(text), page_date("page.txt", f"{text}星期六\n本报清河{text}讯")[0]):

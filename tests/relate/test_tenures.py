@@ -148,7 +148,7 @@ SPANS = [  # the pages, then first and last seen, over since, started, ended
     ),
     (
         [("2024-01-01", "2019年5月，时任[O清河县教育局][T局长][P王建]到会。")],
-        ("2019-05-01", "2019-05-01", None, None, None),
+        ("2019-05", "2019-05", None, None, None),
     ),
     (
         [("2024-01-01", "[P王建]曾任[O清河县教育局][T局长]。")],
@@ -160,7 +160,7 @@ SPANS = [  # the pages, then first and last seen, over since, started, ended
     ),
     (
         [("2024-01-01", "[P王建]2018年辞去[O清河县教育局][T局长]职务。")],
-        (None, None, "2018-01-01", None, "2018-01-01"),
+        (None, None, "2018", None, "2018"),
     ),
 ]
 
