@@ -164,7 +164,7 @@ def test_only_the_sentences_of_all_articles_are_left_out_of_databases() -> None:
 @pytest.mark.parametrize("name", PLAIN_TABLES)
 def test_sqlite_declares_every_column_with_its_type(name: str, tables: GraphTables, tmp_path: Path) -> None:
     write_format("sqlite", tables, tmp_path / "kg.sqlite")
-    types = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
+    types = {"text": "TEXT", "date": "TEXT", "period": "TEXT", "integer": "INTEGER", "real": "REAL"}
     with closing(sqlite3.connect(tmp_path / "kg.sqlite")) as database:
         declared = {row[1]: row[2] for row in database.execute(f'PRAGMA table_info("{name}")')}
         kinds = {row[1]: database.execute(f'SELECT DISTINCT typeof("{row[1]}") FROM "{name}"').fetchall()
