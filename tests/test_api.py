@@ -354,7 +354,8 @@ def test_polars_holds_every_row_and_column(result: Result, table: str) -> None:
 def test_pandas_has_dates_numbers_and_missing_values(result: Result) -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is optional")
     posts = result.to_pandas("posts")
-    assert posts["date"].dt.year.tolist() == [2024] * len(posts)
+    assert posts["date"].str[:4].tolist() == ["2024"] * len(posts)
+    assert result.to_pandas("pages")["date"].dt.year.unique().tolist() == [2024]
     assert posts["start"].dtype == "int64"
     assert posts["qualifier"].isna().all()
     assert posts["person"].dtype == pandas.StringDtype() or posts["person"].dtype == "string"
@@ -369,7 +370,9 @@ def test_pandas_has_dates_numbers_and_missing_values(result: Result) -> None:
 def test_polars_has_dates_numbers_and_structs(result: Result) -> None:
     polars = pytest.importorskip("polars", reason="polars is optional")
     posts = result.to_polars("posts")
-    assert posts["date"].to_list() == [datetime.date.fromisoformat(str(post.date)) for post in result.posts]
+    assert posts["date"].to_list() == [post.date for post in result.posts]
+    days = result.to_polars("pages")["date"].to_list()
+    assert days == [datetime.date.fromisoformat(str(page.date)) for page in result.pages]
     assert posts.schema["start"] == polars.Int64
     tenures = result.to_polars("tenures").explode("sources").unnest("sources")
     assert set(tenures["page"]) == {"2024-03-06.txt"}
@@ -381,11 +384,14 @@ def test_polars_has_dates_numbers_and_structs(result: Result) -> None:
 def test_a_date_that_is_no_day_is_missing(written: str | None, tmp_path: Path, make_build: MakeBuild) -> None:
     pytest.importorskip("polars", reason="polars is optional")
     pytest.importorskip("pandas", reason="pandas is optional")
+    page = {"page": "a.txt", "encoding": "utf-8", "chars": 4, "sha256": "0" * 64}
     post = {"page": "a.txt", "article": "a1", "start": 0, "end": 4, "person": "赵立群", "title": "院长"}
-    result = kg.open_build(make_build(tmp_path, {"posts": [post | {"body": None, "date": written}]}))
-    assert result.posts[0].date == written
-    assert result.to_polars("posts")["date"].to_list() == [None]
-    assert result.to_pandas("posts")["date"].isna().all()
+    tables = {"pages": [page | {"date": written}], "posts": [post | {"body": None, "date": written}]}
+    result = kg.open_build(make_build(tmp_path, tables))
+    assert result.pages[0].date == written
+    assert result.to_polars("pages")["date"].to_list() == [None]
+    assert result.to_pandas("pages")["date"].isna().all()
+    assert result.to_polars("posts")["date"].to_list() == [written]  # a year or month may be all that is told
 
 
 def test_an_empty_table_has_its_types(tmp_path: Path, make_build: MakeBuild) -> None:

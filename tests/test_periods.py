@@ -1,4 +1,4 @@
-"""What a sentence dates by a year or a month is told so, and stands for each day of it where days are asked for."""
+"""What a sentence dates by a year or a month is told so, and stands for its days where days are asked for."""
 
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -32,7 +32,9 @@ def test_posts_and_tenures_have_what_the_sentence_says(out: Path) -> None:
     dates = {post.person: post.date for post in result.posts}
     assert dates == SEEN | {"赵文山": "2016"}
     found = {row.person.name: (row.first_seen, row.last_seen, row.former_since) for row in tenures(out)}
-    assert found == {name: (date, date, None) for name, date in SEEN.items()} | {"赵文山": (None, None, "2016")}
+    assert found == {name: (date, date, None) for name, date in SEEN.items()} | {
+        "赵文山": (None, None, "2016")
+    }
 
 
 @pytest.mark.parametrize(
