@@ -107,6 +107,7 @@ _FITS: dict[Type, Callable[[Any], bool]] = {
     "integer": lambda cell: type(cell) is int,
     "real": lambda cell: type(cell) is float,
     "date": lambda cell: type(cell) is str,
+    "period": lambda cell: type(cell) is str,
     "texts": lambda cell: all(item is None or type(item) is str for item in cell),
     "spans": lambda cell: all(len(item) == 2 and {*map(type, item)} == {int} for item in cell),
 }
