@@ -1,6 +1,7 @@
 """The graph: entities as nodes, edges with their kinds, counts and weights, and communities."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
 
 import networkx as nx
 
@@ -10,6 +11,7 @@ from kg.model import Edge, Entity
 
 SEED = 20240415
 ALIAS_SEPARATOR = "|"
+_UNITS = 2**24  # the weight of all edges: a power of two, whose square times four is below 2**53
 
 
 def build_graph(
@@ -48,14 +50,24 @@ def find_communities(edges: Iterable[Edge], seed: int = SEED) -> list[list[str]]
     """Return the communities that some edges make, the largest first, each sorted.
 
     Louvain on the undirected graph with the sum of the positive weights; the same edges in the same order
-    and the same seed give the same communities. Nodes without such an edge belong to none.
+    and the same seed give the same communities. Nodes without such an edge belong to none. The weights are
+    told in whole units, so many in all that the gain of each move is computed without rounding: where two
+    moves gain the same, rounding makes either look better than the other, and NetworkX goes to and fro
+    between them for ever.
     """
-    tied: nx.Graph[str] = nx.Graph()
+    weights: dict[tuple[str, str], float] = {}
     for edge in edges:
         if edge.weight > 0 and edge.source != edge.target and edge.kind not in OF_NAMES:
-            known = tied.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
-            tied.add_edge(edge.source, edge.target, weight=known + edge.weight)
-    found = nx.community.louvain_communities(tied, weight="weight", seed=seed) if tied else []
+            ends = min(edge.source, edge.target), max(edge.source, edge.target)
+            weights[ends] = weights.get(ends, 0.0) + edge.weight
+    if not weights:
+        return []
+    sums = [0.0, *accumulate(weights.values())]
+    units = [round(_UNITS * (each / sums[-1])) for each in sums]
+    tied: nx.Graph[str] = nx.Graph()
+    for (source, target), (before, after) in zip(weights, pairwise(units), strict=True):
+        tied.add_edge(source, target, weight=after - before)
+    found = nx.community.louvain_communities(tied, weight="weight", seed=seed)
     return sorted(map(sorted, found), key=lambda members: (-len(members), members))
 
 
