@@ -9,6 +9,7 @@ import typer
 from kg.cli.language import say_help
 from kg.cli.registry import LazyGroup, Part
 from kg.errors import KgError, Phrase
+from kg.heap import collect_seldom
 from kg.messages import say, say_error, template
 from kg.store.staging import TOO_MANY
 from kg.version import VERSION
@@ -50,6 +51,7 @@ def root(
 
 def main() -> None:
     """Run the command line; the user's mistakes end in one line and exit code 1."""
+    collect_seldom()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, Protocol
 
 from kg.config import Config
 from kg.errors import KgError
+from kg.heap import collect_seldom, keep_loaded
 from kg.pipeline.board import Board
 from kg.pipeline.boundary import TellOf
 from kg.pipeline.faults import Fault
@@ -34,7 +35,10 @@ def serve(connection: "Connection[object, object]", board: Board, config: Config
     prepare()
     from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    answer(connection, board, Reader(config, threads))
+    reader = Reader(config, threads)
+    collect_seldom()
+    keep_loaded()
+    answer(connection, board, reader)
     leave()
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import KgError
+from kg.heap import keep_loaded
 from kg.serve.snapshot import Snapshot, state_of
 
 
@@ -19,6 +20,7 @@ class Desk:
         """
         self.out = out
         self._shown = Snapshot(out)
+        keep_loaded()
         self._tried = self._shown.state
         self._lock = threading.Lock()
         self._replaced = replaced
@@ -61,6 +63,8 @@ class Desk:
         with earlier.lock:  # whoever asks it now is answered first
             self._shown = fresh
             earlier.close()
+        del earlier
+        keep_loaded()
         self._replaced()
 
     def close(self) -> None:
