@@ -13,7 +13,7 @@ from typing import Any, NoReturn, Protocol
 
 from kg.config import Config
 from kg.errors import KgError
-from kg.heap import collect_seldom, keep_loaded
+from kg.heap import collect_seldom
 from kg.pipeline.board import Board
 from kg.pipeline.boundary import TellOf
 from kg.pipeline.faults import Fault
@@ -35,10 +35,8 @@ def serve(connection: "Connection[object, object]", board: Board, config: Config
     prepare()
     from kg.pipeline.worker import Reader  # noqa: PLC0415 -- imports spaCy, see there
 
-    reader = Reader(config, threads)
     collect_seldom()
-    keep_loaded()
-    answer(connection, board, reader)
+    answer(connection, board, Reader(config, threads))
     leave()
 
 
