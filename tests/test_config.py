@@ -127,7 +127,7 @@ def test_a_path_in_a_list_is_a_text(tmp_path: Path, key: str, value: str, said: 
     [
         (f"min_count = {'9' * 5_000}\n", "kg.toml: not valid TOML (Exceeds the limit"),
         (f"labels = {'[' * 20_000}\n", "kg.toml: not valid TOML (maximum recursion depth"),
-        (f"title.{'a.' * 3_000}a = 1\n", "kg.toml:1: title = … does not fit: a text in quotes is wanted"),
+        (f"title.{'a.' * 3_000}a = 1\n", "… does not fit: a text in quotes is wanted"),
         (f'min_count = "{"长" * 5_000}"\n', "长… does not fit: a whole number is wanted"),
     ],
 )

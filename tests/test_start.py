@@ -42,6 +42,7 @@ WITH_IT = {"scipy", "matplotlib", "IPython", "thinc", "lxml"}  # not declared, b
 HELP = {  # of kg: what help and completion may load
     "kg.cli",
     "kg.errors",
+    "kg.heap",
     "kg.export",
     "kg.export.folders",
     "kg.export.formats",

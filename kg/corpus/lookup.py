@@ -8,9 +8,7 @@ from pathlib import Path
 
 from kg.corpus.resolution import Resolution, build_post
 from kg.corpus.seats import STATED, Completed, complete_seats
-from kg.knowledge.implied_posts import post_title
 from kg.model import Entity
-from kg.naming.ids import entity_id
 from kg.schema import RowCells, columns_of
 from kg.schema.kept import KEPT_TABLES
 from kg.store.manifest import file_of
@@ -50,21 +48,21 @@ def _seats(engine: Steps, resolution: Resolution, completed: Sequence[Completed]
     """Yield each title of each body with the post that it is."""
     stated = set(engine.rows(_SEATS)) | {(seat.body, seat.title) for seat in completed}
     for body, title in sorted(stated):
-        plain = post_title(resolution.names[body], title)
-        yield body, title, entity_id("TITLE", resolution.names[body] + plain), plain
+        seat = resolution.seat(body, title)
+        yield body, title, seat.post, seat.title, seat.body
 
 
 def _with_posts(resolution: Resolution, completed: Sequence[Completed]) -> list[Entity]:
     """Return the entities, those of posts with the titles that were told without their body."""
     entities = {entity.id: entity for entity in resolution.entities}
-    for seat in completed:
-        name = resolution.names[seat.body]
-        forms = Counter({seat.title: seat.times})
-        post = build_post(entities[seat.body], name, post_title(name, seat.title), forms)
+    for person in completed:
+        seat = resolution.seat(person.body, person.title)
+        forms = Counter({person.title: person.times})
+        post = build_post(seat, entities[seat.body], resolution.names[seat.body], forms)
         known = entities.get(post.id)
         if known:
             aliases = tuple(sorted({*known.aliases, *post.aliases}))
-            post = replace(known, aliases=aliases, mentions=known.mentions + seat.times)
+            post = replace(known, aliases=aliases, mentions=known.mentions + person.times)
         entities[post.id] = post
     return sorted(entities.values(), key=lambda entity: entity.id)
 

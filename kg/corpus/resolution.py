@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kg.corpus.census import Census
 from kg.corpus.clusters import Clusters
@@ -16,7 +17,7 @@ from kg.knowledge.addresses import address_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
-from kg.knowledge.implied_posts import post_title
+from kg.knowledge.implied_posts import ministry_post, post_title
 from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
@@ -57,12 +58,24 @@ class Resolution:
         body = self.body_of(post)
         if body is None or post.kind == "byline":
             return None
-        return entity_id("TITLE", self.names[body] + post_title(self.names[body], post.title_form))
+        return self.seat(body, post.title_form).post
+
+    def seat(self, body: str, title: str) -> "Seat":
+        """Return the seat that a title, as read, at a body is."""
+        return _seat(body, title, self.ids, self.names, self.doubtful)
 
     def body_of(self, post: Post) -> str | None:
         """Return the entity id of a post's body, None where it has none."""
         key = post.body_key
         return self.ids.get(self.moved.get((key, post.body_form), key)) if key else None
+
+
+class Seat(NamedTuple):
+    """What a title at a body means: 俄罗斯外长 is the 部长 of 俄罗斯外交部, where the corpus has that."""
+
+    body: str
+    title: str  # plain
+    post: str  # the id of its TITLE entity
 
 
 def resolve(census: Census, review: Sequence[Ruling] = ()) -> Resolution:
@@ -241,25 +254,44 @@ def _posts(
     bodies: Mapping[str, Entity],
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
-    forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    forms: dict[Seat, Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
-        forms[body, post_title(names[body], title)][title] += count
-    entities = (
-        build_post(bodies[body], names[body], title, titles) for (body, title), titles in forms.items()
-    )
+        seat = _seat(body, title, ids, names, census.doubtful)
+        forms[seat][title] += count
+    entities = (build_post(seat, bodies[seat.body], names[seat.body], told) for seat, told in forms.items())
     return list({entity.id: entity for entity in entities}.values())
 
 
-def build_post(body: Entity, name: str, title: str, forms: Counter[str]) -> Entity:
-    """Return the TITLE entity of a title at a body of that canonical name.
+def _seat(
+    body: str,
+    title: str,
+    ids: Mapping[NameKey, str],
+    names: Mapping[str, str],
+    doubtful: Collection[NameKey],
+) -> Seat:
+    """Return the seat; its id is that of the post in the ministry, whether or not the corpus names that."""
+    title = post_title(names[body], title)
+    told = ministry_post(names[body], title)
+    if told is None:
+        return Seat(body, title, entity_id("TITLE", names[body] + title))
+    key: NameKey = "ORG", told[0]
+    ministry = body if told[0] == names[body] else None if key in doubtful else ids.get(key)
+    if ministry is None:
+        return Seat(body, title, entity_id("TITLE", "".join(told)))
+    return Seat(ministry, told[1], entity_id("TITLE", names[ministry] + told[1]))
+
+
+def build_post(seat: Seat, body: Entity, name: str, forms: Counter[str]) -> Entity:
+    """Return the TITLE entity of a seat at a body of that canonical name.
 
     Its name is that of the body as shown with the title as printed, both plain where their scripts are two.
     """
+    title = seat.title
     shown = body.name, _as_printed("TITLE", title, forms)
     mixed = {"traditional", "simplified"} <= set(map(read_script, shown))
     return Entity(
-        id=entity_id("TITLE", name + title),
+        id=seat.post,
         label="TITLE",
         name=plain_name(name) + title if mixed else "".join(shown),
         aliases=tuple(sorted(forms)),

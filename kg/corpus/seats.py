@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.knowledge.countries import OURS, country_name
-from kg.knowledge.implied_posts import OF_STATES, implied_bodies, post_title, state_title
+from kg.knowledge.implied_posts import OF_STATES, implied_bodies, post_titles, state_title
 from kg.knowledge.titles import plain_title
 from kg.naming.contexts import place_of
 from kg.naming.ids import entity_id
@@ -54,7 +54,8 @@ def complete_seats(
         if body is None:
             held.bare[title] += count
         else:
-            held.bodies[post_title(names[body], title)][body] += count
+            for told in {plain_title(title), *post_titles(names[body], title)}:
+                held.bodies[told][body] += count
     ids = {name: id_ for name in implied_bodies().values() for id_ in _ids_of(name) if id_ in names}
     for person, held in sorted(people.items()):
         for title, count in sorted(held.bare.items()):

@@ -14,6 +14,9 @@ _GOVERNMENT = "政府"
 _SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
 _STATIONED = re.compile(rf"{word('stationed')}(?=.)")
 _CHAIR = ("主席", "副主席")
+_DEPUTY, _MINISTRY = "副", "部"
+_OF_MINISTRY = ("部长", "副部长")
+_MINISTER = re.compile(r"(.{2,}?)部?(副?部长)")  # 外交部长, 外交副部长, 外交部副部长
 OF_STATES = ("国家主席", "国家副主席", "总统", "副总统", "总理", "副总理", "首相")
 """Titles of those who lead a country."""
 
@@ -35,6 +38,8 @@ def post_title(body: str, title: str) -> str:
     ('国家主席', '总理', '联邦副主席')
     >>> post_title("新加坡", "政府总理"), post_title("斐济政府", "总理")
     ('总理', '总理')
+    >>> post_title("俄罗斯", "外长"), post_title("俄罗斯", "副外长"), post_title("日本", "外相")
+    ('外交部长', '外交副部长', '外务大臣')
     >>> post_title("中国", "驻法大使"), post_title("中国", "常驻联合国代表"), post_title("巴西", "驻中国大使")
     ('驻法国大使', '驻联合国代表', '驻华大使')
     """
@@ -44,8 +49,54 @@ def post_title(body: str, title: str) -> str:
     if (short := plain.removeprefix(_GOVERNMENT)) in OF_STATES:
         plain = short
     if plain not in _CHAIR:
-        return plain
+        return _minister(body, plain)
     return (_OF_FEDERATION if body in words("federation") else _OF_STATE) + plain
+
+
+def post_titles(body: str, title: str) -> tuple[str, ...]:
+    """Return what a post at a body is called where the body is not: 部长 of 法国外交部 is 外交部长, too.
+
+    >>> post_titles("法国外交部", "部长"), post_titles("法国", "外长"), post_titles("外交部", "司长")
+    (('部长', '外交部长'), ('外交部长',), ('司长',))
+    """
+    plain = post_title(body, title)
+    if plain not in _OF_MINISTRY or not body.endswith(_MINISTRY):
+        return (plain,)
+    _, start = leading_country(body) or ("", 0)
+    return plain, body[start:].removesuffix(_MINISTRY) + plain
+
+
+def ministry_post(body: str, title: str) -> tuple[str, str] | None:
+    """Return the ministry, and the post in it, that a title without 原 前 代 names; None for other titles.
+
+    >>> ministry_post("俄罗斯", "外交部长"), ministry_post("中国", "外交副部长")
+    (('俄罗斯外交部', '部长'), ('外交部', '副部长'))
+    >>> ministry_post("外交部", "外交部长"), ministry_post("海军", "作战部长")
+    (('外交部', '部长'), None)
+    """
+    match = _MINISTER.fullmatch(title)
+    if match is None:
+        return None
+    ministry = match[1] + _MINISTRY
+    if body.endswith(ministry):
+        return body, match[2]
+    if country_name(body) != body:
+        return None
+    return ministry if body == OURS else body + ministry, match[2]
+
+
+def _minister(country: str, title: str) -> str:
+    """Return the full title of a minister of a country for a short one; other titles as they are."""
+    short = title.removeprefix(_DEPUTY)
+    full = _ministers().get((short, country)) or _ministers().get((short, ""))
+    if full is None or short == title:
+        return full or title
+    return f"{full[:-2]}{_DEPUTY}{full[-2:]}"
+
+
+@cache
+def _ministers() -> dict[tuple[str, str], str]:
+    return {(short, country): full for short, country, full in read_rows("ministers.tsv", 3)}
 
 
 def _envoy(title: str) -> str:

@@ -50,7 +50,8 @@ class SeatRecord:
     body: Annotated[str, Means(refers="entities.id")]
     title: Annotated[str, Means("as read")]
     post: Annotated[str, Means(refers="entities.id")]
-    plain: Annotated[str, Means("the title without 原 前 代")]
+    plain: Annotated[str, Means("the title of the post, without 原 前 代")]
+    at: Annotated[str, Means("the body of the post", refers="entities.id")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

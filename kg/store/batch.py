@@ -20,7 +20,7 @@ from kg.store.arrow import schema_of, write_parquet
 from kg.store.sync import sync, sync_names
 
 FOLDER = "readings"  # of an output folder
-FORM = 4
+FORM = 5
 """Of the readings and the tables; a store of another form is not read."""
 CONTENTS = "batch.json"
 NAME = re.compile(r"\d{6,}")

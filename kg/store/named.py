@@ -46,7 +46,7 @@ _WHOSE = """
       ON b.label = coalesce(w.to_label, p.body_label) AND b.name = coalesce(w.to_name, p.body_name)
 """
 _HELD = """
-    SELECT w.*, coalesce(w.own_body, i.body) AS body_entity, s.post AS post_entity, s.plain
+    SELECT w.*, coalesce(s.at, w.own_body, i.body) AS body_entity, s.post AS post_entity, s.plain
     FROM whose w
     LEFT JOIN implied i
       ON i.person = w.person_entity AND i.title = w.title_form AND w.kind = 'post' AND w.own_body IS NULL

@@ -59,6 +59,27 @@ def test_former_and_present_holders_have_one_post(marked) -> None:
     assert len({resolution.post_entity(post) for post in reading.posts}) == 1
 
 
+def test_a_minister_holds_the_post_in_the_ministry_however_short_it_is_told(marked) -> None:
+    abroad = "[L法国][T外长][P杜邦]、[L法国][T外交部长][P马丁]到访。"
+    abroad += "[O法国外交部][T部长][P让娜]、[L日本][T外相][P高桥]。"
+    here = "[L中国][T外交部长][P甲一]、[O中国外交部][T副部长][P乙二]会见。[O外交部]说。"
+    resolution = resolved(marked(abroad, page="a.txt"), marked(here, page="b.txt"))
+    posts = by_name(resolution, "TITLE")
+    assert sorted(posts) == ["外交部副部长", "外交部部长", "日本外务大臣", "法国外交部部长"]
+    bodies = {entity.name: entity.id for entity in resolution.entities if entity.label in ("ORG", "LOC")}
+    assert posts["外交部部长"].parent == bodies["外交部"]
+    assert posts["法国外交部部长"].mentions == 3
+    assert posts["日本外务大臣"].parent == bodies["日本"]
+
+
+def test_a_ministers_post_keeps_its_id_when_a_page_names_the_ministry(marked) -> None:
+    first = marked("[L法国][T外长][P杜邦]到访。", page="a.txt")
+    more = marked("[O法国外交部]说。", page="b.txt")
+    alone, beside = (by_name(resolved(*readings), "TITLE") for readings in ([first], [first, more]))
+    assert (list(alone), list(beside)) == (["法国外交部长"], ["法国外交部部长"])
+    assert alone["法国外交部长"].id == beside["法国外交部部长"].id
+
+
 def test_a_mayor_after_the_party_secretary_is_the_citys(marked) -> None:
     reading = marked("[O贵州省委][T副书记]、[T省长][P甲一]到[L贵阳]。")
     assert "贵州省省长" in by_name(resolved(reading), "TITLE")

@@ -49,6 +49,7 @@ COLUMNS = {
     "foreign_cities.tsv": 2,
     "other_places.tsv": 3,
     "implied_posts.tsv": 2,
+    "ministers.tsv": 3,
     "state_bodies.tsv": 2,
     "twofold_places.tsv": 2,
 }
@@ -73,6 +74,7 @@ SORTED = ("capitals.tsv", "divisions.tsv", "positions.tsv", "townships.tsv")
 REPEATED = (
     "body_kinds.tsv",
     "historic.tsv",
+    "ministers.tsv",
     "other_places.tsv",
     "time_words.tsv",
 )  # a name or a word can mean several things
