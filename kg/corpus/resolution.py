@@ -17,7 +17,7 @@ from kg.knowledge.addresses import address_of
 from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import HISTORIC, historic_of
-from kg.knowledge.implied_posts import ministry_post, post_title
+from kg.knowledge.implied_posts import post_home, post_title
 from kg.knowledge.other_places import other_place
 from kg.knowledge.positions import position_of
 from kg.knowledge.ranks import rank_of
@@ -270,16 +270,15 @@ def _seat(
     names: Mapping[str, str],
     doubtful: Collection[NameKey],
 ) -> Seat:
-    """Return the seat; its id is that of the post in the ministry, whether or not the corpus names that."""
+    """Return the seat; its id is that of the post where it belongs, whether or not the corpus names that."""
     title = post_title(names[body], title)
-    told = ministry_post(names[body], title)
-    if told is None:
-        return Seat(body, title, entity_id("TITLE", names[body] + title))
-    key: NameKey = "ORG", told[0]
-    ministry = body if told[0] == names[body] else None if key in doubtful else ids.get(key)
-    if ministry is None:
-        return Seat(body, title, entity_id("TITLE", "".join(told)))
-    return Seat(ministry, told[1], entity_id("TITLE", names[ministry] + told[1]))
+    home, told = post_home(names[body], title)
+    keys: list[NameKey] = [("ORG", home), ("LOC", home)]
+    known = (ids[key] for key in keys if key in ids and key not in doubtful)
+    found = body if home == names[body] else next(known, None)
+    if found is None:
+        return Seat(body, title, entity_id("TITLE", home + told))
+    return Seat(found, told, entity_id("TITLE", names[found] + told))
 
 
 def build_post(seat: Seat, body: Entity, name: str, forms: Counter[str]) -> Entity:

@@ -11,6 +11,7 @@ from kg.corpus.namesakes import Senses
 from kg.corpus.placed import REASON as PLACED
 from kg.corpus.placed import judge_placed
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
+from kg.corpus.written_out import judge_written_out
 from kg.knowledge.addresses import address_of
 from kg.knowledge.divisions import Division, read_divisions
 from kg.knowledge.implied_posts import implied_bodies, state_title
@@ -39,7 +40,7 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     found = [*_reporters(keys), *_dots(people), *_middles(people), *judge_short_names(known)]
     found += _leaders(keys, senses)
     found += [*_given(keys, census.given), *_landmarks(keys)]
-    doubles = (*judge_placed(keys), *judge_fuller(keys))
+    doubles = (*judge_placed(keys), *judge_fuller(keys), *judge_written_out(keys))
     found += [verdict for verdict in doubles if {verdict[0][1], verdict[1][1]} not in census.listed]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 

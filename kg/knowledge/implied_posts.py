@@ -10,7 +10,8 @@ from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import plain_title, title_words
 
 _OF_STATE, _OF_FEDERATION = "国家", "联邦"
-_GOVERNMENT = "政府"
+_OF_GOVERNMENT = ("政府", "国务", "联邦")  # 政府总理, 国务总理, 联邦总理
+_GOVERNS = re.compile(r"(.+?)(?:临时|过渡|看守|联合)?政府")
 _SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
 _STATIONED = re.compile(rf"{word('stationed')}(?=.)")
 _CHAIR = ("主席", "副主席")
@@ -36,8 +37,8 @@ def post_title(body: str, title: str) -> str:
 
     >>> post_title("越南", "主席"), post_title("国务院", "原总理"), post_title("瑞士", "副主席")
     ('国家主席', '总理', '联邦副主席')
-    >>> post_title("新加坡", "政府总理"), post_title("斐济政府", "总理")
-    ('总理', '总理')
+    >>> post_title("新加坡", "政府总理"), post_title("韩国", "国务总理"), post_title("斐济政府", "总理")
+    ('总理', '总理', '总理')
     >>> post_title("俄罗斯", "外长"), post_title("俄罗斯", "副外长"), post_title("日本", "外相")
     ('外交部长', '外交副部长', '外务大臣')
     >>> post_title("中国", "驻法大使"), post_title("中国", "常驻联合国代表"), post_title("巴西", "驻中国大使")
@@ -46,8 +47,8 @@ def post_title(body: str, title: str) -> str:
     plain = _envoy(plain_title(title))
     if country_name(body) != body:
         return plain
-    if (short := plain.removeprefix(_GOVERNMENT)) in OF_STATES:
-        plain = short
+    if plain.startswith(_OF_GOVERNMENT) and plain[2:] in OF_STATES:
+        plain = plain[2:]
     if plain not in _CHAIR:
         return _minister(body, plain)
     return (_OF_FEDERATION if body in words("federation") else _OF_STATE) + plain
@@ -66,22 +67,29 @@ def post_titles(body: str, title: str) -> tuple[str, ...]:
     return plain, body[start:].removesuffix(_MINISTRY) + plain
 
 
-def ministry_post(body: str, title: str) -> tuple[str, str] | None:
-    """Return the ministry, and the post in it, that a title without 原 前 代 names; None for other titles.
+def post_home(body: str, title: str) -> tuple[str, str]:
+    """Return where a post belongs, and its title there; the title is without 原 前 代.
 
-    >>> ministry_post("俄罗斯", "外交部长"), ministry_post("中国", "外交副部长")
-    (('俄罗斯外交部', '部长'), ('外交部', '副部长'))
-    >>> ministry_post("外交部", "外交部长"), ministry_post("海军", "作战部长")
-    (('外交部', '部长'), None)
+    A minister's is one of the ministry, that of who leads a government one of the country.
+
+    >>> post_home("俄罗斯", "外交部长"), post_home("中国", "外交副部长"), post_home("外交部", "外交部长")
+    (('俄罗斯外交部', '部长'), ('外交部', '副部长'), ('外交部', '部长'))
+    >>> post_home("斐济政府", "总理"), post_home("乌克兰临时政府", "总理"), post_home("广东省政府", "总理")
+    (('斐济', '总理'), ('乌克兰', '总理'), ('广东省政府', '总理'))
+    >>> post_home("海军", "作战部长"), post_home("俄罗斯", "总理")
+    (('海军', '作战部长'), ('俄罗斯', '总理'))
     """
+    if title in OF_STATES:
+        match = _GOVERNS.fullmatch(body)
+        return (match[1] if match and country_name(match[1]) == match[1] else body), title
     match = _MINISTER.fullmatch(title)
     if match is None:
-        return None
+        return body, title
     ministry = match[1] + _MINISTRY
     if body.endswith(ministry):
         return body, match[2]
     if country_name(body) != body:
-        return None
+        return body, title
     return ministry if body == OURS else body + ministry, match[2]
 
 

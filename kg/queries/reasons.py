@@ -75,6 +75,7 @@ REASONS = (
     template("the longer name adds the place"),
     template("the longer name adds what it is"),
     template("the longer name adds what it lies in"),
+    template("the same name, written out"),
     template("the longer name ends with the shorter"),
     template("the longer name ends with the shorter, 委 for 委员会"),
     template("the official name of the form"),

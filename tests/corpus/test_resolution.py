@@ -80,6 +80,12 @@ def test_a_ministers_post_keeps_its_id_when_a_page_names_the_ministry(marked) ->
     assert alone["法国外交部长"].id == beside["法国外交部部长"].id
 
 
+def test_who_leads_a_government_leads_the_country(marked) -> None:
+    told = "[O斐济政府][T总理][P甲一]访问[L斐济]。[L斐济][T总理][P甲一]说。[O斐济临时政府][T总理][P乙二]。"
+    posts = by_name(resolved(marked(told)), "TITLE")
+    assert [(name, post.mentions) for name, post in posts.items()] == [("斐济总理", 3)]
+
+
 def test_a_mayor_after_the_party_secretary_is_the_citys(marked) -> None:
     reading = marked("[O贵州省委][T副书记]、[T省长][P甲一]到[L贵阳]。")
     assert "贵州省省长" in by_name(resolved(reading), "TITLE")

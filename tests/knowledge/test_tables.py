@@ -50,6 +50,7 @@ COLUMNS = {
     "other_places.tsv": 3,
     "implied_posts.tsv": 2,
     "ministers.tsv": 3,
+    "written_out.tsv": 2,
     "state_bodies.tsv": 2,
     "twofold_places.tsv": 2,
 }

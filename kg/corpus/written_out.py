@@ -1,0 +1,59 @@
+"""Bodies whose names differ in how much of them is written out: 俄国家杜马, 香港特区立法会, 国家减灾委."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from kg.corpus.short_names import Verdict
+from kg.knowledge.abbreviations import state_of
+from kg.knowledge.countries import OURS, leading_country
+from kg.knowledge.tables import read_rows
+from kg.model import Judgement, NameKey
+from kg.naming.ids import plain_name
+
+REASON = "the same name, written out"
+_LEAST = 4  # characters after that of a country
+
+
+def judge_written_out(keys: Collection[NameKey]) -> Iterator[Verdict]:
+    """Yield that bodies are one whose names are the same once usual parts are shortened.
+
+    A country by one character is written out where the corpus has the name so.
+    """
+    names = sorted(name for label, name in keys if label == "ORG" and plain_name(name) == name)
+    shortened = {name: _shorten(name) for name in names}
+    known = set(shortened.values())
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name, short in shortened.items():
+        told = _with_country(short)
+        alike[told if told in known else short].append(name)
+    for members in alike.values():
+        full = max(members, key=lambda name: (len(name), name))
+        for name in members:
+            if name != full:
+                verdict = Judgement(name, full, "positive", REASON, 0.85, "ORG")
+                yield ("ORG", name), ("ORG", full), verdict
+
+
+def _shorten(name: str) -> str:
+    """Return a name with the short forms of its parts.
+
+    >>> _shorten("中国共产党中央军事委员会"), _shorten("香港特别行政区立法会"), _shorten("国务院法制办公室")
+    ('中共中央军事委', '香港特区立法会', '国务院法制办')
+    """
+    for part, short in _parts():
+        name = name.replace(part, short)
+    return name
+
+
+def _with_country(name: str) -> str:
+    """Return a name with the country that its first character can only stand for: 俄国家杜马, not 伊议会."""
+    country = state_of(name[0])
+    if not country or country == OURS or len(name) <= _LEAST or leading_country(name):
+        return name
+    return country + name[1:]
+
+
+@cache
+def _parts() -> tuple[tuple[str, str], ...]:
+    return tuple((part, short) for part, short in read_rows("written_out.tsv", 2))
