@@ -118,7 +118,8 @@ def _keep(engine: Engine, tables: Rows, store: Path) -> None:
     kept["names"] = [{"label": label, "name": id_, "entity": id_} for id_, label in sorted(labels.items())]
     seats = {(p["body_entity"], p["title"], p["post_entity"]) for p in posts if p.get("post_entity")}
     kept["seats"] = [
-        {"body": body, "title": title, "post": post, "plain": title} for body, title, post in sorted(seats)
+        {"body": body, "title": title, "post": post, "plain": title, "at": body}
+        for body, title, post in sorted(seats)
     ]
     kept["ruled"] = list(tables.get("judgements", ()))
     for name, rows in kept.items():

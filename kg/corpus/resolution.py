@@ -60,7 +60,7 @@ class Resolution:
             return None
         return self.seat(body, post.title_form).post
 
-    def seat(self, body: str, title: str) -> "Seat":
+    def seat(self, body: str, title: str) -> "PostSeat":
         """Return the seat that a title, as read, at a body is."""
         return _seat(body, title, self.ids, self.names, self.doubtful)
 
@@ -70,7 +70,7 @@ class Resolution:
         return self.ids.get(self.moved.get((key, post.body_form), key)) if key else None
 
 
-class Seat(NamedTuple):
+class PostSeat(NamedTuple):
     """What a title at a body means: 俄罗斯外长 is the 部长 of 俄罗斯外交部, where the corpus has that."""
 
     body: str
@@ -254,7 +254,7 @@ def _posts(
     bodies: Mapping[str, Entity],
 ) -> list[Entity]:
     """Return the TITLE entities: one for each title at each body."""
-    forms: dict[Seat, Counter[str]] = defaultdict(Counter)
+    forms: dict[PostSeat, Counter[str]] = defaultdict(Counter)
     for (key, form, title), count in sorted(census.posts.items()):
         body = ids[moved.get((key, form), key)]
         seat = _seat(body, title, ids, names, census.doubtful)
@@ -269,7 +269,7 @@ def _seat(
     ids: Mapping[NameKey, str],
     names: Mapping[str, str],
     doubtful: Collection[NameKey],
-) -> Seat:
+) -> PostSeat:
     """Return the seat; its id is that of the post where it belongs, whether or not the corpus names that."""
     title = post_title(names[body], title)
     home, told = post_home(names[body], title)
@@ -277,11 +277,11 @@ def _seat(
     known = (ids[key] for key in keys if key in ids and key not in doubtful)
     found = body if home == names[body] else next(known, None)
     if found is None:
-        return Seat(body, title, entity_id("TITLE", home + told))
-    return Seat(found, told, entity_id("TITLE", names[found] + told))
+        return PostSeat(body, title, entity_id("TITLE", home + told))
+    return PostSeat(found, told, entity_id("TITLE", names[found] + told))
 
 
-def build_post(seat: Seat, body: Entity, name: str, forms: Counter[str]) -> Entity:
+def build_post(seat: PostSeat, body: Entity, name: str, forms: Counter[str]) -> Entity:
     """Return the TITLE entity of a seat at a body of that canonical name.
 
     Its name is that of the body as shown with the title as printed, both plain where their scripts are two.
