@@ -1,8 +1,8 @@
 """How often a process that is the program's own looks for objects that only point at each other.
 
-Python looks after every 700 new objects, and from time to time at all there are. What is loaded once (a
-model, lists, tables of names) stays, and what reading a page or answering a question makes is mostly gone by
-itself.
+Python looks after some hundred or thousand new objects, and from time to time at all there are. What is
+loaded once (a model, lists, tables of names) stays, and what reading a page or answering a question makes is
+mostly gone by itself.
 """
 
 import gc

@@ -12,7 +12,7 @@ from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 
 REASON = "the same name, written out"
-_LEAST = 4  # characters after that of a country
+_SHORTEST = 5  # characters of a name, that of a country among them
 
 
 def judge_written_out(keys: Collection[NameKey]) -> Iterator[Verdict]:
@@ -49,7 +49,7 @@ def _shorten(name: str) -> str:
 def _with_country(name: str) -> str:
     """Return a name with the country that its first character can only stand for: 俄国家杜马, not 伊议会."""
     country = state_of(name[0])
-    if not country or country == OURS or len(name) <= _LEAST or leading_country(name):
+    if not country or country == OURS or len(name) < _SHORTEST or leading_country(name):
         return name
     return country + name[1:]
 

@@ -10,7 +10,7 @@ from kg.knowledge.tables import read_rows
 from kg.knowledge.titles import plain_title, title_words
 
 _OF_STATE, _OF_FEDERATION = "国家", "联邦"
-_OF_GOVERNMENT = ("政府", "国务", "联邦")  # 政府总理, 国务总理, 联邦总理
+_OF_LEADERS = ("政府", "国务", "联邦")  # 政府总理, 国务总理, 联邦总理
 _GOVERNS = re.compile(r"(.+?)(?:临时|过渡|看守|联合)?政府")
 _SENT, _HERE = "驻", "华"  # 驻华大使, whoever calls it 驻中国大使
 _STATIONED = re.compile(rf"{word('stationed')}(?=.)")
@@ -47,7 +47,7 @@ def post_title(body: str, title: str) -> str:
     plain = _envoy(plain_title(title))
     if country_name(body) != body:
         return plain
-    if plain.startswith(_OF_GOVERNMENT) and plain[2:] in OF_STATES:
+    if plain.startswith(_OF_LEADERS) and plain[2:] in OF_STATES:
         plain = plain[2:]
     if plain not in _CHAIR:
         return _minister(body, plain)
