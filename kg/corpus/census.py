@@ -10,7 +10,6 @@ from operator import itemgetter
 from kg.config import NODE_SCORE
 from kg.corpus.glued import is_glued
 from kg.corpus.ruling import Ruling
-from kg.corpus.shapes import looks_like_person
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
 from kg.knowledge.countries import read_capitals
@@ -54,7 +53,6 @@ _DOUBTFUL = """
       AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.body_label = told.label AND p.body_name = told.name)
     ORDER BY label, name
 """
-_SURER = 1.5  # a person's name without the shape of one and without a post must be surer by this factor
 _SURE = 0.95  # of what is another name with a word at one end
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
@@ -94,9 +92,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    a person's that looks like none needs more, and so does what is another name with a word of the text
-    (拜登|通). So is one that means nothing beyond its page (全区, 人大) and of which nobody holds a post. Of
-    names that a review splits it has where they stand.
+    what is another name with a word of the text (拜登|通) needs more. So is one that means nothing beyond its
+    page (全区, 人大) and of which nobody holds a post. Of names that a review splits it has where they stand.
     """
     forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
     doubtful = _doubtful(engine, review, node_score, _totals(forms))
@@ -130,8 +127,7 @@ def _doubtful(
     if not node_score:
         return frozenset()
     spoken_of = {name for ruling in review for name in (ruling.a, ruling.b)}
-    least = max(_SURER * node_score, _SURE)
-    asked = _DOUBTFUL.format(least=least, spared=literals(sorted(spoken_of)))
+    asked = _DOUBTFUL.format(least=max(node_score, _SURE), spared=literals(sorted(spoken_of)))
     return frozenset(
         (label, name)
         for label, name, best in engine.rows(asked)
@@ -143,13 +139,9 @@ def _doubtful(
 
 
 def _is_doubtful(key: NameKey, best: float, node_score: float, counts: Counter[NameKey]) -> bool:
-    """Tell whether a name that nothing else speaks for is rather none, by its best score."""
+    """Tell whether a name that nothing else speaks for is too unsure, by its best score."""
     label, name = key
-    plain = plain_name(name)
-    if label == "PER":
-        low = best < node_score * (1 if looks_like_person(plain) else _SURER)
-    else:
-        low = best < node_score or plain != name
+    low = best < node_score or (label != "PER" and plain_name(name) != name)
     return low or (best < _SURE and is_glued(key, counts))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.config import NODE_SCORE
 from kg.corpus import Resolution, Ruling, resolve, take_census
 from kg.errors import InputError
 from kg.model import Reading
@@ -23,7 +24,9 @@ def unsure(*texts: str, score: float = 0.3, page: str = "page.txt") -> Reading:
     return replace(reading, mentions=tuple(replace(m, score=score) for m in reading.mentions))
 
 
-def resolution_of(*readings: Reading, review: tuple[Ruling, ...] = (), node_score: float = 0.5) -> Resolution:
+def resolution_of(
+    *readings: Reading, review: tuple[Ruling, ...] = (), node_score: float = NODE_SCORE
+) -> Resolution:
     with open_readings(readings) as engine:
         return resolve(take_census(engine, review, node_score), review)
 
@@ -91,21 +94,6 @@ def test_a_build_tells_how_sure_it_is_and_what_to_do(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=f"'{doubtful}' is no node, .* kg build --node-score 0"):
             find_all(doubtful, store)
     assert stats(out).doubtful == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "score", "kept"),
-    [
-        ("纾民困", 0.7, False),
-        ("纾民困", 0.8, True),
-        ("柯军", 0.6, True),
-        ("多尔德", 0.6, True),
-        ("王某", 0.6, True),
-    ],
-)
-def test_a_person_whose_name_looks_like_none_must_be_surer(name: str, score: float, kept: bool) -> None:
-    found = names(resolution_of(unsure(f"[P{name}]来了。", score=score)))
-    assert {each.split("〔")[0] for each in found} == ({name} if kept else set())
 
 
 @pytest.mark.parametrize(
