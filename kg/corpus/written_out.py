@@ -6,26 +6,28 @@ from functools import cache
 
 from kg.corpus.short_names import Verdict
 from kg.knowledge.abbreviations import state_of
-from kg.knowledge.countries import OURS, leading_country
+from kg.knowledge.countries import OURS, leading_country, read_countries
 from kg.knowledge.tables import read_rows
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
 
 REASON = "the same name, written out"
+_PARTY, _CENTRAL = "中共", "中央"  # what is central is the party's where nothing else is said
 _SHORTEST = 5  # characters of a name, that of a country among them
 
 
 def judge_written_out(keys: Collection[NameKey]) -> Iterator[Verdict]:
     """Yield that bodies are one whose names are the same once usual parts are shortened.
 
-    A country by one character is written out where the corpus has the name so.
+    A country in front counts by its common name; one by a character is written out where the corpus has the
+    name so.
     """
     names = sorted(name for label, name in keys if label == "ORG" and plain_name(name) == name)
     shortened = {name: _shorten(name) for name in names}
     known = set(shortened.values())
     alike: dict[str, list[str]] = defaultdict(list)
     for name, short in shortened.items():
-        told = _with_country(short)
+        told = _shorten(_with_country(name))
         alike[told if told in known else short].append(name)
     for members in alike.values():
         full = max(members, key=lambda name: (len(name), name))
@@ -36,14 +38,16 @@ def judge_written_out(keys: Collection[NameKey]) -> Iterator[Verdict]:
 
 
 def _shorten(name: str) -> str:
-    """Return a name with the short forms of its parts.
+    """Return a name with the short forms of its parts and the common name of the country in front.
 
-    >>> _shorten("中国共产党中央军事委员会"), _shorten("香港特别行政区立法会"), _shorten("国务院法制办公室")
-    ('中共中央军事委', '香港特区立法会', '国务院法制办')
+    >>> _shorten("中国共产党中央军事委员会"), _shorten("香港特别行政区立法会"), _shorten("俄罗斯联邦政府")
+    ('中央军事委', '香港特区立法会', '俄罗斯政府')
     """
     for part, short in _parts():
         name = name.replace(part, short)
-    return name
+    if (found := leading_country(name)) and name[: found[1]] in read_countries():
+        name = found[0] + name[found[1] :]
+    return name.removeprefix(_PARTY) if name.startswith(_PARTY + _CENTRAL) else name
 
 
 def _with_country(name: str) -> str:
