@@ -13,10 +13,12 @@ _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")
 _OWN = re.compile(
     rf"{press('own')}$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,8}}{press('paper_end', 'broadcaster')}$"
 )
-_TAGLINE = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}(?=[（(：:，,\s]|$|{press('writer')})")
+_TAGLINE = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}】?(?=[（(：:，,\s]|$|{press('writer')})")
+_PASSED_ON = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}[】（(\s]*{press('writer')}")
 _UNNAMED = re.compile(
     rf"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,9}}{press('medium')})讯(?=[（(：:\s]|{press('writer')}|$)"
 )
+_BY = "据"
 _SOURCE = re.compile(
     rf"[\s□■◎（(]*({press('own')})(?=讯|消息|{press('rank')}|{press('writer')}|.{{0,12}}[讯电](?:（|\s|{press('writer')}))"
 )
@@ -63,8 +65,9 @@ def find_medium(clause: Clause) -> Seat | None:
         start = clause.start + other.start("name")
         if not any(item.at[0] < clause.start + other.end() for item in clause.items):
             return Seat(first, None, other["name"], None, start)
-    lead = clause.chars[clause.start : first.at[0]].strip("　 □■◎（(")
-    if first.label == "ORG" and not lead and _TAGLINE.match(clause.chars[first.at[1] : clause.end]):
+    lead = clause.chars[clause.start : first.at[0]].strip("　 □■◎（(【")
+    told = {"": _TAGLINE, _BY: _PASSED_ON}.get(lead)  # 据新华社合肥13日电（记者 is by its reporter
+    if first.label == "ORG" and told and told.match(clause.chars[first.at[1] : clause.end]):
         return Seat(first, first, None, None, first.at[0])
     return None
 
@@ -72,7 +75,7 @@ def find_medium(clause: Clause) -> Seat | None:
 def _seat(clause: Clause, index: int) -> Seat:
     title = clause.items[index]
     words = clause.gap(index)
-    if clause.label(index - 1) == "ORG" and not words.strip():
+    if clause.label(index - 1) == "ORG" and not words.strip(" 　》"):
         return Seat(title, clause.items[index - 1], None, None, clause.items[index - 1].at[0])
     if own := _OWN.search(words):
         return Seat(title, None, own[0], None, title.at[0] - len(own[0]))

@@ -21,7 +21,7 @@ from kg.posts.lives import without_dates
 from kg.posts.predicates import Background, find_stated
 from kg.posts.seats import seats_after, seats_before
 
-_BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"]?")
+_BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"”’」]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）\s*(?:、|和|与|及|以及)?|\s*(?:、|和|与|及|以及)|\s)\s*")
 _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")

@@ -19,6 +19,7 @@ _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
 """The words of a part of a body that is no name by itself."""
+_ITS = "其"
 _OF_STATE = re.compile(r"国家副?主席$")
 
 
@@ -68,6 +69,16 @@ def _is_specialty(clause: Clause, index: int) -> bool:
     title = clause.items[index].text
     between = _SPECIALTY.fullmatch(clause.gap(index)) and not UNIT.fullmatch(clause.gap(index))
     return clause.label(index - 1) == "ORG" and bool(between) and ends_as(title, "profession")
+
+
+def possessor_of(clause: Clause, start: int) -> Mention | None:
+    """Return the one body that a sentence names before 其 at an offset, where it names nobody: 其|总裁甲."""
+    if not clause.chars.endswith(_ITS, clause.start, start):
+        return None
+    before = [item for item in clause.items if item.at[1] < start]
+    bodies = {item.text: item for item in before if item.label == "ORG"}
+    alone = len(bodies) == 1 and all(item.label != "PER" for item in before)
+    return bodies.popitem()[1] if alone else None
 
 
 def is_of_no_state(body: Mention, title: str) -> bool:

@@ -194,7 +194,7 @@ def _of_verb(
     before = clause.gap(index)[: found.start()]
     mark = _SOON.search(before) or _EVER.search(before)
     told = mark[0] if mark else removed or _congratulated(before, said)
-    qualifier = said if said in post_verbs("then") | post_verbs("left") else told
+    qualifier = said if said in post_verbs("former") | post_verbs("left") else told
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]
     subject = _subject(clause, index)

@@ -22,6 +22,7 @@ from kg.posts.owners import (
     is_of_no_state,
     is_side,
     owner_of,
+    possessor_of,
     sender_of,
 )
 from kg.posts.titles import inherited_body, is_state_post
@@ -31,7 +32,7 @@ _CLOSED = '[”"》」』\\s]*'
 _OPENED = '[“"《「『\\s]*'
 _QUALIFIER = rf"(?P<qualifier>{verb('chained')})"
 _TOUCHING = re.compile(
-    rf"(?:（[^（）]{{1,20}}）)?[”\"》」』）〕\s]*的?(?:[一首][名位个任]|第[{NUMERALS}]+任|[现新首]任|{word('renown')})?"
+    rf"(?:（[^（）]{{1,20}}）)?[”\"》」』）〕\s]*[的籍]?[“「]?(?:[一首][名位个任]|第[{NUMERALS}]+任|[现新首]任|{word('renown')})?"
 )
 _CHAINED = re.compile(rf"{_CLOSED}(?:、|兼任?|暨|/|·|、兼任?|){_QUALIFIER}?(?:中共|){_OPENED}")
 _CHAINED_BY_WORDS = re.compile(  # of a body that is no mention: 秘书长、全民健身协会|会长
@@ -105,6 +106,8 @@ def seats_before(clause: Clause, last: int, above: Seat | None = None) -> list[S
         if _is_held_before(clause, first - 1):
             break
         index = first - 1
+    if seats[0].body_form is None and (body := possessor_of(clause, seats[0].start)):
+        seats[0] = replace(seats[0], body=body)
     return [_at_own_school(seat, clause) for seat in _share_bodies(seats, above)]
 
 
@@ -164,8 +167,9 @@ def seats_after(clause: Clause, first_title: int, above: Seat | None = None) -> 
             break
         seat, first = _read_seat(clause, title)
         words = _words_before(clause, seat, index)
-        if first > index or not _CHAINED_BY_COMMA.fullmatch(words):
-            break
+        linked = _CHAINED_BY_COMMA.fullmatch(words)
+        if first > index or not linked or linked["qualifier"] in _NAMED_AFTER:
+            break  # 曾任县长，|现任市长
         before_comma = (len(seats), index) if words == "，" else before_comma
         if title == index and _is_aide(clause, title):
             served = seats.pop()  # 就任甲国总统|安全助理
@@ -312,8 +316,9 @@ def _leading_qualifier(clause: Clause, first: int, start: int, title: int) -> tu
         return None, start  # 目前|总统甲
     if match and match.start("qualifier") == 0 and clause.label(first - 1) == "PER":
         return None, start  # 甲时任市长: the word is the verb
-    if match and match["qualifier"] in _NAMED_AFTER and not _is_named_after(clause, title):
-        return None, start
+    verb_like = match and (match["qualifier"] in _NAMED_AFTER or lead[match.end("qualifier") :][:1] == "任")
+    if verb_like and not _is_named_after(clause, title):
+        return None, start  # 原任市长的甲
     return (match["qualifier"], floor + match.start("qualifier")) if match else (None, start)
 
 

@@ -20,6 +20,8 @@ _AFTER_LAST = frozenset("，,。；;、）)！!？?：:\n和与及等")
 _FARTHEST = 12  # words of a bracket
 _ALSO = post_words("also")
 _ENDS = frozenset("。！？!?；;\n")
+_OPENING, _CLOSING = frozenset("“‘「"), frozenset("”’」")
+_PARTISAN = "籍"
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 
 
@@ -94,7 +96,7 @@ def _beside_names(words: list[Word], people: list[int]) -> set[int]:
 
 def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
     """Add the titles that lead up to the person at an index."""
-    at = _skip_left(words, index - 1, " ：:　“\"'‘")
+    at = _into_quotes(words, _skip_left(words, index - 1, " ：:　“\"'‘"))
     if at < 0 or words[at].tag != "TITLE":
         return
     while at >= 0 and words[at].tag == "TITLE":
@@ -110,6 +112,23 @@ def _walk_left(words: list[Word], index: int, borne: set[int]) -> None:
                 return
         while at >= 0 and words[at].tag in ("ORG", "LOC") and words[at + 1].tag == "TITLE":
             at -= 1
+
+
+def _into_quotes(words: list[Word], at: int) -> int:
+    """Return the index of the title that fills quotation marks which close at an index: “立委”|甲.
+
+    Behind a common noun it is a byname: 桥梁“医生”.
+    """
+    if at < 1 or words[at].text not in _CLOSING:
+        return at
+    inner = at - 1
+    while inner >= 0 and words[inner].tag in ("TITLE", "ORG", "LOC"):
+        inner -= 1
+    if inner < 0 or words[inner].text not in _OPENING:
+        return at
+    before = words[inner - 1] if inner else None
+    noun = before is not None and before.tag == "n" and len(before.text) > 1
+    return at if noun and before and not before.text.endswith(_PARTISAN) else at - 1
 
 
 def _before_bracket(words: list[Word], at: int) -> int:

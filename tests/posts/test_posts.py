@@ -407,6 +407,9 @@ def test_a_post_is_dated_by_its_clause_else_by_its_article(marked, sentence: str
         ("[T县长][P甲一]、[O商会]前[T会长][P乙二]到会。", {"甲一": [None], "乙二": ["前"]}),
         ("[T原党委书记]、[T厂长][P甲一]到会。", {"甲一": ["原", "原"]}),
         ("原任[T厂长][P甲一]到会。", {"甲一": ["原"]}),
+        ("原任[O海盐厂][T厂长]的[P甲一]到会。", {"甲一": ["原任"]}),
+        ("[P甲一]曾任[T厂长]、[T局长]，现任[T县长]。", {"甲一": ["曾任", "曾任", None]}),
+        ("[O海盐队][T前锋][P甲一]、[T前卫][P乙二]上场。", {"甲一": [None], "乙二": [None]}),
         ("原[O区委][T常委]、[O区纪委][T书记][P甲一]受到处分。", {"甲一": ["原", "原"]}),
         ("[O青海省政府]原[T党组成员]、[T副省长][P甲一]受到处分。", {"甲一": ["原", "原"]}),
         ("已故[O县医院][T院长][P甲一]的家属到会。", {"甲一": ["已故"]}),
@@ -419,3 +422,23 @@ def test_former_posts_are_told_from_those_held(
     for post in marked(text).posts:
         held.setdefault(post.person.text, []).append(post.qualifier)
     assert held == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("据[O华北社][L太原]3月5日电（[T记者][P甲一]）展览开幕。", "华北社"),
+        ("【据[O华北社][L太原]3月5日电】（[T记者][P甲一]）展览开幕。", "华北社"),
+        ("据[O华北社]报道，（[T记者][P甲一]）展览开幕。", None),
+        ("[O华北社][L太原]3月5日电（《[O海盐日报]》[T记者][P甲一]）展览开幕。", "海盐日报"),
+        ("[O海盐厂]说，其新任[T厂长][P甲一]到任。", "海盐厂"),
+        ("[O海盐厂][T厂长][P乙二]及其[T助理][P甲一]到任。", None),
+        ("[O海盐厂]与[O海盐盐场]说，其[T厂长][P甲一]到任。", None),
+        ("[O海盐党]“[T议员]”[P甲一]反对。", "海盐党"),
+        ("[O海盐党]籍“[T议员]”[P甲一]反对。", "海盐党"),
+    ],
+    ids=["passed on", "in brackets", "only told", "paper", "its", "his", "two", "quotes", "member"],
+)
+def test_whose_title_it_is(marked, text: str, body: str | None) -> None:
+    (found,) = {post.body_in_full for post in marked(text).posts if post.person.text == "甲一"}
+    assert found == body
