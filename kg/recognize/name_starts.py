@@ -20,15 +20,19 @@ _ASKED = re.compile(rf"[^，。；：！？\n]*?{rule_word('asks')}")
 _TOGETHER = re.compile(rule_word("together"))
 _DESCRIBED = re.compile(rf"{rule_word('praise')}?{rule_word('descriptions')}(?=...)")
 _REGIONS = rule_words("regions") | rule_words("unions")
+_MOVES = rule_words("moves")
 _SHORTEST = 2  # characters of a name
 
 
 def start_name(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
-    """Return a name from after the word that it takes in, or the two with 同 or a description between."""
+    """Return a name from after the word that it takes in, or the two with 同 or a description between.
+
+    None where what follows tells where somebody goes: 同来华.
+    """
     surface = text[name.start : name.end]
     width = _width_before(text, index, name, surface)
     if width:
-        return [name._replace(start=name.start + width)]
+        return [] if surface[width:] in _MOVES else [name._replace(start=name.start + width)]
     if name.label == "ORG" and not _is_known(surface):
         return _part_with(surface, name) or _part_described(surface, name) or [name]
     return [name]
@@ -53,7 +57,7 @@ def _width_before(text: str, index: WordIndex, name: Candidate, surface: str) ->
 def _is_met(rest: str, label: str) -> bool:
     """Tell whether what follows 同 in a name is one by itself: 同|劳尔, 同|安哥拉, 同|葡政府."""
     if label == "PER":
-        return is_foreign(rest) or is_full_name(rest)
+        return is_foreign(rest) or is_full_name(rest) or rest in _MOVES
     return rest in place_names().countries if label == "LOC" else _is_organ(rest) or _is_state(rest)
 
 
@@ -80,6 +84,15 @@ def _part_with(surface: str, name: Candidate) -> list[Candidate]:
         if (is_body or before in place_names().sure or ends_with_place(before)) and _is_whole(after):
             first = name._replace(end=name.start + at, label="ORG" if is_body else "LOC")
             return [first, name._replace(start=name.start + at + 1)]
+    return _part_joined(surface, name)
+
+
+def _part_joined(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the two bodies of the lists of which one joins the other: 教育部|联合|财政部."""
+    for found in _TOGETHER.finditer(surface, _SHORTEST):
+        if _is_known(surface[: found.start()]) and _is_organ(surface[found.end() :]):
+            first = name._replace(end=name.start + found.start())
+            return [first, name._replace(start=name.start + found.end())]
     return []
 
 
