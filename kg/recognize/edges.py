@@ -91,8 +91,10 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
 
 def _whole(text: str, index: WordIndex, names: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield the names from where they begin, places that a network has seen a part of whole."""
-    for name in names:
-        yield from start_name(text, index, mend_torn(text, index, name))
+    seen = list(names)
+    titles = [(name.start, name.end) for name in seen if name.label == "TITLE"]
+    for name in seen:
+        yield from start_name(text, index, mend_torn(text, index, titles, name))
 
 
 def _is_nothing(text: str, name: Candidate) -> bool:

@@ -1,22 +1,26 @@
 """Places of the lists of which a network has seen a part: 刻|赤海峡, 新|墨西哥州, 巴尔|的摩."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from kg.knowledge.dictionary import word_tag
 from kg.knowledge.other_places import other_place
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Candidate, WordIndex
+from kg.text import Span
 
 _BEFORE, _AFTER = 3, 6  # characters that a network misses at most
 _SHORTEST = 2  # characters of a name
 _CLEAR = 4  # characters of a place that no other words are by chance
+_LEADS = frozenset({"p", "c", "d", "v", "u"})
 _DESCRIBES = frozenset({"a", "b", "n", "nz", "LOC"})
 
 
-def mend_torn(text: str, index: WordIndex, name: Candidate) -> Candidate:
+def mend_torn(text: str, index: WordIndex, titles: Sequence[Span], name: Candidate) -> Candidate:
     """Return the place of the lists that a name is a part of, the name itself where it is none.
 
     A name that is on the lists itself (墨西哥州) is torn only where it begins or ends inside a word, or where
-    a word that describes stands before it.
+    a word that describes stands before it. No place takes in a part of a title.
     """
     if name.label not in ("LOC", "PER") or name.end - name.start < _SHORTEST:
         return name
@@ -28,8 +32,12 @@ def mend_torn(text: str, index: WordIndex, name: Candidate) -> Candidate:
         for end in range(stop, name.end - 1, -1):
             if end - start <= name.end - name.start or not _is_listed(text[start:end]):
                 continue
-            clear = not known and end - start >= _CLEAR
-            if clear or (index.has_edge(start) and index.has_edge(end)):
+            if any(first < end and start < last for first, last in titles):
+                continue
+            if not known and end - start >= _CLEAR:
+                return name._replace(start=start, end=end, label="LOC")
+            whole = index.has_edge(start) and index.has_edge(end)
+            if whole and word_tag(text[start : name.start]) not in _LEADS:
                 return name._replace(start=start, end=end, label="LOC")
     return name
 

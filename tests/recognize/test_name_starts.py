@@ -103,6 +103,12 @@ def test_torn_places_are_whole(words: str, span: tuple[int, int, Label], place: 
     text = words.replace("/", "")
     tags = {"新": "a"}
     index = WordIndex(read_words([(word, tags.get(word, "v")) for word in words.split("/")], ""))
-    found = mend_torn(text, index, Candidate(*span, "net", 0.9))
+    found = mend_torn(text, index, [], Candidate(*span, "net", 0.9))
     assert text[found.start : found.end] == place
     assert found.label == "LOC"
+
+
+def test_a_place_takes_in_no_title() -> None:
+    index = WordIndex(read_words([("南卡州", "n"), ("长", "v"), ("说", "v")], ""))
+    name = Candidate(0, 2, "LOC", "net", 0.9)
+    assert mend_torn("南卡州长说", index, [(2, 4)], name) == name
