@@ -13,6 +13,7 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.state_bodies import state_body
+from kg.model import Label
 from kg.recognize.candidates import Candidate, WordIndex
 
 _AT, _WITH = "应", "同"
@@ -109,6 +110,6 @@ def _part_described(surface: str, name: Candidate) -> list[Candidate]:
     named = _is_known(body) or len(body) - len(body_words().ending(body)) >= _SHORTEST
     if not named or country_name(place) == OURS or not (place in place_names().sure or place in _REGIONS):
         return []
-    label = "ORG" if _is_known(place) else "LOC"
+    label: Label = "ORG" if _is_known(place) else "LOC"
     first = name._replace(end=name.start + described.start(), label=label)
     return [first, name._replace(start=name.start + described.end())]
