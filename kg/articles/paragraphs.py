@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from kg.articles.furniture import is_date
 from kg.articles.kinds import ParagraphKind, is_head
-from kg.articles.lines import Line, ends_sentence
+from kg.articles.lines import Line, ends_sentence, expects_more
 from kg.articles.openers import continued_from, has_credit, has_dateline, opens_caption
-from kg.articles.wraps import INDENT, Wraps
+from kg.articles.words import cuts_word
+from kg.articles.wraps import INDENT, WIDEST_COLUMN, Wraps
 
 _REMEMBERED = 6  # lines of a paragraph that decide whether it goes on
 _VERSE = 6  # more short lines without punctuation than that in a row are verse, a list or a table
@@ -119,7 +120,7 @@ def _rejoin(paragraphs: list[Paragraph]) -> list[Paragraph]:
     tail: str | None = None  # the end of an unfinished row
     for index, paragraph in enumerate(paragraphs):
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if tail is not None and _completes(paragraph, following):
+        if tail is not None and _completes(paragraph, following) and not is_apart(tail, paragraph):
             rows[-1].append(paragraph)
             tail = (tail + paragraph.text)[-_TAIL:]
             tail = None if _is_end(tail) else tail
@@ -130,6 +131,12 @@ def _rejoin(paragraphs: list[Paragraph]) -> list[Paragraph]:
         row[0] if len(row) == 1 else Paragraph(tuple(line for p in row for line in p.lines), "prose")
         for row in rows
     ]
+
+
+def is_apart(tail: str, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph on one long line is no rest of what ends before it as a headline does."""
+    line = paragraph.lines[0]
+    return line.width > WIDEST_COLUMN and not (expects_more(tail) or cuts_word(tail, line.text))
 
 
 def _completes(paragraph: Paragraph, following: Paragraph | None) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from kg.articles.cohesion import Cohesion
 from kg.articles.lines import ends_sentence, starts_within
 from kg.articles.openers import has_credit, has_lead, names_document, opens_caption
-from kg.articles.paragraphs import Paragraph
+from kg.articles.paragraphs import Paragraph, is_apart
 from kg.articles.parts import Headline, Parts, Story
 from kg.articles.signals import (
     fits_above,
@@ -241,7 +241,7 @@ def extend(story: Story, paragraph: Paragraph) -> None:
     """Add a paragraph to a story; the end of a broken sentence joins its beginning."""
     last = story.paragraphs[-1]
     goes_on = not last.finished and not paragraph.opens and len(last.lines) <= _LONG
-    if goes_on and last.kind == paragraph.kind == "prose":
+    if goes_on and last.kind == paragraph.kind == "prose" and not is_apart(last.text, paragraph):
         story.paragraphs[-1] = Paragraph(last.lines + paragraph.lines, "prose")
     else:
         story.paragraphs.append(paragraph)

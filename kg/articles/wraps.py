@@ -15,7 +15,7 @@ from kg.articles.words import cuts_word
 _REACH = 6  # lines looked at to find the width of a column
 _FAR = 10  # and when those near tell nothing
 _LONG_LINE = 30  # a line without a sentence end that is longer is no headline
-_NARROWEST_COLUMN, _WIDEST_COLUMN = 8, 60
+_NARROWEST_COLUMN, WIDEST_COLUMN = 8, 60
 _SLACK = 1.6  # how far a full line may miss its column: a punctuation mark pushed in or out
 _INDENTATION = 2.0
 INDENT = 1.5
@@ -32,7 +32,7 @@ def column_width(lines: Sequence[Line]) -> float | None:
     middle = _median(widths[len(widths) // 3 :])
     near = sum(-_SLACK <= width - middle <= _SLACK for width in widths)
     shared = near * 2 >= len(widths) and near >= 2
-    return middle if shared and _NARROWEST_COLUMN <= middle <= _WIDEST_COLUMN else None
+    return middle if shared and _NARROWEST_COLUMN <= middle <= WIDEST_COLUMN else None
 
 
 def _median(ordered: Sequence[float]) -> float:
@@ -68,7 +68,7 @@ class Wraps:
             return False
         first = len(run) == 1
         if ends_sentence(line.text):
-            if following.gap or following.indent >= INDENT or line.width > _WIDEST_COLUMN + _SLACK:
+            if following.gap or following.indent >= INDENT or line.width > WIDEST_COLUMN + _SLACK:
                 return False
             return self._is_full(index, first=first) is True and not self._ends_with_headline(index + 1)
         if expects_more(line.text) or ends_next(line, following):

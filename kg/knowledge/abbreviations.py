@@ -3,10 +3,12 @@
 from functools import cache
 
 from kg.knowledge.countries import country_name, read_countries
+from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import place_names
 from kg.knowledge.tables import read_kinds, read_marks, read_rows
 
 _TABLE = "abbreviations.tsv"
+_DIRECTIONS = "东西南北中"
 SIDES = ("方", "军")
 """What the name of a country or province is followed by as a party, or as its forces."""
 
@@ -66,6 +68,29 @@ def are_told_states(text: str, told: str) -> bool:
     """
     names = read_abbreviations()
     return are_states(text) and all(any(name in told for name in names[char]) for char in text)
+
+
+def are_told_with_us(text: str, told: str) -> bool:
+    """Tell whether a text is China and a country or region that a page tells of, by a character each: 中摩.
+
+    >>> are_told_with_us("中摩", "会见摩纳哥元首"), are_told_with_us("拉中", "拉美各国")
+    (True, True)
+    >>> are_told_with_us("中牟", "会见摩纳哥元首")
+    False
+    """
+    if len(text) != 2 or "中" not in text or text in place_names().sure:
+        return False
+    return any(name in told for name in _by_first().get(text.replace("中", "", 1), ()))
+
+
+@cache
+def _by_first() -> dict[str, list[str]]:
+    """Return the names of countries and regions by their first character, of regions no direction."""
+    regions = (region for region in sorted(rule_words("regions")) if region[0] not in _DIRECTIONS)
+    names: dict[str, list[str]] = {}
+    for name in (*read_countries(), *regions):
+        names.setdefault(name[0], []).append(name)
+    return names
 
 
 @cache

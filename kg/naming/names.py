@@ -101,6 +101,8 @@ def _named(mention: Mention, page: PageNames) -> Mention:
 def _name_of(article: str, label: Label, form: str, page: PageNames) -> str | None:
     """Return what the page calls a form, else what the form alone tells; None for what is no node."""
     known = page.names.get((article, label, form))
+    if known is None and is_no_thing(label, form, page.texts.get(article, "")):
+        return None
     return (_standing_name(label, form) if known is None else known) or None
 
 

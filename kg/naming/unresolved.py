@@ -7,7 +7,7 @@
 import re
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import are_several
+from kg.knowledge.abbreviations import are_several, are_told_with_us
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import is_body_form
@@ -47,10 +47,16 @@ def is_no_thing(label: Label, form: str, text: str = "") -> bool:
     [True, True, False]
     >>> [is_no_thing("LOC", "中非"), is_no_thing("LOC", "中非", "中非、乍得两国代表到会。")]
     [True, False]
+    >>> [is_no_thing("LOC", "中摩", text) for text in ("摩纳哥元首就中摩建交互致贺电。", "中摩大厦")]
+    [True, False]
     """
     if label == "ORG" and is_own_medium(form):
         return True
-    return label != "PER" and (are_several(form) or (may_be_pair(form) and not is_told_as_place(form, text)))
+    if label == "PER":
+        return False
+    if are_several(form) or are_told_with_us(form, text):
+        return True
+    return may_be_pair(form) and not is_told_as_place(form, text)
 
 
 def own_mark(surface: Surface, page: PageNames) -> str:

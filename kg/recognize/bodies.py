@@ -20,7 +20,8 @@ _NO_ENDS = rule_words("no_ends")
 _BREAKS = rule_words("breaks")
 _ACTIONS = rule_words("actions")
 _PARTY_HEADS = rule_words("party_heads")
-_MAKERS = tuple(sorted(rule_words("makers")))
+_MAKERS = tuple(sorted(rule_words("makers") | rule_words("descriptions")))
+_WITH = "同"
 _CENTRAL = tuple(sorted(rule_words("central")))
 _LEVELS = post_words("own_place") | {"自治区"}
 _BRANCH = ends_with("branch")
@@ -92,7 +93,7 @@ def _may_continue(words: list[Word], at: int, width: int) -> bool:
     """Tell whether the last of the words may stand inside or at the end of a body's name."""
     head, word = words[at], words[at + width - 1]
     text = word.text
-    if word.optional or _COUNTED.match(text) or text.endswith(_MAKERS) or _MOST.match(text):
+    if word.optional or text == _WITH or text.endswith(_MAKERS) or _COUNTED.match(text) or _MOST.match(text):
         return False
     if word.tag in ("LOC", "ORG"):
         return _may_embed(words, at, width)

@@ -27,7 +27,6 @@ _WITH = "同与和向"
 _SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
 _WILL, _COMMITTEE = "会", "委会"
-_TOGETHER = "联合"
 _CLOSING, _OPENING = ("）", ")"), frozenset("（(")
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
 
@@ -59,8 +58,6 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     surface = text[name.start : name.end]
     if parts := _part_dateline(text, name) or _part_meeting(text, name) or _part_owner(text, name):
         return parts
-    if surface.startswith(_TOGETHER) and surface[len(_TOGETHER) :] in body_words().known:
-        return [name._replace(start=name.start + len(_TOGETHER))]
     gloss = _GLOSS.fullmatch(surface)
     if gloss and (not gloss["closed"] or _is_other_name(gloss["other"], gloss["body"])):
         return _without_gloss(name, gloss)

@@ -8,6 +8,7 @@ from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread
 from kg.recognize.descriptions import drop_descriptions
 from kg.recognize.known_bodies import find_known_bodies
+from kg.recognize.lines import name_lines
 from kg.recognize.named import find_named
 from kg.recognize.names import find_names
 from kg.recognize.overlap import resolve_overlaps
@@ -22,7 +23,7 @@ RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
     "kg_titles": (find_known_bodies, find_named, find_titles),
     "kg_names": (find_names, end_people, find_roles),
     "kg_places": (find_places,),
-    "kg_bodies": (part_offices, find_bodies, drop_descriptions, part_run_ons, find_deictic),
+    "kg_bodies": (part_offices, find_bodies, name_lines, drop_descriptions, part_run_ons, find_deictic),
     "kg_bearers": (tie_titles,),
 }
 """The rules in their order, by the component of a pipeline that applies them."""

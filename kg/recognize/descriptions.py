@@ -10,9 +10,11 @@ from functools import lru_cache
 from kg.knowledge.abbreviations import are_several, are_states, are_told_states, is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import country_name
+from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_in_program
+from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
@@ -24,6 +26,9 @@ SOURCE = "places"
 _NAMES = frozenset({"PER", "LOC", "ORG"})
 _VESSEL = re.compile(r"[”」』\"]号")
 _SHIP = "舰"
+_LAW = re.compile(rf"[”》]?{rule_word('laws')}")
+_ACT = "法"
+_PRIZE = re.compile(rf"[”」』\"]?{rule_word('prizes')}(?![\u4e00-\u9fff])|[”」』\"]{rule_word('prizes')}")
 _EACH = "各"
 _NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
@@ -74,6 +79,10 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         return (word.but(tag="n", source=""),)
     if paired or _VESSEL.match(text, word.end) or _names_nothing(word.tag, word.text):
         return (word.but(tag="n", source=""),)
+    if word.tag != "LOC" and _is_regulated(text, word):
+        place = _leading_place(word.text)
+        rest = word.but(text=word.text[place:], start=word.start + place, tag="n", source="")
+        return (word.but(text=word.text[:place], tag="LOC", source=SOURCE), rest) if place else (rest,)
     if word.tag == "PER":
         return (_sift_person(text, word),)
     if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
@@ -91,8 +100,25 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
 
 
+def _is_regulated(text: str, word: Word) -> bool:
+    """Tell whether what was taken for a body or person is what a law is about: 香港国安|立法, 人大 no."""
+    if _is_known(word.text) or body_words().ending(word.text) or is_foreign(word.text):
+        return False
+    if _LAW.match(text, word.end):
+        return True
+    act, longer = text[word.end : word.end + 2], text[word.end : word.end + 3]
+    return word.tag == "ORG" and act.startswith(_ACT) and not is_word(act) and not is_foreign(longer)
+
+
+def _leading_place(name: str) -> int:
+    """Return how long the place of the lists is that a name opens with."""
+    return next((n for n in range(len(name) - 1, 1, -1) if name[:n] in place_names().sure), 0)
+
+
 def _sift_person(text: str, word: Word) -> Word:
-    """Return what is no person on a page that speaks of the countries meant: 韩朝 two of them, 巴新 one."""
+    """Return what is no person: a prize (“韬奋”奖), countries that the page tells of (韩朝, 巴新)."""
+    if _PRIZE.match(text, word.end):
+        return word.but(tag="n", source="")
     if are_told_states(word.text, text):
         return word.but(tag="n", source="")
     country = country_name(word.text)
@@ -119,6 +145,7 @@ def _names_nothing(tag: str, text: str) -> bool:
         return (
             text in _ALONE
             or is_unnamed(text)
+            or _NO_BODY.search(text) is not None
             or (text.isascii() and text.isupper())
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)

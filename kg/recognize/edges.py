@@ -1,7 +1,7 @@
 """Where a network's names begin and end, put right by the words that it reads in the same text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from kg.knowledge.abbreviations import is_abbreviated
@@ -16,6 +16,8 @@ from kg.knowledge.titles import title_words
 from kg.knowledge.years import era_year_pattern
 from kg.recognize.body_edges import balance, is_stationed, mend_body, mission_at, part_places
 from kg.recognize.candidates import Candidate, Word, WordIndex
+from kg.recognize.name_starts import start_name
+from kg.recognize.torn_places import mend_torn
 from kg.text import DIGIT, is_han
 
 _FOLLOWS = frozenset("".join(rule_words("after_person")))
@@ -56,7 +58,7 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
     """
     index = WordIndex(words)
     out: list[Candidate] = []
-    for name in names:
+    for name in _whole(text, index, names):
         if _is_nothing(text, name):
             continue
         if name.label == "PER":
@@ -85,6 +87,14 @@ def mend_names(text: str, words: Sequence[Word], names: Iterable[Candidate]) -> 
         else:
             out.append(name)
     return _give_titles(text, out)
+
+
+def _whole(text: str, index: WordIndex, names: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the names from where they begin, places that a network has seen a part of whole."""
+    seen = list(names)
+    titles = [(name.start, name.end) for name in seen if name.label == "TITLE"]
+    for name in seen:
+        yield from start_name(text, index, mend_torn(text, index, titles, name))
 
 
 def _is_nothing(text: str, name: Candidate) -> bool:

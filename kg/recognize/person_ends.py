@@ -8,7 +8,7 @@ well: 菲利普|通电话.
 import re
 
 from kg.knowledge.dictionary import is_everyday, is_rare, is_word
-from kg.knowledge.lexicon import rule_word
+from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Draft, TagSpan, Word, cut
 
@@ -23,6 +23,8 @@ _MEETING = re.compile(rf"{rule_word('meets')}[^。！？\n]*$")
 _LONGEST = 40  # characters between a meeting and the end of who was met
 _SHORTEST = 2  # characters of a name
 _NUMBER = re.compile(r"(?<=..)(?<!·)[0-9]")
+_ENDED = re.compile("作[了的]|[、，。；：（(“/\\n]")
+_NO_LAST = frozenset("".join(rule_words("after_person") | rule_words("after_name") | rule_words("no_last")))
 _SURE = 0.97
 _PHRASE = 3  # characters of a word that does not stand beside a name by chance
 
@@ -31,8 +33,12 @@ def end_people(draft: Draft) -> None:
     """End people's names where a word of the language begins, and no sooner."""
     words: list[Word] = []
     longer: list[TagSpan] = []
+    titled = -1  # where the last title ends
     for word in draft.words:
         end = _find_end(draft.text, word) if word.tag == "PER" and not word.optional else word.end
+        if end == word.end and word.start == titled and _lacks_last(draft.text, word):
+            end += 1
+        titled = word.end if word.tag == "TITLE" else titled
         if end < word.end:
             name = word.text[: end - word.start]
             words += [word.but(text=name), Word(word.text[len(name) :], "n", end)]
@@ -58,6 +64,17 @@ def _find_end(text: str, word: Word) -> int:
         return end
     takes_in = _CALLS.match(text, end - 1) or _ends_a_meeting(text, word) or _begins_word(text, word)
     return end - 1 if takes_in else end
+
+
+def _lacks_last(text: str, word: Word) -> bool:
+    """Tell whether the character between a name after a title and a mark or 作了 is its last: 许安|标作了."""
+    last = text[word.end : word.end + 1]
+    if word.tag != "PER" or word.optional or last in _NO_LAST or not _ENDED.match(text, word.end + 1):
+        return False
+    whole = word.text + last
+    if is_full_name(word.text):
+        return len(word.text) == _SHORTEST and is_full_name(whole)
+    return is_foreign(word.text) and is_foreign(whole)
 
 
 def _ends_a_meeting(text: str, word: Word) -> bool:

@@ -16,10 +16,11 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.named import is_people
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
-from kg.knowledge.state_bodies import state_body, states_of
+from kg.knowledge.state_bodies import state_body
 from kg.recognize.beside import join_hyphened, retag_places
 from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
+from kg.text import DIGIT
 
 SOURCE = "places"
 
@@ -49,6 +50,9 @@ _ONE = re.compile(
 _COUNTED = re.compile(rf"{rule_word('few', 'numbers')}{rule_word('counted_sides')}$")
 _NEAR = rule_words("near_place")
 _LONGEST_NEAR = max(map(len, _NEAR))
+_DATED = re.compile(rf"{DIGIT}{{1,2}}[日号]|{rule_word('dated')}")
+_WORLD = re.compile(rule_word("of_all"))
+_HEADLINE = 4  # characters of what a headline ends with
 _LANGUAGE = rule_words("languages")
 _DISTRICTS = ("港区", "地区")
 _LONGEST_PARTY = 3  # characters of 中央党
@@ -183,6 +187,8 @@ def _body(text: str, word: Word) -> _Parts:
         center = name.endswith(_CENTER[1:] + _PARTY)
         if text[word.end : word.end + 1] in _PARTY_OF and (center or _is_whole(name[:-1])):
             return 0, 0 if len(name) <= _LONGEST_PARTY and center else len(name) - 1, "ORG", "n"
+    if headline := _headline_width(text, word):
+        return _after_headline(name, headline)
     return (0, len(name) - 1, "ORG", "n") if takes_in_will(name) else _body_ends(name)
 
 
@@ -223,18 +229,33 @@ def _national_ends(name: str) -> _Parts | None:
         if is_abbreviated(place) or place.endswith(_DISTRICTS):  # 京|中共中央, 港区|全国政协
             return len(place), len(name), "ORG", "n"
     again = _second_state(name)
-    return (again, len(name), "ORG", "n") if again else None
+    return _after_headline(name, again) if again else None
+
+
+def _after_headline(name: str, at: int) -> _Parts:
+    """Return the parts of a body and what a headline ends with before it, a place or no name."""
+    if name[:at] in place_names().sure:
+        return 0, at, "LOC", "ORG"
+    return at, len(name), "ORG", "n"
 
 
 def _second_state(name: str) -> int:
     """Return where a state's organ begins that a headline runs into: 俄炼油厂|俄罗斯国防部, else 0."""
-    if not (states_of(name[0]) or leading_country(name)):
+    ends = () if name[0] in _STATIONED else range(_SHORTEST, len(name) - _SHORTEST)
+    return next((at for at in ends if name[at - 1] not in _STATIONED and _is_organ(name[at:])), 0)
+
+
+def _is_organ(name: str) -> bool:
+    return leading_country(name) is not None and state_body(name) is not None
+
+
+def _headline_width(text: str, word: Word) -> int:
+    """Return how much of a headline runs into the body of a dated sentence: 奥运铜牌|国际奥委会|5日."""
+    name = word.text
+    if name in body_words().known or not _DATED.match(text, word.end):
         return 0
-    for at in range(_SHORTEST, len(name) - _SHORTEST):
-        found = leading_country(name[at:])
-        if found and found[1] > _SHORTEST and name[at - 1] not in _STATIONED and state_body(name[at:]):
-            return at
-    return 0
+    found = _WORLD.search(name, _HEADLINE)
+    return found.start() if found and name[found.start() :] in body_words().known else 0
 
 
 def _ends_in_verb(text: str) -> bool:

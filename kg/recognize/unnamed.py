@@ -13,7 +13,7 @@ _PLENUM, _MEETING = re.compile(f"[{NUMERALS}]中"), "全会"
 _PLENUMS = re.compile(rf"(?:[、和]{_PLENUM.pattern})*{_MEETING}")
 _PLENUM_BEFORE = re.compile(f"{_PLENUM.pattern}[、和]$")
 _LINE = rf"{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?"
-_PART = re.compile(rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|{_LINE})")
+_PART = re.compile(rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|片区|{_LINE})")
 _SOME_STATES = re.compile(f"[多各两][{LEVELS}国地]")
 
 

@@ -369,3 +369,11 @@ def test_on_a_page_with_large_print_what_is_set_as_text_is_text(text: str, kind:
     lines = read_lines(raw)
     first, *_ = read_paragraphs(lines, frozenset({raw.index("开渔节开幕")}))
     assert first.kind == kind
+
+
+def test_a_headline_is_no_beginning_of_the_long_line_below_it() -> None:
+    story = "清江大桥昨天合龙。" + "桥长九百米，连起两岸的县城，" * 6 + "明年通车。"
+    raw = f"本报讯（记者张文）：\n清江大桥全线合龙\n{story}"
+    assert _paragraphs(raw) == [("prose", "本报讯（记者张文）：清江大桥全线合龙"), ("prose", story)]
+    (article,) = split_page(Page("p", raw, "utf-8", ""))
+    assert f"合龙\n{story}" in article.text.chars

@@ -60,11 +60,16 @@ def test_what_a_form_stands_for_in_its_article(marked, text: str, form: str, nam
         "推动[L中拉]、[L中非]合作论坛。",
         "增进[L中沙]、[L中阿]友谊。",
         "[L巴中]友谊长存。",
+        "海地外长说，[L中海]、[O中海]友谊长存。",
     ],
 )
 def test_a_pair_of_countries_is_no_node(marked, text: str) -> None:
     names = {form for e in resolved(marked(text)).entities for form in (e.name, *e.aliases)}
-    assert not names & {"中非", "中非共和国", "中沙", "中沙群岛", "巴中", "巴中市"}
+    assert not names & {"中非", "中非共和国", "中沙", "中沙群岛", "巴中", "巴中市", "中海"}
+
+
+def test_what_may_be_a_pair_is_a_name_where_no_such_country_is_told_of(marked) -> None:
+    assert [e.name for e in resolved(marked("[O中海]下水一艘新船。")).entities] == ["中海"]
 
 
 def test_forces_are_one_body_whatever_pages_take_them_for(marked) -> None:

@@ -47,6 +47,15 @@ LEFT = [
     pytest.param("渔船在[鄂霍次克海域]L作业。", ["鄂霍次克海域"], id="a sea of that end"),
     pytest.param("第三届[清河国际茶叶交易会]O开幕。", [], id="a fair"),
     pytest.param("[清河国际茶叶交易会组委会]O发文。", ["清河国际茶叶交易会组委会"], id="who holds a fair"),
+    pytest.param("[清河音乐会]O开演。", [], id="a concert"),
+    pytest.param("[丰城花市]L开市。", [], id="a flower market"),
+    pytest.param("[智利政局]O不稳。", ["智利"], id="affairs of a state"),
+    pytest.param("[北东部片区]L建成。", [], id="a part of a city"),
+    pytest.param("[澳门渔安]O立法完成。", ["澳门"], id="what a law is about"),
+    pytest.param("[渔安]O法实施。", [], id="what an act is about"),
+    pytest.param("[大良红十字会]O法草案。", ["大良红十字会"], id="a body that a law is about"),
+    pytest.param("“[韬凤]P”奖揭晓。", [], id="a prize"),
+    pytest.param("[韬凤]P奖励学生。", ["韬凤"], id="somebody who gives"),
     pytest.param("[亚欧公路网]O延伸。", [], id="a net of roads"),
     pytest.param("[伊拉克民兵组织]O否认。", ["伊拉克"], id="some militia"),
     pytest.param("三中、[四中]O、五中、六中全会。", [], id="plenums on both sides"),
@@ -120,7 +129,6 @@ PARTED = [
     pytest.param("[中南海紫光阁会见石油公司]O", [("中南海紫光阁", "LOC"), ("石油公司", "ORG")], id="verb"),
     pytest.param("[南京四日中央社]O电", [("南京", "LOC"), ("中央社", "ORG")], id="dateline"),
     pytest.param("[洛阳航讯]O", [("洛阳", "LOC")], id="by air"),
-    pytest.param("今天[联合国务院]O发文", [("国务院", "ORG")], id="together with"),
     pytest.param("[中国联合航空公司]O", [("中国联合航空公司", "ORG")], id="whole"),
 ]
 

@@ -47,6 +47,8 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
         ("中华人民共和国全国人民代表大会", ["中华人民共和国全国人民代表大会"]),
         ("乌油库俄罗斯国防部", ["俄罗斯国防部"]),
         ("美国驻土耳其大使馆", ["美国驻土耳其大使馆"]),
+        ("海军护卫舰智利外交部", ["智利外交部"]),
+        ("巴黎美国国务院", ["巴黎", "美国国务院"]),
         # the verb of the text behind a body, and bodies that end so
         ("苏丹政府军会", ["苏丹政府军"]),
         ("国际田径理事会会", ["国际田径理事会"]),
@@ -60,6 +62,17 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
 )
 def test_bodies(taken: str, left: list[str]) -> None:
     assert [name for name, _ in _parted((taken, "ORG"))] == left
+
+
+@pytest.mark.parametrize(
+    ("after", "left"),
+    [("9日宣布，", ["国际奥委会"]), ("日前发文", ["国际奥委会"]), ("宣布，", ["花剑金牌国际奥委会"])],
+)
+def test_a_headline_before_a_dated_sentence(after: str, left: list[str]) -> None:
+    name, rest = Word("花剑金牌国际奥委会", "ORG", 0, "net"), Word(after, "v", 9)
+    draft = Draft(name.text + after, [name, rest])
+    part_run_ons(draft)
+    assert [draft.text[c.start : c.end] for c in draft.candidates()] == left
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,115 @@
+"""What a network's names take in of the words before them, and two names that 同 makes one.
+
+应|温敏总统邀请 is an invitation, 同|劳尔主席 a meeting, 联合|财政部 joint work; 中国|同|海合会 are two.
+"""
+
+import re
+
+from kg.knowledge.body_forms import is_body_form
+from kg.knowledge.body_words import body_words
+from kg.knowledge.countries import OURS, country_name, leading_country
+from kg.knowledge.dictionary import is_word
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.person_names import is_foreign, is_full_name
+from kg.knowledge.place_names import ends_with_place, place_names
+from kg.knowledge.state_bodies import state_body
+from kg.model import Label
+from kg.recognize.candidates import Candidate, WordIndex
+
+_AT, _WITH = "应", "同"
+_ASKED = re.compile(rf"[^，。；：！？\n]*?{rule_word('asks')}")
+_TOGETHER = re.compile(rule_word("together"))
+_DESCRIBED = re.compile(rf"{rule_word('praise')}?{rule_word('descriptions')}(?=...)")
+_REGIONS = rule_words("regions") | rule_words("unions")
+_MOVES = rule_words("moves")
+_SHORTEST = 2  # characters of a name
+
+
+def start_name(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
+    """Return a name from after the word that it takes in, or the two with 同 or a description between.
+
+    None where what follows tells where somebody goes: 同来华.
+    """
+    surface = text[name.start : name.end]
+    width = _width_before(text, index, name, surface)
+    if width:
+        return [] if surface[width:] in _MOVES else [name._replace(start=name.start + width)]
+    if name.label == "ORG" and not _is_known(surface):
+        return _part_with(surface, name) or _part_described(surface, name) or [name]
+    return [name]
+
+
+def _width_before(text: str, index: WordIndex, name: Candidate, surface: str) -> int:
+    """Return how many characters a name takes in of the word before it."""
+    rest = surface[1:]
+    if len(rest) < _SHORTEST or _is_known(surface) or surface in place_names().sure:
+        return 0
+    if surface[0] == _AT:
+        word = index.starting(name.start)
+        alone = word is not None and (word.text == _AT or (name.label != "PER" and _is_state(rest)))
+        return int(alone and _ASKED.match(text, name.end) is not None)
+    if surface[0] == _WITH:
+        return int(_is_met(rest, name.label))
+    together = _TOGETHER.match(surface)
+    joined = together and name.label == "ORG" and _is_organ(surface[together.end() :])
+    return together.end() if together and joined else 0
+
+
+def _is_met(rest: str, label: str) -> bool:
+    """Tell whether what follows 同 in a name is one by itself: 同|劳尔, 同|安哥拉, 同|葡政府."""
+    if label == "PER":
+        return is_foreign(rest) or is_full_name(rest) or rest in _MOVES
+    return rest in place_names().countries if label == "LOC" else _is_organ(rest) or _is_state(rest)
+
+
+def _is_state(text: str) -> bool:
+    """Tell whether a text is a country or its organ: 泰王国, 瑞典议会, 葡政府."""
+    return leading_country(text) is not None or state_body(text) is not None
+
+
+def _is_organ(text: str) -> bool:
+    return _is_known(text) or (is_body_form(text) and len(text) > _SHORTEST)
+
+
+def _is_known(text: str) -> bool:
+    return text in body_words().known
+
+
+def _part_with(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the two names that 同 stands between and is no part of a word: 中国|同|海合会, not 大同."""
+    for at in range(_SHORTEST, len(surface) - _SHORTEST):
+        if surface[at] != _WITH or is_word(surface[at - 1 : at + 1]) or is_word(surface[at : at + 2]):
+            continue
+        before, after = surface[:at], surface[at + 1 :]
+        is_body = _is_known(before)
+        if (is_body or before in place_names().sure or ends_with_place(before)) and _is_whole(after):
+            first = name._replace(end=name.start + at, label="ORG" if is_body else "LOC")
+            return [first, name._replace(start=name.start + at + 1)]
+    return _part_joined(surface, name)
+
+
+def _part_joined(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the two bodies of the lists of which one joins the other: 教育部|联合|财政部."""
+    for found in _TOGETHER.finditer(surface, _SHORTEST):
+        if _is_known(surface[: found.start()]) and _is_organ(surface[found.end() :]):
+            first = name._replace(end=name.start + found.start())
+            return [first, name._replace(start=name.start + found.end())]
+    return []
+
+
+def _is_whole(text: str) -> bool:
+    return _is_known(text) or len(body_words().ending(text)) >= _SHORTEST or _is_state(text)
+
+
+def _part_described(surface: str, name: Candidate) -> list[Candidate]:
+    """Return the place before what a body is said to be, and the body: 韩国|名校|梨花女子大学."""
+    described = _DESCRIBED.search(surface, _SHORTEST)
+    if not described:
+        return []
+    place, body = surface[: described.start()], surface[described.end() :]
+    named = _is_known(body) or len(body) - len(body_words().ending(body)) >= _SHORTEST
+    if not named or country_name(place) == OURS or not (place in place_names().sure or place in _REGIONS):
+        return []
+    label: Label = "ORG" if _is_known(place) else "LOC"
+    first = name._replace(end=name.start + described.start(), label=label)
+    return [first, name._replace(start=name.start + described.end())]
