@@ -38,6 +38,8 @@ class Person:
     _companions: set[str] = field(default_factory=set)
     _bodies: set[str] = field(default_factory=set)
     _beginnings: Counter[str] = field(default_factory=Counter)  # how many bodies' names begin so and go on
+    _titles: set[str] = field(default_factory=set)
+    _guessed: set[str] = field(default_factory=set)  # titles of posts without a body, of the article's country
     _places: set[str] = field(default_factory=set)
     _around: set[str] = field(default_factory=set)  # the places and all that they lie in
     _fields: set[str] = field(default_factory=set)
@@ -56,7 +58,7 @@ class Person:
         alike = sum(self._beginnings[body] + self._begun_by(body) for body in bodies)
         page = 2 if context.page in self._pages else 0
         companions = len(context.companions & self._companions)
-        return same + alike + page + (0 if companions < 2 and self._is_abroad_of(context) else companions)
+        return same + alike + page + (0 if self._is_abroad_of(context) else companions)
 
     def _is_abroad_of(self, context: Context) -> bool:
         """Tell whether an article's posts are of other countries: beside 穆罕默德 another 萨勒曼 is there."""
@@ -85,7 +87,7 @@ class Person:
         if self._nationwide or any(map(_is_nationwide, posts)):
             return None
         places = {post.place for post in posts if post.place}
-        if not places or not self._places or any(map(self._is_near, places)):
+        if not places or not self._places or any(map(self._is_near, places)) or self._is_called_so(posts):
             return None
         fields = {post.field for post in posts if post.field}
         leads = self._leads and any(post.leads for post in posts)
@@ -99,6 +101,13 @@ class Person:
         if days is not None and days <= AT_ONCE:
             return DOUBT, "posts in other places within a month"
         return None
+
+    def _is_called_so(self, posts: Collection[Occupation]) -> bool:
+        """Tell whether posts without a body, here or there, have the titles of others: 部长绍伊古."""
+        guessed = [post for post in posts if _is_guessed(post)]
+        return any(_are_alike(one.title, title) for one in guessed for title in self._titles) or any(
+            _are_alike(post.title, title) for post in posts for title in self._guessed
+        )
 
     def is_far(self, day: str) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
@@ -129,6 +138,9 @@ class Person:
 
     def _hold(self, post: Occupation) -> None:
         """Take in one more post."""
+        self._titles.add(post.title)
+        if _is_guessed(post):
+            self._guessed.add(post.title)
         if post.body and post.body not in self._bodies:
             self._bodies.add(post.body)
             self._beginnings.update(post.body[:end] for end in range(1, len(post.body)))
@@ -164,6 +176,16 @@ def _chain(place: str) -> Iterable[str]:
 def is_abroad(place: str) -> bool:
     """Tell whether a place of a post is a foreign country."""
     return place not in read_divisions().by_code
+
+
+def _is_guessed(post: Occupation) -> bool:
+    """Tell whether a post names no body, and the only country of its article is taken for its place."""
+    return bool(post.place) and not post.body and is_abroad(post.place)
+
+
+def _are_alike(title: str, other: str) -> bool:
+    """Tell whether one of two titles ends with the other."""
+    return title.endswith(other) or other.endswith(title)
 
 
 def _is_nationwide(post: Occupation) -> bool:
