@@ -39,7 +39,7 @@ class Person:
     _bodies: set[str] = field(default_factory=set)
     _beginnings: Counter[str] = field(default_factory=Counter)  # how many bodies' names begin so and go on
     _titles: set[str] = field(default_factory=set)
-    _guessed: set[str] = field(default_factory=set)  # titles of posts without a body, of the article's country
+    _guessed: set[str] = field(default_factory=set)  # titles without a body, of the country told
     _places: set[str] = field(default_factory=set)
     _around: set[str] = field(default_factory=set)  # the places and all that they lie in
     _fields: set[str] = field(default_factory=set)

@@ -83,7 +83,9 @@ def _titles(post: Occupation, context: Context) -> tuple[str, ...]:
     return plain_title(post.title), *(title for body in bodies for title in post_titles(body, post.title))
 
 
-def compare(short: Portrait, full: Portrait, *, called: bool, sole: bool = False, rare: bool = False) -> Compared:
+def compare(
+    short: Portrait, full: Portrait, *, called: bool, sole: bool = False, rare: bool = False
+) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
     `sole`: no other name of the corpus fits; `rare`: few people have it. A country, a post or a companion in common must say so,

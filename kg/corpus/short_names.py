@@ -104,7 +104,9 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     alike = [
         full
         for fits, score, full, _ in _of_the_time(best, found, person, known)
-        if (fits, score) == best[:2] and not _is_one(full, best[2]) and not _is_spelled_so(full, best[2], known)
+        if (fits, score) == best[:2]
+        and not _is_one(full, best[2])
+        and not _is_spelled_so(full, best[2], known)
     ]
     if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
         alike = [
