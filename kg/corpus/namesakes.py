@@ -134,7 +134,7 @@ def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -
     Of a name that several foreigners have it is another one's where it tells of none of their countries,
     or of one of them among others at another time; of a name that one has, of none of them at another time.
     """
-    most = max(people, key=lambda person: (*person.nearness(context), -person.number))
+    most = max(people, key=lambda person: (*person.nearness(context), not person.is_child, -person.number))
     abroad = all(person.countries for person in people)
     links, countries = most.nearness(context)
     later = countries and len(context.countries) > 1 and most.is_far(context.date)
@@ -152,7 +152,8 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
     most, best = 0, None
     for person in people:
         linked = person.linked(context)
-        if linked > most and not person.is_a_life_apart(context.date):
+        apart = person.is_a_life_apart(context.date) or person.is_of_another_age(context.date, context.posts)
+        if linked > most and not apart:
             most, best = linked, person
     if best:
         return best, []

@@ -13,9 +13,10 @@ from datetime import date
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
 from kg.model import Context, Occupation
-from kg.naming.contexts import OFFICIAL
+from kg.naming.contexts import CHILD, OFFICIAL
 from kg.text import read_date
 
+CHILDHOOD = 15 * 365  # days between an article on a child and one on a post of the same person
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
 FAR = 2 * 365  # days between articles that nothing but a country links
@@ -43,6 +44,7 @@ class Person:
     _places: set[str] = field(default_factory=set)
     _around: set[str] = field(default_factory=set)  # the places and all that they lie in
     _fields: set[str] = field(default_factory=set)
+    is_child: bool = False
     _leads: bool = False
     _nationwide: bool = False
     _abroad: bool = False
@@ -84,6 +86,8 @@ class Person:
         """Return why posts of an article must, or may, be another person's; None where they need not."""
         if self.is_a_life_apart(day):
             return DOUBT, "half a century apart"
+        if self.is_of_another_age(day, posts):
+            return APART, "a child, and who holds a post in the same years"
         if self._nationwide or any(map(_is_nationwide, posts)):
             return None
         places = {post.place for post in posts if post.place}
@@ -101,6 +105,12 @@ class Person:
         if days is not None and days <= AT_ONCE:
             return DOUBT, "posts in other places within a month"
         return None
+
+    def is_of_another_age(self, day: str, posts: Collection[Occupation]) -> bool:
+        """Tell whether posts of an article are held where this person is a child, or the other way round."""
+        child = any(post.field == CHILD for post in posts)
+        days = self._days_since(day)
+        return bool(self._titles) and bool(posts) and child != self.is_child and (days or 0) < CHILDHOOD
 
     def _is_called_so(self, posts: Collection[Occupation]) -> bool:
         """Tell whether posts without a body, here or there, have the titles of others: 部长绍伊古."""
@@ -138,6 +148,7 @@ class Person:
 
     def _hold(self, post: Occupation) -> None:
         """Take in one more post."""
+        self.is_child = post.field == CHILD and (self.is_child or not self._titles)
         self._titles.add(post.title)
         if _is_guessed(post):
             self._guessed.add(post.title)

@@ -8,6 +8,7 @@ from kg.knowledge.divisions import read_divisions
 from kg.knowledge.implied_posts import OF_STATES, post_home, post_title, post_titles
 from kg.knowledge.titles import plain_title
 from kg.model import Context, Occupation
+from kg.naming.contexts import CHILD
 
 _MOST_COMPANIONS = 60
 _TELLING_COUNTRIES = 3  # that most articles of a person name
@@ -61,6 +62,8 @@ def profile_of(contexts: Iterable[Context]) -> Portrait:
     divisions, profile = read_divisions().by_code, Portrait()
     for context in contexts:
         for post in context.posts:
+            if post.field == CHILD:
+                continue
             if post.body:
                 profile.seats.add(post_home(post.body, post_title(post.body, post.title)))
             if not post.body or (post.place and post.place not in divisions):
@@ -88,8 +91,8 @@ def compare(
 ) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
-    `sole`: no other name of the corpus fits; `rare`: few people have it. A country, a post or a companion in common must say so,
-    never that no other name of the corpus fits.
+    `sole`: no other name of the corpus fits, which alone says nothing; `rare`: few people have it. A country,
+    a post or a companion in common must say so.
     """
     if short.years and full.years and _gap(short.years, full.years) > _YEARS_APART:
         return "unsure", OPEN, TOO_LATE

@@ -17,7 +17,7 @@ from kg.naming.surfaces import parts_of
 
 Verdict = tuple[NameKey, NameKey, Judgement]
 JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
-Found = tuple[bool, float, str, str]  # whether a full name fits, how well, the name, and why
+Fitting = tuple[bool, float, str, str]  # whether a full name fits, how well, the name, and why
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
 _PART = re.compile("[^·-]+")
@@ -100,14 +100,10 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     best = max(found, default=None)
     if best is None:
         return
-    best = max(_of_the_time(best, found, person, known))
-    alike = [
-        full
-        for fits, score, full, _ in _of_the_time(best, found, person, known)
-        if (fits, score) == best[:2]
-        and not _is_one(full, best[2])
-        and not _is_spelled_so(full, best[2], known)
-    ]
+    fitting = _of_the_time(best, found, person, known)
+    best = max(fitting)
+    others = (full for _, _, full, _ in fitting if not _is_one(full, best[2]))
+    alike = [full for full in others if not _is_spelled_so(full, best[2], known)]
     if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
         alike = [
             full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)
@@ -119,7 +115,7 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         yield _verdict(person, best[2], "unsure", 0.5, reason)
 
 
-def _of_the_time(best: Found, found: Sequence[Found], person: str, known: Known) -> Sequence[Found]:
+def _of_the_time(best: Fitting, found: Sequence[Fitting], person: str, known: Known) -> Sequence[Fitting]:
     """Return the names that fit as well as the best, of the time of the short one where some are."""
     alike = [each for each in found if each[:2] == best[:2]]
     years = known.profile(person).years

@@ -249,6 +249,28 @@ def test_in_lists_of_heads_companions_link_no_two_of_two_countries(marked) -> No
     assert len(named(resolution_of(marked, *pages), "贝洛德")) == 2
 
 
+CHILD = "2014-01-20", "[P王磊]，今年10岁，在乡里读四年级。"
+
+
+@pytest.mark.parametrize(
+    ("child", "other", "people"),
+    [
+        (CHILD, ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
+        (CHILD, ("2010-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
+        (CHILD, ("2034-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (("2014-01-20", "[P王磊]10岁时离家。"), ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (
+            (CHILD[0], CHILD[1] + "[P李大海]来了。"),
+            ("2019-01-20", "[O国务院][T副总理][P王磊]、[P李大海]讲话。"),
+            2,
+        ),
+    ],
+)
+def test_a_child_holds_no_post_in_the_same_years(marked, child: Page, other: Page, people: int) -> None:
+    pages = child, other, (other[0], other[1].replace("讲话", "到会"))
+    assert len(named(resolution_of(marked, *pages), "王磊")) == people
+
+
 def test_people_of_other_countries_are_listed_as_doubtful(marked) -> None:
     pages = *ABROAD, ("2020-04-01", "[P王磊]到访[L巴西]。")
     told = [(j.a, j.b, j.reason) for j in resolution_of(marked, *pages).judgements if "#1" in j.a]
