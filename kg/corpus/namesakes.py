@@ -17,7 +17,7 @@ from kg.corpus.person import DOUBT, Doubt, Person, is_abroad
 from kg.corpus.profile import Portrait, profile_of
 from kg.corpus.review import Form
 from kg.knowledge.implied_posts import implied_bodies
-from kg.knowledge.person_names import is_everyday_name
+from kg.knowledge.person_names import is_everyday_name, is_foreign
 from kg.knowledge.titles import plain_title
 from kg.model import Context, Judgement, NameKey, Occupation
 from kg.naming.ids import REPORTER, namesake
@@ -48,8 +48,10 @@ def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common
     """
     senses = Senses()
     for key, articles in contexts:
-        told = [context._replace(companions=_telling(context, common)) for context in articles]
-        if "·" not in key[1] and sum(1 for context in articles if context.posts) > 1:
+        told = [_placed(context._replace(companions=_telling(context, common))) for context in articles]
+        with_posts = sum(1 for context in articles if context.posts)
+        abroad = len(articles) > 1 and is_foreign(key[1])
+        if "·" not in key[1] and with_posts > (0 if abroad else 1):
             _split(key, told, senses)
         elif is_everyday_name(key[1]):
             _keep(key, *part_everyday(told), senses)
@@ -63,6 +65,15 @@ def _telling(context: Context, common: Collection[str]) -> frozenset[str]:
     return frozenset(
         name for name in context.companions if name not in common and not name.endswith(REPORTER)
     )
+
+
+def _placed(context: Context) -> Context:
+    """Return an article with the posts of a foreigner that name no body in the one country it tells of."""
+    if len(context.countries) != 1 or not is_foreign(context.name):
+        return context
+    [country] = context.countries
+    posts = (post if post.body else post._replace(place=country) for post in context.posts)
+    return context._replace(posts=tuple(posts))
 
 
 def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
@@ -121,12 +132,14 @@ def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -
     """Give an article without a post to the person whose companions, else countries, it shares.
 
     Of a name that several foreigners have it is another one's where it tells of none of their countries,
-    or of one of them among others at another time.
+    or of one of them among others at another time; of a name that one has, of none of them at another time.
     """
-    most = max(people, key=lambda person: (*person.nearness(context), -person.number))
-    abroad = len(people) > 1 and all(person.countries for person in people)
+    most = max(people, key=lambda person: (*person.nearness(context), not person.is_child, -person.number))
+    abroad = all(person.countries for person in people)
     links, countries = most.nearness(context)
     later = countries and len(context.countries) > 1 and most.is_far(context.date)
+    if len(people) == 1:
+        abroad, later = abroad and is_foreign(context.name) and most.is_far(context.date), False
     if abroad and context.countries and not links and (later or not countries):
         most = Person(len(people))
         doubts.append([(DOUBT, _LATER if later else _ELSEWHERE)] * most.number)
@@ -139,7 +152,8 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
     most, best = 0, None
     for person in people:
         linked = person.linked(context)
-        if linked > most and not person.is_a_life_apart(context.date):
+        apart = person.is_a_life_apart(context.date) or person.is_of_another_age(context.date, context.posts)
+        if linked > most and not apart:
             most, best = linked, person
     if best:
         return best, []

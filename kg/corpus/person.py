@@ -13,9 +13,10 @@ from datetime import date
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
 from kg.model import Context, Occupation
-from kg.naming.contexts import OFFICIAL
+from kg.naming.contexts import CHILD, OFFICIAL
 from kg.text import read_date
 
+CHILDHOOD = 15 * 365  # days between an article on a child and one on a post of the same person
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
 FAR = 2 * 365  # days between articles that nothing but a country links
@@ -38,9 +39,12 @@ class Person:
     _companions: set[str] = field(default_factory=set)
     _bodies: set[str] = field(default_factory=set)
     _beginnings: Counter[str] = field(default_factory=Counter)  # how many bodies' names begin so and go on
+    _titles: set[str] = field(default_factory=set)
+    _guessed: set[str] = field(default_factory=set)  # titles without a body, of the country told
     _places: set[str] = field(default_factory=set)
     _around: set[str] = field(default_factory=set)  # the places and all that they lie in
     _fields: set[str] = field(default_factory=set)
+    is_child: bool = False
     _leads: bool = False
     _nationwide: bool = False
     _abroad: bool = False
@@ -56,7 +60,7 @@ class Person:
         alike = sum(self._beginnings[body] + self._begun_by(body) for body in bodies)
         page = 2 if context.page in self._pages else 0
         companions = len(context.companions & self._companions)
-        return same + alike + page + (0 if companions < 2 and self._is_abroad_of(context) else companions)
+        return same + alike + page + (0 if self._is_abroad_of(context) else companions)
 
     def _is_abroad_of(self, context: Context) -> bool:
         """Tell whether an article's posts are of other countries: beside 穆罕默德 another 萨勒曼 is there."""
@@ -82,10 +86,12 @@ class Person:
         """Return why posts of an article must, or may, be another person's; None where they need not."""
         if self.is_a_life_apart(day):
             return DOUBT, "half a century apart"
+        if self.is_of_another_age(day, posts):
+            return APART, "a child, and who holds a post in the same years"
         if self._nationwide or any(map(_is_nationwide, posts)):
             return None
         places = {post.place for post in posts if post.place}
-        if not places or not self._places or any(map(self._is_near, places)):
+        if not places or not self._places or any(map(self._is_near, places)) or self._is_called_so(posts):
             return None
         fields = {post.field for post in posts if post.field}
         leads = self._leads and any(post.leads for post in posts)
@@ -99,6 +105,19 @@ class Person:
         if days is not None and days <= AT_ONCE:
             return DOUBT, "posts in other places within a month"
         return None
+
+    def is_of_another_age(self, day: str, posts: Collection[Occupation]) -> bool:
+        """Tell whether posts of an article are held where this person is a child, or the other way round."""
+        child = any(post.field == CHILD for post in posts)
+        days = self._days_since(day)
+        return bool(self._titles) and bool(posts) and child != self.is_child and (days or 0) < CHILDHOOD
+
+    def _is_called_so(self, posts: Collection[Occupation]) -> bool:
+        """Tell whether posts without a body, here or there, have the titles of others: 部长绍伊古."""
+        guessed = [post for post in posts if _is_guessed(post)]
+        return any(_are_alike(one.title, title) for one in guessed for title in self._titles) or any(
+            _are_alike(post.title, title) for post in posts for title in self._guessed
+        )
 
     def is_far(self, day: str) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
@@ -129,6 +148,10 @@ class Person:
 
     def _hold(self, post: Occupation) -> None:
         """Take in one more post."""
+        self.is_child = post.field == CHILD and (self.is_child or not self._titles)
+        self._titles.add(post.title)
+        if _is_guessed(post):
+            self._guessed.add(post.title)
         if post.body and post.body not in self._bodies:
             self._bodies.add(post.body)
             self._beginnings.update(post.body[:end] for end in range(1, len(post.body)))
@@ -164,6 +187,16 @@ def _chain(place: str) -> Iterable[str]:
 def is_abroad(place: str) -> bool:
     """Tell whether a place of a post is a foreign country."""
     return place not in read_divisions().by_code
+
+
+def _is_guessed(post: Occupation) -> bool:
+    """Tell whether a post names no body, and the only country of its article is taken for its place."""
+    return bool(post.place) and not post.body and is_abroad(post.place)
+
+
+def _are_alike(title: str, other: str) -> bool:
+    """Tell whether one of two titles ends with the other."""
+    return title.endswith(other) or other.endswith(title)
 
 
 def _is_nationwide(post: Occupation) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.knowledge.divisions import read_divisions
-from kg.knowledge.implied_posts import OF_STATES
+from kg.knowledge.implied_posts import OF_STATES, post_home, post_title, post_titles
 from kg.knowledge.titles import plain_title
-from kg.model import Context
+from kg.model import Context, Occupation
+from kg.naming.contexts import CHILD
 
 _MOST_COMPANIONS = 60
 _TELLING_COUNTRIES = 3  # that most articles of a person name
@@ -17,6 +18,7 @@ _YEAR, _MONTH = 4, 7  # characters of a date
 _LONG = 4  # characters of a title or body that tells by itself
 _SAME_TIME = 2  # months between articles that tell of one event
 _A_YEAR = 12  # months
+_LEADS = {*OF_STATES, "领导人", "元首"}
 TOO_LATE = "many years apart"
 RARE = 4  # characters of a name that few have
 
@@ -45,6 +47,10 @@ class Portrait:
         """Return the titles of those who lead a country that the person bears, whatever the body."""
         return {title for title in self.titles if title in OF_STATES}
 
+    def leads_a_country(self) -> bool:
+        """Tell whether a post abroad is that of who leads a country."""
+        return any(title in _LEADS for title in self.titles)
+
     def telling(self) -> set[str]:
         """Return the countries of the posts, else those that most articles name; of a tie all."""
         counts = sorted(self.named.values(), reverse=True)[:_TELLING_COUNTRIES]
@@ -56,11 +62,12 @@ def profile_of(contexts: Iterable[Context]) -> Portrait:
     divisions, profile = read_divisions().by_code, Portrait()
     for context in contexts:
         for post in context.posts:
-            title = plain_title(post.title)
+            if post.field == CHILD:
+                continue
             if post.body:
-                profile.seats.add((post.body, title))
+                profile.seats.add(post_home(post.body, post_title(post.body, post.title)))
             if not post.body or (post.place and post.place not in divisions):
-                profile.titles.add(title)
+                profile.titles.update(_titles(post, context))
             if post.place in divisions:
                 profile.at_home = True
             elif post.place:
@@ -73,11 +80,19 @@ def profile_of(contexts: Iterable[Context]) -> Portrait:
     return profile
 
 
-def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False) -> Compared:
+def _titles(post: Occupation, context: Context) -> tuple[str, ...]:
+    """Return what a post abroad is called, 外长 and 外交部长; without a body it is in the only country."""
+    bodies = [post.body] if post.body else context.countries if len(context.countries) == 1 else ()
+    return plain_title(post.title), *(title for body in bodies for title in post_titles(body, post.title))
+
+
+def compare(
+    short: Portrait, full: Portrait, *, called: bool, sole: bool = False, rare: bool = False
+) -> Compared:
     """Return whether a short name can be the one of a fuller one; `called`: a page has it for that one.
 
-    `rare`: few people have it. A country, a post or a companion in common must say so,
-    never that no other name of the corpus fits.
+    `sole`: no other name of the corpus fits, which alone says nothing; `rare`: few people have it. A country,
+    a post or a companion in common must say so.
     """
     if short.years and full.years and _gap(short.years, full.years) > _YEARS_APART:
         return "unsure", OPEN, TOO_LATE
@@ -90,7 +105,8 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
         return "negative", APART, "posts of different countries"
     companions = short.companions & full.companions
     country = short.countries & full.countries
-    other_post = bool(short.seats and full.seats) and not _at_one_time(short, full, _A_YEAR)
+    titles = short.titles & full.titles
+    other_post = bool(short.seats and full.seats) and not titles
     if called and (companions or (country and not other_post)):
         return (
             "positive",
@@ -98,10 +114,12 @@ def compare(short: Portrait, full: Portrait, *, called: bool, rare: bool = False
             f"called so elsewhere, and the same {'country' if country else 'companions'}",
         )
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
+    if called and sole and country and short.leads_a_country() and full.leads_a_country():
+        return "positive", NEAR, "called so elsewhere, and both lead the same country"
     at_hand = called and _at_one_time(short, full, _A_YEAR)
     if at_hand and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
-    if near and not other_post and short.titles & full.titles:
+    if near and titles:
         return "positive", NEAR, "the same title, in articles on the same countries"
     if country and companions:
         return "positive", NEAR, "the same country and companions"

@@ -17,6 +17,7 @@ from kg.naming.surfaces import parts_of
 
 Verdict = tuple[NameKey, NameKey, Judgement]
 JAPANESE, FAMILY = 4, 2  # characters of a Japanese name, and of its family name
+Fitting = tuple[bool, float, str, str]  # whether a full name fits, how well, the name, and why
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
 _PART = re.compile("[^·-]+")
@@ -85,8 +86,9 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         own, other = known.profile(person), known.profile(full)
         if japanese and _JAPAN not in other.countries:
             continue
-        rare = len(name) >= RARE and len(candidates) == 1
-        told, score, reason = compare(own, other, called=known.calls(full, name), rare=rare)
+        sole = len(candidates) == 1
+        rare = sole and len(name) >= RARE
+        told, score, reason = compare(own, other, called=known.calls(full, name), sole=sole, rare=rare)
         if japanese and full in own.companions and _JAPAN in own.telling():
             told, score, reason = "positive", 0.9, "articles name both"
         elif japanese and told == "positive" and own.countries != {_JAPAN}:
@@ -98,9 +100,10 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     best = max(found, default=None)
     if best is None:
         return
-    alike = [
-        full for fits, score, full, _ in found if (fits, score) == best[:2] and not _is_one(full, best[2])
-    ]
+    fitting = _of_the_time(best, found, person, known)
+    best = max(fitting)
+    others = (full for _, _, full, _ in fitting if not _is_one(full, best[2]))
+    alike = [full for full in others if not _is_spelled_so(full, best[2], known)]
     if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
         alike = [
             full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)
@@ -110,6 +113,29 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     else:
         reason = "part of several names" if alike else f"part of the name, but {best[3]}"
         yield _verdict(person, best[2], "unsure", 0.5, reason)
+
+
+def _of_the_time(best: Fitting, found: Sequence[Fitting], person: str, known: Known) -> Sequence[Fitting]:
+    """Return the names that fit as well as the best, of the time of the short one where some are."""
+    alike = [each for each in found if each[:2] == best[:2]]
+    years = known.profile(person).years
+    near = [each for each in alike if not _is_apart(known.profile(each[2]).years, years)]
+    return near if best[0] and near else alike
+
+
+def _is_apart(years: set[int], others: set[int]) -> bool:
+    """Tell whether some years lie before or after the time of others by more than a term of office."""
+    if not (years and others):
+        return False
+    return max(min(years) - max(others), min(others) - max(years)) > _LATE
+
+
+def _is_spelled_so(name: str, other: str, known: Known) -> bool:
+    """Tell whether two full names are two spellings of one, of who holds one post."""
+    differ = [at for at, (char, another) in enumerate(zip(name, other, strict=False)) if char != another]
+    if len(name) != len(other) or len(differ) != 1:
+        return False
+    return any(judgement.judgement == "positive" for _, _, judgement in _variant(name, other, known))
 
 
 def _is_late(short: Portrait, full: Portrait) -> bool:

@@ -13,11 +13,12 @@ from kg.knowledge.divisions import read_divisions
 from kg.knowledge.titles import ends_as, title_end
 from kg.model import Article, Context, NameKey, Occupation, Post, Reading
 from kg.naming.above import division_before
+from kg.naming.children import is_child
 from kg.naming.ids import plain_name
 from kg.naming.places import division_of
 
 MOST_COMPANIONS = 20  # other people kept of one article
-OFFICIAL = "official"
+OFFICIAL, CHILD = "official", "child"
 _ARMY = "army"
 _FIELDS = {
     "party": OFFICIAL,
@@ -56,6 +57,9 @@ def read_contexts(reading: Reading) -> list[Context]:
         if key and post.kind == "post" and not ends_as(post.title.text, "side"):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
             held[post.article, key].append(_held(post, post.body_key, home))
+    for article, key in sorted(_children(reading)):
+        if not held[article, key]:
+            held[article, key].append(Occupation("", CHILD, "", CHILD, leads=False))
     first = {article: sorted(key[1] for key in own)[: MOST_COMPANIONS + 1] for article, own in forms.items()}
     return [
         _context(
@@ -67,6 +71,13 @@ def read_contexts(reading: Reading) -> list[Context]:
         for key in forms.get(article.id, ())
         if _NAME.fullmatch(key[1]) and surname_of(key[1]) is None
     ]
+
+
+def _children(reading: Reading) -> set[tuple[str, NameKey]]:
+    """Return the children of whom the articles tell, with the articles."""
+    texts = {article.id: article.text.chars for article in reading.articles}
+    people = (mention for mention in reading.mentions if mention.key and mention.key[0] == "PER")
+    return {(m.article, m.key) for m in people if m.key and is_child(texts[m.article], *m.at)}
 
 
 def _context(

@@ -13,6 +13,8 @@ _MAJORITY = 0.5
 _PROVINCE, _PREFECTURE = 1, 2
 _DISTRICT = 3  # level
 _BESIDE = 14  # characters from the start of a name to the word after it: 广西梧州市长洲区，区委
+_RIGHT_BEFORE = 6  # characters from there to 全: 江苏省南京市|全市
+_WHOLE = "全"
 _LOCAL_KINDS = ("县", "旗", "盟", "州", "自治州", "自治县")
 
 
@@ -60,7 +62,8 @@ class Home:
 
         该 points at the division of that kind named last in the article. 我 本 全 and bare words point at
         the one that most of the page lies in; for counties and below, right after the name of a district
-        (长洲区，区委), and where there is no majority, at the one named last in the article.
+        (长洲区，区委), for 全 right after any (辽宁在全省), and where there is no majority, at the one named
+        last in the article.
         """
         if form in ("首府", "省会"):
             return self._capital()
@@ -76,7 +79,8 @@ class Home:
             return near
         if word in ("我", "本"):
             return paper or page or near
-        beside = last and last.level == _DISTRICT and self._stands_beside(kind, article, at)
+        room = _RIGHT_BEFORE if word == _WHOLE else _BESIDE if last and last.level == _DISTRICT else 0
+        beside = last and self._stands_beside(kind, article, at, room)
         if beside or kind in _LOCAL_KINDS or (last and self._is_elsewhere(article, most or own)):
             return near or page or paper
         return page or paper or near
@@ -129,11 +133,14 @@ class Home:
         before = bisect_left(places, at)
         return levels[before - 1] if before else levels[0] if levels else None
 
-    def _stands_beside(self, kind: str, article: str, at: int) -> bool:
-        """Tell whether a division of a kind is named right before a place; `_last` has looked there."""
+    def _stands_beside(self, kind: str, article: str, at: int, room: int) -> bool:
+        """Tell whether a division of a kind is named right before a place; `_last` has looked there.
+
+        `room`: characters from the start of its name, at most.
+        """
         places, _ = self._kinds[kind, article]
         before = bisect_left(places, at)
-        return before > 0 and at - places[before - 1] <= _BESIDE
+        return before > 0 and at - places[before - 1] <= room
 
 
 def home_of_paper(paper: str) -> Division | None:

@@ -28,6 +28,7 @@ from kg.naming.places import STANDING as PLACES_STANDING
 from kg.naming.places import division_of, standing_place
 from kg.naming.surfaces import PageNames, Rule, Surface, judge
 from kg.naming.unresolved import is_no_thing, own_mark, stands_for_none
+from kg.naming.wholes import name_wholes
 
 _STANDING: dict[Label, tuple[Rule, ...]] = {
     "PER": (by_pseudonym, *PEOPLE_STANDING),
@@ -55,7 +56,7 @@ def name_page(reading: Reading) -> Reading:
         page.names.setdefault((surface.article, surface.label, surface.text), surface.text)
     named = replace(
         reading,
-        mentions=tuple(_named(mention, page) for mention in reading.mentions),
+        mentions=tuple(name_wholes(_named(mention, page) for mention in reading.mentions)),
         posts=tuple(of_their_state(_named_post(post, page) for post in reading.posts)),
         judgements=tuple(sorted(judgements, key=Judgement.order)),
         given=tuple(sorted(_given(page))),

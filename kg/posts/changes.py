@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from kg.knowledge.lexicon import rule_word
 from kg.knowledge.post_words import post_verbs, verb, word
 from kg.knowledge.press_words import press
 from kg.knowledge.time_words import time_word
@@ -25,7 +26,8 @@ ENTERED = frozenset({"新任"})
 _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
-_DIES = re.compile(rf"[^，。；]{{0,6}}(?:，[^，。；]{{0,24}}){{0,3}}{verb('dies')}(?!的)")
+_DIES = re.compile(rf"(?P<between>[^，。；]{{0,6}}?(?:，[^，。；]{{0,24}}?){{0,3}}?){verb('dies')}(?!的)")
+_OF_ANOTHER = re.compile(rf"{rule_word('says')}|，{word('toward')}")  # 总统甲致唁电，对乙逝世表示哀悼
 _DAY = rf"(?:{time_word('day')}|{press('recently')}|(?:{DIGIT}{{1,2}}月)?{DIGIT}{{1,3}}[日号]|当[天日])"
 _RESIGNS = re.compile(rf"{_DAY}?(?:已经?|正式|突然)?(?:宣布)?{verb('resigns')}(?=[，。；、！]|[后并了]|$)")
 _WISHED = re.compile(rf"{verb('wishes')}$")
@@ -49,8 +51,11 @@ def change_of(
     if not stated:
         if _RESIGNS.match(chars, person.at[1], clause.end):
             return None if wish_before(chars[clause.start : seat.start]) else "end"
-        if not _DIES.match(chars, person.at[1], clause.end) or _OF_SESSION.search(
-            chars, seat.start, seat.title.at[0]
+        dies = _DIES.match(chars, person.at[1], clause.end)
+        if (
+            dies is None
+            or _OF_ANOTHER.search(dies["between"])
+            or _OF_SESSION.search(chars, seat.start, seat.title.at[0])
         ):
             return None
         return None if words.hold(_NOT_THEN, person.at[1], clause.end) else "end"

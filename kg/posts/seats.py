@@ -129,7 +129,9 @@ def _is_aide(clause: Clause, title: int) -> bool:
 def _of_owner(seat: Seat, owner: Seat, first: int, clause: Clause) -> Seat:
     """Return the seat of an aide at the body of the one served; 甲主席|特使 is of no body told before."""
     named = clause.label(first - 1) == "PER" and not clause.gap(first)
-    return replace(seat, body=owner.body, body_text=owner.body_text, bare=seat.bare and not named)
+    qualifier = seat.qualifier or owner.qualifier  # 前总统|安全助理 is one no more
+    bare = seat.bare and not named
+    return replace(seat, body=owner.body, body_text=owner.body_text, bare=bare, qualifier=qualifier)
 
 
 def _is_held_before(clause: Clause, title: int) -> bool:

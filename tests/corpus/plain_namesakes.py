@@ -89,6 +89,8 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
         return None
     if not places or not known or any(_together(a, b) for a in places for b in known):
         return None
+    if any(_called_alike(a, b) for a in posts for b in held):
+        return None
     fields, known_fields = {p.field for p in posts if p.field}, {p.field for p in held if p.field}
     leads = any(p.leads for p in posts) and any(p.leads for p in held)
     if fields and known_fields and not fields & known_fields:
@@ -100,6 +102,12 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
     if days is not None and days <= AT_ONCE:
         return DOUBT, "posts in other places within a month"
     return None
+
+
+def _called_alike(post: Occupation, other: Occupation) -> bool:
+    known = read_divisions().by_code
+    bodiless = any(p.place and not p.body and p.place not in known for p in (post, other))
+    return bodiless and (post.title.endswith(other.title) or other.title.endswith(post.title))
 
 
 def _of_all_china(post: Occupation) -> bool:

@@ -56,6 +56,30 @@ SENTENCES = [  # the pages by date, and the names that are one, or are several
         1,
     ),
     (["[O清河县商会][T主席][P于大海]讲话。", "[P于主席]来了。"], {"于大海", "于主席"}, 2),
+    (
+        ["[L波兰][T外长][P诺瓦克]来访。", "[L波兰][T外交部长][P亚当·诺瓦克]讲话。"],
+        {"诺瓦克", "亚当·诺瓦克"},
+        1,
+    ),
+    (
+        ["[L波兰][T总统][P诺瓦克]来访。", "[L波兰][T总理][P亚当·诺瓦克]讲话，[P诺瓦克]还说来。"],
+        {"诺瓦克", "亚当·诺瓦克"},
+        1,  # both lead the country, and no other name fits
+    ),
+    (
+        ["[L波兰][T总统][P诺瓦克]来访。", "[L波兰][T卫生部长][P亚当·诺瓦克]讲话，[P诺瓦克]还说来。"],
+        {"诺瓦克", "亚当·诺瓦克"},
+        2,  # another post at the same time
+    ),
+    (
+        [
+            "[L波兰][T总理][P诺瓦克]来访。",
+            "[L波兰][T总理][P亚当·诺瓦克]讲话。",
+            "[L波兰][T总理][P亚丹·诺瓦克]到会。",
+        ],
+        {"诺瓦克", "亚当·诺瓦克", "亚丹·诺瓦克"},
+        1,  # two spellings
+    ),
 ]
 
 
@@ -84,6 +108,20 @@ def test_what_one_page_calls_somebody_tells_of_the_pages_of_a_year(marked, year:
         len({resolution.entity_of(m) for each in readings for m in each.mentions if m.label == "PER"})
         == people
     )
+
+
+def test_a_short_name_is_of_the_full_one_of_its_time(marked) -> None:
+    dated = {
+        "2014-01-03": "[L波兰][T总理][P亚当·诺瓦克]讲话。",
+        "2015-01-03": "[L波兰][T总理][P诺瓦克]来访。",
+        "2023-01-03": "[L波兰][T总理][P让·诺瓦克]讲话。",
+    }
+    readings = [marked(text, page=f"{day}.txt", date=day) for day, text in dated.items()]
+    resolution = resolved(*readings)
+    first, short, last = (
+        next(resolution.entity_of(m) for m in each.mentions if m.label == "PER") for each in readings
+    )
+    assert first == short != last
 
 
 def test_an_article_that_names_two_of_a_name_links_nobody(marked) -> None:

@@ -211,6 +211,66 @@ def test_articles_on_one_more_country_are_of_one_more_person(marked) -> None:
     assert len(set(people)) == 3
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        (("2014-05-01", "[O挪威][T议长][P贝洛德]讲话。"), ("2021-05-01", "[P贝洛德][T总统]感谢[L秘鲁]。"), 2),
+        (("2014-05-01", "[O挪威][T议长][P贝洛德]讲话。"), ("2021-05-01", "[P贝洛德][T议长]感谢[L秘鲁]。"), 1),
+        (
+            ("2014-05-01", "[O挪威][T议长][P贝洛德]讲话。"),
+            ("2021-05-01", "[P贝洛德][T总统]见[L秘鲁]、[L智利]客人。"),
+            1,
+        ),
+        (("2014-05-01", "[O挪威][T议长][P王磊]讲话。"), ("2021-05-01", "[P王磊][T教授]到[L秘鲁]讲课。"), 1),
+        (("2014-05-01", "[O挪威][T议长][P贝洛德]讲话。"), ("2021-05-01", "[L秘鲁]歌迷喜欢[P贝洛德]。"), 2),
+        (("2014-05-01", "[O挪威][T议长][P贝洛德]讲话。"), ("2014-06-01", "[L秘鲁]歌迷喜欢[P贝洛德]。"), 1),
+        (
+            ("2014-05-01", "[O挪威][T议长][P贝洛德]见[L秘鲁]客人。"),
+            ("2021-05-01", "[L秘鲁]歌迷喜欢[P贝洛德]。"),
+            1,
+        ),
+    ],
+)
+def test_a_post_without_a_body_and_an_article_without_a_post_are_of_the_country_told(
+    marked, first: Page, second: Page, people: int
+) -> None:
+    assert (
+        len(named(resolution_of(marked, first, second), "贝洛德" if "贝洛德" in first[1] else "王磊"))
+        == people
+    )
+
+
+def test_in_lists_of_heads_companions_link_no_two_of_two_countries(marked) -> None:
+    heads = "[P古里]、[P沙姆]、[P丘托]到会。"
+    pages = (
+        ("2014-05-01", "[O挪威][T国王][P贝洛德]讲话。" + heads),
+        ("2016-05-01", "[O秘鲁][T总统][P贝洛德]讲话。" + heads),
+    )
+    assert len(named(resolution_of(marked, *pages), "贝洛德")) == 2
+
+
+CHILD = "2014-01-20", "[P王磊]，今年10岁，在乡里读四年级。"
+
+
+@pytest.mark.parametrize(
+    ("child", "other", "people"),
+    [
+        (CHILD, ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
+        (CHILD, ("2010-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
+        (CHILD, ("2034-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (("2014-01-20", "[P王磊]10岁时离家。"), ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (
+            (CHILD[0], CHILD[1] + "[P李大海]来了。"),
+            ("2019-01-20", "[O国务院][T副总理][P王磊]、[P李大海]讲话。"),
+            2,
+        ),
+    ],
+)
+def test_a_child_holds_no_post_in_the_same_years(marked, child: Page, other: Page, people: int) -> None:
+    pages = child, other, (other[0], other[1].replace("讲话", "到会"))
+    assert len(named(resolution_of(marked, *pages), "王磊")) == people
+
+
 def test_people_of_other_countries_are_listed_as_doubtful(marked) -> None:
     pages = *ABROAD, ("2020-04-01", "[P王磊]到访[L巴西]。")
     told = [(j.a, j.b, j.reason) for j in resolution_of(marked, *pages).judgements if "#1" in j.a]

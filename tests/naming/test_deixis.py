@@ -136,6 +136,19 @@ def test_each_mention_of_a_pointing_word_has_its_own_place(marked, stands_for) -
     assert (found["全市@a.txt#1"], found["全市@b.txt#1"]) == ("佛山市", "保定市")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[L贵州][L全省]下雨。[L湖南][L全省]放晴。", ["贵州省", "湖南省"]),
+        ("[L贵州][L全省]下雨。[L贵阳][L全省]放晴。", ["贵州省", "贵州省"]),
+        ("[L贵阳]、[L贵阳]、[L贵阳][L全市]下雨。[L湘潭]在[L全市]抗旱。", ["贵阳市", "贵阳市"]),
+        ("[L贵阳]、[L贵阳]下雨。[L湘潭]在[L全市]抗旱。", ["湘潭市"]),
+    ],
+)
+def test_the_whole_of_what_stands_right_before(marked, text: str, names: list[str]) -> None:
+    assert [m.name for m in marked(text).mentions if m.text.startswith("全")] == names
+
+
 def test_an_unresolved_organ_is_its_full_form_of_the_same_page(marked) -> None:
     reading = with_references(marked("[O市卫健委]昨天通报。[O市卫生健康委员会]今天答问。"))
     entities = resolved(reading).entities

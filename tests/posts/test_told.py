@@ -101,3 +101,22 @@ def test_posts_of_the_dead_and_of_earlier_years_have_no_date(marked, text: str, 
 def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
     (post,) = marked("当[P林清][T总书记]提议，全体起立，为战争中牺牲的先烈默哀。").posts
     assert post.change is None
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("[L甲国][T总统][P王建]致电，对周立逝世表示哀悼。", None),
+        ("[L甲国][T总统][P王建]指出，周立的逝世是一大损失。", None),
+        ("[L甲国][T总统][P王建]，因病在首都逝世。", "end"),
+        ("[L甲国][T总统][P王建]的不幸逝世令人悲痛。", "end"),
+    ],
+)
+def test_who_mourns_another_stays_in_the_post(marked, text: str, change: str | None) -> None:
+    (post,) = marked(text).posts
+    assert post.change == change
+
+
+def test_the_aide_of_a_former_president_is_one_no_more(marked) -> None:
+    (post,) = marked("[L甲国]前[T总统][T国家安全事务助理][P王建]到会。").posts
+    assert (post.title.text, post.qualifier) == ("国家安全事务助理", "前")
