@@ -8,7 +8,7 @@ import re
 
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word
-from kg.knowledge.post_words import word
+from kg.knowledge.post_words import word as post_word
 from kg.knowledge.titles import qualifier_of
 from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, Word, join
@@ -16,7 +16,7 @@ from kg.recognize.titles import SOURCE as LISTED
 from kg.text import Span
 
 _OFFICE = re.compile(
-    rf"(?P<office>{word('office')})(?P<title>(?:第[一二三]|常务)?副?(?:书记|主任|秘书长))"
+    rf"(?P<office>{post_word('office')})(?P<title>(?:第[一二三]|常务)?副?(?:书记|主任|秘书长))"
     rf"|(?P<bureau>[{LEVELS}][\u4e00-\u9fff]{{2,6}}?)(?P<head>(?:常务)?副?[局厅]长)"
 )
 _DEPARTMENT = re.compile(

@@ -1,4 +1,4 @@
-"""A title that begins with a department is that of its head, and the department part of the body before it."""
+"""A department at the beginning of a title belongs to the body before it."""
 
 import re
 
@@ -9,17 +9,13 @@ from kg.recognize.title_offices import part_offices
 from tests.recognize.marked import read_marked
 
 TITLES = [
-    pytest.param(
-        "[林海集团]O[能源部经理]T[周立]P", "林海集团能源部/ORG 经理/TITLE 周立/PER", id="after a body"
-    ),
-    pytest.param("副秘书长、[联络处副处长]T[周立]P", "联络处/ORG 副处长/TITLE 周立/PER", id="after a post"),
-    pytest.param("一家公司[市场部经理]T[周立]P", "经理/TITLE 周立/PER", id="of a body without a name"),
-    pytest.param("[市政协]O[副部队长]T[周立]P", "市政协/ORG 副部队长/TITLE 周立/PER", id="no department"),
-    pytest.param("[林海集团]O[党支部书记]T[周立]P", "林海集团/ORG 党支部书记/TITLE 周立/PER", id="a branch"),
-    pytest.param(
-        "[市医院]O[原护理部主任]T[周立]P", "市医院/ORG 原护理部主任/TITLE 周立/PER", id="a former post"
-    ),
-    pytest.param("[办公厅秘书长]T[周立]P", "秘书长/TITLE 周立/PER", id="an office"),
+    pytest.param("[林海集团]O[能源部经理]T[周]P", "林海集团能源部/ORG 经理/TITLE 周/PER", id="after a body"),
+    pytest.param("副秘书长、[联络处副处长]T[周]P", "联络处/ORG 副处长/TITLE 周/PER", id="after a post"),
+    pytest.param("一家公司[市场部经理]T[周]P", "经理/TITLE 周/PER", id="of a body without a name"),
+    pytest.param("[市政协]O[副部队长]T[周]P", "市政协/ORG 副部队长/TITLE 周/PER", id="no department"),
+    pytest.param("[林海集团]O[党支部书记]T[周]P", "林海集团/ORG 党支部书记/TITLE 周/PER", id="a branch"),
+    pytest.param("[市医院]O[原护理部主任]T[周]P", "市医院/ORG 原护理部主任/TITLE 周/PER", id="a former post"),
+    pytest.param("[办公厅秘书长]T[周]P", "秘书长/TITLE 周/PER", id="an office"),
 ]
 
 
@@ -40,4 +36,4 @@ def test_departments_leave_titles(marked: str, names: str) -> None:
 
 
 def test_departments_of_the_lists_stay() -> None:
-    assert _parted("[一中]O[教研室主任]T[周立]P", "titles") == "一中/ORG 教研室主任/TITLE 周立/PER"
+    assert _parted("[一中]O[教研室主任]T[周]P", "titles") == "一中/ORG 教研室主任/TITLE 周/PER"
