@@ -17,6 +17,7 @@ STEPS = {
     "find_titles": template("the list of titles"),
     "find_names": template("what people's names look like, and titles before them"),
     "end_people": template("a person's name ends where another word begins"),
+    "part_bylines": template("reporters without a mark between them"),
     "find_roles": template("an occupation before a person"),
     "find_places": template("the lists of places, and what stands around places"),
     "find_bodies": template("parts that make one body, or two"),

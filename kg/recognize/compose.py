@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from kg.knowledge.spelling import to_plain
 from kg.recognize.bodies import find_bodies
+from kg.recognize.byline_names import part_bylines
 from kg.recognize.candidates import Candidate, Draft, Word, overlay, read_words
 from kg.recognize.consistency import spread
 from kg.recognize.descriptions import drop_descriptions
@@ -21,7 +22,7 @@ from kg.recognize.titles import find_roles, find_titles
 
 RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
     "kg_titles": (find_known_bodies, find_named, find_titles),
-    "kg_names": (find_names, end_people, find_roles),
+    "kg_names": (find_names, end_people, part_bylines, find_roles),
     "kg_places": (find_places,),
     "kg_bodies": (part_offices, find_bodies, name_lines, drop_descriptions, part_run_ons, find_deictic),
     "kg_bearers": (tie_titles,),

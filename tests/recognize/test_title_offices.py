@@ -1,0 +1,39 @@
+"""A department at the beginning of a title belongs to the body before it."""
+
+import re
+
+import pytest
+
+from kg.recognize.candidates import Candidate, Draft, overlay, read_words
+from kg.recognize.title_offices import part_offices
+from tests.recognize.marked import read_marked
+
+TITLES = [
+    pytest.param("[林海集团]O[能源部经理]T[周]P", "林海集团能源部/ORG 经理/TITLE 周/PER", id="after a body"),
+    pytest.param("副秘书长、[联络处副处长]T[周]P", "联络处/ORG 副处长/TITLE 周/PER", id="after a post"),
+    pytest.param("一家公司[市场部经理]T[周]P", "经理/TITLE 周/PER", id="of a body without a name"),
+    pytest.param("[市政协]O[副部队长]T[周]P", "市政协/ORG 副部队长/TITLE 周/PER", id="no department"),
+    pytest.param("[林海集团]O[党支部书记]T[周]P", "林海集团/ORG 党支部书记/TITLE 周/PER", id="a branch"),
+    pytest.param("[市医院]O[原护理部主任]T[周]P", "市医院/ORG 原护理部主任/TITLE 周/PER", id="a former post"),
+    pytest.param("[办公厅秘书长]T[周]P", "秘书长/TITLE 周/PER", id="an office"),
+]
+
+
+def _parted(marked: str, source: str) -> str:
+    text, names = read_marked(marked)
+    spans = [Candidate(start, start + len(name), label, source) for name, label, start in names]
+    words = [(word, "w" if word == "、" else "n") for word in re.split("(、)", text)]
+    draft = Draft(text, overlay(read_words(words, "lac"), spans))
+    draft.added = [c._replace(weight=2.0) for c in spans if c.label == "TITLE" and "部经理" in text]
+    part_offices(draft)
+    assert "".join(word.text for word in draft.words) == text
+    return " ".join(f"{text[c.start : c.end]}/{c.label}" for c in draft.candidates())
+
+
+@pytest.mark.parametrize(("marked", "names"), TITLES)
+def test_departments_leave_titles(marked: str, names: str) -> None:
+    assert _parted(marked, "kg_zh") == names
+
+
+def test_departments_of_the_lists_stay() -> None:
+    assert _parted("[一中]O[教研室主任]T[周]P", "titles") == "一中/ORG 教研室主任/TITLE 周/PER"
