@@ -12,6 +12,7 @@ from kg.knowledge.matcher import Matcher
 from kg.knowledge.person_names import is_full_name, is_minority
 from kg.model import Label
 from kg.recognize.candidates import Candidate, Draft
+from kg.recognize.longer_names import trim_longer
 from kg.recognize.overlap import resolve_overlaps
 
 SOURCE = "consistency"
@@ -27,7 +28,8 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
     """Return the candidates of each text of a page, completed by the names certain on the page.
 
     A surface with several labels gets its most frequent one; a surface that is certain is tagged
-    wherever the page writes it, unless it is part of a longer name there.
+    wherever the page writes it, unless it is part of a longer name there. Last, names are trimmed that take
+    in the next character.
     """
     found = _part_people(drafts, found)
     labels = _vote(drafts, found)
@@ -38,7 +40,8 @@ def spread(drafts: Sequence[Draft], found: Sequence[Chosen]) -> list[Chosen]:
         kept = _relabel(chosen, draft.text, labels) if labels else chosen
         kept = [c for c in kept if c.label != "PER" or not _runs_on(draft.text[c.start : c.end], c, certain)]
         added = _occurrences(draft, kept, matcher, certain, often)
-        out.append(_bear_titles(resolve_overlaps(kept + added) if added else kept, draft.text))
+        whole = _bear_titles(resolve_overlaps(kept + added) if added else kept, draft.text)
+        out.append(trim_longer(draft.text, whole))
     return out
 
 
