@@ -21,9 +21,10 @@ from kg.model import LABELS, Label
 from kg.recognize.candidates import Candidate, Draft, overlay, read_words
 from kg.recognize.compose import start_draft
 from kg.recognize.edges import mend_names
-from kg.recognize.network import Analysis, Network, NetworkRecognizer
+from kg.recognize.network import Analysis, Found, Network, NetworkRecognizer
 from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.tokenizer import tag_words
+from kg.text import Span
 
 DRAFT_KEY = "kg_draft"
 TEXT_KEY = "kg_text"
@@ -37,6 +38,7 @@ SCHEME: dict[str, Label] = {
 """The labels of other schemes, mapped to ours; a label that is not here (DATE, NORP …) is no name."""
 
 _BATCH = 32
+_AND = re.compile("兼(?!职)")
 _LIKELY, _CERTAIN = 0.6, 0.97  # chosen on the development passages, see docs/experiments.md
 _OLD_DAY = re.compile("[廿卅](?=[一二三四五六七八九]?(?:[两兩]?日|[、至和][廿卅]))")
 _WINNING = 2.0  # more than any rule's candidate
@@ -156,12 +158,21 @@ class NetworkTagger:
         return self._names(analysis, text)
 
     def _names(self, analysis: Analysis, text: str) -> list[Candidate]:
-        """Return the names of an analysis that neither begin nor end with a blank."""
+        """Return the names of an analysis that neither begin nor end with a blank, each title by itself."""
         return [
-            Candidate(start, end, label, self._source, score)
-            for start, end, label, score in analysis.found
-            if text[start:end].strip() == text[start:end]
+            Candidate(*part, found.label, self._source, found.score)
+            for found in analysis.found
+            if text[found.start : found.end].strip() == text[found.start : found.end]
+            for part in (_titles_in(text, found) if found.label == "TITLE" else [found[:2]])
         ]
+
+
+def _titles_in(text: str, found: Found) -> list[Span]:
+    """Return where the titles of one that joins several stand: 董事长|兼|总裁."""
+    ands = [match.span() for match in _AND.finditer(text, found.start + 1, found.end - 1)]
+    return list(
+        zip([found.start, *(end for _, end in ands)], [*(start for start, _ in ands), found.end], strict=True)
+    )
 
 
 def as_seen(text: str) -> str:
