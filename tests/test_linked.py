@@ -43,9 +43,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def chosen(taken: TakenIn) -> str:
-    """Say in SQL which edges are taken in."""
+    """Say in SQL which edges are taken in; a least weight of 0 takes all, what chance has oftener too."""
     kinds = f"kind IN ({literals(sorted(taken.kinds))})"
-    return f"{kinds} AND (weight >= {taken.weight} OR kind NOT IN ({literals(WINDOWS)}))"
+    least = taken.weight or -1.0
+    return f"{kinds} AND (weight >= {least} OR kind NOT IN ({literals(WINDOWS)}))"
 
 
 TAKEN = [

@@ -26,7 +26,7 @@ _NODES = """
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What of a graph is looked at: kinds of edges, labels of entities, the least weight of a meeting."""
+    """What of a graph is looked at: kinds of edges, labels of entities, least weight of meetings (0: any)."""
 
     kinds: Collection[str]
     labels: Collection[str] = LABELS
