@@ -8,7 +8,7 @@ from kg.knowledge.post_words import verb, word, words
 from kg.knowledge.spelling import plain_form
 from kg.knowledge.tables import any_unbarred, read_kinds, read_marks, read_rows
 
-_QUALIFIER = re.compile(rf"^(?!{word('whole')}$){verb('opens_title')}(?=[^表言办理任]|理事|办公)")
+_QUALIFIER = re.compile(rf"^(?!{word('unqualified')}$){verb('opens_title')}(?=[^表言办理任]|理事|办公)")
 _MANY = re.compile(r"副|助理|成员|委员(?!长)|主任[医护]师|候选人|(?:常务|执行|联合|共同)(?:主席|主任)")
 _REPORTING = re.compile(
     rf"(?![总主])[\u4e00-\u9fff]{{0,6}}{word('reporter')}|{word('editor')}?编辑|{word('maker')}"

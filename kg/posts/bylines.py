@@ -13,8 +13,9 @@ _BETWEEN_NAMES = re.compile(r"\s*[、，/]?\s*(?:（[^（）]{1,8}）)?\s*")
 _OWN = re.compile(
     rf"{press('own')}$|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{1,8}}{press('paper_end', 'broadcaster')}$"
 )
-_TAGLINE = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}】?(?=[（(：:，,\s]|$|{press('writer')})")
-_PASSED_ON = re.compile(rf"^.{{0,24}}?{press('wire')}?{press('sent')}[】（(\s]*{press('writer')}")
+_SENT = rf"^.{{0,24}}?{press('wire')}?{press('sent')}"
+_TAGLINE = re.compile(rf"{_SENT}】?(?=[（(：:，,\s]|$|{press('writer')})")
+_PASSED_ON = re.compile(rf"{_SENT}[】（(\s]*{press('writer')}")
 _UNNAMED = re.compile(
     rf"^[\s□■◎（(]*(?P<name>[\u4e00-\u9fffA-Za-z]{{1,9}}{press('medium')})讯(?=[（(：:\s]|{press('writer')}|$)"
 )

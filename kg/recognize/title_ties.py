@@ -127,8 +127,8 @@ def _into_quotes(words: list[Word], at: int) -> int:
     if inner < 0 or words[inner].text not in _OPENING:
         return at
     before = words[inner - 1] if inner else None
-    noun = before is not None and before.tag == "n" and len(before.text) > 1
-    return at if noun and before and not before.text.endswith(_PARTISAN) else at - 1
+    noun = before.text if before is not None and before.tag == "n" else ""
+    return at if len(noun) > 1 and not noun.endswith(_PARTISAN) else at - 1
 
 
 def _before_bracket(words: list[Word], at: int) -> int:

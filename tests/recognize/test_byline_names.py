@@ -3,8 +3,8 @@
 import pytest
 
 from kg.recognize.byline_names import part_bylines
-from kg.recognize.candidates import Candidate, Draft, overlay, read_words
-from tests.recognize.marked import read_marked
+from kg.recognize.candidates import Draft, overlay, read_words
+from tests.recognize.marked import candidates_of, read_marked
 
 BYLINES = [
     pytest.param("[新华社]O[记者]T[冯雨唐]P[琪郭思远]P\n", "冯雨 唐琪 郭思远", id="cut at a wrong place"),
@@ -27,13 +27,7 @@ BYLINES = [
 @pytest.mark.parametrize(("marked", "names"), BYLINES)
 def test_reporters_are_parted(marked: str, names: str) -> None:
     text, spans = read_marked(marked)
-    draft = Draft(
-        text,
-        overlay(
-            read_words([(text, "n")], "lac"),
-            [Candidate(start, start + len(name), label, "kg_zh") for name, label, start in spans],
-        ),
-    )
+    draft = Draft(text, overlay(read_words([(text, "n")], "lac"), candidates_of(spans, "kg_zh")))
     part_bylines(draft)
     assert "".join(word.text for word in draft.words) == text
     assert " ".join(text[c.start : c.end] for c in draft.candidates() if c.label == "PER") == names

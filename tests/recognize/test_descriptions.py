@@ -3,10 +3,10 @@
 import pytest
 
 from kg.recognize.body_edges import mend_body, part_places
-from kg.recognize.candidates import Candidate, Draft, Word
+from kg.recognize.candidates import Candidate
 from kg.recognize.descriptions import drop_descriptions
 from kg.recognize.person_ends import end_people
-from tests.recognize.marked import read_marked
+from tests.recognize.marked import draft_of_marked, read_marked
 
 LEFT = [
     pytest.param("洪水淹没了[该州]L大部。", [], id="pointed at"),
@@ -71,14 +71,6 @@ LEFT = [
     pytest.param("[老挝第三长河]L涨水。", ["老挝"], id="the third of its kind"),
     pytest.param("[福岛第二核电站]L停机。", ["福岛第二核电站"], id="a number in a name of a plant"),
 ]
-
-
-def draft_of_marked(marked: str) -> Draft:
-    text, ((surface, label, start),) = read_marked(marked)
-    end = start + len(surface)
-    name = Word(surface, label, start, "net", score=0.9)
-    words = (Word(text[:start], "n", 0), name, Word(text[end:], "v", end))
-    return Draft(text, [word for word in words if word.text])
 
 
 @pytest.mark.parametrize(("marked", "left"), LEFT)

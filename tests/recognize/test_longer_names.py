@@ -2,9 +2,8 @@
 
 import pytest
 
-from kg.recognize.candidates import Candidate
 from kg.recognize.longer_names import trim_longer
-from tests.recognize.marked import read_marked
+from tests.recognize.marked import candidates_of, read_marked
 
 NAMES = [
     pytest.param("[王强]P来了，[王强]P说，[王强]P笑，[王强正]P带着", "王强 王强 王强 王强", id="once longer"),
@@ -21,7 +20,7 @@ NAMES = [
 
 def _trimmed(marked: str, source: str) -> str:
     text, names = read_marked(marked)
-    chosen = [Candidate(start, start + len(name), label, source) for name, label, start in names]
+    chosen = candidates_of(names, source)
     return " ".join(text[c.start : c.end] for c in trim_longer(text, chosen))
 
 

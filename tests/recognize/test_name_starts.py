@@ -8,7 +8,7 @@ from kg.recognize.lines import name_lines
 from kg.recognize.name_starts import start_name
 from kg.recognize.person_ends import end_people
 from kg.recognize.torn_places import mend_torn
-from tests.recognize.marked import read_marked
+from tests.recognize.marked import draft_of_marked, read_marked
 
 STARTS = [  # a sentence with what a network says, the words around it where they matter, the names
     pytest.param("[应托卡]P总统邀请，他今起访问。", ["托卡"], id="invited by"),
@@ -59,12 +59,9 @@ LINES = [
 
 @pytest.mark.parametrize(("marked", "names"), LINES)
 def test_lines_told_by_pairs_of_cities(marked: str, names: list[tuple[str, str]]) -> None:
-    text, ((surface, label, start),) = read_marked(marked)
-    end = start + len(surface)
-    words = [Word(text[:start], "n", 0), Word(surface, label, start, "net"), Word(text[end:], "v", end)]
-    draft = Draft(text, [word for word in words if word.text])
+    draft = draft_of_marked(marked)
     name_lines(draft)
-    assert [(text[c.start : c.end], c.label) for c in draft.candidates()] == names
+    assert [(draft.text[c.start : c.end], c.label) for c in draft.candidates()] == names
 
 
 LAST = [

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from kg.recognize.candidates import Candidate, Draft, overlay, read_words
+from kg.recognize.candidates import Draft, overlay, read_words
 from kg.recognize.title_offices import part_offices
-from tests.recognize.marked import read_marked
+from tests.recognize.marked import candidates_of, read_marked
 
 TITLES = [
     pytest.param("[林海集团]O[能源部经理]T[周]P", "林海集团能源部/ORG 经理/TITLE 周/PER", id="after a body"),
@@ -21,7 +21,7 @@ TITLES = [
 
 def _parted(marked: str, source: str) -> str:
     text, names = read_marked(marked)
-    spans = [Candidate(start, start + len(name), label, source) for name, label, start in names]
+    spans = candidates_of(names, source)
     words = [(word, "w" if word == "、" else "n") for word in re.split("(、)", text)]
     draft = Draft(text, overlay(read_words(words, "lac"), spans))
     draft.added = [c._replace(weight=2.0) for c in spans if c.label == "TITLE" and "部经理" in text]
