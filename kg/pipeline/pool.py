@@ -31,7 +31,7 @@ Outcome = bytes | Fault
 Task = Callable[[], Outcome]
 
 _AT_HAND = 2  # pages that a process has been given: the one it reads, and the next
-_SHORT = 65_536  # bytes of rows; of short pages a process is given as many as hold that
+_SHORT = 1 << 19  # bytes of rows; of short pages a process is given as many as hold that
 _MOST = 2 * TOGETHER  # pages, however short
 _TRIES = 2  # of a page at which a process dies
 _PATIENCE = 10.0  # seconds for a process to be gone after it was told to

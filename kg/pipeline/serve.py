@@ -20,7 +20,7 @@ from kg.pipeline.faults import Fault
 from kg.pipeline.keys import Asked
 from kg.reading.stages import Stage
 
-TOGETHER = 16  # pages whose texts the network reads at once: enough, where each is a short item
+TOGETHER = 64  # pages whose texts the network reads at once: enough, where each is a short item
 
 
 class Reads(Protocol):

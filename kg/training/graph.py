@@ -6,6 +6,7 @@ seven bits, for processors without instructions of their own for products of byt
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -96,27 +97,31 @@ class Graph:
 
         Return the bytes that each says, (length × windows) rows. Inward weights are those of a byte.
         """
-        mirrored = self.add("Gather", [rows, "mirror"], f"{name}.mirrored")
-        size = layers[0][1][1].shape[-1]
+        reads, size = layers[0][1][0].shape[-1], layers[0][1][1].shape[-1]
+        self.constant(f"{name}.reads", np.array([reads]))
         self.constant(f"{name}.size", np.array([size]))
-        self.constant(f"{name}.tripled", np.array([3 * size]))
-        self.constant(f"{name}.parts", np.array([2 * size, size]))
-        self.add("Concat", ["shape", f"{name}.tripled"], f"{name}.inward", axis=0)
-        ways: list[tuple[str, Weights]] = []  # each with its onward bias
-        for layer, (inward, onward, bias) in layers:
-            for way, source in enumerate((rows, mirrored)):
-                part = f"{layer}.{way}"
-                inside, outside = bias[way, : 3 * size].copy(), bias[way, 3 * size :].copy()
-                inside[: 2 * size] += outside[: 2 * size]
-                outside[: 2 * size] = 0
-                self.weight(f"{part}.in", inward[way].T)
-                self.weight(f"{part}.on", onward[way].T * np.float32(UNIT))
-                came = self.product(source, f"{part}.in", inside, f"{part}.came")
-                self.add("Reshape", [came, f"{name}.inward"], f"{part}.each")
-                ways.append((part, outside))
-        said = self._run(name, ways)
-        self.add("Split", [said], *(f"{part}.said" for part, _ in ways), axis=1, num_outputs=len(ways))
+        self.add("Concat", ["shape", f"{name}.reads"], f"{name}.read.shape", axis=0)
+        mirrored = self.add("Gather", [rows, "mirror"], f"{name}.mirrored")
+        sources = [
+            self.add("Reshape", [source, f"{name}.read.shape"], f"{name}.read.{way}")
+            for way, source in enumerate((rows, mirrored))
+        ]
+        ways = [self._way(name, layer, way, weights) for layer, weights in layers for way in range(2)]
+        self._run(name, sources, ways, (reads, size))
         return [self._join(layer) for layer, _ in layers]
+
+    def _way(self, name: str, layer: str, way: int, weights: Layer) -> "_Way":
+        """Add the weights of one way of a layer, those of the gates and of the new state apart."""
+        inward, onward, bias = (each[way] for each in weights)
+        gates = 2 * len(inward) // 3
+        inside, outside = bias[: len(inward)].copy(), bias[len(inward) :].copy()
+        inside[:gates] += outside[:gates]
+        outside[:gates] = 0
+        part = f"{layer}.{way}"
+        for kind, cut in (("gates", slice(gates)), ("new", slice(gates, None))):
+            self.weight(f"{part}.in.{kind}", inward[cut].T)
+            self.weight(f"{part}.on.{kind}", onward[cut].T * np.float32(UNIT))
+        return _Way(part, f"{name}.now.{way}", gates, inside, outside)
 
     def _join(self, layer: str) -> str:
         """Add both ways of a layer side by side, the second one turned back."""
@@ -130,50 +135,53 @@ class Graph:
         self.add("Shape", [f"{layer}.0.said"], f"{layer}.shape", start=2)
         return f"{layer}.shape"
 
-    def _run(self, name: str, ways: list[tuple[str, Weights]]) -> str:
-        """Add the steps of some ways at once; return the bytes they say, length × (ways · windows) × size.
+    def _run(self, name: str, sources: list[str], ways: list["_Way"], sizes: tuple[int, int]) -> None:
+        """Add the steps of some ways at once; each says bytes, length × windows × size.
 
-        A step notes what the one before it said, which spares it a node.
+        All products are made within the step, of bytes: what comes in as real numbers for all steps is too
+        much for the processor's own memory. A step notes what the one before it said, which spares it a node.
         """
-        self.constant(f"{name}.ways", np.array([len(ways)]))
-        self.add("Mul", ["windows", f"{name}.ways"], f"{name}.count")
-        self.add("Concat", [f"{name}.count", f"{name}.size"], f"{name}.start.shape", axis=0)
+        self.add("Concat", ["windows", f"{name}.size"], f"{name}.start.shape", axis=0)
         self.add("ConstantOfShape", [f"{name}.start.shape"], f"{name}.start")
-        body = self._step(name, ways)
-        each = [f"{part}.each" for part, _ in ways]
-        outputs = (f"{name}.state", f"{name}.late")
-        self.add("Scan", [f"{name}.start", *each], *outputs, body=body, num_scan_inputs=len(ways))
-        self.add("QuantizeLinear", [f"{name}.state", "unit", "zero"], f"{name}.last")
-        self.add("Unsqueeze", [f"{name}.last", "rows"], f"{name}.end")
-        self.add("Slice", [f"{name}.late", "columns", "far", "rows"], f"{name}.early")
-        return self.add("Concat", [f"{name}.early", f"{name}.end"], f"{name}.said", axis=0)
+        outputs = [f"{way.part}.{kind}" for kind in ("state", "late") for way in ways]
+        inputs = [f"{name}.start"] * len(ways) + sources
+        body = self._step(name, ways, sizes)
+        self.add("Scan", inputs, *outputs, body=body, num_scan_inputs=len(sources))
+        for part in (way.part for way in ways):
+            self.add("QuantizeLinear", [f"{part}.state", "unit", "zero"], f"{part}.last")
+            self.add("Unsqueeze", [f"{part}.last", "rows"], f"{part}.end")
+            self.add("Slice", [f"{part}.late", "columns", "far", "rows"], f"{part}.early")
+            self.add("Concat", [f"{part}.early", f"{part}.end"], f"{part}.said", axis=0)
 
-    def _step(self, name: str, ways: list[tuple[str, Weights]]) -> onnx.GraphProto:
-        """Return one step: update and reset gates, the new state, and between the old and the new one."""
-        size, count = len(ways[0][1]) // 3, len(ways)
-        old, said, came = f"{name}.old", f"{name}.before", [f"{part}.now" for part, _ in ways]
+    def _step(self, name: str, ways: list["_Way"], sizes: tuple[int, int]) -> onnx.GraphProto:
+        """Return one step of each way."""
         self._body = []
-        self.add("QuantizeLinear", [old, "unit", "zero"], said)
-        self.add("Split", [said], *(f"{part}.old" for part, _ in ways), axis=0, num_outputs=count)
-        kept = [self.product(f"{part}.old", f"{part}.on", bias, f"{part}.kept") for part, bias in ways]
-        for kind, parts in (("kept", kept), ("came", came)):
-            self.add("Concat", parts, f"{name}.{kind}", axis=0)
-            halves = (f"{name}.{kind}.gates", f"{name}.{kind}.new")
-            self.add("Split", [f"{name}.{kind}", f"{name}.parts"], *halves, axis=1)
-        self.add("Add", [f"{name}.kept.gates", f"{name}.came.gates"], f"{name}.gates.sum")
-        self.add("Sigmoid", [f"{name}.gates.sum"], f"{name}.gates")
-        self.add("Split", [f"{name}.gates"], f"{name}.update", f"{name}.reset", axis=1, num_outputs=2)
-        self.add("Mul", [f"{name}.reset", f"{name}.kept.new"], f"{name}.recalled")
-        self.add("Add", [f"{name}.recalled", f"{name}.came.new"], f"{name}.new.sum")
-        self.add("Tanh", [f"{name}.new.sum"], f"{name}.new")
-        self.add("Sub", [old, f"{name}.new"], f"{name}.apart")
-        self.add("Mul", [f"{name}.update", f"{name}.apart"], f"{name}.stay")
-        new = self.add("Add", [f"{name}.new", f"{name}.stay"], f"{name}.now")
+        for way in ways:
+            self._step_of(way)
         nodes, self._body = self._body, None
-        inputs = [_value(old, TensorProto.FLOAT, size)]
-        inputs += [_value(part, TensorProto.FLOAT, 3 * size) for part in came]
-        outputs = [_value(new, TensorProto.FLOAT, size), _value(said, TensorProto.UINT8, size)]
+        reads, size = sizes
+        inputs = [_value(f"{way.part}.old", TensorProto.FLOAT, size) for way in ways]
+        inputs += [_value(read, TensorProto.UINT8, reads) for read in dict.fromkeys(w.reads for w in ways)]
+        outputs = [_value(f"{way.part}.now", TensorProto.FLOAT, size) for way in ways]
+        outputs += [_value(f"{way.part}.before", TensorProto.UINT8, size) for way in ways]
         return helper.make_graph(nodes, f"{name}.step", inputs, outputs)
+
+    def _step_of(self, way: "_Way") -> None:
+        """Add a step of one way: update and reset gates, the new state, and between the old and the new one."""
+        part, old = way.part, f"{way.part}.old"
+        said = self.add("QuantizeLinear", [old, "unit", "zero"], f"{part}.before")
+        for kind, cut in (("gates", slice(way.gates)), ("new", slice(way.gates, None))):
+            self.product(way.reads, f"{part}.in.{kind}", way.inside[cut], f"{part}.came.{kind}")
+            self.product(said, f"{part}.on.{kind}", way.outside[cut], f"{part}.kept.{kind}")
+        self.add("Add", [f"{part}.kept.gates", f"{part}.came.gates"], f"{part}.gates.sum")
+        self.add("Sigmoid", [f"{part}.gates.sum"], f"{part}.gates")
+        self.add("Split", [f"{part}.gates"], f"{part}.update", f"{part}.reset", axis=1, num_outputs=2)
+        self.add("Mul", [f"{part}.reset", f"{part}.kept.new"], f"{part}.recalled")
+        self.add("Add", [f"{part}.recalled", f"{part}.came.new"], f"{part}.new.sum")
+        self.add("Tanh", [f"{part}.new.sum"], f"{part}.new")
+        self.add("Sub", [old, f"{part}.new"], f"{part}.apart")
+        self.add("Mul", [f"{part}.update", f"{part}.apart"], f"{part}.stay")
+        self.add("Add", [f"{part}.new", f"{part}.stay"], f"{part}.now")
 
     def build(self, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
         """Return the graph as a model, the units among its properties."""
@@ -183,6 +191,17 @@ class Graph:
         helper.set_model_props(model, {name: repr(unit) for name, unit in sorted(self.units.items())})
         model.ir_version = _IR_VERSION
         return model
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way of a recurrent layer: its name, what a step of it reads, and its biases."""
+
+    part: str
+    reads: str
+    gates: int  # columns of the weights of both gates; those of the new state follow
+    inside: Weights  # added to what comes in
+    outside: Weights  # added to what is kept
 
 
 def _value(name: str, kind: int, size: int) -> onnx.ValueInfoProto:

@@ -37,7 +37,7 @@ def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:
     stored = onnx.load_from_string(network.files["network.onnx"])
     weights = {w.name: numpy_helper.to_array(w) for w in stored.graph.initializer}
     units = {entry.key: float(entry.value) for entry in stored.metadata_props}
-    if not units:
+    if not units or "top.0.on.new" not in weights:
         raise ModelError("{folder}: made by an earlier kg; retrain with `kg train`", folder=folder)
     tagger = Tagger(_shape(weights), dropout)
     with torch.no_grad():
@@ -49,7 +49,7 @@ def read_tagger(model: Path, dropout: float) -> tuple[Encoder, Tagger]:
 
 def _shape(weights: Mapping[str, Bytes]) -> Shape:
     letters, pairs = weights["letters.table"].shape, weights["pairs.table"].shape
-    top, mark = len(weights["top.0.on"]), weights["marked.table"].shape[-1]
+    top, mark = len(weights["top.0.on.new"]), weights["marked.table"].shape[-1]
     return Shape(letters[0], pairs[0], letters[1], pairs[1], top, mark)
 
 
@@ -61,14 +61,24 @@ def _fill(tagger: Tagger, weights: Mapping[str, Bytes], units: Mapping[str, floa
     below, letters = (np.array(unit, np.float32) for unit in (UNIT, units["letters"]))
     read = {"first": letters, "second": below, "top": joined_units(tagger.shape, units)}
     for name, layer in (("first", tagger.first), ("second", tagger.second), ("top", tagger.top)):
-        both = [[_floats(weights, f"{name}.{way}.{part}").T for way in range(2)] for part in ("in", "on")]
+        both = [[_joined(weights, f"{name}.{way}.{part}").T for way in range(2)] for part in ("in", "on")]
         inward, onward = np.stack(both[0]) / read[name], np.stack(both[1]) / below
-        plus = [[weights[f"{name}.{way}.{part}.plus"] for part in ("in", "on")] for way in range(2)]
+        plus = [[_plus(weights, f"{name}.{way}.{part}") for part in ("in", "on")] for way in range(2)]
         missing = layer.input_size - inward.shape[2]
         bias = np.stack([np.concatenate(pair) for pair in plus])
         fill_layer(layer, np.pad(inward, ((0, 0), (0, 0), (0, missing))), onward, bias)
     tagger.out.weight.copy_(_tensor(_floats(weights, "out").T / below))
     tagger.out.bias.copy_(_tensor(weights["out.plus"]))
+
+
+def _joined(weights: Mapping[str, Bytes], name: str) -> Weights:
+    """Return the weights of gates and new state side by side."""
+    return np.concatenate([_floats(weights, f"{name}.{kind}") for kind in ("gates", "new")], axis=1)
+
+
+def _plus(weights: Mapping[str, Bytes], name: str) -> Weights:
+    """Return the biases of gates and new state one after the other."""
+    return np.concatenate([weights[f"{name}.{kind}.plus"] for kind in ("gates", "new")])
 
 
 def _floats(weights: Mapping[str, Bytes], name: str) -> Weights:
