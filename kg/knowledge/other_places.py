@@ -3,6 +3,7 @@
 Also what stands for a division and for something else: 南海 is the sea unless its text names 佛山.
 """
 
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,11 @@ def other_place(form: str) -> OtherPlace | None:
     (OtherPlace(name='珠穆朗玛峰', kind='mountain', holder=''), '加拿大', None)
     """
     return _places().get(form)
+
+
+def other_places() -> Collection[str]:
+    """Return all names of such places."""
+    return _places().keys()
 
 
 def is_twofold(form: str) -> bool:

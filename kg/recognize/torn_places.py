@@ -1,10 +1,10 @@
 """Places of the lists of which a network has seen a part: 刻|赤海峡, 新|墨西哥州, 巴尔|的摩."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from kg.knowledge.dictionary import word_tag
-from kg.knowledge.other_places import other_place
+from kg.knowledge.other_places import other_places
 from kg.knowledge.place_names import place_names
 from kg.recognize.candidates import Candidate, WordIndex
 from kg.text import Span
@@ -50,6 +50,10 @@ def _may_open(index: WordIndex, start: int, end: int) -> bool:
     return word is not None and word.start == start and word.tag in _DESCRIBES
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_listed(text: str) -> bool:
-    return text in place_names().sure or text in place_names().codes or other_place(text) is not None
+    return text in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return place_names().sure.union(place_names().codes, other_places())
