@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar
 
 from kg.pipeline.readers import usable_cores
@@ -24,45 +23,44 @@ class Beside(Protocol):
 
 
 @contextmanager
-def work_beside(jobs: int | None) -> Iterator[Beside]:
+def work_beside(jobs: int | None, ready: Callable[[], object] = int) -> Iterator[Beside]:
     """Yield what has a function called in a process of its own; where one job is wanted, in this one.
 
-    A process that ends early, as for want of memory, is made up for here. What was not waited for is dropped.
+    The process starts at once and calls `ready`, so that it has loaded what it needs when it is asked. One
+    that ends early, as for want of memory, is made up for here. What was not waited for is dropped.
     """
     if min(jobs or usable_cores(), usable_cores()) < 2:
         yield lambda function, given: partial(function, given)
         return
-    processes: list[BaseProcess] = []
-    with ThreadPoolExecutor(
-        1, "beside"
-    ) as pool:  # a process that starts takes what it is given when it is up
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_answer, args=(theirs, ready), daemon=True)
+    process.start()
+    theirs.close()
+    with ThreadPoolExecutor(1, "beside") as pool:  # what is given to the process is taken when it is up
 
         def start(function: Callable[[_Given], _Found], given: _Given) -> Callable[[], _Found]:
-            return pool.submit(_call, processes, function, given).result
+            return pool.submit(_call, ours, function, given).result
 
         try:
             yield start
         finally:
-            for process in processes:
-                process.kill()
+            process.kill()
 
 
-def _call(processes: list[BaseProcess], function: Callable[[Any], Any], given: Any) -> Any:
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_answer, args=(theirs, function, given), daemon=True)
-    process.start()
-    processes.append(process)
-    theirs.close()
+def _call(connection: "Connection[Any, Any]", function: Callable[[Any], Any], given: Any) -> Any:
     try:
-        found = ours.recv()
+        connection.send((function, given))
+        return connection.recv()
     except (EOFError, OSError):
-        found = function(given)
-    process.join()
-    return found
+        return function(given)
 
 
-def _answer(connection: "Connection[object, object]", function: Callable[[Any], object], given: Any) -> None:
+def _answer(connection: "Connection[Any, Any]", ready: Callable[[], object]) -> None:
     prepare()
-    connection.send(function(given))
+    ready()
+    with suppress(EOFError, OSError):
+        while True:
+            function, given = connection.recv()
+            connection.send(function(given))
     leave()

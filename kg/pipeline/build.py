@@ -12,7 +12,7 @@ from kg.export.formats import check_formats, write_formats
 from kg.export.graphml import write_graphml
 from kg.export.held import find_quoted, hold_tables, measure, read_text
 from kg.export.page import finish_html
-from kg.export.page.drawing import draw
+from kg.export.page.drawing import draw, make_ready
 from kg.export.page.payload import draft_page
 from kg.export.page.quotes import MOST_TEXT
 from kg.export.report import write_build_report
@@ -20,7 +20,7 @@ from kg.export.stored import StoredTables
 from kg.export.tables import GraphTables
 from kg.graph.nodes import keep_nodes
 from kg.pages import PageFile
-from kg.pipeline.beside import work_beside
+from kg.pipeline.beside import Beside, work_beside
 from kg.pipeline.cluster import Cluster
 from kg.pipeline.given import find_here
 from kg.pipeline.read import read_all
@@ -49,7 +49,7 @@ from kg.store.sweeping import sweep
 
 __all__ = ["Listener", "Summary", "build"]
 
-ALONE = 2_000  # nodes of a page that is drawn sooner than another process starts
+ALONE = 2_000  # entities whose graph is drawn sooner than another process starts
 
 
 def build(
@@ -166,7 +166,11 @@ def _write(
 ) -> None:
     """Write the files that tell what the tables of an engine say."""
     whole = config.jsonl or "jsonl" in config.formats
-    with writing_tables(engine, staging, whole=whole) as wait_for_tables:
+    jobs = config.jobs if int(engine.value("SELECT count(*) FROM entities")) > ALONE else 1
+    with (
+        work_beside(jobs, make_ready) as start,
+        writing_tables(engine, staging, whole=whole) as wait_for_tables,
+    ):
         with timed("graph", summary, listener):
             keep_told(engine, staging / STORE)
             measure(engine)
@@ -175,31 +179,29 @@ def _write(
             keep_nodes(engine, communities, file_of(staging / STORE, "nodes"))
         with timed("export", summary, listener):
             write_review(staging / REVIEW_NAME, [*review, *later()], engine)
-            _write_pages(engine, tables, config, staging)
+            _write_pages(engine, tables, config, staging, start)
             write_formats(config.formats, StoredTables(engine, {}, config.most_edges, tables), staging)
             summary.rows = wait_for_tables()
     part = tables.shown.part
     summary.entities, summary.edges = part.all_nodes, part.all_edges
 
 
-def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: Path) -> None:
+def _write_pages(engine: Engine, tables: GraphTables, config: Config, staging: Path, start: Beside) -> None:
     """Write the graph as GraphML and as a page, and the report; the page is drawn meanwhile."""
     coverage = ask_coverage(engine)
     title = config.title or title_of(coverage)
     part = tables.shown.part
     draft = draft_page(tables.graph, part.edges)
-    jobs = config.jobs if len(draft.nodes) > ALONE else 1
-    with work_beside(jobs) as start:
-        drawing = start(draw, draft.sketch)
-        write_graphml(tables, staging / "graph.graphml")
-        write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
-        page = finish_html(
-            draft,
-            drawing(),
-            partial(find_quoted, engine),
-            title=title,
-            coverage=coverage,
-            totals=(part.all_nodes, part.all_edges),
-            whole=read_text(engine, MOST_TEXT),
-        )
+    drawing = start(draw, draft.sketch)
+    write_graphml(tables, staging / "graph.graphml")
+    write_build_report(staging / "report.html", tables, coverage, title=title, model=config.model)
+    page = finish_html(
+        draft,
+        drawing(),
+        partial(find_quoted, engine),
+        title=title,
+        coverage=coverage,
+        totals=(part.all_nodes, part.all_edges),
+        whole=read_text(engine, MOST_TEXT),
+    )
     (staging / "graph.html").write_text(page, encoding="utf-8", newline="\n")

@@ -167,7 +167,7 @@ class Graph:
         return helper.make_graph(nodes, f"{name}.step", inputs, outputs)
 
     def _step_of(self, way: "_Way") -> None:
-        """Add a step of one way: update and reset gates, the new state, and between the old and the new one."""
+        """Add a step of one way: update and reset gates, the new state, and what is between old and new."""
         part, old = way.part, f"{way.part}.old"
         said = self.add("QuantizeLinear", [old, "unit", "zero"], f"{part}.before")
         for kind, cut in (("gates", slice(way.gates)), ("new", slice(way.gates, None))):

@@ -143,8 +143,8 @@ def test_scores_ignore_what_is_left_open() -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ('{"start": 0}', "not an annotation"),
-        ("nothing", "not an annotation"),
+        ('{"start": 0}', "do not fit"),
+        ("nothing", "not a JSON object"),
         ('{"start": 0, "end": 999, "label": "PER"}', "do not fit"),
         ('{"start": 0, "end": 2, "label": "NAME"}', "do not fit"),
     ],

@@ -22,6 +22,11 @@ class Drawing(NamedTuple):
     pinyin: list[list[str]]  # of its names that can be typed
 
 
+def make_ready() -> None:
+    """Load what spells names, which takes a while the first time."""
+    spell("字")
+
+
 def draw(sketch: Sketch) -> Drawing:
     """Return the drawing of a sketch, the same for the same sketch."""
     spelled = [[spell(name, person=person) for name in names] for person, names in sketch.names]
