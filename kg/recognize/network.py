@@ -35,7 +35,8 @@ TAGS: tuple[str, ...] = ("O", *(f"{place}-{label}" for label in LABELS for place
 """Tags of a character: outside, or first, inner, last, single character of a name of a label."""
 COMPONENT = "kg_network"
 """Name of the component in a pipeline, of its folder and of the span group it sets."""
-_BATCH = 64  # windows; the step of one costs as much as that of sixteen, and more take no less time
+_BATCH = 64  # windows at most; more take no less time
+_FEW = 16  # windows that are not shared out among threads
 _END = 1  # blanks after a window; most windows had some while the network learned
 _BLANK_TAG = "w"
 
@@ -121,7 +122,8 @@ class Network:
         order = sorted(range(len(windows)), key=lambda i: windows[i][1] - windows[i][2])
         found: list[list[Found]] = [[] for _ in texts]
         cuts: list[list[tuple[int, str]]] = [[] for _ in texts]
-        batches = [[windows[i] for i in part] for part in _even_parts(order, _BATCH)]
+        most = min(_BATCH, max(_FEW, -(-len(order) // self._threads)))
+        batches = [[windows[i] for i in part] for part in _even_parts(order, most)]
         encoded = ([self.encoder.encode(texts[n][start:end]) for n, start, end in part] for part in batches)
         for batch, tagged in zip(batches, self._tag_all(encoded, len(batches)), strict=True):
             for (n, start, end), (spans, words) in zip(batch, tagged, strict=True):
