@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import country_name, read_capitals
-from kg.knowledge.dictionary import word_tag
+from kg.knowledge.dictionary import is_word, word_tag
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import opens_with_place
 from kg.model import NameKey
+from kg.naming.ids import plain_name
 
 _OFTEN = 3  # mentions of a name by itself, and how many times as often as with the word
 _SHORTEST = 3  # characters of a name that begins nowhere by chance
@@ -32,6 +33,17 @@ def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
     if label == "PER":
         return _is_trailed(name, counts)
     return _is_led_place(name) if label == "LOC" else _is_led_body(name, counts)
+
+
+def names_nobody(label: str, name: str) -> bool:
+    """Tell whether a person's name is a form of address alone, or a word of the dictionary and no name.
+
+    >>> [names_nobody("PER", name) for name in ("白校长〔a.txt#a1〕", "边防连", "张文强", "比亚")]
+    [True, True, False, False]
+    """
+    if label != "PER":
+        return False
+    return plain_name(name) != name or (is_word(name) and not is_foreign(name))
 
 
 def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
