@@ -30,6 +30,7 @@ _LAW = re.compile(rf"[”》]?{rule_word('laws')}")
 _ACT = "法"
 _PRIZE = re.compile(rf"[”」』\"]?{rule_word('prizes')}(?![\u4e00-\u9fff])|[”」』\"]{rule_word('prizes')}")
 _EACH = "各"
+_LEVELS = re.compile(f"[{LEVELS}乡镇]、[{LEVELS}乡镇]")
 _NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
@@ -42,7 +43,7 @@ _COUNTED = re.compile(
     rf"(?<![第{LEVELS}])(?:{rule_word('few')}+{rule_word('units_of_few')}(?!子)"
     rf"|{_NUMBER}{rule_word('units_of_bodies')}{rule_word('counted_bodies')}"
     rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
-    rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
+    rf"|[多两][{LEVELS}]$|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
 _RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
@@ -87,7 +88,7 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         return (_sift_person(text, word),)
     if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
         return (word.but(tag="n", source=""),)
-    if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
+    if word.tag == "ORG" and _is_of_each(text, word):
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and _ROAD.search(word.text):
         word = word.but(tag="LOC", source=SOURCE)
@@ -98,6 +99,13 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         whole = word.text[:place]
         return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
+
+
+def _is_of_each(text: str, word: Word) -> bool:
+    """Tell whether a body is said of each place of a level: 各|区医院, 省、市、|县党委."""
+    if _LEVELS.fullmatch(text[max(0, word.start - _PAIR) : word.start + 1]):
+        return True
+    return text[word.start - 1 : word.start] == _EACH and not _is_known(word.text)
 
 
 def _is_regulated(text: str, word: Word) -> bool:
@@ -187,6 +195,8 @@ def _is_kind(text: str, kinds: frozenset[str]) -> bool:
 def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
     """Tell whether a kind after a place is nothing's name: 澳门|学校, 沈阳至大连|高速公路, but 集美学校."""
     names = place_names()
+    if leads and kind in _WAYS and (ends_with_place(place) or is_foreign(place)):
+        return True
     if leads or kind not in _NAMING | _WAYS:
         return place in names.sure
     return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))
