@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several, are_states, are_told_states, is_abbreviated
-from kg.knowledge.body_words import body_words
+from kg.knowledge.body_words import ALL, body_words
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS
@@ -35,6 +35,11 @@ _NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
+_SENT = re.compile("驻.机构$")  # 中央驻港机构
+_OF_ALL = re.compile(rf"{ALL}(?:[{LEVELS}乡镇]|地方|[各{NUMERALS}]级)?")
+_MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?(?:家|所|座|个|支)$")
+_REACH = 4  # characters of 余家 and the number before it
+_GROUNDS = tuple("村园区街镇乡港站馆场")
 _PAIR = 2  # characters
 _STATES = re.compile(rf"[两{NUMERALS[1:9]}]国{rule_word('of_sides')}")
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
@@ -92,6 +97,10 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and _ROAD.search(word.text):
         word = word.but(tag="LOC", source=SOURCE)
+    if _is_counted(text, word):
+        place = _leading_place(word.text)
+        rest = word.but(text=word.text[place:], start=word.start + place, tag="n", source="")
+        return (word.but(text=word.text[:place], tag="LOC", source=SOURCE), rest) if place else (rest,)
     place = _described(word.tag, word.text, leads=text[word.start - 1 : word.start] in _TO)
     headed = place and word.text[place] == _UNNAMED and word.end in draft.listed.titles
     if place and not headed:
@@ -118,6 +127,13 @@ def _is_regulated(text: str, word: Word) -> bool:
     return word.tag == "ORG" and act.startswith(_ACT) and not is_word(act) and not is_foreign(longer)
 
 
+def _is_counted(text: str, word: Word) -> bool:
+    """Tell whether a body or place is one or some of many: 一家|法国电台, 50多座|河滨公园, 11个|城中村."""
+    if not _MANY.search(text, max(0, word.start - _REACH), word.start) or _is_known(word.text):
+        return False
+    return word.text not in place_names().sure and (word.tag == "ORG" or word.text.endswith(_GROUNDS))
+
+
 def _leading_place(name: str) -> int:
     """Return how long the place of the lists is that a name opens with."""
     return next((n for n in range(len(name) - 1, 1, -1) if name[:n] in place_names().sure), 0)
@@ -127,11 +143,17 @@ def _sift_person(text: str, word: Word) -> Word:
     """Return what is no person: a prize (“韬奋”奖), countries that the page tells of (韩朝, 巴新)."""
     if _PRIZE.match(text, word.end):
         return word.but(tag="n", source="")
-    if are_told_states(word.text, text):
+    if are_told_states(word.text[:_PAIR], text) and _goes_on(text, word):
         return word.but(tag="n", source="")
     country = country_name(word.text)
     meant = country and country != word.text and country in text
     return word.but(tag="LOC", source=SOURCE) if meant else word
+
+
+def _goes_on(text: str, word: Word) -> bool:
+    """Tell whether what two countries by a character each end with belongs to what follows: 韩美|强行."""
+    after = word.text[_PAIR:]
+    return not after or (len(after) == 1 and is_word(text[word.end - 1 : word.end + 1]))
 
 
 def _is_part_of_program(text: str, word: Word) -> bool:
@@ -158,7 +180,11 @@ def _names_nothing(tag: str, text: str) -> bool:
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
+    if (all_of := _OF_ALL.match(text)) and text[all_of.end() :] in body_words().organs:
+        return True
     if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
+        return True
+    if _SENT.search(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True

@@ -1,6 +1,6 @@
-"""What a tagger takes for a person and is none: a side, a town, what stands in quotes wherever it stands.
+"""What a tagger takes for a person and is none: a side, what stands in quotes wherever it stands.
 
-巴新|方, 乌方|正, 伊军方; 重镇|拜伊吉; “萨德”. Bynames stand in quotes as well, with a word that says so.
+巴新|方, 乌方|正, 伊军方; “萨德”. Bynames stand in quotes as well, with a word that says so.
 """
 
 import re
@@ -8,7 +8,7 @@ import re
 from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import word_tag
-from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.lexicon import rule_word
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Word
 
@@ -17,7 +17,6 @@ _SHORT = 2  # characters of 俄方
 _FORCES = re.compile("军[方警]")
 _ADVERBS = frozenset({"d", "p", "v"})
 _LED = re.compile(rf"(?P<name>.*?){rule_word('before_sides')}$")
-_TOWN = tuple(rule_words("towns"))
 _OPEN = '“「『"'
 _OPENING, _CLOSING = frozenset(_OPEN), frozenset('”」』"')
 _SURE = 0.97
@@ -43,11 +42,6 @@ def side_in(name: str) -> tuple[int, int, str] | None:
         return 0, _SHORT, "LOC"
     led = _LED.match(name[:-_SHORT]) if is_side(name[-_SHORT:]) else None
     return (len(name) - _SHORT, len(name), "LOC") if led else None
-
-
-def is_town(text: str, word: Word) -> bool:
-    """Tell whether a foreign name that looks like a person's stands after a kind of towns: 重镇|拜伊吉."""
-    return is_foreign(word.text) and text.endswith(_TOWN, 0, word.start)
 
 
 def is_quoted(text: str, word: Word) -> bool:

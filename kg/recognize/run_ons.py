@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several, is_abbreviated
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import leading_country
 from kg.knowledge.dictionary import word_tag
@@ -20,7 +21,7 @@ from kg.knowledge.state_bodies import state_body
 from kg.recognize.beside import join_hyphened, retag_places
 from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
-from kg.recognize.no_people import is_quoted, is_town, side_in
+from kg.recognize.no_people import is_quoted, side_in
 from kg.text import DIGIT
 
 SOURCE = "places"
@@ -33,6 +34,7 @@ _UNION = re.compile(rf"{rule_word('unions')}$|国际[\u4e00-\u9fff]{{1,2}}联$")
 _NATIONAL = re.compile(rule_word("nationals"))
 _NO_PARTY = re.compile(rf"{rule_word('no_parties')}$")
 _PARTY, _PARTY_OF = "党", rule_words("party_of")
+_SENT = re.compile("常?驻")
 _STATIONED = tuple("驻对援和与及同在赴访")
 _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
@@ -99,7 +101,7 @@ def _person(text: str, word: Word) -> _Parts:
     if side := side_in(word.text):
         return *side, "n"
     near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
-    is_place = (near and is_foreign(word.text) and len(word.text) > _SHORTEST) or is_town(text, word)
+    is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
     if (moved := _MOVES.search(word.text)) and is_foreign(word.text[: moved.start()]):
         return 0, moved.start(), "PER", "n"
     return 0, len(word.text), "LOC" if is_place or _are_countries(word.text) else "PER", "n"
@@ -222,10 +224,18 @@ def _body_ends(name: str) -> _Parts:
         return 0, thing.start(), "ORG", "n"
     if opened := _OPENED.search(name):
         return 0, opened.start(), "ORG", "n"
+    sent = _SENT.search(name, _SHORTEST)
+    if sent and _receives(name[sent.end() :]):
+        return 0, 0, "ORG", "n"
     founded = _FOUNDED.search(name, _SHORTEST)
     if founded and ends_with_place(name[: founded.start()]):
         return 0, founded.start(), "LOC", "n"
     return whole
+
+
+def _receives(name: str) -> bool:
+    """Tell whether a text is a whole name of whom envoys are sent to: 驻|东盟, 驻|禁化武组织."""
+    return name in place_names().sure or name in body_words().known or official_name(name) is not None
 
 
 def _national_ends(name: str) -> _Parts | None:

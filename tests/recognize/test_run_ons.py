@@ -40,6 +40,8 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
         ("联合国宪章", ["联合国"]),
         ("中国作家协会章程", ["中国作家协会"]),
         ("国旗护卫队", ["国旗护卫队"]),
+        ("法国常驻世贸组织", []),
+        ("法国驻欧盟使团", ["法国驻欧盟使团"]),
         ("清河博物馆建馆", ["清河博物馆"]),
         ("清河博物馆", ["清河博物馆"]),
         # central bodies after where their members are, organs of a state after a headline on another
@@ -215,6 +217,12 @@ def test_a_foreign_name_in_a_list_of_places_is_one() -> None:
     words = ("宁根", "LOC"), ("、", "w"), ("达博拉", "PER"), ("等地区", "n")
     assert _parted(*words) == [("宁根", "LOC"), ("达博拉", "LOC")]
     assert _parted(("巴黎", "LOC"), ("，", "w"), ("达博拉", "PER"), ("等", "n"))[1] == ("达博拉", "PER")
+
+
+def test_a_town_is_one_everywhere_in_the_text() -> None:
+    town = [("军队攻入重镇", "n"), ("阿夫林", "PER"), ("，", "w")]
+    assert _parted(*town, ("阿夫林", "PER"), ("告急", "v")) == [("阿夫林", "LOC")] * 2
+    assert _parted(*town, ("阿夫林", "PER"), ("上校", "TITLE"))[1] == ("阿夫林", "PER")
 
 
 def test_a_people_is_no_part_of_a_place() -> None:
