@@ -53,7 +53,7 @@ def _are_one(left: Word, right: Word) -> bool:
 
 
 def retag_places(draft: Draft) -> None:
-    """Retag as places the foreign names taken for people that stand where places do, everywhere in the text."""
+    """Retag as places the foreign names taken for people that stand where places do, all over a text."""
     words = draft.words
     found: set[str] = set()
     for at in range(1, len(words) - 1):

@@ -35,7 +35,7 @@ _NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
-_SENT = re.compile("驻.机构$")  # 中央驻港机构
+_CLASS = re.compile("驻.机构$|一流")  # 中央驻港机构, 世界一流大学
 _OF_ALL = re.compile(rf"{ALL}(?:[{LEVELS}乡镇]|地方|[各{NUMERALS}]级)?")
 _MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?(?:家|所|座|个|支)$")
 _REACH = 4  # characters of 余家 and the number before it
@@ -184,7 +184,7 @@ def _names_nothing(tag: str, text: str) -> bool:
         return True
     if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
         return True
-    if _SENT.search(text):
+    if _CLASS.search(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True

@@ -37,6 +37,7 @@ LEFT = [
     pytest.param("据[全国检察院]O统计。", [], id="those of the whole country"),
     pytest.param("据[全国妇联]O统计。", ["全国妇联"], id="one of the whole country"),
     pytest.param("[中央驻澳机构]O到场。", [], id="all that are sent"),
+    pytest.param("建设[中国特色世界一流大学]O。", [], id="the best of a kind"),
     pytest.param("[浙江全省]L动员。", ["浙江"], id="a whole province"),
     pytest.param("[兰州军区某旅]O开训。", ["兰州军区"], id="unit without a name"),
     pytest.param("各[文艺家协会]O参加。", [], id="each of a kind"),
