@@ -145,7 +145,7 @@ def _doubtful(
 def _is_doubtful(key: NameKey, form: str, best: float, node_score: float, counts: Counter[NameKey]) -> bool:
     """Tell whether a name that nothing else speaks for is too unsure, by its best score and its one form."""
     label, name = key
-    if best < node_score + _MORE and label == "LOC" and _is_short(form):
+    if best < node_score + _MORE and label == "LOC" and _is_short(name, form):
         return True
     if _is_listed(label, name):
         return False
@@ -153,13 +153,13 @@ def _is_doubtful(key: NameKey, form: str, best: float, node_score: float, counts
     return low or (best < _SURE and (is_glued(key, counts) or names_nobody(label, name)))
 
 
-def _is_short(form: str) -> bool:
+def _is_short(name: str, form: str) -> bool:
     """Tell whether a division is written by two characters, which are often a word: 大关 of 大关县.
 
-    >>> [_is_short(form) for form in ("大关", "该区", "大关县", "东京")]
-    [True, False, False, False]
+    >>> [_is_short(*place) for place in (("大关县", "大关"), ("原州区", "该区"), ("东京", "东京"))]
+    [True, False, False]
     """
-    known = form in place_names().codes or historic_of(form) is not None
+    known = form in place_names().codes or historic_of(name) is not None
     return len(form) == _SHORT and known and not is_deictic(form)
 
 
