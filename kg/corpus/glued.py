@@ -59,7 +59,7 @@ def _is_led_place(name: str) -> bool:
     """Tell whether a place is a country or another well-known one behind a word: 飞|古巴, 光|吉林."""
     for at in range(1, min(_LONGEST_LEAD, len(name) - 2) + 1):
         rest, front = name[at:], name[:at]
-        if _is_province(rest) and front[-1] not in _SIDES and not other_place(name):  # 光|吉林, 平安|江西
+        if _is_province(rest) and front[-1] not in _SIDES and not is_foreign(name):  # 光|吉林, 平安|江西
             return True
         known = country_name(rest) == rest or rest in read_capitals()
         if known or (len(rest) >= _SHORTEST and other_place(rest)):

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several, are_states, are_told_states, is_abbreviated
-from kg.knowledge.body_words import ALL, body_words
+from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS
@@ -18,28 +18,23 @@ from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
+from kg.recognize.classes import is_class, is_counted, is_of_each
 from kg.recognize.unnamed import is_plenum, is_unnamed
 from kg.text import NUMERALS
 
 SOURCE = "places"
 
 _NAMES = frozenset({"PER", "LOC", "ORG"})
-_VESSEL = re.compile(r"[”」』\"]号")
+_VESSEL = re.compile(r"[”」』\"][号轮]")
 _SHIP = "舰"
 _LAW = re.compile(rf"[”》]?{rule_word('laws')}")
 _ACT = "法"
 _PRIZE = re.compile(rf"[”」』\"]?{rule_word('prizes')}(?![\u4e00-\u9fff])|[”」』\"]{rule_word('prizes')}")
 _EACH = "各"
-_LEVELS = re.compile(f"[{LEVELS}乡镇]、[{LEVELS}乡镇]")
 _NO_BODY = re.compile(rf"{rule_word('no_bodies')}$")
 _UNNAMED = "某"
 _POINTED = re.compile(rf"[该此本](?:[{LEVELS}乡镇村国]|地区|行政区)")
 _POINTING = "该"
-_CLASS = re.compile("驻.机构$|一流")  # 中央驻港机构, 世界一流大学
-_OF_ALL = re.compile(rf"{ALL}(?:[{LEVELS}乡镇]|地方|[各{NUMERALS}]级)?")
-_MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?(?:家|所|座|个|支)$")
-_REACH = 4  # characters of 余家 and the number before it
-_GROUNDS = tuple("村园区街镇乡港站馆场")
 _PAIR = 2  # characters
 _STATES = re.compile(rf"[两{NUMERALS[1:9]}]国{rule_word('of_sides')}")
 _SIDES = re.compile(rf"(?:两[国军党])?{rule_word('of_sides')}|两[国军党].*")
@@ -93,11 +88,11 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         return (_sift_person(text, word),)
     if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
         return (word.but(tag="n", source=""),)
-    if word.tag == "ORG" and _is_of_each(text, word):
+    if word.tag == "ORG" and is_of_each(text, word):
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and _ROAD.search(word.text):
         word = word.but(tag="LOC", source=SOURCE)
-    if _is_counted(text, word):
+    if is_counted(text, word):
         place = _leading_place(word.text)
         rest = word.but(text=word.text[place:], start=word.start + place, tag="n", source="")
         return (word.but(text=word.text[:place], tag="LOC", source=SOURCE), rest) if place else (rest,)
@@ -110,13 +105,6 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
 
 
-def _is_of_each(text: str, word: Word) -> bool:
-    """Tell whether a body is said of each place of a level: 各|区医院, 省、市、|县党委."""
-    if _LEVELS.fullmatch(text[max(0, word.start - _PAIR) : word.start + 1]):
-        return True
-    return text[word.start - 1 : word.start] == _EACH and not _is_known(word.text)
-
-
 def _is_regulated(text: str, word: Word) -> bool:
     """Tell whether what was taken for a body or person is what a law is about: 香港国安|立法, 人大 no."""
     if _is_known(word.text) or body_words().ending(word.text) or is_foreign(word.text):
@@ -125,13 +113,6 @@ def _is_regulated(text: str, word: Word) -> bool:
         return True
     act, longer = text[word.end : word.end + 2], text[word.end : word.end + 3]
     return word.tag == "ORG" and act.startswith(_ACT) and not is_word(act) and not is_foreign(longer)
-
-
-def _is_counted(text: str, word: Word) -> bool:
-    """Tell whether a body or place is one or some of many: 一家|法国电台, 50多座|河滨公园, 11个|城中村."""
-    if not _MANY.search(text, max(0, word.start - _REACH), word.start) or _is_known(word.text):
-        return False
-    return word.text not in place_names().sure and (word.tag == "ORG" or word.text.endswith(_GROUNDS))
 
 
 def _leading_place(name: str) -> int:
@@ -180,11 +161,9 @@ def _names_nothing(tag: str, text: str) -> bool:
             or _POINTED.fullmatch(text) is not None
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
-    if (all_of := _OF_ALL.match(text)) and text[all_of.end() :] in body_words().organs:
-        return True
     if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
         return True
-    if _CLASS.search(text):
+    if is_class(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True

@@ -15,6 +15,7 @@ LEFT = [
     pytest.param("[中俄政府]O签署协议。", [], id="two governments"),
     pytest.param("[中美洲议会]O发表声明。", ["中美洲议会"], id="one body"),
     pytest.param("“[里根]P”号航母离港。", [], id="ship in quotes"),
+    pytest.param("货轮“[波洛]L”轮靠港。", [], id="merchant ship in quotes"),
     pytest.param("[长沙舰]L返回军港。", [], id="ship"),
     pytest.param("河北、[山东三省]L受旱。", ["山东"], id="provinces counted"),
     pytest.param("[巴西一家电视台]O报道。", ["巴西"], id="one of many"),
