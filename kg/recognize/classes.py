@@ -1,4 +1,4 @@
-"""What is said of many and names none: 一家|法国电台, 11个|城中村, 省、市、|县党委, 全国海关, 世界一流大学."""
+"""What is said of many and names none: 一家|法国电台, 11个|城中村, 省、市、|县党委, 全国海关, 一流大学."""
 
 import re
 

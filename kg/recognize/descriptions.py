@@ -47,6 +47,7 @@ _COUNTED = re.compile(
 )
 _SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
 _RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
+_REGION = re.compile("[东西南北中]部$")
 _ALONE = rule_words("areas_alone")
 _VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
 _PAIRED = re.compile(rule_word("of_pairs"))
@@ -101,7 +102,8 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     if place and not headed:
         rest = Word(word.text[place:], "n", word.start + place)
         whole = word.text[:place]
-        return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
+        body = _is_body(whole) and not _REGION.search(whole)
+        return word.but(text=whole, tag="ORG" if body else "LOC"), rest
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
 
 

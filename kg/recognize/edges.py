@@ -40,6 +40,7 @@ _IN_OFFICE = re.compile(rf"{verb('serves', 'enters')}[^，。；、]{{2,}}$")  #
 _REACH = 20  # characters before a name
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
+_OFTEN = 3  # times that a text has a name, but no phrase
 _TITLE_WIDTHS = (2, 3, 4)  # characters of titles after a name
 _LONGEST = 8  # characters of a body of the lists
 _DIRECTION = re.compile("[东西南北]{1,2}$")
@@ -141,6 +142,8 @@ def _is_phrase(text: str, index: WordIndex, name: Candidate) -> bool:
     """Tell whether an unsure person is a verb or particle with what belongs to it: 和|来华, 拉|大锯."""
     surface, word = text[name.start : name.end], index.starting(name.start)
     if name.score >= _SURE or word is None or word.tag not in _VERBAL or is_foreign(surface):
+        return False
+    if text.count(surface) >= _OFTEN:
         return False
     if any(text[name.end : name.end + width] in title_words() for width in _TITLE_WIDTHS):
         return False

@@ -28,6 +28,7 @@ LEFT = [
     pytest.param("连云港至[江苏徐州高速铁路]L通车。", ["江苏徐州"], id="railway between two"),
     pytest.param("从内罗毕至[蒙巴萨铁路]L通车。", ["蒙巴萨"], id="railway to a town abroad"),
     pytest.param("[德国多州]L降雪。", ["德国"], id="many states"),
+    pytest.param("[德国南部多州]L降雪。", ["德国南部"], id="many states of a part"),
     pytest.param("[科罗拉多州]L降雪。", ["科罗拉多州"], id="a state that ends so"),
     pytest.param("落实市、[县党委]O的责任。", [], id="one of each level"),
     pytest.param("账户属于一家[新西兰咨询公司]O。", ["新西兰"], id="one of a kind"),
