@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
-from kg.corpus.glued import is_glued
+from kg.corpus.glued import is_glued, names_nobody
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
@@ -16,6 +16,7 @@ from kg.knowledge.countries import read_capitals
 from kg.knowledge.historic import historic_of
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import everyday_given
+from kg.knowledge.place_names import place_names
 from kg.model import Context, NameKey, Occupation
 from kg.naming.home import is_deictic
 from kg.naming.ids import entity_id, plain_name
@@ -43,8 +44,9 @@ _STANDING = """
     GROUP BY label, name, form, page, article
 """
 _DOUBTFUL = """
-    SELECT label, name, best FROM (
-      SELECT label, name, max(score) AS best FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
+    SELECT label, name, form, best FROM (
+      SELECT label, name, min(form) AS form, max(score) AS best
+      FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
       GROUP BY label, name
       HAVING count(DISTINCT form) = 1 AND (max(score) < {least} OR name LIKE '%〔%')
         AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
@@ -54,6 +56,7 @@ _DOUBTFUL = """
     ORDER BY label, name
 """
 _SURE = 0.95  # of what is another name with a word at one end
+_MORE, _SHORT = 0.05, 2  # score that a place needs beyond the others where it has so many characters
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _LISTED = "SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'"
@@ -91,9 +94,11 @@ class Census:
 def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float = NODE_SCORE) -> Census:
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
-    A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it;
-    what is another name with a word of the text (拜登|通) needs more. So is one that means nothing beyond its
-    page (全区, 人大) and of which nobody holds a post. Of names that a review splits it has where they stand.
+    A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
+    What is another name with a word of the text (拜登|通), a word of the language or a form of address
+    (白校长) needs more; so does a division by two characters, which lists else speak for. Doubtful is too
+    what means nothing beyond its page (全区, 人大) and of which nobody holds a post. Of names that a review
+    splits it has where they stand.
     """
     forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
     doubtful = _doubtful(engine, review, node_score, _totals(forms))
@@ -130,19 +135,32 @@ def _doubtful(
     asked = _DOUBTFUL.format(least=max(node_score, _SURE), spared=literals(sorted(spoken_of)))
     return frozenset(
         (label, name)
-        for label, name, best in engine.rows(asked)
-        if _is_doubtful((label, name), best, node_score, counts)
+        for label, name, form, best in engine.rows(asked)
+        if _is_doubtful((label, name), form, best, node_score, counts)
         and entity_id(label, name) not in spoken_of
-        and not _is_listed(label, name)
         and not _is_definite(label, plain_name(name))
     )
 
 
-def _is_doubtful(key: NameKey, best: float, node_score: float, counts: Counter[NameKey]) -> bool:
-    """Tell whether a name that nothing else speaks for is too unsure, by its best score."""
+def _is_doubtful(key: NameKey, form: str, best: float, node_score: float, counts: Counter[NameKey]) -> bool:
+    """Tell whether a name that nothing else speaks for is too unsure, by its best score and its one form."""
     label, name = key
+    if best < node_score + _MORE and label == "LOC" and _is_short(name, form):
+        return True
+    if _is_listed(label, name):
+        return False
     low = best < node_score or (label != "PER" and plain_name(name) != name)
-    return low or (best < _SURE and is_glued(key, counts))
+    return low or (best < _SURE and (is_glued(key, counts) or names_nobody(label, name)))
+
+
+def _is_short(name: str, form: str) -> bool:
+    """Tell whether a division is written by two characters, which are often a word: 大关 of 大关县.
+
+    >>> [_is_short(*place) for place in (("大关县", "大关"), ("原州区", "该区"), ("东京", "东京"))]
+    [True, False, False]
+    """
+    known = form in place_names().codes or historic_of(name) is not None
+    return len(form) == _SHORT and known and not is_deictic(form)
 
 
 def _is_definite(label: str, form: str) -> bool:

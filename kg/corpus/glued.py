@@ -8,17 +8,20 @@ from collections.abc import Mapping
 from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import country_name, read_capitals
-from kg.knowledge.dictionary import word_tag
+from kg.knowledge.dictionary import is_word, word_tag
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign, is_full_name
-from kg.knowledge.place_names import opens_with_place
+from kg.knowledge.place_names import opens_with_place, place_names
 from kg.model import NameKey
+from kg.naming.ids import plain_name
 
 _OFTEN = 3  # mentions of a name by itself, and how many times as often as with the word
 _SHORTEST = 3  # characters of a name that begins nowhere by chance
 _LONGEST_LEAD = 2  # characters of a word before a place
 _WIDER = rule_words("parts_of_places")
+_SIDES = _WIDER - {"新"}
+_PROVINCE = 2  # digits of a code
 
 
 def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
@@ -34,6 +37,17 @@ def is_glued(key: NameKey, counts: Mapping[NameKey, int]) -> bool:
     return _is_led_place(name) if label == "LOC" else _is_led_body(name, counts)
 
 
+def names_nobody(label: str, name: str) -> bool:
+    """Tell whether a person's name is a form of address alone, or a word of the dictionary and no name.
+
+    >>> [names_nobody("PER", name) for name in ("白校长〔a.txt#a1〕", "边防连", "张文强", "比亚")]
+    [True, True, False, False]
+    """
+    if label != "PER":
+        return False
+    return plain_name(name) != name or (is_word(name) and not is_foreign(name))
+
+
 def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
     """Tell whether a person's name is a much commoner one and a character: 拜登|通, 尹力|马."""
     own = name[:-1]
@@ -42,13 +56,19 @@ def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
 
 
 def _is_led_place(name: str) -> bool:
-    """Tell whether a place is a country or another well-known one behind a word: 飞|古巴, 如|纳卡."""
+    """Tell whether a place is a country or another well-known one behind a word: 飞|古巴, 光|吉林."""
     for at in range(1, min(_LONGEST_LEAD, len(name) - 2) + 1):
         rest, front = name[at:], name[:at]
+        if _is_province(rest) and front[-1] not in _SIDES and not is_foreign(name):  # 光|吉林, 平安|江西
+            return True
         known = country_name(rest) == rest or rest in read_capitals()
         if known or (len(rest) >= _SHORTEST and other_place(rest)):
             return front[-1] not in _WIDER and not opens_with_place(name)
     return False
+
+
+def _is_province(name: str) -> bool:
+    return any(len(code) == _PROVINCE for code in place_names().codes.get(name, ()))
 
 
 def _is_led_body(name: str, counts: Mapping[NameKey, int]) -> bool:

@@ -63,11 +63,17 @@ def are_states(text: str) -> bool:
 def are_told_states(text: str, told: str) -> bool:
     """Tell whether what may be two foreign countries is these where a page speaks of both: 韩朝, not 墨菲.
 
-    >>> are_told_states("韩朝", "韩国与朝鲜商定"), are_told_states("墨菲", "墨西哥城")
-    (True, False)
+    >>> are_told_states("韩朝", "韩国与朝鲜商定"), are_told_states("韩美", "驻韩美军离开韩国")
+    (True, True)
+    >>> are_told_states("墨菲", "墨西哥城")
+    False
     """
-    names = read_abbreviations()
-    return are_states(text) and all(any(name in told for name in names[char]) for char in text)
+    return are_states(text) and all(_is_told(char, told) for char in text)
+
+
+def _is_told(char: str, told: str) -> bool:
+    """Tell whether a text speaks of the country of a character, by its name, as a side or of its forces."""
+    return any(name in told for name in (*read_abbreviations()[char], *(char + side for side in SIDES)))
 
 
 def are_told_with_us(text: str, told: str) -> bool:

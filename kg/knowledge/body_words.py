@@ -6,6 +6,7 @@ from kg.knowledge.body_endings import body_endings
 from kg.knowledge.tables import read_kinds
 
 JOINTS = frozenset("和与暨及")
+ALL = "全国"
 
 
 class BodyWords:
@@ -15,7 +16,13 @@ class BodyWords:
         """Compile the lists of kg/data."""
         kinds = read_kinds("bodies.txt")
         organs = [organ for organ in body_endings("organ") if len(organ) > 1]
-        of_level = {level + organ for level in kinds["level"] for organ in body_endings("organ")}
+        of_all = tuple(kinds["ends_of_all"])
+        of_level = {
+            level + organ
+            for level in kinds["level"]
+            for organ in body_endings("organ")
+            if level != ALL or organ.endswith(of_all)
+        }
         self.national = kinds["national"]
         self.fixed = frozenset(kinds["fixed"])
         self.known = self.fixed | of_level.difference(kinds["no_body"])

@@ -21,7 +21,7 @@ PEOPLE = ("nr", "nrt", "nrfg")
 """The dictionary's tags of people's names."""
 
 _NAMES = (*PEOPLE, "ns", "nt")
-_DESCRIBES = ("a", "ad", "an", "d")
+_DESCRIBES = ("a", "ad", "an", "d", "vd")
 _IDIOM = 4  # characters
 _USUAL = 20  # how often jieba's corpus has a word that is not rare
 _EVERYDAY = 1000  # how often jieba's corpus has a word that is certainly no rare name

@@ -12,12 +12,12 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import place_names
-from kg.recognize.candidates import Draft, Word, join
+from kg.recognize.candidates import Draft, Word, join, tagged
 
 SOURCE = "places"
 
 _HYPHENS = frozenset("-－—–")
-_GOES = rule_words("goes_to")
+_GOES, _TOWN = rule_words("goes_to"), tuple(rule_words("towns"))
 _AND, _SAYS = frozenset("和及与"), tuple(rule_words("says"))
 _SHORTEST = 2  # characters of a name
 _LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
@@ -53,16 +53,36 @@ def _are_one(left: Word, right: Word) -> bool:
 
 
 def retag_places(draft: Draft) -> None:
-    """Retag as places the foreign names taken for people that stand where places do."""
+    """Retag as places the foreign names taken for people that stand where places do, all over a text."""
     words = draft.words
+    found: set[str] = set()
     for at in range(1, len(words) - 1):
         word = words[at]
         if word.tag != "PER" or word.optional:
             continue
         if _is_known_place(draft.text, words, at) or (
-            is_foreign(word.text) and _stands_as_place(draft.text, words, at)
+            is_foreign(word.text) and (_stands_as_place(draft.text, words, at) or _is_town(draft.text, word))
         ):
             word.tag = "LOC"
+            found.add(word.text)
+    if found:
+        _retag_all(words, found)
+
+
+def _retag_all(words: list[Word], places: set[str]) -> None:
+    """Retag the people who are called like places that a text has, but for those who bear a title."""
+    people = [at for at in tagged(words, "PER") if words[at].text in places and not words[at].optional]
+    borne = {
+        words[at].text for at in people if "TITLE" in [word.tag for word in words[max(0, at - 1) : at + 2]]
+    }
+    for at in people:
+        if words[at].text not in borne:
+            words[at].tag = "LOC"
+
+
+def _is_town(text: str, word: Word) -> bool:
+    """Tell whether a name stands after a kind of towns: 重镇|拜伊吉."""
+    return text.endswith(_TOWN, 0, word.start)
 
 
 def _is_known_place(text: str, words: list[Word], at: int) -> bool:

@@ -18,13 +18,14 @@ from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.titles import title_words
 from kg.recognize.candidates import Draft, Word
+from kg.recognize.classes import is_class, is_counted, is_of_each
 from kg.recognize.unnamed import is_plenum, is_unnamed
 from kg.text import NUMERALS
 
 SOURCE = "places"
 
 _NAMES = frozenset({"PER", "LOC", "ORG"})
-_VESSEL = re.compile(r"[”」』\"]号")
+_VESSEL = re.compile(r"[”」』\"][号轮]")
 _SHIP = "舰"
 _LAW = re.compile(rf"[”》]?{rule_word('laws')}")
 _ACT = "法"
@@ -42,10 +43,11 @@ _COUNTED = re.compile(
     rf"(?<![第{LEVELS}])(?:{rule_word('few')}+{rule_word('units_of_few')}(?!子)"
     rf"|{_NUMBER}{rule_word('units_of_bodies')}{rule_word('counted_bodies')}"
     rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
-    rf"|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
+    rf"|[多两][{LEVELS}]$|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
 _RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
+_REGION = re.compile("[东西南北中]部$")
 _ALONE = rule_words("areas_alone")
 _VAGUE = re.compile(rf"(?:{rule_word('vague_parts')}|最(?!高)).*")
 _PAIRED = re.compile(rule_word("of_pairs"))
@@ -87,16 +89,21 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
         return (_sift_person(text, word),)
     if word.tag == "LOC" and word.text not in place_names().sure and _is_part_of_program(text, word):
         return (word.but(tag="n", source=""),)
-    if word.tag == "ORG" and word.start and text[word.start - 1] == _EACH and not _is_known(word.text):
+    if word.tag == "ORG" and is_of_each(text, word):
         return (word.but(tag="n", source=""),)
     if word.tag == "ORG" and _ROAD.search(word.text):
         word = word.but(tag="LOC", source=SOURCE)
+    if is_counted(text, word):
+        place = _leading_place(word.text)
+        rest = word.but(text=word.text[place:], start=word.start + place, tag="n", source="")
+        return (word.but(text=word.text[:place], tag="LOC", source=SOURCE), rest) if place else (rest,)
     place = _described(word.tag, word.text, leads=text[word.start - 1 : word.start] in _TO)
     headed = place and word.text[place] == _UNNAMED and word.end in draft.listed.titles
     if place and not headed:
         rest = Word(word.text[place:], "n", word.start + place)
         whole = word.text[:place]
-        return word.but(text=whole, tag="ORG" if _is_body(whole) else "LOC"), rest
+        body = _is_body(whole) and not _REGION.search(whole)
+        return word.but(text=whole, tag="ORG" if body else "LOC"), rest
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
 
 
@@ -119,11 +126,17 @@ def _sift_person(text: str, word: Word) -> Word:
     """Return what is no person: a prize (“韬奋”奖), countries that the page tells of (韩朝, 巴新)."""
     if _PRIZE.match(text, word.end):
         return word.but(tag="n", source="")
-    if are_told_states(word.text, text):
+    if are_told_states(word.text[:_PAIR], text) and _goes_on(text, word):
         return word.but(tag="n", source="")
     country = country_name(word.text)
     meant = country and country != word.text and country in text
     return word.but(tag="LOC", source=SOURCE) if meant else word
+
+
+def _goes_on(text: str, word: Word) -> bool:
+    """Tell whether what two countries by a character each end with belongs to what follows: 韩美|强行."""
+    after = word.text[_PAIR:]
+    return not after or (len(after) == 1 and is_word(text[word.end - 1 : word.end + 1]))
 
 
 def _is_part_of_program(text: str, word: Word) -> bool:
@@ -151,6 +164,8 @@ def _names_nothing(tag: str, text: str) -> bool:
             or (text.endswith(_SHIP) and len(text) > _PAIR)
         )
     if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
+        return True
+    if is_class(text):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True
@@ -187,6 +202,8 @@ def _is_kind(text: str, kinds: frozenset[str]) -> bool:
 def _owns_no_name(place: str, kind: str, leads: bool) -> bool:
     """Tell whether a kind after a place is nothing's name: 澳门|学校, 沈阳至大连|高速公路, but 集美学校."""
     names = place_names()
+    if leads and kind in _WAYS and (ends_with_place(place) or is_foreign(place)):
+        return True
     if leads or kind not in _NAMING | _WAYS:
         return place in names.sure
     return place in names.countries or any(len(code) == _PROVINCE for code in names.codes.get(place, ()))

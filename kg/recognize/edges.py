@@ -25,8 +25,9 @@ _ERA_REACH = 6  # characters of the number of a year
 _ERA_YEAR = re.compile(era_year_pattern("solar", "lunar"))
 _OBJECTS = frozenset("".join(rule_words("after_particle")))
 _NO_REST = frozenset("等说道称")
-_PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "an"})
+_PLAIN = frozenset({"n", "v", "a", "d", "ad", "vn", "vd", "an"})
 _VERBS = frozenset({"v", "vn", "a", "ad", "d"})
+_VERBAL = frozenset({"v", "d", "vd", "c", "p"})
 _LOOSE = frozenset({"n", "v", "vn"})  # tags that the tagger of words gives to names that it does not know
 _AFTER_NAMES = frozenset({"v", "d", "TIME"})
 _SURE = 0.97
@@ -39,6 +40,8 @@ _IN_OFFICE = re.compile(rf"{verb('serves', 'enters')}[^，。；、]{{2,}}$")  #
 _REACH = 20  # characters before a name
 _AND = frozenset("和与及")
 _SHORTEST = 2  # characters of a title
+_OFTEN = 3  # times that a text has a name, but no phrase
+_TITLE_WIDTHS = (2, 3, 4)  # characters of titles after a name
 _LONGEST = 8  # characters of a body of the lists
 _DIRECTION = re.compile("[东西南北]{1,2}$")
 _LATIN_BODIES = rule_words("latin_bodies")
@@ -130,7 +133,24 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
     if len(surface) > 2 and tag != "PER" and not is_person(surface) and _is_cut(text, index, name):
         return [name._replace(end=name.end - 1)]
     sure = name.score >= _SURE and tag in _LOOSE
-    return [] if tag in _PLAIN and not sure and is_read_as(surface, tag) else [name]
+    if tag in _PLAIN and not sure and is_read_as(surface, tag):
+        return []
+    return [] if _is_phrase(text, index, name) else [name]
+
+
+def _is_phrase(text: str, index: WordIndex, name: Candidate) -> bool:
+    """Tell whether an unsure person is a verb or particle with what belongs to it: 和|来华, 拉|大锯."""
+    surface, word = text[name.start : name.end], index.starting(name.start)
+    if name.score >= _SURE or word is None or word.tag not in _VERBAL or is_foreign(surface):
+        return False
+    if text.count(surface) >= _OFTEN:
+        return False
+    if any(text[name.end : name.end + width] in title_words() for width in _TITLE_WIDTHS):
+        return False
+    rest = index.starting(word.end)
+    if rest is None or rest.end != name.end or rest.tag not in _PLAIN:
+        return False
+    return word.tag != "v" or not is_full_name(surface)
 
 
 def _is_dated(text: str, index: WordIndex, name: Candidate) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kg.knowledge.abbreviations import are_several, is_abbreviated
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import leading_country
 from kg.knowledge.dictionary import word_tag
@@ -20,6 +21,7 @@ from kg.knowledge.state_bodies import state_body
 from kg.recognize.beside import join_hyphened, retag_places
 from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
+from kg.recognize.no_people import is_quoted, side_in
 from kg.text import DIGIT
 
 SOURCE = "places"
@@ -32,12 +34,15 @@ _UNION = re.compile(rf"{rule_word('unions')}$|国际[\u4e00-\u9fff]{{1,2}}联$")
 _NATIONAL = re.compile(rule_word("nationals"))
 _NO_PARTY = re.compile(rf"{rule_word('no_parties')}$")
 _PARTY, _PARTY_OF = "党", rule_words("party_of")
+_SENT = re.compile("常?驻")
 _STATIONED = tuple("驻对援和与及同在赴访")
 _THING = re.compile(rf"(?:{rule_word('things_of_bodies')}|[旗徽歌])$")
 _SIDE = re.compile(rf"{rule_word('sides_of_parties')}(?=.+(?:党|联盟|阵线)$)")
 _FOUNDED = re.compile(rule_word("founds"))
+_OPENED = re.compile(r"(?<=(.))建\1$")  # 中共六大纪念馆|建馆
 _PEOPLE = ("人", "族")
 _LEG, _TO = "站", ("至", "到")
+_BEIJING, _TIME = "北京", "时间"
 _LINE = re.compile(rf".{{2,}}?{rule_word('lines')}(?=..)")
 _CONTEST = re.compile(rf"(?:{rule_word('contests')}|[杯赛])[”》]?$")
 _CONTESTED = re.compile(rf"的?{rule_word('contested')}")
@@ -91,6 +96,10 @@ _Parts = tuple[int, int, str, str]
 
 def _person(text: str, word: Word) -> _Parts:
     """Retag a foreign name that stands where a place does, cut off where it goes: 科巴尼|周边, 勒文|来华."""
+    if is_quoted(text, word):
+        return 0, 0, "PER", "n"
+    if side := side_in(word.text):
+        return *side, "n"
     near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
     is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
     if (moved := _MOVES.search(word.text)) and is_foreign(word.text[: moved.start()]):
@@ -112,6 +121,8 @@ def _place(text: str, word: Word) -> _Parts:
         return start, line.end(), "LOC", "LOC" if word.text[line.end() :] in place_names().sure else "n"
     if text.startswith(_PEOPLE, word.end) and (people := _people_width(word.text)):
         return start, end - people, "LOC", "n"
+    if text.startswith(_TIME, word.end) and word.text.endswith(_BEIJING):
+        end = len(word.text) - len(_BEIJING)
     if end == len(word.text) and word.text.endswith(_LEG) and _is_leg(text, word):
         end -= len(_LEG)
     return start, end, "LOC", "n"
@@ -138,7 +149,7 @@ def _place_ends(name: str) -> tuple[int, int]:
         return 0, len(name)
     if verb := _REACHES.match(name):
         return verb.end(), len(name)
-    if found := _MOVES.search(name) or _ONE.search(name):
+    if found := _MOVES.search(name) or _ONE.search(name) or _OPENED.search(name):
         return 0, found.start()
     toward = _TOWARD.search(name)
     if toward and name not in _OWN_REGION and ends_with_place(name[: toward.start()]):
@@ -211,10 +222,20 @@ def _body_ends(name: str) -> _Parts:
     thing = _THING.search(name)
     if thing and _is_whole(name[: thing.start()]):
         return 0, thing.start(), "ORG", "n"
+    if opened := _OPENED.search(name):
+        return 0, opened.start(), "ORG", "n"
+    sent = _SENT.search(name, _SHORTEST)
+    if sent and _receives(name[sent.end() :]):
+        return 0, 0, "ORG", "n"
     founded = _FOUNDED.search(name, _SHORTEST)
     if founded and ends_with_place(name[: founded.start()]):
         return 0, founded.start(), "LOC", "n"
     return whole
+
+
+def _receives(name: str) -> bool:
+    """Tell whether a text is a whole name of whom envoys are sent to: 驻|东盟, 驻|禁化武组织."""
+    return name in place_names().sure or name in body_words().known or official_name(name) is not None
 
 
 def _national_ends(name: str) -> _Parts | None:

@@ -14,6 +14,7 @@ _PLENUMS = re.compile(rf"(?:[、和]{_PLENUM.pattern})*{_MEETING}")
 _PLENUM_BEFORE = re.compile(f"{_PLENUM.pattern}[、和]$")
 _LINE = rf"{rule_word('lines', 'kinds_of_ways')}(?:线路|网)?"
 _PART = re.compile(rf"[东西南北中]{{1,2}}部(?:(?:大部|部分|沿海|边境)(?:地区)?|片区|{_LINE})")
+_EDGE = re.compile("城[中边郊]村")
 _SOME_STATES = re.compile(f"[多各两][{LEVELS}国地]")
 
 
@@ -28,10 +29,10 @@ def is_plenum(text: str, word: Word) -> bool:
 
 
 def is_unnamed(place: str) -> bool:
-    """Tell whether a place is a part of a region with no name, or some states of a country.
+    """Tell whether a place is a part of a region or city with no name, or some states of a country.
 
-    >>> [is_unnamed(place) for place in ("中东部大部地区", "中西部铁路", "美多州", "中部地区", "多伦")]
-    [True, True, True, False, False]
+    >>> [is_unnamed(place) for place in ("中东部大部地区", "中西部铁路", "美多州", "城中村", "多伦")]
+    [True, True, True, True, False]
     """
     some = is_abbreviated(place[0]) and _SOME_STATES.fullmatch(place, 1) is not None
-    return some or _PART.fullmatch(place) is not None
+    return some or _PART.fullmatch(place) is not None or _EDGE.fullmatch(place) is not None

@@ -67,6 +67,24 @@ def test_what_speaks_for_a_name(text: str, kept: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "score", "kept"),
+    [
+        ("[P马校长]来了。", 0.9, set()),
+        ("[P马校长]来了。", 0.96, {"马校长"}),
+        ("[P边防连]来了。", 0.9, set()),
+        ("[P比亚]来了。", 0.9, {"比亚"}),
+        ("人们看着[L光吉林]。", 0.9, set()),
+        ("人们看着[L大关]。", 0.78, set()),
+        ("人们看着[L大关]。", 0.81, {"大关"}),
+        ("人们看着[L大关县]。", 0.3, {"大关县"}),
+    ],
+    ids=["address", "sure", "word", "foreign", "led", "short", "surer", "whole"],
+)
+def test_what_needs_more(text: str, score: float, kept: set[str]) -> None:
+    assert names(resolution_of(unsure(text, score=score))) == kept
+
+
+@pytest.mark.parametrize(
     "ruling",
     [
         Ruling("relabel", "白琵鹭", "PER", "PER"),

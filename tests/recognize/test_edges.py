@@ -102,6 +102,18 @@ WORDS = [("总统", "n"), ("普京", "PER"), ("同", "a"), ("一天", "TIME"), (
         pytest.param([("关切", "v"), ("询问", "v")], (0, 2, "PER", 0.9), [], id="verb"),
         pytest.param([("关切", "PER"), ("询问", "v")], (0, 2, "PER", 0.9), [(0, 2, "PER")], id="name"),
         pytest.param([("起程", "v"), ("飞赴", "v")], (1, 3, "PER", 0.96), [], id="between two words"),
+        pytest.param([("和", "c"), ("来访", "v")], (0, 3, "PER", 0.9), [], id="joint and verb"),
+        pytest.param([("和", "c"), ("来访", "v")], (0, 3, "PER", 1), [(0, 3, "PER")], id="certain"),
+        pytest.param(
+            [("曾", "d"), ("凌空", "v"), ("：", "w"), ("曾凌空是曾凌空", "n")],
+            (0, 3, "PER", 0.9),
+            [(0, 3, "PER")],
+            id="often",
+        ),
+        pytest.param([("拉", "v"), ("大锯", "n")], (0, 3, "PER", 0.9), [], id="verb and object"),
+        pytest.param([("敬", "v"), ("大力", "n")], (0, 3, "PER", 0.9), [(0, 3, "PER")], id="full name"),
+        pytest.param([("廷", "d"), ("觉", "v"), ("总统", "n")], (0, 2, "PER", 0.9), [(0, 2, "PER")]),
+        pytest.param([("依法", "vd"), ("进行", "v")], (0, 2, "PER", 0.9), [], id="verb as adverb"),
         pytest.param([("对", "p"), ("党忠诚", "PER")], (1, 4, "PER", 0.9), [], id="object"),
     ],
 )

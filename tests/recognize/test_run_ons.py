@@ -6,7 +6,7 @@ from spacy.language import Language
 from kg.model import Label
 from kg.recognize.candidates import Draft, Word
 from kg.recognize.run_ons import part_run_ons
-from tests.recognize.marked import read_marked
+from tests.recognize.marked import draft_of_marked, read_marked
 from tests.recognize.test_sentences import names_of
 
 
@@ -40,6 +40,10 @@ def _parted(*words: tuple[str, str]) -> list[tuple[str, str]]:
         ("联合国宪章", ["联合国"]),
         ("中国作家协会章程", ["中国作家协会"]),
         ("国旗护卫队", ["国旗护卫队"]),
+        ("法国常驻世贸组织", []),
+        ("法国驻欧盟使团", ["法国驻欧盟使团"]),
+        ("清河博物馆建馆", ["清河博物馆"]),
+        ("清河博物馆", ["清河博物馆"]),
         # central bodies after where their members are, organs of a state after a headline on another
         ("甘肃全国政协", ["甘肃", "全国政协"]),
         ("京中共中央政治局", ["中共中央政治局"]),
@@ -160,10 +164,65 @@ def test_a_person_that_is_a_place(taken: str, after: str, label: Label) -> None:
     assert _parted((taken, "PER"), (after, "n")) == [(taken, label)]
 
 
+@pytest.mark.parametrize(
+    ("taken", "left"),
+    [
+        ("赤几方", [("赤几", "LOC")]),
+        ("韩方正", [("韩方", "LOC")]),
+        ("向日方", [("日方", "LOC")]),
+        ("法军方", []),
+        ("韩方明", [("韩方明", "PER")]),
+        ("程东方", [("程东方", "PER")]),
+    ],
+)
+def test_a_side_is_no_person(taken: str, left: list[tuple[str, str]]) -> None:
+    found = _parted((taken, "PER"), ("努力", "v"))
+    assert [(name, tag) for name, tag in found if name in taken] == left
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "after", "label"),
+    [
+        ("军队收复边境重镇", "阿夫林", "一带", "LOC"),
+        ("火箭弹飞向北部", "阿夫林", "难民营", "LOC"),
+        ("军队收复", "阿夫林", "的老家", "PER"),
+        ("卫士代表", "王镇", "说", "PER"),
+    ],
+)
+def test_a_town_is_no_person(before: str, taken: str, after: str, label: Label) -> None:
+    assert _parted((before, "n"), (taken, "PER"), (after, "n")) == [(taken, label)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        ("探测器“[朱诺]P”升空。", []),
+        ("探测器“[朱诺]P”升空，人们看着朱诺飞远。", ["朱诺"]),
+        ("他化名“[石英]P”写作。", ["石英"]),
+        ("观众看着“[施丽英]P”挥手。", []),
+    ],
+)
+def test_what_stands_in_quotes_alone_is_nobody(marked: str, left: list[str]) -> None:
+    draft = draft_of_marked(marked)
+    part_run_ons(draft)
+    assert [word.text for word in draft.words if word.tag == "PER"] == left
+
+
+def test_a_place_before_the_time_of_the_capital() -> None:
+    assert _parted(("酉阳北京", "LOC"), ("时间8时", "n")) == [("酉阳", "LOC")]
+    assert _parted(("酉阳北京", "LOC"), ("的路", "n")) == [("酉阳北京", "LOC")]
+
+
 def test_a_foreign_name_in_a_list_of_places_is_one() -> None:
     words = ("宁根", "LOC"), ("、", "w"), ("达博拉", "PER"), ("等地区", "n")
     assert _parted(*words) == [("宁根", "LOC"), ("达博拉", "LOC")]
     assert _parted(("巴黎", "LOC"), ("，", "w"), ("达博拉", "PER"), ("等", "n"))[1] == ("达博拉", "PER")
+
+
+def test_a_town_is_one_everywhere_in_the_text() -> None:
+    town = [("军队攻入重镇", "n"), ("阿夫林", "PER"), ("，", "w")]
+    assert _parted(*town, ("阿夫林", "PER"), ("告急", "v")) == [("阿夫林", "LOC")] * 2
+    assert _parted(*town, ("阿夫林", "PER"), ("上校", "TITLE"))[1] == ("阿夫林", "PER")
 
 
 def test_a_people_is_no_part_of_a_place() -> None:

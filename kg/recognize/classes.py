@@ -1,0 +1,47 @@
+"""What is said of many and names none: 一家|法国电台, 11个|城中村, 省、市、|县党委, 全国海关, 一流大学."""
+
+import re
+
+from kg.knowledge.body_words import ALL, body_words
+from kg.knowledge.divisions import LEVELS
+from kg.knowledge.lexicon import rule_word, rule_words
+from kg.knowledge.place_names import place_names
+from kg.recognize.candidates import Word
+from kg.text import NUMERALS
+
+_LOCAL = f"[{LEVELS}乡镇]"
+_EACH = "各"
+_LEVELS = re.compile(f"{_LOCAL}、{_LOCAL}")
+_CLASS = re.compile("驻.机构$|一流")  # 中央驻港机构, 世界一流大学
+_OF_ALL = re.compile(rf"{ALL}(?:{_LOCAL}|地方|[各{NUMERALS}]级)?")
+_MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?{rule_word('measures_of_many')}$")
+_REACH = 4  # characters of 余家 and the number before it
+_GROUNDS = tuple(rule_words("ends_of_grounds"))
+
+
+def is_class(body: str) -> bool:
+    """Tell whether a body is a class of them by its form.
+
+    >>> [is_class(body) for body in ("全国海关", "全国四级法院", "世界一流大学", "全国妇联", "清河海关")]
+    [True, True, True, False, False]
+    """
+    if body in body_words().known:
+        return False
+    found = _OF_ALL.match(body)
+    return _CLASS.search(body) is not None or (
+        found is not None and body[found.end() :] in body_words().organs
+    )
+
+
+def is_of_each(text: str, word: Word) -> bool:
+    """Tell whether a body is said of each place of a level: 各|区医院, 省、市、|县党委."""
+    if _LEVELS.fullmatch(text[max(0, word.start - 2) : word.start + 1]):
+        return True
+    return text[word.start - 1 : word.start] == _EACH and word.text not in body_words().known
+
+
+def is_counted(text: str, word: Word) -> bool:
+    """Tell whether a body or place is one or some of many: 一家|法国电台, 50多座|河滨公园, 11个|城中村."""
+    if not _MANY.search(text, max(0, word.start - _REACH), word.start) or word.text in body_words().known:
+        return False
+    return word.text not in place_names().sure and (word.tag == "ORG" or word.text.endswith(_GROUNDS))
