@@ -1,6 +1,7 @@
 """Bodies that more than one name tells, or one with a qualifier inside: 乙院（原甲院）, 泰国前国会."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.body_endings import ending
@@ -9,13 +10,15 @@ from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
 from kg.knowledge.tables import any_of
-from kg.posts.clauses import Clause
+from kg.knowledge.titles import title_end
+from kg.posts.clauses import Clause, Seat
 
 _FORMER_PART = re.compile(
     rf"(?P<whole>[\u4e00-\u9fff]{{2,12}}?)(?P<former>[前原])(?P<part>(?!.{{1,3}}[{LEVELS}镇乡村]).{{2,12}})"
 )
 _HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
+_OF_ACADEMIES = tuple(words("academician"))
 _GLOSSES = tuple(f"（{before}" for before in ("", *words("gloss")))
 
 
@@ -26,6 +29,14 @@ def glossed(clause: Clause, index: int) -> int | None:
         at -= 1
     inside = clause.gap(index).startswith("）") and clause.gap(at) in _GLOSSES
     return at - 1 if inside and clause.label(at - 1) == "ORG" else None
+
+
+def at_academy(seat: Seat) -> Seat:
+    """Return the seat of a member of an academy without the body where they work: 某大学|甲|院士."""
+    form, ends = seat.body_form, title_end(seat.title.text).bodies
+    if not form or not seat.title.text.endswith(_OF_ACADEMIES) or form.endswith(ends) or country_name(form):
+        return seat
+    return replace(seat, body=None, body_text=None)
 
 
 def is_of_party(clause: Clause, body: int) -> bool:

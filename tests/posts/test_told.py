@@ -50,6 +50,14 @@ POSTS = [
     ("[P林清]电贺[P阮文]当选[L越南][T国家主席] [P周立]致电祝贺", ["阮文 国家主席 越南"]),
     ("[L甲国][T总统] [P杜邦]\n[L乙国][T总统] [P马丁]", ["杜邦 总统 甲国", "马丁 总统 乙国"]),
     ("[P林清]采访[O县水利局][T局长] [P周立]：决定三年治水。", ["周立 局长 县水利局"]),
+    # members of academies, who work elsewhere
+    ("[O江州大学][P林清][T院士]到会。", ["林清 院士 -"]),
+    ("[O江州大学][T教授]、[T两院院士][P林清]到会。", ["林清 两院院士 -", "林清 教授 江州大学"]),
+    ("[O中国科学院][T学部委员][P林清]到会。", ["林清 学部委员 中国科学院"]),
+    (
+        "[O中国工程院][T院士]、[O县医院][T院长][P林清]到会。\n[O县医院][P林清][T院士]说。",
+        ["林清 院士 中国工程院", "林清 院士 中国工程院", "林清 院长 县医院"],
+    ),
     # verbs that give nobody the post
     ("[L甲国][T总统][P杜邦]将在几天后任命新[T总理]。", ["杜邦 总统 甲国"]),
     ("[P李强]会见[P杜邦]，颁发任命他为[O县商会][T会长]的命令。", ["杜邦 会长 县商会"]),
@@ -96,6 +104,33 @@ def test_qualifiers_between_a_body_and_a_title(marked, text: str, body: str | No
 )
 def test_posts_of_the_dead_and_of_earlier_years_have_no_date(marked, text: str, date: str | None) -> None:
     assert {post.date for post in marked(text, date="2024-04-16").posts} == {date}
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # of a list, a part's own date is not that of the next; the first part's is that of all
+        (
+            "长期务农的[T村民][P林清]；2020年获奖的[T医生][P王建]；[T馆长][P周立]。",
+            ["2024-04-16", "2020", "2024-04-16"],
+        ),
+        ("2020年，任命[P林清]为[T局长]；任命[P王建]为[T馆长]。", ["2020", "2020"]),
+        (
+            "2020年，任命[P林清]为[T局长]；2021年，任命[P王建]为[T馆长]；[P周立]为[T站长]。",
+            ["2020", "2021", "2021"],
+        ),
+        # posts held one after the other
+        ("[P林清]，1985年至今，历任[O县医院][T院长]、[O县志办][T主任]。", ["1985", None]),
+        # the lines of a life
+        (
+            "2003-2004年 [P林清]任[O甲省委][T书记]2004-2005年 任[O乙省委][T书记]，[O乙省人大常委会][T主任]。",
+            ["2003", "2004", "2004"],
+        ),
+    ],
+)
+def test_dates_of_lists(marked, text: str, dates: list[str | None]) -> None:
+    posts = sorted(marked(text, date="2024-04-16").posts, key=lambda post: post.title.start)
+    assert [post.date for post in posts] == dates
 
 
 def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
