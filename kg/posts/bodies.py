@@ -19,6 +19,7 @@ _FORMER_PART = re.compile(
 _HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
 _OF_ACADEMIES = tuple(words("academician"))
+_RANKS, _SERVICES = tuple(words("military_rank")), tuple(words("service"))
 _GLOSSES = tuple(f"（{before}" for before in ("", *words("gloss")))
 
 
@@ -31,10 +32,19 @@ def glossed(clause: Clause, index: int) -> int | None:
     return at - 1 if inside and clause.label(at - 1) == "ORG" else None
 
 
-def at_academy(seat: Seat) -> Seat:
-    """Return the seat of a member of an academy without the body where they work: 某大学|甲|院士."""
-    form, ends = seat.body_form, title_end(seat.title.text).bodies
-    if not form or not seat.title.text.endswith(_OF_ACADEMIES) or form.endswith(ends) or country_name(form):
+def without_workplace(seat: Seat) -> Seat:
+    """Return the seat of a member of an academy, or of who has a rank, without the body where they work.
+
+    某大学|甲|院士 and 某司令部司令|乙|上将; 某国空军|乙|上将 is of that body.
+    """
+    form, title = seat.body_form, seat.title.text
+    if title.endswith(_OF_ACADEMIES):
+        ends = title_end(title).bodies
+    elif title.endswith(_RANKS):
+        ends = _SERVICES
+    else:
+        return seat
+    if form is None or form.endswith(ends) or country_name(form):
         return seat
     return replace(seat, body=None, body_text=None)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, qualifier_of
 from kg.model import Article, Mention, Post
-from kg.posts.bodies import at_academy
+from kg.posts.bodies import without_workplace
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
@@ -49,7 +49,7 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     for clause, said in _read(article, mentions):
         dates = Dates(clause, reference)
         for kind, stated, (person, told, qualifier) in said:
-            seat = at_academy(told)
+            seat = without_workplace(told)
             key = person.start, seat.title.start
             if key not in posts:
                 posts[key] = _post(article, clause, (person, seat, qualifier), kind, dates, stated=stated)
