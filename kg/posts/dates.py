@@ -13,6 +13,7 @@ _YEARS = r"(?:19|20)\d\d[-—－~～至]{1,2}(?:(?:19|20)\d\d年|今)"
 _PIECE = re.compile(
     rf"[，；：\n]|[^\d](?={_YEARS})|(?<=[日号號]){press('short_sent')}(?=[\s（])"
 )  # a dateline is a piece too
+_SENTENCE = re.compile(r"[^。！？\n]+")
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
 _PART = "；"
 _YEAR = 4  # characters of a date that tell its year
@@ -57,6 +58,18 @@ class Dates:
         if in_office or (stated and _ONCE.match(chars, end)):
             return self._given(end) or ""
         return self._told(end, stated=stated)
+
+    def is_of_earlier_year(self) -> bool:
+        """Tell whether the sentences before, in the same paragraph, tell of a year before the article.
+
+        1929年，甲到武汉。|乙出任书记。
+        """
+        chars, start = self._clause.chars, self._clause.start
+        begin = max(chars.rfind("\n", 0, start) + 1, start - _LONGEST)
+        for sentence in reversed(_SENTENCE.findall(chars, begin, start)):
+            if found := resolve_date(sentence, self.reference):
+                return self.reference is not None and found[:_YEAR] < self.reference[:_YEAR]
+        return False
 
     def _told(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives to a post of the day that it tells of."""

@@ -113,6 +113,9 @@ def _post(
     said = dates.before(end, stated=stated or seat.qualifier is not None)
     if qualifier in _LISTS and not clause.chars.endswith(qualifier, clause.start, seat.start):
         said = ""  # 1985年，历任甲、|乙、丙: the year is that of the first
+    change = None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated)
+    if change and said is None and dates.is_of_earlier_year():
+        said = ""
     return Post(
         page=article.page,
         article=article.id,
@@ -127,7 +130,7 @@ def _post(
         date=(dates.reference if said is None else said) or None,
         dated_by="clause" if said else "article" if said is None and dates.reference else None,
         place=article.place,
-        change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
+        change=change,
         station=seat.station,
     )
 

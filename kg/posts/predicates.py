@@ -29,6 +29,8 @@ _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
     rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
 )
 _REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
+_PASSIVE = "被"
+_APPOINTED = re.compile(verb("given"))
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _REMOVAL = "免去"
 _NEAR = 30  # people before a verb, of whom one is its subject, and after one who leaves
@@ -164,6 +166,8 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     replaced = _REPLACED.search(lead) is not None
     if _SETS.fullmatch(words) and not _ENDS_POST.match(clause.gap(behind)):
         return None  # 甲为乙国总统|举行仪式
+    if (appointee := _appointee(clause, index - len(people), words)) is not None:
+        return appointee
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
         wish = wish_before(lead)
         if wish and wish not in post_verbs("coming"):
@@ -175,6 +179,19 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
         return [(clause.items[index - 1], None)]
     return None
+
+
+def _appointee(clause: Clause, appointer: int, words: str) -> list[Holder] | None:
+    """Return who gets a post from the person at an index: 甲|被总统|乙|任命为, None where nobody does."""
+    if not _APPOINTED.fullmatch(words):
+        return None
+    begin = max(clause.chars.rfind(mark, clause.start, clause.items[appointer].at[0]) for mark in "，；：")
+    passive = clause.chars.rfind(_PASSIVE, max(begin, clause.start), clause.items[appointer].at[0])
+    if passive < 0:
+        return None
+    before = clause.people[: bisect_left(clause.people, appointer)]
+    named = [clause.items[each] for each in before if clause.items[each].at[1] <= passive]
+    return [(named[-1], None)] if named else []
 
 
 def _congratulated(words: str, said: str) -> str | None:
