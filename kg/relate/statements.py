@@ -11,6 +11,7 @@ from kg.posts.changes import ENTERED, LEAVING, TERM
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - ENTERED  # not held yet at the date of the clause
+_STANDS_IN = post_verbs("stands_in")
 _THEN = post_verbs("then")  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
@@ -42,6 +43,11 @@ class Statement(NamedTuple):
     def is_coming(self) -> bool:
         """Whether the post is not held yet."""
         return self.qualifier in COMING and self.change is None
+
+    @property
+    def acting(self) -> str | None:
+        """How somebody stands in for the holder of a post: 代, 代理; None for its holder."""
+        return self.qualifier if self.qualifier in _STANDS_IN else None
 
     @property
     def is_over(self) -> bool:
