@@ -33,6 +33,7 @@ _PASSIVE = "被"
 _APPOINTED = re.compile(verb("given"))
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _REMOVAL = "免去"
+_SHORT = 30  # characters
 _NEAR = 30  # people before a verb, of whom one is its subject, and after one who leaves
 _TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
 _REPLACED = re.compile(rf"{verb('replaces')}\s*$")
@@ -52,8 +53,11 @@ _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
-_SOON = re.compile(rf"{verb('soon')}$")
-_EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)")
+_SOON = re.compile(rf"(?P<ever>{verb('soon')})$")
+_ONCE_IN = re.compile(rf"(?P<ever>{word('ever')})经?[在于][^，。；：、\n]+\Z")  # 曾在甲时期|出任
+_EVER = re.compile(
+    rf"(?P<ever>{word('ever')})(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)"
+)
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _OF_HIM = re.compile(rf"{verb('backs')}[他她其]")  # 致电|someone not recognized|，祝贺他连任
 _ADDRESSED = re.compile(rf"{word('addressed')}$")
@@ -209,8 +213,13 @@ def _of_verb(
     if said in post_verbs("removes") and _RELATIVE.match(found["between"][-1:]):
         return []  # 免去|somebody not recognized|的局长职务
     before = clause.gap(index)[: found.start()]
-    mark = _SOON.search(before) or _EVER.search(before)
-    told = mark[0] if mark else removed or _congratulated(before, said)
+    at = _gap_start(clause, index) + found.start()
+    mark = (
+        _SOON.search(before)
+        or _EVER.search(before)
+        or _ONCE_IN.search(clause.chars, max(clause.start, at - _SHORT), at)
+    )
+    told = mark["ever"] if mark else removed or _congratulated(before, said)
     qualifier = said if said in post_verbs("former") | post_verbs("left") else told
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]

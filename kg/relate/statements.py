@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.days import is_day
-from kg.knowledge.post_words import post_verbs, verb
+from kg.knowledge.post_words import post_verbs, verb, words
 from kg.model import Evidence
 from kg.posts.changes import ENTERED, LEAVING, TERM
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - ENTERED  # not held yet at the date of the clause
 _STANDS_IN = post_verbs("stands_in")
-_THEN = post_verbs("then")  # held at the date of the clause, where it has one
+_THEN = post_verbs("then") | {*words("ever")}  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
 _SESSION, _ACTING = "届", "代"

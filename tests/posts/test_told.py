@@ -147,6 +147,20 @@ def test_dates_of_lists(marked, text: str, dates: list[str | None]) -> None:
     assert [post.date for post in posts] == dates
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("曾在[P杜邦]时期出任[L甲国][T顾问]的[P王建]说。", "曾"),
+        ("[P王建]曾于2014年出任[L甲国][T顾问]。", "曾"),
+        ("[P王建]曾在[L乙国]读书，出任[L甲国][T顾问]。", None),
+        ("[P王建]出任[L甲国][T顾问]。", None),
+    ],
+)
+def test_what_somebody_was_once(marked, text: str, qualifier: str | None) -> None:
+    (post,) = marked(text).posts
+    assert (post.person.text, post.qualifier) == ("王建", qualifier)
+
+
 def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
     (post,) = marked("当[P林清][T总书记]提议，全体起立，为战争中牺牲的先烈默哀。").posts
     assert post.change is None
