@@ -7,6 +7,7 @@ from functools import cache
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
 from kg.knowledge.tables import any_of
@@ -73,6 +74,8 @@ def read_inner(body: str) -> tuple[str, str] | None:
         return inner["place"] + (inner["seat"] or inner["organ"]), inner["former"] or inner["then"]
     parts = _FORMER_PART.fullmatch(body)
     whole = parts["whole"] if parts else ""
+    if parts and is_word(parts["former"] + parts["part"][:1]) and not is_word(parts["part"][:2]):
+        return None  # 甲国|原子能组织, not 甲省|原|粮食局
     if parts and (country_name(whole) or official_name(whole) or _HOLDS_PARTS.search(whole)):
         return whole + parts["part"], parts["former"]
     return None
