@@ -174,6 +174,8 @@ def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
     [
         ("[L甲国][T总统][P王建]致电，对周立逝世表示哀悼。", None),
         ("[L甲国][T总统][P王建]指出，周立的逝世是一大损失。", None),
+        ("[L甲国][T总统][P王建]就周立不幸逝世致唁电。", None),
+        ("[L甲国][T总统][P王建]对周立逝世表示哀悼。", None),
         ("[L甲国][T总统][P王建]，因病在首都逝世。", "end"),
         ("[L甲国][T总统][P王建]的不幸逝世令人悲痛。", "end"),
     ],
