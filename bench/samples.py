@@ -40,8 +40,8 @@ _POSTS = """
     LEFT JOIN entities s ON s.id = h.post_entity WHERE h.kind = 'post'
 """
 _TENURES = """
-    SELECT person || '~' || post AS row, name, "at" AS body, title, first_seen, last_seen, former_since,
-           started, ended, count, sources FROM tenures
+    SELECT person || '~' || post AS row, name, "at" AS body, coalesce(acting, '') || title AS title,
+           first_seen, last_seen, former_since, started, ended, count, sources FROM tenures
 """
 _CONTRADICTIONS = """
     SELECT kind || '~' || post || '~' || array_to_string(people, '~') || coalesce('~' || other, '') AS row,

@@ -69,7 +69,8 @@ def _day(name: str) -> str:
 
 _MORE_DAYS = rf"(?:(?:{_TO}|、|{time_word('and')}){DIGIT}{{1,3}}){{0,4}}[{_TWO}]?"
 _BY_ITSELF = rf"(?:(?<=\d)日(?={time_word('sent')})|{time_word('date')})"
-_ONLY_DAY = rf"(?P<only_day>(?<!\d){DIGIT}{{1,3}}){_MORE_DAYS}{_BY_ITSELF}"
+_NUMBERED = rf"(?<=[{HAN}“])[{NUMERALS}{TENS}]{{1,3}}[号號]"  # 神舟|十五号, 第|九号
+_ONLY_DAY = rf"(?!{_NUMBERED})(?P<only_day>(?<!\d){DIGIT}{{1,3}}){_MORE_DAYS}{_BY_ITSELF}"
 _DATE = re.compile(
     rf"{_DASHED}|{_SINCE}|{_VAGUE}|{_LUNAR_DAY}|{_LUNAR_YEAR}"
     rf"|(?:(?P<year>{_YEAR})|{_SHORT_YEAR}|(?P<relative>{time_word('year')}))"

@@ -146,7 +146,7 @@ def tenure_lines(
         step = say("--near shows those stated before or after") if more_near else say("loosen the filters")
         return [say("no tenure found; {step}", step=step), *last] if more_near or not more else last
     head = (say("body"), say("title"), say("person"), say("seen"), say("status"))
-    rows = [(each.body.name, each.title, each.person.name, _seen(each), _state(each)) for each in found]
+    rows = [(each.body.name, each.told_as, each.person.name, _seen(each), _state(each)) for each in found]
     return _quoted(align([head, *rows]), [each.quotes for each in found]) + last
 
 

@@ -36,7 +36,7 @@ def _abroad(post: Post, bodies: set[str]) -> str | None:
     countries = {_country(body) for body in bodies}
     if len(countries) != 1 or post.body_name not in (None, form, official_name(form)):
         return None
-    if form.startswith(_CENTRAL):
+    if form.startswith(_CENTRAL) or form in words("party_department"):
         parties = {body[: body.index(_PARTY) + 1] for body in bodies if _PARTY in body}
         return min(parties) + form if len(parties) == 1 else None
     organ = None if post.title_form in words("our_premier") and official_name(form) else organ_of(form)

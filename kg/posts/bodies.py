@@ -1,21 +1,26 @@
 """Bodies that more than one name tells, or one with a qualifier inside: 乙院（原甲院）, 泰国前国会."""
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.countries import OURS, country_name
+from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
 from kg.knowledge.tables import any_of
-from kg.posts.clauses import Clause
+from kg.knowledge.titles import title_end
+from kg.posts.clauses import Clause, Seat
 
 _FORMER_PART = re.compile(
     rf"(?P<whole>[\u4e00-\u9fff]{{2,12}}?)(?P<former>[前原])(?P<part>(?!.{{1,3}}[{LEVELS}镇乡村]).{{2,12}})"
 )
 _HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
+_OF_ACADEMIES = tuple(words("academician"))
+_RANKS, _SERVICES = tuple(words("military_rank")), tuple(words("service"))
 _GLOSSES = tuple(f"（{before}" for before in ("", *words("gloss")))
 
 
@@ -26,6 +31,23 @@ def glossed(clause: Clause, index: int) -> int | None:
         at -= 1
     inside = clause.gap(index).startswith("）") and clause.gap(at) in _GLOSSES
     return at - 1 if inside and clause.label(at - 1) == "ORG" else None
+
+
+def without_workplace(seat: Seat) -> Seat:
+    """Return the seat of a member of an academy, or of who has a rank, without the body where they work.
+
+    某大学|甲|院士 and 某司令部司令|乙|上将; 某国空军|乙|上将 is of that body.
+    """
+    form, title = seat.body_form, seat.title.text
+    if title.endswith(_OF_ACADEMIES):
+        ends = title_end(title).bodies
+    elif title.endswith(_RANKS):
+        ends = _SERVICES
+    else:
+        return seat
+    if form is None or form.endswith(ends) or country_name(form):
+        return seat
+    return replace(seat, body=None, body_text=None)
 
 
 def is_of_party(clause: Clause, body: int) -> bool:
@@ -52,6 +74,8 @@ def read_inner(body: str) -> tuple[str, str] | None:
         return inner["place"] + (inner["seat"] or inner["organ"]), inner["former"] or inner["then"]
     parts = _FORMER_PART.fullmatch(body)
     whole = parts["whole"] if parts else ""
+    if parts and is_word(parts["former"] + parts["part"][:1]) and not is_word(parts["part"][:2]):
+        return None  # 甲国|原子能组织, not 甲省|原|粮食局
     if parts and (country_name(whole) or official_name(whole) or _HOLDS_PARTS.search(whole)):
         return whole + parts["part"], parts["former"]
     return None

@@ -9,8 +9,13 @@ from kg.knowledge.post_words import word
 from kg.knowledge.press_words import press
 from kg.posts.clauses import Clause
 
-_PIECE = re.compile(rf"[，；：]|(?<=[日号號]){press('short_sent')}(?=[\s（])")  # a dateline is a piece too
+_YEARS = r"(?:19|20)\d\d[-—－~～至]{1,2}(?:(?:19|20)\d\d年|今)"
+_PIECE = re.compile(
+    rf"[，；：\n]|[^\d](?={_YEARS})|(?<=[日号號]){press('short_sent')}(?=[\s（])"
+)  # a dateline is a piece too
+_SENTENCE = re.compile(r"[^。！？\n]+")
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
+_PART = "；"
 _YEAR = 4  # characters of a date that tell its year
 _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
@@ -34,6 +39,9 @@ class Dates:
         self.reference = reference
         self._clause = clause
         self._marks: list[int] | None = None
+        self._has_head: bool | None = (
+            None  # whether the first part of a list has a date, which is that of all
+        )
         self._nearest: dict[int, str | None] = {}  # by the number of a piece
 
     def before(self, end: int, *, stated: bool) -> str | None:
@@ -50,6 +58,18 @@ class Dates:
         if in_office or (stated and _ONCE.match(chars, end)):
             return self._given(end) or ""
         return self._told(end, stated=stated)
+
+    def is_of_earlier_year(self) -> bool:
+        """Tell whether the sentences before, in the same paragraph, tell of a year before the article.
+
+        1929年，甲到武汉。|乙出任书记。
+        """
+        chars, start = self._clause.chars, self._clause.start
+        begin = max(chars.rfind("\n", 0, start) + 1, start - _LONGEST)
+        for sentence in reversed(_SENTENCE.findall(chars, begin, start)):
+            if found := resolve_date(sentence, self.reference):
+                return self.reference is not None and found[:_YEAR] < self.reference[:_YEAR]
+        return False
 
     def _told(self, end: int, *, stated: bool) -> str | None:
         """Return the date that the sentence gives to a post of the day that it tells of."""
@@ -76,7 +96,7 @@ class Dates:
     def _read_back(self, number: int) -> str | None:
         """Return the date of the nearest piece, from one on backwards, that gives any."""
         found, passed = None, []
-        while number >= 0 and found is None:
+        while number >= 0 and found is None and not self._is_of_another(number):
             if number in self._nearest:
                 found = self._nearest[number]
                 break
@@ -85,6 +105,15 @@ class Dates:
             number -= 1
         self._nearest |= dict.fromkeys(passed, found)
         return found
+
+    def _is_of_another(self, number: int) -> bool:
+        """Tell whether a piece ends a part of a list whose parts have dates of their own: 2020年…甲；|乙."""
+        if self._clause.chars[self._start(number + 1) - 1] != _PART:
+            return False
+        if self._has_head is None:
+            first = self._clause.chars.find(_PART, self._clause.start)
+            self._has_head = self._read(self._clause.start, first) is not None
+        return not self._has_head
 
     def _read(self, start: int, end: int) -> str | None:
         return resolve_date(carry_era(self._clause.chars, start, end), self.reference)

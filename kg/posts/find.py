@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from kg.knowledge.post_words import verb, word, words
+from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, qualifier_of
 from kg.model import Article, Mention, Post
+from kg.posts.bodies import without_workplace
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
@@ -30,6 +31,7 @@ _LEADS = re.compile("所?(?:率领|带领)的?")
 _NO_POST = words("no_post")
 _SPEAKS_FOR = "代表"
 _MEETING = re.compile(word("meeting"))
+_LISTS = post_verbs("one_by_one")
 _HEADS = ("团长", "领队", "队长", "组长")
 Kind = Literal["post", "byline"]
 Said = tuple[Kind, bool, Holding]  # whether a verb states it
@@ -46,7 +48,8 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     bare: set[tuple[int, int]] = set()  # those with nothing before the title that could be their body
     for clause, said in _read(article, mentions):
         dates = Dates(clause, reference)
-        for kind, stated, (person, seat, qualifier) in said:
+        for kind, stated, (person, told, qualifier) in said:
+            seat = without_workplace(told)
             key = person.start, seat.title.start
             if key not in posts:
                 posts[key] = _post(article, clause, (person, seat, qualifier), kind, dates, stated=stated)
@@ -108,6 +111,11 @@ def _post(
     end = max(seat.title.at[1], person.at[1])
     raw = article.text.raw_span(start, end)
     said = dates.before(end, stated=stated or seat.qualifier is not None)
+    if qualifier in _LISTS and not clause.chars.endswith(qualifier, clause.start, seat.start):
+        said = ""  # 1985年，历任甲、|乙、丙: the year is that of the first
+    change = None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated)
+    if change and said is None and dates.is_of_earlier_year():
+        said = ""
     return Post(
         page=article.page,
         article=article.id,
@@ -122,7 +130,7 @@ def _post(
         date=(dates.reference if said is None else said) or None,
         dated_by="clause" if said else "article" if said is None and dates.reference else None,
         place=article.place,
-        change=None if kind == "byline" else change_of(clause, person, seat, qualifier, stated=stated),
+        change=change,
         station=seat.station,
     )
 

@@ -29,8 +29,11 @@ _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
     rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
 )
 _REMOVED = re.compile(rf"(?:同志|)的?(?:第[{NUMERALS}]+任)?$")
+_PASSIVE = "被"
+_APPOINTED = re.compile(verb("given"))
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")
 _REMOVAL = "免去"
+_SHORT = 30  # characters
 _NEAR = 30  # people before a verb, of whom one is its subject, and after one who leaves
 _TAKES_OVER = re.compile(rf"{verb('succeeds')}(?:其|他|她|这一|该)?(?:职务|职位|一职)?[，。；、]")
 _REPLACED = re.compile(rf"{verb('replaces')}\s*$")
@@ -50,8 +53,11 @@ _OBITUARY = re.compile(
     rf"{word('courtesy', 'scholar')}?[^。；的]{{0,30}}?{verb('passes_away')}(?!后|前|[^。]{{0,6}}周年)"
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
-_SOON = re.compile(rf"{verb('soon')}$")
-_EVER = re.compile(rf"{word('ever')}(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)")
+_SOON = re.compile(rf"(?P<ever>{verb('soon')})$")
+_ONCE_IN = re.compile(rf"(?P<ever>{word('ever')})经?[在于][^，。；：、\n]+\Z")  # 曾在甲时期|出任
+_EVER = re.compile(
+    rf"(?P<ever>{word('ever')})(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)"
+)
 _OF_ANOTHER = re.compile(rf"{verb('backs')}(?![他她其])")  # 甲祝贺|someone not recognized|当选
 _OF_HIM = re.compile(rf"{verb('backs')}[他她其]")  # 致电|someone not recognized|，祝贺他连任
 _ADDRESSED = re.compile(rf"{word('addressed')}$")
@@ -164,6 +170,8 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     replaced = _REPLACED.search(lead) is not None
     if _SETS.fullmatch(words) and not _ENDS_POST.match(clause.gap(behind)):
         return None  # 甲为乙国总统|举行仪式
+    if (appointee := _appointee(clause, index - len(people), words)) is not None:
+        return appointee
     if not replaced and (_OF_OBJECT.fullmatch(words) or _COPULA.fullmatch(words)):
         wish = wish_before(lead)
         if wish and wish not in post_verbs("coming"):
@@ -175,6 +183,19 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
         return [(clause.items[index - 1], None)]
     return None
+
+
+def _appointee(clause: Clause, appointer: int, words: str) -> list[Holder] | None:
+    """Return who gets a post from the person at an index: 甲|被总统|乙|任命为, None where nobody does."""
+    if not _APPOINTED.fullmatch(words):
+        return None
+    begin = max(clause.chars.rfind(mark, clause.start, clause.items[appointer].at[0]) for mark in "，；：")
+    passive = clause.chars.rfind(_PASSIVE, max(begin, clause.start), clause.items[appointer].at[0])
+    if passive < 0:
+        return None
+    before = clause.people[: bisect_left(clause.people, appointer)]
+    named = [clause.items[each] for each in before if clause.items[each].at[1] <= passive]
+    return [(named[-1], None)] if named else []
 
 
 def _congratulated(words: str, said: str) -> str | None:
@@ -192,8 +213,13 @@ def _of_verb(
     if said in post_verbs("removes") and _RELATIVE.match(found["between"][-1:]):
         return []  # 免去|somebody not recognized|的局长职务
     before = clause.gap(index)[: found.start()]
-    mark = _SOON.search(before) or _EVER.search(before)
-    told = mark[0] if mark else removed or _congratulated(before, said)
+    at = _gap_start(clause, index) + found.start()
+    mark = (
+        _SOON.search(before)
+        or _EVER.search(before)
+        or _ONCE_IN.search(clause.chars, max(clause.start, at - _SHORT), at)
+    )
+    told = mark["ever"] if mark else removed or _congratulated(before, said)
     qualifier = said if said in post_verbs("former") | post_verbs("left") else told
     if clause.label(behind) == "PER" and _RELATIVE.fullmatch(clause.gap(behind)):
         return [(clause.items[behind], qualifier)]

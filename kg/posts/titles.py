@@ -5,6 +5,7 @@ import re
 from kg.knowledge.body_endings import ending, ends_with
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import word
+from kg.knowledge.titles import title_end
 
 _PARTY_POST = re.compile(rf"{word('party_post')}|(?:部长|主任)$")
 _BRANCH_POST = re.compile(word("party_post"))
@@ -14,6 +15,7 @@ _OF_THE_STATE = re.compile(
     rf"^(?!(?:常务)?副部长){word('state_before')}*(?!{word('party_head')})"
     rf"(?:{word('state_post')}|.{{1,4}}{word('minister')}|.{{0,2}}[外防]长|.{{1,6}}发言人)$"
 )
+_SPEAKER = "议长"
 _OF_CHINA = re.compile(r"国家副?主席$|国务委员$")  # 法国总统甲同国家主席乙
 
 
@@ -31,11 +33,15 @@ def inherited_body(body: str, title: str, *, country: str | None = None) -> str 
     ('司法部', None)
     >>> inherited_body("甲国人民党", "政府总理", country="甲国")
     '甲国'
+    >>> [inherited_body(body, "议长", country="甲国") for body in ("甲国人民党", "甲国国会")]
+    ['甲国', '甲国国会']
     >>> inherited_body("县医院急诊科临时党支部", "护士长"), inherited_body("县医院党支部", "组织委员")
     ('县医院急诊科', '县医院党支部')
     """
     if _OF_THE_STATE.match(title):
         return None if _OF_CHINA.search(title) else country
+    if title.endswith(_SPEAKER) and not body.endswith(title_end(title).bodies):
+        return country  # 甲国人民党主席、|议长
     if level := _LEVEL_CHIEF.search(title):
         place = _seat_of(body)
         return place if place and place.endswith(level[1]) else None

@@ -87,6 +87,7 @@ def _tenure(row: Row, state: str, entities: dict[str, Named], quotes: dict[Evide
         count=row["count"],
         state=state,
         quotes=quotes_of(row, quotes),
+        acting=row.get("acting"),
     )
 
 

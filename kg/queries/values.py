@@ -94,6 +94,12 @@ class TenureRow:
     count: int  # statements
     state: str  # at the time asked for: held, earlier, later, former; without a time: held, former
     quotes: tuple[Quote, ...]
+    acting: str | None = None  # 代 代理 where they only stand in for a holder
+
+    @property
+    def told_as(self) -> str:
+        """The title as the person is called: 代市长."""
+        return f"{self.acting or ''}{self.title}"
 
 
 @dataclass(frozen=True, slots=True)

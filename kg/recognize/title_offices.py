@@ -1,7 +1,8 @@
 """Titles that begin with the office whose head they are: 书记处|书记, 办公厅|主任, 市公安|局长, 信息部|总监.
 
 The office belongs to the body before it (全国妇联书记处) or stands for itself; it is no part of the title.
-A department is left where the lists have it as part of the title (教研室主任).
+A department is left where the lists have it as part of the title (教研室主任). A party whose name ends in 党
+takes that character back: 民族解放阵线党|主席.
 """
 
 import re
@@ -15,6 +16,7 @@ from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.titles import SOURCE as LISTED
 from kg.text import Span
 
+_PARTY = "党"
 _OFFICE = re.compile(
     rf"(?P<office>{post_word('office')})(?P<title>(?:第[一二三]|常务)?副?(?:书记|主任|秘书长))"
     rf"|(?P<bureau>[{LEVELS}][\u4e00-\u9fff]{{2,6}}?)(?P<head>(?:常务)?副?[局厅]长)"
@@ -23,6 +25,7 @@ _DEPARTMENT = re.compile(
     rf"(?P<department>[\u4e00-\u9fff]{{2,10}}{rule_word('departments')})"
     rf"(?P<head>(?:常务|执行)?副?{rule_word('heads_of_departments')})"
 )
+_OF_PARTY = re.compile(rf"(?P<department>{_PARTY})(?P<head>{rule_word('heads_of_parties')})")
 _BODIES = frozenset({"ORG", "LOC"})
 _NOUNS = frozenset({"n", "nz", "vn"})
 
@@ -33,7 +36,7 @@ def part_offices(draft: Draft) -> None:
         draft.words = [
             piece for each in draft.words for piece in (_part(each) if each.tag == "TITLE" else (each,))
         ]
-    if _DEPARTMENT.search(draft.text):
+    if _DEPARTMENT.search(draft.text) or _OF_PARTY.search(draft.text):
         _part_departments(draft)
 
 
@@ -42,7 +45,7 @@ def _part_departments(draft: Draft) -> None:
     out: list[Word] = []
     whole: set[Span] = set()
     for word in draft.words:
-        found = _find_department(word)
+        found = _find_department(word) or _find_party(word, out)
         if found is None:
             out.append(word)
             continue
@@ -62,6 +65,13 @@ def _find_department(word: Word) -> "re.Match[str] | None":
     if word.tag != "TITLE" or word.source == LISTED or qualifier_of(word.text):
         return None
     return _DEPARTMENT.fullmatch(word.text)
+
+
+def _find_party(word: Word, before: list[Word]) -> "re.Match[str] | None":
+    """Return where in a title the last character of the party before it ends, None for another word."""
+    found = _OF_PARTY.fullmatch(word.text) if word.tag == "TITLE" and before else None
+    named = found is not None and before[-1].tag in _BODIES and not before[-1].optional
+    return found if named and not before[-1].text.endswith(_PARTY) else None
 
 
 def _part(title: Word) -> tuple[Word, ...]:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.days import is_day
-from kg.knowledge.post_words import post_verbs, verb
+from kg.knowledge.post_words import post_verbs, verb, words
 from kg.model import Evidence
 from kg.posts.changes import ENTERED, LEAVING, TERM
 
 FORMER = post_verbs("former")
 COMING = post_verbs("coming") - ENTERED  # not held yet at the date of the clause
-_THEN = post_verbs("then")  # held at the date of the clause, where it has one
+_STANDS_IN = post_verbs("stands_in")
+_THEN = post_verbs("then") | {*words("ever")}  # held at the date of the clause, where it has one
 _REMOVED = LEAVING - {"辞去"}  # who resigns stays until somebody else is found
 _SERVED = re.compile(rf"(?<![现新]){verb('serves')}")
 _SESSION, _ACTING = "届", "代"
@@ -42,6 +43,11 @@ class Statement(NamedTuple):
     def is_coming(self) -> bool:
         """Whether the post is not held yet."""
         return self.qualifier in COMING and self.change is None
+
+    @property
+    def acting(self) -> str | None:
+        """How somebody stands in for the holder of a post: 代, 代理; None for its holder."""
+        return self.qualifier if self.qualifier in _STANDS_IN else None
 
     @property
     def is_over(self) -> bool:

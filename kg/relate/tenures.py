@@ -46,7 +46,7 @@ _STATED = f"""
 _TENURES = """
     SELECT s.person, s.post, s.body, p.name AS name, s.title, b.name AS at,
            s.held_first AS first_seen, s.held_last AS last_seen, s.left_first AS former_since,
-           s.started, s.ended, s.count, s.sources, e.rank
+           s.started, s.ended, s.count, s.sources, e.rank, s.acting
     FROM services s
     JOIN entities p ON p.id = s.person
     JOIN entities e ON e.id = s.post

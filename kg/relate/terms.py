@@ -37,6 +37,8 @@ class Service:
     removed: dict[str, Evidence] = field(default_factory=dict)  # where they can't hold it any more
     started: str | None = None
     ended: str | None = None
+    acting: str | None = None  # 代 代理 of the first statement that has one
+    in_full: bool = False  # whether a statement has them in the post itself
     shared: bool = False  # whether several people hold it at one time
     sources: list[Evidence] = field(default_factory=list)  # in the order in which they come
 
@@ -47,6 +49,10 @@ class Service:
         self.shared = (
             self.shared or is_shareable(said.title) or (said.body_in_full or "").endswith(_SHARED_BODIES)
         )
+        if said.acting:
+            self.acting = self.acting or said.acting
+        elif not (said.is_over or said.is_coming):
+            self.in_full = True
         if len(self.sources) < EVIDENCE_KEPT and said.passage not in self.sources[-1:]:
             self.sources.append(said.passage)
         if said.date and not (said.is_coming or said.is_looking_back):
@@ -184,6 +190,7 @@ class ServiceRecord:
     removed_at: tuple[Evidence, ...]
     started: str | None
     ended: str | None
+    acting: str | None
     sources: tuple[Evidence, ...]
 
 
@@ -199,7 +206,9 @@ def service_row(person: str, post: str, service: Service) -> tuple[Any, ...]:
         *([day for day, _ in held], [passage for _, passage in held]),
         *(first_of(service.left), removed[0][0] if removed else None),
         [passage for _, passage in removed],
-        *(_started(service, first), service.ended, service.sources),
+        *(_started(service, first), service.ended),
+        None if service.in_full else service.acting,
+        service.sources,
     )
 
 

@@ -119,6 +119,9 @@ class TenureRecord:
     count: Annotated[int, Means("statements")]
     sources: Annotated[tuple[Evidence, ...], Means("the first clauses that say so")] = ()
     rank: Annotated[str | None, Means("of the post, as in entities", left_out=True)] = None
+    acting: Annotated[
+        str | None, Means("代 代理 where each page that has them in it says so", left_out=True)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

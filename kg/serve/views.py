@@ -35,6 +35,7 @@ _SENTENCES = 20  # on a card
 _HELD = (
     "person",
     "title",
+    "acting",
     "body",
     "first_seen",
     "last_seen",
@@ -225,7 +226,7 @@ def _held_row(row: TenureRow) -> tuple[Cell, ...]:
     quote = row.quotes[0] if row.quotes else None
     told = (quote.page, quote.line, quote.text) if quote else (None, None, None)
     ends = (row.first_seen, row.last_seen, row.former_since)
-    return row.person.name, row.title, row.body.name, *ends, row.count, *told
+    return row.person.name, row.title, row.acting, row.body.name, *ends, row.count, *told
 
 
 def article(asked: Question) -> Answer:

@@ -16,6 +16,13 @@ CHAINS = [  # a text, then what the bodies of its posts are called
     ("[L波兰][T总理][P科瓦奇]到会。\n[O国防部][T部长][P科瓦奇]讲话。", ["波兰", "波兰国防部"]),
     ("[L波兰][T副总理]、[O众议院][T议长][P科瓦奇]到会。", ["波兰", "波兰众议院"]),
     ("[O波兰国防部][T顾问]、[O外交部][T部长][P科瓦奇]到会。", ["波兰国防部", "波兰外交部"]),
+    ("[O波兰国务委员会][T主席]兼[O部长会议][T主席][P科瓦奇]到会。", ["波兰国务委员会", "波兰部长会议"]),
+    ("[O波兰统一党][T委员长]、[O国务委员会][T委员长][P科瓦奇]到会。", ["波兰统一党", "波兰国务委员会"]),
+    (
+        "[O波兰统一党中央][T书记]、[O国际部][T部长][P科瓦奇]到会。",
+        ["波兰统一党中央", "波兰统一党国际部"],
+    ),
+    ("[O中共中央][T书记]、[O国际部][T部长][P王建]到会。", ["中国共产党中央委员会", "国际部"]),
     # a body that the page knows as another, one that says whose it is, one that not every state has,
     # no party, a learned body, another person, two states
     (

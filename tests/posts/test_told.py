@@ -50,6 +50,23 @@ POSTS = [
     ("[P林清]电贺[P阮文]当选[L越南][T国家主席] [P周立]致电祝贺", ["阮文 国家主席 越南"]),
     ("[L甲国][T总统] [P杜邦]\n[L乙国][T总统] [P马丁]", ["杜邦 总统 甲国", "马丁 总统 乙国"]),
     ("[P林清]采访[O县水利局][T局长] [P周立]：决定三年治水。", ["周立 局长 县水利局"]),
+    # members of academies, who work elsewhere
+    ("[O江州大学][P林清][T院士]到会。", ["林清 院士 -"]),
+    ("[O江州大学][T教授]、[T两院院士][P林清]到会。", ["林清 两院院士 -", "林清 教授 江州大学"]),
+    ("[O中国科学院][T学部委员][P林清]到会。", ["林清 学部委员 中国科学院"]),
+    (
+        "[O中国工程院][T院士]、[O县医院][T院长][P林清]到会。\n[O县医院][P林清][T院士]说。",
+        ["林清 院士 中国工程院", "林清 院士 中国工程院", "林清 院长 县医院"],
+    ),
+    # ranks are those of forces
+    ("[O甲国战略司令部][T司令][P林清][T上将]说。", ["林清 上将 -", "林清 司令 甲国战略司令部"]),
+    ("[O甲国空军][T参谋长][P林清][T上将]说。", ["林清 上将 甲国空军", "林清 参谋长 甲国空军"]),
+    # who gives a post, and to whom
+    (
+        "[P林清]被时任[T总统][P王建]任命为[L甲国][T国防部长]。",
+        ["林清 国防部长 甲国", "王建 总统 -"],
+    ),
+    ("现场无人被打断，[T总统][P王建]任命[P林清]为[L甲国][T总理]。", ["林清 总理 甲国", "王建 总统 -"]),
     # verbs that give nobody the post
     ("[L甲国][T总统][P杜邦]将在几天后任命新[T总理]。", ["杜邦 总统 甲国"]),
     ("[P李强]会见[P杜邦]，颁发任命他为[O县商会][T会长]的命令。", ["杜邦 会长 县商会"]),
@@ -71,6 +88,9 @@ def test_posts_that_the_words_around_them_tell(marked, text: str, expected: list
         ("[L美国]候任[T国务卿][P杜邦]到会。", "美国", "候任"),
         ("[L美国]当选[T总统]后[P杜邦]到会。", None, None),
         ("[O泰国前国会][T主席][P杜邦]到会。", "泰国国会", "前"),
+        ("[O伊朗原子能组织][T主席][P杜邦]到会。", "伊朗原子能组织", None),
+        ("[O甲国前进党][T主席][P杜邦]到会。", "甲国前进党", None),
+        ("[O山西省原粮食局][T局长][P林清]到会。", "山西省粮食局", "原"),
         ("[O青原县原环保局][T局长][P林清]到会。", "青原县环保局", "原"),
         ("[O河南省原阳县委][T书记][P林清]到会。", "河南省原阳县委", None),
         ("[L索马里]前过渡政府[T总理][P杜邦]到会。", "索马里过渡政府", "前"),
@@ -98,6 +118,52 @@ def test_posts_of_the_dead_and_of_earlier_years_have_no_date(marked, text: str, 
     assert {post.date for post in marked(text, date="2024-04-16").posts} == {date}
 
 
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        # of a list, a part's own date is not that of the next; the first part's is that of all
+        (
+            "长期务农的[T村民][P林清]；2020年获奖的[T医生][P王建]；[T馆长][P周立]。",
+            ["2024-04-16", "2020", "2024-04-16"],
+        ),
+        ("2020年，任命[P林清]为[T局长]；任命[P王建]为[T馆长]。", ["2020", "2020"]),
+        (
+            "2020年，任命[P林清]为[T局长]；2021年，任命[P王建]为[T馆长]；[P周立]为[T站长]。",
+            ["2020", "2021", "2021"],
+        ),
+        # posts held one after the other
+        ("[P林清]，1985年至今，历任[O县医院][T院长]、[O县志办][T主任]。", ["1985", None]),
+        # what is told of years ago
+        ("1929年2月，军队到了武汉。[P林清]出任[O乙省委][T书记]。", [None]),
+        ("2024年2月，军队到了武汉。[P林清]出任[O乙省委][T书记]。", ["2024-04-16"]),
+        ("1929年2月，军队到了武汉。[O乙省委][T书记][P林清]说。", ["2024-04-16"]),
+        ("1929年2月，军队到了武汉。\n[P林清]出任[O乙省委][T书记]。", ["2024-04-16"]),
+        # the lines of a life
+        (
+            "2003-2004年 [P林清]任[O甲省委][T书记]2004-2005年 任[O乙省委][T书记]，[O乙省人大常委会][T主任]。",
+            ["2003", "2004", "2004"],
+        ),
+    ],
+)
+def test_dates_of_lists(marked, text: str, dates: list[str | None]) -> None:
+    posts = sorted(marked(text, date="2024-04-16").posts, key=lambda post: post.title.start)
+    assert [post.date for post in posts] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("曾在[P杜邦]时期出任[L甲国][T顾问]的[P王建]说。", "曾"),
+        ("[P王建]曾于2014年出任[L甲国][T顾问]。", "曾"),
+        ("[P王建]曾在[L乙国]读书，出任[L甲国][T顾问]。", None),
+        ("[P王建]出任[L甲国][T顾问]。", None),
+    ],
+)
+def test_what_somebody_was_once(marked, text: str, qualifier: str | None) -> None:
+    (post,) = marked(text).posts
+    assert (post.person.text, post.qualifier) == ("王建", qualifier)
+
+
 def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
     (post,) = marked("当[P林清][T总书记]提议，全体起立，为战争中牺牲的先烈默哀。").posts
     assert post.change is None
@@ -108,6 +174,8 @@ def test_who_speaks_of_the_fallen_does_not_leave_the_post(marked) -> None:
     [
         ("[L甲国][T总统][P王建]致电，对周立逝世表示哀悼。", None),
         ("[L甲国][T总统][P王建]指出，周立的逝世是一大损失。", None),
+        ("[L甲国][T总统][P王建]就周立不幸逝世致唁电。", None),
+        ("[L甲国][T总统][P王建]对周立逝世表示哀悼。", None),
         ("[L甲国][T总统][P王建]，因病在首都逝世。", "end"),
         ("[L甲国][T总统][P王建]的不幸逝世令人悲痛。", "end"),
     ],

@@ -15,6 +15,11 @@ TITLES = [
     pytest.param("[市政协]O[副部队长]T[周]P", "市政协/ORG 副部队长/TITLE 周/PER", id="no department"),
     pytest.param("[林海集团]O[党支部书记]T[周]P", "林海集团/ORG 党支部书记/TITLE 周/PER", id="a branch"),
     pytest.param("[市医院]O[原护理部主任]T[周]P", "市医院/ORG 原护理部主任/TITLE 周/PER", id="a former post"),
+    pytest.param("[乙国大会]O[党主席]T[周]P", "乙国大会党/ORG 主席/TITLE 周/PER", id="a party"),
+    pytest.param("[海岛]L[党领袖]T[周]P", "海岛党/ORG 领袖/TITLE 周/PER", id="a party of a place"),
+    pytest.param("[工人党]O[党主席]T[周]P", "工人党/ORG 党主席/TITLE 周/PER", id="a party with its end"),
+    pytest.param("[市医院]O[党委书记]T[周]P", "市医院/ORG 党委书记/TITLE 周/PER", id="no party"),
+    pytest.param("由[党主席]T[周]P", "党主席/TITLE 周/PER", id="a party that is not named"),
     pytest.param("[办公厅秘书长]T[周]P", "秘书长/TITLE 周/PER", id="an office"),
 ]
 

@@ -34,6 +34,22 @@ def test_statements_of_many_pages_are_one_tenure(marked) -> None:
     assert contradictions == []
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "acting"),
+    [
+        ("代县长", "", "代"),
+        ("代理县长", "", "代理"),
+        ("县长", "", None),
+        ("代县长", "[L清河县][T县长][P李大海]。", None),
+        ("代县长", "[L清河县][T原县长][P李大海]。", "代"),
+    ],
+)
+def test_who_acts_for_another_holds_the_post_so(marked, title: str, more: str, acting: str | None) -> None:
+    texts = [f"[L清河县][T{title}][P李大海]。", *filter(None, [more])]
+    _, (tenure,), _ = gathered(*pages(marked, *((f"2023-0{n}-01", text) for n, text in enumerate(texts, 1))))
+    assert (tenure.title, tenure.acting) == ("县长", acting)
+
+
 def test_two_holders_of_one_post_at_one_time_are_shown(marked) -> None:
     readings = pages(
         marked,
