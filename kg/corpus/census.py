@@ -4,10 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
+from kg.corpus.elsewhere import AskBeside, places_beside
 from kg.corpus.glued import is_glued
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
@@ -86,6 +88,7 @@ class Census:
     listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that stand side by side in a list
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
+    beside: AskBeside = dict.fromkeys  # the places that articles name beside some
 
 
 def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float = NODE_SCORE) -> Census:
@@ -111,6 +114,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
         listed=frozenset(frozenset(pair) for pair in engine.rows(_LISTED)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=(told for told in _contexts(engine) if told[0] not in doubtful),
+        beside=partial(places_beside, engine),
     )
 
 

@@ -107,7 +107,7 @@ def _split(key: NameKey) -> int:
 def _lies_elsewhere(front: str, rest: str) -> bool:
     """Tell whether a listed place is of another country than the one in front, or of several: 中国|湄公河."""
     country, place = leading_country(front), other_place(rest)
-    return bool(country and place) and country[0] != place.holder
+    return country is not None and place is not None and country[0] != place.holder
 
 
 def _holds(front: str, rest: str, label: str) -> bool:

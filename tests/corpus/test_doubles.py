@@ -74,6 +74,26 @@ def test_what_two_places_have_is_two_things() -> None:
     assert nodes(*texts) == {"海南红石村", "湖北红石村", "红石村"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        ("[L江苏泰州红石村]下雨。", "[L辽宁省][L盘锦市]下雪，[L红石村]天晴。", 2),
+        ("[L鹤壁市红石村]下雨。", "[L河南省][L宝丰县]下雪，[L红石村]天晴。", 2),
+        ("[L宜昌和平公园]开放。", "[L日本]的[L和平公园]闭园。", 2),
+        ("[L鹤壁市红石村]下雨。", "[L河南省]下雪，[L红石村]天晴。", 1),
+        ("[L鹤壁市红石村]下雨。", "[L红石村]天晴。", 1),
+        ("[L新西兰][L奥克兰]下雨。", "[L美国][L奥克兰市]下雪。", 2),
+        ("[L新西兰][L奥克兰]下雨。", "[L新西兰]和[L美国]的事，[L奥克兰市]下雪。", 1),
+    ],
+)
+def test_articles_on_other_places_tell_of_another_place(one: str, other: str, left: int) -> None:
+    name = "奥克兰" if "奥克兰" in one else "公园" if "公园" in one else "红石村"
+    told = told_of(one, other)
+    assert sum(name in entity.name for entity in told.entities) == left
+    doubts = [j for j in told.judgements if j.judgement == "unsure"]
+    assert [j.reason.endswith("but in articles on other places") for j in doubts] == [True] * (left - 1)
+
+
 def test_the_longer_name_is_an_alias_of_the_shorter_and_a_judgement_says_why() -> None:
     told = told_of("[L云南牛栏江]涨水。", "[L牛栏江]退水。")
     (river,) = told.entities
