@@ -58,7 +58,10 @@ _DOUBTFUL = """
 _SURE = 0.95  # of what is another name with a word at one end
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
-_LISTED = "SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'"
+_LISTED = """
+    SELECT DISTINCT a, b FROM judgements
+    WHERE judgement = 'negative' AND reason IN ('a list names both', 'another one of the family')
+"""
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
@@ -85,7 +88,7 @@ class Census:
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
-    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that stand side by side in a list
+    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that pages tell apart: a list, a family
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
     beside: AskBeside = dict.fromkeys  # the places that articles name beside some

@@ -28,6 +28,8 @@ REASONS = (
     template("and the same post"),
     template("and the same title"),
     template("another article gives it as another name"),
+    template("another one of the family"),
+    template("but in articles on other places"),
     template("another article of the page gives it as another name"),
     template("another place of this name"),
     template("another spelling of the name"),
