@@ -38,6 +38,7 @@ REASONS = (
     template("articles on other countries"),
     template("but many years apart"),
     template("but no post or country or companion in common"),
+    template("but pages call that one by another part"),
     template("but posts of different countries"),
     template("characters of the longer name in their order"),
     template("in articles on the same countries"),
