@@ -119,6 +119,12 @@ class Person:
             _are_alike(post.title, title) for post in posts for title in self._guessed
         )
 
+    def is_elsewhere(self, context: Context) -> bool:
+        """Tell whether an article gives other posts, and names none of the countries of this person."""
+        told = context.countries | {post.place for post in context.posts if post.place}
+        called = any(_are_alike(post.title, title) for post in context.posts for title in self._titles)
+        return self._abroad and bool(context.countries) and told.isdisjoint(self.countries) and not called
+
     def is_far(self, day: str) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
         own = read_date(day)
