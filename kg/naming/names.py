@@ -175,7 +175,7 @@ def _mark_unresolved(page: PageNames) -> None:
 def _mark_reporters(page: PageNames) -> None:
     """Give those whom the page knows from bylines only a name of their own, but not foreigners."""
     for surface in page.surfaces:
-        if surface.label == "PER" and surface.text in page.reporters and "·" not in surface.text:
+        if surface.label == "PER" and surface.text in page.reporters and "·" not in page.name(surface):
             page.names[surface.article, "PER", surface.text] = page.name(surface) + REPORTER
 
 
