@@ -14,6 +14,7 @@ REASONS = (
     template("a division of its own until {year}, though its land lies there"),
     template("a division that is no more"),
     template("a form of one place"),
+    template("a lesser post than one held before"),
     template("a list names both"),
     template("a reporter in bylines, and a person in the news"),
     template("a short form of its official name"),

@@ -20,6 +20,7 @@ def named(resolution: Resolution, name: str) -> list[Entity]:
 
 
 MAYOR = ("2024-03-01", "[O保定市政府][T市长][P王磊]主持会议。")
+NATIONWIDE = ("2024-03-01", "[O国务院][T副总理][P王磊]讲话。")
 DOCTOR = ("2024-03-09", "[O绵阳市第三医院][T医生][P王磊]坐诊。")
 
 
@@ -53,6 +54,11 @@ DOCTOR = ("2024-03-09", "[O绵阳市第三医院][T医生][P王磊]坐诊。")
         ((MAYOR, ("2024-03-09", "[O农业农村部][T部长][P王磊]、[O绵阳市政府][T顾问][P王磊]。")), 1),
         ((("2024-03-01", "[O埃及外交部][T部长][P王磊]到会。"), DOCTOR), 2),
         ((DOCTOR, ("2025-03-09", "[O保定市第二医院][T医生][P王磊]坐诊。")), 2),
+        # a lesser post after one that leads a body of the whole country, before it, and on its behalf
+        ((NATIONWIDE, ("2026-03-09", "[O红星集团公司][T总经理助理][P王磊]讲话。")), 2),
+        ((NATIONWIDE, ("2016-03-09", "[O红星集团公司][T总经理助理][P王磊]讲话。")), 1),
+        ((NATIONWIDE, ("2026-03-09", "[O中国红星集团公司][T总经理助理][P王磊]讲话。")), 1),
+        ((NATIONWIDE, ("2026-03-09", "[O保定市政府][T秘书][P王磊]讲话。")), 1),
         # a reporter and people in the news
         ((MAYOR, ("2024-03-09", "[O本报][T记者] [P王磊]\n保定下雨。")), 2),
         ((DOCTOR, ("2024-03-09", "[O绵阳晚报][T记者] [P王磊]\n绵阳下雨。")), 2),
