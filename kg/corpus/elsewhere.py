@@ -28,7 +28,6 @@ _BESIDE = """
     JOIN mentions o ON o.page = m.page AND o.article = m.article
     WHERE m.label = 'LOC' AND o.label = 'LOC' AND m.name IN ({names})
       AND o.name IS NOT NULL AND o.name <> m.name
-    ORDER BY m.name, o.name
 """
 
 
