@@ -4,11 +4,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
+<<<<<<< HEAD
 from kg.corpus.glued import is_glued, names_nobody
+=======
+from kg.corpus.elsewhere import AskBeside, places_beside
+from kg.corpus.glued import is_glued
+>>>>>>> m
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
@@ -59,7 +65,10 @@ _SURE = 0.95  # of what is another name with a word at one end
 _MORE, _SHORT = 0.05, 2  # score that a place needs beyond the others where it has so many characters
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
-_LISTED = "SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'"
+_LISTED = """
+    SELECT DISTINCT a, b FROM judgements
+    WHERE judgement = 'negative' AND reason IN ('a list names both', 'another one of the family')
+"""
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """
     SELECT name, day, page, article, told FROM contexts
@@ -86,9 +95,10 @@ class Census:
     given: dict[NameKey, set[NameKey]]  # names that articles give to forms
     standing: Counter[Stand] = field(default_factory=Counter)  # where names stand that a review splits
     doubtful: frozenset[NameKey] = frozenset()  # names that are too uncertain to stand for anything
-    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that stand side by side in a list
+    listed: frozenset[frozenset[str]] = frozenset()  # pairs of names that pages tell apart: a list, a family
     common: frozenset[str] = frozenset()  # people of so many articles that they link nobody
     contexts: Iterable[tuple[NameKey, list[Context]]] = ()  # of those who are compared
+    beside: AskBeside = dict.fromkeys  # the places that articles name beside some
 
 
 def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float = NODE_SCORE) -> Census:
@@ -116,6 +126,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
         listed=frozenset(frozenset(pair) for pair in engine.rows(_LISTED)),
         common=frozenset(name for (name,) in engine.rows(_COMMON)),
         contexts=(told for told in _contexts(engine) if told[0] not in doubtful),
+        beside=partial(places_beside, engine),
     )
 
 

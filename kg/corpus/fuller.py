@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from kg.corpus.placed import is_trade
 from kg.corpus.short_names import Verdict
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import word_tag
@@ -39,7 +40,8 @@ def _shorter(label: Label, name: str) -> Iterator[str]:
     """Yield the names that a name may be told more fully for, the longest first."""
     if label == "ORG" and (firm := _FIRM.search(name)):
         short = name[: firm.start()]
-        if not short.endswith(_PARENT) and word_tag(short) not in ("n", "v", "vn", "a", "b"):
+        common = word_tag(short) in ("n", "v", "vn", "a", "b") or is_trade(short)
+        if not short.endswith(_PARENT) and not common:
             yield short
     if label != "LOC" or division_of(name):
         return

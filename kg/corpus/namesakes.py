@@ -4,8 +4,10 @@ The articles that name somebody are read by date. An article joins the person th
 companion or the page with it; a companion of many articles (a head of state) links nobody. Else it is
 another person's when all the places of its posts lie apart from those of the person (a post of the whole
 country lies apart from none) and either the fields (office, hospital, school …) differ too, or the places
-are two countries, or the post is no leader's, or a leader would hold both within a month. Otherwise a
-change of post is a career: one person.
+are two countries, or the post is no leader's, or a leader would hold both within a month. So it is when it
+gives a foreigner another post and names none of the person's countries, or, of a name that very many have,
+a lesser post in a firm or troop after one that leads a body of the whole country. Otherwise a change of
+post is a career: one person.
 """
 
 from collections import Counter
@@ -160,6 +162,8 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
     doubts: list[Doubt] = []
     for person in people:
         doubt = person.doubt(context.date, context.posts)
+        if doubt is None and is_foreign(context.name) and person.is_elsewhere(context):
+            doubt = DOUBT, _ELSEWHERE
         if doubt is None:
             return person, []
         doubts.append(doubt)

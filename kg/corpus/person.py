@@ -12,6 +12,7 @@ from datetime import date
 
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.person_names import is_everyday_name
 from kg.model import Context, Occupation
 from kg.naming.contexts import CHILD, OFFICIAL
 from kg.text import read_date
@@ -47,6 +48,7 @@ class Person:
     is_child: bool = False
     _leads: bool = False
     _nationwide: bool = False
+    _heads: bool = False  # a body of the whole country
     _abroad: bool = False
     _last: date | None = None  # of the last article of which the day is known
 
@@ -88,6 +90,9 @@ class Person:
             return DOUBT, "half a century apart"
         if self.is_of_another_age(day, posts):
             return APART, "a child, and who holds a post in the same years"
+        everyday = any(is_everyday_name(context.name) for context in self.contexts[:1])
+        if everyday and self._heads and posts and all(map(_is_lesser, posts)):
+            return DOUBT, "a lesser post than one held before"
         if self._nationwide or any(map(_is_nationwide, posts)):
             return None
         places = {post.place for post in posts if post.place}
@@ -118,6 +123,12 @@ class Person:
         return any(_are_alike(one.title, title) for one in guessed for title in self._titles) or any(
             _are_alike(post.title, title) for post in posts for title in self._guessed
         )
+
+    def is_elsewhere(self, context: Context) -> bool:
+        """Tell whether an article gives other posts, and names none of the countries of this person."""
+        told = context.countries | {post.place for post in context.posts if post.place}
+        called = any(_are_alike(post.title, title) for post in context.posts for title in self._titles)
+        return self._abroad and bool(context.countries) and told.isdisjoint(self.countries) and not called
 
     def is_far(self, day: str) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
@@ -165,6 +176,7 @@ class Person:
             self._fields.add(post.field)
         self._leads = self._leads or post.leads
         self._nationwide = self._nationwide or _is_nationwide(post)
+        self._heads = self._heads or (_is_nationwide(post) and post.leads)
 
     def _is_near(self, place: str) -> bool:
         """Tell whether a place is, holds or lies in one of this person's."""
@@ -203,3 +215,13 @@ def _is_nationwide(post: Occupation) -> bool:
     """Tell whether a post is at a body of the whole of China: 协商会议 may be that of another country."""
     official = post.body and not post.place and post.field == OFFICIAL
     return bool(official and (official_name(post.body) or post.body.startswith(_OURS)))
+
+
+def _is_lesser(post: Occupation) -> bool:
+    """Tell whether a post is one in a firm, a troop, a school, that heads nothing: 一汽集团总经理助理."""
+    return (
+        bool(post.body and post.field)
+        and post.field != OFFICIAL
+        and not post.leads
+        and not post.body.startswith(_OURS)
+    )

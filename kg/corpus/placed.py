@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from kg.corpus.short_names import Verdict
 from kg.knowledge.body_endings import ending
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.body_kinds import body_kind
-from kg.knowledge.countries import OURS, country_name, read_capitals
-from kg.knowledge.dictionary import word_tag
+from kg.knowledge.countries import OURS, country_name, leading_country, read_capitals
+from kg.knowledge.dictionary import cut_words, word_tag
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.historic import historic_of
 from kg.knowledge.lexicon import rule_word
@@ -31,7 +32,9 @@ _SHORTEST, _LONGEST = 3, 12  # characters of a name by itself, and of what stand
 _LEAST = 2  # characters of a place with its level
 _LEVELS = "省市县区旗盟州"
 _SEAS = ("sea", "ocean", "continent")
+_WATERS = (*_SEAS, "gulf", "strait", "canal", "river", "lake")  # in which nothing lies
 _COMMON = ("n", "v", "vn", "a", "an", "b", "d", "f", "m", "j", "t")
+_NOUNS = ("n", "vn")
 _SHAPED = "湾河湖山岛江州区"  # ends of names of places that no list gives to one country
 _MANY = re.compile(rf"国家|中央|全国|联邦|国立|[东西南北中]{{1,2}}(?:部|地区)|{rule_word('numbers')}|[0-9]")
 _HILLS = "山岛峰沟谷"  # which have one name in many places
@@ -51,6 +54,7 @@ _PARTY = "党"  # 人大党组 is of one assembly or another
 _OF_MANY = re.compile(rf"{rule_word('causes')}+{_PARTY}")  # parties of many countries: 自由党, 社会民主党
 _CHAINS = ("company", "media", "culture", "party")  # 河南省新华书店 is one house of 新华书店
 _OF_ONE = ("company", "media", "school", "culture", "party", "hospital")  # kinds of bodies with names
+_WORDED = ("hospital", "school")  # of which one named by a common word is many: 方舱医院
 
 
 def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
@@ -72,16 +76,38 @@ def judge_placed(keys: Iterable[NameKey]) -> Iterator[Verdict]:
                     yield short, key, Judgement(short[1], key[1], "positive", REASON, 0.8, key[0])
 
 
+def is_trade(name: str) -> bool:
+    """Tell whether a name is what China has a branch of industry for, and no firm: 中国|建筑技术.
+
+    >>> [is_trade(name) for name in ("中国建筑", "中国航天科技", "中国移动", "中国南方航空", "德国铁路")]
+    [True, True, False, False, False]
+    """
+    words = cut_words(name.removeprefix(OURS), guess=False) if name.startswith(OURS) else []
+    if not words or official_name(name) or re.search(rf"{ending('generic')}$", name):
+        return False
+    return all(len(word) > 1 and word_tag(word) in _NOUNS for word in words)
+
+
 def _split(key: NameKey) -> int:
     """Return where in a name the name without the place in front begins, 0 for none."""
     label, name = key
     if label == "PER" or country_name(name) or division_of(name) or historic_of(name) or other_place(name):
         return 0
+    if label == "ORG" and is_trade(name):
+        return 0
     for at in range(min(len(name) - _SHORTEST, _LONGEST), 0, -1):
         front, rest = name[:at], name[at:]
-        if _holds(front, rest, label) and _stands_alone(label, rest) and not _is_branch(label, front, rest):
+        if not (_holds(front, rest, label) and _stands_alone(label, rest)):
+            continue
+        if not _is_branch(label, front, rest) and not _lies_elsewhere(front, rest):
             return at
     return 0
+
+
+def _lies_elsewhere(front: str, rest: str) -> bool:
+    """Tell whether a listed place is of another country than the one in front, or of several: 中国|湄公河."""
+    country, place = leading_country(front), other_place(rest)
+    return country is not None and place is not None and country[0] != place.holder
 
 
 def _holds(front: str, rest: str, label: str) -> bool:
@@ -100,7 +126,9 @@ def _is_holder(front: str, label: str) -> bool:
         return True
     place, found = other_place(front), read_divisions().leading(front)
     if place:
-        return place.kind not in _SEAS and (label == "LOC" or bool(place.holder))
+        if label == "ORG" and (place.kind == "region" or not place.holder):
+            return False
+        return place.kind not in _WATERS
     return found is not None and found[1] == len(front)
 
 
@@ -112,13 +140,15 @@ def _stands_alone(label: str, name: str) -> bool:
         own, kind = re.sub(rf"{ending('alone')}$", "", name), body_kind(name)
         if kind == "party":
             return name[-1] == _PARTY
+        if kind in _WORDED and not _is_own(re.sub(rf"{ending('generic')}$", "", name)):
+            return False
         return kind in _OF_ONE and not points("ORG", name) and _is_own(own)
     if name.endswith(_WIDE):
         return False
     place = other_place(name)
     if place:
         return place.kind not in _SEAS and bool(place.holder or name[-1] in _SHAPED)
-    if name[-1] in _HILLS or country_name(name) or name in read_capitals():
+    if name[-1] in _HILLS or name in place_words("venue") or country_name(name) or name in read_capitals():
         return False
     if read_divisions().named(name) or division_of(name):
         return False

@@ -55,6 +55,11 @@ class Known:
         """Tell whether a page calls somebody by a short name."""
         return (full, short) in self._called
 
+    def calls_otherwise(self, full: str, short: str) -> bool:
+        """Tell whether pages call somebody by another part of the name, and none by this one."""
+        parts = parts_of(full) - {short}
+        return not self.calls(full, short) and any((full, part) in self._called for part in parts)
+
 
 def judge_short_names(known: Known) -> Iterator[Verdict]:
     """Yield the judgements on short names and the people that they can stand for."""
@@ -93,6 +98,8 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
             told, score, reason = "positive", 0.9, "articles name both"
         elif japanese and told == "positive" and own.countries != {_JAPAN}:
             told, score = "unsure", 0.5
+        if told == "positive" and known.calls_otherwise(full, name):
+            told, score, reason = "unsure", 0.5, "pages call that one by another part"
         if told == "negative":
             yield _verdict(person, full, told, score, f"part of the name, but {reason}")
         else:

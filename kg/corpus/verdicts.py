@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.corpus.census import Census
+from kg.corpus.elsewhere import doubt_places
 from kg.corpus.fuller import REASON as FULLER
 from kg.corpus.fuller import judge_fuller, says_kind
 from kg.corpus.namesakes import Senses
@@ -41,7 +42,8 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
     found += _leaders(keys, senses)
     found += [*_given(keys, census.given), *_landmarks(keys)]
     doubles = (*judge_placed(keys), *judge_fuller(keys), *judge_written_out(keys))
-    found += [verdict for verdict in doubles if {verdict[0][1], verdict[1][1]} not in census.listed]
+    found += doubt_places(doubles, census.beside)
+    found = [verdict for verdict in found if {verdict[0][1], verdict[1][1]} not in census.listed]
     return sorted(found, key=lambda v: (-v[2].score, v[0], v[1]))
 
 

@@ -61,7 +61,8 @@ def name_page(reading: Reading) -> Reading:
         judgements=tuple(sorted(judgements, key=Judgement.order)),
         given=tuple(sorted(_given(page))),
     )
-    return replace(named, contexts=tuple(read_contexts(named)))
+    spoken_of = (told for told in read_contexts(named) if told.name not in page.honored)
+    return replace(named, contexts=tuple(spoken_of))
 
 
 def _judge(page: PageNames) -> set[Judgement]:
@@ -143,13 +144,13 @@ def _given(page: PageNames) -> set[Given]:
 
 
 def _refusals(page: PageNames) -> set[Judgement]:
-    """Return the judgements that two forms which could be one are two, because a list names both."""
+    """Return the judgements that two forms which could be one are two: a list names both, or they are kin."""
     pairs = [tuple(sorted(pair, key=lambda form: (len(form), form))) for pair in page.apart if len(pair) > 1]
     return {
         Judgement(short, full, "negative", "a list names both", 1.0)
         for short, full in pairs
         if abbreviates(short, full)
-    }
+    } | {Judgement(*pair, "negative", "another one of the family", 0.9, "PER") for pair in page.kin}
 
 
 def _mark_unresolved(page: PageNames) -> None:
@@ -174,7 +175,7 @@ def _mark_unresolved(page: PageNames) -> None:
 def _mark_reporters(page: PageNames) -> None:
     """Give those whom the page knows from bylines only a name of their own, but not foreigners."""
     for surface in page.surfaces:
-        if surface.label == "PER" and surface.text in page.reporters and "·" not in surface.text:
+        if surface.label == "PER" and surface.text in page.reporters and "·" not in page.name(surface):
             page.names[surface.article, "PER", surface.text] = page.name(surface) + REPORTER
 
 

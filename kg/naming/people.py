@@ -50,16 +50,42 @@ def by_part(surface: Surface, page: PageNames) -> Judgement | None:
     if page.name(surface) != surface.text:
         return None
     full = page.whole_names(surface.text) - {surface.text}
-    full = {name for name in full if not _is_kin(surface.text, name, page)}
+    kin = {name for name in full if _is_kin(surface.text, name, page)}
+    honored = {name for name in full if _is_honored(name, page)}
+    page.kin.update((surface.text, name) for name in kin)
+    page.honored |= honored
+    full -= kin | honored
     if len(full) == 1:
         return same(surface.text, min(full), "part of the one such name of the page", 0.9)
     return unsure(surface.text, min(full), "part of several names of the page") if full else None
 
 
 def _is_kin(short: str, full: str, page: PageNames) -> bool:
-    """Tell whether the page tells of somebody and a relative: 拜登之子亨特·拜登."""
-    told = re.compile(rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}")
-    return any(told.search(text) for text in page.texts.values())
+    """Tell whether the page tells of somebody and a relative: 拜登之子亨特·拜登, 父亲皮埃尔·特鲁多."""
+    near = re.compile(rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}")
+    if any(near.search(text) for text in page.texts.values()):
+        return True
+    kin = re.compile(
+        rf"{word('kin')}(?P<between>[^。；！？]{{0,20}}){re.escape(full)}|{re.escape(full)}的?{word('kin')}"
+    )
+    return full.endswith(f"·{short}") and any(
+        short in text[: text.find(full)]
+        and any(not _names_somebody(m["between"] or "", page) for m in kin.finditer(text))
+        for text in page.texts.values()
+        if full in text
+    )
+
+
+def _names_somebody(text: str, page: PageNames) -> bool:
+    """Tell whether a text has a name of a person of the page."""
+    return any(known.label == "PER" and known.text in text for known in page.surfaces)
+
+
+def _is_honored(full: str, page: PageNames) -> bool:
+    """Tell whether the page has a name in front of what bears it alone: 盖达尔·阿利耶夫中心."""
+    texts = [text for text in page.texts.values() if full in text]
+    bears = re.compile(rf"{re.escape(full)}{word('honored_as')}?{word('honored')}")
+    return bool(texts) and all(text.count(full) == len(bears.findall(text)) for text in texts)
 
 
 def by_middle(surface: Surface, page: PageNames) -> Judgement | None:

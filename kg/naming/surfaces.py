@@ -39,6 +39,8 @@ class PageNames:
     continued: set[frozenset[str]] = field(default_factory=set)  # articles that go on in each other
     before: dict[tuple[str, str], Surface] = field(default_factory=dict)  # the body of the post before
     apart: set[frozenset[str]] = field(default_factory=set)  # forms that one list tells apart
+    kin: set[tuple[str, str]] = field(default_factory=set)  # short and full names of two people
+    honored: set[str] = field(default_factory=set)  # full names of those whom the page does not speak of
     texts: dict[str, str] = field(default_factory=dict)  # of the articles, healed
     countries: dict[str, dict[str, None]] = field(default_factory=dict)  # by article, see kg.naming.abroad
     _by_char: dict[Label, dict[str, "Bearers"]] = field(default_factory=dict)

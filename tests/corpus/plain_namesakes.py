@@ -8,6 +8,7 @@ from kg.corpus.census import COMMON
 from kg.corpus.person import APART, AT_ONCE, DOUBT, WORKING_LIFE, Doubt
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.person_names import is_everyday_name
 from kg.model import Context, NameKey, Occupation
 from kg.naming.contexts import OFFICIAL
 from kg.naming.ids import REPORTER
@@ -85,6 +86,9 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
     if days is not None and days > WORKING_LIFE:
         return DOUBT, "half a century apart"
     places, known = {p.place for p in posts if p.place}, {p.place for p in held if p.place}
+    everyday = any(is_everyday_name(known.name) for known in person.contexts[:1])
+    if everyday and posts and any(_of_all_china(p) and p.leads for p in held) and all(map(_lesser, posts)):
+        return DOUBT, "a lesser post than one held before"
     if any(_of_all_china(p) for p in (*posts, *held)):
         return None
     if not places or not known or any(_together(a, b) for a in places for b in known):
@@ -102,6 +106,11 @@ def doubt_of(day: str, posts: Sequence[Occupation], person: Known, held: set[Occ
     if days is not None and days <= AT_ONCE:
         return DOUBT, "posts in other places within a month"
     return None
+
+
+def _lesser(post: Occupation) -> bool:
+    ours = post.body.startswith(("中国", "中华", "全国", "国家", "中央", "国务院"))
+    return bool(post.body and post.field not in ("", OFFICIAL) and not post.leads and not ours)
 
 
 def _called_alike(post: Occupation, other: Occupation) -> bool:

@@ -57,6 +57,11 @@ def nodes(*texts: str) -> set[str]:
         ("[O日本外交学会]来访。", "[O外交学会]发文。", {"日本外交学会", "外交学会"}),
         ("[O蓝天航集团]重组。", "[O蓝天航]停飞。", {"蓝天航集团", "蓝天航"}),
         ("[L哥伦比亚市]下雪。", "[L哥伦比亚]天晴。", {"哥伦比亚市", "哥伦比亚"}),
+        ("[L中国澜沧江]涨水。", "[L澜沧江]退水。", {"中国澜沧江", "澜沧江"}),
+        ("[L中非达累斯萨拉姆]下雨。", "[L达累斯萨拉姆]天晴。", {"中非达累斯萨拉姆", "达累斯萨拉姆"}),
+        ("[O东北晨光网]报道。", "[O晨光网]报道。", {"东北晨光网", "晨光网"}),
+        ("[O武汉江夏方舱医院]开诊。", "[O武汉方舱医院]休舱。", {"武汉江夏方舱医院", "武汉方舱医院"}),
+        ("[O中国桥梁集团]招人。", "[O中国桥梁]技术出名。", {"中国桥梁集团", "中国桥梁"}),
         ("[L贝鲁特地区]停火。", "[L贝鲁特]下雨。", {"贝鲁特地区", "贝鲁特"}),
     ],
 )
@@ -67,6 +72,26 @@ def test_a_name_told_more_fully_is_the_same_thing(one: str, other: str, left: se
 def test_what_two_places_have_is_two_things() -> None:
     texts = ("[L海南红石村]下雨。", "[L湖北红石村]下雪。", "[L红石村]天晴。")
     assert nodes(*texts) == {"海南红石村", "湖北红石村", "红石村"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "left"),
+    [
+        ("[L江苏泰州红石村]下雨。", "[L辽宁省][L盘锦市]下雪，[L红石村]天晴。", 2),
+        ("[L鹤壁市红石村]下雨。", "[L河南省][L宝丰县]下雪，[L红石村]天晴。", 2),
+        ("[L宜昌和平公园]开放。", "[L日本]的[L和平公园]闭园。", 2),
+        ("[L鹤壁市红石村]下雨。", "[L河南省]下雪，[L红石村]天晴。", 1),
+        ("[L鹤壁市红石村]下雨。", "[L红石村]天晴。", 1),
+        ("[L新西兰][L奥克兰]下雨。", "[L美国][L奥克兰市]下雪。", 2),
+        ("[L新西兰][L奥克兰]下雨。", "[L新西兰]和[L美国]的事，[L奥克兰市]下雪。", 1),
+    ],
+)
+def test_articles_on_other_places_tell_of_another_place(one: str, other: str, left: int) -> None:
+    name = "奥克兰" if "奥克兰" in one else "公园" if "公园" in one else "红石村"
+    told = told_of(one, other)
+    assert sum(name in entity.name for entity in told.entities) == left
+    doubts = [j for j in told.judgements if j.judgement == "unsure"]
+    assert [j.reason.endswith("but in articles on other places") for j in doubts] == [True] * (left - 1)
 
 
 def test_the_longer_name_is_an_alias_of_the_shorter_and_a_judgement_says_why() -> None:

@@ -35,6 +35,11 @@ SENTENCES = [  # the pages by date, and the names that are one, or are several
         {"亚当·雷茨", "亚当·雷德"},
         2,  # a family name of two characters
     ),
+    (
+        ["[L波兰][T总理][P亚当·诺瓦克]来访。[P亚当]讲话。", "[L波兰][T总理][P诺瓦克]到会。"],
+        {"亚当·诺瓦克", "诺瓦克"},
+        2,  # whom pages call by another part of the name
+    ),
     (["[P亚当-诺瓦克]到会。", "[P亚当·诺瓦克]讲话。"], {"亚当-诺瓦克", "亚当·诺瓦克"}, 1),
     (["[P亚当－诺瓦克]到会。", "[P亚当·诺瓦克]讲话。"], {"亚当－诺瓦克", "亚当·诺瓦克"}, 1),
     (

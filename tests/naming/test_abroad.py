@@ -88,9 +88,22 @@ def test_other_places_have_kinds_and_countries(marked, place: str, kind: str, ho
     assert (entity.kind, names.get(entity.parent or "")) == (kind, holder)
 
 
-def test_a_relative_is_not_the_one_of_the_same_name(marked) -> None:
-    found = resolved(marked("[L美国][T总统][P拜登]之子[P亨特·拜登]出庭，[P拜登]说。"))
-    assert {entity.name for entity in found.entities if entity.label == "PER"} == {"拜登", "亨特·拜登"}
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("[L美国][T总统][P拜登]之子[P亨特·拜登]出庭，[P拜登]说。", {"拜登", "亨特·拜登"}),
+        ("[P杜兰]说，提名自己的胞弟，现任[T省长][P何塞·杜兰]。", {"杜兰", "何塞·杜兰"}),
+        ("[P杜兰]当选，他是前总理[P何塞·杜兰]的长子。", {"杜兰", "何塞·杜兰"}),
+        ("[P何塞·杜兰]是老总理的长子，[P杜兰]说。", {"何塞·杜兰"}),
+        ("[P杜兰]和夫人[P林娜]在机场等候[P何塞·杜兰]。", {"林娜", "何塞·杜兰"}),
+        # in the name of what is called after somebody
+        ("[P杜兰][T总统]在[P何塞·杜兰]国际机场，又到[P何塞·杜兰]中心。", {"杜兰", "何塞·杜兰"}),
+        ("[P杜兰][T总统]在[P何塞·杜兰]国际机场，[P何塞·杜兰]说。", {"何塞·杜兰"}),
+    ],
+)
+def test_a_relative_is_not_the_one_of_the_same_name(marked, text: str, people: set[str]) -> None:
+    found = resolved(marked(text))
+    assert {entity.name for entity in found.entities if entity.label == "PER"} == people
 
 
 @pytest.mark.parametrize(
