@@ -9,12 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 
 from kg.config import NODE_SCORE
-<<<<<<< HEAD
-from kg.corpus.glued import is_glued, names_nobody
-=======
 from kg.corpus.elsewhere import AskBeside, places_beside
-from kg.corpus.glued import is_glued
->>>>>>> m
+from kg.corpus.glued import is_glued, names_nobody
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
