@@ -54,7 +54,7 @@ _OBITUARY = re.compile(
 )
 _RELATIVE = re.compile(rf"的{word('relative')}?")
 _SOON = re.compile(rf"(?P<ever>{verb('soon')})$")
-_ONCE_IN = re.compile(rf"(?P<ever>{word('ever')})经?[在于][^，。；：、\n]+\Z")  # 曾在甲时期|出任
+_ONCE_IN = re.compile(rf"(?P<ever>{word('ever')}){word('ever_at')}[^，。；：、\n]+\Z")  # 曾在甲时期|出任
 _EVER = re.compile(
     rf"(?P<ever>{word('ever')})(?=(?:[{NUMERALS}两]{{1,2}}{word('times')}|{word('at_times')})?$)"
 )
