@@ -62,8 +62,10 @@ _MORE, _SHORT = 0.05, 2  # score that a place needs beyond the others where it h
 _OUR, _CENTRAL = "我", ("国家", "中央", "国务院")
 _GIVEN = "SELECT DISTINCT label, form, name FROM given ORDER BY label, form, name"
 _LISTED = """
-    SELECT DISTINCT a, b FROM judgements
-    WHERE judgement = 'negative' AND reason IN ('a list names both', 'another one of the family')
+    SELECT DISTINCT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'a list names both'
+    UNION
+    (SELECT a, b FROM judgements WHERE judgement = 'negative' AND reason = 'another one of the family'
+     EXCEPT SELECT a, b FROM judgements WHERE judgement = 'positive')
 """
 _COMMON = f"SELECT name FROM contexts GROUP BY name HAVING count(*) > {COMMON}"
 _CONTEXTS = """

@@ -12,7 +12,7 @@ from kg.corpus.namesakes import Senses
 from kg.corpus.placed import REASON as PLACED
 from kg.corpus.placed import judge_placed
 from kg.corpus.short_names import Known, Verdict, is_person, judge_short_names
-from kg.corpus.written_out import judge_written_out
+from kg.corpus.written_out import LED, judge_written_out
 from kg.knowledge.addresses import address_of
 from kg.knowledge.divisions import Division, read_divisions
 from kg.knowledge.implied_posts import implied_bodies, state_title
@@ -48,12 +48,15 @@ def judge_corpus(census: Census, senses: Senses) -> list[Verdict]:
 
 
 def longer_names(verdicts: Iterable[Verdict]) -> frozenset[NameKey]:
-    """Return the names of places that a shorter one stands for."""
-    return frozenset(
-        longer
-        for _, longer, told in verdicts
-        if told.label == "LOC" and (told.reason == PLACED or (told.reason == FULLER and says_kind(longer[1])))
-    )
+    """Return the names of places, and of governments, that a shorter one stands for."""
+    return frozenset(longer for _, longer, told in verdicts if _says_too_much(longer[1], told))
+
+
+def _says_too_much(longer: str, told: Judgement) -> bool:
+    """Tell whether of two names that are one the shorter is the usual one."""
+    if told.label == "LOC":
+        return told.reason == PLACED or (told.reason == FULLER and says_kind(longer))
+    return told.reason == LED
 
 
 def _reporters(known: set[NameKey]) -> Iterator[Verdict]:

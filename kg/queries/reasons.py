@@ -79,6 +79,7 @@ REASONS = (
     template("the longer name adds the place"),
     template("the longer name adds what it is"),
     template("the longer name adds what it lies in"),
+    template("the longer name adds who leads it"),
     template("the same name, written out"),
     template("the longer name ends with the shorter"),
     template("the longer name ends with the shorter, 委 for 委员会"),

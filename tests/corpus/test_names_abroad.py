@@ -141,3 +141,14 @@ def test_an_article_that_names_two_of_a_name_links_nobody(marked) -> None:
         [resolution.entity_of(m) for m in each.mentions if m.label == "PER"] for each in readings
     )
     assert first != last
+
+
+@pytest.mark.parametrize(("others", "people"), [(1, 1), (0, 2)])
+def test_a_son_of_the_name_parts_none_whom_other_pages_make_one(marked, others: int, people: int) -> None:
+    texts = [
+        "[L巴西][T总统][P何塞·杜兰]讲话。",
+        "[L巴西][T总统][P杜兰]的长子小[P何塞·杜兰]到会。",
+        *["[L巴西][T总统][P何塞·杜兰]讲话，[P杜兰]说。"] * others,
+    ]
+    readings = [marked(text, page=f"{n}.txt") for n, text in enumerate(texts)]
+    assert sum(entity.label == "PER" for entity in resolved(*readings).entities) == people
