@@ -104,8 +104,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
     What is another name with a word of the text (拜登|通), a word of the language or a form of address
     (白校长) needs more; so does a division by two characters, which lists else speak for. Doubtful is too
-    what means nothing beyond its page (全区, 人大, 市委) and of which nobody holds a post. Of names that a review
-    splits it has where they stand.
+    what means nothing beyond its page (全区, 人大, 市委) and of which nobody holds a post. Of names
+    that a review splits it has where they stand.
     """
     forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
     doubtful = _doubtful(engine, review, node_score, _totals(forms))
