@@ -5,7 +5,7 @@ import re
 from kg.knowledge.abbreviations import side_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.countries import OURS, country_name
-from kg.knowledge.post_words import word
+from kg.knowledge.post_words import verb, word
 from kg.knowledge.titles import ends_as
 from kg.model import Mention
 from kg.posts.clauses import Clause
@@ -19,6 +19,12 @@ _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
 """The words of a part of a body that is no name by itself."""
+UNNAMED = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
+    rf"(?P<body>(?!{word('no_body')})"
+    rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{ending('worded')})[”》]?$"
+)
+"""The body of which words before a title tell without a mention: 同心研究所|所长."""
 _ITS = "其"
 _OF_STATE = re.compile(r"国家副?主席$")
 
@@ -37,6 +43,19 @@ def sender_of(words: str) -> str | None:
 def is_side(body: Mention) -> bool:
     """Tell whether a body is a country by one character as a party to something: 哈方."""
     return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
+
+
+def chaired_by(clause: Clause, side: int) -> tuple[int, Mention | None, str | None, int]:
+    """Return what two sides lead together, whose one side is item `side`: 中乙合作委员会|中方|主席.
+
+    It comes as the first item of the seat, the body, its words, and where the seat begins; nobody leads a
+    country by the head of its side.
+    """
+    start = clause.items[side].at[0]
+    if clause.label(side - 1) == "ORG" and not clause.gap(side):
+        return side - 1, clause.items[side - 1], None, clause.items[side - 1].at[0]
+    told = UNNAMED.search(clause.gap(side))
+    return side, None, told["body"] if told else None, start - len(told["body"]) if told else start
 
 
 def charge_of(clause: Clause, owner: int, index: int) -> str | None:
