@@ -20,6 +20,7 @@ from kg.posts.owners import (
     UNNAMED,
     chaired_by,
     charge_of,
+    department_of,
     is_inner_place,
     is_of_no_state,
     is_side,
@@ -247,6 +248,9 @@ def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | 
     within: str | None
     station: str | None
     first, body, text, within, station = index - 1, clause.items[index - 1], None, None, None
+    if (department := department_of(clause, index)) is not None:
+        first, body, station = department
+        return first, body, None, None, station
     if (outer := glossed(clause, index)) is not None:
         first, body = outer, clause.items[outer]
     if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":

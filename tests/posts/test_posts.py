@@ -56,6 +56,10 @@ APPOSITION = [
     ("我[T驻法大使][P王建]到场。", ["王建 驻法大使 中国"]),
     ("我常驻[O联合国][T代表][P王建]发言。", ["王建 代表 中国"]),
     ("[L中国]常驻[O联合国][T代表][P王建]发言。", ["王建 代表 中国"]),
+    ("[L中国]驻捷[T大使][P王建]到场。", ["王建 大使 中国"]),
+    ("[O外交部][L亚洲][T司长][P王建]到场。", ["王建 司长 外交部"]),
+    ("[L波兰][T总理][L中国][T事务特使][P杜邦]到场。", ["杜邦 事务特使 波兰"]),
+    ("[L波兰][T外长][P马丁]、[L中国][T事务大臣][P杜邦]到场。", ["杜邦 事务大臣 -", "马丁 外长 波兰"]),
     ("中缅合作委员会[L缅方][T主席][P王建]到场。", ["王建 主席 中缅合作委员会"]),
     ("[O中缅合作委员会][L缅方][T主席][P王建]到场。", ["王建 主席 中缅合作委员会"]),
     ("会议由[L缅方][T主席]、[O外交部][T部长][P王建]主持。", ["王建 主席 -", "王建 部长 外交部"]),
@@ -373,6 +377,11 @@ CARRIED = [
 @pytest.mark.parametrize(("text", "expected"), CARRIED)
 def test_a_body_named_in_an_earlier_sentence(marked, text: str, expected: list[str]) -> None:
     assert facts(marked(text)) == sorted(expected)
+
+
+def test_where_an_envoy_is(marked) -> None:
+    text = "[L塞拉利昂][T外长][P杜邦]、[L中国]驻塞[T大使][P王建]到场。\n[L中国]驻捷[T大使][P周立]也到场。"
+    assert [post.station for post in marked(text).posts] == [None, "驻塞拉利昂", "驻捷"]
 
 
 @pytest.mark.parametrize(
