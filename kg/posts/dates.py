@@ -21,6 +21,8 @@ _STRETCH = re.compile(
     rf"{word('until')}[^，。]{{0,3}}(?:\d{{4}}年|去年)|[年月日底初末](?:{word('since')}|[—－~～-])|出生"
     rf"|\d{{4}}[—－~～至到-]{{1,2}}\d{{2,4}}年"
 )
+_DAY = r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+_BORN = re.compile(rf"{word('born_in')}{_DAY}|{_DAY}{word('born')}(?=[^\u4e00-\u9fff]|[于在的]|$)")
 _IN_OFFICE = re.compile(rf"(?:一职|职务)?{word('in_office')}")
 _IN_OFFICES = re.compile(rf"(?:、[\u4e00-\u9fff]{{1,10}}?){{0,3}}{_IN_OFFICE.pattern}")  # 任副书记|、省长期间
 _ONCE = re.compile(rf"(?:一职|职务)?{word('once')}")
@@ -116,4 +118,7 @@ class Dates:
         return not self._has_head
 
     def _read(self, start: int, end: int) -> str | None:
+        """Return the date of a stretch; that of a birth is no date of a post: 生于1953年，曾任局长."""
+        for born in _BORN.finditer(self._clause.chars, start, end):
+            start = born.end()
         return resolve_date(carry_era(self._clause.chars, start, end), self.reference)

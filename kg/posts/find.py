@@ -20,6 +20,7 @@ from kg.posts.completion import complete
 from kg.posts.dates import Dates
 from kg.posts.lives import without_dates
 from kg.posts.predicates import Background, find_stated
+from kg.posts.rolls import in_rolls
 from kg.posts.seats import seats_after, seats_before
 
 _BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"”’」]?")
@@ -58,7 +59,7 @@ def find_posts(article: Article, mentions: Sequence[Mention], date: str | None =
     carrier = Carrier(article.text.chars, mentions)
     carried = (
         carrier.carry(post) if (post.person.start, post.title.start) in bare else post
-        for post in complete(list(posts.values()))
+        for post in complete(list(in_rolls(article, list(posts.values()))))
     )
     completed = (post for post in carried if post.body_in_full or _is_one_alone(post, article.text.chars))
     return sorted(without_dates(article, mentions, list(completed)), key=_place)

@@ -4,8 +4,8 @@ import re
 
 from kg.knowledge.abbreviations import side_of
 from kg.knowledge.body_endings import ending
-from kg.knowledge.countries import OURS, country_name
-from kg.knowledge.post_words import word
+from kg.knowledge.countries import OURS, country_name, read_countries
+from kg.knowledge.post_words import verb, word
 from kg.knowledge.titles import ends_as
 from kg.model import Mention
 from kg.posts.clauses import Clause
@@ -19,6 +19,15 @@ _OURS_SENT = re.compile(rf"{word('senders')}{word('stationed')}$")
 _SPECIALTY = re.compile(rf"(?:(?!{word('no_specialty')})[\u4e00-\u9fff]){{1,5}}")
 UNIT = re.compile(rf"[\u4e00-\u9fff]{{0,9}}{ending('worded')}")
 """The words of a part of a body that is no name by itself."""
+UNNAMED = re.compile(
+    rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
+    rf"(?P<body>(?!{word('no_body')})"
+    rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{ending('worded')})[”》]?$"
+)
+"""The body of which words before a title tell without a mention: 同心研究所|所长."""
+_TO_STATE = re.compile(rf"{word('stationed')}[\u4e00-\u9fff]")
+_ENVOY = re.compile("大使|总领事|公使|使节")
+_OF_DEPARTMENT = re.compile("事务|[副总代]*司长$")
 _ITS = "其"
 _OF_STATE = re.compile(r"国家副?主席$")
 
@@ -39,11 +48,53 @@ def is_side(body: Mention) -> bool:
     return body.label == "LOC" and len(body.text) > 1 and bool(side_of(body.text))
 
 
+def chaired_by(clause: Clause, side: int) -> tuple[int, Mention | None, str | None, int]:
+    """Return what two sides lead together, whose one side is item `side`: 中乙合作委员会|中方|主席.
+
+    It comes as the first item of the seat, the body, its words, and where the seat begins; nobody leads a
+    country by the head of its side.
+    """
+    start = clause.items[side].at[0]
+    if clause.label(side - 1) == "ORG" and not clause.gap(side):
+        return side - 1, clause.items[side - 1], None, clause.items[side - 1].at[0]
+    told = UNNAMED.search(clause.gap(side))
+    return side, None, told["body"] if told else None, start - len(told["body"]) if told else start
+
+
 def charge_of(clause: Clause, owner: int, index: int) -> str | None:
     """Return what an envoy is for, or that a deputy is at the office, None for other words: 中东问题|特使."""
     begin = clause.items[owner].at[1] if owner > index - 3 else clause.items[index - 1].at[0]
     words = clause.chars[begin : clause.items[index].at[0]]
+    if _TO_STATE.fullmatch(words):
+        return _in_full(words, clause.chars)
     return words if _IN_HOUSE.fullmatch(words) or _AFFAIRS.fullmatch(words) else None
+
+
+def department_of(clause: Clause, index: int) -> tuple[int, Mention | None, str] | None:
+    """Return the body that has a department for a place, its index, and that place: 外交部|亚洲|司长.
+
+    甲国|总理|乙国|事务特使 is of 甲国; where the clause tells no body (、亚洲司长) the place is none either.
+    None for other titles.
+    """
+    place = index - 1
+    if (
+        clause.label(place) != "LOC"
+        or not _OF_DEPARTMENT.match(clause.items[index].text)
+        or clause.gap(index)
+    ):
+        return None
+    first = place - 1
+    if clause.label(first) == "TITLE" and not clause.gap(place):
+        first -= 1
+    told = clause.label(first) in ("LOC", "ORG") and not clause.gap(place) and not clause.gap(first + 1)
+    charge = clause.items[place].text
+    return (first, clause.items[first], charge) if told else (place, None, charge)
+
+
+def _in_full(station: str, chars: str) -> str:
+    """Return where an envoy is with the one country of the article that a character can mean: 驻塞."""
+    told = {full for name, full in read_countries().items() if name[0] == station[-1] and name in chars}
+    return station[:-1] + told.pop() if len(told) == 1 else station
 
 
 def owner_of(clause: Clause, index: int) -> int | None:
@@ -51,6 +102,8 @@ def owner_of(clause: Clause, index: int) -> int | None:
     if _is_specialty(clause, index):
         return index - 1
     gap = clause.gap(index)
+    if _TO_STATE.fullmatch(gap) and _ENVOY.search(clause.items[index].text):
+        return index - 1 if clause.label(index - 1) in ("LOC", "ORG") else None  # 中国|驻塞|大使
     if clause.label(index - 1) == "ORG" and (_SENT.fullmatch(gap) or _IN_HOUSE.fullmatch(gap)):
         return index - 1
     if index < 1 or not _AFFAIRS.fullmatch(clause.gap(index)):

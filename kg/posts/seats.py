@@ -17,7 +17,10 @@ from kg.posts.clauses import Clause, Seat
 from kg.posts.owners import (
     STATION,
     UNIT,
+    UNNAMED,
+    chaired_by,
     charge_of,
+    department_of,
     is_inner_place,
     is_of_no_state,
     is_side,
@@ -57,15 +60,9 @@ _ARMY = re.compile(rf"(?<![\u4e00-\u9fff])(?P<body>(?!中)[{state_signs()}]军)$
 _PARTY = re.compile(rf"[\u4e00-\u9fff]{{2,10}}{word('party_end')}")
 _RENOWN = tuple(words("renown"))
 _OFFICES = words("office")  # of some body that the clause does not name
-_ENDING = ending("worded")
 _FORMER = post_verbs("of_chain")
 _STOPS_AFTER = re.compile(rf"\s*(?:[。，；、）)”！？]|的?{word('said')}|兼|$)|\s*的$")
 _NAME_NEXT = re.compile(r"(?:（[^（）]{1,8}）)?\s*[“\"]?")
-_UNNAMED = re.compile(
-    rf"(?:^|[^\u4e00-\u9fff]|{word('before_body')}|{verb('before_body')})[原前]?"
-    rf"(?P<body>(?!{word('no_body')})"
-    rf"(?:(?![的了]|{verb('before_body')})[\u4e00-\u9fff]){{1,13}}?{_ENDING})[”》]?$"
-)
 _STATIONED, _SENDERS = tuple(words("stationed")), tuple(words("senders"))
 _THEN_AT = re.compile(
     rf"{verb('then')}(?P<body>(?!第?[多两几历{NUMERALS}]+[届任])(?:(?![的了])[\u4e00-\u9fff\d]){{2,12}})$"
@@ -211,6 +208,7 @@ def _read_seat(clause: Clause, index: int) -> tuple[Seat, int]:
 def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     title = clause.items[index]
     first, body, text, within, station = index, None, None, _told_between(clause, index), None
+    side: str | None = None
     if (within or clause.joined(index, _TOUCHING)) and clause.label(index - 1) in ("LOC", "ORG"):
         first, body, text, inside, station = _named_body(clause, index)
         within = inside or within
@@ -222,7 +220,11 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
     else:
         start, text = _worded_body(clause, index)
     if body is not None and text is None and is_side(body):
-        text, body = body.text, None  # 合作委员会|哈方|主席: of that side, not of the country
+        if ends_as(title.text, "leads"):
+            first, body, text, start = chaired_by(clause, first)
+            station = side = clause.items[index - 1].text
+        else:
+            text, body = body.text, None  # 谈判委员会|哈方|代表: of that side, not of the country
     elif body is not None and text is None and is_of_no_state(body, title.text):
         body, start = None, title.at[0]
     # 办公厅主任, whose body the clause leaves out
@@ -234,7 +236,7 @@ def _seat_of(clause: Clause, index: int) -> tuple[Seat, int]:
         start -= len(counted[0])  # 三任|总统甲、乙和丙
     lead = _floor_to(clause, first, start)
     own = is_calling(title.text) and lead.endswith(_RENOWN)  # 市政协委员、著名|作家甲: not of 政协
-    bare = not of_office and not own and _BARE.search(lead) is not None
+    bare = not of_office and not own and not side and _BARE.search(lead) is not None
     qualifier = qualifier or within
     return Seat(title, body, text, qualifier or qualifier_of(title.text), start, bare, station), first
 
@@ -246,6 +248,9 @@ def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | 
     within: str | None
     station: str | None
     first, body, text, within, station = index - 1, clause.items[index - 1], None, None, None
+    if (department := department_of(clause, index)) is not None:
+        first, body, station = department
+        return first, body, None, None, station
     if (outer := glossed(clause, index)) is not None:
         first, body = outer, clause.items[outer]
     if body.label == "ORG" and clause.label(first - 1) == "LOC" and clause.gap(first) == "":
@@ -291,7 +296,7 @@ def _worded_body(clause: Clause, index: int) -> tuple[int, str | None]:
         return clause.items[index - 1].at[0], clause.items[index - 1].text + words  # 甲国|人民运动|主席
     if then := _THEN_AT.search(words):
         return start - len(then["body"]), then["body"]  # 时任|九连炮排|排长
-    forms = (_DEICTIC.search(words), _UNNAMED.search(words))
+    forms = (_DEICTIC.search(words), UNNAMED.search(words))
     if army := _ARMY.search(words):
         return start - len(army["body"]), army["body"]  # 以军|总参谋长
     if is_state_post(clause.items[index].text) and (country := _COUNTRY.search(words)):
