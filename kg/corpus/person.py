@@ -12,6 +12,8 @@ from datetime import date
 
 from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import read_divisions
+from kg.knowledge.implied_posts import OF_STATES
+from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_everyday_name
 from kg.model import Context, Occupation
 from kg.naming.contexts import CHILD, OFFICIAL
@@ -128,7 +130,13 @@ class Person:
         """Tell whether an article gives other posts, and names none of the countries of this person."""
         told = context.countries | {post.place for post in context.posts if post.place}
         called = any(_are_alike(post.title, title) for post in context.posts for title in self._titles)
-        return self._abroad and bool(context.countries) and told.isdisjoint(self.countries) and not called
+        elsewhere = self._abroad and bool(context.countries) and told.isdisjoint(self.countries)
+        return elsewhere and not called and not self._rises_to(context.posts)
+
+    def _rises_to(self, posts: Collection[Occupation]) -> bool:
+        """Tell whether this person led a country and posts lead a body of many: 欧洲理事会主席米歇尔."""
+        bodies = [post.body for post in posts if post.body and post.leads]
+        return bool(bodies) and all(map(_is_of_many, bodies)) and not self._titles.isdisjoint(OF_STATES)
 
     def is_far(self, day: str) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
@@ -199,6 +207,11 @@ def _chain(place: str) -> Iterable[str]:
 def is_abroad(place: str) -> bool:
     """Tell whether a place of a post is a foreign country."""
     return place not in read_divisions().by_code
+
+
+def _is_of_many(body: str) -> bool:
+    """Tell whether a body is one of many countries."""
+    return body.startswith(tuple(rule_words("unions") | rule_words("organs_of_unions")))
 
 
 def _is_guessed(post: Occupation) -> bool:

@@ -17,8 +17,10 @@ _YEARS_APART = 12
 _YEAR, _MONTH = 4, 7  # characters of a date
 _LONG = 4  # characters of a title or body that tells by itself
 _SAME_TIME = 2  # months between articles that tell of one event
-_A_YEAR = 12  # months
+A_YEAR = 12  # months
 _LEADS = {*OF_STATES, "领导人", "元首"}
+_PARTY, _OF_PARTIES = "党", {"党首", "党魁", "领袖", "领导人", "主席", "总书记", "第一书记"}
+_A_TERM = 48  # months
 TOO_LATE = "many years apart"
 RARE = 4  # characters of a name that few have
 
@@ -50,6 +52,14 @@ class Portrait:
     def leads_a_country(self) -> bool:
         """Tell whether a post abroad is that of who leads a country."""
         return any(title in _LEADS for title in self.titles)
+
+    def leads_a_party(self) -> bool:
+        """Tell whether a post is that of who leads a party."""
+        return any(body.endswith(_PARTY) and title in _OF_PARTIES for body, title in self.seats)
+
+    def is_plain(self) -> bool:
+        """Tell whether articles tell of the person, and none of a post at a body, in a country or at home."""
+        return bool(self.months) and not (self.seats or self.countries or self.at_home)
 
     def telling(self) -> set[str]:
         """Return the countries of the posts, else those that most articles name; of a tie all."""
@@ -116,7 +126,9 @@ def compare(
     near = short.telling() & full.telling() or not (short.telling() or full.telling())
     if called and sole and country and short.leads_a_country() and full.leads_a_country():
         return "positive", NEAR, "called so elsewhere, and both lead the same country"
-    at_hand = called and _at_one_time(short, full, _A_YEAR)
+    if country and short.leads_a_country() and full.leads_a_party() and at_one_time(short, full, _A_TERM):
+        return "positive", NEAR, "leads a party of the same country"
+    at_hand = called and at_one_time(short, full, A_YEAR)
     if at_hand and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if near and titles:
@@ -124,7 +136,7 @@ def compare(
     if country and companions:
         return "positive", NEAR, "the same country and companions"
     told_alike = short.telling() & full.telling() and not (short.seats or full.seats)
-    if told_alike and rare and _at_one_time(short, full, _SAME_TIME):
+    if told_alike and rare and at_one_time(short, full, _SAME_TIME):
         return "positive", NEAR, "articles of the same weeks on the same countries"
     return "unsure", OPEN, "no post or country or companion in common"
 
@@ -156,7 +168,7 @@ def _month(date: str) -> int | None:
     return 12 * int(year) + (int(month) - 1 if month.isdigit() else 0) if year.isdigit() else None
 
 
-def _at_one_time(one: Portrait, other: Portrait, most: int) -> bool:
+def at_one_time(one: Portrait, other: Portrait, most: int) -> bool:
     """Tell whether articles tell of both within some months."""
     return any(abs(month - each) <= most for month in one.months for each in other.months)
 

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.corpus.profile import NEAR, RARE, TOO_LATE, Portrait, compare
+from kg.corpus.profile import A_YEAR, NEAR, RARE, TOO_LATE, Portrait, at_one_time, compare
 from kg.knowledge.titles import is_calling
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
@@ -22,6 +22,8 @@ _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
 _PART = re.compile("[^·-]+")
 _LATE = 4  # years
+_OFTEN = 6  # months in which articles tell of somebody
+_MEANT = "called so elsewhere, and nobody else is"
 _SPELLED = "another spelling of the name"
 _OF_AGE = "老小大"
 _OF_WOMEN = "娃娅卡"  # how family names of women end in languages that tell these from men's
@@ -94,6 +96,8 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
         sole = len(candidates) == 1
         rare = sole and len(name) >= RARE
         told, score, reason = compare(own, other, called=known.calls(full, name), sole=sole, rare=rare)
+        if told == "unsure" and sole and _is_meant(person, full, known):
+            told, score, reason = "positive", NEAR, _MEANT
         if japanese and full in own.companions and _JAPAN in own.telling():
             told, score, reason = "positive", 0.9, "articles name both"
         elif japanese and told == "positive" and own.countries != {_JAPAN}:
@@ -120,6 +124,20 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     else:
         reason = "part of several names" if alike else f"part of the name, but {best[3]}"
         yield _verdict(person, best[2], "unsure", 0.5, reason)
+
+
+def _is_meant(name: str, full: str, known: Known) -> bool:
+    """Tell whether the one person of a name is whom pages call by the end of a name, without a rival post.
+
+    马克思 is 卡尔·马克思: no post is told of either, and of 马克思 often; or both hold posts of one country
+    within a year, and few have the name.
+    """
+    if len(known.people_of(name)) > 1 or not (full.endswith(f"·{name}") and known.calls(full, name)):
+        return False
+    own, other = known.profile(name), known.profile(full)
+    if own.is_plain() and other.is_plain():
+        return len(own.months) >= _OFTEN
+    return len(name) >= RARE and bool(own.countries & other.countries) and at_one_time(own, other, A_YEAR)
 
 
 def _of_the_time(best: Fitting, found: Sequence[Fitting], person: str, known: Known) -> Sequence[Fitting]:

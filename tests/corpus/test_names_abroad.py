@@ -56,6 +56,24 @@ SENTENCES = [  # the pages by date, and the names that are one, or are several
         1,
     ),
     (
+        [
+            "[L波兰][T议长][P亚当·诺瓦切克]来访。[P诺瓦切克]讲话。",
+            "[L波兰][T总统][P诺瓦切克]到会。",
+        ],
+        {"诺瓦切克", "亚当·诺瓦切克"},
+        1,  # two posts of a country within a year, and few have the name
+    ),
+    (
+        ["[O波兰工人党][T党首][P亚当·诺瓦克]讲话。", "[L波兰][T总理][P诺瓦克]到会。"],
+        {"诺瓦克", "亚当·诺瓦克"},
+        1,  # leads a party, then the country
+    ),
+    (
+        ["[O波兰工人党][T发言人][P亚当·诺瓦克]讲话。", "[L波兰][T总理][P诺瓦克]到会。"],
+        {"诺瓦克", "亚当·诺瓦克"},
+        2,
+    ),
+    (
         ["[T国家主席][P于大海]讲话。", "[T国家主席][P于大海]到会。", "[P于主席]来了。"],
         {"于大海", "于主席"},
         1,
@@ -113,6 +131,20 @@ def test_what_one_page_calls_somebody_tells_of_the_pages_of_a_year(marked, year:
         len({resolution.entity_of(m) for each in readings for m in each.mentions if m.label == "PER"})
         == people
     )
+
+
+@pytest.mark.parametrize(
+    ("often", "post", "people"), [(6, "", 1), (5, "", 2), (6, "[L法国][T总理]", 2), (6, "[L河北][T厅长]", 2)]
+)
+def test_whom_articles_name_often_without_a_post_is_who_is_called_so(
+    marked, often: int, post: str, people: int
+) -> None:
+    texts = [f"[L法国]、[L日本]学者谈{post}[P诺瓦克]。"] * often
+    texts.append("[P亚当·诺瓦克]生于[L波兰]，[P诺瓦克]成名于[L德国]。")
+    readings = [marked(text, page=f"{n}.txt", date=f"202{n}-03-03") for n, text in enumerate(texts)]
+    resolution = resolved(*readings)
+    found = {resolution.entity_of(m) for each in readings for m in each.mentions if m.label == "PER"}
+    assert len(found) == people
 
 
 def test_a_short_name_is_of_the_full_one_of_its_time(marked) -> None:

@@ -262,6 +262,23 @@ def test_a_post_without_a_body_and_an_article_without_a_post_are_of_the_country_
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "people"),
+    [
+        ("[L波兰][T总理]", "[O欧洲理事会][T主席]", 1),
+        ("[L波兰][T总理]", "[O北约][T秘书长]", 1),
+        ("[L波兰][T总理]", "[O国际诗人协会][T主席]", 2),
+        ("[L波兰][T邮差]", "[O欧洲理事会][T主席]", 2),
+    ],
+)
+def test_who_led_a_country_leads_a_body_of_many_later(marked, first: str, then: str, people: int) -> None:
+    pages = [
+        ("2014-03-01", f"{first}[P诺瓦克]谈[L波兰]。"),
+        ("2019-03-01", f"[L日本]、[L法国]来人，{then}[P诺瓦克]到会。"),
+    ]
+    assert len(named(resolution_of(marked, *pages), "诺瓦克")) == people
+
+
 def test_in_lists_of_heads_companions_link_no_two_of_two_countries(marked) -> None:
     heads = "[P古里]、[P沙姆]、[P丘托]到会。"
     pages = (
