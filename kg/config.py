@@ -22,7 +22,7 @@ from kg.visible import visible
 
 CONFIG_NAME = "kg.toml"
 REVIEW_NAME = "review.csv"
-NODE_SCORE = 0.75  # of names below it that nothing else speaks for, two in three are right
+NODE_SCORE = 0.8  # of names below it that nothing else speaks for, two in three are right
 OWN_MODEL = Path(__file__).parent / "models" / "kg_zh"
 """The model that kg brings along; its folder's name is what users call it."""
 _MOST = 1_000_000_000  # that anything is counted to
