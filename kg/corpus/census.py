@@ -22,6 +22,7 @@ from kg.knowledge.place_names import place_names
 from kg.model import Context, NameKey, Occupation
 from kg.naming.home import is_deictic
 from kg.naming.ids import entity_id, plain_name
+from kg.naming.organizations import pointing_rest
 from kg.naming.places import division_of
 from kg.naming.unresolved import points
 from kg.store.engine import literals
@@ -104,8 +105,8 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
     What is another name with a word of the text (拜登|通), a word of the language or a form of address
     (白校长) needs more; so does a division by two characters, which lists else speak for. Doubtful is too
-    what means nothing beyond its page (全区, 人大, 市委) and of which nobody holds a post. Of names
-    that a review splits it has where they stand.
+    what means nothing beyond its page (全区, 人大) and of which nobody holds a post. Of names that a review
+    splits it has where they stand.
     """
     forms = Counter({((label, name), form): n for label, name, form, n in engine.rows(_FORMS)})
     doubtful = _doubtful(engine, review, node_score, _totals(forms))
@@ -172,19 +173,17 @@ def _is_short(name: str, form: str) -> bool:
 
 
 def _is_definite(label: str, form: str) -> bool:
-    """Tell whether a form of its page alone means one thing there: 我市, a body of the whole country.
-
-    市委 and 县政府 are as often any of many.
+    """Tell whether a form of its page alone means one thing there: 我市, 市委, a body of the whole country.
 
     >>> [_is_definite("LOC", form) for form in ("我市", "全区", "本州")]
     [True, False, False]
-    >>> [_is_definite("ORG", form) for form in ("发改委", "市委", "人大", "中心")]
-    [True, False, False, False]
+    >>> [_is_definite("ORG", form) for form in ("市委", "发改委", "人大", "中心")]
+    [True, True, False, False]
     """
     if label == "LOC":
         return is_deictic(form) and form.startswith(_OUR)
     central = (official_name(before + form) for before in _CENTRAL)
-    return label == "ORG" and points(label, form) and any(central)
+    return label == "ORG" and points(label, form) and (pointing_rest(form) != "" or any(central))
 
 
 def _is_listed(label: str, name: str) -> bool:

@@ -5,13 +5,12 @@
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from kg.knowledge.abbreviations import SIDES, are_several, are_told_with_us, side_of
+from kg.knowledge.abbreviations import are_several, are_told_with_us
 from kg.knowledge.addresses import address_of
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import is_body_form
-from kg.knowledge.countries import read_countries
 from kg.knowledge.other_places import may_be_pair
 from kg.model import Label
 from kg.naming.abroad import is_told_as_place
@@ -20,7 +19,6 @@ from kg.naming.organizations import is_own_medium, pointing_rest
 from kg.naming.surfaces import PageNames, Surface
 
 _NAMED_BEFORE = "该首省"  # what 该县, 首府 and 省会 begin with
-_SIDE, _DIRECTIONS = SIDES[0], "东西南北中"
 _BARE = re.compile(rf"[我本该全]?(?:{ending('alone', 'common', 'bare')}|[一-鿿]{{1,2}}科)")
 
 
@@ -76,25 +74,7 @@ def own_mark(surface: Surface, page: PageNames) -> str:
 def stands_for_none(label: Label, form: str) -> bool:
     """Tell whether a form that no rule found anything for is no node, as it tells no more than a kind.
 
-    So is a side by one character, of which another page may mean another country: 乌方, 萨方.
-
     >>> [stands_for_none("LOC", form) for form in ("该县", "首府", "我市", "佛山市")]
     [True, True, False, False]
-    >>> [stands_for_none("LOC", form) for form in ("乌方", "萨方", "南方", "方方", "水立方")]
-    [True, True, False, False, False]
     """
-    if label != "LOC":
-        return False
-    return _is_side(form) or (is_deictic(form) and form[0] in _NAMED_BEFORE)
-
-
-def _is_side(form: str) -> bool:
-    """Tell whether a form is a country's first character, or the one that stands for it, and 方."""
-    if len(form) != 2 or form[1] != _SIDE or form[0] in _DIRECTIONS:
-        return False
-    return bool(side_of(form)) or form[0] in _first_characters()
-
-
-@cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(name[0] for name in read_countries())
+    return label == "LOC" and is_deictic(form) and form[0] in _NAMED_BEFORE

@@ -62,8 +62,6 @@ def test_the_company_of_a_page_changes_no_name(pages: list[list[str]], random: c
         ("[P小丽]（化名）上学。", "小丽", "小丽〔化名:page.txt#1〕"),
         ("[P鄧一平]到會。", "鄧一平", "邓一平"),
         ("[O本报]讯", "本报", None),
-        ("同[L乌方]会谈。", "乌方", None),
-        ("[L乌克兰]总统到访，同[L乌方]会谈。", "乌方", "乌克兰"),
         ("[O安新县医院][T院长][P马小兰]下乡。", "院长", None),
     ],
 )
