@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from kg.knowledge.addresses import Address, address_of, fits_post
 from kg.knowledge.reference_words import word
 from kg.knowledge.surnames import family_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, same, unsure
+from kg.text import Span
+
+_PAUSE, _STOP = re.compile("[，。；]"), re.compile("[。；！？]")
+_REACH, _NEAR, _FAR = 12, 4, 20  # characters between names and a word for a relative
 
 
 def by_surname(surface: Surface, page: PageNames) -> Judgement | None:
@@ -62,18 +67,27 @@ def by_part(surface: Surface, page: PageNames) -> Judgement | None:
 
 def _is_kin(short: str, full: str, page: PageNames) -> bool:
     """Tell whether the page tells of somebody and a relative: 拜登之子亨特·拜登, 父亲皮埃尔·特鲁多."""
-    near = re.compile(rf"{re.escape(short)}[^，。；]{{0,12}}{word('kin')}[^，。；]{{0,4}}{re.escape(full)}")
-    if any(near.search(text) for text in page.texts.values()):
-        return True
-    kin = re.compile(
-        rf"{word('kin')}(?P<between>[^。；！？]{{0,20}}){re.escape(full)}|{re.escape(full)}的?{word('kin')}"
-    )
-    return full.endswith(f"·{short}") and any(
-        short in text[: text.find(full)]
-        and any(not _names_somebody(m["between"] or "", page) for m in kin.finditer(text))
+    kin = _pattern("kin")
+    return any(
+        _are_kin(text, found.span(), short, full, page)
         for text in page.texts.values()
-        if full in text
+        for found in kin.finditer(text)
     )
+
+
+def _are_kin(text: str, kin: Span, short: str, full: str, page: PageNames) -> bool:
+    """Tell whether a word for a relative stands between two names, or beside a longer one told later."""
+    start, end = kin
+    before = _PAUSE.split(text[max(0, start - len(short) - _REACH) : start])[-1]
+    after = text[end : end + len(full) + _FAR]
+    if short in before and full in _PAUSE.split(after[: len(full) + _NEAR])[0]:
+        return True
+    if not (full.endswith(f"·{short}") and 0 <= text.find(short) <= text.find(full) - len(short)):
+        return False
+    if text.endswith((full, f"{full}的"), 0, start):
+        return True
+    between, told, _ = _STOP.split(after)[0].partition(full)
+    return bool(told) and not _names_somebody(between, page)
 
 
 def _names_somebody(text: str, page: PageNames) -> bool:
@@ -83,9 +97,22 @@ def _names_somebody(text: str, page: PageNames) -> bool:
 
 def _is_honored(full: str, page: PageNames) -> bool:
     """Tell whether the page has a name in front of what bears it alone: 盖达尔·阿利耶夫中心."""
-    texts = [text for text in page.texts.values() if full in text]
-    bears = re.compile(rf"{re.escape(full)}{word('honored_as')}?{word('honored')}")
-    return bool(texts) and all(text.count(full) == len(bears.findall(text)) for text in texts)
+    told = False
+    bears = _pattern("honored_as", "?", "honored")
+    for text in page.texts.values():
+        at = text.find(full)
+        while at >= 0:
+            told = True
+            if not bears.match(text, at + len(full)):
+                return False
+            at = text.find(full, at + 1)
+    return told
+
+
+@cache
+def _pattern(*parts: str) -> re.Pattern[str]:
+    """Return the pattern of some kinds of words one after the other."""
+    return re.compile("".join(part if part == "?" else word(part) for part in parts))
 
 
 def by_middle(surface: Surface, page: PageNames) -> Judgement | None:
