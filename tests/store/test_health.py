@@ -26,7 +26,7 @@ from kg.store.finished import open_store
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("finished")
     (folder / "page.txt").write_text("清河县人民医院院长赵立群来到葛仙庄镇。\n", "utf-8")
-    config = Config(pages=(folder / "page.txt",), out=folder / "out", model="rules", jobs=1)
+    config = Config(pages=(folder / "page.txt",), out=folder / "out", model="rules", node_score=0.0, jobs=1)
     build(config, readers=Readers(here=True))
     return config.out
 
