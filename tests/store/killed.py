@@ -19,6 +19,7 @@ from kg.config import Config
 from kg.export.graphml import write_graphml
 from kg.export.tables import GraphTables
 from kg.model import LABELS
+from kg.pipeline.beside import Beside
 from kg.pipeline.build import build
 from kg.pipeline.readers import Readers
 from kg.pipeline.worker import Reader
@@ -36,7 +37,9 @@ def main() -> None:
         print(json.dumps(_run(json.loads(line))), flush=True)
 
 
-def write_short_pages(_engine: object, tables: GraphTables, _config: Config, staging: Path) -> None:
+def write_short_pages(
+    _engine: object, tables: GraphTables, _config: Config, staging: Path, _start: Beside
+) -> None:
     """Write the files that people look at, the pages without what takes most of the time of a small build."""
     write_graphml(tables, staging / "graph.graphml")
     told = f"{tables.shown.part}\n{sorted(tables.graph.nodes)}\n{sorted(tables.graph.edges)}\n"
