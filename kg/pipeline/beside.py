@@ -23,7 +23,7 @@ class Beside(Protocol):
 
 
 @contextmanager
-def work_beside(jobs: int | None, ready: Callable[[], object] = int) -> Iterator[Beside]:
+def work_beside(jobs: int | None, ready: Callable[[], object] | None = None) -> Iterator[Beside]:
     """Yield what has a function called in a process of its own; where one job is wanted, in this one.
 
     The process starts at once and calls `ready`, so that it has loaded what it needs when it is asked. One
@@ -56,9 +56,10 @@ def _call(connection: "Connection[Any, Any]", function: Callable[[Any], Any], gi
         return function(given)
 
 
-def _answer(connection: "Connection[Any, Any]", ready: Callable[[], object]) -> None:
+def _answer(connection: "Connection[Any, Any]", ready: Callable[[], object] | None) -> None:
     prepare()
-    ready()
+    if ready:
+        ready()
     with suppress(EOFError, OSError):
         while True:
             function, given = connection.recv()

@@ -27,9 +27,8 @@ _ENTERS = re.compile(verb("enters"))
 _DECIDES = re.compile(rf"{word('decides')}[^。；]{{0,40}}$")
 _NOW = re.compile(r"(?:同志|)(?:任|担任|为|兼任)$")
 _DIES = re.compile(rf"(?P<between>[^，。；]{{0,6}}?(?:，[^，。；]{{0,24}}?){{0,3}}?){verb('dies')}(?!的)")
-_OF_ANOTHER = re.compile(
-    rf"{rule_word('says')}|{word('toward')}"
-)  # 总统甲致唁电，对乙逝世表示哀悼; 甲就乙逝世
+# 总统甲致唁电，对乙逝世表示哀悼; 甲就乙逝世
+_OF_ANOTHER = re.compile(rf"{rule_word('says')}|{word('toward')}")
 _DAY = rf"(?:{time_word('day')}|{press('recently')}|(?:{DIGIT}{{1,2}}月)?{DIGIT}{{1,3}}[日号]|当[天日])"
 _RESIGNS = re.compile(rf"{_DAY}?(?:已经?|正式|突然)?(?:宣布)?{verb('resigns')}(?=[，。；、！]|[后并了]|$)")
 _WISHED = re.compile(rf"{verb('wishes')}$")

@@ -10,9 +10,8 @@ from kg.knowledge.press_words import press
 from kg.posts.clauses import Clause
 
 _YEARS = r"(?:19|20)\d\d[-—－~～至]{1,2}(?:(?:19|20)\d\d年|今)"
-_PIECE = re.compile(
-    rf"[，；：\n]|[^\d](?={_YEARS})|(?<=[日号號]){press('short_sent')}(?=[\s（])"
-)  # a dateline is a piece too
+# a dateline is a piece too
+_PIECE = re.compile(rf"[，；：\n]|[^\d](?={_YEARS})|(?<=[日号號]){press('short_sent')}(?=[\s（])")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 _LONGEST = 300  # characters before the end of a post that are read where no mark parts them
 _PART = "；"
@@ -41,9 +40,7 @@ class Dates:
         self.reference = reference
         self._clause = clause
         self._marks: list[int] | None = None
-        self._has_head: bool | None = (
-            None  # whether the first part of a list has a date, which is that of all
-        )
+        self._has_head: bool | None = None  # whether the first part of a list has a date, that of all
         self._nearest: dict[int, str | None] = {}  # by the number of a piece
 
     def before(self, end: int, *, stated: bool) -> str | None:
