@@ -9,7 +9,7 @@ from kg.knowledge.reference_words import word
 from kg.knowledge.surnames import family_name
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Rule, Surface, same, unsure
-from kg.text import Span
+from kg.text import Span, occurrences
 
 _PAUSE, _STOP = re.compile("[，。；]"), re.compile("[。；！？]")
 _REACH, _NEAR, _FAR = 12, 4, 20  # characters between names and a word for a relative
@@ -97,15 +97,13 @@ def _names_somebody(text: str, page: PageNames) -> bool:
 
 def _is_honored(full: str, page: PageNames) -> bool:
     """Tell whether the page has a name in front of what bears it alone: 盖达尔·阿利耶夫中心."""
-    told = False
     bears = _pattern("honored_as", "?", "honored")
+    told = False
     for text in page.texts.values():
-        at = text.find(full)
-        while at >= 0:
-            told = True
-            if not bears.match(text, at + len(full)):
+        for _, end in occurrences(text, full):
+            if not bears.match(text, end):
                 return False
-            at = text.find(full, at + 1)
+            told = True
     return told
 
 

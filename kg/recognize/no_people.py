@@ -11,6 +11,7 @@ from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.recognize.candidates import Word
+from kg.text import occurrences
 
 _SIDE = SIDES[0]
 _SHORT = 2  # characters of 俄方
@@ -55,8 +56,7 @@ def is_quoted(text: str, word: Word) -> bool:
         return False
     if _BYNAME.search(text, max(0, word.start - _REACH), word.start):
         return False
-    places = (found.start() for found in re.finditer(re.escape(word.text), text))
-    return all(_stands_in_quotes(text, at, at + len(word.text)) for at in places)
+    return all(_stands_in_quotes(text, *span) for span in occurrences(text, word.text))
 
 
 def _stands_in_quotes(text: str, start: int, end: int) -> bool:
