@@ -23,7 +23,7 @@ class Seat:
     qualifier: str | None
     start: int  # where it begins in the healed text
     bare: bool = True  # nothing before the title that could be its body
-    station: str | None = None  # where an envoy is, as written: 驻巴西
+    station: str | None = None  # where an envoy is, a side or a department, as written: 驻巴西, 中方, 亚洲
 
     @property
     def body_form(self) -> str | None:
