@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from kg.config import NODE_SCORE
 from kg.corpus.elsewhere import AskBeside, places_beside
-from kg.corpus.glued import is_glued, names_nobody
+from kg.corpus.glued import does_something, is_glued, names_nobody
 from kg.corpus.ruling import Ruling
 from kg.corpus.splits import Stand, names_to_split
 from kg.knowledge.body_forms import official_name, owners_in
@@ -46,16 +46,18 @@ _STANDING = """
     GROUP BY label, name, form, page, article
 """
 _DOUBTFUL = """
-    SELECT label, name, form, best FROM (
+    SELECT told.label, told.name, told.form, told.best, p.name IS NOT NULL FROM (
       SELECT label, name, min(form) AS form, max(score) AS best
       FROM mentions WHERE name IS NOT NULL AND label <> 'TITLE'
       GROUP BY label, name
       HAVING count(DISTINCT form) = 1 AND (max(score) < {least} OR name LIKE '%〔%')
         AND count(*) FILTER (WHERE name IN ({spared}) OR form IN ({spared})) = 0
     ) AS told
-    WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.person_label = told.label AND p.person_name = told.name)
-      AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.body_label = told.label AND p.body_name = told.name)
-    ORDER BY label, name
+    LEFT JOIN (
+      SELECT person_label AS label, person_name AS name FROM posts
+      UNION SELECT body_label AS label, body_name AS name FROM posts
+    ) AS p ON p.label = told.label AND p.name = told.name
+    ORDER BY told.label, told.name
 """
 _SURE = 0.95  # of what is another name with a word at one end
 _MORE, _SHORT = 0.05, 2  # score that a place needs beyond the others where it has so many characters
@@ -103,6 +105,7 @@ def take_census(engine: Steps, review: Sequence[Ruling] = (), node_score: float 
     """Return what the readings of an engine come to: its tables mentions, posts, given and contexts.
 
     A name is doubtful that has one form, no post and no mention of that score, unless a review speaks of it.
+    A post saves no verb of the language (书记|应约|) nor another name with a word at one end (普京|通).
     What is another name with a word of the text (拜登|通), a word of the language or a form of address
     (白校长) needs more; so does a division by two characters, which lists else speak for. Doubtful is too
     what means nothing beyond its page (全区, 人大) and of which nobody holds a post. Of names that a review
@@ -144,8 +147,12 @@ def _doubtful(
     asked = _DOUBTFUL.format(least=max(node_score, _SURE), spared=literals(sorted(spoken_of)))
     return frozenset(
         (label, name)
-        for label, name, form, best in engine.rows(asked)
-        if _is_doubtful((label, name), form, best, node_score, counts)
+        for label, name, form, best, posted in engine.rows(asked)
+        if (
+            _is_misread((label, name), best, counts)
+            if posted
+            else _is_doubtful((label, name), form, best, node_score, counts)
+        )
         and entity_id(label, name) not in spoken_of
         and not _is_definite(label, plain_name(name))
     )
@@ -160,6 +167,14 @@ def _is_doubtful(key: NameKey, form: str, best: float, node_score: float, counts
         return False
     low = best < node_score or (label != "PER" and plain_name(name) != name)
     return low or (best < _SURE and (is_glued(key, counts) or names_nobody(label, name)))
+
+
+def _is_misread(key: NameKey, best: float, counts: Counter[NameKey]) -> bool:
+    """Tell whether an unsure name with a post is a verb or another name and a word: 总理|巴育和|."""
+    label, name = key
+    if best >= _SURE or plain_name(name) != name or _is_listed(label, name):
+        return False
+    return is_glued(key, counts) or (label == "PER" and does_something(name))
 
 
 def _is_short(name: str, form: str) -> bool:

@@ -21,6 +21,7 @@ _SHORTEST = 3  # characters of a name that begins nowhere by chance
 _LONGEST_LEAD = 2  # characters of a word before a place
 _WIDER = rule_words("parts_of_places")
 _SIDES = _WIDER - {"新"}
+_VERBAL = frozenset({"v", "vn", "vd", "d", "ad", "j"})
 _PROVINCE = 2  # digits of a code
 
 
@@ -46,6 +47,15 @@ def names_nobody(label: str, name: str) -> bool:
     if label != "PER":
         return False
     return plain_name(name) != name or (is_word(name) and not is_foreign(name))
+
+
+def does_something(name: str) -> bool:
+    """Tell whether a name is a verb or an abbreviation of the dictionary: 总书记|应约, 联大|主席.
+
+    >>> [does_something(name) for name in ("应约", "联大", "左权")]
+    [True, True, False]
+    """
+    return word_tag(name) in _VERBAL and not is_foreign(name)
 
 
 def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:

@@ -12,13 +12,18 @@ from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign
 from kg.knowledge.place_names import place_names
+from kg.model import Label
 from kg.recognize.candidates import Draft, Word, join, tagged
 
 SOURCE = "places"
 
 _HYPHENS = frozenset("-－—–")
 _GOES, _TOWN = rule_words("goes_to"), tuple(rule_words("towns"))
+_MEETINGS, _ATTENDS = tuple(rule_words("meetings")), tuple(rule_words("attends"))
 _AND, _SAYS = frozenset("和及与"), tuple(rule_words("says"))
+_BEGINS, _OPENING, _CLOSING = frozenset("\n。、和"), frozenset("（("), frozenset("）)")
+_TEAM = "队"
+_LONGEST_PERSON = 4  # characters
 _SHORTEST = 2  # characters of a name
 _LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
 _ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
@@ -60,13 +65,50 @@ def retag_places(draft: Draft) -> None:
         word = words[at]
         if word.tag != "PER" or word.optional:
             continue
-        if _is_known_place(draft.text, words, at) or (
-            is_foreign(word.text) and (_stands_as_place(draft.text, words, at) or _is_town(draft.text, word))
+        if (
+            _meets_there(draft.text, word)
+            or _is_known_place(draft.text, words, at)
+            or (
+                is_foreign(word.text)
+                and (_stands_as_place(draft.text, words, at) or _is_town(draft.text, word))
+            )
         ):
             word.tag = "LOC"
             found.add(word.text)
     if found:
         _retag_all(words, found)
+
+
+def retag_others(draft: Draft) -> None:
+    """Retag what was taken for a place and takes part in a meeting, and what a body is called in brackets.
+
+    洛桑江村|参加会见 is a person, 伊斯兰圣战组织（|杰哈德|） a body; so they are all over a text.
+    """
+    text, words = draft.text, draft.words
+    found: dict[str, Label] = {}
+    for at in range(1, len(words) - 1):
+        word = words[at]
+        if word.tag == "LOC" and text.startswith(_ATTENDS, word.end) and _may_attend(text, word):
+            found[word.text] = "PER"
+        elif word.tag == "PER" and at > 1 and _is_other_name(text, words[at - 2], word):
+            found[word.text] = "ORG"
+    for word in words if found else ():
+        if word.text in found and word.tag in ("PER", "LOC"):
+            word.tag = found[word.text]
+
+
+def _may_attend(text: str, word: Word) -> bool:
+    """Tell whether a place of no list that begins a sentence or goes on a list may be a person."""
+    known = word.text in place_names().sure or word.optional
+    return not known and len(word.text) <= _LONGEST_PERSON and text[word.start - 1] in _BEGINS
+
+
+def _is_other_name(text: str, body: Word, word: Word) -> bool:
+    """Tell whether a foreign name stands in brackets right behind a body that is no team."""
+    bracketed = text[word.start - 1] in _OPENING and text[word.end : word.end + 1] in _CLOSING
+    if not bracketed or body.tag != "ORG" or body.end != word.start - 1 or body.text.endswith(_TEAM):
+        return False
+    return is_foreign(word.text) and "·" not in word.text
 
 
 def _retag_all(words: list[Word], places: set[str]) -> None:
@@ -78,6 +120,12 @@ def _retag_all(words: list[Word], places: set[str]) -> None:
     for at in people:
         if words[at].text not in borne:
             words[at].tag = "LOC"
+
+
+def _meets_there(text: str, word: Word) -> bool:
+    """Tell whether a person is a place of the lists where some meet: 二十国集团领导人|杭州|峰会."""
+    known = word.text in place_names().sure or other_place(word.text) is not None
+    return known and text.startswith(_MEETINGS, word.end)
 
 
 def _is_town(text: str, word: Word) -> bool:

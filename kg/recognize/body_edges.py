@@ -10,6 +10,7 @@ from kg.knowledge.state_bodies import state_body
 from kg.recognize.body_joints import MISSION, MISSION_END
 from kg.recognize.body_parts import ends_in_chief, is_former
 from kg.recognize.candidates import Candidate
+from kg.text import NUMERALS
 
 _HOW = rule_word("owned")
 _OWNED = re.compile(f"(?:公司)?(?:{_HOW}*的?[子孙]公司|(?:第[一二三])?{rule_word('owners')})(?=.{{4}})")
@@ -22,11 +23,13 @@ _GLOSS = re.compile(
 _DATELINE = re.compile(
     rf"(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:{rule_word('dateline')}|[一二三四五六七八九十廿卅0-9]{{1,3}}日)(?P<agency>[^日]{{2,}}社)?"
 )
+_TERM = re.compile(rf"(?<=..)第[0-9{NUMERALS}]{{1,3}}任$")
 _MEETING = re.compile(rule_word("meets"))
 _WITH = "同与和向"
 _SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
 _WILL, _COMMITTEE = "会", "委会"
+_QUOTES = (("“", "”"), ("《", "》"))
 _CLOSING, _OPENING = ("）", ")"), frozenset("（(")
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
 
@@ -39,12 +42,13 @@ def balance(text: str, name: Candidate) -> Candidate:
     surface = text[name.start : name.end]
     if surface.endswith(_CLOSING) and not _OPENING.intersection(surface):
         return name._replace(end=name.end - 1)
-    if surface.count("“") < surface.count("”"):
-        start = text.rfind("“", max(0, name.start - _LONGEST), name.start)
-        return name._replace(start=start) if start >= 0 else name
-    if surface.count("“") > surface.count("”"):
-        end = text.find("”", name.end, name.end + _LONGEST)
-        return name._replace(end=end + 1) if end >= 0 else name
+    for opening, closing in _QUOTES:
+        if surface.count(opening) < surface.count(closing):
+            start = text.rfind(opening, max(0, name.start - _LONGEST), name.start)
+            return name._replace(start=start) if start >= 0 else name
+        if surface.count(opening) > surface.count(closing):
+            end = text.find(closing, name.end, name.end + _LONGEST)
+            return name._replace(end=end + 1) if end >= 0 else name
     return name
 
 
@@ -58,6 +62,9 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     surface = text[name.start : name.end]
     if parts := _part_dateline(text, name) or _part_meeting(text, name) or _part_owner(text, name):
         return parts
+    if term := _TERM.search(surface):  # 澳门特别行政区|第五任|行政长官
+        is_place = surface[: term.start()] in place_names().sure
+        return [name._replace(end=name.start + term.start(), label="LOC" if is_place else "ORG")]
     gloss = _GLOSS.fullmatch(surface)
     if gloss and (not gloss["closed"] or _is_other_name(gloss["other"], gloss["body"])):
         return _without_gloss(name, gloss)

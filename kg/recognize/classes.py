@@ -12,6 +12,8 @@ from kg.text import NUMERALS
 _LOCAL = f"[{LEVELS}乡镇]"
 _EACH = "各"
 _LEVELS = re.compile(f"{_LOCAL}、{_LOCAL}")
+_TOGETHER = re.compile(f"[{LEVELS}]{{2,}}")  # 省区市|人大
+_EACH_OF = re.compile(f"[各个][{LEVELS}]{{1,3}}$")
 _CLASS = re.compile("驻.机构$|一流")  # 中央驻港机构, 世界一流大学
 _OF_ALL = re.compile(rf"{ALL}(?:{_LOCAL}|地方|[各{NUMERALS}]级)?")
 _MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?{rule_word('measures_of_many')}$")
@@ -27,6 +29,9 @@ def is_class(body: str) -> bool:
     """
     if body in body_words().known:
         return False
+    together = _TOGETHER.match(body)
+    if together and body[together.end() :] in body_words().organs:
+        return True
     found = _OF_ALL.match(body)
     return _CLASS.search(body) is not None or (
         found is not None and body[found.end() :] in body_words().organs
@@ -36,6 +41,8 @@ def is_class(body: str) -> bool:
 def is_of_each(text: str, word: Word) -> bool:
     """Tell whether a body is said of each place of a level: 各|区医院, 省、市、|县党委."""
     if _LEVELS.fullmatch(text[max(0, word.start - 2) : word.start + 1]):
+        return True
+    if word.text[0] in LEVELS and _EACH_OF.search(text, max(0, word.start - _REACH), word.start):
         return True
     return text[word.start - 1 : word.start] == _EACH and word.text not in body_words().known
 

@@ -121,8 +121,6 @@ def _mend_person(text: str, index: WordIndex, name: Candidate) -> list[Candidate
         return []
     if is_abbreviated(surface[0]) and surface[1:] == "中":
         return [name._replace(label="LOC")]
-    if surface[0] == "国" and surface[1:] in place_names().countries:
-        return [name._replace(start=name.start + 1, label="LOC")]
     if text[max(0, name.start - 1) : name.start + 1] in _GRANDCHILDREN and is_foreign(surface[1:]):
         return [name._replace(start=name.start + 1)]
     if surface.isascii() and surface.rpartition(" ")[2] in _LATIN_BODIES:

@@ -20,9 +20,14 @@ _AT, _WITH = "应", "同"
 _ASKED = re.compile(rf"[^，。；：！？\n]*?{rule_word('asks')}")
 _TOGETHER = re.compile(rule_word("together"))
 _DESCRIBED = re.compile(rf"{rule_word('praise')}?{rule_word('descriptions')}(?=...)")
+_OPENED = re.compile(rf"{rule_word('descriptions')}(?=....)")
+_STATE = "国"
+_RULER = re.compile(
+    rf"(?P<country>[\u4e00-\u9fff]+?)国?(?P<title>{rule_word('rulers')})(?P<person>[\u4e00-\u9fff·]{{2,}})"
+)
 _REGIONS = rule_words("regions") | rule_words("unions")
 _MOVES = rule_words("moves")
-_SHORTEST = 2  # characters of a name
+_SHORTEST, _LONGEST = 2, 12  # characters of a name, and of a country's
 
 
 def start_name(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
@@ -31,12 +36,34 @@ def start_name(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
     None where what follows tells where somebody goes: 同来华.
     """
     surface = text[name.start : name.end]
+    if surface[0] == _STATE and (country := _country_width(surface[1:])):
+        whole = country == len(surface) - 1
+        return [name._replace(start=name.start + 1, label="LOC" if whole else name.label)]
     width = _width_before(text, index, name, surface)
     if width:
         return [] if surface[width:] in _MOVES else [name._replace(start=name.start + width)]
     if name.label == "ORG" and not _is_known(surface):
         return _part_with(surface, name) or _part_described(surface, name) or [name]
-    return [name]
+    return (_part_ruled(surface, name) if name.label == "LOC" else []) or [name]
+
+
+def _country_width(surface: str) -> int:
+    """Return how long the country is that a text begins with, 0 where it does with none: 国|保加利亚."""
+    ends = range(min(len(surface), _LONGEST), _SHORTEST - 1, -1)
+    return next((end for end in ends if surface[:end] in place_names().countries), 0)
+
+
+def _part_ruled(surface: str, name: Candidate) -> list[Candidate]:
+    """Return a country, a title and who rules it, where a place is taken for all: 卡塔尔|埃米尔|塔米姆."""
+    ruler = _RULER.fullmatch(surface)
+    if not ruler or country_name(ruler["country"]) is None or not is_foreign(ruler["person"]):
+        return []
+    parts: tuple[tuple[str, Label], ...] = (("country", "LOC"), ("title", "TITLE"), ("person", "PER"))
+    spans = ((ruler.span(part), label) for part, label in parts)
+    return [
+        name._replace(start=name.start + start, end=name.start + end, label=label)
+        for (start, end), label in spans
+    ]
 
 
 def _width_before(text: str, index: WordIndex, name: Candidate, surface: str) -> int:
@@ -103,13 +130,23 @@ def _is_whole(text: str) -> bool:
 
 def _part_described(surface: str, name: Candidate) -> list[Candidate]:
     """Return the place before what a body is said to be, and the body: 韩国|名校|梨花女子大学."""
+    if opened := _OPENED.match(surface):
+        return [name._replace(start=name.start + opened.end())] if _is_named(surface[opened.end() :]) else []
     described = _DESCRIBED.search(surface, _SHORTEST)
     if not described:
         return []
     place, body = surface[: described.start()], surface[described.end() :]
-    named = _is_known(body) or len(body) - len(body_words().ending(body)) >= _SHORTEST
-    if not named or country_name(place) == OURS or not (place in place_names().sure or place in _REGIONS):
+    if (
+        not _is_named(body)
+        or country_name(place) == OURS
+        or not (place in place_names().sure or place in _REGIONS)
+    ):
         return []
     label: Label = "ORG" if _is_known(place) else "LOC"
     first = name._replace(end=name.start + described.start(), label=label)
     return [first, name._replace(start=name.start + described.end())]
+
+
+def _is_named(body: str) -> bool:
+    """Tell whether a body has a name, and not only a kind."""
+    return _is_known(body) or len(body) - len(body_words().ending(body)) >= _SHORTEST

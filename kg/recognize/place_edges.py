@@ -19,7 +19,7 @@ _AROUND = re.compile(rf"(?<=..){rule_word('surroundings')}$")
 _AREA = re.compile(rf"(?:大?部分|大部|沿海)?{rule_word('areas')}?")
 _KIND = re.compile(rf"(?<=..){rule_word('seats')}(?=..)")
 _RANKED = re.compile(
-    rf"(?<=..)第.{rule_word('ranked')}(?:{rule_word('seats')}|.{{0,2}}?{rule_word('ranked_kinds')})(?=..)"
+    rf"(?:(?<=..)|^)第.{rule_word('ranked')}(?:{rule_word('seats')}|.{{0,2}}?{rule_word('ranked_kinds')})(?=..)"
 )
 _ISLAND, _NO_ISLAND = re.compile(rf"..+{rule_word('island')}"), tuple(rule_words("no_island"))
 _SHORTEST_TWO = 3  # characters

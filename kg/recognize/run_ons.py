@@ -18,7 +18,7 @@ from kg.knowledge.named import is_people
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.knowledge.state_bodies import state_body
-from kg.recognize.beside import join_hyphened, retag_places
+from kg.recognize.beside import join_hyphened, retag_others, retag_places
 from kg.recognize.body_edges import takes_in_will
 from kg.recognize.candidates import NAMED, Draft, Word
 from kg.recognize.no_people import is_quoted, side_in
@@ -68,6 +68,7 @@ _BUILT = rule_words("ends_of_places")
 def part_run_ons(draft: Draft) -> None:
     """Cut off what names take in of the words beside them, and part two names that are one word."""
     retag_places(draft)
+    retag_others(draft)
     draft.words = [
         piece
         for word in join_hyphened(draft.words)
@@ -101,7 +102,7 @@ def _person(text: str, word: Word) -> _Parts:
     if side := side_in(word.text):
         return *side, "n"
     near = any(text[word.end : word.end + n] in _NEAR for n in range(1, _LONGEST_NEAR + 1))
-    is_place = near and is_foreign(word.text) and len(word.text) > _SHORTEST
+    is_place = near and len(word.text) > _SHORTEST and (is_foreign(word.text) or not is_full_name(word.text))
     if (moved := _MOVES.search(word.text)) and is_foreign(word.text[: moved.start()]):
         return 0, moved.start(), "PER", "n"
     return 0, len(word.text), "LOC" if is_place or _are_countries(word.text) else "PER", "n"

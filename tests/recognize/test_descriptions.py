@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.recognize.body_edges import mend_body, part_places
+from kg.recognize.body_edges import balance, mend_body, part_places
 from kg.recognize.candidates import Candidate
 from kg.recognize.descriptions import drop_descriptions
 from kg.recognize.person_ends import end_people
@@ -19,6 +19,11 @@ LEFT = [
     pytest.param("[长沙舰]L返回军港。", [], id="ship"),
     pytest.param("河北、[山东三省]L受旱。", ["山东"], id="provinces counted"),
     pytest.param("[巴西一家电视台]O报道。", ["巴西"], id="one of many"),
+    pytest.param("会上，各省[区市人大常委会]O发言。", [], id="bodies of each province"),
+    pytest.param("委托[省区市政府]O自查。", [], id="of levels together"),
+    pytest.param("[市人大常委会]O开会。", ["市人大常委会"], id="of one"),
+    pytest.param("建设[和美乡村]L。", [], id="a kind of villages"),
+    pytest.param("[东北主产区]L开镰。", ["东北"], id="what a region grows"),
     pytest.param("[四平市]L今天降温。", ["四平市"], id="a number in a name"),
     pytest.param("[吉林三家子村]L丰收。", ["吉林三家子村"], id="a village of families"),
     pytest.param("[青海部队]O官兵植树。", ["青海"], id="kind after a place"),
@@ -137,6 +142,8 @@ PARTED = [
     pytest.param("[中南海紫光阁会见石油公司]O", [("中南海紫光阁", "LOC"), ("石油公司", "ORG")], id="verb"),
     pytest.param("[南京四日中央社]O电", [("南京", "LOC"), ("中央社", "ORG")], id="dateline"),
     pytest.param("[洛阳航讯]O", [("洛阳", "LOC")], id="by air"),
+    pytest.param("[香港特别行政区第三任]O", [("香港特别行政区", "LOC")], id="a term after a place"),
+    pytest.param("[星河集团第二任]O", [("星河集团", "ORG")], id="a term after a body"),
     pytest.param("[中国联合航空公司]O", [("中国联合航空公司", "ORG")], id="whole"),
 ]
 
@@ -154,3 +161,18 @@ def test_bodies_are_parted(marked: str, parts: list[tuple[str, str]]) -> None:
 def test_places_with_a_word_between(text: str, parts: list[str]) -> None:
     found = part_places(text, Candidate(0, len(text), "LOC", "net"))
     assert [text[c.start : c.end] for c in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("marked", "whole"),
+    [
+        ("《[山海报》编辑部]O主任", "《山海报》编辑部"),
+        ("[挪威《山海报]O》报道", "挪威《山海报》"),
+        ("“[清网”办公室]O", "“清网”办公室"),
+        ("《[山海报]O》报道", "山海报"),
+    ],
+)
+def test_bodies_have_both_of_their_marks(marked: str, whole: str) -> None:
+    text, ((surface, label, start),) = read_marked(marked)
+    found = balance(text, Candidate(start, start + len(surface), label, "net"))
+    assert text[found.start : found.end] == whole

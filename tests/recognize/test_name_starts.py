@@ -29,6 +29,13 @@ STARTS = [  # a sentence with what a network says, the words around it where the
     pytest.param("[山西大同煤矿集团]O成立。", ["山西大同煤矿集团"], id="in the name of a city"),
     pytest.param("[日本名校早稻田大学]O开学。", ["日本", "早稻田大学"], id="a famous university"),
     pytest.param("[挪威知名智库南森研究所]O称。", ["挪威", "南森研究所"], id="a think tank"),
+    pytest.param("[智库南森研究所]O称。", ["南森研究所"], id="a think tank alone"),
+    pytest.param("[法国在野党复兴党]O集会。", ["法国", "复兴党"], id="a party and what it is"),
+    pytest.param("轮值主席[国瑞士]L总统到访。", ["瑞士"], id="a country that presides"),
+    pytest.param("主办[国巴西政府]O发文。", ["巴西政府"], id="a body of a country that hosts"),
+    pytest.param("[国家博物馆]O开馆。", ["国家博物馆"], id="no country"),
+    pytest.param("[科威特埃米尔萨巴赫]L来访。", ["科威特", "埃米尔", "萨巴赫"], id="who rules a country"),
+    pytest.param("[文莱苏丹国]L的海岸。", ["文莱苏丹国"], id="a sultanate"),
     pytest.param("[中国智库联盟]O成立。", ["中国智库联盟"], id="think tanks in a name"),
 ]
 

@@ -281,3 +281,31 @@ def test_a_foreign_name_where_a_place_stands_is_one() -> None:
     assert _parted(("猛攻", "v"), ("利沃夫", "PER"), ("郊外", "n")) == [("利沃夫", "LOC")]
     assert _parted(("对此", "d"), ("利沃夫", "PER"), ("表示", "v")) == [("利沃夫", "PER")]
     assert _parted(("教授", "TITLE"), ("利沃夫", "PER"), ("来访", "v")) == [("利沃夫", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ([("领导人", "n"), ("罗马", "PER"), ("峰会", "n"), ("闭幕", "v")], [("罗马", "LOC")]),
+        ([("人们", "n"), ("罗马", "PER"), ("说", "v"), ("。", "w")], [("罗马", "PER")]),
+        (
+            [("。", "w"), ("旺久村", "LOC"), ("参加", "v"), ("会见", "v"), ("。", "w"), ("旺久村", "LOC")],
+            2 * [("旺久村", "PER")],
+        ),
+        ([("在", "p"), ("旺久村", "LOC"), ("参加", "v"), ("会见", "v")], [("旺久村", "LOC")]),
+        ([("。", "w"), ("银川市", "LOC"), ("参加", "v"), ("会见", "v")], [("银川市", "LOC")]),
+        (
+            [("清风运动组织", "ORG"), ("（", "w"), ("扎哈德", "PER"), ("）", "w"), ("扎哈德", "PER")],
+            [("清风运动组织", "ORG"), ("扎哈德", "ORG"), ("扎哈德", "ORG")],
+        ),
+        (
+            [("红星队", "ORG"), ("（", "w"), ("扎哈德", "PER"), ("）", "w"), ("夺冠", "v")],
+            [("红星队", "ORG"), ("扎哈德", "PER")],
+        ),
+    ],
+    ids=["meeting", "speaks", "attends", "where", "listed", "name of a body", "player"],
+)
+def test_what_a_name_is_by_what_stands_beside(
+    words: list[tuple[str, str]], left: list[tuple[str, str]]
+) -> None:
+    assert _parted(*words) == left
