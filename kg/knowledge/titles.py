@@ -37,6 +37,16 @@ def title_words() -> frozenset[str]:
     return frozenset(read_kinds("titles.txt")["core"])
 
 
+@cache
+def _occupations() -> frozenset[str]:
+    return frozenset(read_kinds("titles.txt")["occupation"])
+
+
+def is_occupation(title: str) -> bool:
+    """Tell whether the list has a word as a title of who does it for a living: 工会主席."""
+    return title in _occupations()
+
+
 def qualifier_of(title: str) -> str | None:
     """Return the word that says whether a title is held still, or None; 副 and 常务 are no qualifiers.
 
