@@ -12,7 +12,7 @@ from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
 from kg.knowledge.tables import any_of
-from kg.knowledge.titles import is_calling, title_end, title_words
+from kg.knowledge.titles import has_field, is_calling, title_end
 from kg.posts.clauses import Clause, Seat
 
 _FORMER_PART = re.compile(
@@ -63,7 +63,7 @@ def is_of_none(title: str, other: Seat, *, first: bool) -> bool:
     if not is_calling(title):
         return False
     governs = other.body is not None and other.body.label == "LOC" and not is_calling(other.title.text)
-    return other.title.text.endswith(_OF_ACADEMIES) or (first and (governs or title not in title_words()))
+    return other.title.text.endswith(_OF_ACADEMIES) or (first and (governs or has_field(title)))
 
 
 def works_at(title: str, other: Seat) -> bool:
