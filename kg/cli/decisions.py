@@ -24,6 +24,7 @@ STEPS = {
     "drop_descriptions": template("descriptions, kinds, pairs of countries and ships, which are no names"),
     "find_deictic": template("words that stand for a place known to the reader"),
     "tie_titles": template("nobody named in its clause bears it"),
+    "take_fields": template("the field before the title of a calling"),
     "overlap": template("a name that overlaps it counts more"),
     "part_run_ons": template("what a name takes in of the words beside it"),
     "page": template("what the page calls a name elsewhere"),

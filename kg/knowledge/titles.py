@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.knowledge.post_words import verb, word, words
 from kg.knowledge.spelling import plain_form
-from kg.knowledge.tables import any_unbarred, read_kinds, read_marks, read_rows
+from kg.knowledge.tables import any_of, any_unbarred, read_kinds, read_marks, read_rows
 
 _QUALIFIER = re.compile(rf"^(?!{word('unqualified')}$){verb('opens_title')}(?=[^表言办理任]|理事|办公)")
 _MANY = re.compile(r"副|助理|成员|委员(?!长)|主任[医护]师|候选人|(?:常务|执行|联合|共同)(?:主席|主任)")
@@ -35,6 +35,30 @@ def title_words() -> frozenset[str]:
     (True, False)
     """
     return frozenset(read_kinds("titles.txt")["core"])
+
+
+@cache
+def _occupations() -> frozenset[str]:
+    return frozenset(read_kinds("titles.txt")["occupation"])
+
+
+def is_occupation(title: str) -> bool:
+    """Tell whether the list has a word as a title of who does it for a living: 工会主席."""
+    return title in _occupations()
+
+
+@cache
+def _listed() -> "re.Pattern[str]":
+    return re.compile(f"{any_of(*read_kinds('titles.txt')['modifier'])}*{any_of(*title_words())}")
+
+
+def has_field(title: str) -> bool:
+    """Tell whether a title says more than one of the list and what may stand before it.
+
+    >>> [has_field(title) for title in ("儿科医生", "见习医生", "原总工程师")]
+    [True, False, False]
+    """
+    return _listed().fullmatch(plain_title(title)) is None
 
 
 def qualifier_of(title: str) -> str | None:

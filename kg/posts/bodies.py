@@ -6,12 +6,13 @@ from functools import cache
 
 from kg.knowledge.body_endings import ending
 from kg.knowledge.body_forms import official_name
+from kg.knowledge.body_kinds import body_kind
 from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import post_verbs, words
 from kg.knowledge.tables import any_of
-from kg.knowledge.titles import title_end
+from kg.knowledge.titles import has_field, is_calling, title_end
 from kg.posts.clauses import Clause, Seat
 
 _FORMER_PART = re.compile(
@@ -21,6 +22,10 @@ _HOLDS_PARTS = re.compile(rf"[{LEVELS}]$|{ending('governs')}$")
 _PARTY, _OUR_PARTY = tuple(words("party")), tuple(words("our_party"))
 _OF_ACADEMIES = tuple(words("academician"))
 _RANKS, _SERVICES = tuple(words("military_rank")), tuple(words("service"))
+_DEGREES = tuple(words("degree"))
+_FITTING = {"hospital": ("hospital",), "school": ("school", "hospital", "culture", "other")}
+"""The kinds of bodies that have people of a field of work."""
+_SCHOOL = "校"
 _GLOSSES = tuple(f"（{before}" for before in ("", *words("gloss")))
 
 
@@ -48,6 +53,28 @@ def without_workplace(seat: Seat) -> Seat:
     if form is None or form.endswith(ends) or country_name(form):
         return seat
     return replace(seat, body=None, body_text=None)
+
+
+def is_of_none(title: str, other: Seat, *, first: bool) -> bool:
+    """Tell whether a calling is of no body that a title before it has: 工程院院士、|航天专家甲.
+
+    So is that of another person, whose title is the `first` after the name: 甲国总统甲、|儿科医生乙.
+    """
+    if not is_calling(title):
+        return False
+    governs = other.body is not None and other.body.label == "LOC" and not is_calling(other.title.text)
+    return other.title.text.endswith(_OF_ACADEMIES) or (first and (governs or has_field(title)))
+
+
+def works_at(title: str, other: Seat) -> bool:
+    """Tell whether who is called by a title after the name has it at the body of another post: 校长甲教授."""
+    fitting, form = _FITTING.get(title_end(title).field), other.body_form
+    if title.endswith(_DEGREES):
+        return False
+    if fitting is None or form is None:
+        return True
+    placed = other.body_text is None and other.body is not None and other.body.label == "LOC"
+    return not placed and (body_kind(form) in fitting or form.endswith(_SCHOOL))
 
 
 def is_of_party(clause: Clause, body: int) -> bool:

@@ -16,7 +16,7 @@ from kg.knowledge.body_forms import official_name
 from kg.knowledge.divisions import LEVELS, short_provinces
 from kg.knowledge.post_words import words
 from kg.knowledge.tables import any_of
-from kg.knowledge.titles import title_end
+from kg.knowledge.titles import ends_as, title_end
 from kg.model import Mention, Post
 from kg.posts.completion import is_short_for
 from kg.text import occurrences
@@ -25,6 +25,7 @@ _SEATS = [(words("councillor"), tuple(words("council"))), (words("deputy"), tupl
 """What members of an assembly are called by, and what its name ends with."""
 _ASSEMBLIES = {ends for _, ends in _SEATS}
 _OF_DIVISION = re.compile(rf"(?:.*[{LEVELS}]|{any_of(*short_provinces())})..$")
+_SPORTS = "sports"  # a report of a match is about two teams, though it may name one
 _MOST = 50  # bodies of a kind that are compared; where more are named, they are not one
 
 
@@ -40,7 +41,7 @@ class Carrier:
 
     def carry(self, post: Post) -> Post:
         """Return a post without a body with the body that its title takes over from before; else as it is."""
-        ends = _assembly(post) or title_end(post.title.text).bodies
+        ends = _assembly(post) or _ends_of(post.title.text)
         if not ends or post.body_in_full is not None:
             return post
         if ends not in self._of_kind:
@@ -76,6 +77,12 @@ class Carrier:
     def _paragraph(self, at: int) -> int:
         """Return the number of the paragraph that a place stands in."""
         return bisect_left(self._breaks, at)
+
+
+def _ends_of(title: str) -> tuple[str, ...]:
+    """Return what bodies that a title can be at end with; of players and coaches a team has many."""
+    told = title_end(title)
+    return () if told.field == _SPORTS and not ends_as(title, "sole") else told.bodies
 
 
 class _Upto(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Literal
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.titles import ends_as, is_collective, is_reporting, is_shareable, qualifier_of
 from kg.model import Article, Mention, Post
-from kg.posts.bodies import without_workplace
+from kg.posts.bodies import without_workplace, works_at
 from kg.posts.bylines import find_bylines, find_medium
 from kg.posts.carried import Carrier
 from kg.posts.changes import change_of
@@ -22,12 +22,13 @@ from kg.posts.lives import without_dates
 from kg.posts.predicates import Background, find_stated
 from kg.posts.rolls import in_rolls
 from kg.posts.seats import seats_after, seats_before
+from kg.posts.title_first import seats_apart
 
 _BEFORE_NAME = re.compile(rf"(?:（{word('standing')}）)?\s*[“\"”’」]?")
 _LISTED = re.compile(r"(?:（[^（）]{1,10}）\s*(?:、|和|与|及|以及)?|\s*(?:、|和|与|及|以及)|\s)\s*")
 _BRACKET = re.compile(rf"，?（(?:{verb('in_brackets')}|，)?")
 _COLON = re.compile(r"\s*：\s*")
-_ROLE = re.compile(rf"的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
+_OF_BODY = re.compile(rf"的|的?[\u4e00-\u9fff]{{0,4}}{word('role')}")
 _LEADS = re.compile("所?(?:率领|带领)的?")
 _NO_POST = words("no_post")
 _SPEAKS_FOR = "代表"
@@ -155,6 +156,9 @@ def _apposed(clause: Clause) -> Iterator[Holding]:
             yield from ((item, seat, None) for seat in seats)
             above = seats[-1] if seats else above
             listed = bool(seats) and is_shareable(seats[-1].title.text)
+        elif apart := seats_apart(clause, index):
+            yield from ((item, seat, None) for seat in apart)
+            above, listed = apart[-1], False
         elif above and listed and clause.label(before) == "PER" and clause.joined(index, _LISTED):
             yield item, above, None
         else:
@@ -220,8 +224,9 @@ def _body_around(clause: Clause, person: int) -> tuple[Mention | None, str | Non
             return clause.items[person - 1], None
         if clause.label(person - 1) == "TITLE":
             seat = seats_before(clause, person - 1)[-1]
-            return seat.body, seat.body_text
-    elif clause.label(person - 1) == "ORG" and _ROLE.fullmatch(clause.gap(person)):
+            if works_at(clause.items[person + 1].text, seat):
+                return seat.body, seat.body_text
+    elif clause.label(person - 1) == "ORG" and _OF_BODY.fullmatch(clause.gap(person)):
         return clause.items[person - 1], None
     return None, None
 

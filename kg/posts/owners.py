@@ -29,7 +29,20 @@ _TO_STATE = re.compile(rf"{word('stationed')}[\u4e00-\u9fff]")
 _ENVOY = re.compile("大使|总领事|公使|使节")
 _OF_DEPARTMENT = re.compile("事务|[副总代]*司长$")
 _ITS = "其"
+_NATIVE = "籍"
 _OF_STATE = re.compile(r"国家副?主席$")
+
+
+def employer_of(clause: Clause, index: int) -> tuple[int, Mention | None, None] | None:
+    """Return the first item and the body where the place before a title is only where its bearer comes from.
+
+    江州大学|云岭|籍|教授; None for other titles.
+    """
+    place = index - 1
+    if clause.label(place) != "LOC" or not clause.gap(index).startswith(_NATIVE):
+        return None
+    told = clause.label(place - 1) == "ORG" and not clause.gap(place)
+    return (place - 1, clause.items[place - 1], None) if told else (place, None, None)
 
 
 def is_inner_place(clause: Clause, place: int) -> bool:

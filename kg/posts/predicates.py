@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.knowledge.body_endings import ends_with
-from kg.knowledge.post_words import post_verbs, verb, word
+from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.model import Mention
 from kg.posts.changes import wish_before
 from kg.posts.clauses import Clause, Holding, Seat, opens_headline
@@ -22,8 +22,10 @@ _OF_SUBJECT = re.compile(
 )
 _OF_OBJECT = re.compile(rf"{word('courtesy')}?(?:（[^（）]{{1,10}}）)?{verb('object')}$")
 _COPULA = re.compile(
-    r"(?:同志|)(?:（[^（）]{1,10}）)?，?(?:(?:是|系|现为|现任|时任)|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
+    rf"(?:同志|)(?:（[^（）]{{1,10}}）)?，?(?:(?:{word('yet', 'earlier')}?是|系|现为|现任|时任)"
+    r"|是[^，。；！？、]{1,16}的(?:一[名位])?)$"
 )
+_WAS, _ONCE = re.compile(word("earlier")), min(words("ever"))
 _IS = re.compile(r"(?:同时|也|还)?(?:是|系|现为)")  # 甲教授是县医院院长
 _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
     rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
@@ -176,13 +178,20 @@ def _named_before(clause: Clause, index: int, words: str, behind: int) -> list[H
         wish = wish_before(lead)
         if wish and wish not in post_verbs("coming"):
             return []
-        told = wish or ("时任" if words.endswith("时任") else _congratulated(lead, words))
+        told = wish or _told_by(words) or _congratulated(lead, words)
         return [(person, told) for person in people]
     if _REMOVED.fullmatch(words) and _is_removal(clause, index - 1):
         return [(person, _REMOVAL) for person in people]
     if _DASH.fullmatch(words) and _STOP.match(clause.gap(behind)):
         return [(clause.items[index - 1], None)]
     return None
+
+
+def _told_by(said: str) -> str | None:
+    """Return how the words between a person and a post say that it is held, None where they do not tell."""
+    if said.endswith("时任"):
+        return "时任"
+    return _ONCE if _WAS.match(said) else None
 
 
 def _appointee(clause: Clause, appointer: int, words: str) -> list[Holder] | None:

@@ -11,7 +11,7 @@ from kg.knowledge.divisions import LEVELS
 from kg.knowledge.post_words import post_verbs, verb, word, words
 from kg.knowledge.titles import ends_as, is_calling, qualifier_of, title_end
 from kg.model import Mention
-from kg.posts.bodies import glossed, is_of_party, is_of_state, read_inner
+from kg.posts.bodies import glossed, is_of_none, is_of_party, is_of_state, read_inner
 from kg.posts.changes import SESSION, TERM
 from kg.posts.clauses import Clause, Seat
 from kg.posts.owners import (
@@ -21,6 +21,7 @@ from kg.posts.owners import (
     chaired_by,
     charge_of,
     department_of,
+    employer_of,
     is_inner_place,
     is_of_no_state,
     is_side,
@@ -53,7 +54,6 @@ _ASSEMBLIES = (*words("council"), *words("congress"))
 _IN_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy')}$")
 _OF_ASSEMBLY = re.compile(rf"{word('councillor', 'deputy', 'assembly_post')}$")
 _DELEGATE = re.compile(rf"(?!.*(?:驻|{word('envoy')}代表$)).*代表")
-_MEMBER = "院士"
 _STATES = frozenset(state_signs())
 _COUNTRY = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{word('before_place')})(?P<body>[{state_signs()}])$")
 _ARMY = re.compile(rf"(?<![\u4e00-\u9fff])(?P<body>(?!中)[{state_signs()}]军)$")
@@ -248,8 +248,8 @@ def _named_body(clause: Clause, index: int) -> tuple[int, Mention | None, str | 
     within: str | None
     station: str | None
     first, body, text, within, station = index - 1, clause.items[index - 1], None, None, None
-    if (department := department_of(clause, index)) is not None:
-        first, body, station = department
+    if (told := employer_of(clause, index) or department_of(clause, index)) is not None:
+        first, body, station = told
         return first, body, None, None, station
     if (outer := glossed(clause, index)) is not None:
         first, body = outer, clause.items[outer]
@@ -369,8 +369,8 @@ def _takes_over(seat: Seat, above: Seat | None, *, first: bool) -> bool:
         return False
     if _DELEGATE.fullmatch(seat.title.text):
         return False  # 作协主席甲，文艺家代表乙
-    if above.title.text.endswith(_MEMBER) and is_calling(seat.title.text):
-        return False  # 工程院院士、|航天专家甲
+    if is_of_none(seat.title.text, above, first=first):
+        return False
     if _IN_ASSEMBLY.search(above.title.text) and above.body_form.endswith(_ASSEMBLIES):
         return _OF_ASSEMBLY.search(seat.title.text) is not None  # 全国人大代表、|航天员甲
     ends = title_end(seat.title.text).bodies

@@ -12,6 +12,7 @@ _TAKES_ON = re.compile(rf"{word('in_person')}?来?{verb('takes_on')}")
 _BY, _IS = re.compile(words_to("由")), re.compile(words_to("为是系"))
 _LISTED = re.compile(r"\s*(?:、|和|与|及|以及)\s*")
 _ENDS = re.compile(r"(?:等[人位名]?)?\s*(?:[，。；、）！？：]|$)")
+_APART = re.compile(r"、(?:(?![和与及等、，。；：（）“”])\S){2,30}[的人者]")
 _OF_PERSON = re.compile(r"(?<!其)[他她我你您]们?的?$")
 
 
@@ -62,6 +63,19 @@ def find_named(clause: Clause) -> Iterator[Holding]:
             continue
         for person in clause.items[index + 1 : last + 1]:
             yield from ((person, seat, None) for seat in seats)
+
+
+def seats_apart(clause: Clause, person: int) -> list[Seat]:
+    """Return the seats of a person with a description between: 县医院|院长、首批援藏的|甲."""
+    title = person - 1
+    while clause.label(title) in ("LOC", "ORG"):
+        title -= 1
+    if clause.label(title) != "TITLE" or (clause.label(title - 1) == "PER" and not clause.gap(title)):
+        return []
+    if not _APART.fullmatch(clause.chars, clause.items[title].at[1], clause.items[person].at[0]):
+        return []
+    seats = seats_before(clause, title)
+    return seats if seats[-1].body_form is not None else []
 
 
 def find_serving(clause: Clause) -> Iterator[Holding]:

@@ -16,6 +16,7 @@ from kg.recognize.overlap import resolve_overlaps
 from kg.recognize.person_ends import end_people
 from kg.recognize.places import find_deictic, find_places
 from kg.recognize.run_ons import part_run_ons
+from kg.recognize.title_fields import take_fields
 from kg.recognize.title_offices import part_offices
 from kg.recognize.title_ties import tie_titles
 from kg.recognize.titles import find_roles, find_titles
@@ -25,7 +26,7 @@ RULES: dict[str, tuple[Callable[[Draft], None], ...]] = {
     "kg_names": (find_names, end_people, part_bylines, find_roles),
     "kg_places": (find_places,),
     "kg_bodies": (part_offices, find_bodies, name_lines, drop_descriptions, part_run_ons, find_deictic),
-    "kg_bearers": (tie_titles,),
+    "kg_bearers": (tie_titles, take_fields),
 }
 """The rules in their order, by the component of a pipeline that applies them."""
 

@@ -22,6 +22,7 @@ _ALSO = post_words("also")
 _ENDS = frozenset("。！？!?；;\n")
 _OPENING, _CLOSING = frozenset("“‘「"), frozenset("”’」")
 _PARTISAN = "籍"
+_FIGURE = "代表"
 _STOPS = frozenset("，,：:。！？!?；;\n（）()“”《》")
 
 
@@ -34,9 +35,22 @@ def tie_titles(draft: Draft) -> None:
     people = tagged(words, "PER")
     borne = _beside_names(words, people) | _appointed(words, people)
     borne |= _taken_on(words, titles) | _described(words, titles)
+    figures = {index for index in titles if _is_figure(words, index)}
+    if figures:
+        borne -= figures
+        starts = {words[index].start for index in figures}
+        draft.added = [c for c in draft.added if c.start not in starts]
     draft.words = out = list(words)
     for index in titles:
         out[index] = words[index].but(optional=index not in borne)
+
+
+def _is_figure(words: list[Word], at: int) -> bool:
+    """Tell whether a title says what somebody stands for: 以|甲|为|代表|的|学者."""
+    if words[at].text != _FIGURE or at < 2 or words[at - 1].text != "为":
+        return False
+    start = next((i for i in range(at - 1, -1, -1) if words[i].text in _ENDS), -1) + 1
+    return any(word.text == "以" for word in words[start : at - 1])
 
 
 def _taken_on(words: list[Word], titles: list[int]) -> set[int]:

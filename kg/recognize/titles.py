@@ -10,9 +10,9 @@ from functools import cache
 from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.post_words import post_verbs
-from kg.knowledge.tables import read_kinds
-from kg.knowledge.titles import follower
-from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut
+from kg.knowledge.tables import any_of, read_kinds
+from kg.knowledge.titles import ends_as, follower
+from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut, join
 from kg.text import Span
 
 SOURCE = "titles"
@@ -43,6 +43,11 @@ class _Lexicon:
         before = {word for kind in ("modifier", "field") for word in kinds[kind]}
         self.before = frozenset(before)
         self.widths = tuple(sorted({len(word) for word in before}, reverse=True))
+        self._all_before = re.compile(f"{any_of(*before)}+")
+
+    def is_before(self, title: str) -> bool:
+        """Tell whether a title consists of words that stand before titles, and leads nothing: 副助理."""
+        return self._all_before.fullmatch(title) is not None and not ends_as(title, "leads")
 
 
 @cache
@@ -54,6 +59,19 @@ def find_titles(draft: Draft) -> None:
     """Make each title of the text a word of its own, tagged TITLE."""
     spans = [(start, end, "TITLE") for start, end in _title_spans(draft)]
     draft.words = cut(draft.words, spans, SOURCE)
+    _join_halves(draft)
+
+
+def _join_halves(draft: Draft) -> None:
+    """Make one title of two where the first is what can stand before one: 前助理|国防部长, 摄影|艺术家."""
+    words, joined = draft.words, set()
+    for index in range(len(words) - 1, 0, -1):
+        first, last = words[index - 1], words[index]
+        if first.tag == last.tag == "TITLE" and _lexicon().is_before(first.text):
+            words[index - 1 : index + 1] = [join([first, last], "TITLE", SOURCE)]
+            joined |= {first.start, last.start}
+    if joined:
+        draft.added = [c for c in draft.added if c.start not in joined]
 
 
 def find_roles(draft: Draft) -> None:

@@ -20,6 +20,10 @@ TITLES = [
     pytest.param("[工人党]O[党主席]T[周]P", "工人党/ORG 党主席/TITLE 周/PER", id="a party with its end"),
     pytest.param("[市医院]O[党委书记]T[周]P", "市医院/ORG 党委书记/TITLE 周/PER", id="no party"),
     pytest.param("由[党主席]T[周]P", "党主席/TITLE 周/PER", id="a party that is not named"),
+    pytest.param("[中心总监]T[周]P", "中心/ORG 总监/TITLE 周/PER", id="a body named before"),
+    pytest.param("[市政协]O[执委会主任]T[周]P", "市政协执委会/ORG 主任/TITLE 周/PER", id="a committee"),
+    pytest.param("[工会主席]T[周]P", "工会主席/TITLE 周/PER", id="an occupation of the list"),
+    pytest.param("[大会堂姐]T[周]P", "大会堂姐/TITLE 周/PER", id="no title behind"),
     pytest.param("[办公厅秘书长]T[周]P", "秘书长/TITLE 周/PER", id="an office"),
 ]
 
@@ -32,7 +36,8 @@ def _parted(marked: str, source: str) -> str:
     draft.added = [c._replace(weight=2.0) for c in spans if c.label == "TITLE" and "部经理" in text]
     part_offices(draft)
     assert "".join(word.text for word in draft.words) == text
-    return " ".join(f"{text[c.start : c.end]}/{c.label}" for c in draft.candidates())
+    found = dict.fromkeys((c.start, c.end, c.label) for c in draft.candidates())
+    return " ".join(f"{text[start:end]}/{label}" for start, end, label in found)
 
 
 @pytest.mark.parametrize(("marked", "names"), TITLES)
