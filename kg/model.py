@@ -229,6 +229,8 @@ class Context(NamedTuple):
     forms: tuple[tuple[str, int], ...]  # the person's forms in the article, and how often each stands there
     countries: frozenset[str] = frozenset()  # other countries that the article names
     provinces: frozenset[str] = frozenset()  # codes of those whose places it names, none where it names many
+    plain: bool = False  # whether it calls the person by an age or by what many are: 34岁的甲, 青年乙
+    among: bool = False  # whether it names somebody whom very many articles of the corpus name
 
 
 @dataclass(frozen=True, slots=True)

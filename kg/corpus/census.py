@@ -238,4 +238,5 @@ def _context(name: str, day: str, page: str, article: str, told: str) -> Context
         forms=tuple((form, count) for form, count in known["forms"]),
         countries=frozenset(known["countries"]),
         provinces=frozenset(known.get("provinces", ())),
+        plain=known.get("plain", False),
     )

@@ -1,7 +1,7 @@
 """Two names that could be one place, in articles on different places: 袁庄村 of 宝丰县 is not that of 鹤壁市.
 
 Asked are foreign cities (奥克兰 of New Zealand, 奥克兰市 of California), and what has one name in many places
-of China: villages, townships, parks.
+of China: villages, townships, parks, hospitals (协和医院 of 武汉, 北京协和医院).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -21,12 +21,12 @@ AskBeside = Callable[[Collection[str]], Around]
 
 REASON = "but in articles on other places"
 _OPEN = 0.5
-_EVERYWHERE = ("村", "乡", "镇", "社区", "公园")
+_EVERYWHERE = ("村", "乡", "镇", "社区", "公园", "医院")
 _CITY = "市"
 _BESIDE = """
     SELECT DISTINCT m.name, o.name AS other FROM mentions m
     JOIN mentions o ON o.page = m.page AND o.article = m.article
-    WHERE m.label = 'LOC' AND o.label = 'LOC' AND m.name IN ({names})
+    WHERE m.label IN ('LOC', 'ORG') AND o.label = 'LOC' AND m.name IN ({names})
       AND o.name IS NOT NULL AND o.name <> m.name
 """
 
@@ -54,8 +54,8 @@ def doubt_places(verdicts: Iterable[Verdict], beside: AskBeside) -> Iterator[Ver
 
 def _is_asked(verdict: Verdict) -> bool:
     """Tell whether two names are those of a foreign city, or of what many places of China have."""
-    (label, short), (_, longer), judgement = verdict
-    if label != "LOC" or judgement.judgement != "positive":
+    (_, short), (_, longer), judgement = verdict
+    if judgement.judgement != "positive":
         return False
     return longer == short + _CITY or (short.endswith(_EVERYWHERE) and longer.endswith(short))
 

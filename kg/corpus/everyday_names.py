@@ -9,11 +9,10 @@ writers, heroes), so these are left as one.
 
 from collections.abc import Sequence
 
-from kg.corpus.person import DOUBT, Doubt, Person
+from kg.corpus.person import A_YEAR, DOUBT, NEAR, Doubt, Person
 from kg.model import Context
 from kg.text import read_date
 
-NEAR = 200  # days
 _REASON = "a name of many people, in other places and other years"
 
 
@@ -37,8 +36,21 @@ def _choose(context: Context, people: Sequence[Person]) -> Person | None:
     if most is None or most.linked(context):
         return most
     return next(
-        (person for person in people if any(_is_near(context, c) for c in reversed(person.contexts))), None
+        (
+            person
+            for person in people
+            if any(_is_near(context, c) for c in reversed(person.contexts))
+            and not _is_stranger(context, person)
+        ),
+        None,
     )
+
+
+def _is_stranger(context: Context, person: Person) -> bool:
+    """Tell whether one of two holds a post at a body, and articles of other times give the other none."""
+    bodies = any(post.body for post in context.posts)
+    held = person.works_at_a_body != bodies and not (person.holds_posts and context.posts)
+    return held and not context.among and person.is_far(context.date, A_YEAR)
 
 
 def _is_near(one: Context, other: Context) -> bool:

@@ -15,7 +15,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.everyday_names import part_everyday
-from kg.corpus.person import DOUBT, Doubt, Person, is_abroad
+from kg.corpus.occupations import is_abroad
+from kg.corpus.person import A_YEAR, DOUBT, Doubt, Person
 from kg.corpus.profile import Portrait, profile_of
 from kg.corpus.review import Form
 from kg.knowledge.implied_posts import implied_bodies
@@ -26,6 +27,7 @@ from kg.naming.ids import REPORTER, namesake
 
 _LINKED = 0.7
 _ELSEWHERE, _LATER = "articles on other countries", "articles of other times"
+PLAIN, ALONE = "called by what many are, and who leads a body", "a name of many people, and nobody in common"
 
 Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
 
@@ -50,7 +52,7 @@ def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common
     """
     senses = Senses()
     for key, articles in contexts:
-        told = [_placed(context._replace(companions=_telling(context, common))) for context in articles]
+        told = [_placed(_telling(context, common)) for context in articles]
         with_posts = sum(1 for context in articles if context.posts)
         abroad = len(articles) > 1 and is_foreign(key[1])
         if "·" not in key[1] and with_posts > (0 if abroad else 1):
@@ -62,11 +64,11 @@ def find_namesakes(contexts: Iterable[tuple[NameKey, Sequence[Context]]], common
     return senses
 
 
-def _telling(context: Context, common: Collection[str]) -> frozenset[str]:
-    """Return the companions who can link two articles: no reporters, nobody whom many articles name."""
-    return frozenset(
-        name for name in context.companions if name not in common and not name.endswith(REPORTER)
-    )
+def _telling(context: Context, common: Collection[str]) -> Context:
+    """Return an article with the companions who link two: no reporters, nobody whom many articles name."""
+    names = [name for name in context.companions if not name.endswith(REPORTER)]
+    telling = frozenset(name for name in names if name not in common)
+    return context._replace(companions=telling, among=len(telling) < len(names))
 
 
 def _placed(context: Context) -> Context:
@@ -83,7 +85,7 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
     doubts: list[list[Doubt]] = []
     links: list[tuple[int, Occupation]] = []
     held = [context for context in ordered if context.posts]
-    clear = [context for context in held if not _tells_of_two(context)] or held
+    clear = sorted((context for context in held if not _tells_of_two(context)), key=_is_bare) or held
     for context in clear:
         person, told = _choose(context, people)
         if person is None:
@@ -101,6 +103,11 @@ def _split(key: NameKey, ordered: Sequence[Context], senses: Senses) -> None:
 def _tells_of_two(context: Context) -> bool:
     """Tell whether an article has a name in posts of two countries abroad: 沙特首相, 阿联酋总统穆罕默德."""
     return len({post.place for post in context.posts if post.place and is_abroad(post.place)}) > 1
+
+
+def _is_bare(context: Context) -> bool:
+    """Tell whether the posts of a foreigner say neither body nor country, so that others tell: 首相桑切斯."""
+    return is_foreign(context.name) and not any(post.body or post.place for post in context.posts)
 
 
 def _keep(key: NameKey, people: list[Person], doubts: list[list[Doubt]], senses: Senses) -> None:
@@ -137,16 +144,45 @@ def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -
     or of one of them among others at another time; of a name that one has, of none of them at another time.
     """
     most = max(people, key=lambda person: (*person.nearness(context), not person.is_child, -person.number))
+    if reason := _stranger(context, people):
+        most = next((person for person in people if person.is_like(context)), most)
+        if not most.is_like(context):
+            most = _one_more(people, doubts, reason)
+        most.meet(context)
+        return
     abroad = all(person.countries for person in people)
     links, countries = most.nearness(context)
     later = countries and len(context.countries) > 1 and most.is_far(context.date)
     if len(people) == 1:
         abroad, later = abroad and is_foreign(context.name) and most.is_far(context.date), False
     if abroad and context.countries and not links and (later or not countries):
-        most = Person(len(people))
-        doubts.append([(DOUBT, _LATER if later else _ELSEWHERE)] * most.number)
-        people.append(most)
+        most = _one_more(people, doubts, _LATER if later else _ELSEWHERE)
     most.meet(context)
+
+
+def _one_more(people: list[Person], doubts: list[list[Doubt]], reason: str) -> Person:
+    """Add one more person of a name, who may be any of those before, to the people."""
+    person = Person(len(people))
+    doubts.append([(DOUBT, reason)] * person.number)
+    people.append(person)
+    return person
+
+
+def _stranger(context: Context, people: Sequence[Person]) -> str:
+    """Return why an article without a post tells of none of those who hold posts, "" where it may do so.
+
+    It calls the person 34岁的王勇, 青年布朗, and those lead a body of a country; or very many have the name,
+    and the article names nobody well known, nobody who is named with one of them, and is of another time.
+    """
+    holders = [person for person in people if person.holds_posts]
+    if context.posts or any(person.linked(context) for person in people):
+        return ""
+    if context.plain and all(person.heads_much for person in holders):
+        return PLAIN
+    if is_everyday_name(context.name) and not context.among:
+        apart = all(person.is_far(context.date, A_YEAR) and person.works_at_a_body for person in holders)
+        return ALONE if apart else ""
+    return ""
 
 
 def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, list[Doubt]]:
@@ -160,14 +196,19 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
     if best:
         return best, []
     doubts: list[Doubt] = []
+    open_to = []
     for person in people:
         doubt = person.doubt(context.date, context.posts)
         if doubt is None and is_foreign(context.name) and person.is_elsewhere(context):
             doubt = DOUBT, _ELSEWHERE
         if doubt is None:
-            return person, []
-        doubts.append(doubt)
-    return None, doubts
+            open_to.append(person)
+        else:
+            doubts.append(doubt)
+    if not open_to:
+        return None, doubts
+    called = [person for person in open_to if _is_bare(context) and person.is_called(context.posts)]
+    return [*called, *open_to][0], []
 
 
 def _names(key: NameKey, people: Sequence[Person]) -> list[str]:

@@ -10,21 +10,22 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.knowledge.body_forms import official_name
+from kg.corpus.occupations import are_alike, is_abroad, is_guessed, is_lesser, is_nationwide, is_of_many
 from kg.knowledge.divisions import read_divisions
 from kg.knowledge.implied_posts import OF_STATES
-from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_everyday_name
 from kg.model import Context, Occupation
-from kg.naming.contexts import CHILD, OFFICIAL
+from kg.naming.contexts import CHILD
 from kg.text import read_date
 
 CHILDHOOD = 15 * 365  # days between an article on a child and one on a post of the same person
 WORKING_LIFE = 50 * 365  # days between two posts of which no one holds both
 AT_ONCE = 31  # days within which nobody leads two places that lie apart
 FAR = 2 * 365  # days between articles that nothing but a country links
+A_YEAR = 365  # days between articles that nothing but a name of many people links
+NEAR = 200  # days within which articles on a name that very many have may well tell of one person
 APART, DOUBT = 0.8, 0.5
-_OURS = ("中国", "中华", "全国", "国家", "中央", "国务院")
+_SPORTS = "sports"
 _WHOLE_DATE = len("2024-03-06")
 
 Doubt = tuple[float, str]  # how sure it is that two are two, and why
@@ -93,9 +94,9 @@ class Person:
         if self.is_of_another_age(day, posts):
             return APART, "a child, and who holds a post in the same years"
         everyday = any(is_everyday_name(context.name) for context in self.contexts[:1])
-        if everyday and self._heads and posts and all(map(_is_lesser, posts)):
+        if everyday and self._heads and posts and all(map(is_lesser, posts)):
             return DOUBT, "a lesser post than one held before"
-        if self._nationwide or any(map(_is_nationwide, posts)):
+        if self._nationwide or any(map(is_nationwide, posts)):
             return None
         places = {post.place for post in posts if post.place}
         if not places or not self._places or any(map(self._is_near, places)) or self._is_called_so(posts):
@@ -121,30 +122,53 @@ class Person:
 
     def _is_called_so(self, posts: Collection[Occupation]) -> bool:
         """Tell whether posts without a body, here or there, have the titles of others: 部长绍伊古."""
-        guessed = [post for post in posts if _is_guessed(post)]
-        return any(_are_alike(one.title, title) for one in guessed for title in self._titles) or any(
-            _are_alike(post.title, title) for post in posts for title in self._guessed
+        guessed = [post for post in posts if is_guessed(post)]
+        return any(are_alike(one.title, title) for one in guessed for title in self._titles) or any(
+            are_alike(post.title, title) for post in posts for title in self._guessed
         )
+
+    def is_called(self, posts: Collection[Occupation]) -> bool:
+        """Tell whether this person has one of some titles."""
+        return any(post.title in self._titles for post in posts)
 
     def is_elsewhere(self, context: Context) -> bool:
         """Tell whether an article gives other posts, and names none of the countries of this person."""
         told = context.countries | {post.place for post in context.posts if post.place}
-        called = any(_are_alike(post.title, title) for post in context.posts for title in self._titles)
+        called = any(are_alike(post.title, title) for post in context.posts for title in self._titles)
         elsewhere = self._abroad and bool(context.countries) and told.isdisjoint(self.countries)
         return elsewhere and not called and not self._rises_to(context.posts)
 
     def _rises_to(self, posts: Collection[Occupation]) -> bool:
         """Tell whether this person led a country and posts lead a body of many: 欧洲理事会主席米歇尔."""
         bodies = [post.body for post in posts if post.body and post.leads]
-        return bool(bodies) and all(map(_is_of_many, bodies)) and not self._titles.isdisjoint(OF_STATES)
+        return bool(bodies) and all(map(is_of_many, bodies)) and not self._titles.isdisjoint(OF_STATES)
 
-    def is_far(self, day: str) -> bool:
+    @property
+    def holds_posts(self) -> bool:
+        """Whether an article gives this person a post."""
+        return bool(self._titles) and not self.is_child
+
+    @property
+    def heads_much(self) -> bool:
+        """Whether this person is at the head of a body of the whole country, or of one abroad."""
+        return self._heads or (self._abroad and self._leads)
+
+    @property
+    def works_at_a_body(self) -> bool:
+        """Whether this person's posts tell of a body, and none of sport, where articles often give none."""
+        return bool(self._bodies) and _SPORTS not in self._fields
+
+    def is_like(self, context: Context) -> bool:
+        """Tell whether this person, who holds no post, may be the one of an article of the same months."""
+        return not self.holds_posts and not self.is_far(context.date, NEAR)
+
+    def is_far(self, day: str, most: int = FAR) -> bool:
         """Tell whether no article of this person is of about the same time as a day."""
         own = read_date(day)
         if own is None or not self._days:
             return False
         at = bisect_left(self._days, own.toordinal())
-        return all(abs(each - own.toordinal()) > FAR for each in self._days[max(0, at - 1) : at + 1])
+        return all(abs(each - own.toordinal()) > most for each in self._days[max(0, at - 1) : at + 1])
 
     def learn(self, context: Context) -> Iterator[Occupation]:
         """Take in what one more article says; yield its posts that, alone, would be another person's."""
@@ -169,7 +193,7 @@ class Person:
         """Take in one more post."""
         self.is_child = post.field == CHILD and (self.is_child or not self._titles)
         self._titles.add(post.title)
-        if _is_guessed(post):
+        if is_guessed(post):
             self._guessed.add(post.title)
         if post.body and post.body not in self._bodies:
             self._bodies.add(post.body)
@@ -183,8 +207,8 @@ class Person:
         if post.field:
             self._fields.add(post.field)
         self._leads = self._leads or post.leads
-        self._nationwide = self._nationwide or _is_nationwide(post)
-        self._heads = self._heads or (_is_nationwide(post) and post.leads)
+        self._nationwide = self._nationwide or is_nationwide(post)
+        self._heads = self._heads or (is_nationwide(post) and post.leads)
 
     def _is_near(self, place: str) -> bool:
         """Tell whether a place is, holds or lies in one of this person's."""
@@ -202,39 +226,3 @@ def _chain(place: str) -> Iterable[str]:
     divisions = read_divisions()
     division = divisions.by_code.get(place)
     return [level.code for level in divisions.chain(division)] if division else [place]
-
-
-def is_abroad(place: str) -> bool:
-    """Tell whether a place of a post is a foreign country."""
-    return place not in read_divisions().by_code
-
-
-def _is_of_many(body: str) -> bool:
-    """Tell whether a body is one of many countries."""
-    return body.startswith(tuple(rule_words("unions") | rule_words("organs_of_unions")))
-
-
-def _is_guessed(post: Occupation) -> bool:
-    """Tell whether a post names no body, and the only country of its article is taken for its place."""
-    return bool(post.place) and not post.body and is_abroad(post.place)
-
-
-def _are_alike(title: str, other: str) -> bool:
-    """Tell whether one of two titles ends with the other."""
-    return title.endswith(other) or other.endswith(title)
-
-
-def _is_nationwide(post: Occupation) -> bool:
-    """Tell whether a post is at a body of the whole of China: 协商会议 may be that of another country."""
-    official = post.body and not post.place and post.field == OFFICIAL
-    return bool(official and (official_name(post.body) or post.body.startswith(_OURS)))
-
-
-def _is_lesser(post: Occupation) -> bool:
-    """Tell whether a post is one in a firm, a troop, a school, that heads nothing: 一汽集团总经理助理."""
-    return (
-        bool(post.body and post.field)
-        and post.field != OFFICIAL
-        and not post.leads
-        and not post.body.startswith(_OURS)
-    )

@@ -21,6 +21,7 @@ A_YEAR = 12  # months
 _LEADS = {*OF_STATES, "领导人", "元首"}
 _PARTY, _OF_PARTIES = "党", {"党首", "党魁", "领袖", "领导人", "主席", "总书记", "第一书记"}
 _A_TERM = 48  # months
+_LATE = 4  # years, more than a term of office
 TOO_LATE = "many years apart"
 RARE = 4  # characters of a name that few have
 
@@ -176,3 +177,18 @@ def at_one_time(one: Portrait, other: Portrait, most: int) -> bool:
 def _gap(one: set[int], other: set[int]) -> int:
     """Return the years between the time of one and that of the other, 0 where they overlap."""
     return max(0, min(one) - max(other), min(other) - max(one))
+
+
+def are_apart(one: Portrait, other: Portrait) -> bool:
+    """Tell whether the years of one lie before or after those of the other by more than a term of office."""
+    return bool(one.years and other.years) and _gap(one.years, other.years) > _LATE
+
+
+def is_late(one: Portrait, other: Portrait) -> bool:
+    """Tell whether one of two people comes up years before or after the other does."""
+    return bool(one.years and other.years) and abs(min(other.years) - min(one.years)) > _LATE
+
+
+def follows(one: Portrait, other: Portrait) -> bool:
+    """Tell whether articles told of one for years, and tell of the other alone since."""
+    return is_late(one, other) and max(one.months) < min(other.months)

@@ -162,11 +162,16 @@ def _names(
     for root in sorted({clusters.find(key) for key in keys}):
         members = clusters.members(root)
         kept = [key for key in members if key not in given_up] or members
-        longest = max((key[1] for key in kept), key=lambda name: (_is_full(name), len(name), name))
+        longest = max((key[1] for key in kept), key=_fullness)
         plain = plain_name(longest)
         reporter = longest.endswith(REPORTER) and (root[0], plain) not in keys
         names[root] = plain if reporter else longest
     return names
+
+
+def _fullness(name: str) -> tuple[bool, int, str]:
+    """Return by what the fullest of some names is found, whatever marks a namesake: 夏巴兹〔主席〕."""
+    return _is_full(name), len(plain_name(name)), name
 
 
 def _is_full(name: str) -> bool:

@@ -8,7 +8,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.corpus.profile import A_YEAR, NEAR, RARE, TOO_LATE, Portrait, at_one_time, compare
+from kg.corpus.profile import (
+    A_YEAR,
+    NEAR,
+    RARE,
+    TOO_LATE,
+    Portrait,
+    are_apart,
+    at_one_time,
+    compare,
+    follows,
+    is_late,
+)
 from kg.knowledge.titles import is_calling
 from kg.model import Judgement, NameKey
 from kg.naming.ids import plain_name
@@ -21,9 +32,9 @@ Fitting = tuple[bool, float, str, str]  # whether a full name fits, how well, th
 _JAPAN = "日本"
 _SHORTEST_VARIANT = 3
 _PART = re.compile("[^·-]+")
-_LATE = 4  # years
 _OFTEN = 6  # months in which articles tell of somebody
 _MEANT = "called so elsewhere, and nobody else is"
+_BEFORE = "pages know that one only after the time of the short name"
 _SPELLED = "another spelling of the name"
 _OF_AGE = "老小大"
 _OF_WOMEN = "娃娅卡"  # how family names of women end in languages that tell these from men's
@@ -61,6 +72,11 @@ class Known:
         """Tell whether pages call somebody by another part of the name, and none by this one."""
         parts = parts_of(full) - {short}
         return not self.calls(full, short) and any((full, part) in self._called for part in parts)
+
+    def is_heir(self, full: str, family: str, short: Portrait) -> bool:
+        """Tell whether pages know a full name only after the time of another one of the family."""
+        own = full.endswith(f"·{family}") and not self.calls(full, family)
+        return own and follows(short, self.profile(full))
 
 
 def judge_short_names(known: Known) -> Iterator[Verdict]:
@@ -104,6 +120,8 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
             told, score = "unsure", 0.5
         if told == "positive" and known.calls_otherwise(full, name):
             told, score, reason = "unsure", 0.5, "pages call that one by another part"
+        if told == "positive" and known.is_heir(full, name, own):
+            told, score, reason = "unsure", 0.5, _BEFORE
         if told == "negative":
             yield _verdict(person, full, told, score, f"part of the name, but {reason}")
         else:
@@ -115,7 +133,7 @@ def _judge(person: str, name: str, candidates: Sequence[str], known: Known) -> I
     best = max(fitting)
     others = (full for _, _, full, _ in fitting if not _is_one(full, best[2]))
     alike = [full for full in others if not _is_spelled_so(full, best[2], known)]
-    if not alike and best[0] and _is_late(known.profile(person), known.profile(best[2])):
+    if not alike and best[0] and is_late(known.profile(person), known.profile(best[2])):
         alike = [
             full for _, _, full, _ in found if not _is_one(full, best[2]) and _rivals(full, person, known)
         ]
@@ -143,16 +161,9 @@ def _is_meant(name: str, full: str, known: Known) -> bool:
 def _of_the_time(best: Fitting, found: Sequence[Fitting], person: str, known: Known) -> Sequence[Fitting]:
     """Return the names that fit as well as the best, of the time of the short one where some are."""
     alike = [each for each in found if each[:2] == best[:2]]
-    years = known.profile(person).years
-    near = [each for each in alike if not _is_apart(known.profile(each[2]).years, years)]
+    own = known.profile(person)
+    near = [each for each in alike if not are_apart(known.profile(each[2]), own)]
     return near if best[0] and near else alike
-
-
-def _is_apart(years: set[int], others: set[int]) -> bool:
-    """Tell whether some years lie before or after the time of others by more than a term of office."""
-    if not (years and others):
-        return False
-    return max(min(years) - max(others), min(others) - max(years)) > _LATE
 
 
 def _is_spelled_so(name: str, other: str, known: Known) -> bool:
@@ -161,11 +172,6 @@ def _is_spelled_so(name: str, other: str, known: Known) -> bool:
     if len(name) != len(other) or len(differ) != 1:
         return False
     return any(judgement.judgement == "positive" for _, _, judgement in _variant(name, other, known))
-
-
-def _is_late(short: Portrait, full: Portrait) -> bool:
-    """Tell whether the full name comes up years before or after the short one does."""
-    return bool(short.years and full.years) and abs(min(full.years) - min(short.years)) > _LATE
 
 
 def _rivals(full: str, person: str, known: Known) -> bool:

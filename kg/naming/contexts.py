@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kg.knowledge.addresses import surname_of
@@ -13,7 +13,7 @@ from kg.knowledge.divisions import read_divisions
 from kg.knowledge.titles import ends_as, title_end
 from kg.model import Article, Context, NameKey, Occupation, Post, Reading
 from kg.naming.above import division_before
-from kg.naming.children import is_child
+from kg.naming.children import is_child, is_plain
 from kg.naming.ids import plain_name
 from kg.naming.places import division_of
 
@@ -57,15 +57,17 @@ def read_contexts(reading: Reading) -> list[Context]:
         if key and post.kind == "post" and not ends_as(post.title.text, "side"):
             home = min(places[post.article]) if len(places[post.article]) == 1 else ""
             held[post.article, key].append(_held(post, post.body_key, home))
-    for article, key in sorted(_children(reading)):
+    for article, key in sorted(_called(reading, is_child)):
         if not held[article, key]:
             held[article, key].append(Occupation("", CHILD, "", CHILD, leads=False))
+    plain = _called(reading, is_plain)
     first = {article: sorted(key[1] for key in own)[: MOST_COMPANIONS + 1] for article, own in forms.items()}
     return [
         _context(
             *(reading, article, key, forms[article.id][key], first[article.id]),
             *(held[article.id, key], frozenset(list(abroad[article.id])[:_MOST_COUNTRIES])),
             _few(provinces[article.id]),
+            (article.id, key) in plain,
         )
         for article in reading.articles
         for key in forms.get(article.id, ())
@@ -73,11 +75,11 @@ def read_contexts(reading: Reading) -> list[Context]:
     ]
 
 
-def _children(reading: Reading) -> set[tuple[str, NameKey]]:
-    """Return the children of whom the articles tell, with the articles."""
+def _called(reading: Reading, asked: Callable[[str, int, int], bool]) -> set[tuple[str, NameKey]]:
+    """Return the people whom the articles call so beside their names, with the articles."""
     texts = {article.id: article.text.chars for article in reading.articles}
     people = (mention for mention in reading.mentions if mention.key and mention.key[0] == "PER")
-    return {(m.article, m.key) for m in people if m.key and is_child(texts[m.article], *m.at)}
+    return {(m.article, m.key) for m in people if m.key and asked(texts[m.article], *m.at)}
 
 
 def _context(
@@ -89,6 +91,7 @@ def _context(
     posts: list[Occupation],
     countries: frozenset[str],
     provinces: frozenset[str],
+    plain: bool,
 ) -> Context:
     """Return what an article says of a person; `people` are the first it names, one more than are kept."""
     return Context(
@@ -101,6 +104,7 @@ def _context(
         forms=tuple(sorted(forms.items())),
         countries=countries,
         provinces=provinces,
+        plain=plain,
     )
 
 

@@ -209,6 +209,7 @@ def _context_row(context: Context) -> RowCells:
         "forms": context.forms,
         "countries": sorted(context.countries),
         "provinces": sorted(context.provinces),
+        "plain": context.plain,
     }
     return (
         *(context.page, context.article, context.name, context.date, len(context.posts)),

@@ -4,7 +4,8 @@ import re
 
 from kg.knowledge.abbreviations import is_abbreviated, is_army
 from kg.knowledge.dictionary import is_phrase, is_rare, is_word
-from kg.knowledge.lexicon import read_common, rule_words
+from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.other_places import other_place
 from kg.knowledge.person_names import is_foreign, is_full_name, is_minority, is_surname_start
 from kg.knowledge.post_words import words as post_words
 from kg.knowledge.time_words import days_after_names
@@ -16,10 +17,12 @@ _TRAILING = tuple(sorted(rule_words("after_name") | days_after_names() | post_wo
 _OBJECTS = rule_words("after_particle")
 _PARTICLES = frozenset("和与同向对由及请在为致祝贺悼唁偕携")
 _JOINTS = frozenset("和与同及")
-_MARKS = ("·", "-", "---")
+_MARKS = ("·", "-", "－", "---")
+_HYPHENS = ("-", "－")
+_NO_PART = re.compile(rf"{rule_word('after_hyphens')}$")  # 石勒苏益格-荷尔斯泰因州 is a place
 _UNNAMED = frozenset({"n", "nz", "nr", "nw", "PER"})
 _COMPOUND = frozenset({"n", "nz", "b"})  # tags of words that make one with a noun after them
-_DOTTED = re.compile(r"[·-]")
+_DOTTED = re.compile(r"[·－-]")
 _LATIN = re.compile(r"[A-Za-z]{2}")
 
 
@@ -192,12 +195,15 @@ def _is_dotted(before: Word, word: Word) -> bool:
         return False
     if word.tag == "PER" and not (is_full_name(before.text[:-1]) and is_full_name(word.text)):
         return True
-    plain = (before.text + word.text).replace("·", "").replace("-", "")
+    place = word.tag == "LOC" or other_place(word.text) is not None
+    if place and before.text.endswith(_HYPHENS) and not is_full_name(before.text[:-1]):
+        return not _NO_PART.search(word.text)  # 威廉-亚历山大
+    plain = _DOTTED.sub("", before.text + word.text)
     return is_foreign(plain) or is_minority(plain)
 
 
 def _undot(word: Word) -> list[Word]:
     """Cut a dot off the end of a person's name."""
-    if word.tag != "PER" or word.text[-1] not in "·-" or len(word.text) < 2:
+    if word.tag != "PER" or not _DOTTED.match(word.text[-1]) or len(word.text) < 2:
         return [word]
     return [word.but(text=word.text[:-1]), Word(word.text[-1], "w", word.end - 1)]

@@ -56,10 +56,11 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImpliedRecord:
-    """A person under a title is at a body, where a page says none."""
+    """A person under a title is at a body, where a page says none that has a node."""
 
     person: Annotated[str, Means(refers="entities.id")]
     title: Annotated[str, Means("as read")]
+    told: Annotated[str, Means("the body in the page's words, empty where it has none")] = ""
     body: Annotated[str, Means(refers="entities.id")]
 
 

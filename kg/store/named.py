@@ -49,7 +49,8 @@ _HELD = """
     SELECT w.*, coalesce(s.at, w.own_body, i.body) AS body_entity, s.post AS post_entity, s.plain
     FROM whose w
     LEFT JOIN implied i
-      ON i.person = w.person_entity AND i.title = w.title_form AND w.kind = 'post' AND w.own_body IS NULL
+      ON i.person = w.person_entity AND i.title = w.title_form AND i.told = coalesce(w.body_in_full, '')
+      AND w.kind = 'post' AND w.own_body IS NULL
     LEFT JOIN seats s
       ON s.body = coalesce(w.own_body, i.body) AND s.title = w.title_form AND w.kind = 'post'
 """

@@ -88,6 +88,7 @@ def test_what_two_places_have_is_two_things() -> None:
         ("[L江苏泰州红石村]下雨。", "[L辽宁省][L盘锦市]下雪，[L红石村]天晴。", 2),
         ("[L鹤壁市红石村]下雨。", "[L河南省][L宝丰县]下雪，[L红石村]天晴。", 2),
         ("[L宜昌和平公园]开放。", "[L日本]的[L和平公园]闭园。", 2),
+        ("[O北京协和医院]义诊。", "[L武汉市]的[O协和医院]收治病人。", 2),
         ("[L鹤壁市红石村]下雨。", "[L河南省]下雪，[L红石村]天晴。", 1),
         ("[L鹤壁市红石村]下雨。", "[L红石村]天晴。", 1),
         ("[L新西兰][L奥克兰]下雨。", "[L美国][L奥克兰市]下雪。", 2),
@@ -95,7 +96,7 @@ def test_what_two_places_have_is_two_things() -> None:
     ],
 )
 def test_articles_on_other_places_tell_of_another_place(one: str, other: str, left: int) -> None:
-    name = "奥克兰" if "奥克兰" in one else "公园" if "公园" in one else "红石村"
+    name = "奥克兰" if "奥克兰" in one else next((name for name in ("公园", "医院") if name in one), "红石村")
     told = told_of(one, other)
     assert sum(name in entity.name for entity in told.entities) == left
     doubts = [j for j in told.judgements if j.judgement == "unsure"]

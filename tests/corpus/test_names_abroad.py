@@ -161,6 +161,25 @@ def test_a_short_name_is_of_the_full_one_of_its_time(marked) -> None:
     assert first == short != last
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("[L波兰][T总理][P让·诺瓦克]讲话。", 2),
+        ("[L波兰][T总理][P让·诺瓦克]讲话。[P诺瓦克]说。", 1),  # called so
+    ],
+)
+def test_who_comes_up_after_the_time_of_a_short_name_is_another_one(marked, text: str, people: int) -> None:
+    dated = {
+        "2012-01-03": "[L波兰][T总理][P诺瓦克]来访。",
+        "2019-01-03": "[L波兰][T总理][P诺瓦克]讲话。",
+        "2023-01-03": text,
+    }
+    readings = [marked(told, page=f"{day}.txt", date=day) for day, told in dated.items()]
+    resolution = resolved(*readings)
+    found = {resolution.entity_of(m) for each in readings for m in each.mentions if m.label == "PER"}
+    assert len(found) == people
+
+
 def test_an_article_that_names_two_of_a_name_links_nobody(marked) -> None:
     texts = (
         "[L波兰][T首相][P诺瓦克]来访。",

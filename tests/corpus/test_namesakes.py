@@ -181,7 +181,7 @@ MINISTERS = tuple((date, text.replace("[L", "[O").replace("]", "外交部]", 1))
     ],
 )
 def test_an_article_without_a_post_tells_of_another_country(marked, others: Page, people: list[int]) -> None:
-    pages = ABROAD[0], others, ("2020-04-01", "[P王磊]到访[L巴西]。")
+    pages = ABROAD[0], others, ("2024-04-01", "[P王磊]到访[L巴西]。")
     assert sorted(e.mentions for e in named(resolution_of(marked, *pages), "王磊")) == people
 
 
@@ -297,7 +297,12 @@ CHILD = "2014-01-20", "[P王磊]，今年10岁，在乡里读四年级。"
         (CHILD, ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
         (CHILD, ("2010-01-20", "[O国务院][T副总理][P王磊]讲话。"), 2),
         (CHILD, ("2034-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
-        (("2014-01-20", "[P王磊]10岁时离家。"), ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (("2014-01-20", "[P王磊]10岁时离家。"), ("2014-09-20", "[O国务院][T副总理][P王磊]讲话。"), 1),
+        (
+            ("2014-01-20", "1947年，10岁的[P王磊]参了军。"),
+            ("2014-09-20", "[O国务院][T副总理][P王磊]讲话。"),
+            1,
+        ),
         (
             (CHILD[0], CHILD[1] + "[P李大海]来了。"),
             ("2019-01-20", "[O国务院][T副总理][P王磊]、[P李大海]讲话。"),
@@ -356,3 +361,42 @@ def test_people_of_an_everyday_name_of_whom_no_post_tells(
     marked, pages: tuple[Page, ...], name: str, people: int
 ) -> None:
     assert len(named(resolution_of(marked, *pages), name)) == people
+
+
+LED = ("2019-01-20", "[O国务院][T副总理][P王磊]讲话。"), ("2019-02-20", "[O国务院][T副总理][P王磊]到会。")
+WELL_KNOWN = tuple(("2019-03-01", f"[P林大海]和[P周子{chr(0x4E00 + n)}]到会。") for n in range(COMMON + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "people"),
+    [
+        ("34岁的[P王磊]当了法官。", "2019-03-20", 2),
+        ("村民[P王磊]种了三亩地。", "2019-03-20", 2),
+        ("1978年，34岁的[P王磊]当了法官。", "2019-03-20", 1),
+        ("[P王磊]当了法官。", "2019-03-20", 1),
+        ("[P王磊]当了法官。", "2022-03-20", 2),
+        ("[P王磊]和[P林大海]到会。", "2022-03-20", 1),  # among the well known
+    ],
+)
+def test_a_plain_person_of_a_leaders_name_is_another_one(marked, text: str, date: str, people: int) -> None:
+    pages = *LED, *WELL_KNOWN, (date, text)
+    assert len(named(resolution_of(marked, *pages), "王磊")) == people
+
+
+def test_a_persons_name_is_the_longest_without_the_mark_of_a_namesake(marked) -> None:
+    pages = (
+        ("2021-06-26", "[L捷克][L泰国]开会，[T会长][P夏巴]、[P亚当·李]讲话。"),
+        ("2023-04-27", "[L波兰][T总理][P夏巴]访华。"),
+        ("2023-04-28", "[L波兰][T总理][P夏巴·谢里]访华。[P夏巴]和[P亚当·李]讲话。"),
+    )
+    names = {entity.name for entity in resolution_of(marked, *pages).entities if entity.label == "PER"}
+    assert "夏巴·谢里" in names
+
+
+def test_a_post_without_body_and_country_is_that_of_who_has_the_title(marked) -> None:
+    pages = (
+        ("2018-10-29", "[L萨尔瓦多][T总统][P桑切斯]访华。"),
+        ("2019-10-20", "[T首相][P桑切斯]讲话。"),
+        ("2024-09-09", "[L西班牙][T首相][P桑切斯]访华。"),
+    )
+    assert sorted(e.mentions for e in named(resolution_of(marked, *pages), "桑切斯")) == [1, 2]
