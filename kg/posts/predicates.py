@@ -30,7 +30,7 @@ _IS = re.compile(r"(?:同时|也|还)?(?:是|系|现为)")  # 甲教授是县医
 _OF_SPEAKER = re.compile(  # 祝贺我当选总统: not the person named last
     rf"{word('speaker')}(?:{word('again')}|第[{NUMERALS}]次|[^，。；！？“”]{{0,6}})$"
 )
-_REMOVED = re.compile(rf"(?:同志|)(?:所?{verb('serves')}的|的|)(?:第[{NUMERALS}]+任)?$")
+_REMOVED = re.compile(rf"(?:同志|){verb('serves')}?的?(?:第[{NUMERALS}]+任)?$")
 _PASSIVE = "被"
 _APPOINTED = re.compile(verb("given"))
 _LIST = re.compile(r"(?:同志)?\s*(?:、|和|与|及|，)\s*")

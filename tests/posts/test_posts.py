@@ -294,7 +294,7 @@ def test_bylines(marked, text: str, expected: list[str]) -> None:
         ("[P甲一]两度出任[L甲国][T总理]。", None),
         ("免去[P甲一]的[O市公安局][T局长]职务。", "免去"),
         ("免去[P甲一]兼任的[O市公安局][T局长]职务。", "免去"),
-        ("免去[P甲一]同志所担任的[O市公安局][T局长]职务。", "免去"),
+        ("免去[P甲一]同志担任的[O市公安局][T局长]职务。", "免去"),
     ],
 )
 def test_qualifier(marked, text: str, qualifier: str | None) -> None:
