@@ -30,10 +30,11 @@ def is_spelled_alike(one: str, other: str) -> bool:
     return min(len(one), len(other)) > 2 and differing == 1
 
 
-def is_transcribed_alike(one: Iterable[str], other: Iterable[str]) -> bool:
+def is_transcribed_alike(one: Iterable[str], other: Iterable[str], *, abroad: bool = False) -> bool:
     """Tell whether some names of two foreigners are one by the sound: half of a last part is shared.
 
-    Where no name has parts, it tells nothing; a first name that both have says nothing.
+    Where no name has parts, it tells nothing unless they are known to be `abroad`; a first name that both
+    have says nothing.
 
     >>> is_transcribed_alike(["盖伊·赖德"], ["莱德"]), is_transcribed_alike(["王伟"], ["王强"])
     (True, False)
@@ -41,9 +42,11 @@ def is_transcribed_alike(one: Iterable[str], other: Iterable[str]) -> bool:
     False
     >>> is_transcribed_alike(["阿尔马兹别克·阿塔姆巴耶夫"], ["阿坦巴耶夫"])
     True
+    >>> is_transcribed_alike(["通辛"], ["通邢"], abroad=True)
+    True
     """
     names = [list(one), list(other)]
-    if not any("·" in name for own in names for name in own):
+    if not abroad and not any("·" in name for own in names for name in own):
         return False
     own, others = ({_PARTS.split(name)[-1] for name in each} for each in names)
     return any(2 * _shared(a, b) >= max(len(a), len(b)) for a in own for b in others)

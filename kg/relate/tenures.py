@@ -15,7 +15,7 @@ from typing import Any
 
 from kg.days import days_between
 from kg.knowledge.body_forms import official_name
-from kg.knowledge.countries import country_name
+from kg.knowledge.countries import OURS, country_name, leading_country
 from kg.knowledge.state_bodies import organ_of
 from kg.knowledge.titles import is_calling
 from kg.model import Evidence
@@ -174,8 +174,11 @@ def _is_told(each: Contradicting, names: Mapping[str, Sequence[str]]) -> bool:
     if each[0] == "two holders":
         one, other = (names[person] for person in each[2])
         pairs = product(one, other)
-        alike = any(is_spelled_alike(*pair) for pair in pairs) or is_transcribed_alike(one, other)
-        organs = _organs(names[each[1]][0])
+        post = names[each[1]][0]
+        of_another = (leading_country(post) or (OURS,))[0] != OURS
+        alike = any(is_spelled_alike(*pair) for pair in pairs)
+        alike = alike or is_transcribed_alike(one, other, abroad=of_another)
+        organs = _organs(post)
         abroad = bool(organs) and any("·" in own[0] for own in (one, other))
         of_some_state = any(official_name(organ) is None for organ in organs)  # 武装部队总司令
         return not (alike or abroad or of_some_state or _is_one_text(each))

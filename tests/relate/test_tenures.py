@@ -235,6 +235,14 @@ CLASHES = [  # the pages, then the kinds of contradictions
         [],  # one name by the sound
     ),
     (
+        [("2022-01-01", "[L老挝][T总理][P宋辛]。"), ("2022-01-01", "[L老挝][T总理][P宋邢]。")],
+        [],  # one name in two spellings
+    ),
+    (
+        [("2022-01-01", "[L清河市][T市长][P王辛]。"), ("2022-01-01", "[L清河市][T市长][P王邢]。")],
+        ["two holders"],  # Chinese names are spelled in one way
+    ),
+    (
         [("2022-01-01", "[O武装部队][T总司令][P王建]。"), ("2022-01-01", "[O武装部队][T总司令][P林清]。")],
         [],  # forces of which country, no word says
     ),
