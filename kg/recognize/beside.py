@@ -7,13 +7,14 @@ import re
 
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import leading_country, read_capitals
-from kg.knowledge.divisions import read_divisions
+from kg.knowledge.divisions import LEVELS, read_divisions
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.other_places import other_place
-from kg.knowledge.person_names import is_foreign
+from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import place_names
 from kg.model import Label
 from kg.recognize.candidates import Draft, Word, join, tagged
+from kg.text import occurrences
 
 SOURCE = "places"
 
@@ -26,6 +27,7 @@ _TEAM = "队"
 _LONGEST_PERSON = 4  # characters
 _SHORTEST = 2  # characters of a name
 _LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
+_PLACE_KIND = re.compile(f"(?:[{LEVELS}镇岛]|地区|难民营)(?![长委议政])")
 _ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
 
 
@@ -67,10 +69,12 @@ def retag_places(draft: Draft) -> None:
             continue
         if (
             _meets_there(draft.text, word)
+            or _is_chain(word.text)
             or _is_known_place(draft.text, words, at)
+            or _is_town(draft.text, word)
             or (
                 is_foreign(word.text)
-                and (_stands_as_place(draft.text, words, at) or _is_town(draft.text, word))
+                and (_stands_as_place(draft.text, words, at) or _is_called_place(draft.text, word))
             )
         ):
             word.tag = "LOC"
@@ -128,9 +132,24 @@ def _meets_there(text: str, word: Word) -> bool:
     return known and text.startswith(_MEETINGS, word.end)
 
 
+def _is_chain(name: str) -> bool:
+    """Tell whether a name is a country and a place of the lists: 白俄罗斯|明斯克."""
+    known = place_names()
+    ends = range(_SHORTEST, len(name) - 1)
+    return any(name[:at] in known.countries and name[at:] in known.sure for at in ends)
+
+
 def _is_town(text: str, word: Word) -> bool:
-    """Tell whether a name stands after a kind of towns: 重镇|拜伊吉."""
-    return text.endswith(_TOWN, 0, word.start)
+    """Tell whether a name stands after a kind of towns: 重镇|拜伊吉, 南部城市|斯代罗特."""
+    strange = len(word.text) > _SHORTEST + 1 and "·" not in word.text and not is_full_name(word.text)
+    return (strange or is_foreign(word.text)) and text.endswith(_TOWN, 0, word.start)
+
+
+def _is_called_place(text: str, word: Word) -> bool:
+    """Tell whether the text has a name with what it is the name of: 潘杰希尔|省, 杰巴利耶|难民营, no 州长."""
+    if len(word.text) <= _SHORTEST or "·" in word.text:
+        return False
+    return any(_PLACE_KIND.match(text, end) for _, end in occurrences(text, word.text))
 
 
 def _is_known_place(text: str, words: list[Word], at: int) -> bool:

@@ -173,6 +173,9 @@ def test_a_person_that_is_a_place(taken: str, after: str, label: Label) -> None:
         ("法军方", []),
         ("韩方明", [("韩方明", "PER")]),
         ("程东方", [("程东方", "PER")]),
+        ("塞方正", [("塞方", "LOC")]),
+        ("访英", []),
+        ("德驻俄", []),
     ],
 )
 def test_a_side_is_no_person(taken: str, left: list[tuple[str, str]]) -> None:
@@ -186,6 +189,10 @@ def test_a_side_is_no_person(taken: str, left: list[tuple[str, str]]) -> None:
         ("军队收复边境重镇", "阿夫林", "一带", "LOC"),
         ("火箭弹飞向北部", "阿夫林", "难民营", "LOC"),
         ("军队收复", "阿夫林", "的老家", "PER"),
+        ("火箭弹飞向南部城市", "斯代罗特", "，", "LOC"),  # a name with characters of no foreign name
+        ("会上", "阿夫林", "说：阿夫林省降雪", "LOC"),
+        ("会上", "阿夫林", "说：阿夫林州长来了", "PER"),
+        ("本台记者", "白俄罗斯明斯克", "报道", "LOC"),
         ("卫士代表", "王镇", "说", "PER"),
     ],
 )
