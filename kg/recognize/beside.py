@@ -31,19 +31,35 @@ _PLACE_KIND = re.compile(f"(?:[{LEVELS}镇岛]|地区|难民营)(?![长委议政
 _ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
 
 
-def join_hyphened(words: list[Word]) -> list[Word]:
-    """Join what a hyphen makes one name: 印度洋|-|太平洋司令部, 哈兹菲尔德|-|杰克逊国际机场."""
+def join_hyphened(text: str, words: list[Word]) -> list[Word]:
+    """Join what a hyphen makes one name: 印度洋|-|太平洋司令部, 哈兹菲尔德|-|杰克逊国际机场, 内扎|－|阿曼."""
     if _HYPHENS.isdisjoint(word.text for word in words):
         return words
     out: list[Word] = []
     done = 0
     for at in range(1, len(words) - 1):
         led = at > 1 and words[at - 2].text in _HYPHENS  # the left one is a part of three: 中国—非洲—…
-        if at > done and words[at].text in _HYPHENS and not led and _are_one(words[at - 1], words[at + 1]):
+        if at <= done or words[at].text not in _HYPHENS or led:
+            continue
+        if _are_one_person(text, *words[at - 1 : at + 2]):
+            out += words[done : at - 1]
+            out.append(join(words[at - 1 : at + 2], "PER", words[at - 1].source))
+            done = at + 2
+        elif _are_one(words[at - 1], words[at + 1]):
             out += words[done : at - 1]
             out.append(join(words[at - 1 : at + 2], words[at + 1].tag, SOURCE))
             done = at + 2
     return out + words[done:]
+
+
+def _are_one_person(text: str, left: Word, hyphen: Word, right: Word) -> bool:
+    """Tell whether two foreign names, of which a text has neither without the hyphen, are somebody's."""
+    if left.tag != "PER" or right.tag not in ("PER", "LOC") or left.optional or right.optional:
+        return False
+    if not (is_foreign(left.text) and is_foreign(right.text)):
+        return False
+    always = text.count(left.text + hyphen.text), text.count(hyphen.text + right.text)
+    return always == (text.count(left.text), text.count(right.text))
 
 
 def _are_one(left: Word, right: Word) -> bool:

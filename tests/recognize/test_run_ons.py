@@ -226,6 +226,12 @@ def test_a_foreign_name_in_a_list_of_places_is_one() -> None:
     assert _parted(("巴黎", "LOC"), ("，", "w"), ("达博拉", "PER"), ("等", "n"))[1] == ("达博拉", "PER")
 
 
+def test_foreign_names_with_a_hyphen_are_somebodys_where_neither_stands_alone() -> None:
+    words = ("阿马迪", "PER"), ("－", "w"), ("内扎德", "PER"), ("说", "v")
+    assert _parted(*words) == [("阿马迪－内扎德", "PER")]
+    assert len(_parted(*words, ("内扎德", "PER"))) == len(("阿马迪", "内扎德", "内扎德"))
+
+
 def test_a_town_is_one_everywhere_in_the_text() -> None:
     town = [("军队攻入重镇", "n"), ("阿夫林", "PER"), ("，", "w")]
     assert _parted(*town, ("阿夫林", "PER"), ("告急", "v")) == [("阿夫林", "LOC")] * 2
