@@ -52,9 +52,10 @@ _COUNTED = re.compile(
     rf"|[多两][{LEVELS}]$|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
 _SOME_OF = re.compile(
-    rf"(?:[0-9]+多?|{_NUMBER}|第一)[家座所](?![具子店庄村堡镇渠]|集团)(?=..)"
-)  # 海航|三家航空公司
-_BOTH = re.compile("两国|双方")
+    rf"(?:[0-9]+多?|{rule_word('numbers', 'first_of')}){rule_word('units_of_some')}"
+    rf"(?!{rule_word('no_unit')})(?=..)"
+)
+_BOTH = re.compile(rule_word("both_sides"))
 _SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
 _RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
 _REGION = re.compile("[东西南北中]部$")
