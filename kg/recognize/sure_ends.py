@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_words import body_words
 from kg.knowledge.divisions import LEVELS
+from kg.knowledge.lexicon import rule_words
 from kg.knowledge.place_names import ends_with_place, place_names
 from kg.model import Label
 from kg.recognize.candidates import Candidate
@@ -14,6 +15,7 @@ SOURCE = "consistency"
 _UNSURE, _SURE = 0.55, 0.85  # scores of what is cut, and of the name that it ends with
 _SHORTEST = 2  # characters of a name
 _OPEN = f"{LEVELS}乡镇村届次-·"  # what a name may go on after: 太和镇|永丰村, 第十届|中央委员会
+_PARTS, _STATIONED = rule_words("parts_of_places"), "驻"  # 北|顿涅茨克, 驻日|美军基地
 
 _Sure = dict[tuple[Label, str], float]
 
@@ -71,6 +73,6 @@ def _is_name(lead: str) -> bool:
     """Tell whether what stands before a name is one as well, or a part of one."""
     if lead in place_names().sure or ends_with_place(lead) or lead[-1] in _OPEN:
         return True
-    if len(lead) == 1 and is_abbreviated(lead):
+    if (len(lead) == 1 and is_abbreviated(lead)) or lead in _PARTS or lead[0] == _STATIONED:
         return True
     return lead in body_words().known or bool(body_words().ending(lead))

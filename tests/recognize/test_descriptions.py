@@ -35,6 +35,7 @@ LEFT = [
     pytest.param("[中孟两国交易所]O签约。", [], id="those of two countries"),
     pytest.param("[中加双方航空公司]O签约。", [], id="those of two sides"),
     pytest.param("[中资银行]O放贷。", [], id="a sort of banks"),
+    pytest.param("[岷县农村信用社]O放贷。", ["岷县农村信用社"], id="one of a county"),
     pytest.param("[深圳公办幼儿园]O开学。", [], id="a sort of schools in a city"),
     pytest.param("[重点实验室联盟]O成立。", ["重点实验室联盟"], id="a sort inside a name"),
     pytest.param("慰问[全国大中小学]O教师。", [], id="schools of all sorts"),
@@ -152,6 +153,11 @@ def test_a_short_name_of_a_country_that_the_page_names_is_no_person(text: str, t
 
 
 PARTED = [
+    pytest.param(
+        "中国农工民主党第十次[全国代表大会主席团]O开会。",
+        [("中国农工民主党第十次全国代表大会主席团", "ORG")],
+        id="of the congress of a whole name",
+    ),
     pytest.param(
         "民盟第十次[全国代表大会主席团]O开会。", [("民盟第十次全国代表大会主席团", "ORG")], id="of a congress"
     ),

@@ -16,6 +16,8 @@ ENDS = [  # an unsure name, one of which the page is sure, what is left of the f
     pytest.param("[云海第十届中央委员会]O", "[中央委员会]O开会", "云海第十届中央委员会", id="a term"),
     pytest.param("[云海委员会]O", "[委员会]O开会", "云海委员会", id="a kind"),
     pytest.param("[俄外交部]O", "[外交部]O说", "俄外交部", id="a country by a character"),
+    pytest.param("[北清河县]L", "[清河县]L下雪", "北清河县", id="a part"),
+    pytest.param("[驻日银沙基地]L", "[银沙基地]L开放", "驻日银沙基地", id="stationed"),
     pytest.param("[诉诸国际法院]O", "[国际法院]L开庭", "诉诸国际法院", id="another label"),
 ]
 
