@@ -61,7 +61,7 @@ def does_something(name: str) -> bool:
 def _is_trailed(name: str, counts: Mapping[NameKey, int]) -> bool:
     """Tell whether a person's name is a much commoner one and a character: 拜登|通, 尹力|马."""
     own = name[:-1]
-    shaped = is_full_name(own) or is_foreign(own)
+    shaped = is_full_name(own) or is_foreign(own) or not is_full_name(name)
     return shaped and counts.get(("PER", own), 0) >= _OFTEN * max(1, counts.get(("PER", name), 1))
 
 

@@ -15,6 +15,7 @@ from kg.knowledge.state_bodies import organ_of, state_body
 from kg.model import Judgement
 from kg.naming.surfaces import PageNames, Surface, same, unsure
 
+_SIDE = re.compile(".方")
 _ANYBODYS = ("最高法院", "央行", "中央银行")  # which stand for ours in news of ours alone; 国务院 always does
 
 
@@ -54,12 +55,20 @@ def _is_like(other: str, country: str | None) -> bool:
 
 
 def by_side(surface: Surface, page: PageNames) -> Judgement | None:
-    """美方, 俄, 京: the country or province; of several, the one that the article names."""
+    """美方, 俄, 京: the country or province; of several, the one that the article names.
+
+    卢方 and 乌方 where it names none of them: the one country of it that begins so, be it 卢旺达 or 乌干达.
+    """
     char = side_of(surface.text)
+    places = read_abbreviations()[char] if char else ()
+    named = _named(places, surface, page)
+    told = countries_of(page, surface.article)
+    if _SIDE.fullmatch(surface.text) and not (named and (len(places) > 1 or country_name(named[0]) in told)):
+        begun = [country for country in told if country.startswith(surface.text[0])]
+        if len(begun) == 1:
+            return same(surface.text, begun[0], "the one country of the article that begins so", 0.85)
     if not char:
         return None
-    places = read_abbreviations()[char]
-    named = _named(places, surface, page)
     if len(named) == 1:
         return same(surface.text, _canonical(named[0]), "the place that the character stands for", 0.9)
     return unsure(surface.text, places[0], "a character for several places") if len(places) > 1 else None

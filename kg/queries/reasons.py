@@ -88,6 +88,7 @@ REASONS = (
     template("the longer name ends with the shorter, 委 for 委员会"),
     template("the official name of the form"),
     template("the one country that the article names"),
+    template("the one country of the article that begins so"),
     template("the one fuller name of the page"),
     template("the one {surname} holds other posts"),
     template("the one {surname} it can be addressed to"),

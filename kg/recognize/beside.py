@@ -7,13 +7,14 @@ import re
 
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import leading_country, read_capitals
-from kg.knowledge.divisions import read_divisions
+from kg.knowledge.divisions import LEVELS, read_divisions
 from kg.knowledge.lexicon import rule_word, rule_words
 from kg.knowledge.other_places import other_place
-from kg.knowledge.person_names import is_foreign
+from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.place_names import place_names
 from kg.model import Label
 from kg.recognize.candidates import Draft, Word, join, tagged
+from kg.text import occurrences
 
 SOURCE = "places"
 
@@ -26,22 +27,39 @@ _TEAM = "队"
 _LONGEST_PERSON = 4  # characters
 _SHORTEST = 2  # characters of a name
 _LOOSE = frozenset({"n", "nz", "nr", "PER", "LOC"})
+_PLACE_KIND = re.compile(f"(?:[{LEVELS}镇岛]|地区|难民营)(?![长委议政])")
 _ENDED = re.compile(rf"{rule_word('after_hyphens')}$")
 
 
-def join_hyphened(words: list[Word]) -> list[Word]:
-    """Join what a hyphen makes one name: 印度洋|-|太平洋司令部, 哈兹菲尔德|-|杰克逊国际机场."""
+def join_hyphened(text: str, words: list[Word]) -> list[Word]:
+    """Join what a hyphen makes one name: 印度洋|-|太平洋司令部, 哈兹菲尔德|-|杰克逊国际机场, 内扎|－|阿曼."""
     if _HYPHENS.isdisjoint(word.text for word in words):
         return words
     out: list[Word] = []
     done = 0
     for at in range(1, len(words) - 1):
         led = at > 1 and words[at - 2].text in _HYPHENS  # the left one is a part of three: 中国—非洲—…
-        if at > done and words[at].text in _HYPHENS and not led and _are_one(words[at - 1], words[at + 1]):
+        if at <= done or words[at].text not in _HYPHENS or led:
+            continue
+        if _are_one_person(text, *words[at - 1 : at + 2]):
+            out += words[done : at - 1]
+            out.append(join(words[at - 1 : at + 2], "PER", words[at - 1].source))
+            done = at + 2
+        elif _are_one(words[at - 1], words[at + 1]):
             out += words[done : at - 1]
             out.append(join(words[at - 1 : at + 2], words[at + 1].tag, SOURCE))
             done = at + 2
     return out + words[done:]
+
+
+def _are_one_person(text: str, left: Word, hyphen: Word, right: Word) -> bool:
+    """Tell whether two foreign names, of which a text has neither without the hyphen, are somebody's."""
+    if left.tag != "PER" or right.tag not in ("PER", "LOC") or left.optional or right.optional:
+        return False
+    if not (is_foreign(left.text) and is_foreign(right.text)):
+        return False
+    always = text.count(left.text + hyphen.text), text.count(hyphen.text + right.text)
+    return always == (text.count(left.text), text.count(right.text))
 
 
 def _are_one(left: Word, right: Word) -> bool:
@@ -67,10 +85,12 @@ def retag_places(draft: Draft) -> None:
             continue
         if (
             _meets_there(draft.text, word)
+            or _is_chain(word.text)
             or _is_known_place(draft.text, words, at)
+            or _is_town(draft.text, word)
             or (
                 is_foreign(word.text)
-                and (_stands_as_place(draft.text, words, at) or _is_town(draft.text, word))
+                and (_stands_as_place(draft.text, words, at) or _is_called_place(draft.text, word))
             )
         ):
             word.tag = "LOC"
@@ -128,9 +148,24 @@ def _meets_there(text: str, word: Word) -> bool:
     return known and text.startswith(_MEETINGS, word.end)
 
 
+def _is_chain(name: str) -> bool:
+    """Tell whether a name is a country and a place of the lists: 白俄罗斯|明斯克."""
+    known = place_names()
+    ends = range(_SHORTEST, len(name) - 1)
+    return any(name[:at] in known.countries and name[at:] in known.sure for at in ends)
+
+
 def _is_town(text: str, word: Word) -> bool:
-    """Tell whether a name stands after a kind of towns: 重镇|拜伊吉."""
-    return text.endswith(_TOWN, 0, word.start)
+    """Tell whether a name stands after a kind of towns: 重镇|拜伊吉, 南部城市|斯代罗特."""
+    strange = len(word.text) > _SHORTEST + 1 and "·" not in word.text and not is_full_name(word.text)
+    return (strange or is_foreign(word.text)) and text.endswith(_TOWN, 0, word.start)
+
+
+def _is_called_place(text: str, word: Word) -> bool:
+    """Tell whether the text has a name with what it is the name of: 潘杰希尔|省, 杰巴利耶|难民营, no 州长."""
+    if len(word.text) <= _SHORTEST or "·" in word.text:
+        return False
+    return any(_PLACE_KIND.match(text, end) for _, end in occurrences(text, word.text))
 
 
 def _is_known_place(text: str, words: list[Word], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from kg.knowledge.body_forms import official_name
 from kg.knowledge.body_words import body_words
 from kg.knowledge.dictionary import is_word
 from kg.knowledge.lexicon import rule_word
@@ -29,8 +30,11 @@ _WITH = "同与和向"
 _SHORTEST = 2  # characters of a name
 _STATIONED = "驻"
 _WILL, _COMMITTEE = "会", "委会"
+_CONGRESS = re.compile("全国(?:代表大会|委员会)(?=..)")
+_SESSION = re.compile(f"第?[0-9{NUMERALS}]{{1,4}}[次届]$")
 _QUOTES = (("“", "”"), ("《", "》"))
 _CLOSING, _OPENING = ("）", ")"), frozenset("（(")
+_LONGEST_PARTY = 12  # characters
 _LONGEST = 8  # characters between a name and its other quotation mark, and of a country or place
 
 
@@ -56,6 +60,8 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     """Return a body without what only says who it is or who is sent by it."""
     if ends_in_chief(text, name.end):
         return []
+    if _CONGRESS.match(text, name.start, name.end):
+        return [name._replace(start=_congress_start(text, name.start))]
     former = is_former(text[name.start : name.end])
     owned = _OWNED.match(text, name.start + former, name.end)
     name = name._replace(start=owned.end() if owned else name.start + former)
@@ -77,6 +83,18 @@ def mend_body(text: str, name: Candidate) -> list[Candidate]:
     if maker and len(body_words().ending(surface)) < len(surface) - maker.end() - 1:
         return [*_place_of(surface, name), name._replace(start=name.start + maker.end())]
     return [name]
+
+
+def _congress_start(text: str, at: int) -> int:
+    """Return where the party begins of whose congress a body is: 民盟第十次|全国代表大会主席团."""
+    session = _SESSION.search(text, max(0, at - _LONGEST), at)
+    end = session.start() if session else 0
+    widths = range(min(_LONGEST_PARTY, end), _SHORTEST - 1, -1)
+    return next((end - n for n in widths if _is_party(text[end - n : end])), at)
+
+
+def _is_party(name: str) -> bool:
+    return name in body_words().known or official_name(name) is not None
 
 
 def _part_dateline(text: str, name: Candidate) -> list[Candidate]:

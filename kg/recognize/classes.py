@@ -14,7 +14,10 @@ _EACH = "各"
 _LEVELS = re.compile(f"{_LOCAL}、{_LOCAL}")
 _TOGETHER = re.compile(f"[{LEVELS}]{{2,}}")  # 省区市|人大
 _EACH_OF = re.compile(f"[各个][{LEVELS}]{{1,3}}$")
-_CLASS = re.compile("驻.机构$|一流")  # 中央驻港机构, 世界一流大学
+_CLASS = re.compile("驻.机构$|一流|大中小学$")  # 中央驻港机构, 世界一流大学
+_SORT = re.compile(rf"{rule_word('sorts_of_bodies')}(?P<kind>.{{2,}})")
+_WHOLE = re.compile(f"全[{LEVELS}美球]")  # 湖南|全省医院
+_LOCAL_SORT = re.compile("[农乡村镇城]")
 _OF_ALL = re.compile(rf"{ALL}(?:{_LOCAL}|地方|[各{NUMERALS}]级)?")
 _MANY = re.compile(rf"(?:[0-9]多?|[一两{NUMERALS[1:]}多几数])[余几]?{rule_word('measures_of_many')}$")
 _REACH = 4  # characters of 余家 and the number before it
@@ -32,10 +35,22 @@ def is_class(body: str) -> bool:
     together = _TOGETHER.match(body)
     if together and body[together.end() :] in body_words().organs:
         return True
+    sort = _SORT.search(body)
+    if sort and body_words().ending(sort["kind"]) == sort["kind"]:
+        place = body[: sort.start()]
+        if not place or (_is_place(place) and not _LOCAL_SORT.match(sort[0])):  # 岷县|农村信用社 is one
+            return True
+    whole = _WHOLE.search(body)
+    if whole and body[whole.end() :] in body_words().organs and _is_place(body[: whole.start()]):
+        return True
     found = _OF_ALL.match(body)
     return _CLASS.search(body) is not None or (
         found is not None and body[found.end() :] in body_words().organs
     )
+
+
+def _is_place(text: str) -> bool:
+    return not text or text in place_names().sure
 
 
 def is_of_each(text: str, word: Word) -> bool:

@@ -7,7 +7,13 @@ opens with.
 import re
 from functools import lru_cache
 
-from kg.knowledge.abbreviations import are_several, are_states, are_told_states, is_abbreviated
+from kg.knowledge.abbreviations import (
+    are_several,
+    are_states,
+    are_told_states,
+    is_abbreviated,
+    read_abbreviations,
+)
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import is_word
@@ -45,6 +51,11 @@ _COUNTED = re.compile(
     rf"|(?:[0-9]|{_NUMBER})+{rule_word('units')}|全国[0-9]+个|全[{LEVELS}境]$"
     rf"|[多两][{LEVELS}]$|{_EACH}(?:[{LEVELS}]|{rule_word('units_of_each')})).*"
 )
+_SOME_OF = re.compile(
+    rf"(?:[0-9]+多?|{rule_word('numbers', 'first_of')}){rule_word('units_of_some')}"
+    rf"(?!{rule_word('no_unit')})(?=..)"
+)
+_BOTH = re.compile(rule_word("both_sides"))
 _SET = re.compile(rf"[0-9]+多?(?:{rule_word('states_counted')}|{rule_word('things_counted')}.*)$")
 _RANK = re.compile(rf"第[0-9{NUMERALS}]{{1,3}}{rule_word('ranked')}.*")
 _REGION = re.compile("[东西南北中]部$")
@@ -102,7 +113,8 @@ def _sift(draft: Draft, word: Word) -> tuple[Word, ...]:
     if place and not headed:
         rest = Word(word.text[place:], "n", word.start + place)
         whole = word.text[:place]
-        body = _is_body(whole) and not _REGION.search(whole)
+        counted = word.tag == "ORG" and _SOME_OF.match(word.text, place) and not ends_with_place(whole)
+        body = counted or (_is_body(whole) and not _REGION.search(whole))
         return word.but(text=whole, tag="ORG" if body else "LOC"), rest
     return (word.but(tag="n", source="") if word.tag == "LOC" and _SET.search(word.text) else word,)
 
@@ -165,7 +177,7 @@ def _names_nothing(tag: str, text: str) -> bool:
         )
     if text.startswith(_POINTING) or _TWICE.fullmatch(text) or _NO_BODY.search(text) or _STATES.search(text):
         return True
-    if is_class(text):
+    if is_class(text) or (_BOTH.match(text, _PAIR) and text[0] in read_abbreviations()):
         return True
     if is_abbreviated(text[0]) and text[1:] in title_words():  # 美|特使
         return True
@@ -183,6 +195,9 @@ def _described(tag: str, text: str, *, leads: bool) -> int:
     counted = _COUNTED.search(text, _PAIR)
     if counted and ends_with_place(text[: counted.start()]):
         return counted.start()
+    some = _SOME_OF.search(text, _PAIR) if tag == "ORG" else None
+    if some and body_words().ending(text) and text[some.start() : some.end() + 1] not in place_names().sure:
+        return some.start()
     ranked = (_RANK.search(text, _PAIR) or _SET.search(text, _PAIR)) if tag == "LOC" else None
     if ranked and ends_with_place(text[: ranked.start()]):
         return ranked.start()

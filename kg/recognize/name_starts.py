@@ -5,6 +5,7 @@
 
 import re
 
+from kg.knowledge.abbreviations import is_abbreviated
 from kg.knowledge.body_forms import is_body_form
 from kg.knowledge.body_words import body_words
 from kg.knowledge.countries import OURS, country_name, leading_country
@@ -22,6 +23,8 @@ _TOGETHER = re.compile(rule_word("together"))
 _DESCRIBED = re.compile(rf"{rule_word('praise')}?{rule_word('descriptions')}(?=...)")
 _OPENED = re.compile(rf"{rule_word('descriptions')}(?=....)")
 _STATE = "国"
+_AT_HOME, _IN = "华", "在"  # 在华|沙特人, 在巴|中国公民
+_CUT_WORDS = {"党": rule_words("trades") | rule_words("descriptions"), "内": frozenset({"在内"})}
 _RULER = re.compile(
     rf"(?P<country>[\u4e00-\u9fff]+?)国?(?P<title>{rule_word('rulers')})(?P<person>[\u4e00-\u9fff·]{{2,}})"
 )
@@ -39,12 +42,26 @@ def start_name(text: str, index: WordIndex, name: Candidate) -> list[Candidate]:
     if surface[0] == _STATE and (country := _country_width(surface[1:])):
         whole = country == len(surface) - 1
         return [name._replace(start=name.start + 1, label="LOC" if whole else name.label)]
+    if _begins_before(text, name, surface):
+        return [name._replace(start=name.start + 1)]
     width = _width_before(text, index, name, surface)
     if width:
         return [] if surface[width:] in _MOVES else [name._replace(start=name.start + width)]
     if name.label == "ORG" and not _is_known(surface):
         return _part_with(surface, name) or _part_described(surface, name) or [name]
     return (_part_ruled(surface, name) if name.label == "LOC" else []) or [name]
+
+
+def _begins_before(text: str, name: Candidate, surface: str) -> bool:
+    """Tell whether a name takes in the end of the word before it: 反对|党民主党, 在|内金砖国家, 在华|沙特."""
+    first, rest = surface[0], surface[1:]
+    if len(rest) < _SHORTEST or _is_known(surface) or surface in place_names().sure:
+        return False
+    if (first == _AT_HOME or is_abbreviated(first)) and text[name.start - 1 : name.start] == _IN:
+        return rest in place_names().countries
+    before = text[max(0, name.start - _LONGEST) : name.start + 1]
+    cut = any(before.endswith(word) for word in _CUT_WORDS.get(first, ()) if word.endswith(first))
+    return cut and (_is_known(rest) or rest in place_names().sure or rest.endswith(first))
 
 
 def _country_width(surface: str) -> int:

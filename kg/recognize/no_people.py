@@ -5,7 +5,7 @@
 
 import re
 
-from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side
+from kg.knowledge.abbreviations import SIDES, is_abbreviated, is_side, read_abbreviations
 from kg.knowledge.countries import country_name
 from kg.knowledge.dictionary import word_tag
 from kg.knowledge.lexicon import rule_word
@@ -15,6 +15,7 @@ from kg.text import occurrences
 
 _SIDE = SIDES[0]
 _SHORT = 2  # characters of 俄方
+_VISIT = re.compile("(?P<who>.?)[访赴驻抵](?P<where>.{1,2})")
 _FORCES = re.compile("军[方警]")
 _ADVERBS = frozenset({"d", "p", "v"})
 _LED = re.compile(rf"(?P<name>.*?){rule_word('before_sides')}$")
@@ -30,9 +31,12 @@ def side_in(name: str) -> tuple[int, int, str] | None:
 
     >>> side_in("巴新方"), side_in("乌方正"), side_in("向巴方"), side_in("伊军方")
     ((0, 2, 'LOC'), (0, 2, 'LOC'), (1, 3, 'LOC'), (0, 0, 'n'))
-    >>> side_in("韩方明"), side_in("程东方")
-    (None, None)
+    >>> side_in("韩方明"), side_in("程东方"), side_in("塞方正"), side_in("访英"), side_in("德驻俄")
+    (None, None, (0, 2, 'LOC'), (0, 0, 'n'), (0, 0, 'n'))
     """
+    visit = _VISIT.fullmatch(name)
+    if visit and is_abbreviated(visit["who"] + visit["where"]):  # 访|英, 德|驻|俄
+        return 0, 0, "n"
     if len(name) <= _SHORT:
         return None
     if is_abbreviated(name[0]) and _FORCES.fullmatch(name, 1):
@@ -40,6 +44,9 @@ def side_in(name: str) -> tuple[int, int, str] | None:
     if name.endswith(_SIDE) and country_name(name[:-1]):
         return 0, len(name) - 1, "LOC"
     if is_side(name[:_SHORT]) and word_tag(name[_SHORT:]) in _ADVERBS:
+        return 0, _SHORT, "LOC"
+    side = name[1] == _SIDE and name[0] in read_abbreviations() and not is_full_name(name)
+    if side and word_tag(name[_SHORT:]) in _ADVERBS:  # 塞方|正, of one of several countries
         return 0, _SHORT, "LOC"
     led = _LED.match(name[:-_SHORT]) if is_side(name[-_SHORT:]) else None
     return (len(name) - _SHORT, len(name), "LOC") if led else None

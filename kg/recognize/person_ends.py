@@ -56,6 +56,8 @@ def _find_end(text: str, word: Word) -> int:
         return word.start + number.start()
     if len(name) > _SHORTEST and (_TELLS.match(text, end - 1) or _SHOT.match(text, end - 1)):
         return end - 1
+    if len(name) > _SHORTEST and not is_full_name(name) and _CALLS.match(text, end - 1):
+        return end - 1
     if len(name) < _SHORTEST or not is_foreign(name[:-1]):
         return end - 1 if _ends_a_meeting(text, word) and is_full_name(name[:-1]) else end
     if is_foreign(text[end - 1 : end + 1]) and _CALLS.match(text, end + 1):

@@ -17,6 +17,7 @@ from kg.recognize.consistency import spread
 from kg.recognize.gazetteer import Gazetteer
 from kg.recognize.likelihood import is_weighed, weigh
 from kg.recognize.overlap import resolve_overlaps
+from kg.recognize.sure_ends import cut_to_sure
 from kg.recognize.taggers import TEXT_KEY, NetworkTagger, draft_of
 from kg.text import Span, squeeze_name
 
@@ -91,8 +92,15 @@ def find_names(
     for group, found in zip(groups, propose(groups, nlp, own), strict=True):
         yield [
             [c for c in chosen if c.label in labels and not is_idle(c, text)]
-            for text, chosen in zip(group, weigh(group, found), strict=True)
+            for text, chosen in zip(group, _weigh_whole(group, found), strict=True)
         ]
+
+
+def _weigh_whole(group: Sequence[str], found: Sequence[list[Candidate]]) -> list[list[Candidate]]:
+    """Return the candidates of each text of a page weighed, unsure ones cut to names sure on the page."""
+    weighed = weigh(group, found)
+    cut = cut_to_sure(group, found, weighed)
+    return weighed if cut is None else weigh(group, cut)
 
 
 def propose(

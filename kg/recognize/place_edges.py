@@ -7,6 +7,7 @@ from functools import lru_cache
 from kg.knowledge.countries import OURS, country_name
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import read_common, rule_word, rule_words
+from kg.knowledge.other_places import other_place
 from kg.knowledge.place_names import CITY_CENTER, ends_with_place, place_names
 from kg.recognize.candidates import Word
 
@@ -25,6 +26,7 @@ _ISLAND, _NO_ISLAND = re.compile(rf"..+{rule_word('island')}"), tuple(rule_words
 _SHORTEST_TWO = 3  # characters
 _LONGEST = 12
 _NO_NAME = 60  # characters, of which no name has more
+_ALONE = frozenset({"ocean", "sea", "river", "city"})  # kinds of places of which none holds another
 _RULER = "苏丹"  # of 文莱 and 阿曼
 _CITY = 4  # digits of the code of a province or a city
 _ENDS = frozenset(f"{_LEVELS}河湖江岛城国海洋湾")
@@ -80,7 +82,7 @@ def _second_place(text: str) -> int:
 
 def _goes_on(place: str, rest: str) -> bool:
     """Tell whether after a place in a name come others that are none of its divisions: 北京|上海武汉."""
-    if are_two_places(place, rest) or _is_island_of(place, rest):
+    if are_two_places(place, rest) or _are_alike(place, rest) or _is_island_of(place, rest):
         return True
     second = _second_place(rest) if len(rest) > _SHORTEST_TWO else 0
     return second > 0 and are_two_places(place, rest[:second])
@@ -105,6 +107,15 @@ def are_two_places(one: str, other: str) -> bool:
     if not first or not second:
         return False
     return not any(a.startswith(b) or b.startswith(a) for a in first for b in second)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two are counties by their whole names, or oceans, rivers, cities abroad: 岷县|漳县."""
+    first, second = other_place(one), other_place(other)
+    if first and second and first.name != second.name and not {one, other} & place_names().codes.keys():
+        return first.kind == second.kind and first.kind in _ALONE
+    codes = [place_names().codes.get(name, ()) if name[-1] in LEVELS else () for name in (one, other)]
+    return all(len(own) == 1 and len(own[0]) > _CITY for own in codes) and codes[0] != codes[1]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -71,7 +71,7 @@ def part_run_ons(draft: Draft) -> None:
     retag_others(draft)
     draft.words = [
         piece
-        for word in join_hyphened(draft.words)
+        for word in join_hyphened(draft.text, draft.words)
         for piece in (_part(draft.text, word) if word.tag in _RULES and not word.optional else (word,))
     ]
 

@@ -86,11 +86,17 @@ def test_what_needs_more(text: str, score: float, kept: set[str]) -> None:
 
 @pytest.mark.parametrize(
     ("name", "score", "kept"),
-    [("应约", 0.9, set()), ("应约", 0.96, {"应约"}), ("布托和", 0.9, set()), ("左权", 0.9, {"左权"})],
-    ids=["verb", "sure verb", "and", "noun"],
+    [
+        ("应约", 0.9, set()),
+        ("应约", 0.96, {"应约"}),
+        ("布托和", 0.9, set()),
+        ("普京警", 0.9, set()),
+        ("左权", 0.9, {"左权"}),
+    ],
+    ids=["verb", "sure verb", "and", "no foreign character", "noun"],
 )
 def test_a_post_saves_no_verb_and_no_name_with_a_word(name: str, score: float, kept: set[str]) -> None:
-    known = read_marked(*3 * ["[P布托]来了。"], page="2.txt")
+    known = read_marked(*3 * ["[P布托]和[P普京]来了。"], page="2.txt")
     told = names(resolution_of(known, unsure(f"[O星河集团][T主席][P{name}]来了。", score=score)))
     assert told & {name} == kept
 

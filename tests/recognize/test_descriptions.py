@@ -28,6 +28,19 @@ LEFT = [
     pytest.param("[吉林三家子村]L丰收。", ["吉林三家子村"], id="a village of families"),
     pytest.param("[青海部队]O官兵植树。", ["青海"], id="kind after a place"),
     pytest.param("[日本公司]O裁员。", ["日本"], id="kind after a country"),
+    pytest.param("[云海航空三家航空公司]O复航。", ["云海航空"], id="some of a kind after one"),
+    pytest.param("[清河市9家专业合作社]O分红。", ["清河市"], id="a number of a kind after a place"),
+    pytest.param("[新疆第一座造纸厂]O开工。", ["新疆"], id="the first of a kind"),
+    pytest.param("[英国48家集团俱乐部]O访华。", ["英国48家集团俱乐部"], id="a number in a name"),
+    pytest.param("[中孟两国交易所]O签约。", [], id="those of two countries"),
+    pytest.param("[中加双方航空公司]O签约。", [], id="those of two sides"),
+    pytest.param("[中资银行]O放贷。", [], id="a sort of banks"),
+    pytest.param("[岷县农村信用社]O放贷。", ["岷县农村信用社"], id="one of a county"),
+    pytest.param("[深圳公办幼儿园]O开学。", [], id="a sort of schools in a city"),
+    pytest.param("[重点实验室联盟]O成立。", ["重点实验室联盟"], id="a sort inside a name"),
+    pytest.param("慰问[全国大中小学]O教师。", [], id="schools of all sorts"),
+    pytest.param("[湖南全省医院]O值班。", [], id="those of a whole province"),
+    pytest.param("被[云海人民所]O抛弃。", [], id="by the people"),
     pytest.param("[集美学校]O建校。", ["集美学校"], id="school by a town"),
     pytest.param("沈阳至[大连高速公路]L通车。", ["大连"], id="road between two"),
     pytest.param("连云港至[江苏徐州高速铁路]L通车。", ["江苏徐州"], id="railway between two"),
@@ -111,6 +124,7 @@ def test_a_railway_is_a_place() -> None:
 ENDS = [
     pytest.param("普京同[马克龙通]P电话。", "马克龙", id="calls"),
     pytest.param("应约同国王[菲利]P普通电话。", "菲利普", id="last character before a call"),
+    pytest.param("总统同外长[恰武什奥通]P电话。", "恰武什奥", id="calls one with a rare character"),
     pytest.param("[默克尔敦]P促各方停火。", "默克尔", id="urges"),
     pytest.param("在会见总书记[苏林时]P，双方谈到合作。", "苏林", id="met"),
     pytest.param("他同[王晓时]P，还有李明。", "王晓时", id="a name in 时"),
@@ -139,6 +153,22 @@ def test_a_short_name_of_a_country_that_the_page_names_is_no_person(text: str, t
 
 
 PARTED = [
+    pytest.param(
+        "中国农工民主党第十次[全国代表大会主席团]O开会。",
+        [("中国农工民主党第十次全国代表大会主席团", "ORG")],
+        id="of the congress of a whole name",
+    ),
+    pytest.param(
+        "民盟第十次[全国代表大会主席团]O开会。", [("民盟第十次全国代表大会主席团", "ORG")], id="of a congress"
+    ),
+    pytest.param(
+        "第十次[全国代表大会主席团]O开会。", [("全国代表大会主席团", "ORG")], id="of whose congress"
+    ),
+    pytest.param(
+        "[云海监管机构联邦网络局]O发文。",
+        [("联邦网络局", "ORG")],
+        id="what a body does",
+    ),
     pytest.param("[中南海紫光阁会见石油公司]O", [("中南海紫光阁", "LOC"), ("石油公司", "ORG")], id="verb"),
     pytest.param("[南京四日中央社]O电", [("南京", "LOC"), ("中央社", "ORG")], id="dateline"),
     pytest.param("[洛阳航讯]O", [("洛阳", "LOC")], id="by air"),

@@ -126,6 +126,20 @@ def test_the_words_of_a_text_mend_its_names(
     assert [(c.start, c.end, c.label) for c in found] == mended
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("岷县漳县", ["岷县", "漳县"]),
+        ("太平洋北冰洋", ["太平洋", "北冰洋"]),
+        ("墨尔本悉尼", ["墨尔本", "悉尼"]),
+        ("黑龙江牡丹江", ["黑龙江牡丹江"]),  # a province and its city, also rivers
+        ("保定市莲池区", ["保定市莲池区"]),
+    ],
+)
+def test_two_counties_oceans_or_cities_are_two_places(text: str, places: list[str]) -> None:
+    assert [word.text for word in trim_places([Word(text, "LOC", 0)])] == places
+
+
 @pytest.mark.parametrize("text", ["北京上海" * 5_000, "镇" * 20_000])
 def test_what_is_longer_than_any_name_is_not_looked_into(text: str) -> None:
     assert [word.text for word in trim_places([Word(text, "LOC", 0)])] == [text]

@@ -173,6 +173,9 @@ def test_a_person_that_is_a_place(taken: str, after: str, label: Label) -> None:
         ("法军方", []),
         ("韩方明", [("韩方明", "PER")]),
         ("程东方", [("程东方", "PER")]),
+        ("塞方正", [("塞方", "LOC")]),
+        ("访英", []),
+        ("德驻俄", []),
     ],
 )
 def test_a_side_is_no_person(taken: str, left: list[tuple[str, str]]) -> None:
@@ -186,6 +189,10 @@ def test_a_side_is_no_person(taken: str, left: list[tuple[str, str]]) -> None:
         ("军队收复边境重镇", "阿夫林", "一带", "LOC"),
         ("火箭弹飞向北部", "阿夫林", "难民营", "LOC"),
         ("军队收复", "阿夫林", "的老家", "PER"),
+        ("火箭弹飞向南部城市", "斯代罗特", "，", "LOC"),  # a name with characters of no foreign name
+        ("会上", "阿夫林", "说：阿夫林省降雪", "LOC"),
+        ("会上", "阿夫林", "说：阿夫林州长来了", "PER"),
+        ("本台记者", "白俄罗斯明斯克", "报道", "LOC"),
         ("卫士代表", "王镇", "说", "PER"),
     ],
 )
@@ -217,6 +224,12 @@ def test_a_foreign_name_in_a_list_of_places_is_one() -> None:
     words = ("宁根", "LOC"), ("、", "w"), ("达博拉", "PER"), ("等地区", "n")
     assert _parted(*words) == [("宁根", "LOC"), ("达博拉", "LOC")]
     assert _parted(("巴黎", "LOC"), ("，", "w"), ("达博拉", "PER"), ("等", "n"))[1] == ("达博拉", "PER")
+
+
+def test_foreign_names_with_a_hyphen_are_somebodys_where_neither_stands_alone() -> None:
+    words = ("阿马迪", "PER"), ("－", "w"), ("内扎德", "PER"), ("说", "v")
+    assert _parted(*words) == [("阿马迪－内扎德", "PER")]
+    assert len(_parted(*words, ("内扎德", "PER"))) == len(("阿马迪", "内扎德", "内扎德"))
 
 
 def test_a_town_is_one_everywhere_in_the_text() -> None:
