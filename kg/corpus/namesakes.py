@@ -27,7 +27,8 @@ from kg.naming.ids import REPORTER, namesake
 
 _LINKED = 0.7
 _ELSEWHERE, _LATER = "articles on other countries", "articles of other times"
-PLAIN, ALONE = "called by what many are, and who leads a body", "a name of many people, and nobody in common"
+_PLAIN = "called by what many are, and who leads a body"
+_ALONE = "a name of many people, and nobody in common"
 
 Sense = tuple[NameKey, str, str]  # a canonical form in an article of a page
 
@@ -145,10 +146,8 @@ def _assign(context: Context, people: list[Person], doubts: list[list[Doubt]]) -
     """
     most = max(people, key=lambda person: (*person.nearness(context), not person.is_child, -person.number))
     if reason := _stranger(context, people):
-        most = next((person for person in people if person.is_like(context)), most)
-        if not most.is_like(context):
-            most = _one_more(people, doubts, reason)
-        most.meet(context)
+        like = next((person for person in people if person.is_like(context)), None)
+        (like or _one_more(people, doubts, reason)).meet(context)
         return
     abroad = all(person.countries for person in people)
     links, countries = most.nearness(context)
@@ -178,10 +177,10 @@ def _stranger(context: Context, people: Sequence[Person]) -> str:
     if context.posts or any(person.linked(context) for person in people):
         return ""
     if context.plain and all(person.heads_much for person in holders):
-        return PLAIN
+        return _PLAIN
     if is_everyday_name(context.name) and not context.among:
         apart = all(person.is_far(context.date, A_YEAR) and person.works_at_a_body for person in holders)
-        return ALONE if apart else ""
+        return _ALONE if apart else ""
     return ""
 
 
@@ -207,8 +206,8 @@ def _choose(context: Context, people: Sequence[Person]) -> tuple[Person | None, 
             doubts.append(doubt)
     if not open_to:
         return None, doubts
-    called = [person for person in open_to if _is_bare(context) and person.is_called(context.posts)]
-    return [*called, *open_to][0], []
+    called = (person for person in open_to if person.is_called(context.posts))
+    return (next(called, open_to[0]) if _is_bare(context) else open_to[0]), []
 
 
 def _names(key: NameKey, people: Sequence[Person]) -> list[str]:

@@ -17,7 +17,7 @@ _YEARS_APART = 12
 _YEAR, _MONTH = 4, 7  # characters of a date
 _LONG = 4  # characters of a title or body that tells by itself
 _SAME_TIME = 2  # months between articles that tell of one event
-A_YEAR = 12  # months
+TWELVE_MONTHS = 12
 _LEADS = {*OF_STATES, "领导人", "元首"}
 _PARTY, _OF_PARTIES = "党", {"党首", "党魁", "领袖", "领导人", "主席", "总书记", "第一书记"}
 _A_TERM = 48  # months
@@ -129,7 +129,7 @@ def compare(
         return "positive", NEAR, "called so elsewhere, and both lead the same country"
     if country and short.leads_a_country() and full.leads_a_party() and at_one_time(short, full, _A_TERM):
         return "positive", NEAR, "leads a party of the same country"
-    at_hand = called and at_one_time(short, full, A_YEAR)
+    at_hand = called and at_one_time(short, full, TWELVE_MONTHS)
     if at_hand and near and not other_post and (short.countries or not short.seats):
         return "positive", NEAR, "called so elsewhere, in articles on the same countries"
     if near and titles:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.corpus.profile import (
-    A_YEAR,
     NEAR,
     RARE,
     TOO_LATE,
+    TWELVE_MONTHS,
     Portrait,
     are_apart,
     at_one_time,
@@ -155,7 +155,9 @@ def _is_meant(name: str, full: str, known: Known) -> bool:
     own, other = known.profile(name), known.profile(full)
     if own.is_plain() and other.is_plain():
         return len(own.months) >= _OFTEN
-    return len(name) >= RARE and bool(own.countries & other.countries) and at_one_time(own, other, A_YEAR)
+    return (
+        len(name) >= RARE and bool(own.countries & other.countries) and at_one_time(own, other, TWELVE_MONTHS)
+    )
 
 
 def _of_the_time(best: Fitting, found: Sequence[Fitting], person: str, known: Known) -> Sequence[Fitting]:

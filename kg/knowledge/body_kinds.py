@@ -21,7 +21,7 @@ _LISTED = {
     "club_word": "sports",
     "media": "media",
 }
-_PARTS = ("中心", "总部")
+_CENTERS = ("中心", "总部")
 _UNIT = re.compile(rf"(?P<whole>.*?{ending('whole')}).+")
 
 
@@ -37,7 +37,7 @@ def body_kind(name: str) -> str:
     own = _last(name)
     unit = _UNIT.fullmatch(name)
     kind = _last(unit["whole"]) if unit and own in _VAGUE else own
-    return _listed_kind(name) or kind if kind in _VAGUE else kind
+    return kind if kind not in _VAGUE else _listed_kind(name) or kind
 
 
 def _listed_kind(name: str) -> str:
@@ -45,7 +45,7 @@ def _listed_kind(name: str) -> str:
     named = read_named()
     if name in named:
         return _LISTED.get(named[name], "")
-    led = name.endswith(_PARTS) and any(named.get(name[:end]) == "company" for end in range(2, len(name)))
+    led = name.endswith(_CENTERS) and any(named.get(name[:end]) == "company" for end in range(2, len(name)))
     return "company" if led else ""
 
 

@@ -7,6 +7,7 @@ from kg.knowledge.tables import read_kinds
 
 JOINTS = frozenset("和与暨及")
 ALL = "全国"
+_SHORTEST = 2  # characters of a name
 
 
 class BodyWords:
@@ -39,6 +40,10 @@ class BodyWords:
             if text[-width:] in self.endings:
                 return text[-width:]
         return ""
+
+    def has_name(self, body: str) -> bool:
+        """Tell whether a body is a known one or has a name before its ending, and is not only a kind."""
+        return body in self.known or len(body) - len(self.ending(body)) >= _SHORTEST
 
 
 @cache

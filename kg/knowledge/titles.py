@@ -38,13 +38,9 @@ def title_words() -> frozenset[str]:
 
 
 @cache
-def _occupations() -> frozenset[str]:
+def occupations() -> frozenset[str]:
+    """Return the titles of those who do something for a living: 记者, 工会主席."""
     return frozenset(read_kinds("titles.txt")["occupation"])
-
-
-def is_occupation(title: str) -> bool:
-    """Tell whether the list has a word as a title of who does it for a living: 工会主席."""
-    return title in _occupations()
 
 
 @cache

@@ -39,7 +39,7 @@ def is_plain(chars: str, start: int, end: int) -> bool:
 
 def _age(chars: str, start: int, end: int) -> int | None:
     """Return the age beside a name, None where a text gives none or tells of another year."""
-    if _TOLD.search(chars[max(0, start - _CLAUSE) : start]):
-        return None
     found = _BEFORE.search(chars[max(0, start - _NEAR) : start]) or _AFTER.match(chars[end : end + _NEAR])
-    return int(found["age"]) if found else None
+    if found is None or _TOLD.search(chars[max(0, start - _CLAUSE) : start]):
+        return None
+    return int(found["age"])

@@ -102,7 +102,7 @@ def retag_places(draft: Draft) -> None:
 def retag_others(draft: Draft) -> None:
     """Retag what was taken for a place and takes part in a meeting, and what a body is called in brackets.
 
-    洛桑江村|参加会见 is a person, 伊斯兰圣战组织（|杰哈德|） a body; so they are all over a text.
+    扎西江村|参加会见 is a person, 伊斯兰圣战组织（|杰哈德|） a body; so they are all over a text.
     """
     text, words = draft.text, draft.words
     found: dict[str, Label] = {}

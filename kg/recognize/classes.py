@@ -32,25 +32,28 @@ def is_class(body: str) -> bool:
     """
     if body in body_words().known:
         return False
-    together = _TOGETHER.match(body)
-    if together and body[together.end() :] in body_words().organs:
+    if _CLASS.search(body) or _is_sort(body):
         return True
-    sort = _SORT.search(body)
-    if sort and body_words().ending(sort["kind"]) == sort["kind"]:
-        place = body[: sort.start()]
-        if not place or (_is_place(place) and not _LOCAL_SORT.match(sort[0])):  # 岷县|农村信用社 is one
-            return True
+    if any(found and body[found.end() :] in body_words().organs for found in _led_by_all(body)):
+        return True
     whole = _WHOLE.search(body)
-    if whole and body[whole.end() :] in body_words().organs and _is_place(body[: whole.start()]):
-        return True
-    found = _OF_ALL.match(body)
-    return _CLASS.search(body) is not None or (
-        found is not None and body[found.end() :] in body_words().organs
-    )
+    if whole is None or body[whole.end() :] not in body_words().organs:
+        return False
+    return not whole.start() or body[: whole.start()] in place_names().sure
 
 
-def _is_place(text: str) -> bool:
-    return not text or text in place_names().sure
+def _led_by_all(body: str) -> "tuple[re.Match[str] | None, ...]":
+    """Return what a body begins with that says that it is of all places: 全国, 省区市."""
+    return _TOGETHER.match(body), _OF_ALL.match(body)
+
+
+def _is_sort(body: str) -> bool:
+    """Tell whether a body is a sort of them, of a place or not: 新疆|中资银行; 岷县|农村信用社 is one."""
+    sort = _SORT.search(body)
+    if sort is None or body_words().ending(sort["kind"]) != sort["kind"]:
+        return False
+    place = body[: sort.start()]
+    return not place or (place in place_names().sure and not _LOCAL_SORT.match(sort[0]))
 
 
 def is_of_each(text: str, word: Word) -> bool:

@@ -148,13 +148,14 @@ def _is_whole(text: str) -> bool:
 def _part_described(surface: str, name: Candidate) -> list[Candidate]:
     """Return the place before what a body is said to be, and the body: 韩国|名校|梨花女子大学."""
     if opened := _OPENED.match(surface):
-        return [name._replace(start=name.start + opened.end())] if _is_named(surface[opened.end() :]) else []
+        named = body_words().has_name(surface[opened.end() :])
+        return [name._replace(start=name.start + opened.end())] if named else []
     described = _DESCRIBED.search(surface, _SHORTEST)
     if not described:
         return []
     place, body = surface[: described.start()], surface[described.end() :]
     if (
-        not _is_named(body)
+        not body_words().has_name(body)
         or country_name(place) == OURS
         or not (place in place_names().sure or place in _REGIONS)
     ):
@@ -162,8 +163,3 @@ def _part_described(surface: str, name: Candidate) -> list[Candidate]:
     label: Label = "ORG" if _is_known(place) else "LOC"
     first = name._replace(end=name.start + described.start(), label=label)
     return [first, name._replace(start=name.start + described.end())]
-
-
-def _is_named(body: str) -> bool:
-    """Tell whether a body has a name, and not only a kind."""
-    return _is_known(body) or len(body) - len(body_words().ending(body)) >= _SHORTEST

@@ -32,20 +32,16 @@ def cut_to_sure(
         for c in names:
             if c.score >= _SURE and _may_be(c):
                 sure[c.label, text[c.start : c.end]] = c.score
+    if not sure:
+        return None
+    out = [list(own) for own in found]
     cut = False
-    out = []
-    for text, own, scored in zip(texts, found, weighed, strict=True):
-        names = list(own)
+    for text, names, scored in zip(texts, out, weighed, strict=True):
         for number, c in enumerate(scored):
-            if (
-                sure
-                and c.score < _UNSURE
-                and _may_be(c)
-                and (lead := _lead(text[c.start : c.end], c.label, sure))
-            ):
+            unsure = c.score < _UNSURE and _may_be(c)
+            if unsure and (lead := _lead(text[c.start : c.end], c.label, sure)):
                 names[number] = c._replace(start=c.start + lead, source=SOURCE, score=1.0)
                 cut = True
-        out.append(names)
     return out if cut else None
 
 
@@ -59,14 +55,9 @@ def _lead(surface: str, label: Label, sure: _Sure) -> int:
         return 0
     ends = range(1, len(surface) - _SHORTEST + 1)
     lead = next((at for at in ends if (label, surface[at:]) in sure), 0)
-    if not lead or (label == "ORG" and not _is_named(surface[lead:])):
+    if not lead or (label == "ORG" and not body_words().has_name(surface[lead:])):
         return 0
     return 0 if _is_name(surface[:lead]) else lead
-
-
-def _is_named(body: str) -> bool:
-    """Tell whether a body has a name, and not only a kind."""
-    return body in body_words().known or len(body) - len(body_words().ending(body)) >= _SHORTEST
 
 
 def _is_name(lead: str) -> bool:

@@ -12,8 +12,9 @@ from kg.recognize.candidates import Draft, Word, join
 
 SOURCE = "roles"
 _CALLING = re.compile(rf"(?!.*[总主]).{{0,4}}{rule_word('callings_of_fields')}")
-_OF_PERSON = rule_words("no_fields") | post_words("renown") | post_words("known") | post_verbs("chained")
-_NO_FIELDS = _OF_PERSON | post_words("affairs")
+_NO_FIELDS = rule_words("no_fields").union(
+    post_verbs("chained"), *map(post_words, ("renown", "known", "affairs"))
+)
 _BRANCH = re.compile(r"(?!.*[大中小]学)[\u4e00-\u9fff]{1,4}[科学]")
 _NATIVE, _ORIGINS = "籍", ("裔", "族")
 _NOUNS = frozenset({"n", "nz", "vn"})

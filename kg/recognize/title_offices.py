@@ -12,7 +12,7 @@ from kg.knowledge.body_endings import ending
 from kg.knowledge.divisions import LEVELS
 from kg.knowledge.lexicon import rule_word
 from kg.knowledge.post_words import word as post_word
-from kg.knowledge.titles import ends_as, is_calling, is_occupation, qualifier_of, title_words
+from kg.knowledge.titles import ends_as, is_calling, occupations, qualifier_of, title_words
 from kg.recognize.body_joints import SOURCE
 from kg.recognize.candidates import Draft, Word, join
 from kg.recognize.titles import SOURCE as LISTED
@@ -72,7 +72,7 @@ def _find_department(word: Word) -> "re.Match[str] | None":
     if word.tag != "TITLE" or word.source == LISTED or qualifier_of(word.text):
         return None
     unit = _UNIT.fullmatch(word.text)
-    known = word.text in title_words() or is_occupation(word.text)
+    known = word.text in title_words() or word.text in occupations()
     head = unit["head"] if unit and not known else ""
     leads = head in title_words() and not is_calling(head) and not ends_as(head, "side")
     return _DEPARTMENT.fullmatch(word.text) or (unit if leads else None)

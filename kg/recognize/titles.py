@@ -11,7 +11,7 @@ from kg.knowledge.lexicon import rule_words
 from kg.knowledge.person_names import is_foreign, is_full_name
 from kg.knowledge.post_words import post_verbs
 from kg.knowledge.tables import any_of, read_kinds
-from kg.knowledge.titles import ends_as, follower
+from kg.knowledge.titles import ends_as, follower, occupations
 from kg.recognize.candidates import NAMED, Draft, Word, WordIndex, cut, join
 from kg.text import Span
 
@@ -38,7 +38,7 @@ class _Lexicon:
 
     def __init__(self) -> None:
         kinds = read_kinds("titles.txt")
-        self.occupations = frozenset(kinds["occupation"])
+        self.occupations = occupations()
         self.longest = max(map(len, self.occupations))
         before = {word for kind in ("modifier", "field") for word in kinds[kind]}
         self.before = frozenset(before)
